@@ -1,0 +1,73 @@
+"""Model packages: what is written is what is read, and damage is told in a sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from xaiviewer.errors import ModelError
+from xaiviewer.nets.architectures import build
+from xaiviewer.nets.models import load_model, save_model
+
+_MANIFEST = {
+    "name": "test",
+    "architecture": "resunet",
+    "classes": [],
+    "preprocessing": {"size": 64, "margin": 0.04, "sequences": ["t1", "flair", "t1c"]},
+}
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    torch.manual_seed(0)
+    save_model(tmp_path / "model", build("resunet"), _MANIFEST)
+    return tmp_path / "model"
+
+
+def test_weights_survive_at_half_precision(package: Path) -> None:
+    torch.manual_seed(0)
+    original = build("resunet").state_dict()
+    for name, values in load_model(package).network.state_dict().items():
+        expected = original[name].half().float() if values.is_floating_point() else original[name]
+        torch.testing.assert_close(values, expected, rtol=0, atol=0)
+
+
+def test_a_loaded_network_is_ready_for_inference(package: Path) -> None:
+    network = load_model(package).network
+    assert not network.training
+    assert not any(parameter.requires_grad for parameter in network.parameters())
+
+
+def test_other_weights_than_the_manifest_names_are_refused(package: Path) -> None:
+    file = package / "weights.safetensors"
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(bytes(data))
+    with pytest.raises(ModelError, match="not those its manifest names"):
+        load_model(package)
+
+
+@pytest.mark.parametrize("change", [{"architecture": "vgg"}, {"classes": None}, {"preprocessing": {}}, {"sha256": 3}])
+def test_a_damaged_manifest_is_told_in_a_sentence(package: Path, change: dict[str, object]) -> None:
+    file = package / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | change))
+    with pytest.raises(ModelError):
+        load_model(package)
+
+
+def test_a_missing_package_names_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"nowhere.*install the program again"):
+        load_model(tmp_path / "nowhere")
+
+
+def test_calibration_moves_the_even_point(tmp_path: Path) -> None:
+    manifest = _MANIFEST | {"classes": ["a", "b"], "calibration": {"temperature": 2.0, "bias": -1.0}}
+    save_model(tmp_path, build("resunet"), manifest)
+    model = load_model(tmp_path)
+    probabilities = model.probabilities(np.array([[0, 1], [0, 3], [3, 0]], np.float32))
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
+    np.testing.assert_allclose(probabilities[:2, 1], [0.5, 1 / (1 + np.exp(-1))], rtol=1e-6)

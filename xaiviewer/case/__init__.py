@@ -1,0 +1,43 @@
+"""What is reviewed: frozen values, NumPy only.
+
+Conventions, stated once for the whole program:
+
+* Arrays are ``[slice, row, column]``; channels (MR sequences) come first: ``[sequence, slice, row, column]``.
+* Names carry the unit: ``spacing_mm``, ``elapsed_s``.
+* Affines map the (column, row, slice) index of a voxel centre to patient LPS millimetres, as DICOM does.
+* Slices are shown in radiological convention: the patient's right is on the viewer's left.
+* A map is kept as the layer made it: its native grid, signed, float32. Upsampling, rectifying, normalising
+  and colouring happen at display.
+* Every array held by a value of this package is read-only, so that it may cross threads.
+"""
+
+from xaiviewer.case.agreement import SCORES, Agreement
+from xaiviewer.case.analysis import Analysis, Favourite, ModelIdentity, SliceResult
+from xaiviewer.case.case import Case
+from xaiviewer.case.explanation import Explanation, Layer
+from xaiviewer.case.frame import Frame, Placement
+from xaiviewer.case.geometry import Geometry
+from xaiviewer.case.mask import Mask
+from xaiviewer.case.request import METHODS, TUMOUR, Request
+from xaiviewer.case.volume import SEQUENCES, Volume
+
+__all__ = [
+    "METHODS",
+    "SCORES",
+    "SEQUENCES",
+    "TUMOUR",
+    "Agreement",
+    "Analysis",
+    "Case",
+    "Explanation",
+    "Favourite",
+    "Frame",
+    "Geometry",
+    "Layer",
+    "Mask",
+    "ModelIdentity",
+    "Placement",
+    "Request",
+    "SliceResult",
+    "Volume",
+]

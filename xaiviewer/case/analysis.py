@@ -1,0 +1,111 @@
+"""What the networks said about a case, slice by slice as it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case.agreement import Agreement
+from xaiviewer.case.arrays import frozen
+from xaiviewer.case.explanation import Explanation, Layer
+from xaiviewer.case.frame import Frame
+
+
+@dataclass(frozen=True)
+class ModelIdentity:
+    """Which weights made a result."""
+
+    name: str
+    architecture: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Favourite:
+    """The method that agreed best with clinicians' masks in one layer, as measured when the weights were made.
+
+    Attributes:
+        method: key of the method.
+        mass: its mean relevance mass in the mask; NaN where nothing was measured.
+        grad_cam_mass: the same for plain Grad-CAM, the customary choice.
+        patients: how many patients the means are over; they took no part in training.
+    """
+
+    method: str
+    mass: float
+    grad_cam_mass: float
+    patients: int
+
+
+@dataclass(frozen=True, eq=False)
+class SliceResult:
+    """Everything the networks said about one slice.
+
+    Attributes:
+        index: the slice.
+        logits: float32 ``[class]``, the network's raw outputs.
+        probabilities: float32 ``[class]``, calibrated as the model's manifest says.
+        segmentation: bool ``[row, column]`` on the slice's grid; None where the segmenter did not run.
+        explanations: by method.
+        agreements: by method; empty where the slice has no mask or an empty one.
+    """
+
+    index: int
+    logits: NDArray[np.float32]
+    probabilities: NDArray[np.float32]
+    segmentation: NDArray[np.bool_] | None
+    explanations: Mapping[str, Explanation]
+    agreements: Mapping[str, Agreement]
+
+    def __post_init__(self) -> None:
+        for name in ("logits", "probabilities", "segmentation"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, frozen(value))
+        object.__setattr__(self, "explanations", MappingProxyType(dict(self.explanations)))
+        object.__setattr__(self, "agreements", MappingProxyType(dict(self.agreements)))
+
+    @property
+    def predicted(self) -> int:
+        """Index of the most probable class."""
+        return int(np.argmax(self.probabilities))
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """The results of a case so far.
+
+    Attributes:
+        classes: names of the classes, in the order of the logits.
+        class_index: the class that is explained.
+        methods: keys of the methods that were run.
+        layers: every layer, from the input to the output.
+        favourites: one per layer.
+        frame: the part of every slice that the classifier saw.
+        models: which weights were used, by task ("classifier", "segmenter").
+        slices: results by slice index; a slice that is missing has not been analysed yet.
+    """
+
+    classes: tuple[str, ...]
+    class_index: int
+    methods: tuple[str, ...]
+    layers: tuple[Layer, ...]
+    favourites: tuple[Favourite, ...]
+    frame: Frame
+    models: Mapping[str, ModelIdentity]
+    slices: Mapping[int, SliceResult] = field(default_factory=dict)
+
+    def with_slice(self, result: SliceResult) -> Analysis:
+        """The same analysis with one more slice."""
+        return replace(self, slices=MappingProxyType({**self.slices, result.index: result}))
+
+    def layer_index(self, name: str) -> int:
+        """Index of a layer by its torchvision or Keras name; KeyError when there is none."""
+        for index, layer in enumerate(self.layers):
+            if name in (layer.name, layer.keras_name):
+                return index
+        raise KeyError(name)

@@ -1,0 +1,75 @@
+"""A case: the sequences of one patient on one grid, with the clinician's mask if there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from xaiviewer.case.geometry import Geometry
+from xaiviewer.case.mask import Mask
+from xaiviewer.case.volume import Volume
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What a reviewer opens.
+
+    Attributes:
+        name: shown in the list of cases, and the folder name of exports.
+        source: the folder or file it was read from.
+        volumes: one per sequence, all of one shape and one geometry.
+        slice_names: one per slice, in order; the file's stem where every slice has a file.
+        mask: the clinician's mask, or None where there is none at all.
+        notices: sentences about what was left out or assumed while reading.
+        synthetic: True for the phantom: the window and every export say so.
+
+    Raises:
+        ValueError: when the volumes or the mask differ in shape (a programming error of a reader).
+    """
+
+    name: str
+    source: Path
+    volumes: tuple[Volume, ...]
+    slice_names: tuple[str, ...]
+    mask: Mask | None = None
+    notices: tuple[str, ...] = ()
+    synthetic: bool = False
+
+    def __post_init__(self) -> None:
+        shapes = {volume.voxels.shape for volume in self.volumes}
+        if self.mask is not None:
+            shapes.add(self.mask.voxels.shape)
+        if len(shapes) != 1 or len(self.slice_names) != len(self):
+            raise ValueError(f"the volumes and the mask of {self.name} differ in shape: {shapes}")
+
+    def __len__(self) -> int:
+        """Number of slices."""
+        return int(self.volumes[0].voxels.shape[0])
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of a slice."""
+        _, rows, columns = self.volumes[0].voxels.shape
+        return rows, columns
+
+    @property
+    def geometry(self) -> Geometry:
+        """Where the voxels lie."""
+        return self.volumes[0].geometry
+
+    def volume(self, sequence: str) -> Volume:
+        """The volume of a sequence; KeyError when the case has none."""
+        for volume in self.volumes:
+            if volume.sequence == sequence:
+                return volume
+        raise KeyError(sequence)
+
+    def mask_of(self, index: int) -> NDArray[Any] | None:
+        """Mask of one slice, bool ``[row, column]``; None where no mask was drawn for it."""
+        if self.mask is None or not self.mask.drawn[index]:
+            return None
+        pixels: NDArray[Any] = self.mask.voxels[index]
+        return pixels

@@ -1,0 +1,53 @@
+"""The maps of every layer for one slice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case.arrays import frozen
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of the classifier whose map can be shown.
+
+    Attributes:
+        name: torchvision's name, as torch.fx writes it with dots: ``layer4.2.relu_2``.
+        keras_name: the name of the same layer in keras.applications: ``conv5_block3_out``.
+        kind: "convolution" or "relu".
+        stage: 0 for the stem, 1 to 4 for the four stages.
+        block: index of the block in its stage (0 for the stem).
+        grid: rows and columns of its map.
+        stride: input pixels per cell.
+    """
+
+    name: str
+    keras_name: str
+    kind: str
+    stage: int
+    block: int
+    grid: tuple[int, int]
+    stride: int
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation:
+    """The maps of one slice by one method.
+
+    Attributes:
+        method: key of the method ("grad-cam", "layer-cam", ...).
+        class_index: the class whose logit was explained.
+        maps: one signed float32 ``[row, column]`` per layer, on that layer's native grid.
+    """
+
+    method: str
+    class_index: int
+    maps: tuple[NDArray[np.float32], ...]
+
+    def __post_init__(self) -> None:
+        maps: tuple[NDArray[Any], ...] = tuple(frozen(each) for each in self.maps)
+        object.__setattr__(self, "maps", maps)

@@ -1,0 +1,37 @@
+"""Where the voxels lie in the patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case.arrays import frozen
+
+
+def _identity() -> NDArray[np.float64]:
+    return np.eye(4)
+
+
+@dataclass(frozen=True, eq=False)
+class Geometry:
+    """The index-to-patient affine of a volume.
+
+    Attributes:
+        affine: 4 x 4, (column, row, slice) index of a voxel centre to LPS millimetres (DICOM PS3.3 C.7.6.2.1.1).
+        known: False where the file gives no spacing (plain TIFF): then the affine is the identity, a placeholder
+            that must not be shown as millimetres.
+    """
+
+    affine: NDArray[np.float64] = field(default_factory=_identity)
+    known: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "affine", frozen(np.asarray(self.affine, dtype=np.float64)))
+
+    @property
+    def spacing_mm(self) -> tuple[float, float, float]:
+        """Distance of neighbouring voxel centres along (slice, row, column), in millimetres."""
+        column, row, slice_ = np.linalg.norm(self.affine[:3, :3], axis=0)
+        return float(slice_), float(row), float(column)

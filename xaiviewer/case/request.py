@@ -1,0 +1,34 @@
+"""What is asked of the networks for a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+METHODS = {
+    "grad-cam": "Grad-CAM",
+    "grad-cam++": "Grad-CAM++",
+    "hires-cam": "HiResCAM",
+    "layer-cam": "LayerCAM",
+    "xgrad-cam": "XGrad-CAM",
+}
+"""The methods that come out of one pass over all layers: key and the name shown."""
+
+TUMOUR = 1
+"""Index of the class "tumour" in every classifier's outputs."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A job's settings, captured whole so that no thread shares state with another.
+
+    Attributes:
+        class_index: the class whose logit is explained.
+        methods: keys of `METHODS`.
+        segment_all: run the segmenter on every slice, not only on those that the classifier calls tumour.
+        threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
+    """
+
+    class_index: int = TUMOUR
+    methods: tuple[str, ...] = tuple(METHODS)
+    segment_all: bool = False
+    threshold: float = 0.5

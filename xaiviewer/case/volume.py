@@ -1,0 +1,32 @@
+"""One MR sequence of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
+
+from xaiviewer.case.arrays import frozen
+from xaiviewer.case.geometry import Geometry
+
+SEQUENCES = {"t1": "T1", "flair": "FLAIR", "t1c": "T1 + contrast"}
+"""The sequences the networks take, in the order of their input channels: key and the name shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Volume:
+    """The voxels of one MR sequence.
+
+    Attributes:
+        sequence: a key of `SEQUENCES`.
+        voxels: ``[slice, row, column]``, the values as stored (arbitrary units).
+        geometry: where the voxels lie.
+    """
+
+    sequence: str
+    voxels: NDArray[Any]
+    geometry: Geometry
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "voxels", frozen(self.voxels))

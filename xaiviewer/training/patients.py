@@ -1,0 +1,85 @@
+"""Patients as training wants them: all slices in memory, with what simulated brain extraction needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.errors import ReadError
+from xaiviewer.nets.preprocessing import Standardisation, head_mask, stack_sequences, standardise
+from xaiviewer.readers import find_cases, load_case
+
+STRIP_DEPTH = 0.06
+"""Depth of scalp and skull that simulated brain extraction removes, as a share of the head frame's side."""
+
+
+@dataclass(frozen=True, eq=False)
+class Patient:
+    """One patient's slices.
+
+    Attributes:
+        images: ``[slice, row, column, sequence]`` as stored.
+        masks: bool ``[slice, row, column]``.
+        depth: float16 ``[slice, row, column]``: pixels to the head's edge, 0 outside the head.
+        whole: how the whole head is standardised.
+        stripped: how the head without scalp and skull is standardised.
+    """
+
+    name: str
+    images: NDArray[Any]
+    masks: NDArray[np.bool_]
+    depth: NDArray[np.float16]
+    whole: Standardisation
+    stripped: Standardisation
+
+    @property
+    def labels(self) -> NDArray[np.bool_]:
+        """Does the slice show a tumour? All that the classifier ever learns from."""
+        return cast("NDArray[np.bool_]", self.masks.any(axis=(1, 2)))
+
+    def brain(self, index: int, depth_px: float) -> NDArray[Any]:
+        """One slice with everything nearer to the head's edge than `depth_px` set to zero."""
+        return cast("NDArray[Any]", self.images[index] * (self.depth[index] > depth_px)[..., None])
+
+
+def load_patients(folder: Path, size: int) -> list[Patient]:
+    """Every case with a mask below `folder`, standardised for a network input of `size` pixels.
+
+    Raises:
+        ReadError: where no case has a mask.
+    """
+    patients = []
+    for path in find_cases(folder):
+        case = load_case(path)
+        if case.mask is not None:
+            patients.append(_patient(case.name, stack_sequences(case), case.mask.voxels, size))
+    if not patients:
+        raise ReadError(f"No case with masks below {folder}; choose a folder of patients with their masks.")
+    return patients
+
+
+def resized(how: Standardisation, size: int) -> Standardisation:
+    """The same frame sampled at another input size."""
+    return replace(how, frame=replace(how.frame, size=size))
+
+
+def _patient(name: str, images: NDArray[Any], masks: NDArray[np.bool_], size: int) -> Patient:
+    whole = standardise(images, size=size)
+    depth = np.stack([_depth(head) for head in head_mask(images)])
+    brain = images * (depth > STRIP_DEPTH * whole.frame.side)
+    stripped = standardise(brain, size=size)
+    return Patient(name, np.moveaxis(images, 0, -1).copy(), masks, depth, whole, stripped)
+
+
+def _depth(head: NDArray[np.bool_]) -> NDArray[np.float16]:
+    """Distance of each pixel of the filled head to its edge."""
+    contours, _ = cv2.findContours(head.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = cv2.drawContours(np.zeros(head.shape, np.uint8), contours, -1, 1, cv2.FILLED)
+    return cv2.distanceTransform(cv2.copyMakeBorder(filled, 1, 1, 1, 1, cv2.BORDER_CONSTANT), cv2.DIST_L2, 5)[
+        1:-1, 1:-1
+    ].astype(np.float16)
