@@ -14,8 +14,9 @@ from torch import nn
 from xaiviewer.errors import UsageError
 from xaiviewer.training.augmentation import augmented
 from xaiviewer.training.calibration import fit_platt
-from xaiviewer.training.loop import Recipe, fit
+from xaiviewer.training.loop import fit
 from xaiviewer.training.patients import Patient, load_patients
+from xaiviewer.training.recipe import Recipe
 from xaiviewer.training.run import train
 from xaiviewer.training.split import Split, split_patients
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice

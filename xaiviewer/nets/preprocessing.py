@@ -81,7 +81,7 @@ def standardise(images: NDArray[Any], *, size: int, margin: float = MARGIN) -> S
 
 
 def network_input(images: NDArray[Any], how: Standardisation) -> NDArray[np.float32]:
-    """Slices ``[sequence, slice, row, column]`` as the network takes them: float32 ``[slice, sequence, size, size]``."""
+    """Slices ``[sequence, slice, row, column]`` as float32 ``[slice, sequence, size, size]`` for the network."""
     matrix = to_slice(how.frame)
     slices = [warp(np.moveaxis(images[:, index], 0, -1), matrix, how) for index in range(images.shape[1])]
     return np.stack(slices)

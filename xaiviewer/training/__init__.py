@@ -1,1 +1,1 @@
-"""Trains and evaluates the bundled networks: ``xaiviewer train classifier DATA``, ``xaiviewer train segmenter DATA``."""
+"""Trains the bundled networks: ``xaiviewer train classifier DATA`` and ``xaiviewer train segmenter DATA``."""

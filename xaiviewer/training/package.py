@@ -14,8 +14,8 @@ from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.models import save_model
 from xaiviewer.nets.preprocessing import MARGIN
 from xaiviewer.training.calibration import fit_platt
-from xaiviewer.training.loop import Task
 from xaiviewer.training.patients import Patient
+from xaiviewer.training.recipe import Task
 from xaiviewer.training.split import Split
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice, evidence, run
 
@@ -37,7 +37,7 @@ def package(
     """
     manifest: dict[str, Any] = {
         "preprocessing": {
-            "size": task.recipe.sizes[-1][1],
+            "size": task.recipe.final_size,
             "margin": MARGIN,
             "sequences": list(SEQUENCES),
             "missing_sequence": "flair",

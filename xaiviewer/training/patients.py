@@ -63,6 +63,13 @@ def load_patients(folder: Path, size: int) -> list[Patient]:
     return patients
 
 
+def brain_extracted(images: NDArray[Any]) -> NDArray[Any]:
+    """`images` ``[sequence, slice, row, column]`` with scalp and skull set to zero, as brain extraction would."""
+    side = standardise(images, size=1).frame.side
+    depth = np.stack([_depth(head) for head in head_mask(images)])
+    return images * (depth > STRIP_DEPTH * side)
+
+
 def resized(how: Standardisation, size: int) -> Standardisation:
     """The same frame sampled at another input size."""
     return replace(how, frame=replace(how.frame, size=size))

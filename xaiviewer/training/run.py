@@ -10,9 +10,10 @@ from torch import nn
 
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.architectures import classifier, segmenter
-from xaiviewer.training.loop import Task, fit
+from xaiviewer.training.loop import fit
 from xaiviewer.training.package import package
 from xaiviewer.training.patients import load_patients
+from xaiviewer.training.recipe import Task
 from xaiviewer.training.split import Split, split_patients
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
@@ -31,7 +32,7 @@ def train(
     validation: int = 8,
     test: int = 10,
     report: Callable[[str], None] = print,
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Callable[[float], None] | None = None,
 ) -> Path:
     """Train a network; `folder` receives split.json, history.jsonl, the checkpoints, best.pt and the model package.
 
@@ -54,7 +55,7 @@ def train(
     make_task, build = TASKS[name]
     task = make_task()
     folder.mkdir(parents=True, exist_ok=True)
-    patients = load_patients(data, task.recipe.sizes[-1][1])
+    patients = load_patients(data, task.recipe.final_size)
     split_file = folder / "split.json"
     if not split_file.exists():
         if len(patients) <= validation + test:

@@ -39,7 +39,7 @@ def split_patients(names: list[str], *, seed: int, validation: int, test: int) -
     random = np.random.default_rng(seed)
     hospitals: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
-        hospitals[(name.split("_") + [""])[1]].append(name)
+        hospitals[[*name.split("_"), ""][1]].append(name)
     ordered: list[tuple[float, str]] = []
     for members in hospitals.values():
         random.shuffle(members)

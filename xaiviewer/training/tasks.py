@@ -16,22 +16,34 @@ from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.nets.preprocessing import Standardisation, network_input
 from xaiviewer.nets.segmentation import onto_slice
 from xaiviewer.training.patients import STRIP_DEPTH, Patient, resized
-from xaiviewer.training.loop import Recipe
+from xaiviewer.training.recipe import Recipe
+
+CLASSIFIER = Recipe(
+    epochs=30,
+    sizes=((0.4, 128), (0.35, 176), (0.25, 224)),
+    batch=32,
+    rate=2e-3,
+    weight_decay=0.05,
+    average=0.998,
+    patience=8,
+)
+
+SEGMENTER = Recipe(
+    epochs=36,
+    sizes=((0.35, 128), (0.3, 160), (0.35, 224)),
+    batch=16,
+    rate=1.5e-3,
+    weight_decay=0.01,
+    average=0.998,
+    patience=12,
+)
 
 
 @dataclass(frozen=True)
 class ClassifierTask:
     """Does the slice show a tumour? Learned from the slice's label alone, never from the mask's shape."""
 
-    recipe: Recipe = Recipe(
-        epochs=30,
-        sizes=((0.4, 128), (0.35, 176), (0.25, 224)),
-        batch=32,
-        rate=2e-3,
-        weight_decay=0.05,
-        average=0.998,
-        patience=8,
-    )
+    recipe: Recipe = CLASSIFIER
     score: str = "auroc"
 
     def draw(self, patients: Sequence[Patient], random: np.random.Generator) -> list[tuple[int, int]]:
@@ -59,15 +71,7 @@ class ClassifierTask:
 class SegmenterTask:
     """Where is the tumour? Sees every slice with one, and a share of the others, as it will in use."""
 
-    recipe: Recipe = Recipe(
-        epochs=36,
-        sizes=((0.35, 128), (0.3, 160), (0.35, 224)),
-        batch=16,
-        rate=1.5e-3,
-        weight_decay=0.01,
-        average=0.998,
-        patience=12,
-    )
+    recipe: Recipe = SEGMENTER
     score: str = "dice"
     empty_share: float = 0.25
 
@@ -103,7 +107,7 @@ class SegmenterTask:
     ) -> NDArray[np.float32]:
         """Tumour probability of every pixel, ``[slice, row, column]`` on the patient's grid."""
         found = sigmoid(run(network, images, how, self.recipe)[:, 0])
-        frame = resized(how, self.recipe.sizes[-1][1]).frame
+        frame = resized(how, self.recipe.final_size).frame
         rows, columns = patient.masks.shape[1:]
         return np.stack([onto_slice(each, frame, (rows, columns)) for each in found])
 
@@ -133,7 +137,7 @@ def dice(found: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
 @torch.inference_mode()
 def run(network: nn.Module, images: NDArray[Any], how: Standardisation, recipe: Recipe) -> NDArray[np.float32]:
     """Logits of every slice of ``[slice, row, column, sequence]``, at the recipe's final input size."""
-    inputs = torch.from_numpy(network_input(np.moveaxis(images, -1, 0), resized(how, recipe.sizes[-1][1])))
+    inputs = torch.from_numpy(network_input(np.moveaxis(images, -1, 0), resized(how, recipe.final_size)))
     device = next(network.parameters()).device
     outputs = []
     for part in torch.split(inputs, recipe.batch):

@@ -1,0 +1,185 @@
+"""What every test stands on: a screenless Qt, seeds, tiny models and cases, and guards against what tests leave behind."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything can start Qt
+
+import torch  # isort: skip  # before PySide6, as the program does
+
+import gc
+import logging
+import random
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
+from xaiviewer.nets.architectures import build
+from xaiviewer.nets.models import save_model
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+TINY_SIZE = 64  # side of the tiny models' input
+
+torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", min(2, os.cpu_count() or 1))))
+settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of our own."""
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="store the painted views as the new truth instead of comparing"
+    )
+
+
+# --- guards: each names the test that left something behind
+
+
+@pytest.fixture(autouse=True)
+def _seeds() -> None:
+    """Every test starts from the same random state, whatever ran before it."""
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - libraries draw from it
+    torch.manual_seed(0)
+
+
+class _Warnings(logging.Handler):
+    """Collects whatever is logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log fails the test that caused it, unless it is marked; a mark without a warning fails too."""
+    handler = _Warnings()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    expected = request.node.get_closest_marker("logs_warnings") is not None
+    if handler.seen and not expected:
+        pytest.fail("the test logged: " + "; ".join(handler.seen))
+    if expected and not handler.seen:
+        pytest.fail("the test is marked logs_warnings but logged none")
+
+
+@pytest.fixture(autouse=True)
+def _leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Threads and running timers that outlive a test fail it."""
+    uses_qt = "qapp" in request.fixturenames  # qtbot asks for it
+    threads = set(threading.enumerate())
+    timers = _running_timers() if uses_qt else {}
+    yield
+    deadline = time.monotonic() + 3
+    while left := _own_threads() - threads:
+        if time.monotonic() > deadline:
+            pytest.fail(f"threads still running: {sorted(thread.name for thread in left)}")
+        time.sleep(0.01)
+    if uses_qt and (running := [name for key, name in _running_timers().items() if key not in timers]):
+        pytest.fail(f"timers still running: {running}")
+
+
+def _own_threads() -> set[threading.Thread]:
+    """Python's own threads; a "dummy" is another library's that passed through Python once."""
+    return {thread for thread in threading.enumerate() if not thread.name.startswith("Dummy-")}
+
+
+def _running_timers() -> dict[int, str]:
+    """Every running QTimer that Python holds: its id and what it belongs to."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+    from shiboken6 import isValid
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    found = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each) and each.isActive()]
+    return {id(timer): f"{timer.objectName() or timer!r} of {timer.parent()!r}" for timer in found}
+
+
+# --- material
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real images; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"real images are not at {SHARED}")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def lgg_patient(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One real patient as the users' TIFF files: 20 slices with masks, ``<patient>_<n>.tif`` and ``_mask.tif``."""
+    source = shared_data / "lgg" / "TCGA_CS_4942_19970222"
+    if not source.is_dir():
+        pytest.skip(f"the patient {source.name} is not in {source.parent}")
+    folder = tmp_path_factory.mktemp("lgg") / source.name
+    folder.mkdir()
+    for file in source.iterdir():
+        image = cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
+        if file.suffix == ".png":
+            image = np.where(image > 0, 255, 0).astype(np.uint8)
+        assert cv2.imwrite(str(folder / f"{file.stem}.tif"), image)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of model packages as the program ships them, with random weights and a 64-pixel input."""
+    folder = tmp_path_factory.mktemp("models")
+    torch.manual_seed(1)
+    classifier, segmenter = build("resnet50"), build("resunet")
+    for name, parameter in classifier.named_parameters():
+        if name.endswith("bn3.weight"):  # zero when new: no gradient would reach a block's inside
+            torch.nn.init.constant_(parameter, 0.2)
+    given = {"preprocessing": {"size": TINY_SIZE, "margin": 0.04, "sequences": list(SEQUENCES)}}
+    calibration = {"temperature": 1.0, "bias": 0.0}
+    names = {"name": "tiny classifier", "architecture": "resnet50", "classes": ["no tumour", "tumour"]}
+    save_model(folder / "classifier", classifier, {**given, **names, "calibration": calibration})
+    names = {"name": "tiny segmenter", "architecture": "resunet", "classes": []}
+    save_model(folder / "segmenter", segmenter, {**given, **names, "threshold": 0.5})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_case() -> Case:
+    """Four 96 x 80 slices of three sequences: a bright head with a brighter disc that the mask outlines on two."""
+    rows, columns = np.mgrid[:96, :80]
+    head = ((rows - 48) / 40) ** 2 + ((columns - 40) / 32) ** 2 < 1
+    lesion = (rows - 40) ** 2 + (columns - 52) ** 2 < 8**2
+    noise = np.random.default_rng(7)
+    mask = np.zeros((4, 96, 80), dtype=bool)
+    mask[1:3] = lesion
+    volumes = []
+    for sequence, grey, bright in zip(SEQUENCES, (90, 80, 85), (0, 90, 60), strict=True):
+        voxels = grey * head + bright * mask + noise.normal(0, 4, mask.shape)
+        volumes.append(Volume(sequence, np.clip(voxels, 0, 255).astype(np.uint8), Geometry()))
+    names = tuple(f"small_{index}" for index in range(1, 5))
+    return Case("small", Path("small"), tuple(volumes), names, Mask(mask, np.ones(4, dtype=bool)))
+
+
+@pytest.fixture(scope="session")
+def small_case_folder(small_case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small case as the users' TIFF files."""
+    folder = tmp_path_factory.mktemp("cases") / small_case.name
+    folder.mkdir()
+    assert small_case.mask is not None
+    for index, name in enumerate(small_case.slice_names):
+        t1, flair, t1c = (volume.voxels[index] for volume in small_case.volumes)
+        bgr = np.dstack([t1c, flair, t1])  # OpenCV writes them in reverse order
+        assert cv2.imwrite(str(folder / f"{name}.tif"), bgr)
+        mask = small_case.mask.voxels[index].astype(np.uint8) * 255
+        assert cv2.imwrite(str(folder / f"{name}_mask.tif"), mask)
+    return folder

@@ -1,0 +1,76 @@
+"""Colour maps and the picture made of heat and anatomy."""
+
+import cv2
+import numpy as np
+import pytest
+
+from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING, colour_bar, colourise, colours, suited
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.overlay import blend
+
+
+def lightness(table):
+    return cv2.cvtColor((table / 255).astype(np.float32)[:, None], cv2.COLOR_RGB2Lab)[:, 0, 0]
+
+
+@pytest.mark.parametrize("name", [key for key, each in COLOUR_MAPS.items() if not each.diverging and not each.warning])
+def test_lightness_grows_with_the_value(name):
+    assert np.diff(lightness(colours(name))).min() > -0.6  # rounding to 8 bits
+    assert lightness(colours(name))[-1] - lightness(colours(name))[0] > 60
+
+
+def test_jet_carries_a_warning():
+    assert COLOUR_MAPS["jet"].warning
+
+
+def test_the_diverging_map_is_as_light_on_both_sides():
+    light = lightness(colours(DIVERGING))
+    np.testing.assert_allclose(light[128 + 127 : 128 : -1], light[1:128], atol=4)
+    assert light[128] == light.min()
+    blue, orange = colours(DIVERGING)[10].astype(int), colours(DIVERGING)[245].astype(int)
+    assert blue[2] > blue[0] + 40
+    assert orange[0] > orange[2] + 40
+
+
+def test_signed_heat_gets_a_diverging_map_and_other_heat_does_not():
+    assert suited("viridis", signed=True) == DIVERGING
+    assert suited("viridis", signed=False) == "viridis"
+    assert suited(DIVERGING, signed=False) == "inferno"
+
+
+def test_colours_are_red_green_blue_and_run_over_the_scale():
+    ends = colourise(np.array([[0, 1]], np.float32), "inferno")
+    np.testing.assert_allclose(ends[0, 0], [0, 0, 4], atol=2)
+    np.testing.assert_allclose(ends[0, 1], [252, 255, 164], atol=2)  # pale yellow
+    np.testing.assert_array_equal(colour_bar("inferno", 10)[0, 0], ends[0, 1])
+
+
+@pytest.mark.parametrize("style", [HeatStyle(), HeatStyle(fade=False), HeatStyle(polarity="signed")])
+def test_anatomy_is_untouched_where_there_is_no_heat(style):
+    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    blended = blend(grey, np.zeros((16, 16), np.float32), style, 1.0)
+    np.testing.assert_array_equal(blended, np.repeat(grey[..., None], 3, axis=2))
+
+
+def test_no_opacity_shows_anatomy_alone():
+    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    blended = blend(grey, np.ones((16, 16), np.float32), HeatStyle(), 0.0)
+    np.testing.assert_array_equal(blended, np.repeat(grey[..., None], 3, axis=2))
+
+
+def test_full_opacity_shows_the_strongest_heat_alone():
+    blended = blend(np.full((4, 4), 90, np.uint8), np.ones((4, 4), np.float32), HeatStyle(), 1.0)
+    np.testing.assert_array_equal(blended[0, 0], colours("inferno")[255])
+
+
+def test_half_opacity_is_half_heat_and_half_anatomy():
+    blended = blend(np.full((1, 1), 100, np.uint8), np.ones((1, 1), np.float32), HeatStyle(), 0.5)
+    expected = (colours("inferno")[255].astype(float) + 100) / 2
+    np.testing.assert_allclose(blended[0, 0], expected, atol=1.5)
+
+
+def test_weak_heat_fades_unless_told_otherwise():
+    grey, weak = np.full((1, 1), 200, np.uint8), np.full((1, 1), 0.06, np.float32)
+    faded, even = (blend(grey, weak, HeatStyle(fade=fade), 0.8)[0, 0] for fade in (True, False))
+    assert np.all(np.abs(faded.astype(int) - 200) < 25)
+    assert np.all(even < 80)

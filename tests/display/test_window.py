@@ -1,0 +1,54 @@
+"""Window and level."""
+
+import numpy as np
+import pytest
+
+from xaiviewer.display.window import Window, automatic_window, to_grey
+
+
+def test_the_window_runs_from_black_to_white():
+    image = np.array([[-10, 0, 50, 100, 200]], np.int16)
+    np.testing.assert_array_equal(to_grey(image, Window(50, 100)), [[0, 0, 128, 255, 255]])
+
+
+def test_inverting_shows_high_values_dark():
+    image = np.array([[0, 100]], np.float64)
+    np.testing.assert_array_equal(to_grey(image, Window(50, 100), invert=True), [[255, 0]])
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int16, np.uint16, np.float32])
+def test_every_type_gives_the_same_grey(kind):
+    image = np.arange(0, 250, 5).reshape(5, 10)
+    expected = to_grey(image.astype(np.float64), Window(120, 180))
+    np.testing.assert_array_equal(to_grey(image.astype(kind), Window(120, 180)), expected)
+
+
+def test_the_image_is_not_written_to():
+    image = np.full((2, 2), 7, np.float32)
+    image.setflags(write=False)
+    to_grey(image, Window(5, 10))
+    assert image[0, 0] == 7
+
+
+def test_what_is_not_a_number_is_black():
+    np.testing.assert_array_equal(to_grey(np.array([[np.nan, np.inf]]), Window(0, 1)), [[0, 255]])
+
+
+def test_the_automatic_window_leaves_out_a_tenth_of_a_per_cent_at_each_end():
+    values = np.arange(10_000, dtype=np.float32)
+    window = automatic_window(np.concatenate([values, [1e9]]))
+    assert window.centre - window.width / 2 == pytest.approx(10, abs=1)
+    assert window.centre + window.width / 2 == pytest.approx(9990, abs=1)
+
+
+@pytest.mark.parametrize("values", [np.zeros((2, 3, 3)), np.full((2, 3, 3), np.nan), np.zeros((0, 3, 3))])
+def test_a_volume_without_contrast_has_a_window_too(values):
+    window = automatic_window(values)
+    assert window.width > 0
+    assert np.isfinite(window.centre)
+
+
+def test_a_few_bright_voxels_on_nothing_are_shown():
+    volume = np.zeros((10, 100, 100), np.uint8)
+    volume[5, 5, 5] = 200
+    assert automatic_window(volume) == Window(100, 200)

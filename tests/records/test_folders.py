@@ -1,0 +1,77 @@
+"""Whole or not at all."""
+
+import pytest
+
+from xaiviewer.errors import UsageError
+from xaiviewer.records.folders import folder_name, replacing, write_whole
+
+
+def test_a_folder_appears_only_when_it_is_complete(tmp_path):
+    target = tmp_path / "deep" / "case"
+    with replacing(target) as folder:
+        (folder / "one").write_text("1")
+        assert not target.exists()
+    assert (target / "one").read_text() == "1"
+    assert [each.name for each in target.parent.iterdir()] == ["case"]
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt])
+def test_a_failure_leaves_nothing(tmp_path, failure):
+    with pytest.raises(failure), replacing(tmp_path / "case") as folder:
+        (folder / "one").write_text("1")
+        raise failure
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_exists_is_refused_with_the_remedy(tmp_path):
+    (tmp_path / "case").mkdir()
+    with pytest.raises(UsageError, match="--overwrite"), replacing(tmp_path / "case"):
+        pytest.fail("the block must not run")
+
+
+def test_overwriting_replaces_the_whole_folder(tmp_path):
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "old").write_text("old")
+    with replacing(tmp_path / "case", overwrite=True) as folder:
+        (folder / "new").write_text("new")
+    assert [each.name for each in (tmp_path / "case").iterdir()] == ["new"]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_failed_overwrite_keeps_what_was_there(tmp_path):
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "old").write_text("old")
+    with pytest.raises(RuntimeError), replacing(tmp_path / "case", overwrite=True):
+        raise RuntimeError
+    assert (tmp_path / "case" / "old").read_text() == "old"
+
+
+def test_a_file_is_never_replaced_by_a_folder(tmp_path):
+    (tmp_path / "case").write_text("mine")
+    with pytest.raises(UsageError, match="is a file"), replacing(tmp_path / "case", overwrite=True):
+        pytest.fail("the block must not run")
+    assert (tmp_path / "case").read_text() == "mine"
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match=r"case cannot be written \("), replacing(tmp_path / "file" / "case"):
+        pytest.fail("the block must not run")
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    file = tmp_path / "report.json"
+    write_whole(file, b"one")
+    write_whole(file, b"two")
+    assert file.read_bytes() == b"two"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.json"]
+    with pytest.raises(UsageError, match="is a folder"):
+        write_whole(tmp_path, b"three")
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("TCGA_1", "TCGA_1"), ("../up", "_up"), ("a/b\\c", "a_b_c"), ("...", "case"), ("x: y?", "x_ y_")],
+)
+def test_names_become_folders_that_stay_where_they_are_put(name, folder):
+    assert folder_name(name) == folder

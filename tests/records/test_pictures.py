@@ -1,0 +1,127 @@
+"""The pictures of an export."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from xaiviewer.case import Analysis, Case, Favourite, Frame, Layer, ModelIdentity, SliceResult
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
+from xaiviewer.records.canvas import Canvas, shortened, width_of
+from xaiviewer.records.contact_sheet import contact_sheet
+from xaiviewer.records.export import ExplainedCase, default_layer, telling_slice
+from xaiviewer.records.slice_picture import LayerMap, slice_picture
+
+LAYERS = (
+    Layer("conv1", "conv1_conv", "convolution", 0, 0, (16, 16), 2),
+    Layer("layer1.0.relu_2", "conv2_block1_out", "relu", 1, 0, (8, 8), 4),
+    Layer("layer1.1.relu_2", "conv2_block2_out", "relu", 1, 1, (8, 8), 4),
+)
+UNKNOWN = Favourite("grad-cam", float("nan"), float("nan"), 0)
+
+
+@pytest.fixture
+def analysis():
+    models = {"classifier": ModelIdentity("c", "resnet50", "00")}
+    favourites = (UNKNOWN,) * len(LAYERS)
+    frame = Frame(-0.5, -8.5, 96, 32)
+    return Analysis(("no tumour", "tumour"), 1, ("grad-cam",), LAYERS, favourites, frame, models)
+
+
+@pytest.fixture
+def result(small_case: Case):
+    probabilities = np.array([0.2, 0.8], np.float32)
+    mask = small_case.mask_of(1)
+    assert mask is not None
+    return SliceResult(1, probabilities, probabilities, np.roll(mask, 6, axis=1), {}, {})
+
+
+@pytest.fixture
+def values():
+    return np.random.default_rng(0).random((8, 8), np.float32)
+
+
+def has(pixels, colour):
+    return bool(np.any(np.all(np.abs(pixels.astype(int) - colour) < 30, axis=-1)))
+
+
+def test_a_slice_picture_shows_both_outlines_on_both_panels(small_case, analysis, result, values):
+    picture = slice_picture(small_case, analysis, result, LayerMap(1, values, "grad-cam"), style=HeatStyle()).pixels
+    body = picture[90:-60]
+    left, right = body[:, : body.shape[1] // 2], body[:, body.shape[1] // 2 : -80]
+    for panel in (left, right):
+        assert has(panel, CLINICIAN)
+    assert has(left, MODEL)
+
+
+def test_heat_changes_the_right_panel_alone(small_case, analysis, result, values):
+    pictures = [
+        slice_picture(small_case, analysis, result, LayerMap(1, each, "grad-cam"), style=HeatStyle()).pixels
+        for each in (values, np.zeros_like(values))
+    ]
+    panel = slice(90, -60)
+    middle = (pictures[0].shape[1] - 64) // 2
+    np.testing.assert_array_equal(pictures[0][panel, :middle], pictures[1][panel, :middle])
+    assert np.any(pictures[0][panel, middle:-64] != pictures[1][panel, middle:-64])
+
+
+def test_no_evidence_is_said_in_words(small_case, analysis, values):
+    bare = SliceResult(0, np.zeros(2), np.array([0.9, 0.1], np.float32), None, {}, {})  # no outline in amber
+    pictures = [
+        slice_picture(small_case, analysis, bare, LayerMap(1, each, "grad-cam"), style=HeatStyle(colour_map="viridis"))
+        for each in (-values, values)
+    ]
+    said, silent = (has(picture.pixels[90:-60, :-80], CAUTION) for picture in pictures)
+    assert said
+    assert not silent
+
+
+def test_a_contact_sheet_holds_every_layer(small_case, analysis, result):
+    tiles = [LayerMap(i, np.ones(layer.grid, np.float32), "grad-cam", 0.25) for i, layer in enumerate(LAYERS)]
+    full = contact_sheet(small_case, analysis, result, tiles, style=HeatStyle())
+    fewer = contact_sheet(small_case, analysis, result, tiles[:1], style=HeatStyle())
+    assert full.pixels.shape[0] > fewer.pixels.shape[0]  # three blocks take two rows
+    outlined = np.all(np.abs(full.pixels.astype(int) - CLINICIAN) < 40, axis=-1)[:-60]
+    count, *_ = cv2.connectedComponentsWithStats(cv2.dilate(outlined.astype(np.uint8), np.ones((9, 9), np.uint8)))
+    assert count - 1 == len(LAYERS)
+
+
+def test_the_same_slice_gives_the_same_bytes(small_case, analysis, result, values):
+    first, again = (
+        slice_picture(small_case, analysis, result, LayerMap(1, values, "grad-cam"), style=HeatStyle()).png()
+        for _ in range(2)
+    )
+    assert first == again
+    decoded = cv2.imdecode(np.frombuffer(first, np.uint8), cv2.IMREAD_COLOR)
+    assert decoded is not None
+
+
+def test_the_default_layer_is_the_one_that_agreed_best_when_measured(analysis):
+    measured = (UNKNOWN, Favourite("layer-cam", 0.4, 0.1, 9), Favourite("layer-cam", 0.3, 0.1, 9))
+    assert default_layer(replace(analysis, favourites=measured), [0, 1, 2]) == 1
+    assert default_layer(replace(analysis, favourites=measured), [0, 2]) == 2
+    assert default_layer(analysis, [0, 1]) == 1
+
+
+def test_the_telling_slice_has_the_largest_mask_or_the_highest_probability(small_case, analysis, result):
+    for index in range(4):
+        chance = np.array([1 - 0.1 * index, 0.1 * index], np.float32)
+        analysis = analysis.with_slice(replace(result, index=index, probabilities=chance))
+    assert telling_slice(ExplainedCase(small_case, analysis, {}, {})) in (1, 2)
+    assert telling_slice(ExplainedCase(replace(small_case, mask=None), analysis, {}, {})) == 3
+
+
+def test_long_names_are_shortened_to_the_room_there_is():
+    name = "a_very_long_patient_name_" * 8
+    assert width_of(shortened(name, 14, 200), 14) <= 200
+    assert shortened("short", 14, 200) == "short"
+
+
+def test_text_is_drawn_where_it_is_put():
+    canvas = Canvas(40, 200)
+    canvas.text_right(190, 25, "end")
+    _, columns = np.nonzero(canvas.pixels.max(axis=2) > 60)
+    assert columns.min() > 150
+    assert columns.max() <= 190

@@ -1,0 +1,9 @@
+"""A map against the clinician's mask -> numbers. NumPy only.
+
+Every score is computed on the layer's own grid, yet exactly as if the map had been upsampled onto the slice's pixels:
+see `footprint`.
+"""
+
+from xaiviewer.agreement.slices import Marked, agreements
+
+__all__ = ["Marked", "agreements"]

@@ -1,0 +1,67 @@
+"""The agreement of every layer of one slice, by every method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.agreement.footprint import footprint
+from xaiviewer.agreement.scores import scores
+from xaiviewer.case import SCORES, Agreement, Explanation, Frame, Layer
+from xaiviewer.case.frame import Alignment
+
+
+@dataclass(frozen=True, eq=False)
+class Marked:
+    """What maps of a slice are held against.
+
+    Attributes:
+        mask: the clinician's mask, bool ``[row, column]``.
+        head: the pixels of the head (or brain), bool ``[row, column]``.
+    """
+
+    mask: NDArray[np.bool_]
+    head: NDArray[np.bool_]
+
+    @property
+    def chance(self) -> float:
+        """The mask's share of the head: the mass that a map uniform over the head would have. NaN without a head."""
+        head = int(np.count_nonzero(self.head))
+        return float(np.count_nonzero(self.mask & self.head) / head) if head else float("nan")
+
+
+def agreements(
+    explanations: Iterable[Explanation],
+    layers: Sequence[Layer],
+    frame: Frame,
+    marked: Marked,
+    *,
+    threshold: float = 0.5,
+    alignment: Alignment = "centred",
+) -> dict[str, Agreement]:
+    """Score every layer's map of one slice by method; see `scores.scores`.
+
+    Args:
+        explanations: the slice's maps, one `Explanation` per method.
+        layers: of the maps, in the same order.
+        frame: where the classifier's input lies on the slice.
+        marked: the mask and the head of the slice.
+        threshold: share of the maximum above which a cell counts as marked, for IoU and Dice.
+        alignment: where cells lie; "half-pixel" for comparison with other programs.
+    """
+    explanations = list(explanations)
+    values = np.full((len(explanations), len(layers), len(SCORES)), np.nan, dtype=np.float32)
+    rows, columns = marked.mask.shape
+    for grid, stride in {(layer.grid, layer.stride) for layer in layers}:
+        members = [i for i, layer in enumerate(layers) if (layer.grid, layer.stride) == (grid, stride)]
+        maps = np.stack([explanation.maps[i] for explanation in explanations for i in members])
+        cells = footprint(frame, grid, stride, (rows, columns), alignment)
+        found = scores(maps, marked.mask, cells, threshold)
+        values[:, members] = found.reshape(len(explanations), len(members), -1)
+    return {
+        explanation.method: Agreement(explanation.method, of_method, marked.chance)
+        for explanation, of_method in zip(explanations, values, strict=True)
+    }

@@ -1,0 +1,223 @@
+"""The one path: case -> prediction -> segmentation -> explanation -> agreement. Window and command line share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer import paths
+from xaiviewer.agreement import Marked, agreements
+from xaiviewer.case import TUMOUR, Agreement, Analysis, Case, Explanation, Favourite, Request, SliceResult
+from xaiviewer.errors import Cancelled, UsageError
+from xaiviewer.explain import AllLayers, check
+from xaiviewer.nets.inference import segment
+from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.preprocessing import Standardisation, head_mask, network_input, stack_sequences, standardise
+
+
+def _never() -> bool:
+    return False
+
+
+def _unheard(done: int, total: int) -> None:
+    """Progress that nobody follows."""
+
+
+class Analyser:
+    """The two networks, ready to analyse cases.
+
+    One thread at a time may use it. A slice's result depends on the case, the request and the weights alone, to the
+    bit: slices pass through the networks one by one, so neither their order nor a cancelled run leaves a trace.
+    """
+
+    def __init__(self, classifier: Model, segmenter: Model) -> None:
+        """Trace the classifier; `segmenter` outlines what it calls tumour.
+
+        Raises:
+            ModelError: where the classifier is not laid out as a torchvision ResNet.
+        """
+        self._classifier = classifier
+        self._segmenter = segmenter
+        self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
+        self._prepared: WeakKeyDictionary[Case, _Prepared] = WeakKeyDictionary()
+
+    def start(self, case: Case, request: Request) -> Analysis:
+        """The analysis of `case` before its first slice.
+
+        Raises:
+            UsageError: for a class, method or threshold that does not exist.
+        """
+        classes = self._classifier.classes
+        if not 0 <= request.class_index < len(classes):
+            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
+            raise UsageError(f"There is no class {request.class_index}; choose from {known}.")
+        if not 0 < request.threshold <= 1:
+            raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
+        check(request.methods)
+        return Analysis(
+            classes=classes,
+            class_index=request.class_index,
+            methods=request.methods,
+            layers=self._explain.layers,
+            favourites=self._favourites(),
+            frame=self._prepare(case).seen.frame,
+            models={"classifier": self._classifier.identity, "segmenter": self._segmenter.identity},
+        )
+
+    def slices(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        wanted: Callable[[frozenset[int]], int] = min,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Iterator[SliceResult]:
+        """Each slice's complete result as soon as it is ready.
+
+        Args:
+            case: what to analyse.
+            request: see `case.Request`.
+            wanted: asked before each slice which of the remaining ones comes next.
+            cancelled: asked before each slice.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+            UsageError: for a class, method or threshold that does not exist.
+        """
+        self.start(case, request)
+        remaining = frozenset(range(len(case)))
+        while remaining:
+            if cancelled():
+                raise Cancelled
+            index = wanted(remaining)
+            yield self._slice(case, request, index)
+            remaining -= {index}
+
+    def _slice(self, case: Case, request: Request, index: int) -> SliceResult:
+        prepared = self._prepare(case)
+        inputs = network_input(prepared.images[:, index : index + 1], prepared.seen)
+        found = self._explain(inputs, request.class_index, request.methods)
+        probabilities = self._classifier.probabilities(found.logits[0])
+        explanations = {
+            method: Explanation(method, request.class_index, tuple(each[0] for each in maps))
+            for method, maps in found.maps.items()
+        }
+        called = int(np.argmax(probabilities)) == TUMOUR
+        return SliceResult(
+            index,
+            found.logits[0],
+            probabilities,
+            self._segment(case, index, inputs) if called or request.segment_all else None,
+            explanations,
+            self._agree(case, request, index, explanations),
+        )
+
+    def _segment(self, case: Case, index: int, inputs: NDArray[np.float32]) -> NDArray[np.bool_]:
+        prepared = self._prepare(case)
+        if prepared.outlined is not prepared.seen:
+            inputs = network_input(prepared.images[:, index : index + 1], prepared.outlined)
+        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape)
+
+    def _agree(
+        self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]
+    ) -> dict[str, Agreement]:
+        mask = case.mask_of(index)
+        if mask is None or not mask.any():
+            return {}
+        prepared = self._prepare(case)
+        return agreements(
+            explanations.values(),
+            self._explain.layers,
+            prepared.seen.frame,
+            Marked(mask, prepared.head[index]),
+            threshold=request.threshold,
+        )
+
+    def _prepare(self, case: Case) -> _Prepared:
+        """The case as the networks take it, made once and kept for as long as the case is."""
+        prepared = self._prepared.get(case)
+        if prepared is None:
+            images = stack_sequences(case)
+            wants, also = self._classifier.preprocessing, self._segmenter.preprocessing
+            seen = outlined = standardise(images, size=wants.size, margin=wants.margin)
+            if also.margin != wants.margin:
+                outlined = standardise(images, size=also.size, margin=also.margin)
+            elif also.size != wants.size:
+                outlined = replace(seen, frame=replace(seen.frame, size=also.size))
+            prepared = self._prepared[case] = _Prepared(images, seen, outlined)
+        return prepared
+
+    def _favourites(self) -> tuple[Favourite, ...]:
+        """The method that opens first in each layer: what the manifest measured, else the customary Grad-CAM."""
+        measured = {
+            entry["layer"]: Favourite(
+                entry["method"], float(entry["mass"]), float(entry["grad_cam_mass"]), int(entry["patients"])
+            )
+            for entry in self._classifier.manifest.get("favourites", ())
+        }
+        customary = Favourite("grad-cam", float("nan"), float("nan"), 0)
+        return tuple(measured.get(layer.name, customary) for layer in self._explain.layers)
+
+
+@dataclass(frozen=True, eq=False)
+class _Prepared:
+    """A case as the networks take it.
+
+    Attributes:
+        images: ``[sequence, slice, row, column]`` in channel order.
+        seen, outlined: what the classifier and the segmenter see of each slice; one object where they see the same.
+    """
+
+    images: NDArray[Any]
+    seen: Standardisation
+    outlined: Standardisation
+
+    @cached_property
+    def head(self) -> NDArray[np.bool_]:
+        """The head's pixels, bool ``[slice, row, column]``; looked for only when a mask is scored."""
+        return head_mask(self.images)
+
+
+def analyse(
+    analyser: Analyser,
+    case: Case,
+    request: Request,
+    *,
+    progress: Callable[[int, int], None] = _unheard,
+    cancelled: Callable[[], bool] = _never,
+) -> Analysis:
+    """Analyse every slice of a case.
+
+    Args:
+        analyser: the networks.
+        case: what to analyse.
+        request: see `case.Request`.
+        progress: called with the number of slices done and of all slices, first with none done.
+        cancelled: asked before each slice.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+        UsageError: for a class, method or threshold that does not exist.
+    """
+    analysis = analyser.start(case, request)
+    progress(0, len(case))
+    for result in analyser.slices(case, request, cancelled=cancelled):
+        analysis = analysis.with_slice(result)
+        progress(len(analysis.slices), len(case))
+    return analysis
+
+
+def load_analyser() -> Analyser:
+    """The analyser of the two bundled networks.
+
+    Raises:
+        ModelError: where a model package is missing or damaged.
+    """
+    folder = paths.models()
+    return Analyser(load_model(folder / "classifier"), load_model(folder / "segmenter"))

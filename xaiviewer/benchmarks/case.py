@@ -1,0 +1,40 @@
+"""A whole case from disk to scores, against the limit of its slices."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import torch
+
+from xaiviewer.analysis import Analyser, analyse
+from xaiviewer.benchmarks.limit import limit
+from xaiviewer.benchmarks.material import Material
+from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
+from xaiviewer.case import TUMOUR, Analysis, Request
+from xaiviewer.readers import load_case
+
+
+def run_case(analyser: Analyser, material: Material) -> Analysis:
+    """Read, classify, segment, explain every layer by every method, score."""
+    return analyse(analyser, load_case(material.case), Request())
+
+
+def measure(material: Material, *, repetitions: int = 5) -> dict[str, Measured]:
+    """The whole case, and the limit for each of its slices in turn, interleaved. The networks are loaded beforehand."""
+    model, analyser = material.classifier(), material.analyser()
+    images = torch.from_numpy(material.inputs(model))
+
+    def limits() -> None:
+        for image in images.split(1):
+            limit(model.network, image, TUMOUR)
+
+    work = {"case": partial(run_case, analyser, material), "limit": limits}
+    work["limit in batches of 8"] = lambda: [limit(model.network, batch, TUMOUR) for batch in images.split(8)]
+    seconds = interleaved(work, repetitions)
+    batched = ratio(seconds["case"], seconds["limit in batches of 8"]).value
+    slices = len(images)
+    took, limit_s = (sorted(seconds[name])[repetitions // 2] for name in ("case", "limit"))
+    segmented = sum(each.segmentation is not None for each in run_case(analyser, material).slices.values())
+    note = f"{slices} slices ({segmented} segmented) in {took:.2f} s, limit {limit_s:.2f} s"
+    note += f"; {batched:.2f} x the limit in batches of 8"
+    return {"case_over_limit": ratio(seconds["case"], seconds["limit"], note)}

@@ -1,0 +1,45 @@
+"""What is measured, and what it must reach: the one table of targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """One line of the table.
+
+    Attributes:
+        what: shown to people.
+        limit: the value that must be reached.
+        unit: of the value and the limit.
+        at_most: True where less is better, False where `limit` is a minimum.
+        probe: the measurement (`probes.PROBES`) that gives the value.
+    """
+
+    what: str
+    limit: float
+    unit: str
+    at_most: bool
+    probe: str
+
+    def reached(self, value: float) -> bool:
+        """Is `value` good enough?"""
+        return value <= self.limit if self.at_most else value >= self.limit
+
+
+TARGETS = {
+    "layers_over_limit": Target("all layers of one slice, over the limit", 1.15, "x", True, "layers"),
+    "grad_cam_over_ours": Target("pytorch-grad-cam, over ours", 1.3, "x", False, "layers"),
+    "torchcam_over_ours": Target("torch-cam, over ours", 1.0, "x", False, "layers"),
+    "captum_over_ours": Target("a loop over captum's LayerGradCam, over ours", 20.0, "x", False, "layers"),
+    "case_over_limit": Target("a whole case, five methods, over the limit of its slices", 1.6, "x", True, "case"),
+    "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
+    "layer_latency": Target("layer change to painted view, 95th percentile", 16.0, "ms", True, "window"),
+    "opacity_latency": Target("opacity change to painted view, 95th percentile", 16.0, "ms", True, "window"),
+    "slice_latency": Target("slice change to painted view, 95th percentile", 16.0, "ms", True, "window"),
+    "threshold_latency": Target("threshold change to painted view, 95th percentile", 16.0, "ms", True, "window"),
+    "unresponsive": Target("longest time without an answer while a case loads and runs", 50.0, "ms", True, "window"),
+    "first_slice": Target("start to first slice painted, after import torch", 1.0, "s", True, "start"),
+}
+"""Every target by key. "The limit" is one forward pass and one backward pass to the input with frozen weights."""

@@ -1,0 +1,123 @@
+"""How the window answers while the worker is busy, painted by Qt's software renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from PySide6.QtCore import QTimer
+
+from xaiviewer import readers
+from xaiviewer.analysis import Analyser
+from xaiviewer.benchmarks.material import Material
+from xaiviewer.benchmarks.timing import Measured
+from xaiviewer.case import Analysis, Case, Request, SliceResult
+from xaiviewer.errors import XaiViewerError
+from xaiviewer.ui.app import Services, application, run
+from xaiviewer.ui.latency import Heartbeat, measure_latency, wait_until
+from xaiviewer.ui.window import MainWindow
+
+_FULL_HD = (1840, 1040)  # the window's size on such a screen
+_PATIENCE_S = 300.0
+
+
+class Tireless:
+    """An analyser that holds one slice back and computes on until it is cancelled, so that the worker stays busy."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        """Wrap the real one."""
+        self._analyser = analyser
+
+    def start(self, case: Case, request: Request) -> Analysis:
+        """As the analyser's."""
+        return self._analyser.start(case, request)
+
+    def slices(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        wanted: Callable[[frozenset[int]], int] = min,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[SliceResult]:
+        """All slices but the last one, then work without end."""
+        for number, result in enumerate(self._analyser.slices(case, request, wanted=wanted, cancelled=cancelled), 1):
+            if number < len(case):
+                yield result
+        while True:
+            for _ in self._analyser.slices(case, request, cancelled=cancelled):
+                pass
+
+
+def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:
+    """Both measurements, each with a window of its own.
+
+    Args:
+        material: what is opened.
+        changes: how often each of layer, opacity, slice and threshold is changed.
+    """
+    return unresponsive(material) | latencies(material, changes)
+
+
+def unresponsive(material: Material) -> dict[str, Measured]:
+    """The longest pause of the window's thread from opening the case to its last result, while networks load too."""
+    heartbeat = Heartbeat()
+
+    def drive(window: MainWindow) -> None:
+        heartbeat.start()
+        window.session.open_paths([material.case])
+        _wait(lambda: window.session.state.complete)
+        heartbeat.stop()
+
+    _with_window(Services(readers, material.analyser), drive)
+    usual_ms = float(np.percentile(heartbeat.gaps_s, 99)) * 1000
+    note = f"99 % of the pauses are below {usual_ms:.1f} ms"
+    return {"unresponsive": Measured(heartbeat.longest_s * 1000, note=note)}
+
+
+def latencies(material: Material, changes: int) -> dict[str, Measured]:
+    """95th percentiles from a change to the painted view, while the networks compute on the worker."""
+    times: dict[str, list[float]] = {}
+
+    def drive(window: MainWindow) -> None:
+        session = window.session
+        session.open_paths([material.case])
+        _wait(lambda: session.state.case is not None and session.state.analysis is not None)
+        assert session.state.case is not None
+        last = len(session.state.case) - 1
+        _wait(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == last)
+        times.update(measure_latency(window, changes))
+
+    _with_window(Services(readers, lambda: Tireless(material.analyser())), drive)
+    found = {}
+    for kind, seconds in times.items():
+        middle, late = np.percentile(seconds, (50, 95)) * 1000
+        found[f"{kind}_latency"] = Measured(float(late), note=f"median {middle:.1f} ms, {changes} changes")
+    return found
+
+
+def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> None:
+    """Run the program's own window, as `__main__` does, and let `drive` use it from inside its event loop."""
+    qt = application()
+    failures: list[Exception] = []
+
+    def start() -> None:
+        window = next(each for each in qt.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
+        window.resize(*_FULL_HD)
+        try:
+            _wait(lambda: window.size().toTuple() == _FULL_HD)
+            drive(window)
+        except Exception as error:  # noqa: BLE001 - Qt would swallow it: it is raised again below
+            failures.append(error)
+        finally:
+            window.close()
+
+    QTimer.singleShot(0, start)
+    run([], services)
+    if failures:
+        raise failures[0]
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    if not wait_until(done, _PATIENCE_S):
+        raise XaiViewerError(f"The window was not ready after {_PATIENCE_S:.0f} s; measure on a machine that is idle.")

@@ -1,0 +1,22 @@
+"""The subcommands of the command line, one module each, named like the subcommand.
+
+A module of this package has two functions, which `xaiviewer.__main__` calls:
+
+* ``add_arguments(parser: argparse.ArgumentParser) -> None`` adds options and positionals, and may set ``parser.epilog``
+  to examples (its line breaks are kept). The parser's name and description are set already.
+* ``run(arguments: argparse.Namespace) -> int`` does the work and returns the exit status, 0 for done. Expected failures
+  are raised as `XaiViewerError`: ``__main__`` prints their sentence and exits with 2. On Ctrl+C it exits with 130;
+  whatever ``run`` had half written must be gone by then (`records.folders.replacing` sees to that).
+
+Importing the module must not import torch: help and complaints about wrong use come at once. ``run`` loads it through
+`commands.networks`, after the arguments have been checked.
+"""
+
+COMMANDS = {
+    "explain": "explain every layer of the classifier on cases and write maps, figures and pictures",
+    "evaluate": "judge the networks, and their maps, on patients with masks",
+    "phantom": "write the synthetic head that opens when no case is named",
+    "train": "train one of the two networks on a folder of patients with masks",
+    "benchmark": "measure the program's speed against its limits and against other implementations",
+}
+"""Every subcommand and what it does, in the order of the help."""

@@ -1,0 +1,226 @@
+"""``xaiviewer evaluate``: how good the networks and their maps are on patients with masks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xaiviewer.case import Analysis, Case, Request
+from xaiviewer.commands import networks
+from xaiviewer.commands.cases import Names, cases_at
+from xaiviewer.commands.parser import examples, existing, share
+from xaiviewer.commands.progress import Progress
+from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.evaluation.bootstrap import RESAMPLES
+from xaiviewer.evaluation.patients import PatientScores, score_patient
+from xaiviewer.evaluation.report import SCHEMA, evaluation_report
+from xaiviewer.readers import load_case
+from xaiviewer.records import NOTICE
+from xaiviewer.records.folders import write_whole
+from xaiviewer.records.html_report import html_report
+from xaiviewer.records.manifest import as_json
+from xaiviewer.records.provenance import versions, weights
+
+if TYPE_CHECKING:
+    from xaiviewer.analysis import Analyser
+
+PARTS = ("test", "validation", "train")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder of patients with masks")
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the report as JSON; replaced")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="the same to read, one page without anything outside")
+    parser.add_argument(
+        "--patients",
+        type=existing,
+        metavar="FILE",
+        help="only these: a training run's split.json, a JSON list of names, or a text file with a name per line",
+    )
+    parser.add_argument(
+        "--part", choices=PARTS, default=PARTS[0], help="which patients of split.json (default: %(default)s)"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
+    parser.add_argument(
+        "--threshold",
+        type=share,
+        default=Request().threshold,
+        metavar="SHARE",
+        help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
+    )
+    parser.epilog = examples(
+        ("xaiviewer evaluate patients --output report.json", "every patient below the folder that has masks"),
+        ("xaiviewer evaluate patients --patients run/split.json --output r.json --html r.html", "unseen ones alone"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Evaluate and write the reports."""
+    for file in filter(None, (arguments.output, arguments.html)):
+        if file.is_dir():
+            raise UsageError(f"{file} is a folder; name a file for the report.")
+    found = cases_at([arguments.folder])
+    if arguments.patients is not None:
+        found = restricted(found, wanted_names(arguments.patients, arguments.part), arguments.patients)
+    request = Request(threshold=arguments.threshold)
+    with Progress(len(found), "patients") as progress:
+        evaluation = evaluate(networks.load, found, request, progress)
+        if evaluation.analysis is None:
+            raise UsageError(f"No case at {arguments.folder} has a mask; choose a folder of patients with their masks.")
+        progress.at(len(found), "intervals")
+        report = full_report(evaluation, evaluation.analysis, arguments, request)
+    write_whole(arguments.output, as_json(report))
+    if arguments.html is not None:
+        write_whole(arguments.html, html_report(report).encode())
+    print(_summary(report))
+    return 2 if evaluation.failures else 0
+
+
+@dataclass
+class Evaluation:
+    """What has been gathered so far.
+
+    Attributes:
+        patients: the scores of each.
+        analysis: of the last case, without slices; None while no case has a mask.
+        skipped: the cases that were left out, and why.
+        failures: how many of those could not be read.
+    """
+
+    patients: list[PatientScores] = field(default_factory=list)
+    analysis: Analysis | None = None
+    skipped: list[dict[str, str]] = field(default_factory=list)
+    failures: int = 0
+
+
+def evaluate(load: Callable[[], Analyser], found: Sequence[Path], request: Request, progress: Progress) -> Evaluation:
+    """Score every case that has a mask, one after the other; only scores are kept.
+
+    Args:
+        load: makes the analyser, once the first case with a mask was read.
+        found: paths of cases.
+        request: the methods and the threshold.
+        progress: where to report.
+    """
+    evaluation, names = Evaluation(), Names()
+    analyser: Analyser | None = None
+    for number, path in enumerate(found):
+        progress.at(number, path.name)
+        try:
+            case = load_case(path)
+        except XaiViewerError as error:
+            progress.say(f"xaiviewer: {error}")
+            evaluation.skipped.append({"name": path.name, "reason": str(error)})
+            evaluation.failures += 1
+            continue
+        if case.mask is None or not case.mask.drawn.any():
+            evaluation.skipped.append({"name": case.name, "reason": "it has no mask"})
+            continue
+        analyser = analyser or load()
+        analysis = evaluation.analysis = analyser.start(case, request)
+        results = _told(analyser.slices(case, request), case, progress, number)
+        name = names.distinct(case.name)
+        evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers)))
+    return evaluation
+
+
+def full_report(
+    evaluation: Evaluation, analysis: Analysis, arguments: argparse.Namespace, request: Request
+) -> dict[str, Any]:
+    """The report with what made it."""
+    chosen = [favourite.method for favourite in analysis.favourites]
+    figures = evaluation_report(
+        evaluation.patients, analysis.methods, analysis.layers, chosen, seed=arguments.seed, number=RESAMPLES
+    )
+    return {
+        "schema": SCHEMA,
+        "notice": NOTICE,
+        "versions": versions(),
+        "models": weights(analysis.models),
+        "settings": {
+            "explained_class": analysis.classes[analysis.class_index],
+            "methods": list(analysis.methods),
+            "threshold": request.threshold,
+            "restricted_to": None if arguments.patients is None else arguments.patients.name,
+            "part": arguments.part if arguments.patients is not None else None,
+        },
+        "layers": [
+            {
+                "name": layer.name,
+                "keras_name": layer.keras_name,
+                "kind": layer.kind,
+                "stage": layer.stage,
+                "block": layer.block,
+                "grid": list(layer.grid),
+            }
+            for layer in analysis.layers
+        ],
+        **figures,
+        "skipped": evaluation.skipped,
+    }
+
+
+def wanted_names(file: Path, part: str) -> set[str]:
+    """The names that a list of patients holds.
+
+    Raises:
+        UsageError: where the file is not such a list, or holds none.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{file} cannot be read as a list of patients; give split.json or one name per line."
+        ) from error
+    try:
+        values = json.loads(text)
+    except ValueError:
+        values = [line.strip() for line in text.splitlines() if line.strip()]
+    if isinstance(values, dict):
+        values = values.get(part)
+    if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
+        raise UsageError(f"{file} holds no names of patients; give split.json or one name per line.")
+    return set(values)
+
+
+def restricted(found: Iterable[Path], names: set[str], file: Path) -> list[Path]:
+    """The cases whose folder has one of the names.
+
+    Raises:
+        UsageError: where a name is nowhere: a figure over fewer patients than were asked for would mislead.
+    """
+    kept = [path for path in found if path.name in names]
+    missing = sorted(names - {path.name for path in kept})
+    if missing:
+        some = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
+        raise UsageError(f"{len(missing)} patients of {file} are not in the folder ({some}); correct the list.")
+    return kept
+
+
+def _told(results: Iterable[Any], case: Case, progress: Progress, number: int) -> Iterator[Any]:
+    """The same results, with progress."""
+    for done, result in enumerate(results):
+        progress.at(number + done / len(case), f"{case.name}, slice {done + 1} of {len(case)}")
+        yield result
+
+
+def _summary(report: dict[str, Any]) -> str:
+    """The figures that matter most, in a few lines."""
+    classifier, segmenter = report["classifier"], report["segmenter"]
+    shown = {name: classifier[name] for name in ("accuracy", "auroc", "recall", "precision", "ece")}
+    shown["dice, mean"] = segmenter["dice_mean"]
+    title = f"{len(report['patients'])} patients, {classifier['n']} slices"
+    return "\n".join([title, *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()), NOTICE])
+
+
+def _figure(figure: dict[str, float | None]) -> str:
+    if figure["value"] is None:
+        return "undefined"
+    if figure["low"] is None:
+        return f"{figure['value']:.3f}"
+    return f"{figure['value']:.3f}  (95 % interval {figure['low']:.3f} to {figure['high']:.3f})"

@@ -1,0 +1,191 @@
+"""``xaiviewer explain``: every layer's maps of every slice, as files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Request, SliceResult
+from xaiviewer.commands import networks
+from xaiviewer.commands.cases import Names, cases_at
+from xaiviewer.commands.parser import examples, share
+from xaiviewer.commands.progress import Progress
+from xaiviewer.commands.style import add_style_arguments, style_of
+from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.readers import load_case
+from xaiviewer.records import NOTICE
+from xaiviewer.records.export import ExplainedCase, default_layer, export_case
+from xaiviewer.records.folders import folder_name, refuse_existing, replacing
+
+if TYPE_CHECKING:
+    from xaiviewer.analysis import Analyser
+
+AUTO = "auto"
+"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+
+
+Tell = Callable[[float, str], None]
+"""Takes the share of a case that is done, and what is being done now."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a patient's folder, or a folder of them")
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="each case gets a folder in DIR")
+    parser.add_argument(
+        "--method",
+        choices=[AUTO, *METHODS],
+        default=AUTO,
+        help="auto: for each layer the method that agreed best with clinicians' masks when the weights were made; "
+        "manifest.json names it (default: auto)",
+    )
+    parser.add_argument(
+        "--layers",
+        default="all",
+        metavar="all|NAME,...",
+        help="torchvision's or Keras's names. With names, only these are written, and every slice gets a picture of "
+        "each; with all, every slice gets one picture, of the layer that agreed best (default: all)",
+    )
+    parser.add_argument(
+        "--class", dest="wanted_class", metavar="C", help="name or number of the explained class (default: tumour)"
+    )
+    parser.add_argument("--segment-all", action="store_true", help="outline slices that are not called tumour too")
+    parser.add_argument(
+        "--threshold",
+        type=share,
+        default=Request().threshold,
+        metavar="SHARE",
+        help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace the folders of cases that exist in DIR")
+    add_style_arguments(parser)
+    parser.epilog = examples(
+        ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
+        ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
+        ("xaiviewer explain slice_7.tif --output maps --layers layer4.2.relu_2,layer3.0.relu_2", "two layers"),
+    ) + (
+        "\n\nDIR/<case>/ receives manifest.json, maps.npz (one array per layer: slice, row, column), overlays/ (one\n"
+        "picture per slice and named layer) and contact-sheet.png (every layer of the slice with the largest mask)."
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Explain and write every case; a case that fails does not keep the others from being written."""
+    found = cases_at(arguments.paths)
+    if arguments.output.exists() and not arguments.output.is_dir():
+        raise UsageError(f"{arguments.output} is a file; name a folder for the output.")
+    analyser: Analyser | None = None
+    names, failures = Names(), 0
+    with Progress(len(found), "cases") as progress:
+        for number, path in enumerate(found):
+            progress.at(number, "reading")
+            try:
+                case = load_case(path)
+                target = arguments.output / folder_name(names.distinct(case.name))
+                refuse_existing(target, overwrite=arguments.overwrite)
+                analyser = analyser or networks.load()
+                _explain(analyser, case, target, arguments, partial(_tell, progress, number))
+            except XaiViewerError as error:
+                if len(found) == 1 or isinstance(error, UsageError):
+                    raise
+                progress.say(f"xaiviewer: {error}")
+                failures += 1
+                continue
+            for notice in case.notices:
+                progress.say(f"note: {notice}")
+            progress.say(f"{target}")
+    print(f"{len(found) - failures} of {len(found)} cases written to {arguments.output}. {NOTICE}")
+    return 2 if failures else 0
+
+
+def _explain(analyser: Analyser, case: Case, target: Path, arguments: argparse.Namespace, tell: Tell) -> None:
+    """Analyse one case and write its folder."""
+    asked = Request(segment_all=arguments.segment_all, threshold=arguments.threshold)
+    analysis = analyser.start(case, asked)
+    index = class_index(analysis.classes, arguments.wanted_class)
+    chosen = chosen_methods(analysis, arguments.layers, arguments.method)
+    methods = tuple(method for method in METHODS if method in chosen.values())
+    request = replace(asked, class_index=index, methods=methods)
+    explained = explain(analyser, case, request, chosen, tell)
+    settings = {
+        "method": arguments.method,
+        "layers": arguments.layers,
+        "class": analysis.classes[index],
+        "threshold": arguments.threshold,
+        "segment_all": arguments.segment_all,
+        "pictures": vars(style_of(arguments)),
+    }
+    pictured = [default_layer(analysis, list(chosen))] if arguments.layers == "all" else list(chosen)
+    with replacing(target, overwrite=arguments.overwrite) as folder:
+        export_case(
+            explained,
+            folder,
+            pictured=pictured,
+            style=style_of(arguments),
+            settings=settings,
+            progress=lambda what: tell(0.95, f"writing {what}"),
+        )
+
+
+def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:
+    """Analyse every slice and keep of its maps only the chosen ones."""
+    analysis = analyser.start(case, request)
+    maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
+    for done, result in enumerate(analyser.slices(case, request)):
+        tell(0.9 * done / len(case), f"slice {done + 1} of {len(case)}")
+        for layer, method in chosen.items():
+            maps[layer][result.index] = result.explanations[method].maps[layer]
+        analysis = analysis.with_slice(_without_maps(result))
+    return ExplainedCase(case, analysis, chosen, maps)
+
+
+def class_index(classes: Sequence[str], wanted: str | None) -> int:
+    """The class that is meant by a name or a number.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    if wanted is None:
+        return TUMOUR
+    if wanted in classes:
+        return list(classes).index(wanted)
+    if wanted.isdecimal() and int(wanted) < len(classes):
+        return int(wanted)
+    known = ", ".join(f"{number} or “{name}”" for number, name in enumerate(classes))
+    raise UsageError(f"There is no class “{wanted}”; choose {known}.")
+
+
+def chosen_methods(analysis: Analysis, layers: str, method: str) -> dict[int, str]:
+    """The layers that are exported, from the input to the output, and the method of each.
+
+    Raises:
+        UsageError: for a layer that the network does not have.
+    """
+    if layers == "all":
+        indices = list(range(len(analysis.layers)))
+    else:
+        indices = sorted({_layer_index(analysis, name.strip()) for name in layers.split(",")})
+    return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
+
+
+def _layer_index(analysis: Analysis, name: str) -> int:
+    try:
+        return analysis.layer_index(name)
+    except KeyError:
+        alike = [layer.name for layer in analysis.layers if name and name in layer.name][:3]
+        hint = ", ".join(alike or [layer.name for layer in analysis.layers[-3:]])
+        raise UsageError(f"The network has no layer “{name}”; it has, for example, {hint}.") from None
+
+
+def _tell(progress: Progress, number: int, share_done: float, doing: str) -> None:
+    progress.at(number + share_done, doing)
+
+
+def _without_maps(result: SliceResult) -> SliceResult:
+    return replace(result, explanations={})

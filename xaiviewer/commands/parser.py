@@ -1,0 +1,54 @@
+"""The argument parser: complains in one sentence, keeps the line breaks of examples."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from xaiviewer.errors import UsageError
+from xaiviewer.records import NOTICE
+
+
+class Parser(argparse.ArgumentParser):
+    """An `argparse.ArgumentParser` that raises UsageError with one sentence in place of printing its usage."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(
+            prog,
+            description=f"{description[:1].upper()}{description[1:]}. {NOTICE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"{message[:1].upper()}{message[1:].rstrip('.')}; see `{self.prog} --help`.")
+
+
+def examples(*lines: tuple[str, str]) -> str:
+    """The examples at the end of a help text: each command, then what it does."""
+    return "examples:\n" + "\n".join(f"  {command}\n      {what}" for command, what in lines)
+
+
+def existing(text: str) -> Path:
+    """An argument that names something that is there."""
+    path = Path(text)
+    if not path.exists():
+        raise UsageError(f"{text} does not exist; check the name (`xaiviewer --help` lists the commands).")
+    return path
+
+
+def share(text: str) -> float:
+    """An argument between 0 and 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
+    return value

@@ -1,0 +1,71 @@
+"""Progress of long commands on the error stream: a bar on a terminal, now and then a line elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Self, TextIO
+
+_WIDTH = 28
+_BAR_EVERY_S, _LINE_EVERY_S = 0.1, 30.0
+
+
+class Progress:
+    """What is being done and how far it is.
+
+    A context manager: the bar is wiped away at the end, also after a failure.
+    """
+
+    def __init__(self, total: int, unit: str, stream: TextIO | None = None) -> None:
+        self._stream = sys.stderr if stream is None else stream
+        self._bar = self._stream.isatty()
+        self._total, self._unit = total, unit
+        self._done = 0.0
+        self._started = time.monotonic()
+        self._shown = -1e9 if self._bar else self._started
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._wipe()
+
+    def at(self, done: float, doing: str) -> None:
+        """Say that `done` of the total are finished and what is being done now."""
+        self._done = done
+        now = time.monotonic()
+        if now - self._shown < (_BAR_EVERY_S if self._bar else _LINE_EVERY_S):
+            return
+        self._shown = now
+        words = f"{int(done)} of {self._total} {self._unit}{self._left(now)} · {doing}"
+        if self._bar:
+            filled = round(_WIDTH * min(done / max(self._total, 1), 1))
+            bar = "█" * filled + "░" * (_WIDTH - filled)
+            self._stream.write(f"\r\x1b[K{bar} {words}")
+        else:
+            self._stream.write(f"{words}\n")
+        self._stream.flush()
+
+    def say(self, sentence: str) -> None:
+        """A line that stays, above the bar."""
+        self._wipe()
+        self._stream.write(f"{sentence}\n")
+        self._stream.flush()
+        if self._bar:
+            self._shown = -1e9
+
+    def _left(self, now: float) -> str:
+        """The time left, once it can be told."""
+        spent = now - self._started
+        if spent < 3 or self._done <= 0:
+            return ""
+        seconds = spent / self._done * (self._total - self._done)
+        return f" · {seconds / 60:.0f} min left" if seconds > 90 else f" · {seconds:.0f} s left"
+
+    def _wipe(self) -> None:
+        if self._bar:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()

@@ -1,0 +1,194 @@
+"""From a layer's signed map to the heat that is drawn over a slice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Placement
+from xaiviewer.case.frame import Alignment
+from xaiviewer.display.upsampling import upsample
+
+Polarity = Literal["positive", "absolute", "signed"]
+Normalisation = Literal["slice", "case"]
+Contrast = Literal["none", "stretch", "clahe"]
+Fusion = Literal["mean", "max"]
+
+_STRETCH = (2.0, 98.0)  # percentiles of the drawn pixels
+_CLAHE_CLIP, _CLAHE_TILES = 2.0, (8, 8)
+
+
+@dataclass(frozen=True)
+class HeatStyle:
+    """How a map is shown. Nothing here costs a pass of the network.
+
+    Attributes:
+        polarity: "positive" keeps what speaks for the class (ReLU, as in Grad-CAM), "absolute" both signs alike,
+            "signed" both signs in two colours.
+        normalise: full colour is the maximum of the "slice", or of the "case", so that slices can be compared.
+        contrast: "none"; "stretch" spreads the 2nd to 98th percentile; "clahe" equalises locally (Zuiderveld 1994).
+            Colours are no longer proportional to relevance then.
+        colour_map: a key of `colour.COLOUR_MAPS`.
+        threshold: share of the maximum (0..1) below which nothing is drawn. Never moved by `contrast`.
+        alignment: "centred" puts each cell on its receptive field, "half-pixel" where image resizing puts it.
+        smooth: linear between cells; otherwise the cells themselves.
+        fade: weak heat is more transparent, so that anatomy stays visible; otherwise all is equally opaque.
+    """
+
+    polarity: Polarity = "positive"
+    normalise: Normalisation = "slice"
+    contrast: Contrast = "none"
+    colour_map: str = "inferno"
+    threshold: float = 0.0
+    alignment: Alignment = "centred"
+    smooth: bool = True
+    fade: bool = True
+
+
+def rectify(values: NDArray[np.float32], polarity: Polarity) -> NDArray[np.float32]:
+    """The part of a map that a polarity shows; done on the native grid, before upsampling."""
+    if polarity == "positive":
+        return np.maximum(values, 0)
+    return np.abs(values) if polarity == "absolute" else values
+
+
+def peak(values: NDArray[np.float32], polarity: Polarity) -> float:
+    """The largest magnitude that a polarity shows of a map; 0 where it shows nothing."""
+    largest = float(values.max()) if polarity == "positive" else float(np.abs(values).max())
+    return largest if largest > 0 else 0.0
+
+
+def reference(maps: Iterable[NDArray[np.float32]], polarity: Polarity) -> float:
+    """The case-wide maximum for `HeatStyle.normalise` "case": over one layer's maps of all slices."""
+    return max((peak(values, polarity) for values in maps), default=0.0)
+
+
+def no_evidence(values: NDArray[np.float32], polarity: Polarity) -> bool:
+    """Is there nothing to draw? For "positive": no cell speaks for the class. A blank is said, never rescaled."""
+    return peak(values, polarity) == 0
+
+
+def heat(
+    values: NDArray[np.float32],
+    placement: Placement,
+    shape: tuple[int, int],
+    style: HeatStyle,
+    *,
+    reference: float | None = None,
+) -> NDArray[np.float32]:
+    """One layer's map as it is drawn.
+
+    Args:
+        values: signed ``[row, column]`` on the layer's native grid.
+        placement: ``frame.placement(layer.stride, style.alignment)``.
+        shape: rows and columns of the slice.
+        style: polarity, normalisation, contrast, threshold.
+        reference: the case-wide maximum (see `reference`); with ``style.normalise == "slice"`` it is not used, and
+            without it the slice's own maximum is.
+
+    Returns:
+        float32 ``[row, column]`` in 0..1, signed -1..1; 0 where nothing is drawn (outside the frame, below the
+        threshold, no evidence).
+    """
+    own = peak(values, style.polarity)
+    full = own if style.normalise == "slice" or reference is None else reference
+    if own == 0 or full <= 0:
+        return np.zeros(shape, dtype=np.float32)
+    scaled = rectify(values, style.polarity) / np.float32(full)
+    return tone(upsample(scaled, placement, shape, smooth=style.smooth), style)
+
+
+def fuse(
+    maps: Sequence[NDArray[np.float32]],
+    placements: Sequence[Placement],
+    shape: tuple[int, int],
+    how: Fusion,
+    *,
+    polarity: Polarity = "positive",
+    smooth: bool = True,
+) -> NDArray[np.float32]:
+    """Several layers in one picture, each scaled to its own maximum first so that none drowns the others.
+
+    Layers on one grid are fused there, then the grids on the slice. A layer without evidence counts as zero.
+
+    Args:
+        maps, placements: one per layer.
+        shape: rows and columns of the slice.
+        how: "mean", or "max" (for signed maps the value farthest from zero).
+        polarity, smooth: as in `HeatStyle`.
+
+    Returns:
+        float32 ``[row, column]`` in 0..1 (signed -1..1), not rescaled to reach 1; pass it to `tone` to draw it.
+    """
+    grids: dict[tuple[Placement, tuple[int, ...]], list[NDArray[np.float32]]] = defaultdict(list)
+    for values, placement in zip(maps, placements, strict=True):
+        scale = np.float32(peak(values, polarity) or 1.0)
+        grids[placement, values.shape].append(rectify(values, polarity) / scale)
+    fused = np.zeros(shape, dtype=np.float32)
+    for (placement, _), group in grids.items():
+        native = np.sum(group, axis=0) / np.float32(len(maps)) if how == "mean" else _farthest(np.stack(group))
+        spread = upsample(native, placement, shape, smooth=smooth)
+        fused = fused + spread if how == "mean" else _farthest(np.stack([fused, spread]))
+    return fused
+
+
+def fused_heat(
+    maps: Sequence[NDArray[np.float32]],
+    placements: Sequence[Placement],
+    shape: tuple[int, int],
+    style: HeatStyle,
+    how: Fusion,
+) -> NDArray[np.float32]:
+    """The fusion of several layers as it is drawn: `fuse`, full colour at its maximum, then `tone`."""
+    fused = fuse(maps, placements, shape, how, polarity=style.polarity, smooth=style.smooth)
+    return tone(fused / np.float32(peak(fused, style.polarity) or 1.0), style)
+
+
+def tone(values: NDArray[np.float32], style: HeatStyle) -> NDArray[np.float32]:
+    """Threshold and contrast of normalised values, float32 ``[row, column]`` in 0..1 (signed -1..1).
+
+    The threshold is taken from the values before contrast, so that what is drawn is what is scored.
+    """
+    if style.threshold <= 0 and style.contrast == "none":
+        return np.clip(values, -1, 1)
+    size = np.minimum(np.abs(values), 1)
+    drawn = (size >= style.threshold) & (size > 0)
+    if style.contrast == "stretch":
+        size = _stretched(size, drawn)
+    elif style.contrast == "clahe":
+        size = _equalised(size)
+    size *= drawn
+    return np.copysign(size, values) if style.polarity == "signed" else size
+
+
+def _farthest(stack: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of ``[layer, row, column]`` the value farthest from zero, ``[row, column]``."""
+    high, low = stack.max(axis=0), stack.min(axis=0)
+    farthest: NDArray[np.float32] = np.where(high >= -low, high, low)
+    return farthest
+
+
+def _stretched(size: NDArray[np.float32], drawn: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Spread the drawn pixels' 2nd to 98th percentile over 0..1."""
+    every = max(1, size.shape[0] // 128)  # sixteen thousand pixels settle a percentile
+    inside = size[::every, ::every][drawn[::every, ::every]]
+    if inside.size == 0:
+        return size
+    low, high = (np.float32(each) for each in np.percentile(inside, _STRETCH))
+    if high <= low:
+        return size
+    # The weakest drawn pixel keeps a trace of colour: drawn and not drawn must stay two things.
+    stretched: NDArray[np.float32] = np.clip((size - low) / (high - low), np.float32(1 / 255), np.float32(1))
+    return stretched
+
+
+def _equalised(size: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Contrast-limited adaptive histogram equalisation of 0..1."""
+    equalised = cv2.createCLAHE(_CLAHE_CLIP, _CLAHE_TILES).apply(cv2.convertScaleAbs(size, alpha=255))
+    return np.asarray(equalised, dtype=np.float32) * np.float32(1 / 255)

@@ -1,0 +1,70 @@
+"""Window and level: stored values to grey levels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+_TAIL = 0.1  # per cent of the voxels at each end that may saturate
+_SAMPLE = 2_000_000  # voxels that settle a percentile; a larger volume is sampled evenly
+
+
+@dataclass(frozen=True)
+class Window:
+    """The stored values that are spread over black to white: ``centre - width / 2`` to ``centre + width / 2``."""
+
+    centre: float
+    width: float
+
+
+def automatic_window(volume: NDArray[Any]) -> Window:
+    """The window that saturates 0.1 % of the voxels at each end.
+
+    Args:
+        volume: any shape, stored values; values that are not finite are left out.
+    """
+    values = volume.reshape(-1)
+    values = values[:: max(1, values.size // _SAMPLE)]
+    if values.dtype.kind == "f":
+        values = values[np.isfinite(values)]
+    if values.size == 0:
+        return Window(0.5, 1.0)
+    low, high = (float(each) for each in np.percentile(values, (_TAIL, 100 - _TAIL)))
+    if high <= low:  # a nearly constant volume: show what little there is
+        low, high = float(values.min()), float(values.max())
+    return Window((low + high) / 2, (high - low) or 1.0)
+
+
+def to_grey(image: NDArray[Any], window: Window, invert: bool = False) -> NDArray[np.uint8]:  # noqa: FBT001, FBT002
+    """A slice's stored values as grey levels (DICOM PS3.3 C.11.2.1.3.2, LINEAR_EXACT).
+
+    Args:
+        image: ``[row, column]``, any real type; NaN is black.
+        window: what is spread over black to white.
+        invert: show high values dark.
+
+    Returns:
+        uint8 ``[row, column]``.
+    """
+    if image.dtype == np.uint8:
+        table = _ramp(np.arange(256, dtype=np.float32), window, invert=invert)
+        looked_up: NDArray[np.uint8] = np.asarray(cv2.LUT(np.ascontiguousarray(image), table), dtype=np.uint8)
+        return looked_up
+    return _ramp(image.astype(np.float32), window, invert=invert)
+
+
+def _ramp(values: NDArray[np.float32], window: Window, *, invert: bool) -> NDArray[np.uint8]:
+    """Linear from 0 to 255 over the window, rounded; overwrites `values`."""
+    gain = 255 / max(window.width, 1e-12)
+    values -= np.float32(window.centre - window.width / 2)
+    values *= np.float32(gain)
+    np.nan_to_num(values, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
+    np.clip(values, 0, 255, out=values)
+    if invert:
+        np.subtract(255, values, out=values)
+    values += 0.5
+    return values.astype(np.uint8)

@@ -1,0 +1,81 @@
+"""Intervals over patients: slices of one patient are alike, so patients are drawn, never slices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+RESAMPLES = 1000
+LEVEL = 0.95
+
+Figure = dict[str, float]
+"""``{"value": ..., "low": ..., "high": ...}``: a figure and its interval."""
+
+
+def resamples(patients: int, *, seed: int, number: int = RESAMPLES) -> NDArray[np.intp]:
+    """Patients drawn with replacement, as many as there are: indices ``[number, patients]``."""
+    return np.random.default_rng(seed).integers(0, patients, size=(number, patients), dtype=np.intp)
+
+
+def bootstrap(
+    figures: Callable[[NDArray[np.intp]], Mapping[str, float]], patients: int, *, seed: int, number: int = RESAMPLES
+) -> dict[str, Figure]:
+    """Every figure with its percentile interval (Efron 1979).
+
+    Args:
+        figures: from indices of patients (any number, repeats allowed) to figures by name; NaN where undefined.
+        patients: how many there are.
+        seed: of the draws.
+        number: of resamples.
+    """
+    whole = figures(np.arange(patients))
+    drawn = [figures(indices) for indices in resamples(patients, seed=seed, number=number)] if patients > 1 else []
+    return {
+        name: interval(value, np.array([each[name] for each in drawn], dtype=np.float64))
+        for name, value in whole.items()
+    }
+
+
+def bootstrap_means(
+    sums: NDArray[np.float64], counts: NDArray[np.float64], *, seed: int, number: int = RESAMPLES
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Many means at once, each over all slices of the drawn patients.
+
+    Args:
+        sums, counts: per patient, ``[patient, ...]``: the sum of a score over its slices, and how many were defined.
+        seed, number: as in `bootstrap`.
+
+    Returns:
+        value, low and high, each ``[...]``; NaN where no slice is defined.
+    """
+    patients = len(sums)
+    shape = sums.shape[1:]
+    flat_sums, flat_counts = sums.reshape(patients, -1), counts.reshape(patients, -1)
+    with np.errstate(invalid="ignore"):
+        value = flat_sums.sum(axis=0) / flat_counts.sum(axis=0)
+        if patients < 2:
+            unknown = np.full(shape, np.nan)
+            return value.reshape(shape), unknown, unknown
+        draws = resamples(patients, seed=seed, number=number)
+        times = np.stack([np.bincount(draw, minlength=patients) for draw in draws]).astype(np.float64)
+        means = (times @ flat_sums) / (times @ flat_counts)
+    low, high = _percentiles(means)
+    return value.reshape(shape), low.reshape(shape), high.reshape(shape)
+
+
+def interval(value: float, drawn: NDArray[np.float64]) -> Figure:
+    """A figure with the percentile interval of its resampled values ``[resample]``; NaN ones are left out."""
+    low, high = _percentiles(drawn.reshape(-1, 1)) if drawn.size else (np.array([np.nan]),) * 2
+    return {"value": value, "low": float(low[0]), "high": float(high[0])}
+
+
+def _percentiles(drawn: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The ends of the interval of each column of ``[resample, figure]``; NaN for a column that is never defined."""
+    low, high = np.full((2, drawn.shape[1]), np.nan)
+    defined = ~np.isnan(drawn).all(axis=0)
+    tail = (1 - LEVEL) / 2
+    if defined.any():
+        low[defined], high[defined] = np.nanquantile(drawn[:, defined], (tail, 1 - tail), axis=0)
+    return low, high

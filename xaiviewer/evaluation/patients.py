@@ -1,0 +1,88 @@
+"""One patient's results, boiled down to what the figures need, so that memory stays flat over many patients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import SCORES, TUMOUR, Case, SliceResult
+from xaiviewer.evaluation.overlap import dice_of_counts
+
+
+@dataclass(frozen=True, eq=False)
+class AgreementSums:
+    """The agreement of one patient's slices, summed.
+
+    Attributes:
+        total: float64 ``[method, layer, score]``, the sum over the slices where the score is defined.
+        defined: float64 ``[method, layer, score]``, the number of those slices.
+        slices: number of slices that were scored: those with a mask that is not empty.
+    """
+
+    total: NDArray[np.float64]
+    defined: NDArray[np.float64]
+    slices: int
+
+
+@dataclass(frozen=True, eq=False)
+class PatientScores:
+    """What is kept of one patient.
+
+    Attributes:
+        name: of the patient.
+        truth: bool ``[slice]``: does the clinician's mask hold a pixel? Slices without a drawn mask are left out.
+        probability: float32 ``[slice]``: of tumour, the same slices.
+        dice: of the model's against the clinician's mask over the whole volume; a slice that the segmenter was not
+            run on counts as empty.
+        agreement: of the maps with the mask.
+    """
+
+    name: str
+    truth: NDArray[np.bool_]
+    probability: NDArray[np.float32]
+    dice: float
+    agreement: AgreementSums
+
+
+def score_patient(
+    name: str, case: Case, results: Iterable[SliceResult], methods: Sequence[str], layers: int
+) -> PatientScores:
+    """Consume a case's results one by one and keep the scores.
+
+    Args:
+        name: under which the patient is reported.
+        case: with a mask; slices whose mask was not drawn are skipped.
+        results: in any order.
+        methods: keys of the methods, in the order of the sums.
+        layers: number of layers.
+    """
+    total = np.zeros((len(methods), layers, len(SCORES)))
+    defined = np.zeros_like(total)
+    judged: dict[int, tuple[bool, float]] = {}
+    overlap = model_area = clinician_area = scored = 0
+    for result in results:
+        mask = case.mask_of(result.index)
+        if mask is None:
+            continue
+        area = int(np.count_nonzero(mask))
+        judged[result.index] = area > 0, float(result.probabilities[TUMOUR])
+        clinician_area += area
+        if result.segmentation is not None:
+            overlap += int(np.count_nonzero(mask & result.segmentation))
+            model_area += int(np.count_nonzero(result.segmentation))
+        if result.agreements:
+            values = np.stack([result.agreements[method].values for method in methods]).astype(np.float64)
+            total += np.nan_to_num(values, nan=0.0)
+            defined += ~np.isnan(values)
+            scored += 1
+    ordered = [judged[index] for index in sorted(judged)]
+    return PatientScores(
+        name,
+        np.array([truth for truth, _ in ordered], dtype=bool),
+        np.array([probability for _, probability in ordered], dtype=np.float32),
+        dice_of_counts(overlap, model_area, clinician_area),
+        AgreementSums(total, defined, scored),
+    )

@@ -1,0 +1,147 @@
+"""From the scores of every patient to the report: plain values, ready for JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import SCORES, Layer
+from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
+from xaiviewer.evaluation.calibration import BINS, reliability
+from xaiviewer.evaluation.classification import Confusion, classification_figures
+from xaiviewer.evaluation.patients import PatientScores
+
+SCHEMA = 1
+
+CONVENTIONS = {
+    "interval": "95 % percentile bootstrap over patients: patients are drawn with replacement, never slices",
+    "positive": "a slice is tumour where the clinician's mask holds a pixel, and called so above a probability of 0.5",
+    "ece": f"{BINS} equal-width bins of the probability of tumour, weighted by their counts",
+    "log_loss": "nats",
+    "fve_multinomial": "1 - log_loss / log_loss of always giving the class frequencies of these slices",
+    "dice_per_patient": "over the whole volume with the pipeline as in use: the segmenter runs on slices called tumour",
+    "agreement": "mean over slices with a mask that is not empty, by the method favoured for each layer",
+    "agreement_undefined": "slices on which a score is undefined, such as no positive evidence in the layer, are left "
+    "out of its mean; agreement_defined gives the share of slices that remain",
+}
+
+
+def evaluation_report(
+    patients: Sequence[PatientScores],
+    methods: Sequence[str],
+    layers: Sequence[Layer],
+    chosen: Sequence[str],
+    *,
+    seed: int = 0,
+    number: int = RESAMPLES,
+) -> dict[str, Any]:
+    """Every figure with its interval; what is undefined is None.
+
+    Args:
+        patients: at least one.
+        methods: keys, in the order of the patients' sums.
+        layers: of the classifier.
+        chosen: the method of each layer whose agreement stands under "agreement".
+        seed, number: of the bootstrap's draws.
+
+    Returns:
+        The sections ``classifier``, ``segmenter``, ``agreement``, ``agreement_by_method``, ``agreement_defined``,
+        ``agreement_method``, ``reliability``, ``patients`` and ``conventions``.
+    """
+    by_method = _agreement(patients, methods, layers, seed, number)
+    total, defined = (
+        np.sum([getattr(each.agreement, name) for each in patients], axis=0) for name in ("slices", "defined")
+    )
+    rows = [list(methods).index(method) for method in chosen]
+    report = {
+        "classifier": _classifier(patients, seed, number),
+        "segmenter": _segmenter(patients, seed, number),
+        "agreement": {layer.name: by_method[chosen[i]][layer.name] for i, layer in enumerate(layers)},
+        "agreement_method": {layer.name: chosen[i] for i, layer in enumerate(layers)},
+        "agreement_defined": {
+            layer.name: dict(zip(SCORES, (defined[rows[i], i] / max(total, 1)).tolist(), strict=True))
+            for i, layer in enumerate(layers)
+        },
+        "agreement_by_method": by_method,
+        "reliability": [asdict(each) for each in reliability(*_pooled(patients))],
+        "patients": [
+            {
+                "name": each.name,
+                "slices": len(each.truth),
+                "tumour_slices": int(np.count_nonzero(each.truth)),
+                "accuracy": Confusion.of(each.truth, each.probability).accuracy,
+                "dice": each.dice,
+            }
+            for each in patients
+        ],
+        "conventions": CONVENTIONS,
+        "bootstrap": {"seed": seed, "resamples": number, "over": "patients", "level": 0.95},
+    }
+    plain: dict[str, Any] = _plain(report)
+    return plain
+
+
+def _pooled(patients: Sequence[PatientScores]) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+    """Truth and probability of all slices of all patients."""
+    return np.concatenate([p.truth for p in patients]), np.concatenate([p.probability for p in patients])
+
+
+def _classifier(patients: Sequence[PatientScores], seed: int, number: int) -> dict[str, Any]:
+    truth, probability = _pooled(patients)
+    ends = np.cumsum([len(each.truth) for each in patients])
+    slices = np.split(np.arange(len(truth)), ends[:-1])
+
+    def figures(indices: NDArray[np.intp]) -> Mapping[str, float]:
+        drawn = np.concatenate([slices[index] for index in indices])
+        return classification_figures(truth[drawn], probability[drawn])
+
+    return {
+        "n": len(truth),
+        **bootstrap(figures, len(patients), seed=seed, number=number),
+        "confusion": asdict(Confusion.of(truth, probability)),
+    }
+
+
+def _segmenter(patients: Sequence[PatientScores], seed: int, number: int) -> dict[str, Any]:
+    values = np.array([each.dice for each in patients])
+
+    def figures(indices: NDArray[np.intp]) -> Mapping[str, float]:
+        return {"dice_mean": float(values[indices].mean()), "dice_median": float(np.median(values[indices]))}
+
+    return {
+        "dice_per_patient": {each.name: each.dice for each in patients},
+        **bootstrap(figures, len(patients), seed=seed, number=number),
+    }
+
+
+def _agreement(
+    patients: Sequence[PatientScores], methods: Sequence[str], layers: Sequence[Layer], seed: int, number: int
+) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    """``{method: {layer: {score: figure}}}``."""
+    sums = np.stack([each.agreement.total for each in patients])
+    counts = np.stack([each.agreement.defined for each in patients])
+    value, low, high = bootstrap_means(sums, counts, seed=seed, number=number)
+
+    def figure(*at: int) -> dict[str, float]:
+        return {"value": float(value[at]), "low": float(low[at]), "high": float(high[at])}
+
+    return {
+        method: {
+            layer.name: {score: figure(m, i, s) for s, score in enumerate(SCORES)} for i, layer in enumerate(layers)
+        }
+        for m, method in enumerate(methods)
+    }
+
+
+def _plain(value: Any) -> Any:
+    """NaN, which JSON does not have, becomes None."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

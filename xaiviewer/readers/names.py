@@ -1,0 +1,45 @@
+"""What a file's name says: natural order, hidden files, and names that are safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def natural_key(name: str) -> tuple[list[str | int], str]:
+    """Sort key with numbers by value (2 before 10) and without regard to case; ties by the exact name."""
+    parts = _DIGITS.split(name.casefold())  # text and numbers alternate, so that only like meets like
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+
+
+def hidden(name: str) -> bool:
+    """Hidden files and folders, among them the ``._*`` files that macOS leaves on foreign disks."""
+    return name.startswith(".")
+
+
+def shown(text: str) -> str:
+    """`text` with what is not valid Unicode in a file's name replaced, so that it can be written anywhere."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def listed(names: Sequence[str], limit: int = 3) -> str:
+    """The first of `names` and how many more there are: "a, b, c and 4 more"."""
+    rest = len(names) - limit
+    return ", ".join(names[:limit]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def refusal(path: Path, error: OSError) -> str:
+    """The sentence for what the system will not let us read, with its reason."""
+    reason = (error.strerror or type(error).__name__).lower()
+    return f"{path} cannot be read ({reason}); check that you may open it, or copy it again."
+
+
+def present(path: Path) -> bool:
+    """Does anything lie at `path`? False also where a folder above may not be entered or the name is impossible."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

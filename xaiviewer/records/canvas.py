@@ -1,0 +1,72 @@
+"""A picture to draw text and panels on. OpenCV alone: no screen and no Qt is needed to export."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.display.palette import BACKGROUND, FAINT, TEXT, Colour
+
+SMALL, BODY, TITLE = 11, 14, 18
+_BOLD, _REGULAR = 600, 400
+
+
+@lru_cache(maxsize=1)
+def _font() -> cv2.FontFace:
+    return cv2.FontFace("sans")  # comes with OpenCV 5, so that every machine draws the same pixels
+
+
+class Canvas:
+    """An RGB picture that grows nothing and knows nothing: the caller places everything.
+
+    Attributes:
+        pixels: uint8 ``[row, column, 3]``.
+    """
+
+    def __init__(self, height: int, width: int, colour: Colour = BACKGROUND) -> None:
+        self.pixels: NDArray[np.uint8] = np.full((height, width, 3), colour, dtype=np.uint8)
+
+    def text(
+        self, x: int, baseline: int, words: str, *, size: int = BODY, colour: Colour = TEXT, bold: bool = False
+    ) -> int:
+        """Write one line from `x`; returns where it ends."""
+        weight = _BOLD if bold else _REGULAR
+        end, _ = cv2.putText(self.pixels, words, (x, baseline), colour, _font(), size, weight)
+        return int(end[0])
+
+    def text_right(self, x: int, baseline: int, words: str, *, size: int = BODY, colour: Colour = FAINT) -> None:
+        """Write one line that ends at `x`."""
+        self.text(x - width_of(words, size), baseline, words, size=size, colour=colour)
+
+    def paste(self, x: int, y: int, picture: NDArray[np.uint8]) -> None:
+        """Put a picture ``[row, column, 3]`` with its upper left corner at (x, y)."""
+        height, width = picture.shape[:2]
+        self.pixels[y : y + height, x : x + width] = picture
+
+    def swatch(self, x: int, baseline: int, colour: Colour, words: str, *, dashed: bool = False) -> int:
+        """A line of a legend's colour and its meaning; returns where it ends."""
+        for start, length in ((0, 7), (11, 7)) if dashed else ((0, 18),):
+            self.pixels[baseline - 6 : baseline - 4, x + start : x + start + length] = colour
+        return self.text(x + 26, baseline, words, size=12, colour=FAINT)
+
+    def png(self) -> bytes:
+        """The picture as a PNG file."""
+        _, data = cv2.imencode(".png", self.pixels[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 4])
+        return data.tobytes()
+
+
+def width_of(words: str, size: int) -> int:
+    """Width of a line in pixels."""
+    return int(cv2.getTextSize((0, 0), words, (0, 0), _font(), size, _REGULAR)[2])
+
+
+def shortened(words: str, size: int, room: int) -> str:
+    """`words`, or their beginning and an ellipsis, so that they take `room` pixels at most."""
+    if width_of(words, size) <= room:
+        return words
+    while words and width_of(words + "…", size) > room:
+        words = words[:-1]
+    return words + "…"

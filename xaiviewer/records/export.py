@@ -1,0 +1,113 @@
+"""The export of one explained case: manifest, maps, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
+from xaiviewer.display.heat import HeatStyle, reference
+from xaiviewer.display.window import automatic_window
+from xaiviewer.records.arrays import save_arrays
+from xaiviewer.records.contact_sheet import contact_sheet
+from xaiviewer.records.manifest import as_json, case_manifest, slice_record
+from xaiviewer.records.slice_picture import LayerMap, shown_volume, slice_picture
+
+
+@dataclass(frozen=True, eq=False)
+class ExplainedCase:
+    """A case with the maps that are exported.
+
+    Attributes:
+        case: the images and the mask.
+        analysis: layers, frame, models; its slices hold every result, without maps.
+        chosen: the exported layers' indices, from the input to the output, and the method of each.
+        maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed.
+    """
+
+    case: Case
+    analysis: Analysis
+    chosen: Mapping[int, str]
+    maps: Mapping[int, NDArray[np.float32]]
+
+    def result(self, index: int) -> SliceResult:
+        """What the networks said about a slice."""
+        return self.analysis.slices[index]
+
+    def layer_map(self, layer: int, index: int) -> LayerMap:
+        """One layer's map of one slice."""
+        method = self.chosen[layer]
+        agreement = self.result(index).agreements.get(method)
+        mass = float(agreement.score("mass")[layer]) if agreement is not None else float("nan")
+        return LayerMap(layer, self.maps[layer][index], method, None if np.isnan(mass) else mass)
+
+
+def default_layer(analysis: Analysis, chosen: Sequence[int]) -> int:
+    """The layer whose pictures are written when none is named: where maps agreed best when measured, else the last."""
+    measured = [layer for layer in chosen if not np.isnan(analysis.favourites[layer].mass)]
+    return max(measured, key=lambda layer: analysis.favourites[layer].mass) if measured else max(chosen)
+
+
+def telling_slice(explained: ExplainedCase) -> int:
+    """The slice of the contact sheet: the largest mask, or the highest probability of tumour where none was drawn."""
+    mask = explained.case.mask
+    if mask is not None and mask.voxels.any():
+        return int(np.argmax(mask.areas_px))
+    return max(range(len(explained.case)), key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
+
+
+def export_case(
+    explained: ExplainedCase,
+    folder: Path,
+    *,
+    pictured: Sequence[int],
+    style: HeatStyle,
+    settings: Mapping[str, Any],
+    progress: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Write manifest.json, maps.npz, overlays/ and contact-sheet.png.
+
+    Args:
+        explained: every slice's result.
+        folder: exists and is empty.
+        pictured: layers of which every slice gets a picture.
+        style: how maps are drawn.
+        settings: what the command was asked, for the manifest.
+        progress: told what is being written.
+    """
+    case, analysis = explained.case, explained.analysis
+    progress("maps")
+    layers = analysis.layers
+    save_arrays(folder / "maps.npz", ((layers[i].name, explained.maps[i]) for i in explained.chosen))
+    overlays = folder / "overlays"
+    overlays.mkdir()
+    for name, data in _pictures(explained, pictured, style):
+        progress(name)
+        (overlays / name).write_bytes(data)
+    progress("contact sheet")
+    telling = telling_slice(explained)
+    tiles = [explained.layer_map(layer, telling) for layer in explained.chosen]
+    sheet = contact_sheet(case, analysis, explained.result(telling), tiles, style=style)
+    (folder / "contact-sheet.png").write_bytes(sheet.png())
+    records = [slice_record(case, analysis, explained.result(index)) for index in range(len(case))]
+    manifest = case_manifest(case, analysis, explained.chosen, records, settings)
+    (folder / "manifest.json").write_bytes(as_json(manifest))
+
+
+def _pictures(explained: ExplainedCase, pictured: Sequence[int], style: HeatStyle) -> Iterator[tuple[str, bytes]]:
+    """File names and PNGs of every slice under each pictured layer."""
+    case, analysis = explained.case, explained.analysis
+    window = automatic_window(shown_volume(case).voxels)
+    for layer in pictured:
+        top = reference(explained.maps[layer], style.polarity)
+        for index in range(len(case)):
+            shown = explained.layer_map(layer, index)
+            picture = slice_picture(
+                case, analysis, explained.result(index), shown, style=style, window=window, reference=top
+            )
+            yield f"{index + 1:03d}_{analysis.layers[layer].name}.png", picture.png()

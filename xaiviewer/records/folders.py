@@ -1,0 +1,85 @@
+"""Writing whole or not at all: beside the target first, then an atomic rename."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xaiviewer.errors import UsageError
+
+
+@contextmanager
+def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
+    """A temporary folder that becomes `target` when the block ends well, and vanishes otherwise.
+
+    Args:
+        target: the folder to make; its parents are made too.
+        overwrite: replace what is there, but only once the new one is complete.
+
+    Raises:
+        UsageError: where `target` exists and may not be replaced, or cannot be written.
+    """
+    refuse_existing(target, overwrite=overwrite)
+    with _beside(target) as place:
+        fresh = place / "new"
+        fresh.mkdir()
+        yield fresh
+        if target.exists():
+            target.rename(place / "old")
+        fresh.rename(target)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file that is never seen half written; one of that name is replaced.
+
+    Raises:
+        UsageError: where it cannot be written.
+    """
+    if target.is_dir():
+        raise UsageError(f"{target} is a folder; name a file.")
+    with _beside(target) as place:
+        fresh = place / "new"
+        fresh.write_bytes(data)
+        fresh.replace(target)
+
+
+def refuse_existing(target: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where `target` exists and may not be replaced: said before hours of work, not after."""
+    if not target.exists():
+        return
+    if not overwrite:
+        raise UsageError(f"{target} exists already; name another place, or add --overwrite to replace it.")
+    if not target.is_dir():
+        raise UsageError(f"{target} is a file, not a folder; name another place.")
+
+
+def folder_name(name: str) -> str:
+    """A case's name as a folder that every system accepts: no separators, no reserved characters, no leading dot."""
+    cleaned = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .")
+    return cleaned or "case"
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        place = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    try:
+        yield place
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _unwritable(target: Path, error: OSError) -> UsageError:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return UsageError(f"{target} cannot be written ({reason}); name another place.")

@@ -1,0 +1,150 @@
+"""The manifest of an export: everything needed to read its numbers again."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from xaiviewer.case import SCORES, TUMOUR, Agreement, Analysis, Case, SliceResult
+from xaiviewer.evaluation.overlap import dice
+from xaiviewer.records import NOTICE
+from xaiviewer.records.provenance import versions, weights
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, eq=False)
+class SliceRecord:
+    """What is kept of one slice once its maps are put away.
+
+    Attributes:
+        fields: the slice's entry in the manifest.
+        agreements: by method; empty where the slice has no mask or an empty one.
+    """
+
+    fields: Mapping[str, Any]
+    agreements: Mapping[str, Agreement]
+
+
+def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRecord:
+    """One slice's prediction and segmentation as plain values; None where there is no mask or segmentation."""
+    mask, model = case.mask_of(result.index), result.segmentation
+    empty = np.zeros(case.shape, dtype=bool)
+    fields = {
+        "index": result.index,
+        "name": case.slice_names[result.index],
+        "probability": number(result.probabilities[TUMOUR]),
+        "class": analysis.classes[result.predicted],
+        "probabilities": {
+            name: number(value) for name, value in zip(analysis.classes, result.probabilities, strict=True)
+        },
+        "logits": {name: number(value) for name, value in zip(analysis.classes, result.logits, strict=True)},
+        "mask_px": None if mask is None else int(np.count_nonzero(mask)),
+        "model_px": None if model is None else int(np.count_nonzero(model)),
+        "dice": None if mask is None else number(dice(empty if model is None else model, mask)),
+    }
+    return SliceRecord(fields, result.agreements)
+
+
+def case_manifest(
+    case: Case,
+    analysis: Analysis,
+    chosen: Mapping[int, str],
+    records: Sequence[SliceRecord],
+    settings: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The manifest of one case.
+
+    Args:
+        case, analysis: what was explained; the analysis need not hold slices any more.
+        chosen: the exported layers' indices and the method of each.
+        records: one per slice, in order.
+        settings: what the command was asked.
+    """
+    return {
+        "schema": SCHEMA,
+        "notice": NOTICE,
+        "case": case.name,
+        "synthetic": case.synthetic,
+        "notices": list(case.notices),
+        "versions": versions(),
+        "models": weights(analysis.models),
+        "settings": dict(settings),
+        "classes": list(analysis.classes),
+        "explained_class": analysis.classes[analysis.class_index],
+        "shape": [len(case), *case.shape],
+        "frame": {
+            "row": analysis.frame.row,
+            "column": analysis.frame.column,
+            "side": analysis.frame.side,
+            "input_size": analysis.frame.size,
+        },
+        "conventions": {
+            "maps": "maps.npz holds one array per layer, named like the layer: float32 [slice, row, column], native "
+            "grid, signed, not normalised",
+            "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
+            "field; the frame is the square of the slice that the network saw",
+            "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
+            "was not run on, because the classifier does not call it tumour, counts as empty",
+            "agreement": "per slice, null where there is no mask, an empty one, or no positive evidence in the layer",
+        },
+        "layers": [_layer(analysis, index, method, records) for index, method in chosen.items()],
+        "slices": [record.fields for record in records],
+    }
+
+
+def number(value: float | np.floating[Any]) -> float | None:
+    """A figure with the seven digits that float32 has; None for what is not a number, which JSON lacks."""
+    return float(f"{float(value):.7g}") if math.isfinite(float(value)) else None
+
+
+def as_json(values: Mapping[str, Any]) -> bytes:
+    """JSON as a person can read it: lists of plain values on one line, everything else indented."""
+    return (_lines(values, "\n") + "\n").encode()
+
+
+def _lines(value: Any, indent: str) -> str:
+    """`value` as JSON; `indent` is a line break and the spaces before the line."""
+    deeper = indent + " "
+    if isinstance(value, Mapping) and value:
+        members = (
+            f"{deeper}{json.dumps(key, ensure_ascii=False)}: {_lines(each, deeper)}" for key, each in value.items()
+        )
+        return "{" + ",".join(members) + indent + "}"
+    if isinstance(value, list) and any(isinstance(each, Mapping | list) for each in value):
+        return "[" + ",".join(deeper + _lines(each, deeper) for each in value) + indent + "]"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceRecord]) -> dict[str, Any]:
+    layer, favourite = analysis.layers[index], analysis.favourites[index]
+    placement = analysis.frame.placement(layer.stride)
+    return {
+        "name": layer.name,
+        "keras_name": layer.keras_name,
+        "kind": layer.kind,
+        "stage": layer.stage,
+        "block": layer.block,
+        "grid": list(layer.grid),
+        "stride": layer.stride,
+        "placement": {"row": placement.row, "column": placement.column, "step": placement.step},
+        "method": method,
+        "favourite": {
+            "method": favourite.method,
+            "mass": number(favourite.mass),
+            "grad_cam_mass": number(favourite.grad_cam_mass),
+            "patients": favourite.patients,
+        },
+        "agreement": {
+            score: [_score(record.agreements.get(method), index, score) for record in records] for score in SCORES
+        },
+    }
+
+
+def _score(agreement: Agreement | None, layer: int, score: str) -> float | None:
+    return None if agreement is None else number(agreement.score(score)[layer])

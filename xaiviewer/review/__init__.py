@@ -1,0 +1,19 @@
+"""The state of a review and the one background thread behind it. QtCore only: no widgets, no networks."""
+
+from xaiviewer.review.jobs import JobRunner
+from xaiviewer.review.protocols import CaseAnalyser, CaseReader
+from xaiviewer.review.session import ReviewSession
+from xaiviewer.review.state import BEST, CaseEntry, Display, Fusion, ReviewState, Task
+
+__all__ = [
+    "BEST",
+    "CaseAnalyser",
+    "CaseEntry",
+    "CaseReader",
+    "Display",
+    "Fusion",
+    "JobRunner",
+    "ReviewSession",
+    "ReviewState",
+    "Task",
+]

@@ -1,0 +1,58 @@
+"""Cases that were analysed before, so that going back is instant; bounded, as a slice's maps take some megabytes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from xaiviewer.case import Analysis, Case
+from xaiviewer.display.window import Window
+from xaiviewer.review.extent import Extent
+
+_CAPACITY = 240  # slices with results; about 2.4 MB each for 102 layers and five methods
+
+
+@dataclass(frozen=True, eq=False)
+class Remembered:
+    """A case as the reader left it.
+
+    Attributes:
+        case: as it was read.
+        automatic: the automatic window of each sequence.
+        windows: the windows as the reader set them.
+        slice_index: the slice that was shown.
+        extent: where the head lies.
+        analyses: what is known, by the class that was explained.
+    """
+
+    case: Case
+    automatic: dict[str, Window]
+    windows: dict[str, Window]
+    slice_index: int
+    extent: Extent
+    analyses: dict[int, Analysis]
+
+    @property
+    def weight(self) -> int:
+        """Number of slices whose results are kept."""
+        return sum(len(analysis.slices) for analysis in self.analyses.values())
+
+
+class CaseCache:
+    """The most recently left cases, within `capacity` analysed slices; the newest is kept whatever its size."""
+
+    def __init__(self, capacity: int = _CAPACITY) -> None:
+        self._capacity = capacity
+        self._cases: OrderedDict[Path, Remembered] = OrderedDict()
+
+    def get(self, path: Path) -> Remembered | None:
+        """What is known of the case at `path`."""
+        return self._cases.get(path)
+
+    def put(self, path: Path, remembered: Remembered) -> None:
+        """Remember a case, and forget the longest unused ones beyond the capacity."""
+        self._cases[path] = remembered
+        self._cases.move_to_end(path)
+        while len(self._cases) > 1 and sum(each.weight for each in self._cases.values()) > self._capacity:
+            self._cases.popitem(last=False)

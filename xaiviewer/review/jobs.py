@@ -1,0 +1,112 @@
+"""One worker thread, which owns the networks. Requests go in frozen; results come back as signals, late ones never."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from xaiviewer.errors import Cancelled
+
+_NICENESS = 4  # above the window's own
+
+
+def _give_way() -> None:
+    """Let the window's thread go first: on Linux a niceness belongs to one thread and to those it starts."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS)
+
+
+class Desk:
+    """What a running job holds: its cancel flag and its way to report. Lives on the worker thread."""
+
+    def __init__(self, report: Callable[[object], None]) -> None:
+        self.report = report
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next check; callable from any thread."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Whether the reader asked to stop."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` when the reader asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+
+
+class JobRunner(QObject):
+    """Runs one job at a time; a new one cancels the one before it, and whatever that still reports is dropped.
+
+    Signals:
+        reported(object): something the current job had to say.
+        ended(object): the current job ended: None, or the exception that ended it.
+    """
+
+    reported = Signal(object)
+    ended = Signal(object)
+    _report_crossed = Signal(int, object)
+    _end_crossed = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-worker", initializer=_give_way)
+        self._desk: Desk | None = None
+        self._id = 0
+        self._report_crossed.connect(self._pass_report, Qt.ConnectionType.QueuedConnection)
+        self._end_crossed.connect(self._pass_end, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the current job has not ended yet."""
+        return self._desk is not None
+
+    def submit(self, work: Callable[[Desk], None]) -> int:
+        """Run `work` on the worker after cancelling what runs now; returns the job's id."""
+        self.cancel()
+        self._id += 1
+        job = self._id
+        desk = Desk(lambda report: self._report_crossed.emit(job, report))
+        self._desk = desk
+        self._executor.submit(self._run, job, work, desk)
+        return job
+
+    def cancel(self) -> None:
+        """Ask the current job to stop; `ended` follows once it has."""
+        if self._desk is not None:
+            self._desk.cancel()
+
+    def close(self) -> None:
+        """Cancel, wait for the worker to end, and drop what it still reported."""
+        self.cancel()
+        self._id += 1
+        self._desk = None
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, job: int, work: Callable[[Desk], None], desk: Desk) -> None:
+        outcome: BaseException | None = None
+        try:
+            desk.check()
+            work(desk)
+        except Exception as error:  # noqa: BLE001 - it crosses to the window's thread, which judges it
+            outcome = error
+        self._end_crossed.emit(job, outcome)
+
+    @Slot(int, object)
+    def _pass_report(self, job: int, report: Any) -> None:
+        if job == self._id:
+            self.reported.emit(report)
+
+    @Slot(int, object)
+    def _pass_end(self, job: int, outcome: Any) -> None:
+        if job == self._id:
+            self._desk = None
+            self.ended.emit(outcome)

@@ -1,0 +1,156 @@
+"""What follows from the state: which map, which score, which method. Pure functions, no Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult
+from xaiviewer.review.state import BEST, ReviewState
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Both outlines of the slice shown, in pixels; None where one was not drawn. Dice is None for two empty ones."""
+
+    clinician: int | None
+    model: int | None
+    dice: float | None
+
+
+def opening_slice(case: Case) -> int:
+    """The slice a case opens at: the clinician's largest outline, else the middle."""
+    if case.mask is not None and case.mask.voxels.any():
+        return int(np.argmax(case.mask.areas_px))
+    return len(case) // 2
+
+
+def opening_layer(analysis: Analysis) -> int:
+    """The layer shown first: the one whose maps agreed best when measured; the last where nothing was measured."""
+    masses = np.array([favourite.mass for favourite in analysis.favourites], dtype=float)
+    if masses.size == 0 or np.isnan(masses).all():
+        return len(analysis.layers) - 1
+    return int(np.nanargmax(masses))
+
+
+def tumour_slices(analysis: Analysis) -> list[bool]:
+    """Of every analysed slice, whether the classifier calls it tumour."""
+    return [result.predicted == TUMOUR for result in analysis.slices.values()]
+
+
+def result(state: ReviewState) -> SliceResult | None:
+    """The results of the slice shown; None until they came in."""
+    return state.analysis.slices.get(state.slice_index) if state.analysis else None
+
+
+def method_of(state: ReviewState, layer: int) -> str | None:
+    """The method whose map of `layer` is shown; None before the analysis began."""
+    analysis = state.analysis
+    if analysis is None:
+        return None
+    chosen = state.display.method
+    if chosen == BEST:
+        chosen = analysis.favourites[layer].method if layer < len(analysis.favourites) else ""
+    return chosen if chosen in analysis.methods else analysis.methods[0]
+
+
+def favourite_of(state: ReviewState) -> Favourite | None:
+    """The best method of the current layer; None before the analysis began."""
+    analysis = state.analysis
+    layer = state.display.layer
+    return analysis.favourites[layer] if analysis is not None and layer < len(analysis.favourites) else None
+
+
+def favourite_measured(state: ReviewState) -> bool:
+    """Whether the best method of the current layer rests on a measurement."""
+    favourite = favourite_of(state)
+    return favourite is not None and not math.isnan(favourite.mass)
+
+
+def shown_layers(state: ReviewState) -> tuple[int, ...]:
+    """Indices of the layers that make up the map shown: the current one, or those it is fused with."""
+    analysis, display = state.analysis, state.display
+    if analysis is None:
+        return ()
+    here = analysis.layers[display.layer]
+    match display.fusion.scope:
+        case "block":
+            chosen = [i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)]
+        case "stage":
+            chosen = [i for i, each in enumerate(analysis.layers) if each.stage == here.stage]
+        case "network":
+            chosen = list(range(len(analysis.layers)))
+        case "chosen":
+            chosen = sorted(index for index in display.fusion.chosen if index < len(analysis.layers))
+        case _:
+            chosen = []
+    return tuple(chosen) or (display.layer,)
+
+
+def map_of(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
+    """The signed map of a layer on its native grid, by the method shown; None until the slice's results came in."""
+    return _map_in(state, layer, result(state))
+
+
+def maps_over_slices(state: ReviewState, layer: int) -> list[NDArray[np.float32]]:
+    """The same layer's maps of every analysed slice."""
+    if state.analysis is None:
+        return []
+    maps = [_map_in(state, layer, each) for each in state.analysis.slices.values()]
+    return [each for each in maps if each is not None]
+
+
+def scores(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
+    """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
+    here = result(state)
+    method = method_of(state, layer)
+    if here is None or method not in here.agreements:
+        return None
+    row: NDArray[np.float32] = here.agreements[method].values[layer]
+    return row
+
+
+def chance(state: ReviewState) -> float | None:
+    """The mask's share of the head on the slice shown: the mass a uniform map would have in it."""
+    here = result(state)
+    if here is None or not here.agreements:
+        return None
+    return next(iter(here.agreements.values())).chance
+
+
+def curve(state: ReviewState) -> NDArray[np.float32] | None:
+    """float32 ``[layer]``: the chosen score of every layer, each by the method shown for it."""
+    here = result(state)
+    if here is None or not here.agreements or state.analysis is None:
+        return None
+    values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
+    columns = {method: each.score(state.display.score) for method, each in here.agreements.items()}
+    for layer in range(len(values)):
+        method = method_of(state, layer)
+        if method in columns:
+            values[layer] = columns[method][layer]
+    return values
+
+
+def areas(state: ReviewState) -> Areas:
+    """How the model's segmentation compares with the clinician's mask on the slice shown."""
+    here = result(state)
+    mask = state.case.mask_of(state.slice_index) if state.case is not None else None
+    model = here.segmentation if here is not None else None
+    clinician = None if mask is None else int(np.count_nonzero(mask))
+    outlined = None if model is None else int(np.count_nonzero(model))
+    dice = None
+    if mask is not None and model is not None and clinician is not None and outlined is not None:
+        joint = clinician + outlined
+        dice = 2 * int(np.count_nonzero(mask & model)) / joint if joint else None
+    return Areas(clinician, outlined, dice)
+
+
+def _map_in(state: ReviewState, layer: int, where: SliceResult | None) -> NDArray[np.float32] | None:
+    method = method_of(state, layer)
+    if where is None or method not in where.explanations:
+        return None
+    return where.explanations[method].maps[layer]

@@ -1,0 +1,42 @@
+"""How far the map shown agrees with the clinician's mask: over the layers, and score by score."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.case import SCORES
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui.agreement_curve import AgreementCurve
+from xaiviewer.ui.controls import label
+from xaiviewer.ui.score_list import ScoreList
+from xaiviewer.ui.section import Section
+
+
+class AgreementPanel(Section):
+    """The curve over all layers above the six scores of the current one."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__("Agreement with the clinician's mask", parent)
+        self._session = session
+        self.curve = AgreementCurve(session)
+        self.scores = ScoreList(session)
+        self._caption = label("Scores are of the current layer alone, not of the fusion.", "small", wrap=True)
+        self.body.addWidget(self.curve)
+        self.body.addWidget(self.scores)
+        self.body.addWidget(self._caption)
+        self.curve.layer_chosen.connect(session.show_layer)
+        self.scores.score_chosen.connect(session.set_score)
+        session.display_changed.connect(self._refresh)
+        session.slice_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        chance = query.chance(state)
+        name = SCORES[state.display.score]
+        self.remark.setToolTip(f"The curve shows the {name} of every layer.")
+        fused = state.display.fusion.scope != "layer" and state.analysis is not None
+        self._caption.setVisible(fused)
+        self.remark.setText("" if chance is None else f"chance {chance:.3f}")

@@ -1,0 +1,38 @@
+"""One sentence about what went wrong, until the reader closes it or opens something else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from xaiviewer.ui import theme
+from xaiviewer.ui.controls import flat_button, label
+
+
+class Banner(QWidget):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(f"QWidget#banner {{ background: #2e2413; border-bottom: 1px solid {theme.CAUTION.name()}; }}")
+        sign = QLabel()
+        sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name()))
+        self.text = label("", wrap=True)
+        self.text.setAccessibleName("Problem")
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.close_button = flat_button("close", "Close this message (Esc)")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(sign)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.close_button)
+        self.close_button.clicked.connect(self.hide)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self.text.setText(sentence)
+        self.show()

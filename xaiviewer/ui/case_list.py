@@ -1,0 +1,222 @@
+"""The cases on the left: search, status, progress."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.ui import theme
+from xaiviewer.ui.controls import column, keep_keys, label, row
+
+_ENTRY = Qt.ItemDataRole.UserRole + 1
+_HEIGHT = 52
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CaseModel(QAbstractListModel):
+    """The session's entries as Qt's list views want them."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__(session)
+        self._session = session
+        self._entries: tuple[CaseEntry, ...] = ()
+        session.entries_changed.connect(self._take)
+
+    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self._entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.name}, {summary(entry)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{entry.path}\n{entry.problem or summary(entry)}"
+        return entry if role == _ENTRY else None
+
+    def _take(self) -> None:
+        fresh = self._session.state.entries
+        if [each.path for each in fresh] != [each.path for each in self._entries]:
+            self.beginResetModel()
+            self._entries = fresh
+            self.endResetModel()
+            return
+        changed = [number for number, pair in enumerate(zip(fresh, self._entries, strict=True)) if pair[0] != pair[1]]
+        self._entries = fresh
+        for number in changed:
+            self.dataChanged.emit(self.index(number), self.index(number))
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Two lines per case, a status dot, a thin progress bar."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        del option, index
+        return QSize(160, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry: CaseEntry = index.data(_ENTRY)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        flags: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        selected = bool(flags & QStyle.StateFlag.State_Selected)
+        if selected or flags & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.ACCENT_DIM if selected else theme.RAISED)
+            painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 4, 4)
+        self._dot(painter, QPointF(box.left() + 22, box.top() + 18), entry)
+        text = box.adjusted(36, 8, -16, -8)
+        if entry.synthetic:
+            text.setRight(self._tag(painter, text, "SYNTHETIC") - 8)
+        painter.setFont(theme.font(theme.BODY, bold=selected))
+        painter.setPen(theme.TEXT)
+        name = painter.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideMiddle, int(text.width()))
+        painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.MUTED)
+        line = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
+        second = painter.fontMetrics().elidedText(summary(entry), Qt.TextElideMode.ElideRight, int(line.width()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, second)
+        if entry.slices and 0 < entry.analysed < entry.slices:
+            track = QRectF(text.left(), box.bottom() - 8, box.width() - 52, 2)
+            painter.fillRect(track, theme.LINE)
+            track.setWidth(track.width() * entry.analysed / entry.slices)
+            painter.fillRect(track, theme.ACCENT)
+        painter.restore()
+
+    @staticmethod
+    def _dot(painter: QPainter, centre: QPointF, entry: CaseEntry) -> None:
+        """Hollow: waiting. Half: begun. Full: done. A cross: failed. Shape, so that colour is never the only sign."""
+        colour = {"failed": theme.CAUTION, "waiting": theme.FAINT}.get(entry.status, theme.ACCENT)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colour), 1.6))
+        if entry.status == "failed":
+            painter.drawLine(centre + QPointF(-4, -4), centre + QPointF(4, 4))
+            painter.drawLine(centre + QPointF(-4, 4), centre + QPointF(4, -4))
+            return
+        painter.drawEllipse(centre, 4.5, 4.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        if entry.status == "done":
+            painter.drawEllipse(centre, 4.5, 4.5)
+        elif entry.status in ("partial", "working"):
+            painter.drawPie(QRectF(centre.x() - 4.5, centre.y() - 4.5, 9, 9), 90 * 16, -180 * 16)
+
+    @staticmethod
+    def _tag(painter: QPainter, line: QRectF, text: str) -> float:
+        """A small word at the right end of the first line; returns its left edge."""
+        painter.setFont(theme.font(9, bold=True))
+        width = painter.fontMetrics().horizontalAdvance(text) + 8
+        box = QRectF(line.right() - width, line.top(), width, 15)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.CAUTION, 1))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box.left()
+
+
+def summary(entry: CaseEntry) -> str:
+    """The second line of a case."""
+    if entry.status == "failed":
+        return "Could not be opened" if not entry.slices else "Stopped by an error"
+    if not entry.slices:
+        return "Reading…" if entry.status == "working" else "Not opened yet"
+    if entry.analysed < entry.slices:
+        return f"{entry.slices} slices · {entry.analysed} analysed"
+    return f"{entry.slices} slices · tumour in {entry.tumour}"
+
+
+class CasePanel(QWidget):
+    """The list with its search field and its way to open more.
+
+    Signals:
+        open_asked(): the reader wants to open a folder.
+    """
+
+    open_asked = Signal()
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._count = label("", "small")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search cases")
+        self.search.setAccessibleName("Search cases")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._model = CaseModel(session)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.view = QListView()
+        self.view.setModel(self._shown)
+        self.view.setItemDelegate(CaseDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setAccessibleName("Cases")
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        keep_keys(self.view)
+        self.open_button = QPushButton("Open folder…")
+        self.open_button.setIcon(theme.icon("folder", theme.TEXT.name()))
+        self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout = column(self, margins=(0, 12, 0, 12), spacing=12)
+        head = row(label("Cases", "heading"), 1, self._count)
+        head.setContentsMargins(16, 0, 16, 0)
+        layout.addLayout(head)
+        for widget in (self.search, self.open_button):
+            line = row(widget)
+            line.setContentsMargins(16, 0, 16, 0)
+            layout.addLayout(line)
+        layout.insertWidget(2, self.view, 1)
+        self.search.textChanged.connect(self._shown.setFilterFixedString)
+        self.open_button.clicked.connect(self.open_asked)
+        self.view.clicked.connect(self._open)
+        self.view.activated.connect(self._open)
+        session.entries_changed.connect(self._mark)
+        session.case_changed.connect(self._mark)
+
+    def _open(self, index: QModelIndex) -> None:
+        entry: CaseEntry = index.data(_ENTRY)
+        self._session.show_case(entry.path)
+
+    def _mark(self) -> None:
+        state = self._session.state
+        done = sum(entry.status == "done" for entry in state.entries)
+        self._count.setText(f"{done} of {len(state.entries)} analysed" if state.entries else "")
+        self._select(state.current)
+
+    def _select(self, path: Path | None) -> None:
+        for number in range(self._shown.rowCount()):
+            index = self._shown.index(number, 0)
+            if index.data(_ENTRY).path == path:
+                if self.view.currentIndex() != index:
+                    self.view.setCurrentIndex(index)
+                return

@@ -1,0 +1,46 @@
+"""What the networks say about the slice shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui.class_bars import ClassBars
+from xaiviewer.ui.controls import label
+from xaiviewer.ui.section import Section
+
+
+class DecisionPanel(Section):
+    """Class probabilities, and how the model's outline compares with the clinician's."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__("Decision", parent)
+        self._session = session
+        self.bars = ClassBars(session)
+        self._outlines = label("", "small", wrap=True)
+        self.body.addWidget(self.bars)
+        self.body.addWidget(self._outlines)
+        self.bars.class_chosen.connect(session.set_class)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
+        self._outlines.setText(self._compare())
+
+    def _compare(self) -> str:
+        state = self._session.state
+        result = query.result(state)
+        if state.case is None or result is None:
+            return " "
+        areas = query.areas(state)
+        if areas.clinician is None:
+            return "No clinician's mask was drawn for this slice."
+        if areas.model is None:
+            seen = "an empty mask" if areas.clinician == 0 else f"a mask of {areas.clinician:,} px"
+            return f"The clinician drew {seen}; the model outlines only slices that it calls tumour."
+        overlap = "" if areas.dice is None else f", Dice {areas.dice:.2f}"
+        return f"Outlines: clinician {areas.clinician:,} px, model {areas.model:,} px{overlap}"

@@ -1,0 +1,79 @@
+"""Anything unexpected: into the log, and one dialog. What the log holds never names a patient."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from xaiviewer import paths
+
+_LOG = logging.getLogger("xaiviewer")
+
+
+def start_log() -> None:
+    """Write warnings and errors to the log file."""
+    handler = RotatingFileHandler(paths.logs() / "xaiviewer.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(handler)
+
+
+class Failures(QObject):
+    """Both excepthooks while it is installed.
+
+    Signals:
+        happened(str): the name of what was raised; crosses threads.
+    """
+
+    happened = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.dialog: QMessageBox | None = None
+        self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take both hooks."""
+        sys.excepthook = self._from_main
+        threading.excepthook = self._from_thread
+
+    def remove(self) -> None:
+        """Give both hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def _from_main(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._note(kind, trace)
+
+    def _from_thread(self, args: threading.ExceptHookArgs) -> None:
+        self._note(args.exc_type, args.exc_traceback)
+
+    def _note(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+        # The message is left out on purpose: it may hold a path, and paths hold patients' names.
+        _LOG.error("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        self.happened.emit(kind.__name__)
+
+    def _show(self, name: str) -> None:
+        if self.dialog is not None:
+            return
+        dialog = QMessageBox(self._window)
+        dialog.setIcon(QMessageBox.Icon.Warning)
+        dialog.setWindowTitle("xaiviewer")
+        dialog.setText("Something unexpected went wrong. The review so far is kept, and you can go on.")
+        dialog.setInformativeText(f"{name}; details are in {paths.logs() / 'xaiviewer.log'}")
+        dialog.finished.connect(self._forget)
+        self.dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        self.dialog = None

@@ -1,0 +1,125 @@
+"""How fast the window answers: from a change to the painted view, and the longest time without an answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from xaiviewer.ui.window import MainWindow
+
+_GIVE_UP_S = 5.0
+
+
+def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) -> dict[str, list[float]]:
+    """Change layer, opacity, slice and threshold in turn, and time each until the heat view was painted.
+
+    Args:
+        window: shown, with an analysed case (the worker may be busy with the rest of it).
+        changes: how many of each kind.
+        seed: of the values that are set.
+
+    Returns:
+        Seconds of every change, by kind.
+    """
+    session = window.session
+    random = np.random.default_rng(seed)
+    state = session.state
+    assert state.case is not None
+    assert state.analysis is not None
+    layers = len(state.analysis.layers)
+    analysed = sorted(state.analysis.slices) or [state.slice_index]
+
+    def layer() -> None:
+        here = session.state.display.layer
+        session.show_layer((here + 1 + int(random.integers(layers - 1))) % layers)
+
+    def opacity() -> None:
+        here = round(session.state.display.opacity * 100)
+        session.set_opacity((here + 1 + int(random.integers(99))) % 101 / 100)
+
+    def slice_() -> None:
+        others = [index for index in analysed if index != session.state.slice_index] or [0]
+        session.show_slice(int(random.choice(others)))
+
+    def threshold() -> None:
+        style = session.state.display.style
+        here = round(style.threshold * 100)
+        session.set_style(replace(style, threshold=(here + 1 + int(random.integers(79))) % 80 / 100))
+
+    kinds: dict[str, Callable[[], None]] = {
+        "layer": layer,
+        "opacity": opacity,
+        "slice": slice_,
+        "threshold": threshold,
+    }
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for _ in range(changes):
+        for kind, change in kinds.items():
+            times[kind].append(_painted_after(window, change))
+    return times
+
+
+def _painted_after(window: MainWindow, change: Callable[[], None]) -> float:
+    """Seconds from a change until the view was painted and what else it asked for was done."""
+    view = window.heat_frame.view
+    QApplication.processEvents()
+    before = view.paints
+    start = time.perf_counter()
+    change()
+    while view.paints == before and time.perf_counter() - start < _GIVE_UP_S:
+        QApplication.processEvents()
+    return time.perf_counter() - start
+
+
+class Heartbeat(QObject):
+    """Beats on the window's thread; the longest pause between two beats is how long the window did not answer."""
+
+    def __init__(self, interval_ms: int = 1, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.longest_s = 0.0
+        self.gaps_s: list[float] = []
+        self._interval_s = interval_ms / 1000
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(interval_ms)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self.longest_s, self.gaps_s = 0.0, []
+        self._clock.start()
+        self._timer.start()
+
+    def stop(self) -> float:
+        """End, and return the longest gap in seconds."""
+        self._beat()
+        self._timer.stop()
+        return self.longest_s
+
+    def _beat(self) -> None:
+        gap = max(self._clock.nsecsElapsed() / 1e9 - self._interval_s, 0.0)
+        self._clock.start()
+        self.gaps_s.append(gap)
+        self.longest_s = max(self.longest_s, gap)
+
+
+def wait_until(done: Callable[[], bool], timeout_s: float) -> bool:
+    """Let the window work until `done`; False when that took too long."""
+    for _ in _ticks(timeout_s):
+        if done():
+            return True
+    return done()
+
+
+def _ticks(timeout_s: float) -> Iterator[None]:
+    end = time.perf_counter() + timeout_s
+    while time.perf_counter() < end:
+        QApplication.processEvents()
+        time.sleep(0.0005)
+        yield

@@ -1,0 +1,54 @@
+"""What was left out or assumed while the case was read: a count, and the list behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+
+from xaiviewer.ui import theme
+from xaiviewer.ui.controls import column, label
+
+_WIDTH = 420
+
+
+class NoticeButton(QToolButton):
+    """Hidden while the open case has no notices."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices: tuple[str, ...] = ()
+        self.popup: QFrame | None = None
+        self.setIcon(theme.icon("notice", theme.CAUTION.name()))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setProperty("flat", True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self.open)
+        self.hide()
+
+    def set_notices(self, notices: tuple[str, ...]) -> None:
+        """The sentences of the open case."""
+        self._notices = notices
+        count = len(notices)
+        text = f"{count} notice" if count == 1 else f"{count} notices"
+        self.setText(text)
+        self.setAccessibleName(f"{text} about how the case was read")
+        self.setToolTip("What was left out or assumed while reading (N)")
+        self.setVisible(bool(notices))
+
+    def open(self) -> None:
+        """Show the list below the button."""
+        if not self._notices:
+            return
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setObjectName("panel")
+        popup.setStyleSheet(f"QFrame#panel {{ background: {theme.RAISED.name()}; border: 1px solid {theme.LINE.name()}; }}")
+        popup.setFixedWidth(_WIDTH)
+        layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
+        layout.addWidget(label("While reading this case", "heading"))
+        for sentence in self._notices:
+            layout.addWidget(label(sentence, "muted", wrap=True))
+        popup.adjustSize()
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        popup.show()
+        self.popup = popup

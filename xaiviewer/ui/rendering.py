@@ -1,0 +1,164 @@
+"""From the state to pictures at the slice's own resolution. Qt scales them; every stage is kept until its input changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainterPath
+
+from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference
+from xaiviewer.display.overlay import blend, outline
+from xaiviewer.display.window import Window, to_grey
+from xaiviewer.review import ReviewState, query
+
+
+class Kept:
+    """The last value made, until it is asked for with another key."""
+
+    def __init__(self) -> None:
+        self._key: tuple[Any, ...] | None = None
+        self._value: Any = None
+
+    def get(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """The value for `key`; made if it is not the last one."""
+        if self._key is None or not same(key, self._key):
+            self._value = make()
+            self._key = key
+        return self._value
+
+
+def same(key: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether two keys mean the same: arrays and results by identity, as they never change; settings by value."""
+    return len(key) == len(other) and all(map(_alike, key, other))
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return one is other or (not isinstance(one, np.ndarray) and type(one) is type(other) and bool(one == other))
+
+
+@dataclass(frozen=True, eq=False)
+class Heat:
+    """The heat of the slice shown.
+
+    Attributes:
+        values: float32 ``[row, column]``, 0..1 or -1..1.
+        full: the raw map value at full colour; 1 for a fusion, which has no unit.
+        blank: there is nothing to draw.
+    """
+
+    values: NDArray[np.float32]
+    full: float
+    blank: bool
+
+
+class Renderer:
+    """Makes the pictures of both views."""
+
+    def __init__(self) -> None:
+        self._grey, self._plain, self._heat, self._blended = Kept(), Kept(), Kept(), Kept()
+        self._reference, self._clinician, self._model = Kept(), Kept(), Kept()
+
+    def grey(self, state: ReviewState) -> NDArray[np.uint8]:
+        """The slice through its window, uint8 ``[row, column]``."""
+        assert state.case is not None
+        case, display = state.case, state.display
+        volume = next((each for each in case.volumes if each.sequence == display.sequence), case.volumes[0])
+        window = display.windows.get(volume.sequence, Window(0.5, 1.0))
+        key = (volume, state.slice_index, window, display.inverted)
+        kept: NDArray[np.uint8] = self._grey.get(
+            key, lambda: to_grey(volume.voxels[state.slice_index], window, invert=display.inverted)
+        )
+        return kept
+
+    def plain(self, state: ReviewState) -> QImage:
+        """The slice alone."""
+        grey = self.grey(state)
+        picture: QImage = self._plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
+        return picture
+
+    def heat(self, state: ReviewState) -> Heat | None:
+        """The heat of the slice shown; None until its results came in."""
+        case, analysis, style = state.case, state.analysis, state.display.style
+        layers = query.shown_layers(state)
+        if case is None or analysis is None or not layers:
+            return None
+        maps = [query.map_of(state, layer) for layer in layers]
+        found = [each for each in maps if each is not None]
+        if len(found) < len(layers):
+            return None
+        # Colours and fading act later: leaving them out of the key keeps the heat while they change.
+        shaping = replace(style, colour_map="inferno", fade=True)
+        full = self._full(state, layers[0]) if style.normalise == "case" else None
+        how = state.display.fusion.how
+
+        def make() -> Heat:
+            strides = [analysis.layers[layer].stride for layer in layers]
+            placements = [analysis.frame.placement(stride, style.alignment) for stride in strides]
+            blank = all(no_evidence(each, style.polarity) for each in found)
+            if len(layers) > 1:
+                return Heat(fused_heat(found, placements, case.shape, style, how), 1.0, blank)
+            values = heat(found[0], placements[0], case.shape, style, reference=full)
+            return Heat(values, full or peak(found[0], style.polarity), blank)
+
+        kept: Heat = self._heat.get((shaping, how, full, case, len(found), *found), make)
+        return kept
+
+    def blended(self, state: ReviewState) -> QImage:
+        """The slice under its heat; the slice alone where there is none."""
+        hot = self.heat(state) if state.display.heat else None
+        if hot is None:
+            return self.plain(state)
+        grey, style, opacity = self.grey(state), state.display.style, state.display.opacity
+
+        def make() -> QImage:
+            return to_image(cv2.cvtColor(blend(grey, hot.values, style, opacity), cv2.COLOR_RGB2BGRA))
+
+        picture: QImage = self._blended.get((grey, hot.values, style, opacity), make)
+        return picture
+
+    def clinician(self, state: ReviewState) -> QPainterPath | None:
+        """The outline of the clinician's mask in slice pixels; None where none was drawn."""
+        case = state.case
+        mask = case.mask_of(state.slice_index) if case is not None else None
+        if case is None or mask is None:
+            return None
+        path: QPainterPath = self._clinician.get((case, state.slice_index), lambda: to_path(mask))
+        return path
+
+    def model(self, state: ReviewState) -> QPainterPath | None:
+        """The outline of the model's segmentation; None where it did not run."""
+        result = query.result(state)
+        segmentation = result.segmentation if result is not None else None
+        if segmentation is None:
+            return None
+        path: QPainterPath = self._model.get((segmentation,), lambda: to_path(segmentation))
+        return path
+
+    def _full(self, state: ReviewState, layer: int) -> float:
+        maps = query.maps_over_slices(state, layer)
+        polarity = state.display.style.polarity
+        full: float = self._reference.get((polarity, len(maps), *maps[:1], layer), lambda: reference(maps, polarity))
+        return full
+
+
+def to_image(pixels: NDArray[Any]) -> QImage:
+    """A picture of uint8 ``[row, column, 4]`` (blue, green, red, unused) that owns its pixels."""
+    rows, columns = pixels.shape[:2]
+    data = np.ascontiguousarray(pixels)
+    return QImage(data.data, columns, rows, columns * 4, QImage.Format.Format_RGB32).copy()
+
+
+def to_path(mask: NDArray[np.bool_]) -> QPainterPath:
+    """The outline of a mask as a path in slice pixels, whose centres are integers."""
+    path = QPainterPath()
+    for polygon in outline(mask):
+        path.moveTo(*polygon[0])
+        for column, row in polygon[1:]:
+            path.lineTo(column, row)
+        path.closeSubpath()
+    return path

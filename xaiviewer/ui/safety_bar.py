@@ -1,0 +1,80 @@
+"""The standing warning, and what lies under the pointer."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from xaiviewer.case import SEQUENCES
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.controls import label
+from xaiviewer.ui.rendering import Renderer
+from xaiviewer.ui.viewport import Viewport
+
+_HEIGHT = 32
+
+
+class SafetyBar(QWidget):
+    """The foot of the window; it cannot be closed."""
+
+    def __init__(
+        self, session: ReviewSession, renderer: Renderer, viewport: Viewport, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._renderer = renderer
+        self._viewport = viewport
+        self.setObjectName("safety")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(f"QWidget#safety {{ background: {theme.PANEL.name()}; border-top: 1px solid {theme.LINE.name()}; }}")
+        self.setFixedHeight(_HEIGHT)
+        sign = QLabel()
+        sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name(), 16))
+        warning = label(wording.RESEARCH_USE, "caution")
+        warning.setToolTip(wording.RESEARCH_DETAIL)
+        warning.setAccessibleDescription(wording.RESEARCH_DETAIL)
+        detail = label("A heat map is not the tumour's location. Displays are not calibrated.", "small")
+        self.probe = label("", "small")
+        self.probe.setAccessibleName("Values under the pointer")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(8)
+        for widget in (sign, warning, detail):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.probe)
+        viewport.probed.connect(self._refresh)
+        session.slice_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        self.probe.setText(self._words())
+
+    def _words(self) -> str:
+        state, place = self._session.state, self._viewport.probe
+        case = state.case
+        if place is None or case is None:
+            return ""
+        rows, columns = case.shape
+        row, column = math.floor(place.y() + 0.5), math.floor(place.x() + 0.5)
+        if not (0 <= row < rows and 0 <= column < columns):
+            return ""
+        index = state.slice_index
+        parts = [wording.patient_position(case.geometry, row, column, index)]
+        parts.append(f"column {column}, row {row}, slice {index + 1}")
+        for volume in case.volumes:
+            parts.append(f"{SEQUENCES[volume.sequence]} {float(volume.voxels[index, row, column]):g}")
+        hot = self._renderer.heat(state)
+        if hot is not None and not hot.blank:
+            parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")
+        mask = case.mask_of(index)
+        if mask is not None and mask[row, column]:
+            parts.append("in the clinician's mask")
+        return "   ".join(part for part in parts if part)
+
+

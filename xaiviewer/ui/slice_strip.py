@@ -1,0 +1,222 @@
+"""The whole case in one strip: per slice the tumour probability, the clinician's area and the model's."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from xaiviewer.case import TUMOUR, Case
+from xaiviewer.review import ReviewSession, ReviewState
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.backdrop import Backdrop
+from xaiviewer.ui.controls import keep_keys
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
+_BETWEEN = 10
+_EVEN = 0.5  # probability
+_VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 56)
+
+
+class SliceStrip(QWidget):
+    """A column per slice. Click or drag to go there.
+
+    Signals:
+        slice_chosen(int): go to this slice.
+    """
+
+    slice_chosen = Signal(int)
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._backdrop = Backdrop()
+        self.setAccessibleName("Slices of the case; arrows choose a slice")
+        self.setMinimumHeight(120)
+        self.setMouseTracking(True)
+        keep_keys(self)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(720, 128)
+
+    def _refresh(self) -> None:
+        self.update()
+
+    # ---------------------------------------------------------------- geometry
+
+    def column(self, index: int) -> QRectF:
+        """The column of a slice over the whole height of the plot."""
+        pitch = self._pitch()
+        return QRectF(_LEFT + index * pitch, _TOP, pitch, self.height() - _TOP - _BOTTOM)
+
+    def slice_at(self, x: float) -> int:
+        """The slice at a horizontal position."""
+        count = self._count()
+        return min(max(int((x - _LEFT) // self._pitch()), 0), count - 1)
+
+    def _count(self) -> int:
+        case = self._session.state.case
+        return len(case) if case is not None else 1
+
+    def _pitch(self) -> float:
+        return min((self.width() - _LEFT - _RIGHT) / self._count(), 28.0)
+
+    # ---------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.PANEL)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = self._session.state
+        if state.case is None:
+            return
+        results = state.analysis.slices if state.analysis is not None else None
+        self._backdrop.paint(self, painter, (state.case, results), self._paint_backdrop)
+        self._current(painter, state.slice_index)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.ACCENT, 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _paint_backdrop(self, painter: QPainter) -> None:
+        state = self._session.state
+        assert state.case is not None
+        painter.setFont(theme.font(theme.SMALL))
+        room = self.height() - _TOP - _BOTTOM - _BETWEEN
+        upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
+        lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
+        self._probabilities(painter, state, upper)
+        self._areas(painter, state, state.case, lower)
+        self._ticks(painter, len(state.case))
+
+    def _current(self, painter: QPainter, index: int) -> None:
+        column = self.column(index).adjusted(0, -6, 0, 4)
+        painter.setPen(QPen(theme.ACCENT, 1.4))
+        painter.setBrush(_VEIL)
+        painter.drawRoundedRect(column, 3, 3)
+        number = QRectF(column.center().x() - 16, self.height() - _BOTTOM + 2, 32, 16)
+        painter.fillRect(number, theme.PANEL)
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    def _bar(self, index: int, left: float, right: float, bottom: float, height: float) -> QRectF:
+        """A bar within a slice's column; `left` and `right` are shares of the column's width."""
+        pitch = self._pitch()
+        gap = 0.5 if pitch < 8 else 1.5  # noqa: PLR2004
+        x = _LEFT + index * pitch
+        return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
+
+    def _probabilities(self, painter: QPainter, state: ReviewState, band: QRectF) -> None:
+        self._legend(painter, band.top(), "Tumour")
+        self._legend(painter, band.top() + 14, "probability")
+        painter.setPen(QPen(theme.LINE, 1))
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
+        painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
+        analysis = state.analysis
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(self._count()):
+            result = analysis.slices.get(index) if analysis is not None else None
+            if result is None:
+                painter.setBrush(theme.LINE)
+                painter.drawEllipse(QPointF(self.column(index).center().x(), band.bottom() - 4), 1.5, 1.5)
+                continue
+            value = float(result.probabilities[TUMOUR])
+            painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
+            painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
+
+    def _areas(self, painter: QPainter, state: ReviewState, case: Case, band: QRectF) -> None:
+        clinician = case.mask.areas_px if case.mask is not None else np.zeros(len(case), dtype=np.int64)
+        results = state.analysis.slices if state.analysis is not None else {}
+        model = np.zeros(len(case), dtype=np.int64)
+        for index, result in results.items():
+            if result.segmentation is not None:
+                model[index] = np.count_nonzero(result.segmentation)
+        self._key(painter, band.top(), "Clinician's area", theme.CLINICIAN)
+        self._key(painter, band.top() + 14, "Model's area", theme.MODEL)
+        painter.setPen(QPen(theme.LINE, 1))
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
+        full = max(int(clinician.max()), int(model.max()), 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(len(case)):
+            for area, left, colour in ((clinician, 0.0, theme.CLINICIAN), (model, 0.5, theme.MODEL)):
+                if area[index]:
+                    painter.setBrush(colour)
+                    height = max(float(area[index]) / full * band.height(), 1.5)
+                    painter.drawRect(self._bar(index, left, left + 0.5, band.bottom(), height))
+
+    def _legend(self, painter: QPainter, top: float, text: str) -> None:
+        painter.setPen(theme.MUTED)
+        painter.drawText(QRectF(16, top - 2, _LEFT - 24, 14), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _key(self, painter: QPainter, top: float, text: str, colour: QColor) -> None:
+        self._legend(painter, top, "     " + text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(16, top + 1, 8, 8))
+
+    def _ticks(self, painter: QPainter, count: int) -> None:
+        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if step * self._pitch() >= 24)  # noqa: PLR2004
+        painter.setPen(theme.FAINT)
+        for number in (1, *range(every, count + 1, every)):
+            if number != 1 and (number - 1) * self._pitch() < 24:
+                continue
+            x = self.column(number - 1).center().x()
+            box = QRectF(x - 20, self.height() - _BOTTOM + 2, 40, 16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    # ---------------------------------------------------------------- mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
+            self.slice_chosen.emit(self.slice_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        over = self._session.state.case is not None and event.position().x() >= _LEFT
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.case is not None:
+            self.slice_chosen.emit(self.slice_at(event.position().x()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        step = -1 if event.angleDelta().y() > 0 else 1
+        self.slice_chosen.emit(self._session.state.slice_index + step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        here = self._session.state.slice_index
+        key = Qt.Key(event.key())
+        steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Up: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Down: here + 1}
+        steps |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count() - 1}
+        if key in steps:
+            self.slice_chosen.emit(steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Name the slice under the pointer and its numbers."""
+        case = self._session.state.case
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and case is not None:
+            if event.pos().x() < _LEFT:
+                QToolTip.hideText()
+                return True
+            QToolTip.showText(event.globalPos(), self._tip(case, self.slice_at(event.pos().x())), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, case: Case, index: int) -> str:
+        analysis = self._session.state.analysis
+        result = analysis.slices.get(index) if analysis is not None else None
+        mask = case.mask_of(index)
+        clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
+        lines = [f"Slice {index + 1} · {case.slice_names[index]}", f"Clinician: {clinician}"]
+        if result is None:
+            lines.append("Not analysed yet")
+        else:
+            lines.insert(1, f"Tumour probability: {wording.percent(float(result.probabilities[TUMOUR]))}")
+            segmentation = result.segmentation
+            lines.append("Model: not outlined" if segmentation is None else f"Model: {np.count_nonzero(segmentation):,} px")
+        return "\n".join(lines)

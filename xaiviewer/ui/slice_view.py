@@ -1,0 +1,256 @@
+"""One view of a slice: the picture, the outlines, what must be said over it, and the mouse."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.display.window import Window
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.rendering import Renderer
+from xaiviewer.ui.viewport import Viewport
+
+_HALO = QColor(0, 0, 0, 170)
+_NOTCH = 120  # of the wheel, in eighths of a degree
+_ZOOM_STEP = 1.15
+_PLATE = QColor(8, 11, 15, 205)
+
+
+class SliceView(QWidget):
+    """The slice, plain or under its heat.
+
+    Signals:
+        maximise_asked(): the reader double-clicked.
+    """
+
+    maximise_asked = Signal()
+
+    def __init__(
+        self,
+        session: ReviewSession,
+        renderer: Renderer,
+        viewport: Viewport,
+        *,
+        role: Literal["slice", "heat"],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._renderer = renderer
+        self._viewport = viewport
+        self._role = role
+        self._wheel = 0
+        self._drag: tuple[Qt.MouseButton, QPointF, Window | None] | None = None
+        self._plain: tuple[object, ...] = ()
+        self.paints = 0
+        self.show_text = True
+        self.setMouseTracking(True)
+        self.setMinimumSize(160, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        name = "Slice with the clinician's mask" if role == "slice" else "Slice under the heat map"
+        self.setAccessibleName(name)
+        session.slice_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh_display)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh_result)
+        viewport.changed.connect(self._refresh)
+        viewport.probed.connect(self._refresh)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(480, 480)
+
+    # ---------------------------------------------------------------- painting
+
+    def _refresh(self) -> None:
+        self.update()
+
+    def _refresh_display(self) -> None:
+        """The plain slice is not painted again for what only the heat shows."""
+        display = self._session.state.display
+        plain = (display.sequence, display.windows, display.inverted, display.mask, display.model)
+        if self._role == "heat" or plain != self._plain:
+            self._plain = plain
+            self.update()
+
+    def _refresh_result(self, index: int) -> None:
+        if index in (-1, self._session.state.slice_index):
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self.paints += 1
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.VIEW)
+        state = self._session.state
+        if state.case is None:
+            return
+        picture = self._renderer.plain(state) if self._role == "slice" else self._renderer.blended(state)
+        transform = self._viewport.transform(self.width(), self.height())
+        painter.save()
+        painter.setTransform(transform, combine=True)
+        # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
+        smooth = transform.m11() < 8  # noqa: PLR2004
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
+        painter.restore()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state.display.mask:
+            self._outline(painter, transform, self._renderer.clinician(state), theme.CLINICIAN, Qt.PenStyle.SolidLine)
+        if state.display.model:
+            self._outline(painter, transform, self._renderer.model(state), theme.MODEL, Qt.PenStyle.DashLine)
+        self._crosshair(painter, transform)
+        if self.show_text:
+            self._words(painter)
+
+    @staticmethod
+    def _outline(
+        painter: QPainter, transform: QTransform, path: QPainterPath | None, colour: QColor, line: Qt.PenStyle
+    ) -> None:
+        if path is None or path.isEmpty():
+            return
+        placed = transform.map(path)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(_HALO, 3.5))
+        painter.drawPath(placed)
+        painter.setPen(QPen(colour, 1.8, line))
+        painter.drawPath(placed)
+
+    def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
+        """The pointer's place, in the view that the pointer is not in."""
+        if self._viewport.probe is None or self.underMouse():
+            return
+        at = transform.map(self._viewport.probe)
+        for pen in (QPen(_HALO, 3), QPen(theme.TEXT, 1)):
+            painter.setPen(pen)
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+
+    def _words(self, painter: QPainter) -> None:
+        state = self._session.state
+        case = state.case
+        assert case is not None
+        letters = wording.orientation(case.geometry)
+        if letters is not None:
+            self._letters(painter, letters)
+        if case.synthetic:
+            self._plate(painter, "SYNTHETIC", Qt.AlignmentFlag.AlignTop, theme.CAUTION, bold=True)
+        message = self._message() if self._role == "heat" else ""
+        if message:
+            self._plate(painter, message, Qt.AlignmentFlag.AlignBottom, theme.TEXT)
+
+    def _message(self) -> str:
+        """What the heat view must say in words."""
+        state = self._session.state
+        if not state.display.heat:
+            return "Heat map switched off (W brings all overlays back)"
+        hot = self._renderer.heat(state)
+        if hot is None:
+            if state.task is not None:
+                return "This slice is analysed next" if state.analysis else "The networks are getting ready"
+            return "Not analysed"
+        analysis = state.analysis
+        if hot.blank and analysis is not None:
+            return wording.no_evidence(state.display.style, analysis.classes[state.class_index])
+        if query.result(state) is not None and not hot.values.any():
+            return "All evidence lies below the threshold"
+        return ""
+
+    def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
+        flags = (
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter,
+            Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter,
+        )
+        painter.setFont(theme.font(theme.TITLE, bold=True))
+        inner = self.rect().adjusted(10, 8, -10, -8)
+        for letter, flag in zip(letters, flags, strict=True):
+            painter.setPen(_HALO)
+            painter.drawText(inner.translated(1, 1), flag, letter)
+            painter.setPen(theme.TEXT)
+            painter.drawText(inner, flag, letter)
+
+    def _plate(
+        self, painter: QPainter, text: str, where: Qt.AlignmentFlag, colour: QColor, *, bold: bool = False
+    ) -> None:
+        """A short text on a dark plate, centred at the top or the bottom."""
+        painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
+        width = min(painter.fontMetrics().horizontalAdvance(text) + 24, self.width() - 16)
+        height = 24
+        top = 32 if where == Qt.AlignmentFlag.AlignTop else self.height() - height - 32
+        plate = QRectF((self.width() - width) / 2, top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_PLATE)
+        painter.drawRoundedRect(plate, 4, 4)
+        painter.setPen(colour)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+    # ---------------------------------------------------------------- mouse
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Wheel down is the next slice; with Ctrl it zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            factor = _ZOOM_STEP ** (event.angleDelta().y() / _NOTCH)
+            self._viewport.zoom_by(factor, event.position(), self.width(), self.height())
+            return
+        self._wheel -= event.angleDelta().y()
+        steps = int(self._wheel / _NOTCH)
+        if steps:
+            self._wheel -= steps * _NOTCH
+            self._session.show_slice(self._session.state.slice_index + steps)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        display = self._session.state.display
+        self._drag = (event.button(), event.position(), display.windows.get(display.sequence))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Left drag sets the window, middle moves the slice, right zooms; without a button it probes."""
+        place = event.position()
+        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        self._viewport.set_probe(inverse.map(place) if self._session.state.case is not None else None)
+        if self._drag is None:
+            return
+        button, start, window = self._drag
+        offset = place - start
+        if button == Qt.MouseButton.LeftButton and window is not None:
+            self._session.set_window(dragged(window, offset))
+        elif button == Qt.MouseButton.MiddleButton:
+            self._viewport.pan_by(offset, self.width(), self.height())
+            self._drag = (button, place, window)
+        elif button == Qt.MouseButton.RightButton:
+            centre = QPointF(self.width() / 2, self.height() / 2)
+            self._viewport.zoom_by(1.01 ** -offset.y(), centre, self.width(), self.height())
+            self._drag = (button, place, window)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self._drag = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._drag = None
+            self.maximise_asked.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self._viewport.set_probe(None)
+
+
+def dragged(window: Window, offset: QPointF) -> Window:
+    """A window after a drag: right widens it, down raises its centre (darkens), in shares of its own width."""
+    width = max(window.width * 1.005 ** offset.x(), 1e-6)
+    return Window(window.centre + window.width * offset.y() / 300, width)

@@ -1,0 +1,147 @@
+"""What is open, what the worker does, and the way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from xaiviewer.case import Case
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.controls import flat_button, label
+from xaiviewer.ui.notices import NoticeButton
+
+_HEIGHT = 56
+
+
+class TopBar(QWidget):
+    """The head of the window.
+
+    Signals:
+        help_asked(): show the keyboard overlay.
+    """
+
+    help_asked = Signal()
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_HEIGHT)
+        self._session = session
+        mark = QLabel()
+        mark.setPixmap(theme.pixmap("xaiviewer", size=28))
+        self._name = label("", "title")
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._about = label("", "small")
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.notices = NoticeButton()
+        self.progress = Progress(session)
+        self.help = flat_button("keyboard", "Keyboard and mouse (F1)")
+        names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
+        names.addStretch(1)
+        names.addWidget(self._name)
+        names.addWidget(self._about)
+        names.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(12)
+        layout.addWidget(mark)
+        layout.addLayout(names, 1)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.help)
+        self.help.clicked.connect(self.help_asked)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        entry = state.entry
+        if entry is None:
+            self._name.setText("xaiviewer")
+            self._about.setText("See what a network looked at, layer by layer")
+            self.notices.set_notices(())
+            return
+        self._name.setText(entry.name)
+        self._name.setToolTip(str(entry.path))
+        self._about.setText("Reading…" if state.case is None else _about(state.case))
+        self.notices.set_notices(() if state.case is None else state.case.notices)
+
+
+class Progress(QWidget):
+    """A text, a thin bar and Cancel while the worker works; Resume where it was stopped."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._text = label("", "small")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        self.bar.setFixedWidth(168)
+        self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setFixedWidth(96)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(4)
+        texts.addStretch(1)
+        texts.addWidget(self._text)
+        texts.addWidget(self.bar)
+        texts.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(texts)
+        layout.addWidget(self.button)
+        self.button.clicked.connect(self._press)
+        session.task_changed.connect(self._refresh)
+        session.entries_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def _press(self) -> None:
+        if self._session.state.task is not None:
+            self._session.cancel()
+        else:
+            self._session.resume()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        task, entry = state.task, state.entry
+        stopped = task is None and entry is not None and entry.status == "partial"
+        self.setVisible(task is not None or stopped)
+        if task is not None:
+            counted = f"{task.text} {task.done} / {task.total}" if task.total else f"{task.text}…"
+            self._text.setText(counted)
+            self.bar.setRange(0, task.total)
+            self.bar.setValue(task.done)
+        elif stopped and entry is not None:
+            self._text.setText(f"Stopped at {entry.analysed} / {entry.slices}")
+            self.bar.setRange(0, max(entry.slices, 1))
+            self.bar.setValue(entry.analysed)
+        self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
+
+    def _label(self, text: str, icon: str) -> None:
+        if self.button.text() != text:
+            self.button.setText(text)
+            self.button.setIcon(theme.icon(icon, theme.TEXT.name(), 16))
+
+
+def _about(case: Case) -> str:
+    """The line under the case's name."""
+    rows, columns = case.shape
+    parts = [f"{len(case)} slices", f"{rows} × {columns}"]
+    if case.geometry.known:
+        deep, high, wide = case.geometry.spacing_mm
+        parts.append(f"{wide:.2g} × {high:.2g} × {deep:.2g} mm")
+    if case.synthetic:
+        parts.insert(0, "Synthetic phantom, no patient")
+    if case.mask is None:
+        parts.append("no clinician's mask")
+    parts.append(wording.convention(case))
+    return "  ·  ".join(parts)

@@ -1,0 +1,87 @@
+"""Which part of the slice both views show, and where the pointer is on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
+from PySide6.QtGui import QTransform
+
+_NEAREST, _FARTHEST = 0.5, 24.0
+
+
+class Viewport(QObject):
+    """Zoom and centre, shared by linked views.
+
+    Signals:
+        changed(): zoom, centre or the size of the slice.
+        probed(): the pointer moved to another place on the slice, or left it.
+
+    Attributes:
+        zoom: 1 fits the slice, or the part of it that holds the head, into the view.
+        probe: the pointer in slice pixels (column, row), or None.
+    """
+
+    changed = Signal()
+    probed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.zoom = 1.0
+        self.probe: QPointF | None = None
+        self._size = QSizeF(1, 1)  # columns and rows
+        self._fitted = QRectF(0, 0, 1, 1)
+        self._aspect = 1.0  # height of a pixel over its width
+        self._centre = QPointF(0, 0)
+
+    def fit(self, columns: int, rows: int, aspect: float = 1.0, region: QRectF | None = None) -> None:
+        """Show slices of this size, of which zoom 1 fits `region` (by default the whole) into the view."""
+        self._size = QSizeF(columns, rows)
+        self._fitted = region if region is not None else QRectF(0, 0, columns, rows)
+        self._aspect = aspect
+        self.reset()
+
+    def reset(self) -> None:
+        """Fit again."""
+        self.zoom = 1.0
+        self._centre = self._fitted.center() - QPointF(0.5, 0.5)
+        self.changed.emit()
+
+    def transform(self, width: float, height: float) -> QTransform:
+        """From slice pixels (centres at integers) to a view of this size."""
+        scale = self._scale(width, height)
+        return QTransform(
+            scale,
+            0,
+            0,
+            scale * self._aspect,
+            width / 2 - self._centre.x() * scale,
+            height / 2 - self._centre.y() * scale * self._aspect,
+        )
+
+    def zoom_by(self, factor: float, at: QPointF, width: float, height: float) -> None:
+        """Zoom about a place of the view, which stays where it is."""
+        inverse, _ = self.transform(width, height).inverted()
+        fixed = inverse.map(at)
+        zoom = min(max(self.zoom * factor, _NEAREST), _FARTHEST)
+        share = self.zoom / zoom
+        self.zoom = zoom
+        self._centre = fixed + (self._centre - fixed) * share
+        self.changed.emit()
+
+    def pan_by(self, offset: QPointF, width: float, height: float) -> None:
+        """Move the slice by an offset in view pixels."""
+        scale = self._scale(width, height)
+        self._centre -= QPointF(offset.x() / scale, offset.y() / (scale * self._aspect))
+        self.changed.emit()
+
+    def set_probe(self, place: QPointF | None) -> None:
+        """The pointer is at this place of the slice; outside it counts as nowhere."""
+        if place is not None:
+            inside = -0.5 <= place.x() < self._size.width() - 0.5 and -0.5 <= place.y() < self._size.height() - 0.5
+            place = place if inside else None
+        if place != self.probe:
+            self.probe = place
+            self.probed.emit()
+
+    def _scale(self, width: float, height: float) -> float:
+        fitted = min(width / self._fitted.width(), height / (self._fitted.height() * self._aspect))
+        return max(fitted, 1e-3) * self.zoom

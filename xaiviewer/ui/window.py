@@ -1,0 +1,194 @@
+"""The main window: it assembles the panels and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xaiviewer.review import ReviewSession
+from xaiviewer.review.extent import whole
+from xaiviewer.ui import theme
+from xaiviewer.ui.actions import Actions
+from xaiviewer.ui.agreement_panel import AgreementPanel
+from xaiviewer.ui.banner import Banner
+from xaiviewer.ui.case_list import CasePanel
+from xaiviewer.ui.controls import column, rule
+from xaiviewer.ui.decision_panel import DecisionPanel
+from xaiviewer.ui.empty_state import EmptyState
+from xaiviewer.ui.frames import HeatFrame, SliceFrame, ViewFrame
+from xaiviewer.ui.heat_panel import HeatPanel
+from xaiviewer.ui.help_overlay import HelpOverlay
+from xaiviewer.ui.layer_panel import LayerPanel
+from xaiviewer.ui.rendering import Renderer
+from xaiviewer.ui.safety_bar import SafetyBar
+from xaiviewer.ui.shortcuts import bind
+from xaiviewer.ui.slice_strip import SliceStrip
+from xaiviewer.ui.top_bar import TopBar
+from xaiviewer.ui.viewport import Viewport
+
+_LEFT, _RIGHT = 216, 344
+_STRIP = 128
+
+
+class MainWindow(QMainWindow):
+    """Cases on the left, two linked views, what the networks say on the right, the slices below."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__()
+        self.session = session
+        self.renderer = Renderer()
+        self.viewport = Viewport(self)
+        self.setWindowTitle("xaiviewer")
+        self.setWindowIcon(theme.icon("xaiviewer", size=64))
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumSize(1024, 640)
+        self.top = TopBar(session)
+        self.banner = Banner()
+        self.cases = CasePanel(session)
+        self.slice_frame = SliceFrame(session, self.renderer, self.viewport)
+        self.heat_frame = HeatFrame(session, self.renderer, self.viewport)
+        self.strip = SliceStrip(session)
+        self.decision = DecisionPanel(session)
+        self.layer = LayerPanel(session)
+        self.heat = HeatPanel(session)
+        self.agreement = AgreementPanel(session)
+        self.empty = EmptyState()
+        self.safety = SafetyBar(session, self.renderer, self.viewport)
+        self._assemble()
+        self.help = HelpOverlay(self)
+        self._shortcuts = bind(self, Actions(session, self))
+        self._connect()
+
+    def _assemble(self) -> None:
+        root = QWidget()
+        root.setObjectName("window")
+        layout = column(root, spacing=0)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setHandleWidth(1)
+        body.setChildrenCollapsible(False)
+        body.addWidget(self.cases)
+        body.addWidget(self._centre())
+        body.addWidget(self._right())
+        body.setStretchFactor(1, 1)
+        body.setSizes([_LEFT, 800, _RIGHT])
+        self.cases.setMinimumWidth(184)
+        for widget in (self.top, rule(), self.banner):
+            layout.addWidget(widget)
+        layout.addWidget(body, 1)
+        layout.addWidget(self.safety)
+        self.setCentralWidget(root)
+
+    def _centre(self) -> QWidget:
+        self._views = QWidget()
+        views = QHBoxLayout(self._views)
+        views.setContentsMargins(0, 0, 0, 0)
+        views.setSpacing(1)
+        views.addWidget(self.slice_frame, 1)
+        views.addWidget(self.heat_frame, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._views)
+        self.strip.setFixedHeight(_STRIP)
+        centre = QWidget()
+        layout = column(centre, spacing=1)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.strip)
+        return centre
+
+    def _right(self) -> QWidget:
+        inner = QWidget()
+        inner.setObjectName("panel")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for number, section in enumerate((self.decision, self.layer, self.heat, self.agreement)):
+            if number:
+                layout.addWidget(rule())
+            layout.addWidget(section)
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("panel")
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumWidth(_RIGHT)
+        area.setMaximumWidth(_RIGHT + 112)
+        return area
+
+    def _connect(self) -> None:
+        self.session.case_changed.connect(self._take_case)
+        self.session.failed.connect(self.banner.say)
+        self.cases.open_asked.connect(self.open_folder)
+        self.empty.open_asked.connect(self.open_folder)
+        self.top.help_asked.connect(self.help.toggle)
+        self.strip.slice_chosen.connect(self.session.show_slice)
+        self.slice_frame.maximise_asked.connect(self.maximise_slice)
+        self.heat_frame.maximise_asked.connect(self.maximise_heat)
+        self._take_case()
+
+    def _take_case(self) -> None:
+        state = self.session.state
+        self._stack.setCurrentWidget(self._views if state.case is not None else self.empty)
+        self.strip.setVisible(state.case is not None)
+        if state.case is not None:
+            self.banner.hide()
+            rows, columns = state.case.shape
+            _, high, wide = state.case.geometry.spacing_mm
+            aspect = high / wide if state.case.geometry.known else 1.0
+            head = state.extent or whole(state.case)
+            self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+
+    def maximise_slice(self) -> None:
+        """Show the plain slice alone, or both views again."""
+        self._maximise(self.slice_frame, self.heat_frame)
+
+    def maximise_heat(self) -> None:
+        """Show the slice under its heat alone, or both views again."""
+        self._maximise(self.heat_frame, self.slice_frame)
+
+    @staticmethod
+    def _maximise(frame: ViewFrame, other: ViewFrame) -> None:
+        if frame.isHidden():
+            frame, other = other, frame
+        other.setVisible(other.isHidden())
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open the cases in it."""
+        chosen = QFileDialog.getExistingDirectory(self, "Open a patient's folder, or a folder of patients")
+        if chosen:
+            self.session.open_paths([Path(chosen)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Files and folders dropped anywhere on the window."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.session.open_paths(paths)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide first: the worker may need a moment to reach its next check."""
+        self.hide()
+        self.session.close()
+        event.accept()

@@ -1,0 +1,135 @@
+"""The words the window uses for what the program measures. British spelling; no jargon without its meaning."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer
+from xaiviewer.display.heat import HeatStyle
+
+RESEARCH_USE = "Research use, not for diagnosis"
+RESEARCH_DETAIL = (
+    "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
+    "decision; it is not the tumour's location. This program does not calibrate displays."
+)
+
+SCORE_HELP = {
+    "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
+    "head would reach the chance level.",
+    "rank_accuracy": "Of the strongest pixels, as many as the mask has, the share that lies inside the mask.",
+    "pointing": "Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.",
+    "average_precision": "How well the map ranks mask pixels before all others, over every possible threshold; 1 is "
+    "perfect.",
+    "iou": "Overlap of the map, cut at half its maximum, with the mask: shared area over joint area.",
+    "dice": "Overlap of the map, cut at half its maximum, with the mask: twice the shared area over the sum of both.",
+}
+
+_DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
+
+
+def percent(value: float) -> str:
+    """A probability as per cent, never rounded up to certainty."""
+    if value > 0.999:
+        return "> 99.9 %"
+    if value < 0.001:
+        return "< 0.1 %"
+    return f"{value * 100:.1f} %"
+
+
+def score(value: float) -> str:
+    """A score of 0..1 with two digits; a dash where it is undefined."""
+    return "–" if math.isnan(value) else f"{value:.2f}"
+
+
+def number(value: float) -> str:
+    """A map's value with two significant digits."""
+    if value == 0:
+        return "0"
+    return f"{value:.1e}" if abs(value) < 0.01 or abs(value) >= 1000 else f"{value:.2g}"
+
+
+def grid(layer: Layer) -> str:
+    """The layer's own resolution."""
+    rows, columns = layer.grid
+    return f"{rows} × {columns}, upsampled"
+
+
+def kind(layer: Layer) -> str:
+    """What the layer is and where it stands."""
+    name = "Convolution" if layer.kind == "convolution" else "ReLU"
+    return f"{name} in the stem" if layer.stage == 0 else f"{name} · stage {layer.stage}, block {layer.block + 1}"
+
+
+def colour_bar_meaning(style: HeatStyle, label: str) -> tuple[str, str]:
+    """What the low and the high end of the colour bar stand for."""
+    if style.polarity == "signed":
+        return f"against {label}", f"for {label}"
+    if style.polarity == "absolute":
+        return "no influence", f"for or against {label}"
+    return "none", f"evidence for {label}"
+
+
+def no_evidence(style: HeatStyle, label: str) -> str:
+    """What a blank map means."""
+    if style.polarity == "positive":
+        return f"No positive evidence for {label} in this layer"
+    return f"This layer has no influence on {label}"
+
+
+def favourite(chosen: Favourite | None, measured: bool) -> str:
+    """Which method is the best for a layer, and why."""
+    if chosen is None:
+        return ""
+    name = METHODS.get(chosen.method, chosen.method)
+    if not measured:
+        return f"{name}. Not measured for these weights, so no method is known to be better."
+    if chosen.method == "grad-cam":
+        return f"{name} keeps most of its evidence in clinicians' masks here: {chosen.mass:.2f} ({_over(chosen)})."
+    return (
+        f"{name} keeps {chosen.mass:.2f} of its evidence in clinicians' masks here, plain Grad-CAM "
+        f"{chosen.grad_cam_mass:.2f} ({_over(chosen)})."
+    )
+
+
+def _over(chosen: Favourite) -> str:
+    return f"{chosen.patients} held-out patients"
+
+
+def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
+    """Letters for the left, right, top and bottom edge of a slice; None where the file does not say."""
+    if not geometry.known:
+        return None
+    right, bottom = (_towards(geometry.affine[:3, axis]) for axis in (0, 1))
+    return _opposite(right), right, _opposite(bottom), bottom
+
+
+def convention(case: Case) -> str:
+    """How the slices are turned, in words."""
+    letters = orientation(case.geometry)
+    if letters is None:
+        return "Orientation as stored: the files do not state it"
+    if letters[0] == "R":
+        return "Radiological convention: the patient's right is on your left"
+    return f"Left edge of the picture: {letters[0]}"
+
+
+def patient_position(geometry: Geometry, row: float, column: float, index: int) -> str:
+    """A pixel's place in the patient, as in "R 17.6, P 35.3, S 12.1 mm"; empty where the file does not say."""
+    if not geometry.known:
+        return ""
+    point = geometry.affine[:3] @ (column, row, index, 1.0)
+    parts = [f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}" for ends, value in zip(_DIRECTIONS, point, strict=True)]
+    return ", ".join(parts) + " mm"
+
+
+def _towards(direction: NDArray[np.float64]) -> str:
+    axis = int(np.argmax(np.abs(direction)))
+    positive, negative = _DIRECTIONS[axis]
+    return positive if direction[axis] >= 0 else negative
+
+
+def _opposite(letter: str) -> str:
+    return next(pair[1] if pair[0] == letter else pair[0] for pair in _DIRECTIONS if letter in pair)
