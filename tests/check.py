@@ -1,4 +1,6 @@
-"""Everything that must be green: lint, format, types, import contracts, tests. ``uv run tests/check.py [pytest's arguments]``.
+"""Everything that must be green: lint, format, types, import contracts, tests.
+
+``uv run --extra test --extra peers tests/check.py [pytest's arguments]``
 
 All of them run even when one fails, so that one run tells all; the exit status is 1 if any failed.
 """

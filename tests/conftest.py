@@ -1,4 +1,4 @@
-"""What every test stands on: a screenless Qt, seeds, tiny models and cases, and guards against what tests leave behind."""
+"""What every test stands on: Qt without a screen, seeds, tiny models and cases; and guards against leftovers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from xaiviewer import paths
 from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
 from xaiviewer.nets.architectures import build
 from xaiviewer.nets.models import save_model
@@ -104,11 +105,24 @@ def _running_timers() -> dict[int, str]:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-    found = [each for each in gc.get_objects() if isinstance(each, QTimer) and isValid(each) and each.isActive()]
+    # By type: isinstance would ask each object for its class, which some libraries answer with a warning.
+    found = [each for each in gc.get_objects() if issubclass(type(each), QTimer) and isValid(each) and each.isActive()]
     return {id(timer): f"{timer.objectName() or timer!r} of {timer.parent()!r}" for timer in found}
 
 
 # --- material
+
+
+@pytest.fixture
+def log_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The program's log goes here, and is closed after the test."""
+    monkeypatch.setattr(paths, "logs", lambda: tmp_path)
+    logger = logging.getLogger("xaiviewer")
+    before = list(logger.handlers)
+    yield tmp_path
+    for handler in set(logger.handlers) - set(before):
+        logger.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture(scope="session")

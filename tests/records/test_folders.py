@@ -17,9 +17,13 @@ def test_a_folder_appears_only_when_it_is_complete(tmp_path):
 
 @pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt])
 def test_a_failure_leaves_nothing(tmp_path, failure):
-    with pytest.raises(failure), replacing(tmp_path / "case") as folder:
-        (folder / "one").write_text("1")
-        raise failure
+    def fail():
+        with replacing(tmp_path / "case") as folder:
+            (folder / "one").write_text("1")
+            raise failure
+
+    with pytest.raises(failure):
+        fail()
     assert list(tmp_path.iterdir()) == []
 
 

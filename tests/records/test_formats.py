@@ -3,14 +3,20 @@
 import json
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.manifest import as_json, number
 
-PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
-NESTED = st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20)
+PLAIN = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5)
+)
+NESTED = st.recursive(
+    PLAIN,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=10,
+)
 
 
 def test_arrays_are_read_back_without_pickle(tmp_path):
@@ -29,7 +35,8 @@ def test_the_same_arrays_are_the_same_bytes(tmp_path):
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
-@given(st.dictionaries(st.text(), NESTED))
+@settings(max_examples=40)
+@given(st.dictionaries(st.text(max_size=5), NESTED, max_size=4))
 def test_json_says_what_it_was_given(values):
     assert json.loads(as_json(values)) == values
 

@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
@@ -86,12 +86,12 @@ def test_names_are_escaped(report):
 
 def test_the_charts_are_valid_and_hold_every_patient_and_layer(report):
     page = html_report(report)
-    charts = [ElementTree.fromstring(each) for each in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
+    charts = [ET.fromstring(each) for each in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
     assert len(charts) == 2 + 5  # reliability, Dice, five scores
     dice = next(each for each in charts if each.get("aria-label") == "Dice of every patient")
-    assert len([each for each in dice.iter("rect")]) == 4
+    assert len(list(dice.iter("rect"))) == 4
     mass = next(each for each in charts if "mass" in each.get("aria-label", ""))
-    assert len([each for each in mass.iter("circle")]) == len(LAYERS) - 1  # the layer without evidence is left out
+    assert len(list(mass.iter("circle"))) == len(LAYERS) - 1  # the layer without evidence is left out
 
 
 def test_what_is_undefined_is_a_dash(report):

@@ -55,7 +55,9 @@ def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
     return tuple(layers)
 
 
-def make_case(name: str = "case", slices: int = 6, *, side: int = 64, synthetic: bool = False, known: bool = False) -> Case:
+def make_case(
+    name: str = "case", slices: int = 6, *, side: int = 64, synthetic: bool = False, known: bool = False
+) -> Case:
     """A bright disc of head with a brighter lesion in the middle slices."""
     rows, columns = np.mgrid[:side, :side] / side - 0.5
     head = (np.hypot(rows, columns) < 0.42).astype(np.float32)
@@ -67,8 +69,10 @@ def make_case(name: str = "case", slices: int = 6, *, side: int = 64, synthetic:
     affine = np.diag([-1.0, 1.0, 5.0, 1.0]) if known else np.eye(4)
     affine[0, 0] = 1.0
     geometry = Geometry(affine, known)
-    volumes = tuple(Volume(key, np.clip(grey * gain, 0, 255).astype(np.uint8), geometry) for key, gain in
-                    (("t1", 0.8), ("flair", 1.0), ("t1c", 1.2)))
+    volumes = tuple(
+        Volume(key, np.clip(grey * gain, 0, 255).astype(np.uint8), geometry)
+        for key, gain in (("t1", 0.8), ("flair", 1.0), ("t1c", 1.2))
+    )
     drawn = np.ones(slices, dtype=bool)
     names = tuple(f"{name}_{index + 1}" for index in range(slices))
     return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic)
@@ -100,7 +104,12 @@ class FakeAnalyser:
     """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release."""
 
     def __init__(
-        self, *, size: int = 224, gate: threading.Semaphore | None = None, measured: bool = True, error: Exception | None = None
+        self,
+        *,
+        size: int = 224,
+        gate: threading.Semaphore | None = None,
+        measured: bool = True,
+        error: Exception | None = None,
     ) -> None:
         self.layers = resnet_layers(size)
         self.size = size
@@ -159,12 +168,16 @@ class FakeAnalyser:
             if tumour:
                 agreements[method] = self._agreement(method, index, number)
         segmentation = cv2.dilate(mask.astype(np.uint8), np.ones((3, 5))).astype(bool) if tumour else None
-        return SliceResult(index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, agreements)
+        return SliceResult(
+            index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, agreements
+        )
 
     def _map(self, layer: Layer, seed: int, mask: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         rows, columns = layer.grid
         random = np.random.default_rng(seed + 7 * layer.stage + layer.block)
-        noise = cv2.resize(random.normal(size=(5, 5)).astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC)
+        noise = cv2.resize(
+            random.normal(size=(5, 5)).astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC
+        )
         here = cv2.resize((mask if mask is not None else np.zeros((4, 4))).astype(np.float32), (columns, rows))
         return np.ascontiguousarray(0.02 * noise + 0.08 * here).astype(np.float32)
 

@@ -26,23 +26,21 @@ def ranking_scores(maps: _Floats, inside: _Floats, area: _Floats, mask_pixels: i
         mask_pixels: pixels of the whole mask, more than 0.
     """
     real = area > 0
-    maps, inside, area = maps[:, real], inside[real], area[real]
-    order = np.argsort(-maps, axis=1)
-    values = np.take_along_axis(maps, order, axis=1)
-    hits = np.cumsum(inside[order], axis=1, dtype=np.float64)
-    pixels = np.cumsum(area[order], axis=1, dtype=np.float64)
+    fall, inside, area = -maps[:, real], inside[real], area[real]
+    order = np.argsort(fall, axis=1)
+    fall.sort(axis=1)  # far quicker than looking the values up in that order
+    step = np.ones(fall.shape, dtype=bool)  # the last cell of each run of equal values
+    np.not_equal(fall[:, 1:], fall[:, :-1], out=step[:, :-1])
+    hits = np.cumsum(inside[order], axis=1, dtype=np.float64)[step]
+    pixels = np.cumsum(area[order], axis=1, dtype=np.float64)[step]
+    ends = np.cumsum(np.count_nonzero(step, axis=1))
+    starts = np.concatenate([[0], ends[:-1]])
+    new_hits, new_pixels = (np.diff(each, prepend=0.0) for each in (hits, pixels))
+    new_hits[starts], new_pixels[starts] = hits[starts], pixels[starts]
 
-    step = np.ones(maps.shape, dtype=bool)  # the last cell of each run of equal values
-    step[:, :-1] = values[:, 1:] != values[:, :-1]
-    start = np.concatenate([[0], np.cumsum(np.count_nonzero(step, axis=1))[:-1]])
-    hits, pixels = hits[step], pixels[step]
-    before_hits, before_pixels = (np.concatenate([[0.0], each[:-1]]) for each in (hits, pixels))
-    before_hits[start] = before_pixels[start] = 0
-
-    precision = np.add.reduceat((hits - before_hits) * hits / pixels, start) / mask_pixels
-    at = start + np.add.reduceat((pixels < mask_pixels).astype(np.intp), start)
-    at = np.minimum(at, np.append(start[1:], len(pixels)) - 1)
-    wanted = np.minimum(mask_pixels, pixels[at])
-    share = (wanted - before_pixels[at]) / (pixels[at] - before_pixels[at])
-    rank = (before_hits[at] + share * (hits[at] - before_hits[at])) / mask_pixels
+    precision = np.add.reduceat(new_hits * hits / pixels, starts) / mask_pixels
+    at = starts + np.add.reduceat((pixels < mask_pixels).astype(np.intp), starts)
+    at = np.minimum(at, ends - 1)  # where fewer pixels are seen than the mask has
+    missing = np.minimum(mask_pixels - pixels[at], 0)  # of the run that reaches K, only a part is among the K
+    rank = (hits[at] + missing * new_hits[at] / new_pixels[at]) / mask_pixels
     return rank.astype(np.float32), precision.astype(np.float32)

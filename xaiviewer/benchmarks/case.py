@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import torch
 
 from xaiviewer.analysis import Analyser, analyse
@@ -25,13 +23,18 @@ def measure(material: Material, *, repetitions: int = 5) -> dict[str, Measured]:
     images = torch.from_numpy(material.inputs(model))
 
     def limits() -> None:
-        for image in images.split(1):
+        for image in torch.split(images, 1):
             limit(model.network, image, TUMOUR)
 
-    work = {"case": partial(run_case, analyser, material), "limit": limits}
-    work["limit in batches of 8"] = lambda: [limit(model.network, batch, TUMOUR) for batch in images.split(8)]
-    seconds = interleaved(work, repetitions)
-    batched = ratio(seconds["case"], seconds["limit in batches of 8"]).value
+    def batched_limits() -> None:
+        for batch in torch.split(images, 8):
+            limit(model.network, batch, TUMOUR)
+
+    def whole() -> None:
+        run_case(analyser, material)
+
+    seconds = interleaved({"case": whole, "limit": limits, "batched": batched_limits}, repetitions)
+    batched = ratio(seconds["case"], seconds["batched"]).value
     slices = len(images)
     took, limit_s = (sorted(seconds[name])[repetitions // 2] for name in ("case", "limit"))
     segmented = sum(each.segmentation is not None for each in run_case(analyser, material).slices.values())

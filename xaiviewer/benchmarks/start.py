@@ -34,7 +34,7 @@ def _start(command: list[str]) -> float:
 
 
 def once(case: Path, models: Path) -> float:
-    """Start the window in this process, close it when the first slice was painted, and return the seconds until then."""
+    """Start the window in this process, close it after the first slice was painted, and return the seconds between."""
     import torch  # noqa: F401
 
     start = time.perf_counter()

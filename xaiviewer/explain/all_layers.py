@@ -44,10 +44,12 @@ class AllLayers:
     def __init__(self, network: nn.Module, size: int) -> None:
         """Trace `network` (evaluation mode, parameters without gradients) for inputs of ``size x size`` pixels.
 
+        Its weights keep their values but are laid out channels-last in memory, which makes every pass quicker.
+
         Raises:
             ModelError: where it is not laid out as a torchvision ResNet.
         """
-        self._graph, self.layers = traced(network, size)
+        self._graph, self.layers = traced(network.to(memory_format=torch.channels_last), size)
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> LayerMaps:

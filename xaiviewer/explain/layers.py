@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"layer(?P<stage>\d+)\.(?P<block>\d+)\.(?P<part>conv|relu|do
 
 @dataclass(frozen=True)
 class _Spot:
-    """Where a node's output lies: its grid (None before the first and after the last one) and its stride."""
+    """The rows and columns of a node's output, and how many input pixels lie between its cells."""
 
     grid: tuple[int, int]
     stride: int
@@ -33,8 +33,7 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
     """A view of `network` that also returns every layer's output, and the layers in order of execution.
 
     Args:
-        network: a torchvision ResNet (any depth), in evaluation mode. It is neither copied nor changed: the result
-            shares its modules.
+        network: a torchvision ResNet (any depth), in evaluation mode; the result shares its modules.
         size: side of the square input in pixels.
 
     Returns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -22,6 +23,7 @@ _LOWEST_MM = -60.0
 _PLANES = (-1.7, 0.0, 1.7)
 """Heights within one slice that are averaged: a slice is 5 mm thick with a gap of 1 mm."""
 
+_RAISED_PX = 4
 _DRAWN = 0.45
 _SMALLEST_PX = 30.0
 
@@ -39,19 +41,21 @@ class Phantom:
     mask: NDArray[np.bool_]
 
 
-def make_phantom(seed: int) -> Phantom:
-    """Make the phantom of a seed: the same seed gives the same bits."""
+def make_phantom(seed: int, slices: Iterable[int] = range(SLICES)) -> Phantom:
+    """Make the phantom of a seed, or only some of its slices: the same seed gives the same bits."""
     random = np.random.default_rng(seed)
     skull, brain, lesion, scanner = Skull(random), Brain(random), Lesion(random), Scanner(random)
     tilt, width, length = random.uniform(-0.05, 0.05), random.uniform(0.97, 1.03), random.uniform(0.97, 1.02)
-    columns = (np.arange(SIZE, dtype=np.float64) - (SIZE - 1) / 2) * SPACING_MM[2] / width
-    rows = (np.arange(SIZE, dtype=np.float64) - (SIZE - 1) / 2 - 4) * SPACING_MM[1] / length
+    pixels = np.arange(SIZE, dtype=np.float64) - (SIZE - 1) / 2
+    columns, rows = pixels * SPACING_MM[2] / width, (pixels - _RAISED_PX) * SPACING_MM[1] / length
     images, masks = [], []
-    for height in _LOWEST_MM + SPACING_MM[0] * np.arange(SLICES):
-        planes = [Plane(columns, rows, float(tilt), float(height + offset)) for offset in _PLANES]
+    for index in slices:
+        heights = [_LOWEST_MM + index * SPACING_MM[0] + offset for offset in _PLANES]
+        planes = [Plane(columns, rows, float(tilt), height) for height in heights]
         painted = [_paint(skull, brain, lesion, plane) for plane in planes]
         signal = np.mean([canvas.signal for canvas, _ in painted], axis=0)
-        images.append(np.moveaxis(scanner.acquire(signal, planes[len(planes) // 2]), 0, -1))
+        noise = np.random.default_rng((seed, index))
+        images.append(np.moveaxis(scanner.acquire(signal, planes[len(planes) // 2], noise), 0, -1))
         masks.append(_outlined(np.mean([abnormal for _, abnormal in painted], axis=0)))
     return Phantom(np.stack(images), np.stack(masks))
 

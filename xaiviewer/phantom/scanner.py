@@ -14,13 +14,12 @@ _BLUR_PX = 0.55
 
 
 class Scanner:
-    """One scan: the same bias field and noise generator for all its slices."""
+    """One scan: the same bias field for all its slices."""
 
     def __init__(self, random: np.random.Generator) -> None:
-        self._random = random
         self._coils = [Field(random, 330, waves=8) for _ in _BIAS]
 
-    def acquire(self, signal: NDArray[np.float64], plane: Plane) -> NDArray[np.uint8]:
+    def acquire(self, signal: NDArray[np.float64], plane: Plane, random: np.random.Generator) -> NDArray[np.uint8]:
         """A slice ``[sequence, row, column]`` as the scanner exports it.
 
         The magnitude of a complex signal with equal Gaussian noise in both parts: Gudbjartsson and Patz (1995).
@@ -29,8 +28,7 @@ class Scanner:
         for ideal, share, coil, noise in zip(signal, _BIAS, self._coils, _NOISE, strict=True):
             seen = cv2.GaussianBlur(ideal * (1 + share * coil.on(plane)), (0, 0), _BLUR_PX)
             real, imaginary = (
-                cv2.GaussianBlur(part, (0, 0), 0.6) * (1.9 * noise)
-                for part in self._random.normal(size=(2, *ideal.shape))
+                cv2.GaussianBlur(part, (0, 0), 0.6) * (1.9 * noise) for part in random.normal(size=(2, *ideal.shape))
             )
             slices.append(np.hypot(seen + real, imaginary))
         grey: NDArray[np.uint8] = np.clip(np.rint(np.stack(slices)), 0, 255).astype(np.uint8)

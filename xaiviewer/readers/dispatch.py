@@ -33,8 +33,10 @@ def load_case(path: Path) -> Case:
         if not any(layout.is_tiff(name) for name in names):
             raise ReadError(_nothing_in(path))
         found = layout.arrange(path, names)
-    else:
+    elif path.is_file():
         found = layout.single(path, names)
+    else:
+        raise ReadError(f"{path} is not a file; choose a slice's file or a patient's folder.")
     synthetic = synthetic_name(folder)
     name = synthetic or shown((path.resolve().name if path.is_dir() else path.stem) or str(path))
     return tiff.load(name, path, found, synthetic=synthetic is not None)

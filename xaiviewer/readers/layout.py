@@ -65,6 +65,7 @@ def arrange(folder: Path, names: Iterable[str]) -> Layout:
         only = "masks but no slices" if masks else "no TIFF slices"
         raise ReadError(f"{folder} holds {only}; choose a patient's folder with files like patient_1.tif.")
     images, strangers = _one_patient(folder, images)
+    images.sort(key=lambda name: (natural_key(Path(name).stem)[0], _key(Path(name).stem) not in masks, name))
     notices = [f"{shown(name)} carries no slice number and was left out; rename it to add it." for name in strangers]
     slices: list[SliceFile] = []
     seen: dict[int | str, str] = {}

@@ -229,7 +229,9 @@ def _about_sequences(images: NDArray[Any], sequences: tuple[str, ...]) -> list[s
     t1, flair, t1c = images
     missing = [SEQUENCES[key] for key, voxels in (("t1", t1), ("t1c", t1c)) if np.array_equal(voxels, flair)]
     if missing:
-        return [f"{' and '.join(missing)} is a copy of FLAIR: the sequence was missing when the files were made."]
+        verb = "holds" if len(missing) == 1 else "hold"
+        why = "a sequence was missing when the files were made"
+        return [f"{' and '.join(missing)} {verb} the same pictures as FLAIR: {why}."]
     if np.array_equal(t1, t1c):
-        return ["T1 + contrast is a copy of T1: one of the two was missing when the files were made."]
+        return ["T1 + contrast holds the same pictures as T1: a sequence was missing when the files were made."]
     return []

@@ -78,7 +78,9 @@ def shown_layers(state: ReviewState) -> tuple[int, ...]:
     here = analysis.layers[display.layer]
     match display.fusion.scope:
         case "block":
-            chosen = [i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)]
+            chosen = [
+                i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)
+            ]
         case "stage":
             chosen = [i for i, each in enumerate(analysis.layers) if each.stage == here.stage]
         case "network":
@@ -107,7 +109,7 @@ def scores(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
     """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
     here = result(state)
     method = method_of(state, layer)
-    if here is None or method not in here.agreements:
+    if here is None or method is None or method not in here.agreements:
         return None
     row: NDArray[np.float32] = here.agreements[method].values[layer]
     return row
@@ -151,6 +153,6 @@ def areas(state: ReviewState) -> Areas:
 
 def _map_in(state: ReviewState, layer: int, where: SliceResult | None) -> NDArray[np.float32] | None:
     method = method_of(state, layer)
-    if where is None or method not in where.explanations:
+    if where is None or method is None or method not in where.explanations:
         return None
     return where.explanations[method].maps[layer]

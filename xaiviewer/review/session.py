@@ -19,7 +19,7 @@ from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import opening_layer, opening_slice, tumour_slices
-from xaiviewer.review.state import CaseEntry, Display, Fusion, ReviewState, Task
+from xaiviewer.review.state import CaseEntry, Fusion, ReviewState, Task
 from xaiviewer.review.work import Arrived, Found, Loaded, Order, Place, Started, Workroom
 
 
@@ -329,5 +329,3 @@ class ReviewSession(QObject):
         else:
             sentence = str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."
             self._update_entry(status="failed", problem=sentence)
-
-

@@ -61,9 +61,11 @@ def _write(folder: Path, manifest: Mapping[str, Any]) -> None:
 
 
 def _figure(value: Mapping[str, Any]) -> str:
-    """``0.93 (0.88 to 0.97)``; a dash where it is undefined."""
+    """``0.93 (0.88 to 0.97)``; a dash where it is undefined, no interval where there is one patient."""
     if value["value"] is None:
         return "-"
+    if value["low"] is None:
+        return f"{value['value']:.3f}"
     return f"{value['value']:.3f} ({value['low']:.3f} to {value['high']:.3f})"
 
 

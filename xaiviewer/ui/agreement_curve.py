@@ -142,7 +142,9 @@ class AgreementCurve(QWidget):
                 painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
                 painter.setPen(theme.FAINT)
                 box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"Stage {stage}" if box.width() > 44 else str(stage))
+                painter.drawText(
+                    box, Qt.AlignmentFlag.AlignCenter, f"Stage {stage}" if box.width() > 44 else str(stage)
+                )
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
         path = QPainterPath()
@@ -173,7 +175,12 @@ class AgreementCurve(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         here = self._session.state.display.layer
-        steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count()}
+        steps = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self._count(),
+        }
         target = steps.get(Qt.Key(event.key()))
         if target is None:
             super().keyPressEvent(event)

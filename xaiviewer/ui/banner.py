@@ -16,7 +16,9 @@ class Banner(QWidget):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(f"QWidget#banner {{ background: #2e2413; border-bottom: 1px solid {theme.CAUTION.name()}; }}")
+        self.setStyleSheet(
+            f"QWidget#banner {{ background: #2e2413; border-bottom: 1px solid {theme.CAUTION.name()}; }}"
+        )
         sign = QLabel()
         sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name()))
         self.text = label("", wrap=True)

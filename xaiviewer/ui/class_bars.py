@@ -27,7 +27,9 @@ class ClassBars(QWidget):
         super().__init__(parent)
         self._session = session
         self.setAccessibleName("Class probabilities; up and down choose the class that is explained")
-        self.setToolTip("The heat map shows the evidence for the marked class. Click the other one to explain it instead.")
+        self.setToolTip(
+            "The heat map shows the evidence for the marked class. Click the other one to explain it instead."
+        )
         self.setFixedHeight(2 * _ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)

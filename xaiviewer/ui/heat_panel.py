@@ -80,8 +80,9 @@ class HeatPanel(Section):
         name = f" ({METHODS.get(best.method, best.method)})" if best is not None else ""
         if self.method.itemText(0) != f"Best for this layer{name}":
             self.method.setItemText(0, f"Best for this layer{name}")
-        why = wording.favourite(best, query.favourite_measured(state)) if display.method == BEST else ""
-        self._why.setText(why or " ")
+        self._why.setText(
+            wording.favourite(best, measured=query.favourite_measured(state), chosen=display.method == BEST) or " "
+        )
         self.opacity.show_value(round(display.opacity * 100))
         self.threshold.show_value(round(display.style.threshold * 100))
         self._opacity_value.setText(f"{display.opacity * 100:.0f} %")
@@ -107,7 +108,7 @@ class MoreChoices(QWidget):
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
         session.display_changed.connect(self._refresh)
-        self._fold(False)
+        self._fold()
         self._refresh()
 
     def _build(self) -> None:
@@ -144,7 +145,9 @@ class MoreChoices(QWidget):
                 ("chosen", "Layers chosen with Ctrl+click"),
             ],
         )
-        self.how = Segmented("Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")])
+        self.how = Segmented(
+            "Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")]
+        )
         self.smooth = QCheckBox("Smooth between cells")
         self.fade = QCheckBox("Weak heat is more transparent")
         self._warning = label("", "caution", wrap=True)
@@ -171,9 +174,10 @@ class MoreChoices(QWidget):
         self.smooth.clicked.connect(self._choose_smooth)
         self.fade.clicked.connect(self._choose_fade)
 
-    def _fold(self, open_: bool) -> None:
-        self.body.setVisible(open_)
-        self.toggle.setIcon(theme.icon("down" if open_ else "right", size=16))
+    def _fold(self) -> None:
+        unfolded = self.toggle.isChecked()
+        self.body.setVisible(unfolded)
+        self.toggle.setIcon(theme.icon("down" if unfolded else "right", size=16))
 
     def _style(self, **changes: Any) -> None:
         self._session.set_style(replace(self._session.state.display.style, **changes))
@@ -199,11 +203,11 @@ class MoreChoices(QWidget):
     def _choose_how(self, key: str) -> None:
         self._fusion(how=key)
 
-    def _choose_smooth(self, on: bool) -> None:
-        self._style(smooth=on)
+    def _choose_smooth(self) -> None:
+        self._style(smooth=self.smooth.isChecked())
 
-    def _choose_fade(self, on: bool) -> None:
-        self._style(fade=on)
+    def _choose_fade(self) -> None:
+        self._style(fade=self.fade.isChecked())
 
     def _refresh(self) -> None:
         display = self._session.state.display

@@ -24,10 +24,12 @@ class HelpOverlay(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Keyboard and mouse")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._covered = parent
         card = QFrame(self)
         card.setObjectName("card")
         card.setStyleSheet(
-            f"QFrame#card {{ background: {theme.PANEL.name()}; border: 1px solid {theme.LINE.name()}; border-radius: 8px; }}"
+            f"QFrame#card {{ background: {theme.PANEL.name()}; border: 1px solid {theme.LINE.name()};"
+            " border-radius: 8px; }"
         )
         layout = column(card, margins=(32, 24, 32, 24), spacing=16)
         layout.addWidget(label("Keyboard and mouse", "title"))
@@ -50,14 +52,14 @@ class HelpOverlay(QWidget):
         if self.isVisible():
             self.hide()
             return
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._covered.rect())
         self.raise_()
         self.show()
         self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._covered.rect())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

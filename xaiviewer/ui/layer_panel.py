@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import ReviewSession, query
+from xaiviewer.review.state import FusionScope
 from xaiviewer.ui import wording
 from xaiviewer.ui.controls import Slider, flat_button, label, row
 from xaiviewer.ui.network_picture import NetworkPicture
@@ -50,7 +51,7 @@ class LayerPanel(Section):
         state = self._session.state
         before = set(query.shown_layers(state))
         chosen = frozenset(before ^ {layer})
-        scope = "chosen" if len(chosen) > 1 else "layer"
+        scope: FusionScope = "chosen" if len(chosen) > 1 else "layer"
         self._session.set_fusion(replace(state.display.fusion, scope=scope, chosen=chosen))
 
     def _take_results(self, index: int) -> None:
@@ -73,5 +74,3 @@ class LayerPanel(Section):
         self._name.setText(here.name)
         self._keras.setText(f"Keras: {here.keras_name}")
         self.remark.setText(f"{wording.kind(here)}  ·  {state.display.layer + 1} of {len(analysis.layers)}")
-
-

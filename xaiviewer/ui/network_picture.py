@@ -164,7 +164,7 @@ class NetworkPicture(QWidget):
         if colour is None:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, 1.6))
+        painter.setPen(QPen(colour, 1.6 if colour == theme.ACCENT else 1.0))
         for layer in layers:
             if layer < len(self._cells):
                 painter.drawRoundedRect(self._cells[layer].adjusted(-2, -3, 2, 3), 3, 3)
@@ -220,7 +220,7 @@ class NetworkPicture(QWidget):
 
 def _ramp() -> list[QColor]:
     """From the panel's grey to the text's white: lightness alone, as the accent marks the current layer."""
-    low, high = np.array(theme.LINE.getRgb()[:3]), np.array(theme.TEXT.getRgb()[:3])
+    low, high = (np.array([each.red(), each.green(), each.blue()]) for each in (theme.LINE, theme.TEXT))
     return [QColor(*(int(each) for each in low + (high - low) * share)) for share in np.linspace(0.2, 1, _SHADES)]
 
 

@@ -42,7 +42,9 @@ class NoticeButton(QToolButton):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setObjectName("panel")
-        popup.setStyleSheet(f"QFrame#panel {{ background: {theme.RAISED.name()}; border: 1px solid {theme.LINE.name()}; }}")
+        popup.setStyleSheet(
+            f"QFrame#panel {{ background: {theme.RAISED.name()}; border: 1px solid {theme.LINE.name()}; }}"
+        )
         popup.setFixedWidth(_WIDTH)
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
         layout.addWidget(label("While reading this case", "heading"))

@@ -75,8 +75,8 @@ def check(
         )
     if not (chosen or wayland or x11):
         raise DisplayError(
-            "There is no display to open the window on (neither DISPLAY nor WAYLAND_DISPLAY is set); log in to a desktop, "
-            "or install a virtual one with: sudo apt-get install -y xvfb, and start: xvfb-run xaiviewer"
+            "There is no display to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set; "
+            "log in to a desktop, or get a virtual one (sudo apt-get install -y xvfb) and start: xvfb-run xaiviewer"
         )
 
 

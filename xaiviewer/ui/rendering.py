@@ -1,4 +1,4 @@
-"""From the state to pictures at the slice's own resolution. Qt scales them; every stage is kept until its input changes."""
+"""From the state to pictures at the slice's own resolution. Every stage is kept until its input changes; Qt scales."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ class SafetyBar(QWidget):
         self._viewport = viewport
         self.setObjectName("safety")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(f"QWidget#safety {{ background: {theme.PANEL.name()}; border-top: 1px solid {theme.LINE.name()}; }}")
+        self.setStyleSheet(
+            f"QWidget#safety {{ background: {theme.PANEL.name()}; border-top: 1px solid {theme.LINE.name()}; }}"
+        )
         self.setFixedHeight(_HEIGHT)
         sign = QLabel()
         sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name(), 16))
@@ -67,8 +69,7 @@ class SafetyBar(QWidget):
         index = state.slice_index
         parts = [wording.patient_position(case.geometry, row, column, index)]
         parts.append(f"column {column}, row {row}, slice {index + 1}")
-        for volume in case.volumes:
-            parts.append(f"{SEQUENCES[volume.sequence]} {float(volume.voxels[index, row, column]):g}")
+        parts += [f"{SEQUENCES[each.sequence]} {float(each.voxels[index, row, column]):g}" for each in case.volumes]
         hot = self._renderer.heat(state)
         if hot is not None and not hot.blank:
             parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")
@@ -76,5 +77,3 @@ class SafetyBar(QWidget):
         if mask is not None and mask[row, column]:
             parts.append("in the clinician's mask")
         return "   ".join(part for part in parts if part)
-
-

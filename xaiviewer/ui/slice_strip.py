@@ -16,7 +16,7 @@ from xaiviewer.ui.controls import keep_keys
 _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
 _EVEN = 0.5  # probability
-_VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 56)
+_VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
 
 
 class SliceStrip(QWidget):
@@ -107,7 +107,7 @@ class SliceStrip(QWidget):
     def _bar(self, index: int, left: float, right: float, bottom: float, height: float) -> QRectF:
         """A bar within a slice's column; `left` and `right` are shares of the column's width."""
         pitch = self._pitch()
-        gap = 0.5 if pitch < 8 else 1.5  # noqa: PLR2004
+        gap = 0.5 if pitch < 8 else 1.5
         x = _LEFT + index * pitch
         return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
 
@@ -161,7 +161,7 @@ class SliceStrip(QWidget):
         painter.drawRect(QRectF(16, top + 1, 8, 8))
 
     def _ticks(self, painter: QPainter, count: int) -> None:
-        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if step * self._pitch() >= 24)  # noqa: PLR2004
+        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if step * self._pitch() >= 24)
         painter.setPen(theme.FAINT)
         for number in (1, *range(every, count + 1, every)):
             if number != 1 and (number - 1) * self._pitch() < 24:
@@ -189,7 +189,12 @@ class SliceStrip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         here = self._session.state.slice_index
         key = Qt.Key(event.key())
-        steps = {Qt.Key.Key_Left: here - 1, Qt.Key.Key_Up: here - 1, Qt.Key.Key_Right: here + 1, Qt.Key.Key_Down: here + 1}
+        steps = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Up: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Down: here + 1,
+        }
         steps |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count() - 1}
         if key in steps:
             self.slice_chosen.emit(steps[key])
@@ -218,5 +223,7 @@ class SliceStrip(QWidget):
         else:
             lines.insert(1, f"Tumour probability: {wording.percent(float(result.probabilities[TUMOUR]))}")
             segmentation = result.segmentation
-            lines.append("Model: not outlined" if segmentation is None else f"Model: {np.count_nonzero(segmentation):,} px")
+            lines.append(
+                "Model: not outlined" if segmentation is None else f"Model: {np.count_nonzero(segmentation):,} px"
+            )
         return "\n".join(lines)

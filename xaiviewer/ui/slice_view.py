@@ -7,7 +7,6 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window import Window
 from xaiviewer.review import ReviewSession, query
@@ -103,7 +102,7 @@ class SliceView(QWidget):
         painter.save()
         painter.setTransform(transform, combine=True)
         # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
-        smooth = transform.m11() < 8  # noqa: PLR2004
+        smooth = transform.m11() < 8
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
         painter.restore()
@@ -177,12 +176,14 @@ class SliceView(QWidget):
             Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter,
         )
         painter.setFont(theme.font(theme.TITLE, bold=True))
-        inner = self.rect().adjusted(10, 8, -10, -8)
+        inner = self.rect().adjusted(8, 8, -8, -8)
         for letter, flag in zip(letters, flags, strict=True):
-            painter.setPen(_HALO)
-            painter.drawText(inner.translated(1, 1), flag, letter)
+            box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(20, 20), inner)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_PLATE)
+            painter.drawRoundedRect(box, 4, 4)
             painter.setPen(theme.TEXT)
-            painter.drawText(inner, flag, letter)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
     def _plate(
         self, painter: QPainter, text: str, where: Qt.AlignmentFlag, colour: QColor, *, bold: bool = False

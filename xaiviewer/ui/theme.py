@@ -164,7 +164,8 @@ QComboBox QAbstractItemView {{ background: {RAISED.name()}; border: 1px solid {L
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {FAINT.name()}; border-radius: 3px;
     background: {WINDOW.name()}; }}
-QCheckBox::indicator:checked {{ background: {ACCENT.name()}; border-color: {ACCENT.name()}; }}
+QCheckBox::indicator:checked {{ background: {ACCENT.name()}; border-color: {ACCENT.name()};
+    image: url("{(paths.resources() / "icons" / "check.svg").as_posix()}"); }}
 QCheckBox::indicator:focus {{ border-color: {TEXT.name()}; }}
 
 QProgressBar {{ background: {LINE.name()}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}

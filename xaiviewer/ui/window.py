@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumWidth(_RIGHT)
         area.setMaximumWidth(_RIGHT + 112)
+        self._side = area
         return area
 
     def _connect(self) -> None:
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         state = self.session.state
         self._stack.setCurrentWidget(self._views if state.case is not None else self.empty)
         self.strip.setVisible(state.case is not None)
+        self._side.setVisible(state.current is not None)
         if state.case is not None:
             self.banner.hide()
             rows, columns = state.case.shape

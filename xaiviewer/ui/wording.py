@@ -79,23 +79,24 @@ def no_evidence(style: HeatStyle, label: str) -> str:
     return f"This layer has no influence on {label}"
 
 
-def favourite(chosen: Favourite | None, measured: bool) -> str:
-    """Which method is the best for a layer, and why."""
-    if chosen is None:
+def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
+    """Which method is the best for a layer, and why; shorter while the reader has `chosen` another one."""
+    if best is None:
         return ""
-    name = METHODS.get(chosen.method, chosen.method)
+    name = METHODS.get(best.method, best.method)
     if not measured:
-        return f"{name}. Not measured for these weights, so no method is known to be better."
-    if chosen.method == "grad-cam":
-        return f"{name} keeps most of its evidence in clinicians' masks here: {chosen.mass:.2f} ({_over(chosen)})."
+        return f"Which method is best was not measured for these weights; {name} stands in." if chosen else ""
+    if not chosen:
+        return f"Measured best for this layer: {name}, with {best.mass:.2f} of its evidence in clinicians' masks."
+    over = f"({best.patients} held-out patients)"
+    if best.method == "grad-cam":
+        return (
+            f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, the most of all methods {over}."
+        )
     return (
-        f"{name} keeps {chosen.mass:.2f} of its evidence in clinicians' masks here, plain Grad-CAM "
-        f"{chosen.grad_cam_mass:.2f} ({_over(chosen)})."
+        f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, "
+        f"plain Grad-CAM {best.grad_cam_mass:.2f} {over}."
     )
-
-
-def _over(chosen: Favourite) -> str:
-    return f"{chosen.patients} held-out patients"
 
 
 def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
@@ -121,7 +122,9 @@ def patient_position(geometry: Geometry, row: float, column: float, index: int) 
     if not geometry.known:
         return ""
     point = geometry.affine[:3] @ (column, row, index, 1.0)
-    parts = [f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}" for ends, value in zip(_DIRECTIONS, point, strict=True)]
+    parts = [
+        f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}" for ends, value in zip(_DIRECTIONS, point, strict=True)
+    ]
     return ", ".join(parts) + " mm"
 
 

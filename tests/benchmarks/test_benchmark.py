@@ -1,0 +1,129 @@
+"""Every measurement runs and says what it should; how fast anything is, is never asserted."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+import torch
+from torchvision.models import resnet18
+
+from xaiviewer import paths
+from xaiviewer.__main__ import main
+from xaiviewer.benchmarks import case, layers, memory, peers
+from xaiviewer.benchmarks.limit import limit, tight_limit
+from xaiviewer.benchmarks.material import Material
+from xaiviewer.benchmarks.report import report, table
+from xaiviewer.benchmarks.targets import TARGETS
+from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
+from xaiviewer.commands import benchmark
+from xaiviewer.errors import XaiViewerError
+
+
+@pytest.fixture
+def material(small_case_folder: Path, models: Path) -> Material:
+    return Material(small_case_folder, models)
+
+
+def sane(measured: Measured) -> bool:
+    return measured.value is not None and math.isfinite(measured.value) and measured.value > 0 and bool(measured.note)
+
+
+def test_layers_are_raced_against_the_limit_and_every_installed_peer(material: Material):
+    pytest.importorskip("captum")
+    found = layers.measure(material, repetitions=2)
+    assert set(found) == {key for key, target in TARGETS.items() if target.probe == "layers"}
+    assert all(sane(measured) for measured in found.values())
+    assert "102 layers" in found["layers_over_limit"].note
+
+
+def test_a_peer_that_is_not_installed_is_named_not_timed(material: Material, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(peers, "PEERS", {})
+    found = layers.measure(material, repetitions=1)
+    assert found["captum_over_ours"] == Measured(None, note="captum is not installed")
+
+
+@pytest.mark.parametrize("name", ["grad_cam", "torchcam", "captum"])
+def test_peers_are_asked_for_the_map_of_every_layer(name: str):
+    pytest.importorskip({"grad_cam": "pytorch_grad_cam"}.get(name, name))
+    network = peers.with_separate_relus(resnet18(num_classes=2))
+    wanted = peers.layers_of(network)
+    assert len(wanted) == 20 + 17  # convolutions with shortcuts, ReLUs
+    maps = peers.PEERS[name](network, 1)(torch.rand(1, 3, 64, 64))
+    assert len(maps) == len(wanted)
+    assert {each.shape[-1] for each in maps} == {32, 16, 8, 4, 2}
+
+
+def test_limits_differentiate_the_logit():
+    network = resnet18(num_classes=2).eval().requires_grad_(False)
+    image = torch.rand(1, 3, 64, 64)
+    leaf = image.clone().requires_grad_()
+    network(leaf)[0, 1].backward()
+    assert torch.equal(limit(network, image, 1), leaf.grad)
+    assert tight_limit(network, image, 1).shape == (1, 64, 32, 32)
+    assert not network.conv1._forward_hooks
+
+
+def test_a_case_is_raced_against_the_limit_of_its_slices(material: Material):
+    found = case.measure(material, repetitions=1)
+    assert sane(found["case_over_limit"])
+    assert "4 slices" in found["case_over_limit"].note
+
+
+def test_memory_is_the_whole_process(material: Material):
+    (measured,) = memory.measure(material).values()
+    assert measured.value is not None
+    assert 0.1 < measured.value < 100
+
+
+def test_repetitions_alternate():
+    order: list[str] = []
+    seconds = interleaved({"a": lambda: order.append("a"), "b": lambda: order.append("b")}, 2)
+    assert order == ["a", "b"] * 3
+    assert {name: len(times) for name, times in seconds.items()} == {"a": 2, "b": 2}
+
+
+def test_ratios_compare_repetitions_that_ran_side_by_side():
+    measured = ratio([2.0, 20.0, 6.0], [1.0, 10.0, 2.0])
+    assert (measured.value, measured.low, measured.high) == (2.0, 2.0, 2.5)
+
+
+def test_the_report_judges_every_value_by_its_target():
+    found = {
+        "layers_over_limit": Measured(1.2),
+        "torchcam_over_ours": Measured(1.0),
+        "captum_over_ours": Measured(None),
+    }
+    made = report(found, started="2026-01-01", load_average=0.5)
+    assert {entry["key"]: entry["passed"] for entry in made["measurements"]} == {
+        "layers_over_limit": False,
+        "torchcam_over_ours": True,
+        "captum_over_ours": None,
+    }
+    lines = table(made).splitlines()
+    assert [sum(word in line.split() for line in lines) for word in ("MISS", "pass")] == [1, 1]
+
+
+def test_the_command_writes_what_it_prints(
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(paths, "phantom", lambda: material.case)
+    monkeypatch.setattr(paths, "models", lambda: material.models)
+    file = tmp_path / "speed.json"
+    assert main(["benchmark", "--only", "memory", "--json", str(file)]) == 0
+    (entry,) = json.loads(file.read_text(encoding="utf-8"))["measurements"]
+    assert entry["key"] == "case_memory"
+    assert 0.1 < entry["value"] < 100
+    assert entry["what"] in capsys.readouterr().out
+
+
+def test_a_measurement_that_fails_says_why_in_a_sentence(tmp_path: Path):
+    with pytest.raises(XaiViewerError, match=r"“memory” failed: The model in .* cannot be read"):
+        benchmark.measure("memory", tmp_path, tmp_path)
+
+
+def test_every_target_has_a_probe_that_exists():
+    for probe in benchmark.PROBES:
+        assert (Path(benchmark.__file__).parents[1] / "benchmarks" / f"{probe}.py").is_file()

@@ -1,0 +1,92 @@
+"""`xaiviewer evaluate` through the real main."""
+
+import json
+
+import numpy as np
+import pytest
+
+from xaiviewer.analysis import analyse
+from xaiviewer.case import METHODS, SCORES, Request
+from xaiviewer.commands.evaluate import wanted_names
+
+
+def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):
+    file, page = tmp_path / "report.json", tmp_path / "report.html"
+    status, out, _ = program("evaluate", patients, "--output", file, "--html", page)
+    assert status == 0
+    report = json.loads(file.read_text(encoding="utf-8"))
+    assert report["classifier"]["n"] == 8
+    assert set(report["segmenter"]["dice_per_patient"]) == {"one", "two"}
+    assert [each["name"] for each in report["skipped"]] == ["unmasked"]
+    assert len(report["agreement"]) == 102
+    assert set(report["agreement_by_method"]) == set(METHODS)
+    # Two patients alike: every resample is the same, so the interval has no width.
+    mean = report["segmenter"]["dice_mean"]
+    assert mean["value"] == pytest.approx(mean["low"]) == pytest.approx(mean["high"])
+    assert set(report["agreement"]["layer4.2.relu_2"]) == set(SCORES)
+    assert "2 patients, 8 slices" in out
+    assert "not for diagnosis" in out
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_figures_are_those_of_the_analysis(program, analyser, small_case, patients, tmp_path):
+    program("evaluate", patients / "one", "--output", tmp_path / "r.json")
+    report = json.loads((tmp_path / "r.json").read_text())
+    analysis = analyse(analyser, small_case, Request())
+    truth = small_case.mask.voxels.any(axis=(1, 2))
+    called = np.array([analysis.slices[index].predicted == 1 for index in range(4)])
+    assert report["classifier"]["accuracy"]["value"] == np.mean(called == truth)
+    masses = [analysis.slices[i].agreements["grad-cam"].score("mass")[-1] for i in (1, 2)]
+    found = report["agreement_by_method"]["grad-cam"]["layer4.2.relu_2"]["mass"]["value"]
+    if np.isnan(masses).all():
+        assert found is None
+    else:
+        assert found == pytest.approx(float(np.nanmean(masses)), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"seed": 0, "train": ["one"], "validation": [], "test": ["two"]}', '["two"]', "two\n\n"]
+)
+def test_a_list_of_patients_is_a_split_a_json_list_or_lines(tmp_path, text):
+    (tmp_path / "list").write_text(text)
+    assert wanted_names(tmp_path / "list", "test") == {"two"}
+
+
+def test_a_list_restricts_the_patients(program, patients, tmp_path):
+    (tmp_path / "split.json").write_text('{"train": ["one"], "test": ["two"]}')
+    words = ("--patients", tmp_path / "split.json", "--part", "train", "--output", tmp_path / "r.json")
+    assert program("evaluate", patients, *words)[0] == 0
+    assert [each["name"] for each in json.loads((tmp_path / "r.json").read_text())["patients"]] == ["one"]
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "[1]", '{"test": "one"}', ""])
+def test_a_list_without_names_is_refused(program, patients, tmp_path, text):
+    (tmp_path / "list").write_text(text)
+    status, _, err = program("evaluate", patients, "--patients", tmp_path / "list", "--output", tmp_path / "r.json")
+    assert status == 2
+    assert "no names of patients" in err
+
+
+def test_a_patient_that_is_missing_is_named(program, patients, tmp_path, no_torch):
+    (tmp_path / "list").write_text("two\nthree\n")
+    status, _, err = program("evaluate", patients, "--patients", tmp_path / "list", "--output", tmp_path / "r.json")
+    assert status == 2
+    assert "three" in err
+    assert not (tmp_path / "r.json").exists()
+
+
+def test_a_folder_without_masks_is_refused(program, patients, tmp_path, no_torch):
+    status, _, err = program("evaluate", patients / "unmasked", "--output", tmp_path / "r.json")
+    assert status == 2
+    assert "has a mask" in err
+
+
+def test_a_case_that_cannot_be_read_is_reported_and_the_rest_is_done(program, patients, tmp_path):
+    (patients / "broken").mkdir()
+    (patients / "broken" / "broken_1.tif").write_bytes(b"II*\0")
+    status, _, err = program("evaluate", patients, "--output", tmp_path / "r.json")
+    assert status == 2
+    assert "broken" in err
+    report = json.loads((tmp_path / "r.json").read_text())
+    assert {each["name"] for each in report["skipped"]} == {"broken", "unmasked"}
+    assert len(report["patients"]) == 2

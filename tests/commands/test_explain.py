@@ -1,0 +1,166 @@
+"""`xaiviewer explain` through the real main."""
+
+import json
+
+import cv2
+import numpy as np
+import pytest
+
+from xaiviewer.case import METHODS, SCORES
+from xaiviewer.records.export import export_case
+
+LAYERS = "conv1,conv5_block3_out"  # by torchvision's name and by Keras's
+
+
+def manifest_of(folder):
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def exported(models, small_case_folder, tmp_path_factory):
+    """The whole export of the small case, made once."""
+    from xaiviewer import paths
+    from xaiviewer.__main__ import main
+
+    output = tmp_path_factory.mktemp("output")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "models", lambda: models)
+        assert main(["explain", str(small_case_folder), "--output", str(output), "--segment-all"]) == 0
+    return output / "small"
+
+
+def test_every_layer_is_written_on_its_native_grid(exported):
+    manifest = manifest_of(exported)
+    assert len(manifest["layers"]) == 102
+    with np.load(exported / "maps.npz", allow_pickle=False) as maps:
+        assert maps.files == [layer["name"] for layer in manifest["layers"]]
+        for layer in manifest["layers"]:
+            assert maps[layer["name"]].shape == (4, *layer["grid"])
+            assert maps[layer["name"]].dtype == np.float32
+        assert min(maps[name].min() for name in maps.files) < 0  # signed
+    assert manifest["layers"][-1]["keras_name"] == "conv5_block3_out"
+
+
+def test_the_manifest_says_what_was_found_on_every_slice(exported, small_case):
+    manifest = manifest_of(exported)
+    assert manifest["schema"] == 1
+    assert [each["index"] for each in manifest["slices"]] == [0, 1, 2, 3]
+    assert [each["name"] for each in manifest["slices"]] == list(small_case.slice_names)
+    assert [each["mask_px"] for each in manifest["slices"]] == small_case.mask.areas_px.tolist()
+    for each in manifest["slices"]:
+        assert 0 <= each["probability"] <= 1
+        assert each["class"] == max(each["probabilities"], key=each["probabilities"].get)
+        assert 0 <= each["dice"] <= 1
+        assert each["model_px"] >= 0
+    for layer in manifest["layers"]:
+        assert set(layer["agreement"]) == set(SCORES)
+        for values in layer["agreement"].values():
+            assert values[0] is None
+            assert values[3] is None
+            assert len(values) == 4
+    assert any(layer["agreement"]["mass"][1] is not None for layer in manifest["layers"])
+
+
+def test_the_manifest_says_what_made_it(exported, models):
+    manifest = manifest_of(exported)
+    assert {"xaiviewer", "torch", "torchvision", "numpy"} <= set(manifest["versions"])
+    for task in ("classifier", "segmenter"):
+        package = json.loads((models / task / "manifest.json").read_text())
+        assert manifest["models"][task]["sha256"] == package["sha256"]
+    assert manifest["settings"]["method"] == "auto"
+    assert all(layer["method"] in METHODS for layer in manifest["layers"])
+    assert manifest["notice"] == "Research use, not for diagnosis."
+
+
+def test_pictures_are_one_per_slice_and_a_sheet(exported):
+    assert len(list((exported / "overlays").iterdir())) == 4
+    for file in [*(exported / "overlays").iterdir(), exported / "contact-sheet.png"]:
+        assert cv2.imread(str(file)) is not None
+
+
+def test_the_same_command_gives_the_same_bytes(program, small_case_folder, tmp_path):
+    for name in ("a", "b"):
+        assert program("explain", small_case_folder, "--output", tmp_path / name, "--layers", LAYERS)[0] == 0
+    first = {file.relative_to(tmp_path / "a"): file.read_bytes() for file in (tmp_path / "a").rglob("*.*")}
+    again = {file.relative_to(tmp_path / "b"): file.read_bytes() for file in (tmp_path / "b").rglob("*.*")}
+    assert len(first) == 2 * 4 + 3
+    assert first == again
+
+
+def test_one_method_and_named_layers(program, small_case_folder, tmp_path):
+    words = ("--method", "layer-cam", "--layers", LAYERS, "--class", "no tumour", "--polarity", "signed")
+    assert program("explain", small_case_folder, "--output", tmp_path, *words)[0] == 0
+    manifest = manifest_of(tmp_path / "small")
+    assert [layer["name"] for layer in manifest["layers"]] == ["conv1", "layer4.2.relu_2"]
+    assert {layer["method"] for layer in manifest["layers"]} == {"layer-cam"}
+    assert manifest["explained_class"] == "no tumour"
+    names = {file.name for file in (tmp_path / "small" / "overlays").iterdir()}
+    assert names == {f"00{n}_{layer}.png" for n in range(1, 5) for layer in ("conv1", "layer4.2.relu_2")}
+
+
+def test_a_folder_of_patients_is_written_one_by_one_and_a_broken_one_is_named(program, patients, tmp_path):
+    (patients / "broken").mkdir()
+    (patients / "broken" / "broken_1.tif").write_bytes(b"II*\0 not a picture")
+    status, out, err = program("explain", patients, "--output", tmp_path / "out", "--layers", LAYERS)
+    assert status == 2
+    assert "broken" in err
+    assert "Traceback" not in err
+    assert {each.name for each in (tmp_path / "out").iterdir()} == {"one", "two", "unmasked"}
+    assert "3 of 4 cases" in out
+    assert manifest_of(tmp_path / "out" / "unmasked")["slices"][0]["mask_px"] is None
+
+
+def test_what_exists_is_replaced_only_on_request(program, small_case_folder, tmp_path):
+    words = ("explain", small_case_folder, "--output", tmp_path, "--layers", "conv1")
+    assert program(*words)[0] == 0
+    (tmp_path / "small" / "mine.txt").write_text("mine")
+    status, _, err = program(*words)
+    assert status == 2
+    assert "--overwrite" in err
+    assert (tmp_path / "small" / "mine.txt").exists()
+    assert program(*words, "--overwrite")[0] == 0
+    assert not (tmp_path / "small" / "mine.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--layers", "layer9"), "no layer “layer9”"),
+        (("--class", "fracture"), "no class “fracture”"),
+        (("--method", "magic"), "magic"),
+        (("--threshold", "7"), "from 0 to 1"),
+    ],
+)
+def test_wrong_use_is_one_sentence(program, small_case_folder, tmp_path, words, sentence):
+    status, out, err = program("explain", small_case_folder, "--output", tmp_path / "out", *words)
+    assert (status, out) == (2, "")
+    assert sentence in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_interruption_leaves_nothing(program, small_case_folder, tmp_path, monkeypatch):
+    def interrupted(explained, folder, **options):
+        export_case(explained, folder, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xaiviewer.commands.explain.export_case", interrupted)
+    status, _, err = program("explain", small_case_folder, "--output", tmp_path, "--layers", "conv1")
+    assert status == 130
+    assert "interrupted" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cases_of_one_name_get_folders_of_their_own(program, small_case_folder, tmp_path):
+    import shutil
+
+    for place in ("left", "right"):
+        shutil.copytree(small_case_folder, tmp_path / "in" / place / "small")
+    assert program("explain", tmp_path / "in", "--output", tmp_path / "out", "--layers", "conv1")[0] == 0
+    assert {each.name for each in (tmp_path / "out").iterdir()} == {"small", "small (2)"}
+
+
+def test_a_wrong_path_is_told_without_loading_torch(program, tmp_path, no_torch):
+    status, _, err = program("explain", tmp_path / "nowhere", "--output", tmp_path / "out")
+    assert status == 2
+    assert "does not exist" in err

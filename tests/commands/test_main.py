@@ -1,0 +1,124 @@
+"""The command line as a whole."""
+
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+from xaiviewer import __version__
+from xaiviewer.__main__ import main
+from xaiviewer.commands import COMMANDS
+from xaiviewer.errors import ReadError
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",), *((name, "--help") for name in COMMANDS)])
+def test_help_and_version_come_without_torch_and_qt(words):
+    script = (
+        "import sys; from xaiviewer.__main__ import main\n"
+        f"try: main({list(words)!r})\n"
+        "except SystemExit as end: assert not end.code\n"
+        "loaded = {'torch', 'PySide6'} & set(sys.modules); assert not loaded, loaded"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    if words == ("--version",):
+        assert done.stdout.strip() == f"xaiviewer {__version__}"
+    else:
+        assert "not for diagnosis" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_examples_in_its_help(name, capsys):
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    shown = capsys.readouterr().out
+    assert "examples:" in shown
+    assert f"xaiviewer {name}" in shown
+
+
+@pytest.mark.parametrize("words", [["nowhere"], ["--wrong"], ["explain"], ["train", "painter", "."]])
+def test_wrong_use_exits_with_2_and_one_sentence(words, capsys, no_torch):
+    assert main(words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("xaiviewer: ")
+    assert err.count("\n") == 1
+
+
+@pytest.fixture
+def window(monkeypatch):
+    """Stands in for the window: records what it was asked to open."""
+    opened = []
+    monkeypatch.setattr("xaiviewer.ui.app.run", lambda paths, services: opened.append((list(paths), services)) or 0)
+    monkeypatch.setattr("xaiviewer.ui.preflight.check", lambda: None)
+    return opened
+
+
+def test_without_arguments_the_phantom_opens(window):
+    from xaiviewer import paths
+
+    assert main([]) == 0
+    assert window[0][0] == [paths.phantom()]
+
+
+def test_paths_open_in_the_window_even_if_called_like_a_command(window, tmp_path, monkeypatch):
+    (tmp_path / "explain").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["./explain", str(tmp_path)]) == 0
+    assert [path.resolve() for path in window[0][0]] == [tmp_path / "explain", tmp_path]
+
+
+def test_the_window_gets_the_real_reader_and_networks(window, tmp_path, models, monkeypatch):
+    from xaiviewer import paths
+    from xaiviewer.analysis import Analyser
+
+    monkeypatch.setattr(paths, "models", lambda: models)
+    main([])
+    services = window[0][1]
+    assert isinstance(services.analyser(), Analyser)
+    with pytest.raises(ReadError):
+        services.reader.load_case(tmp_path / "nowhere")
+
+
+def test_a_missing_model_is_one_sentence(small_case_folder, tmp_path, monkeypatch, capsys):
+    from xaiviewer import paths
+
+    monkeypatch.setattr(paths, "models", lambda: tmp_path)
+    assert main(["explain", str(small_case_folder), "--output", str(tmp_path / "out")]) == 2
+    assert "install the program again" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_phantom_gets_what_was_asked(tmp_path, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(
+        "xaiviewer.commands.phantom.write_phantom", lambda *words, **named: asked.append((words, named))
+    )
+    assert main(["phantom", str(tmp_path / "head"), "--seed", "3"]) == 0
+    assert asked == [((tmp_path / "head", 3), {"overwrite": False})]
+    assert "synthetic" in capsys.readouterr().out
+
+
+def test_the_phantom_replaces_nothing_unasked(tmp_path, capsys):
+    assert main(["phantom", str(tmp_path)]) == 2
+    assert "--overwrite" in capsys.readouterr().err
+
+
+def test_training_gets_what_was_asked(tmp_path, monkeypatch, capsys):
+    asked = {}
+
+    def train(name, data, folder, **options):
+        asked.update(name=name, data=data, folder=folder, **options)
+        options["progress"](0.5)
+        options["report"]("epoch 1")
+        return folder / "package"
+
+    monkeypatch.setattr(import_module("xaiviewer.training.run"), "train", train)
+    words = ["train", "segmenter", str(tmp_path), "--output", str(tmp_path / "run"), "--seed", "4", "--test", "3"]
+    assert main(words) == 0
+    assert (asked["name"], asked["data"], asked["folder"]) == ("segmenter", tmp_path, tmp_path / "run")
+    assert (asked["seed"], asked["test"], asked["validation"]) == (4, 3, 8)
+    out, err = capsys.readouterr()
+    assert "package" in out
+    assert "epoch 1" in err

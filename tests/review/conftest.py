@@ -1,0 +1,80 @@
+"""A session over a reader and an analyser without files and networks."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.review import ReviewSession
+
+
+def _load() -> ModuleType:
+    """tests/ holds no packages, so its one shared module is loaded by its place."""
+    name = "xaiviewer_test_fakes"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("fakes.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def fakes() -> Any:
+    """The module of fakes."""
+    return _load()
+
+
+class Bench:
+    """A session with what it stands on; `gate` lets that many slices through."""
+
+    def __init__(self, qtbot: QtBot, reader: Any, analyser: Any, gate: threading.Semaphore | None) -> None:
+        self.reader, self.analyser, self.gate = reader, analyser, gate
+        self.session = ReviewSession(reader, lambda: analyser)
+        self._qtbot = qtbot
+
+    def open(self, *names: str) -> None:
+        self.session.open_paths([Path(name) for name in names])
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(done, timeout=10_000)
+
+    def wait_complete(self) -> None:
+        self.wait(lambda: self.session.state.complete and self.session.state.task is None)
+
+    def wait_slices(self, count: int) -> None:
+        self.wait(lambda: self.session.state.analysis is not None and len(self.session.state.analysis.slices) == count)
+
+    def let(self, slices: int) -> None:
+        assert self.gate is not None
+        self.gate.release(slices)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, fakes: Any) -> Iterator[Callable[..., Bench]]:
+    """Builds a `Bench`: ``bench(case, ..., gated=False, broken=(), error=None)``; closes it afterwards."""
+    made: list[Bench] = []
+
+    def build(*cases: Any, gated: bool = False, broken: tuple[str, ...] = (), error: Exception | None = None) -> Bench:
+        gate = threading.Semaphore(0) if gated else None
+        reader = fakes.FakeReader(*(cases or (fakes.make_case("a"), fakes.make_case("b"))), broken=broken)
+        built = Bench(qtbot, reader, fakes.FakeAnalyser(size=32, gate=gate, error=error), gate)
+        made.append(built)
+        return built
+
+    yield build
+    for each in made:
+        if each.gate is not None:
+            each.session.cancel()
+            each.gate.release(1000)
+        each.session.close()

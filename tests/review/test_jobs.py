@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.errors import Cancelled
+from xaiviewer.review.jobs import Desk, JobRunner
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[JobRunner]:
+    made = JobRunner()
+    yield made
+    made.close()
+
+
+def test_reports_arrive_in_order_on_the_callers_thread(runner: JobRunner, qtbot: QtBot) -> None:
+    seen: list[object] = []
+    where: list[str] = []
+
+    def take(report: object) -> None:
+        seen.append(report)
+        where.append(threading.current_thread().name)
+
+    runner.reported.connect(take)
+    with qtbot.waitSignal(runner.ended) as ended:
+        runner.submit(lambda desk: [desk.report(number) for number in range(5)])
+    assert seen == [0, 1, 2, 3, 4]
+    assert set(where) == {threading.current_thread().name}
+    assert ended.args == [None]
+    assert not runner.busy
+
+
+def test_a_late_report_of_an_old_job_is_dropped(runner: JobRunner, qtbot: QtBot) -> None:
+    go = threading.Event()
+    seen: list[object] = []
+    ends: list[object] = []
+
+    def stubborn(desk: Desk) -> None:
+        go.wait(10)
+        desk.report("late")  # it never looks at its flag
+
+    runner.reported.connect(seen.append)
+    runner.ended.connect(ends.append)
+    first = runner.submit(stubborn)
+    second = runner.submit(lambda desk: desk.report("new"))
+    go.set()
+    qtbot.waitUntil(lambda: bool(ends))
+    assert seen == ["new"]
+    assert ends == [None]
+    assert second > first
+
+
+def test_cancel_raises_at_the_next_check(runner: JobRunner, qtbot: QtBot) -> None:
+    started = threading.Event()
+
+    def work(desk: Desk) -> None:
+        started.set()
+        while True:
+            desk.check()
+
+    with qtbot.waitSignal(runner.ended) as ended:
+        runner.submit(work)
+        assert started.wait(10)
+        runner.cancel()
+    assert isinstance(ended.args[0], Cancelled)
+
+
+def test_a_failed_job_hands_over_its_exception_and_the_next_one_runs(runner: JobRunner, qtbot: QtBot) -> None:
+    def fail(desk: Desk) -> None:
+        raise OSError("disk")
+
+    with qtbot.waitSignal(runner.ended) as ended:
+        runner.submit(fail)
+    assert isinstance(ended.args[0], OSError)
+    with qtbot.waitSignal(runner.ended) as ended:
+        runner.submit(lambda desk: None)
+    assert ended.args == [None]
+
+
+def test_a_job_cancelled_before_it_began_does_not_run(runner: JobRunner, qtbot: QtBot) -> None:
+    go = threading.Event()
+    ran: list[str] = []
+    runner.submit(lambda desk: bool(go.wait(10)))
+    runner.submit(lambda desk: ran.append("middle"))
+    with qtbot.waitSignal(runner.ended):
+        runner.submit(lambda desk: ran.append("last"))
+        go.set()
+    assert ran == ["last"]

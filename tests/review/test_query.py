@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from xaiviewer.case import METHODS, Analysis, Request
+from xaiviewer.review import BEST, Display, Fusion, ReviewState, query
+
+
+@pytest.fixture(scope="module")
+def state(fakes: Any) -> ReviewState:
+    case = fakes.make_case("query")
+    analyser = fakes.FakeAnalyser(size=32)
+    request = Request()
+    analysis: Analysis = analyser.start(case, request)
+    for index in range(len(case)):
+        analysis = analysis.with_slice(analyser.result(case, request, index))
+    return ReviewState(case=case, analysis=analysis, current=Path("query"), slice_index=2)
+
+
+def _showing(state: ReviewState, **changes: Any) -> ReviewState:
+    return replace(state, display=replace(state.display, **changes))
+
+
+def test_best_follows_the_layer(state: ReviewState) -> None:
+    assert query.method_of(state, 0) == "layer-cam"
+    assert query.method_of(state, 101) == "grad-cam"
+    assert query.method_of(_showing(state, method="xgrad-cam"), 0) == "xgrad-cam"
+
+
+def test_a_method_that_did_not_run_falls_back_to_one_that_did(state: ReviewState) -> None:
+    assert state.analysis is not None
+    narrow = replace(state, analysis=replace(state.analysis, methods=("hires-cam",)))
+    assert query.method_of(narrow, 0) == "hires-cam"
+
+
+def test_the_map_and_the_scores_belong_to_the_method_and_layer_shown(state: ReviewState) -> None:
+    result = query.result(state)
+    assert result is not None
+    shown = query.map_of(state, 101)
+    assert shown is result.explanations["grad-cam"].maps[101]
+    scores = query.scores(state, 101)
+    assert scores is not None
+    assert np.array_equal(scores, result.agreements["grad-cam"].values[101])
+
+
+def test_the_curve_takes_each_layer_from_its_own_method(state: ReviewState) -> None:
+    result = query.result(state)
+    assert result is not None
+    curve = query.curve(_showing(state, score="iou"))
+    assert curve is not None
+    assert curve[0] == result.agreements["layer-cam"].score("iou")[0]
+    assert curve[101] == result.agreements["grad-cam"].score("iou")[101]
+
+
+def test_a_slice_with_an_empty_mask_has_no_curve(state: ReviewState) -> None:
+    assert query.curve(replace(state, slice_index=0)) is None
+    assert query.scores(replace(state, slice_index=0), 3) is None
+    assert query.chance(replace(state, slice_index=0)) is None
+
+
+@pytest.mark.parametrize(
+    ("fusion", "count"),
+    [
+        (Fusion(), 1),
+        (Fusion("block"), 7),
+        (Fusion("stage"), 19),
+        (Fusion("network"), 102),
+        (Fusion("chosen", chosen=frozenset({1, 5, 9, 400})), 3),
+        (Fusion("chosen"), 1),
+    ],
+)
+def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, fusion: Fusion, count: int) -> None:
+    assert len(query.shown_layers(_showing(state, layer=2, fusion=fusion))) == count
+
+
+def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ReviewState, fakes: Any) -> None:
+    assert state.analysis is not None
+    unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, Request())
+    assert query.opening_layer(unmeasured) == 101
+    assert not query.favourite_measured(replace(state, analysis=unmeasured))
+    assert query.favourite_measured(state)
+
+
+def test_areas_compare_both_outlines(state: ReviewState) -> None:
+    areas = query.areas(state)
+    assert areas.clinician is not None
+    assert areas.model is not None
+    assert areas.model > areas.clinician
+    assert areas.dice == pytest.approx(2 * areas.clinician / (areas.clinician + areas.model))
+    assert query.areas(replace(state, slice_index=0)) == query.Areas(0, None, None)
+
+
+def test_nothing_is_claimed_before_a_result(state: ReviewState) -> None:
+    empty = ReviewState(display=Display(method=BEST))
+    assert query.map_of(empty, 0) is None
+    assert query.shown_layers(empty) == ()
+    assert query.method_of(empty, 0) is None
+    assert query.maps_over_slices(empty, 0) == []
+    waiting = replace(state, analysis=replace(state.analysis, slices={}) if state.analysis else None)
+    assert query.map_of(waiting, 0) is None
+
+
+def test_every_method_of_the_fake_is_one_of_ours(state: ReviewState) -> None:
+    assert state.analysis is not None
+    assert set(state.analysis.methods) == set(METHODS)
+    assert not any(math.isnan(each.mass) for each in state.analysis.favourites)

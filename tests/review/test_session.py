@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Signal
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import TUMOUR
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.window import Window
+from xaiviewer.review import BEST, Fusion, ReviewSession
+
+Build = Callable[..., Any]
+
+
+def test_opening_a_folder_lists_its_cases_and_analyses_the_first(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    state = made.session.state
+    assert [entry.name for entry in state.entries] == ["a", "b"]
+    assert [entry.status for entry in state.entries] == ["done", "waiting"]
+    assert state.current == Path("a")
+    assert state.entries[0].analysed == len(state.case)
+    assert state.entries[0].tumour == 2
+
+
+def test_a_case_opens_at_the_largest_outline_and_at_the_layer_that_was_measured_best(bench: Build) -> None:
+    made = bench()
+    made.open("a")
+    made.wait_complete()
+    state = made.session.state
+    assert state.case.mask.areas_px[state.slice_index] == state.case.mask.areas_px.max()
+    masses = [favourite.mass for favourite in state.analysis.favourites]
+    assert masses[state.display.layer] == max(masses)
+    assert state.display.method == BEST
+
+
+def test_results_appear_as_they_come(bench: Build, qtbot: QtBot) -> None:
+    made = bench(gated=True)
+    seen: list[int] = []
+    made.session.results_changed.connect(seen.append)
+    made.open("a")
+    for count in (1, 2, 3):
+        made.let(1)
+        made.wait_slices(count)
+    assert seen == [-1, *made.analyser.order[:3]]
+    assert not made.session.state.complete
+
+
+def test_the_slice_the_reader_looks_at_is_asked_for_next(bench: Build, fakes: Any) -> None:
+    made = bench(fakes.make_case("long", 12), gated=True)
+    made.open("long")
+    made.let(1)
+    made.wait_slices(1)
+    made.session.show_slice(10)
+    made.let(11)
+    made.wait_complete()
+    opened = made.analyser.order[0]
+    # The one that was already being waited for may have been chosen before the reader moved.
+    later = made.analyser.order[1:] if made.analyser.order[1] == 10 else made.analyser.order[2:]
+    assert opened == 4
+    assert later[:3] == [10, 11, 9]
+    assert sorted(made.analyser.order) == list(range(12))
+
+
+def test_opening_another_case_drops_late_results(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("all")
+    made.let(1)
+    made.wait_slices(1)
+    made.session.show_case(Path("b"))
+    assert made.session.state.analysis is None
+    made.let(1)  # the first case's worker wakes up, sees that it was cancelled, and makes room
+    made.let(6)
+    made.wait_complete()
+    state = made.session.state
+    assert state.case.name == "b"
+    assert sorted(state.analysis.slices) == list(range(6))
+    assert {entry.name: entry.status for entry in state.entries} == {"a": "partial", "b": "done"}
+    assert state.entries[0].analysed == 1
+
+
+def test_going_back_is_instant_and_computes_only_what_is_missing(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("all")
+    made.let(2)
+    made.wait_slices(2)
+    made.session.show_slice(1)
+    made.session.show_case(Path("b"))
+    made.let(7)
+    made.wait_complete()
+    made.session.show_case(Path("a"))
+    assert made.session.state.case.name == "a"
+    assert len(made.session.state.analysis.slices) == 2
+    assert made.session.state.slice_index == 1
+    before = len(made.analyser.order)
+    made.let(10)
+    made.wait_complete()
+    assert len(made.analyser.order) - before == 4
+    assert made.reader.loaded == ["a", "b"]
+
+
+def test_a_complete_case_is_not_computed_again(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    made.session.show_case(Path("b"))
+    made.wait_complete()
+    count = len(made.analyser.order)
+    made.session.show_case(Path("a"))
+    assert made.session.state.complete
+    made.wait_complete()
+    assert len(made.analyser.order) == count
+    assert made.session.state.entry.status == "done"
+
+
+def test_cancel_keeps_what_is_there_and_resume_goes_on(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(2)
+    made.wait_slices(2)
+    made.session.cancel()
+    made.let(1)
+    made.wait(lambda: made.session.state.task is None)
+    assert made.session.state.entry.status == "partial"
+    assert len(made.session.state.analysis.slices) == 2
+    made.session.resume()
+    made.let(10)
+    made.wait_complete()
+    assert made.session.state.entry.status == "done"
+
+
+def test_a_case_that_cannot_be_read_says_so_once_and_the_next_one_opens(bench: Build, fakes: Any) -> None:
+    made = bench(fakes.make_case("good"), broken=("bad",))
+    sentences: list[str] = []
+    made.session.failed.connect(sentences.append)
+    made.open("bad", "good")
+    made.wait(lambda: bool(sentences))
+    assert sentences == ["bad cannot be read; choose another folder."]
+    assert made.session.state.entry.status == "failed"
+    assert made.session.state.entry.problem == sentences[0]
+    made.session.step_case(1)
+    made.wait_complete()
+    assert made.session.state.case.name == "good"
+
+
+def test_a_folder_without_cases_says_so_and_leaves_the_open_case_alone(bench: Build) -> None:
+    made = bench()
+    made.open("a")
+    made.wait_complete()
+    sentences: list[str] = []
+    made.session.failed.connect(sentences.append)
+    made.open("empty")
+    made.wait(lambda: bool(sentences))
+    assert "empty holds no case" in sentences[0]
+    assert made.session.state.case.name == "a"
+    assert made.session.state.complete
+
+
+def test_an_interrupted_case_goes_on_when_the_folder_asked_for_holds_none(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(1)
+    made.wait_slices(1)
+    made.open("empty")
+    made.let(1)
+    made.let(10)
+    made.wait_complete()
+    assert made.session.state.entry.status == "done"
+
+
+def test_what_is_unexpected_reaches_the_excepthook(bench: Build, qtbot: QtBot) -> None:
+    made = bench(error=ZeroDivisionError("inside the networks"))
+    with qtbot.captureExceptions() as caught:
+        made.open("a")
+        made.wait(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    assert made.session.state.entry.status == "failed"
+    assert made.session.state.task is None
+
+
+def test_explaining_another_class_computes_anew_and_going_back_does_not(bench: Build) -> None:
+    made = bench()
+    made.open("a")
+    made.wait_complete()
+    tumour = made.session.state.analysis
+    made.session.set_class(0)
+    assert made.session.state.analysis is None
+    made.wait_complete()
+    assert made.session.state.analysis.class_index == 0
+    count = len(made.analyser.order)
+    made.session.set_class(TUMOUR)
+    assert made.session.state.analysis is tumour
+    made.wait_complete()
+    assert len(made.analyser.order) == count
+
+
+def test_one_worker_thread_does_all_work(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    made.session.show_case(Path("b"))
+    made.wait_complete()
+    assert len(made.analyser.threads) == 1
+    assert threading.current_thread().name not in made.analyser.threads
+
+
+def test_closing_while_it_works_leaves_no_thread(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(1)
+    made.wait_slices(1)
+    made.session.cancel()
+    made.let(1)
+    made.session.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer-worker")]
+
+
+def test_the_session_has_at_most_seven_signals() -> None:
+    assert len([each for each in vars(ReviewSession).values() if isinstance(each, Signal)]) <= 7
+
+
+def test_the_state_is_frozen_and_replaced_whole(bench: Build) -> None:
+    made = bench()
+    before = made.session.state
+    made.session.set_opacity(0.25)
+    assert made.session.state is not before
+    assert before.display.opacity != 0.25
+    with pytest.raises(FrozenInstanceError):
+        made.session.state.display = before.display
+
+
+def test_only_a_change_is_announced(bench: Build, qtbot: QtBot) -> None:
+    made = bench()
+    made.session.set_opacity(0.5)
+    with qtbot.assertNotEmitted(made.session.display_changed):
+        made.session.set_opacity(0.5)
+
+
+@pytest.mark.parametrize(
+    ("verb", "field", "value"),
+    [
+        (lambda s: s.set_method("grad-cam"), "method", "grad-cam"),
+        (lambda s: s.set_style(HeatStyle(threshold=0.4)), "style", HeatStyle(threshold=0.4)),
+        (lambda s: s.set_opacity(7), "opacity", 1.0),
+        (lambda s: s.set_opacity(-7), "opacity", 0.0),
+        (lambda s: s.set_fusion(Fusion("stage", "max")), "fusion", Fusion("stage", "max")),
+        (lambda s: s.set_score("dice"), "score", "dice"),
+        (lambda s: s.set_sequence("t1c"), "sequence", "t1c"),
+        (lambda s: s.set_sequence("t2"), "sequence", "flair"),
+        (lambda s: s.show_layer(500), "layer", 101),
+        (lambda s: s.show_layer(-3), "layer", 0),
+        (lambda s: s.toggle_inverted(), "inverted", True),
+        (lambda s: s.toggle_mask(), "mask", False),
+        (lambda s: s.toggle_model(), "model", False),
+        (lambda s: s.toggle_heat(), "heat", False),
+    ],
+)
+def test_a_verb_changes_its_field(bench: Build, verb: Callable[[Any], None], field: str, value: object) -> None:
+    made = bench()
+    made.open("a")
+    made.wait_complete()
+    verb(made.session)
+    assert getattr(made.session.state.display, field) == value
+
+
+def test_an_unknown_score_is_refused(bench: Build) -> None:
+    with pytest.raises(KeyError):
+        bench().session.set_score("nonsense")
+
+
+def test_all_overlays_go_and_come_back_together(bench: Build) -> None:
+    session = bench().session
+    session.toggle_mask()
+    session.toggle_overlays()
+    assert not (session.state.display.heat or session.state.display.mask or session.state.display.model)
+    session.toggle_overlays()
+    assert session.state.display.heat
+    assert session.state.display.mask
+    assert session.state.display.model
+
+
+def test_the_automatic_window_comes_back(bench: Build) -> None:
+    made = bench()
+    made.open("a")
+    made.wait_complete()
+    automatic = made.session.state.display.windows["flair"]
+    made.session.set_window(Window(1, 2))
+    assert made.session.state.display.windows["flair"] == Window(1, 2)
+    assert made.session.state.display.windows["t1"] != Window(1, 2)
+    made.session.set_window(None)
+    assert made.session.state.display.windows["flair"] == automatic
+
+
+def test_slices_and_cases_stop_at_the_ends(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    made.session.show_slice(99)
+    assert made.session.state.slice_index == 5
+    made.session.show_slice(-99)
+    assert made.session.state.slice_index == 0
+    made.session.step_case(-1)
+    assert made.session.state.current == Path("a")
+    made.session.step_case(5)
+    assert made.session.state.current == Path("b")
+
+
+def test_opening_the_same_folder_again_adds_nothing(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    made.open("all")
+    made.wait_complete()
+    assert len(made.session.state.entries) == 2
+
+
+def test_a_layer_the_reader_chose_stays_when_another_case_opens(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    made.session.show_layer(77)
+    made.session.show_case(Path("b"))
+    made.wait_complete()
+    assert made.session.state.display.layer == 77
+
+
+def test_a_case_without_flair_shows_what_it_has(bench: Build, fakes: Any) -> None:
+    case = fakes.make_case("single")
+    case = replace(case, volumes=case.volumes[2:])
+    made = bench(case)
+    made.open("single")
+    made.wait_complete()
+    assert made.session.state.display.sequence == "t1c"
