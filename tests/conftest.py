@@ -41,6 +41,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """Everything imported so far lives as long as the run: the guards' searches for garbage need not visit it."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Let libraries take down what they hold."""
+    gc.unfreeze()
+
+
 # --- guards: each names the test that left something behind
 
 

@@ -1,13 +1,14 @@
 """`xaiviewer evaluate` through the real main."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from xaiviewer.analysis import analyse
 from xaiviewer.case import METHODS, SCORES, Request
-from xaiviewer.commands.evaluate import wanted_names
+from xaiviewer.commands.evaluate import restricted, wanted_names
 
 
 def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):
@@ -57,6 +58,11 @@ def test_a_list_restricts_the_patients(program, patients, tmp_path):
     words = ("--patients", tmp_path / "split.json", "--part", "train", "--output", tmp_path / "r.json")
     assert program("evaluate", patients, *words)[0] == 0
     assert [each["name"] for each in json.loads((tmp_path / "r.json").read_text())["patients"]] == ["one"]
+
+
+def test_the_present_folder_has_its_own_name(patients, monkeypatch):
+    monkeypatch.chdir(patients / "one")
+    assert restricted([Path()], {"one"}, Path("list")) == [Path()]
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", "[1]", '{"test": "one"}', ""])

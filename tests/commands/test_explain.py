@@ -88,14 +88,25 @@ def test_the_same_command_gives_the_same_bytes(program, small_case_folder, tmp_p
 
 
 def test_one_method_and_named_layers(program, small_case_folder, tmp_path):
-    words = ("--method", "layer-cam", "--layers", LAYERS, "--class", "no tumour", "--polarity", "signed")
+    words = (
+        "--method",
+        "layer-cam",
+        "--layers",
+        LAYERS,
+        "--class",
+        "no tumour",
+        "--polarity",
+        "signed",
+        "--fuse",
+        "mean",
+    )
     assert program("explain", small_case_folder, "--output", tmp_path, *words)[0] == 0
     manifest = manifest_of(tmp_path / "small")
     assert [layer["name"] for layer in manifest["layers"]] == ["conv1", "layer4.2.relu_2"]
     assert {layer["method"] for layer in manifest["layers"]} == {"layer-cam"}
     assert manifest["explained_class"] == "no tumour"
     names = {file.name for file in (tmp_path / "small" / "overlays").iterdir()}
-    assert names == {f"00{n}_{layer}.png" for n in range(1, 5) for layer in ("conv1", "layer4.2.relu_2")}
+    assert names == {f"00{n}_{layer}.png" for n in range(1, 5) for layer in ("conv1", "layer4.2.relu_2", "fused-mean")}
 
 
 def test_a_folder_of_patients_is_written_one_by_one_and_a_broken_one_is_named(program, patients, tmp_path):

@@ -40,20 +40,26 @@ def raw_tiff(pixels: NDArray[Any], *, big_endian: bool = False, big: bool = Fals
     kind = {"u": 1, "i": 2, "f": 3}[pixels.dtype.kind]
     start, field, word = (16, "Q", 20) if big else (8, "I", 12)
     bits_at = start + len(data)
-    bits = struct.pack(f"{order}{samples}H", *[changed.get("bits", pixels.dtype.itemsize * 8)] * samples)
-    directory_at = bits_at + len(bits) + (-(bits_at + len(bits)) % 8)
+    bits = struct.pack(f"{order}{samples}H", *[changed.get("bits", pixels.dtype.itemsize * 8)] * samples).ljust(
+        8, b"\0"
+    )
+    strip = len(data) // 3
+    apart = struct.pack(f"{order}6I", *(start + strip * part for part in range(3)), strip, strip, strip)
+    strips_at = bits_at + len(bits)
+    directory_at = strips_at + len(apart) + (-(strips_at + len(apart)) % 8)
     inline_bits = samples * 2 <= (8 if big else 4)
     entries = [
         (256, 4, 1, changed.get("width", columns)),
         (257, 4, 1, changed.get("length", rows)),
-        (258, 3, samples, bits if inline_bits else bits_at),
+        (258, 3, samples, bits[: 2 * samples] if inline_bits else bits_at),
         (259, 3, 1, changed.get("compression", 1)),
         (262, 3, 1, changed.get("photometric", 2 if samples == 3 else 1)),
-        (273, 4, 1, start),
+        (273, 4, 3, strips_at) if "apart" in changed else (273, 4, 1, start),
+        (274, 3, 1, changed.get("orientation", 1)),
         (277, 3, 1, changed.get("samples", samples)),
         (278, 4, 1, changed.get("length", rows)),
-        (279, 4, 1, changed.get("strip_bytes", len(data))),
-        (284, 3, 1, 1),
+        (279, 4, 3, strips_at + 12) if "apart" in changed else (279, 4, 1, changed.get("strip_bytes", len(data))),
+        (284, 3, 1, changed.get("planar", 1)),
         (339, 3, 1, kind),
     ]
     packed = b""
@@ -65,13 +71,13 @@ def raw_tiff(pixels: NDArray[Any], *, big_endian: bool = False, big: bool = Fals
         elif code == 4 and count == 1:
             inline = struct.pack(order + "I", value).ljust(8 if big else 4, b"\0")
         else:
-            inline = struct.pack(order + field, value)
+            inline = struct.pack(order + field, value)  # where the values lie
         packed += struct.pack(f"{order}HH{field}", tag, code, count) + inline
         assert len(packed) % word == 0
     count = struct.pack(order + ("Q" if big else "H"), len(entries))
     head = (b"MM" if big_endian else b"II") + struct.pack(order + "H", 43 if big else 42)
     head += struct.pack(order + "HHQ", 8, 0, directory_at) if big else struct.pack(order + "I", directory_at)
-    body = (head + data + bits).ljust(directory_at, b"\0")
+    body = (head + data + bits + apart).ljust(directory_at, b"\0")
     return body + count + packed + struct.pack(order + field, changed.get("next_page", 0))
 
 
@@ -83,11 +89,11 @@ def patient(tmp_path: Path) -> Callable[..., Path]:
         folder = tmp_path / name
         folder.mkdir(parents=True)
         for number in numbers:
-            save(folder / f"{name}_{number}.tif", picture(number))
+            save(folder / f"{folder.name}_{number}.tif", picture(number))
             if number not in bare:
                 mask = np.zeros((12, 10), dtype=np.uint8)
                 mask[2:5, number % 7 : number % 7 + 3] = 255
-                save(folder / f"{name}_{number}_mask.tif", mask)
+                save(folder / f"{folder.name}_{number}_mask.tif", mask)
         return folder
 
     return make

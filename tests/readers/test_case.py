@@ -133,6 +133,29 @@ def test_values_are_those_in_the_file(tmp_path, tools, dtype, samples, layout):
         np.testing.assert_array_equal(volume.voxels[0], pixels[..., index])
 
 
+def test_channels_stored_apart_are_those_in_the_file_or_refused(tmp_path, tools):
+    pixels = tools.picture(1)
+    apart = np.ascontiguousarray(pixels.transpose(2, 0, 1)).reshape(pixels.shape)
+    one_strip_each = {"planar": 2, "apart": True}
+    (tmp_path / "p_1.tif").write_bytes(tools.raw_tiff(apart, **one_strip_each))
+    case = load_case(tmp_path)
+    for index, volume in enumerate(case.volumes):
+        np.testing.assert_array_equal(volume.voxels[0], pixels[..., index])
+    (tmp_path / "p_1.tif").write_bytes(tools.raw_tiff(apart.astype(np.uint16), **one_strip_each))
+    with pytest.raises(ReadError, match="each channel apart with 16 bits"):
+        load_case(tmp_path)
+
+
+@pytest.mark.parametrize(("code", "turn"), [(2, np.fliplr), (3, lambda pixels: np.rot90(pixels, 2)), (4, np.flipud)])
+def test_a_turned_picture_is_turned_back_or_refused(tmp_path, tools, code, turn):
+    pixels = tools.picture(1)
+    (tmp_path / "p_1.tif").write_bytes(tools.raw_tiff(pixels, orientation=code))
+    np.testing.assert_array_equal(load_case(tmp_path).volume("flair").voxels[0], turn(pixels)[..., 1])
+    (tmp_path / "p_1.tif").write_bytes(tools.raw_tiff(pixels.astype(np.uint16), orientation=code))
+    with pytest.raises(ReadError, match="turned with 16 bits"):
+        load_case(tmp_path)
+
+
 def test_one_channel_is_flair_and_the_case_says_so(tmp_path, tools):
     tools.save(tmp_path / "p_1.tif", tools.picture(1, (12, 10)))
     case = load_case(tmp_path)

@@ -65,6 +65,8 @@ def test_when_no_slice_opens_the_sentence_is_the_first_ones(patient):
         ({"next_page": 8}, "several pages"),
         ({"photometric": 3}, "palette"),
         ({"photometric": 0}, "white as 0"),
+        ({"photometric": 8, "samples": 3}, "CIELab"),
+        ({"photometric": 1, "samples": 3}, "stores grey; save it as RGB"),
         ({"width": 200_000, "length": 200_000}, "200000 x 200000 pixels"),
         ({"width": 0}, "states no size"),
         ({"strip_bytes": 10**6}, "ends beyond the file"),
@@ -74,7 +76,7 @@ def test_when_no_slice_opens_the_sentence_is_the_first_ones(patient):
     ],
 )
 def test_what_the_header_states_is_checked_before_decoding(tmp_path, tools, changed, says):
-    pixels = tools.picture(1, (12, 10) if "photometric" in changed else (12, 10, 3))
+    pixels = tools.picture(1, (12, 10) if set(changed) == {"photometric"} else (12, 10, 3))
     (tmp_path / "p_1.tif").write_bytes(tools.raw_tiff(pixels, **changed))
     with pytest.raises(ReadError) as caught:
         load_case(tmp_path)

@@ -12,7 +12,8 @@ from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
 from xaiviewer.records.canvas import Canvas, shortened, width_of
 from xaiviewer.records.contact_sheet import contact_sheet
 from xaiviewer.records.export import ExplainedCase, default_layer, telling_slice
-from xaiviewer.records.slice_picture import LayerMap, slice_picture
+from xaiviewer.records.look import LayerMap, Look, fusion_heat, layer_heat
+from xaiviewer.records.slice_picture import slice_picture
 
 LAYERS = (
     Layer("conv1", "conv1_conv", "convolution", 0, 0, (16, 16), 2),
@@ -43,12 +44,17 @@ def values():
     return np.random.default_rng(0).random((8, 8), np.float32)
 
 
+def drawn(case, analysis, result, values, look=Look()):  # noqa: B008 - frozen
+    heat = layer_heat(analysis, LayerMap(1, values, "grad-cam"), case.shape, look, None)
+    return slice_picture(case, analysis, result, heat, look=look)
+
+
 def has(pixels, colour):
     return bool(np.any(np.all(np.abs(pixels.astype(int) - colour) < 30, axis=-1)))
 
 
 def test_a_slice_picture_shows_both_outlines_on_both_panels(small_case, analysis, result, values):
-    picture = slice_picture(small_case, analysis, result, LayerMap(1, values, "grad-cam"), style=HeatStyle()).pixels
+    picture = drawn(small_case, analysis, result, values).pixels
     body = picture[90:-60]
     left, right = body[:, : body.shape[1] // 2], body[:, body.shape[1] // 2 : -80]
     for panel in (left, right):
@@ -57,10 +63,7 @@ def test_a_slice_picture_shows_both_outlines_on_both_panels(small_case, analysis
 
 
 def test_heat_changes_the_right_panel_alone(small_case, analysis, result, values):
-    pictures = [
-        slice_picture(small_case, analysis, result, LayerMap(1, each, "grad-cam"), style=HeatStyle()).pixels
-        for each in (values, np.zeros_like(values))
-    ]
+    pictures = [drawn(small_case, analysis, result, each).pixels for each in (values, np.zeros_like(values))]
     panel = slice(90, -60)
     middle = (pictures[0].shape[1] - 64) // 2
     np.testing.assert_array_equal(pictures[0][panel, :middle], pictures[1][panel, :middle])
@@ -70,29 +73,43 @@ def test_heat_changes_the_right_panel_alone(small_case, analysis, result, values
 def test_no_evidence_is_said_in_words(small_case, analysis, values):
     bare = SliceResult(0, np.zeros(2), np.array([0.9, 0.1], np.float32), None, {}, {})  # no outline in amber
     pictures = [
-        slice_picture(small_case, analysis, bare, LayerMap(1, each, "grad-cam"), style=HeatStyle(colour_map="viridis"))
-        for each in (-values, values)
+        drawn(small_case, analysis, bare, each, Look(HeatStyle(colour_map="viridis"))) for each in (-values, values)
     ]
     said, silent = (has(picture.pixels[90:-60, :-80], CAUTION) for picture in pictures)
     assert said
     assert not silent
 
 
+def test_fused_layers_say_how_many_and_how(analysis, values, small_case):
+    maps = [LayerMap(1, values, "layer-cam"), LayerMap(2, -values, "grad-cam")]
+    heat = fusion_heat(analysis, maps, small_case.shape, Look(), "max")
+    assert heat.title == "2 layers as one: maximum"
+    assert heat.subtitle.startswith("Grad-CAM, LayerCAM for “tumour”")
+    assert heat.values.max() == pytest.approx(1)
+    assert not heat.blank
+    assert fusion_heat(analysis, maps[1:], small_case.shape, Look(), "mean").blank
+
+
 def test_a_contact_sheet_holds_every_layer(small_case, analysis, result):
     tiles = [LayerMap(i, np.ones(layer.grid, np.float32), "grad-cam", 0.25) for i, layer in enumerate(LAYERS)]
-    full = contact_sheet(small_case, analysis, result, tiles, style=HeatStyle())
-    fewer = contact_sheet(small_case, analysis, result, tiles[:1], style=HeatStyle())
-    assert full.pixels.shape[0] > fewer.pixels.shape[0]  # three blocks take two rows
+    full = contact_sheet(small_case, analysis, result, tiles, look=Look())
     outlined = np.all(np.abs(full.pixels.astype(int) - CLINICIAN) < 40, axis=-1)[:-60]
     count, *_ = cv2.connectedComponentsWithStats(cv2.dilate(outlined.astype(np.uint8), np.ones((9, 9), np.uint8)))
     assert count - 1 == len(LAYERS)
 
 
+def test_a_contact_sheet_of_many_blocks_takes_several_rows(small_case, analysis, result):
+    layers = tuple(replace(LAYERS[1], block=block) for block in range(16))
+    analysis = replace(analysis, layers=layers, favourites=(UNKNOWN,) * 16)
+    tiles = [LayerMap(i, np.ones((8, 8), np.float32), "grad-cam") for i in range(16)]
+    heights = [
+        contact_sheet(small_case, analysis, result, some, look=Look()).pixels.shape[0] for some in (tiles[:14], tiles)
+    ]
+    assert heights[1] > heights[0]
+
+
 def test_the_same_slice_gives_the_same_bytes(small_case, analysis, result, values):
-    first, again = (
-        slice_picture(small_case, analysis, result, LayerMap(1, values, "grad-cam"), style=HeatStyle()).png()
-        for _ in range(2)
-    )
+    first, again = (drawn(small_case, analysis, result, values).png() for _ in range(2))
     assert first == again
     decoded = cv2.imdecode(np.frombuffer(first, np.uint8), cv2.IMREAD_COLOR)
     assert decoded is not None

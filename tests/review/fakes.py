@@ -1,4 +1,4 @@
-"""A reader and an analyser without files and networks: deterministic, with a gate that lets a test count slices through."""
+"""A reader and an analyser without files and networks: deterministic; a gate lets a test count slices through."""
 
 from __future__ import annotations
 

@@ -279,7 +279,9 @@ def test_all_overlays_go_and_come_back_together(bench: Build) -> None:
     session = bench().session
     session.toggle_mask()
     session.toggle_overlays()
-    assert not (session.state.display.heat or session.state.display.mask or session.state.display.model)
+    assert not (session.state.display.heat)
+    assert not (session.state.display.mask)
+    assert not (session.state.display.model)
     session.toggle_overlays()
     assert session.state.display.heat
     assert session.state.display.mask

@@ -110,12 +110,12 @@ def evaluate(load: Callable[[], Analyser], found: Sequence[Path], request: Reque
     evaluation, names = Evaluation(), Names()
     analyser: Analyser | None = None
     for number, path in enumerate(found):
-        progress.at(number, path.name)
+        progress.at(number, path.resolve().name)
         try:
             case = load_case(path)
         except XaiViewerError as error:
             progress.say(f"xaiviewer: {error}")
-            evaluation.skipped.append({"name": path.name, "reason": str(error)})
+            evaluation.skipped.append({"name": path.resolve().name, "reason": str(error)})
             evaluation.failures += 1
             continue
         if case.mask is None or not case.mask.drawn.any():
@@ -194,8 +194,8 @@ def restricted(found: Iterable[Path], names: set[str], file: Path) -> list[Path]
     Raises:
         UsageError: where a name is nowhere: a figure over fewer patients than were asked for would mislead.
     """
-    kept = [path for path in found if path.name in names]
-    missing = sorted(names - {path.name for path in kept})
+    kept = [path for path in found if path.resolve().name in names]
+    missing = sorted(names - {path.resolve().name for path in kept})
     if missing:
         some = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
         raise UsageError(f"{len(missing)} patients of {file} are not in the folder ({some}); correct the list.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ import numpy as np
 from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Request, SliceResult
 from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
+from xaiviewer.commands.look import add_look_arguments, look_of
 from xaiviewer.commands.parser import examples, share
 from xaiviewer.commands.progress import Progress
-from xaiviewer.commands.style import add_style_arguments, style_of
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
     )
     parser.add_argument("--overwrite", action="store_true", help="replace the folders of cases that exist in DIR")
-    add_style_arguments(parser)
+    add_look_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
@@ -80,6 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
     found = cases_at(arguments.paths)
     if arguments.output.exists() and not arguments.output.is_dir():
         raise UsageError(f"{arguments.output} is a file; name a folder for the output.")
+    for path in found:  # said now, not after hours of work
+        refuse_existing(arguments.output / folder_name(path.resolve().name), overwrite=arguments.overwrite)
     analyser: Analyser | None = None
     names, failures = Names(), 0
     with Progress(len(found), "cases") as progress:
@@ -113,13 +115,14 @@ def _explain(analyser: Analyser, case: Case, target: Path, arguments: argparse.N
     methods = tuple(method for method in METHODS if method in chosen.values())
     request = replace(asked, class_index=index, methods=methods)
     explained = explain(analyser, case, request, chosen, tell)
+    look = look_of(arguments)
     settings = {
         "method": arguments.method,
         "layers": arguments.layers,
         "class": analysis.classes[index],
         "threshold": arguments.threshold,
         "segment_all": arguments.segment_all,
-        "pictures": vars(style_of(arguments)),
+        "pictures": asdict(look),
     }
     pictured = [default_layer(analysis, list(chosen))] if arguments.layers == "all" else list(chosen)
     with replacing(target, overwrite=arguments.overwrite) as folder:
@@ -127,7 +130,7 @@ def _explain(analyser: Analyser, case: Case, target: Path, arguments: argparse.N
             explained,
             folder,
             pictured=pictured,
-            style=style_of(arguments),
+            look=look,
             settings=settings,
             progress=lambda what: tell(0.95, f"writing {what}"),
         )

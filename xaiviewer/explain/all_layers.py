@@ -82,7 +82,12 @@ class AllLayers:
         )
 
     def _collect(
-        self, found: dict[tuple[str, int], Tensor], methods: Sequence[str], index: int, activation: Tensor, gradient: Tensor
+        self,
+        found: dict[tuple[str, int], Tensor],
+        methods: Sequence[str],
+        index: int,
+        activation: Tensor,
+        gradient: Tensor,
     ) -> None:
         """Make one layer's map by every method."""
         pair = Pair(activation, gradient, self._workspace)

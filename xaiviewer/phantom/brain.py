@@ -148,7 +148,7 @@ class Brain:
         edge = np.maximum(np.abs(points.y) - 44, points.z - 34)
         canvas.paint("dura", 0.7 * cover(falx) * cover(edge, 10) * cover(points.z) * cover(rim - 0.5))
         canvas.paint("dura", 0.35 * cover(0.8 - np.abs(rim + 0.2)) * cover(points.z, 20))
-        transverse = 2.8 - np.hypot(rim - 2.5, points.z + 12 + 0.02 * (60 - points.y))
+        transverse = 2.8 - np.hypot(rim - 2.5, points.z + 9 + 0.14 * (90 - points.y))
         canvas.paint("vessel", cover(transverse, 1.5) * cover(points.y - 25, 10))
         near = (np.abs(surface + 0.5) < 5) & (points.z > -1)
         veins = np.full_like(surface, np.inf)
@@ -196,7 +196,7 @@ def _arteries(canvas: Canvas, points: Points) -> None:
         return
     fold = points.mirrored
     middle = path(fold, ((4, -14), (18, -13), (34, -14), (44, -11)))
-    canvas.paint("vessel", 0.9 * cover(1.5 - np.hypot(middle, 0.7 * (points.z + 12)), 1.2))
+    canvas.paint("vessel", 0.9 * cover(1.5 - np.hypot(middle, 0.7 * (points.z + 13 - 0.12 * fold.x)), 1.2))
     carotid = 2.4 - np.hypot(fold.x - 12, points.y + 14 - 0.5 * (points.z + 20))
     canvas.paint("vessel", cover(carotid, 1.2) * cover(-16 - points.z, 6))
     basilar = 1.7 - np.hypot(points.x, points.y - 1 - 0.1 * (points.z + 20))

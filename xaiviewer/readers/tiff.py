@@ -23,6 +23,7 @@ MAX_CASE_BYTES = 2 << 30
 
 _TYPES = {(8, "unsigned"), (16, "unsigned"), (16, "signed"), (32, "float"), (64, "float")}
 _MASK_TYPES = _TYPES | {(1, "unsigned")}
+_COMPRESSIONS = {"none", "LZW", "JPEG", "Deflate", "PackBits"}  # others OpenCV may pass on undecoded
 _CHANNELS = {1: ("flair",), 3: tuple(SEQUENCES)}
 
 # A damaged file is reported in one sentence of ours, not on the terminal.
@@ -109,10 +110,15 @@ def _refuse_large(source: Path, opened: list[_Opened]) -> None:
 def _refuse_unsupported(path: Path, header: TiffHeader, types: set[tuple[int, str]]) -> None:
     if header.pages:
         raise ReadError(f"{path} holds several pages; save each slice as a file of its own.")
-    if header.palette:
-        raise ReadError(f"{path} stores colours from a palette, not grey values; save it as greyscale.")
-    if header.inverted:
-        raise ReadError(f"{path} stores white as 0; save it with black as 0.")
+    meant = {"grey"} if header.samples == 1 else {"RGB"} | ({"YCbCr"} if header.compression == "JPEG" else set())
+    if header.colours not in meant:
+        wanted = "greyscale with black as 0" if header.samples == 1 else "RGB"
+        raise ReadError(f"{path} stores {header.colours}; save it as {wanted}.")
+    if header.bits != 8 and (header.planar or header.turned):  # OpenCV would give other pixels without a word
+        what = "each channel apart" if header.planar else "the picture turned"
+        raise ReadError(f"{path} stores {what} with {header.bits} bits; save it again in the usual layout.")
+    if header.compression not in _COMPRESSIONS:
+        raise ReadError(f"{path} is compressed with {header.compression}; save it uncompressed or with LZW or Deflate.")
     if (header.bits, header.kind) not in types:
         raise ReadError(f"{path} stores {header.bits}-bit {header.kind} values; save it as 8 or 16 bits or as float.")
 
@@ -206,7 +212,7 @@ def _decode(path: Path, header: TiffHeader) -> NDArray[Any]:
         image = None
     if image is None:
         raise ReadError(
-            f"{path} cannot be decoded (compression {header.compression}): it is damaged or of a rare kind; copy it "
+            f"{path} cannot be decoded (compression: {header.compression}); it is damaged or of a rare kind: copy it "
             "again or save it uncompressed."
         )
     channels = image[None] if image.ndim == 2 else np.moveaxis(image[..., :3], -1, 0)[::-1]  # OpenCV gives BGR

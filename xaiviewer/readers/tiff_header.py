@@ -23,6 +23,8 @@ _FORMATS = {1: "B", 2: "s", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16:
 _WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _STRIPS, _SAMPLES, _STRIP_BYTES, _TILE_WIDTH, _TILE_LENGTH = 273, 277, 279, 322, 323
 _TILES, _TILE_BYTES, _SAMPLE_FORMAT = 324, 325, 339
+_ORIENTATION, _PLANAR = 274, 284
+_COLOURS = {0: "white as 0", 1: "grey", 2: "RGB", 3: "a palette of colours", 5: "CMYK", 6: "YCbCr", 8: "CIELab"}
 _KINDS = {1: "unsigned", 2: "signed", 3: "float", 4: "unsigned"}
 _COMPRESSIONS = {1: "none", 2: "CCITT", 3: "CCITT", 4: "CCITT", 5: "LZW", 6: "old JPEG", 7: "JPEG", 8: "Deflate"} | {
     32773: "PackBits", 32946: "Deflate", 34712: "JPEG 2000", 34925: "LZMA", 50000: "ZSTD", 50001: "WebP"
@@ -39,8 +41,9 @@ class TiffHeader:
         bits: of one sample.
         kind: "unsigned", "signed" or "float".
         compression: its name.
-        palette: the samples are indices into a table of colours.
-        inverted: 0 is white.
+        colours: what the samples mean: "grey", "RGB", "YCbCr" or another name.
+        planar: each channel is stored apart.
+        turned: the first pixel is not the upper left one.
         pages: True where more pages follow.
     """
 
@@ -50,8 +53,9 @@ class TiffHeader:
     bits: int
     kind: str
     compression: str
-    palette: bool
-    inverted: bool
+    colours: str
+    planar: bool
+    turned: bool
     pages: bool
 
     @property
@@ -112,7 +116,7 @@ class _Reader:
         self._refuse_large(self._one(tags, _TILE_WIDTH, 1), self._one(tags, _TILE_LENGTH, 1))
         self._refuse_truncated(tags)
         code = self._one(tags, _COMPRESSION, 1)
-        photometric = self._one(tags, _PHOTOMETRIC, 1)
+        colours = self._one(tags, _PHOTOMETRIC, 1)
         return TiffHeader(
             rows=rows,
             columns=columns,
@@ -120,8 +124,9 @@ class _Reader:
             bits=self._one(tags, _BITS, 1),
             kind=_KINDS.get(self._one(tags, _SAMPLE_FORMAT, 1), "complex"),
             compression=_COMPRESSIONS.get(code, f"number {code}"),
-            palette=photometric == 3,
-            inverted=photometric == 0,
+            colours=_COLOURS.get(colours, f"colour space {colours}"),
+            planar=self._one(tags, _PLANAR, 1) == 2,
+            turned=self._one(tags, _ORIENTATION, 1) != 1,
             pages=following,
         )
 

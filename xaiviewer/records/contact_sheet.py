@@ -10,43 +10,40 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Frame, Layer, SliceResult
+from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Layer, SliceResult
 from xaiviewer.display.contour import draw_outline, outline
-from xaiviewer.display.heat import HeatStyle, heat, no_evidence
 from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MUTED, PANEL, TEXT
 from xaiviewer.display.window import automatic_window, to_grey
 from xaiviewer.records import NOTICE
 from xaiviewer.records.canvas import SMALL, Canvas, shortened
-from xaiviewer.records.slice_picture import OPACITY, LayerMap, shown_volume
+from xaiviewer.records.look import LayerMap, Look, layer_heat
 
 _TILE, _CAPTION, _GAP = 148, 50, 10
 _EDGE, _HEAD, _FOOT, _LABEL = 28, 92, 48, 30
-_STRIPS = 2  # blocks beside each other
+_TILES_ACROSS = 14  # two blocks of the longest kind beside each other
 
 
 def contact_sheet(
-    case: Case, analysis: Analysis, result: SliceResult, tiles: Sequence[LayerMap], *, style: HeatStyle
+    case: Case, analysis: Analysis, result: SliceResult, tiles: Sequence[LayerMap], *, look: Look
 ) -> Canvas:
     """The sheet; blocks stand side by side, a block's layers in the order in which the network runs them."""
     strips = [list(group) for _, group in groupby(tiles, key=lambda tile: _block(analysis.layers[tile.layer]))]
     longest = max(len(strip) for strip in strips)
     strip_width = longest * (_TILE + _GAP) - _GAP
-    across = min(_STRIPS, len(strips))
+    across = min(max(_TILES_ACROSS // longest, 1), len(strips))
     rows = -(-len(strips) // across)
     row_height = _LABEL + _TILE + _CAPTION + _GAP
     width = max(2 * _EDGE + across * strip_width + (across - 1) * 2 * _EDGE, 1100)
     canvas = Canvas(_HEAD + rows * row_height + _FOOT, width)
     _head(canvas, case, analysis, result)
-    view = _View.of(case, analysis.frame, result.index)
+    view = _View.of(case, analysis, result.index, look)
     for number, strip in enumerate(strips):
         x = _EDGE + (number % across) * (strip_width + 2 * _EDGE)
         y = _HEAD + (number // across) * row_height
         canvas.text(x, y + 20, _label(analysis.layers[strip[0].layer]), size=13, colour=MUTED, bold=True)
         for place, tile in enumerate(strip):
-            _draw(
-                canvas, (x + place * (_TILE + _GAP), y + _LABEL), view, analysis.layers[tile.layer], tile, style=style
-            )
+            _draw(canvas, (x + place * (_TILE + _GAP), y + _LABEL), view, tile, look=look)
     bottom = canvas.pixels.shape[0] - 20
     if view.mask is not None:
         canvas.swatch(_EDGE, bottom, CLINICIAN, "clinician's mask")
@@ -59,27 +56,26 @@ class _View:
     """The slice, cut to what the network saw of it."""
 
     grey: NDArray[np.uint8]
-    frame: Frame
+    analysis: Analysis
     mask: NDArray[np.bool_] | None
     box: tuple[slice, slice]
 
     @classmethod
-    def of(cls, case: Case, frame: Frame, index: int) -> _View:
-        volume = shown_volume(case)
+    def of(cls, case: Case, analysis: Analysis, index: int, look: Look) -> _View:
+        volume, frame = look.volume(case), analysis.frame
         grey = to_grey(volume.voxels[index], automatic_window(volume.voxels))
         box = tuple(
             slice(max(0, round(start)), max(1, min(length, round(start + frame.side))))
             for start, length in zip((frame.row, frame.column), case.shape, strict=True)
         )
-        return cls(grey, frame, case.mask_of(index), (box[0], box[1]))
+        return cls(grey, analysis, case.mask_of(index), (box[0], box[1]))
 
 
-def _draw(
-    canvas: Canvas, corner: tuple[int, int], view: _View, layer: Layer, tile: LayerMap, *, style: HeatStyle
-) -> None:
+def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, *, look: Look) -> None:
     x, y = corner
-    drawn = heat(tile.values, view.frame.placement(layer.stride, style.alignment), view.grey.shape[:2], style)
-    cut = blend(view.grey, drawn, style, OPACITY)[view.box]
+    layer = view.analysis.layers[tile.layer]
+    drawn = layer_heat(view.analysis, tile, (view.grey.shape[0], view.grey.shape[1]), look, None)
+    cut = blend(view.grey, drawn.values, look.style, look.opacity)[view.box]
     scale = _TILE / max(cut.shape[:2])
     size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
@@ -89,9 +85,16 @@ def _draw(
         draw_outline(picture, polygons, CLINICIAN)
     canvas.pixels[y : y + _TILE, x : x + _TILE] = PANEL
     canvas.paste(x + (_TILE - size[0]) // 2, y + (_TILE - size[1]) // 2, picture)
-    if no_evidence(tile.values, style.polarity):
-        canvas.text(x + 6, y + _TILE - 8, "no positive evidence", size=SMALL, colour=CAUTION)
+    if drawn.blank:
+        canvas.text(
+            x + 6,
+            y + _TILE - 8,
+            "no positive evidence" if look.style.polarity == "positive" else "no evidence",
+            size=SMALL,
+            colour=CAUTION,
+        )
     elif tile.mass is not None:
+        canvas.pixels[y + _TILE - 22 : y + _TILE, x : x + 70] //= 3  # so that the words are read over a bright skull
         canvas.text(x + 6, y + _TILE - 8, f"mass {tile.mass:.2f}", size=SMALL)
     lines = (
         (layer.name, 12, TEXT),

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
-from xaiviewer.display.heat import HeatStyle, reference
+from xaiviewer.display.heat import reference
 from xaiviewer.display.window import automatic_window
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.contact_sheet import contact_sheet
+from xaiviewer.records.look import LayerMap, Look, fusion_heat, layer_heat
 from xaiviewer.records.manifest import as_json, case_manifest, slice_record
-from xaiviewer.records.slice_picture import LayerMap, shown_volume, slice_picture
+from xaiviewer.records.slice_picture import slice_picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,7 @@ def export_case(
     folder: Path,
     *,
     pictured: Sequence[int],
-    style: HeatStyle,
+    look: Look,
     settings: Mapping[str, Any],
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -76,7 +77,7 @@ def export_case(
         explained: every slice's result.
         folder: exists and is empty.
         pictured: layers of which every slice gets a picture.
-        style: how maps are drawn.
+        look: how maps are drawn.
         settings: what the command was asked, for the manifest.
         progress: told what is being written.
     """
@@ -86,28 +87,32 @@ def export_case(
     save_arrays(folder / "maps.npz", ((layers[i].name, explained.maps[i]) for i in explained.chosen))
     overlays = folder / "overlays"
     overlays.mkdir()
-    for name, data in _pictures(explained, pictured, style):
+    for name, data in _pictures(explained, pictured, look):
         progress(name)
         (overlays / name).write_bytes(data)
     progress("contact sheet")
     telling = telling_slice(explained)
     tiles = [explained.layer_map(layer, telling) for layer in explained.chosen]
-    sheet = contact_sheet(case, analysis, explained.result(telling), tiles, style=style)
+    sheet = contact_sheet(case, analysis, explained.result(telling), tiles, look=look)
     (folder / "contact-sheet.png").write_bytes(sheet.png())
     records = [slice_record(case, analysis, explained.result(index)) for index in range(len(case))]
     manifest = case_manifest(case, analysis, explained.chosen, records, settings)
     (folder / "manifest.json").write_bytes(as_json(manifest))
 
 
-def _pictures(explained: ExplainedCase, pictured: Sequence[int], style: HeatStyle) -> Iterator[tuple[str, bytes]]:
-    """File names and PNGs of every slice under each pictured layer."""
+def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> Iterator[tuple[str, bytes]]:
+    """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if asked for."""
     case, analysis = explained.case, explained.analysis
-    window = automatic_window(shown_volume(case).voxels)
-    for layer in pictured:
-        top = reference(explained.maps[layer], style.polarity)
-        for index in range(len(case)):
-            shown = explained.layer_map(layer, index)
-            picture = slice_picture(
-                case, analysis, explained.result(index), shown, style=style, window=window, reference=top
-            )
+    window = automatic_window(look.volume(case).voxels)
+    tops = {layer: reference(explained.maps[layer], look.style.polarity) for layer in pictured}
+    for index in range(len(case)):
+        result = explained.result(index)
+        for layer in pictured:
+            heat = layer_heat(analysis, explained.layer_map(layer, index), case.shape, look, tops[layer])
+            picture = slice_picture(case, analysis, result, heat, look=look, window=window)
             yield f"{index + 1:03d}_{analysis.layers[layer].name}.png", picture.png()
+        if look.fuse is not None:
+            maps = [explained.layer_map(layer, index) for layer in explained.chosen]
+            heat = fusion_heat(analysis, maps, case.shape, look, look.fuse)
+            picture = slice_picture(case, analysis, result, heat, look=look, window=window)
+            yield f"{index + 1:03d}_fused-{look.fuse}.png", picture.png()

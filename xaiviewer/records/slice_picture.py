@@ -2,77 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, SEQUENCES, TUMOUR, Analysis, Case, SliceResult, Volume
+from xaiviewer.case import SEQUENCES, TUMOUR, Analysis, Case, SliceResult
 from xaiviewer.display.colour import colour_bar, suited
 from xaiviewer.display.contour import dashes, draw_outline, outline
-from xaiviewer.display.heat import HeatStyle, heat, no_evidence
+from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
 from xaiviewer.display.window import Window, automatic_window, to_grey
 from xaiviewer.records import NOTICE
 from xaiviewer.records.canvas import BODY, TITLE, Canvas, shortened
+from xaiviewer.records.look import Heat, Look
 
-OPACITY = 0.7
 _PANEL = 512  # pixels that a panel's longer side has at least
 _EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64
 
 
-@dataclass(frozen=True, eq=False)
-class LayerMap:
-    """One layer's map of one slice.
-
-    Attributes:
-        layer: index in `Analysis.layers`.
-        values: signed float32 ``[row, column]`` on the native grid.
-        method: key of the method that made it.
-        mass: relevance mass in the mask, where it is known.
-    """
-
-    layer: int
-    values: NDArray[np.float32]
-    method: str
-    mass: float | None = None
-
-
-def shown_volume(case: Case) -> Volume:
-    """The sequence that pictures show: FLAIR, on which gliomas stand out, or the first there is."""
-    return next((volume for volume in case.volumes if volume.sequence == "flair"), case.volumes[0])
-
-
 def slice_picture(
-    case: Case,
-    analysis: Analysis,
-    result: SliceResult,
-    shown: LayerMap,
-    *,
-    style: HeatStyle,
-    window: Window | None = None,
-    reference: float | None = None,
+    case: Case, analysis: Analysis, result: SliceResult, heat: Heat, *, look: Look, window: Window | None = None
 ) -> Canvas:
-    """The picture of one slice and one layer.
+    """The picture of one slice.
 
     Args:
         case, analysis, result: the slice and what the networks said.
-        shown: the layer's map.
-        style: how the map is shown.
+        heat: what lies over it.
+        look: how it is drawn.
         window: of the shown sequence; the automatic one where it is not given.
-        reference: the layer's maximum over the case, for a style normalised by case.
     """
-    volume = shown_volume(case)
+    volume = look.volume(case)
     grey = to_grey(volume.voxels[result.index], window or automatic_window(volume.voxels))
-    layer = analysis.layers[shown.layer]
-    drawn = heat(
-        shown.values, analysis.frame.placement(layer.stride, style.alignment), case.shape, style, reference=reference
-    )
     scale = max(1, round(_PANEL / max(case.shape)))
     anatomy = _panel(np.repeat(grey[..., None], 3, axis=2), scale)
-    heated = _panel(blend(grey, drawn, style, OPACITY), scale)
+    heated = _panel(blend(grey, heat.values, look.style, look.opacity), scale)
     mask = case.mask_of(result.index)
     for picture in (anatomy, heated):
         _outlines(picture, mask, result.segmentation, scale)
@@ -81,15 +45,13 @@ def slice_picture(
     canvas = Canvas(_HEAD + height + _FOOT, 3 * _EDGE + 2 * width + _BAR)
     canvas.paste(_EDGE, _HEAD, anatomy)
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
-    _head(canvas, case, analysis, result, width)
+    _head(canvas, case, analysis, result, SEQUENCES[volume.sequence], width)
     x = 2 * _EDGE + width
-    named = f"{layer.name} · {layer.keras_name}"
-    canvas.text(x, 34, shortened(named, TITLE, width), size=TITLE, bold=True)
-    grid = f"{METHODS[shown.method]} for “{analysis.classes[analysis.class_index]}” · {_grid(layer.grid)}, upsampled"
-    canvas.text(x, 62, shortened(grid, BODY, width), colour=MUTED)
-    if no_evidence(shown.values, style.polarity):
-        canvas.text(x + 16, _HEAD + height - 16, "No positive evidence in this layer", colour=CAUTION, bold=True)
-    _bar(canvas, x + width + 12, height, style)
+    canvas.text(x, 34, shortened(heat.title, TITLE, width), size=TITLE, bold=True)
+    canvas.text(x, 62, shortened(heat.subtitle, BODY, width), colour=MUTED)
+    if heat.blank:
+        canvas.text(x + 16, _HEAD + height - 16, heat.blank, colour=CAUTION, bold=True)
+    _bar(canvas, x + width + 12, height, look.style)
     _foot(canvas, _HEAD + height + 30, mask is not None, result.segmentation is not None)
     return canvas
 
@@ -112,12 +74,12 @@ def _outlines(
         draw_outline(picture, dashed, MODEL, scale=scale, thickness=thickness, closed=False)
 
 
-def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, room: int) -> None:
+def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, sequence: str, room: int) -> None:
     name = shortened(case.name, TITLE, room)
     canvas.text(_EDGE, 34, name, size=TITLE, bold=True)
     called = analysis.classes[result.predicted]
     chance = float(result.probabilities[TUMOUR])
-    words = f"slice {result.index + 1} of {len(case)} · {SEQUENCES[shown_volume(case).sequence]}"
+    words = f"slice {result.index + 1} of {len(case)} · {sequence}"
     words += f" · P({analysis.classes[TUMOUR]}) = {chance:.3f} · called {called}"
     end = canvas.text(_EDGE, 62, shortened(words, BODY, room), colour=MUTED)
     if case.synthetic and end < room - 80:
@@ -140,7 +102,3 @@ def _foot(canvas: Canvas, baseline: int, masked: bool, segmented: bool) -> None:
     if segmented:
         canvas.swatch(x, baseline, MODEL, "model's segmentation", dashed=True)
     canvas.text_right(canvas.pixels.shape[1] - _EDGE, baseline, NOTICE, size=12, colour=CAUTION)
-
-
-def _grid(grid: tuple[int, int]) -> str:
-    return f"{grid[0]} × {grid[1]}"

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.case import SCORES, Analysis, Case, Request, SliceResult
@@ -18,7 +17,7 @@ from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
-from xaiviewer.review.query import opening_layer, opening_slice, tumour_slices
+from xaiviewer.review.query import opening_layer, tumour_slices
 from xaiviewer.review.state import CaseEntry, Fusion, ReviewState, Task
 from xaiviewer.review.work import Arrived, Found, Loaded, Order, Place, Started, Workroom
 
@@ -52,6 +51,7 @@ class ReviewSession(QObject):
         self._cache = CaseCache()
         self._automatic: dict[str, Window] = {}
         self._layer_chosen = False
+        self._interrupted = False
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
@@ -60,6 +60,7 @@ class ReviewSession(QObject):
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Find the cases below `paths`, add them to the list and open the first of them."""
+        self._interrupted = self._runner.busy
         self._leave()
         self._set_task(Task("Looking for cases"))
         self._runner.submit(partial(self._workroom.find, tuple(paths)))
@@ -85,9 +86,8 @@ class ReviewSession(QObject):
         )
         if known:
             self._use_sequence_of(known.case)
-        self._update_entry(status="working", problem="")
         self.case_changed.emit()
-        self._submit()
+        self._go_on()
 
     def step_case(self, step: int) -> None:
         """Open the case `step` lines further down the list."""
@@ -106,8 +106,7 @@ class ReviewSession(QObject):
     def resume(self) -> None:
         """Go on with an analysis that was cancelled."""
         if self.state.current is not None and not self._runner.busy and not self.state.complete:
-            self._update_entry(status="working", problem="")
-            self._submit()
+            self._go_on()
 
     def close(self) -> None:
         """Cancel everything and wait for the worker to end."""
@@ -136,8 +135,7 @@ class ReviewSession(QObject):
         self.state = replace(self.state, analysis=known.analyses.get(index) if known else None)
         self.results_changed.emit(-1)
         if path is not None:
-            self._update_entry(status="working", problem="")
-            self._submit()
+            self._go_on()
 
     # ---------------------------------------------------------------- display
 
@@ -216,7 +214,10 @@ class ReviewSession(QObject):
             self.state = replace(self.state, task=task)
             self.task_changed.emit()
 
-    def _submit(self) -> None:
+    def _go_on(self) -> None:
+        """Have the worker do what is missing of the current case."""
+        self._count()
+        self._update_entry(status="working", problem="")
         state = self.state
         assert state.current is not None
         order = Order(state.current, Request(class_index=state.class_index), state.case, state.analysis)
@@ -241,6 +242,12 @@ class ReviewSession(QObject):
         windows = dict(state.display.windows)
         remembered = Remembered(state.case, self._automatic, windows, state.slice_index, state.extent, analyses)
         self._cache.put(state.current, remembered)
+
+    def _count(self) -> None:
+        """Write into the list how far the analysis is."""
+        analysis = self.state.analysis
+        calls = tumour_slices(analysis) if analysis is not None else []
+        self._update_entry(analysed=len(calls), tumour=sum(calls))
 
     def _update_entry(self, **changes: Any) -> None:
         entries = tuple(
@@ -282,14 +289,15 @@ class ReviewSession(QObject):
             self.failed.emit("  ".join(found.problems))
         if found.cases:
             self.show_case(found.cases[0])
+        elif self._interrupted and self.state.current is not None and not self.state.complete:
+            self._go_on()
 
     def _take_case(self, loaded: Loaded) -> None:
         case = loaded.case
         self._automatic = loaded.windows
-        self._place.slice_index = opening_slice(case)
         display = replace(self.state.display, windows=dict(loaded.windows))
-        here = self._place.slice_index
-        self.state = replace(self.state, case=case, extent=loaded.extent, slice_index=here, display=display)
+        place = loaded.slice_index
+        self.state = replace(self.state, case=case, display=display, extent=loaded.extent, slice_index=place)
         self._use_sequence_of(case)
         self._update_entry(name=case.name, slices=len(case), synthetic=case.synthetic)
         self.case_changed.emit()
@@ -307,7 +315,7 @@ class ReviewSession(QObject):
             return
         analysis = self.state.analysis.with_slice(result)
         self.state = replace(self.state, analysis=analysis)
-        self._update_entry(analysed=len(analysis.slices), tumour=int(np.sum(tumour_slices(analysis))))
+        self._count()
         self.results_changed.emit(result.index)
 
     @Slot(object)

@@ -11,6 +11,7 @@ from xaiviewer.errors import XaiViewerError
 from xaiviewer.review.extent import Extent, head_extent
 from xaiviewer.review.jobs import Desk
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
+from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Task
 
 
@@ -24,11 +25,19 @@ class Found:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A case was read; `windows` holds the automatic window of each sequence, by key; `extent` is the head's."""
+    """A case was read.
+
+    Attributes:
+        case: the case.
+        windows: the automatic window of each sequence, by key.
+        extent: where the head lies.
+        slice_index: the slice it opens at.
+    """
 
     case: Case
     windows: dict[str, Window]
     extent: Extent
+    slice_index: int
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,10 @@ class Workroom:
             desk.report(Task("Reading the case"))
             case = self._reader.load_case(order.path)
             windows = {volume.sequence: automatic_window(volume.voxels) for volume in case.volumes}
-            desk.report(Loaded(case, windows, head_extent(case)))
+            desk.check()
+            # Set here, not when the window hears of it: the first slice to be analysed is the one that is shown first.
+            self._place.slice_index = opening_slice(case)
+            desk.report(Loaded(case, windows, head_extent(case), self._place.slice_index))
         desk.check()
         analysis = order.analysis
         if analysis is None:

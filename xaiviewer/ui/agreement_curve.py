@@ -35,7 +35,8 @@ class AgreementCurve(QWidget):
         self._backdrop = Backdrop()
         self._kept = Kept()
         self.setAccessibleName("Agreement over the layers; arrows choose a layer")
-        self.setFixedHeight(96)
+        self.setMinimumHeight(96)
+        self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         session.display_changed.connect(self._refresh)
@@ -79,7 +80,7 @@ class AgreementCurve(QWidget):
         if analysis is None or values is None or np.isnan(values).all():
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._why_empty())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
         chance = query.chance(state) if state.display.score == "mass" else None
         highest = max(float(np.nanmax(values)), chance or 0.0, 0.1)
@@ -108,7 +109,8 @@ class AgreementCurve(QWidget):
             painter.setPen(QPen(theme.ACCENT, 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
-    def _why_empty(self) -> str:
+    def why_empty(self) -> str:
+        """Why there is no curve."""
         state = self._session.state
         if state.case is None:
             return ""

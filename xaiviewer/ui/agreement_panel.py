@@ -21,7 +21,7 @@ class AgreementPanel(Section):
         self.curve = AgreementCurve(session)
         self.scores = ScoreList(session)
         self._caption = label("Scores are of the current layer alone, not of the fusion.", "small", wrap=True)
-        self.body.addWidget(self.curve)
+        self.body.addWidget(self.curve, 1)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
         self.curve.layer_chosen.connect(session.show_layer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from xaiviewer.review import CaseReader, ReviewSession
+from xaiviewer.review import CaseAnalyser, CaseReader, ReviewSession
 from xaiviewer.review.protocols import AnalyserFactory
 from xaiviewer.ui import theme
 from xaiviewer.ui.failures import Failures, start_log
@@ -51,7 +52,8 @@ def run(paths: Sequence[Path], services: Services) -> int:
     sys.setswitchinterval(_SWITCH_S)
     start_log()
     qt = application()
-    window = build_window(services)
+    window = build_window(Services(services.reader, lambda: _load(services.analyser)))
+    gc.freeze()
     failures = Failures(window)
     failures.install()
     window.resize(*_size(qt))
@@ -63,6 +65,16 @@ def run(paths: Sequence[Path], services: Services) -> int:
     finally:
         failures.remove()
         window.session.close()
+
+
+def _load(factory: AnalyserFactory) -> CaseAnalyser:
+    """Load the networks and take what was imported for them out of garbage collection.
+
+    A full collection would go through all of torch's objects and hold the window up for a tenth of a second.
+    """
+    made = factory()
+    gc.freeze()
+    return made
 
 
 def _size(qt: QApplication) -> tuple[int, int]:

@@ -45,6 +45,10 @@ class ClassBars(QWidget):
         height = _ROW * (len(analysis.classes) if analysis is not None else 2)
         if height != self.height():
             self.setFixedHeight(height)
+        result = query.result(self._session.state)
+        if analysis is not None and result is not None:
+            shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
+            self.setAccessibleDescription(", ".join(f"{name} {wording.percent(share)}" for name, share in shares))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -24,7 +24,9 @@ class ColourBar(QWidget):
         self._renderer = renderer
         self._strip: tuple[str, QImage] | None = None
         self.setAccessibleName("Colour bar of the heat map")
-        self.setToolTip("The numbers are the map's own values (change of the class logit), not probabilities.")
+        self.setToolTip(
+            "The numbers are the map's own values, in units of the class logit; they are not probabilities."
+        )
         self.setMinimumHeight(40)
         session.display_changed.connect(self._refresh)
         session.slice_changed.connect(self._refresh)
@@ -48,7 +50,7 @@ class ColourBar(QWidget):
         label = state.analysis.classes[state.class_index]
         low, high = wording.colour_bar_meaning(style, label)
         hot = self._renderer.heat(state)
-        bottom, top = self._ends(style, None if hot is None or hot.blank else hot.full)
+        bottom, top = ends(style, None if hot is None or hot.blank else hot.full)
         painter.setFont(theme.font(theme.SMALL))
         metrics = painter.fontMetrics()
         left_text, right_text = f"{low}  {bottom}".strip(), f"{top}  {high}".strip()
@@ -64,12 +66,6 @@ class ColourBar(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawRect(bar)
-
-    def _ends(self, style: HeatStyle, full: float | None) -> tuple[str, str]:
-        if full is None:
-            return "", ""
-        top = wording.number(full)
-        return (f"−{top}" if style.polarity == "signed" else "0"), top
 
     def _cut(self, painter: QPainter, bar: QRectF, style: HeatStyle) -> None:
         """Black out what lies below the threshold."""
@@ -89,3 +85,11 @@ class ColourBar(QWidget):
             row = np.ascontiguousarray(colours(name)).reshape(1, 256, 3)
             self._strip = (name, to_image(cv2.cvtColor(row, cv2.COLOR_RGB2BGRA)))
         return self._strip[1]
+
+
+def ends(style: HeatStyle, full: float | None) -> tuple[str, str]:
+    """The numbers at both ends; none without a map, or where contrast broke the proportion of colour to value."""
+    if full is None or style.contrast != "none":
+        return "", ""
+    top = wording.number(full)
+    return (f"−{top}" if style.polarity == "signed" else "0"), top

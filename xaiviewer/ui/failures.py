@@ -53,12 +53,16 @@ class Failures(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        self._note(kind, trace)
+        self.note(kind, trace)
 
     def _from_thread(self, args: threading.ExceptHookArgs) -> None:
-        self._note(args.exc_type, args.exc_traceback)
+        self.note(args.exc_type, args.exc_traceback)
 
-    def _note(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+    def note(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+        """Write it down and have it shown.
+
+        May be called from any thread.
+        """
         # The message is left out on purpose: it may hold a path, and paths hold patients' names.
         _LOG.error("%s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         self.happened.emit(kind.__name__)

@@ -25,6 +25,7 @@ class HeatPanel(Section):
         self._session = session
         self.method = Choice("Method", [(BEST, "Best for this layer"), *METHODS.items()])
         self._why = label(" ", "small", wrap=True)
+        self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
         self.opacity = Slider("Opacity of the heat map", 100)
         self.threshold = Slider("Threshold, per cent of the maximum", 100)

@@ -141,6 +141,8 @@ class NetworkPicture(QWidget):
             painter.setPen(theme.FAINT)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(QRectF(self.width() - _TAIL, top, _TAIL, _ROW), right, grid)
+        legend = QRectF(_GUTTER + 32, 0, self.width() - _GUTTER - _TAIL - 32, _ROW)
+        painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, "brighter: more agreement")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)
         for block in self._blocks:

@@ -51,6 +51,6 @@ class NoticeButton(QToolButton):
         for sentence in self._notices:
             layout.addWidget(label(sentence, "muted", wrap=True))
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        popup.move(self.mapToGlobal(QPoint(self.width() - _WIDTH, self.height() + 4)))
         popup.show()
         self.popup = popup

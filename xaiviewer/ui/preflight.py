@@ -15,6 +15,9 @@ from xaiviewer.errors import XaiViewerError
 _LOADED_BY_QT = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
+    "libX11.so.6": "libx11-6",
+    "libzstd.so.1": "libzstd1",
+    "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
@@ -30,13 +33,19 @@ _LOADED_BY_XCB = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
     "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 """Libraries that Qt's X11 platform needs as well."""
+
+_LOADED_BY_WAYLAND = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
+"""Libraries that Qt's Wayland platform needs as well."""
 
 
 class DisplayError(XaiViewerError):
@@ -67,6 +76,8 @@ def check(
     needed = dict(_LOADED_BY_QT)
     if chosen == "xcb" or (not chosen and x11 and not wayland):
         needed |= _LOADED_BY_XCB
+    elif chosen == "wayland" or (not chosen and wayland):
+        needed |= _LOADED_BY_WAYLAND
     missing = {library: package for library, package in needed.items() if not _loads(library, load)}
     if missing:
         raise DisplayError(

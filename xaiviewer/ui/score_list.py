@@ -43,6 +43,9 @@ class ScoreList(QWidget):
         return QSize(320, _ROW * len(SCORES))
 
     def _refresh(self) -> None:
+        values = query.scores(self._session.state, self._session.state.display.layer)
+        shown = [] if values is None else zip(SCORES.values(), values.tolist(), strict=True)
+        self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget
 
-from xaiviewer.display.window import Window
+from xaiviewer.display.window import Window, automatic_window
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.rendering import Renderer
@@ -55,6 +55,7 @@ class SliceView(QWidget):
         self._wheel = 0
         self._drag: tuple[Qt.MouseButton, QPointF, Window | None] | None = None
         self._plain: tuple[object, ...] = ()
+        self._region: QRectF | None = None
         self.paints = 0
         self.show_text = True
         self.setMouseTracking(True)
@@ -112,6 +113,10 @@ class SliceView(QWidget):
         if state.display.model:
             self._outline(painter, transform, self._renderer.model(state), theme.MODEL, Qt.PenStyle.DashLine)
         self._crosshair(painter, transform)
+        if self._region is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
+            painter.drawRect(self._region.normalized())
         if self.show_text:
             self._words(painter)
 
@@ -147,11 +152,11 @@ class SliceView(QWidget):
             self._letters(painter, letters)
         if case.synthetic:
             self._plate(painter, "SYNTHETIC", Qt.AlignmentFlag.AlignTop, theme.CAUTION, bold=True)
-        message = self._message() if self._role == "heat" else ""
+        message = self.message() if self._role == "heat" else ""
         if message:
             self._plate(painter, message, Qt.AlignmentFlag.AlignBottom, theme.TEXT)
 
-    def _message(self) -> str:
+    def message(self) -> str:
         """What the heat view must say in words."""
         state = self._session.state
         if not state.display.heat:
@@ -215,14 +220,24 @@ class SliceView(QWidget):
             self._session.show_slice(self._session.state.slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if ctrl and event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
+            self._region = QRectF(event.position(), event.position())
+            return
         display = self._session.state.display
         self._drag = (event.button(), event.position(), display.windows.get(display.sequence))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Left drag sets the window, middle moves the slice, right zooms; without a button it probes."""
+        """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
+
+        With Ctrl, left drag draws the region that the window is taken from.
+        """
         place = event.position()
         inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
         self._viewport.set_probe(inverse.map(place) if self._session.state.case is not None else None)
+        if self._region is not None:
+            self._region.setBottomRight(place)
+            self.update()
         if self._drag is None:
             return
         button, start, window = self._drag
@@ -240,6 +255,24 @@ class SliceView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event
         self._drag = None
+        if self._region is not None:
+            region, self._region = self._region.normalized(), None
+            self._window_from(region)
+            self.update()
+
+    def _window_from(self, region: QRectF) -> None:
+        """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""
+        state = self._session.state
+        if state.case is None:
+            return
+        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        inside = inverse.mapRect(region)
+        rows, columns = state.case.shape
+        top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
+        bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
+        volume = next((each for each in state.case.volumes if each.sequence == state.display.sequence), None)
+        if volume is not None and bottom - top > 1 and right - left > 1:
+            self._session.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton:

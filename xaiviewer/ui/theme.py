@@ -171,7 +171,8 @@ QCheckBox::indicator:focus {{ border-color: {TEXT.name()}; }}
 QProgressBar {{ background: {LINE.name()}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {ACCENT.name()}; border-radius: 2px; }}
 
-QListView {{ background: {PANEL.name()}; border: none; outline: none; }}
+QListView {{ background: {PANEL.name()}; border: 1px solid transparent; outline: none; }}
+QListView:focus {{ border-color: {ACCENT.name()}; }}
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {LINE.name()}; border-radius: 4px; min-height: 32px; }}
 QScrollBar::handle:vertical:hover {{ background: {FAINT.name()}; }}

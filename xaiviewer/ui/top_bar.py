@@ -33,8 +33,8 @@ class TopBar(QWidget):
         mark.setPixmap(theme.pixmap("xaiviewer", size=28))
         self._name = label("", "title")
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._about = label("", "small")
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about = label("", "small")
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.notices = NoticeButton()
         self.progress = Progress(session)
         self.help = flat_button("keyboard", "Keyboard and mouse (F1)")
@@ -43,7 +43,7 @@ class TopBar(QWidget):
         names.setSpacing(0)
         names.addStretch(1)
         names.addWidget(self._name)
-        names.addWidget(self._about)
+        names.addWidget(self.about)
         names.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)
@@ -62,12 +62,12 @@ class TopBar(QWidget):
         entry = state.entry
         if entry is None:
             self._name.setText("xaiviewer")
-            self._about.setText("See what a network looked at, layer by layer")
+            self.about.setText("See what a network looked at, layer by layer")
             self.notices.set_notices(())
             return
         self._name.setText(entry.name)
         self._name.setToolTip(str(entry.path))
-        self._about.setText("Reading…" if state.case is None else _about(state.case))
+        self.about.setText("Reading…" if state.case is None else _about(state.case))
         self.notices.set_notices(() if state.case is None else state.case.notices)
 
 

@@ -118,7 +118,8 @@ class MainWindow(QMainWindow):
             if number:
                 layout.addWidget(rule())
             layout.addWidget(section)
-        layout.addStretch(1)
+        layout.setStretchFactor(self.agreement, 1)
+        layout.addStretch(0)
         area = QScrollArea()
         area.setObjectName("panel")
         area.setWidget(inner)

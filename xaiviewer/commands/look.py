@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
+from xaiviewer.case import SEQUENCES
 from xaiviewer.case.frame import Alignment
 from xaiviewer.commands.parser import share
 from xaiviewer.display.colour import COLOUR_MAPS
-from xaiviewer.display.heat import Contrast, HeatStyle, Normalisation, Polarity
+from xaiviewer.display.heat import Contrast, Fusion, HeatStyle, Normalisation, Polarity
+from xaiviewer.records.look import Look
 
-_DEFAULT = HeatStyle()
+_DEFAULT, _LOOK = HeatStyle(), Look()
 
 
-def add_style_arguments(parser: argparse.ArgumentParser) -> None:
+def add_look_arguments(parser: argparse.ArgumentParser) -> None:
     """Options for pictures; the numbers in manifest.json and maps.npz do not depend on them."""
     group = parser.add_argument_group("pictures", "How maps are drawn. The numbers that are written do not change.")
     group.add_argument(
@@ -52,10 +54,26 @@ def add_style_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--cells", action="store_true", help="draw the cells themselves, without interpolation")
 
+    group.add_argument(
+        "--fuse",
+        choices=get_args(Fusion),
+        help="also draw all written layers as one per slice, each scaled to its own maximum first",
+    )
+    group.add_argument(
+        "--opacity",
+        type=share,
+        default=_LOOK.opacity,
+        metavar="SHARE",
+        help="of the strongest heat (default: %(default)s)",
+    )
+    group.add_argument(
+        "--sequence", choices=list(SEQUENCES), default=_LOOK.sequence, help="under the heat (default: %(default)s)"
+    )
 
-def style_of(arguments: argparse.Namespace) -> HeatStyle:
-    """The style that the options ask for."""
-    return HeatStyle(
+
+def look_of(arguments: argparse.Namespace) -> Look:
+    """The look that the options ask for."""
+    style = HeatStyle(
         polarity=arguments.polarity,
         normalise=arguments.normalise,
         contrast=arguments.contrast,
@@ -64,3 +82,4 @@ def style_of(arguments: argparse.Namespace) -> HeatStyle:
         alignment=arguments.alignment,
         smooth=not arguments.cells,
     )
+    return Look(style, arguments.opacity, arguments.sequence, arguments.fuse)

@@ -1,0 +1,274 @@
+"""The one path, with the tiny models: what it gives, in whichever order, and how it is refused and cancelled."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+
+from xaiviewer import paths
+from xaiviewer.agreement import Marked, agreements
+from xaiviewer.analysis import Analyser, analyse, load_analyser
+from xaiviewer.case import METHODS, SCORES, Analysis, Case, Mask, Request, SliceResult
+from xaiviewer.errors import Cancelled, ModelError, UsageError
+from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.preprocessing import Standardisation, head_mask, stack_sequences, standardise
+
+_QUICK = Request(methods=("grad-cam", "layer-cam"))
+
+
+@pytest.fixture(scope="module")
+def classifier(models: Path) -> Model:
+    return load_model(models / "classifier")
+
+
+@pytest.fixture(scope="module")
+def segmenter(models: Path) -> Model:
+    return load_model(models / "segmenter")
+
+
+@pytest.fixture(scope="module")
+def analyser(classifier: Model, segmenter: Model) -> Analyser:
+    return Analyser(classifier, segmenter)
+
+
+@pytest.fixture(scope="module")
+def analysis(analyser: Analyser, small_case: Case) -> Analysis:
+    return analyse(analyser, small_case, replace(_QUICK, segment_all=True))
+
+
+def _leaning(model: Model, bias: float) -> Model:
+    """The same classifier, sure of one class."""
+    return replace(model, bias=bias)
+
+
+def _assert_same(one: SliceResult, other: SliceResult) -> None:
+    assert one.index == other.index
+    assert np.array_equal(one.logits, other.logits)
+    assert np.array_equal(one.probabilities, other.probabilities)
+    assert (one.segmentation is None) == (other.segmentation is None)
+    if one.segmentation is not None and other.segmentation is not None:
+        assert np.array_equal(one.segmentation, other.segmentation)
+    assert list(one.explanations) == list(other.explanations)
+    assert list(one.agreements) == list(other.agreements)
+    for method, explanation in one.explanations.items():
+        again = other.explanations[method].maps
+        assert all(np.array_equal(a, b) for a, b in zip(explanation.maps, again, strict=True))
+    for method, agreement in one.agreements.items():
+        np.testing.assert_array_equal(agreement.values, other.agreements[method].values)
+
+
+def test_every_slice_is_explained_in_every_layer(analysis: Analysis, small_case: Case) -> None:
+    assert sorted(analysis.slices) == list(range(len(small_case)))
+    assert len(analysis.layers) == 102
+    assert analysis.classes == ("no tumour", "tumour")
+    for result in analysis.slices.values():
+        assert list(result.explanations) == list(_QUICK.methods)
+        for explanation in result.explanations.values():
+            assert [each.shape for each in explanation.maps] == [layer.grid for layer in analysis.layers]
+        assert result.probabilities.sum() == pytest.approx(1)
+        assert result.segmentation is not None
+        assert result.segmentation.shape == small_case.shape
+
+
+def test_results_name_the_weights_that_made_them(analysis: Analysis, classifier: Model, segmenter: Model) -> None:
+    assert analysis.models == {"classifier": classifier.identity, "segmenter": segmenter.identity}
+
+
+def test_slices_with_a_mask_are_scored_and_the_others_are_not(analysis: Analysis, small_case: Case) -> None:
+    head = head_mask(stack_sequences(small_case))
+    for index, result in analysis.slices.items():
+        mask = small_case.mask_of(index)
+        if mask is None or not mask.any():
+            assert not result.agreements
+            continue
+        expected = agreements(result.explanations.values(), analysis.layers, analysis.frame, Marked(mask, head[index]))
+        for method, agreement in result.agreements.items():
+            assert agreement.values.shape == (102, len(SCORES))
+            np.testing.assert_array_equal(agreement.values, expected[method].values)
+            assert 0 < agreement.chance < 1
+
+
+def test_a_slice_whose_mask_was_never_drawn_is_not_scored(analyser: Analyser, small_case: Case) -> None:
+    assert small_case.mask is not None
+    undrawn = replace(small_case, mask=Mask(small_case.mask.voxels, np.array([True, False, True, True])))
+    results = {result.index: result for result in analyser.slices(undrawn, _QUICK)}
+    assert not results[1].agreements
+    assert results[2].agreements
+
+
+def test_a_case_without_a_mask_is_analysed_as_well(analyser: Analyser, small_case: Case) -> None:
+    found = analyse(analyser, replace(small_case, mask=None), _QUICK)
+    assert len(found.slices) == len(small_case)
+    assert not any(result.agreements for result in found.slices.values())
+
+
+def test_neither_order_nor_history_changes_a_bit(
+    analysis: Analysis, classifier: Model, segmenter: Model, small_case: Case
+) -> None:
+    fresh = Analyser(classifier, segmenter)
+    for result in fresh.slices(small_case, replace(_QUICK, segment_all=True), wanted=max):
+        _assert_same(result, analysis.slices[result.index])
+
+
+def test_the_slice_that_is_wanted_comes_next(analyser: Analyser, small_case: Case) -> None:
+    asked: list[frozenset[int]] = []
+
+    def wanted(remaining: frozenset[int]) -> int:
+        asked.append(remaining)
+        return 2 if 2 in remaining else min(remaining)
+
+    assert [result.index for result in analyser.slices(small_case, _QUICK, wanted=wanted)] == [2, 0, 1, 3]
+    assert asked == [frozenset(left) for left in ({0, 1, 2, 3}, {0, 1, 3}, {1, 3}, {3})]
+
+
+def test_cancel_takes_effect_before_the_next_slice(analyser: Analyser, small_case: Case) -> None:
+    seen: list[int] = []
+    results = analyser.slices(small_case, _QUICK, cancelled=lambda: len(seen) == 2)
+    seen.extend((next(results).index, next(results).index))
+    with pytest.raises(Cancelled):
+        next(results)
+    assert seen == [0, 1]
+
+
+def test_progress_counts_from_none_to_all(analyser: Analyser, small_case: Case) -> None:
+    seen: list[tuple[int, int]] = []
+    analyse(analyser, small_case, _QUICK, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(done, 4) for done in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("bias", "segment_all", "segmented"), [(50, False, True), (-50, False, False), (-50, True, True)]
+)
+def test_only_what_is_called_tumour_is_outlined(
+    classifier: Model, segmenter: Model, small_case: Case, bias: float, segment_all: bool, segmented: bool
+) -> None:
+    request = replace(_QUICK, segment_all=segment_all)
+    result = next(Analyser(_leaning(classifier, bias), segmenter).slices(small_case, request))
+    assert result.predicted == int(bias > 0)
+    assert (result.segmentation is not None) == segmented
+
+
+def test_the_segmenters_own_frame_and_threshold_are_used(classifier: Model, segmenter: Model, small_case: Case) -> None:
+    request = replace(_QUICK, segment_all=True)
+
+    def area(model: Model) -> int:
+        result = next(Analyser(classifier, model).slices(small_case, request))
+        assert result.segmentation is not None
+        assert result.segmentation.shape == small_case.shape
+        return int(np.count_nonzero(result.segmentation))
+
+    none, every = (replace(segmenter, manifest={**segmenter.manifest, "threshold": t}) for t in (1.0, -1.0))
+    assert area(none) == 0
+    assert area(every) == small_case.shape[0] * small_case.shape[1]
+    for preprocessing in (replace(segmenter.preprocessing, size=96), replace(segmenter.preprocessing, margin=0.2)):
+        assert area(replace(segmenter, preprocessing=preprocessing)) > 0
+
+
+def test_flips_average_a_slice_with_its_mirror_image(classifier: Model, segmenter: Model, small_case: Case) -> None:
+    class Right(torch.nn.Module):
+        """Says tumour, for certain, in the right half of whatever it sees."""
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            said = torch.full_like(images[:, :1], -100.0)
+            said[..., said.shape[-1] // 2 :] = 100
+            return said
+
+    def columns(**manifest: object) -> int:
+        model = replace(segmenter, network=Right(), manifest={**segmenter.manifest, **manifest})
+        result = next(Analyser(classifier, model).slices(small_case, replace(_QUICK, segment_all=True)))
+        assert result.segmentation is not None
+        return int(result.segmentation.any(axis=0).sum())
+
+    assert columns(flips=True, threshold=0.75) == 0
+    assert columns(flips=True, threshold=0.25) > columns(flips=False, threshold=0.25) > 0
+
+
+def test_classes_differ_in_their_maps(analyser: Analyser, small_case: Case, analysis: Analysis) -> None:
+    result = next(analyser.slices(small_case, replace(_QUICK, class_index=0)))
+    other = analysis.slices[0].explanations["grad-cam"].maps
+    assert all(np.abs(a - b).max() > 0 for a, b in zip(result.explanations["grad-cam"].maps, other, strict=True))
+
+
+def test_favourites_are_what_the_manifest_measured(classifier: Model, segmenter: Model, small_case: Case) -> None:
+    entry = {"layer": "layer2.3.relu_2", "method": "layer-cam", "mass": 0.3, "grad_cam_mass": 0.05, "patients": 11}
+    measured = replace(classifier, manifest={**classifier.manifest, "favourites": [entry]})
+    found = Analyser(measured, segmenter).start(small_case, _QUICK)
+    favourite = found.favourites[found.layer_index("layer2.3.relu_2")]
+    assert (favourite.method, favourite.mass, favourite.grad_cam_mass, favourite.patients) == (
+        "layer-cam",
+        0.3,
+        0.05,
+        11,
+    )
+    assert found.favourites[0].method == "grad-cam"
+    assert np.isnan(found.favourites[0].mass)
+    assert len(found.favourites) == len(found.layers)
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        (Request(class_index=2), r"no class 2; choose from 0 \(no tumour\), 1 \(tumour\)\.$"),
+        (Request(class_index=-1), "no class -1"),
+        (Request(methods=("eigen-cam",)), "no method 'eigen-cam'; choose from grad-cam, "),
+        (Request(threshold=0.0), "threshold of 0.0"),
+        (Request(threshold=float("nan")), "threshold of nan"),
+    ],
+)
+def test_what_does_not_exist_is_refused_in_a_sentence(
+    analyser: Analyser, small_case: Case, request_: Request, sentence: str
+) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        analyser.start(small_case, request_)
+    with pytest.raises(UsageError, match=sentence):
+        next(analyser.slices(small_case, request_))
+
+
+def test_results_cannot_be_written_to(analysis: Analysis) -> None:
+    result = analysis.slices[1]
+    arrays = [result.logits, result.probabilities, result.segmentation, result.agreements["grad-cam"].values]
+    for explanation in result.explanations.values():
+        arrays.extend(explanation.maps)
+    assert not any(array is None or array.flags.writeable for array in arrays)
+
+
+def test_a_case_is_prepared_once_and_let_go_with_it(
+    classifier: Model, segmenter: Model, small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def counted(images: NDArray[Any], *, size: int, margin: float) -> Standardisation:
+        calls.append(size)
+        return standardise(images, size=size, margin=margin)
+
+    monkeypatch.setattr("xaiviewer.analysis.standardise", counted)
+    fresh, case = Analyser(classifier, segmenter), replace(small_case)
+    for request in (_QUICK, replace(_QUICK, class_index=0)):
+        next(fresh.slices(case, request))
+    assert len(calls) == 1
+    gone = weakref.ref(case)
+    del case
+    gc.collect()
+    assert gone() is None
+
+
+def test_the_bundled_networks_are_loaded_from_the_programs_own_folder(
+    models: Path, small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "models", lambda: models)
+    result = next(load_analyser().slices(small_case, Request()))
+    assert list(result.explanations) == list(METHODS)
+
+
+def test_missing_networks_are_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "models", lambda: tmp_path)
+    with pytest.raises(ModelError, match="install the program again"):
+        load_analyser()

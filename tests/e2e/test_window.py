@@ -1,0 +1,135 @@
+"""The real program from `main()` on: a case opens, results appear, choices change the picture, it quits cleanly."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from xaiviewer import paths
+from xaiviewer.__main__ import main
+from xaiviewer.ui.latency import wait_until
+from xaiviewer.ui.window import MainWindow
+
+PATIENCE_S = 120.0
+
+
+@pytest.fixture(autouse=True)
+def _tiny_models(models: Path, log_folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(paths, "models", lambda: models)
+
+
+def started(words: list[str], use: Callable[[MainWindow], None]) -> int:
+    """Run the program, let `use` use its window from inside the event loop, close it, and return the exit status."""
+    outcome: list[BaseException] = []
+
+    def begin() -> None:
+        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        (window,) = shown
+        try:
+            use(window)
+        except BaseException as error:  # noqa: BLE001 - an assertion inside Qt's loop would only be printed
+            outcome.append(error)
+        finally:
+            window.close()
+
+    QTimer.singleShot(0, begin)
+    status = main(words)
+    if outcome:
+        raise outcome[0]
+    return status
+
+
+def until(done: Callable[[], bool]) -> None:
+    assert wait_until(done, PATIENCE_S), "it did not happen in time"
+
+
+def pixels(view: QWidget) -> NDArray[np.uint8]:
+    """What is painted, ``[row, column, colour]``."""
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
+
+
+def test_a_case_opens_and_every_choice_changes_the_picture(qapp: QApplication, small_case_folder: Path):
+    def use(window: MainWindow) -> None:
+        session, view = window.session, window.heat_frame.view
+        until(lambda: session.state.complete and session.state.task is None)
+        assert session.state.case is not None
+        assert session.state.case.name == "small"
+        assert session.state.analysis is not None
+        assert len(session.state.analysis.layers) == 102
+        assert sorted(session.state.analysis.slices) == [0, 1, 2, 3]
+
+        session.show_slice(1)
+        session.set_method("layer-cam")
+        session.show_layer(3)
+        session.set_opacity(1.0)
+        early = pixels(view)
+        assert len(np.unique(early.reshape(-1, 3), axis=0)) > 50, "nothing but the background is painted"
+        session.show_layer(40)
+        assert not np.array_equal(pixels(view), early)
+        session.show_layer(3)
+        assert np.array_equal(pixels(view), early), "the same choices must paint the same picture"
+        session.set_opacity(0.2)
+        assert not np.array_equal(pixels(view), early)
+        session.set_opacity(1.0)
+        session.show_slice(2)
+        assert not np.array_equal(pixels(view), early)
+
+    assert started([str(small_case_folder)], use) == 0
+
+
+def test_keys_do_what_the_buttons_do(qapp: QApplication, small_case_folder: Path):
+    def use(window: MainWindow) -> None:
+        session = window.session
+        until(lambda: session.state.complete)
+        window.activateWindow()
+        until(window.isActiveWindow)
+        place, layer = session.state.slice_index, session.state.display.layer
+        QTest.keyClick(window, Qt.Key.Key_Up)
+        assert session.state.slice_index == max(place - 1, 0)
+        QTest.keyClick(window, Qt.Key.Key_Left)
+        assert session.state.display.layer == layer - 1
+        QTest.keyClick(window, Qt.Key.Key_S)
+        assert not session.state.display.mask
+
+    assert started([str(small_case_folder)], use) == 0
+
+
+def test_closing_in_the_middle_of_the_analysis_ends_everything(qapp: QApplication, small_case_folder: Path):
+    def use(window: MainWindow) -> None:
+        until(lambda: window.session.state.task is not None)
+
+    assert started([str(small_case_folder)], use) == 0
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer")]
+
+
+def test_what_cannot_be_opened_is_said_in_the_window(qapp: QApplication, tmp_path: Path):
+    def use(window: MainWindow) -> None:
+        until(window.banner.isVisible)
+        assert window.session.state.case is None
+
+    empty = tmp_path / "nothing here"
+    empty.mkdir()
+    assert started([str(empty)], use) == 0
+
+
+def test_missing_networks_are_said_in_the_window_and_the_slices_stay(
+    qapp: QApplication, small_case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(paths, "models", lambda: tmp_path / "no models")
+
+    def use(window: MainWindow) -> None:
+        until(window.banner.isVisible)
+        assert window.session.state.case is not None
+
+    assert started([str(small_case_folder)], use) == 0

@@ -1,0 +1,99 @@
+"""A window over fakes, shown on the screenless platform, and the comparison of painted views."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.ui.app import Services, build_window
+from xaiviewer.ui.window import MainWindow
+
+SNAPSHOTS = Path(__file__).with_name("snapshots")
+_ALIKE = 0.995  # of the pixels may differ by at most one grey level
+
+
+@pytest.fixture(scope="session")
+def fakes() -> Any:
+    """The module of fakes that tests/review brings; tests/ holds no packages, so it is loaded by its place."""
+    name = "xaiviewer_test_fakes"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[1] / "review" / "fakes.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+Build = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
+    """Builds a shown window: ``build(case, ..., gate=None, broken=(), measured=True)``; closes it afterwards."""
+    made: list[tuple[MainWindow, threading.Semaphore | None]] = []
+
+    def make(
+        *cases: Any, gate: threading.Semaphore | None = None, broken: tuple[str, ...] = (), measured: bool = True
+    ) -> MainWindow:
+        reader = fakes.FakeReader(*cases, broken=broken)
+        window = build_window(Services(reader, lambda: fakes.FakeAnalyser(size=64, gate=gate, measured=measured)))
+        made.append((window, gate))
+        window.resize(1440, 900)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window, gate in made:
+        window.session.cancel()
+        if gate is not None:
+            gate.release(1000)
+        window.close()
+        window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def window(build: Build, qtbot: QtBot, fakes: Any) -> MainWindow:
+    """A window with one analysed case of six slices; the first of its two tumour slices is shown."""
+    made = build(fakes.make_case("one"), fakes.make_case("two"))
+    made.session.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    return made
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Callable[[QImage, str], None]:
+    """Holds a picture against the stored one; ``--update-snapshots`` stores it instead."""
+
+    def check(picture: QImage, name: str) -> None:
+        file = SNAPSHOTS / f"{name}.png"
+        if request.config.getoption("--update-snapshots"):
+            assert picture.save(str(file))
+            return
+        assert file.is_file(), f"{file.name} is missing; make it with --update-snapshots and look at it"
+        got, wanted = pixels(picture), pixels(QImage(str(file)))
+        assert got.shape == wanted.shape
+        alike = (np.abs(got.astype(int) - wanted.astype(int)).max(axis=-1) <= 1).mean()
+        assert alike >= _ALIKE, f"{1 - alike:.2%} of the pixels of {name} changed"
+
+    return check
+
+
+def pixels(picture: QImage) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """uint8 ``[row, column, 3]``."""
+    image = picture.convertToFormat(QImage.Format.Format_RGB888)
+    data = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+    return data[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()

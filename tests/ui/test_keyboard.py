@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.ui.actions import Actions
+from xaiviewer.ui.shortcuts import SHORTCUTS
+from xaiviewer.ui.window import MainWindow
+
+Key = Qt.Key
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+def _press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+    QTest.keyClick(window, key, modifier)
+
+
+def test_arrows_step_slices_and_layers(window: MainWindow) -> None:
+    session = window.session
+    session.show_slice(2)
+    _press(window, Key.Key_Down)
+    assert session.state.slice_index == 3
+    _press(window, Key.Key_Up)
+    _press(window, Key.Key_Up)
+    assert session.state.slice_index == 1
+    _press(window, Key.Key_Down, _SHIFT)
+    assert session.state.slice_index == 5
+    _press(window, Key.Key_Home)
+    assert session.state.slice_index == 0
+    _press(window, Key.Key_End)
+    assert session.state.slice_index == 5
+    session.show_layer(50)
+    _press(window, Key.Key_Right)
+    _press(window, Key.Key_BracketRight)
+    assert session.state.display.layer == 52
+    _press(window, Key.Key_Left)
+    _press(window, Key.Key_Left, _SHIFT)
+    assert session.state.display.layer == 41
+
+
+def test_page_keys_step_cases(window: MainWindow, qtbot: QtBot) -> None:
+    _press(window, Key.Key_PageDown)
+    assert window.session.state.current == Path("two")
+    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
+    _press(window, Key.Key_PageUp)
+    assert window.session.state.current == Path("one")
+    qtbot.waitUntil(lambda: window.session.state.task is None)
+
+
+def test_letters_switch_overlays_and_grey_levels(window: MainWindow) -> None:
+    session = window.session
+    for key, field in ((Key.Key_S, "mask"), (Key.Key_M, "model"), (Key.Key_T, "heat")):
+        _press(window, key)
+        assert getattr(session.state.display, field) is False
+        _press(window, key)
+        assert getattr(session.state.display, field) is True
+    _press(window, Key.Key_W)
+    assert not (session.state.display.mask)
+    assert not (session.state.display.model)
+    assert not (session.state.display.heat)
+    _press(window, Key.Key_W)
+    _press(window, Key.Key_I)
+    assert session.state.display.inverted
+    session.set_opacity(0.5)
+    _press(window, Key.Key_D)
+    assert session.state.display.opacity == pytest.approx(0.6)
+    _press(window, Key.Key_A)
+    _press(window, Key.Key_A)
+    assert session.state.display.opacity == pytest.approx(0.4)
+    _press(window, Key.Key_Q)
+    assert session.state.display.sequence == "t1c"
+    _press(window, Key.Key_Q)
+    assert session.state.display.sequence == "t1"
+
+
+def test_reset_undoes_zoom_and_window(window: MainWindow) -> None:
+    automatic = window.session.state.display.windows["flair"]
+    _press(window, Key.Key_Plus)
+    assert window.viewport.zoom > 1
+    window.session.set_window(type(automatic)(1, 1))
+    _press(window, Key.Key_R)
+    assert window.viewport.zoom == 1
+    assert window.session.state.display.windows["flair"] == automatic
+
+
+def test_help_opens_and_any_key_closes_it(window: MainWindow) -> None:
+    _press(window, Key.Key_F1)
+    assert window.help.isVisible()
+    QTest.keyClick(window.help, Key.Key_X)
+    assert not window.help.isVisible()
+
+
+def test_escape_takes_away_what_is_most_in_the_way(window: MainWindow) -> None:
+    window.banner.say("Something is wrong.")
+    window.cases.search.setText("tw")
+    _press(window, Key.Key_Escape)
+    assert not window.banner.isVisible()
+    assert window.cases.search.text() == "tw"
+    _press(window, Key.Key_Escape)
+    assert window.cases.search.text() == ""
+
+
+def test_typing_in_the_search_field_moves_nothing(window: MainWindow) -> None:
+    before = window.session.state
+    window.cases.search.setFocus()
+    QTest.keyClicks(window.cases.search, "siwmr")
+    assert window.cases.search.text() == "siwmr"
+    assert window.session.state is before
+
+
+def test_a_slider_reached_with_tab_keeps_its_arrows(window: MainWindow) -> None:
+    window.activateWindow()
+    slider = window.heat.opacity
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    layer, opacity = window.session.state.display.layer, window.session.state.display.opacity
+    QTest.keyClick(slider, Key.Key_Right)
+    assert window.session.state.display.layer == layer
+    assert window.session.state.display.opacity == pytest.approx(opacity + 0.01)
+
+
+def test_painted_controls_answer_to_their_arrows(window: MainWindow) -> None:
+    session = window.session
+    session.show_layer(30)
+    QTest.keyClick(window.layer.picture, Key.Key_Right)
+    assert session.state.display.layer == 31
+    QTest.keyClick(window.layer.picture, Key.Key_Down)
+    analysis = session.state.analysis
+    assert analysis is not None
+    assert analysis.layers[session.state.display.layer].stage == analysis.layers[31].stage + 1
+    QTest.keyClick(window.agreement.curve, Key.Key_Home)
+    assert session.state.display.layer == 0
+    QTest.keyClick(window.agreement.scores, Key.Key_Down)
+    assert session.state.display.score == "rank_accuracy"
+    QTest.keyClick(window.strip, Key.Key_End)
+    assert session.state.slice_index == 5
+
+
+def test_every_control_can_be_reached_and_has_a_name(window: MainWindow) -> None:
+    window.heat.more.toggle.setChecked(True)
+    reachable = [
+        each
+        for each in window.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+    ]
+    nameless = [
+        each
+        for each in reachable
+        if not each.accessibleName() and not (isinstance(each, QAbstractButton) and each.text())
+    ]
+    assert not nameless
+    buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    unreachable = [each for each in buttons if not each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert not [each for each in unreachable if each.parent() is not window.cases.search]
+
+
+def test_no_two_shortcuts_share_a_key_and_each_has_its_action() -> None:
+    keys = [QKeySequence(key).toString() for entry in SHORTCUTS for key in entry.keys]
+    assert all(keys)
+    assert len(keys) == len(set(keys))
+    actions: Any = Actions
+    assert all(callable(getattr(actions, entry.action)) for entry in SHORTCUTS)

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import Favourite, Geometry
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.window import Window
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.colour_bar import ends
+from xaiviewer.ui.failures import Failures, start_log
+from xaiviewer.ui.latency import Heartbeat, measure_latency
+from xaiviewer.ui.slice_view import dragged
+from xaiviewer.ui.viewport import Viewport
+from xaiviewer.ui.window import MainWindow
+
+_place = st.floats(0, 500)
+
+
+@given(at=st.tuples(_place, _place), factors=st.lists(st.floats(0.3, 3), min_size=1, max_size=8))
+def test_zooming_keeps_the_place_under_the_pointer(at: tuple[float, float], factors: list[float]) -> None:
+    viewport = Viewport()
+    viewport.fit(256, 200, 1.5)
+    point = QPointF(*at)
+    inverse, _ = viewport.transform(500, 400).inverted()
+    before = inverse.map(point)
+    for factor in factors:
+        viewport.zoom_by(factor, point, 500, 400)
+    inverse, _ = viewport.transform(500, 400).inverted()
+    after = inverse.map(point)
+    assert abs(after.x() - before.x()) + abs(after.y() - before.y()) < 1e-6
+
+
+def test_zoom_one_fits_the_region_and_keeps_its_shape() -> None:
+    viewport = Viewport()
+    viewport.fit(100, 100, 2.0, QRectF(20, 30, 40, 50))
+    transform = viewport.transform(400, 300)
+    corner, opposite = transform.map(QPointF(19.5, 29.5)), transform.map(QPointF(59.5, 79.5))
+    assert (corner.y(), opposite.y()) == (pytest.approx(0), pytest.approx(300))
+    assert (corner.x() + opposite.x()) / 2 == pytest.approx(200)
+    assert (opposite.x() - corner.x()) / 40 * 2 == pytest.approx((opposite.y() - corner.y()) / 50)
+
+
+def test_the_probe_is_nowhere_outside_the_slice() -> None:
+    viewport = Viewport()
+    viewport.fit(10, 10)
+    viewport.set_probe(QPointF(3, 3))
+    assert viewport.probe is not None
+    viewport.set_probe(QPointF(9.6, 3))
+    assert viewport.probe is None
+
+
+def test_dragging_right_widens_and_down_darkens() -> None:
+    window = Window(100, 50)
+    assert dragged(window, QPointF(50, 0)).width > 50
+    assert dragged(window, QPointF(0, 30)).centre > 100
+    assert dragged(window, QPointF(-10_000, 0)).width > 0
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.0, "> 99.9 %"), (0.0, "< 0.1 %"), (0.873, "87.3 %")])
+def test_a_probability_is_never_rounded_to_certainty(value: float, text: str) -> None:
+    assert wording.percent(value) == text
+
+
+def test_letters_are_shown_only_where_the_files_say_so() -> None:
+    assert wording.orientation(Geometry()) is None
+    assert wording.orientation(Geometry(np.diag([0.5, 0.5, 3, 1]), known=True)) == ("R", "L", "A", "P")
+    assert wording.orientation(Geometry(np.diag([-0.5, 0.5, 3, 1]), known=True)) == ("L", "R", "A", "P")
+    sagittal = np.array([[0, 0, 3, 0], [1, 0, 0, 0], [0, -1, 0, 0], [0, 0, 0, 1]], dtype=float)
+    assert wording.orientation(Geometry(sagittal, known=True)) == ("A", "P", "S", "I")
+
+
+def test_a_position_is_told_in_patient_directions() -> None:
+    affine = np.array([[1, 0, 0, -20], [0, 1, 0, 10], [0, 0, 5, -30], [0, 0, 0, 1]], dtype=float)
+    assert wording.patient_position(Geometry(affine, known=True), 3, 4, 5) == "R 16.0, P 13.0, I 5.0 mm"
+    assert wording.patient_position(Geometry(), 3, 4, 5) == ""
+
+
+def test_the_colour_bar_says_what_its_ends_mean() -> None:
+    assert wording.colour_bar_meaning(HeatStyle(), "tumour") == ("none", "evidence for tumour")
+    assert wording.colour_bar_meaning(HeatStyle(polarity="signed"), "tumour") == ("against tumour", "for tumour")
+
+
+def test_the_colour_bar_has_numbers_only_where_colour_is_proportional() -> None:
+    assert ends(HeatStyle(), 0.25) == ("0", "0.25")
+    assert ends(HeatStyle(polarity="signed"), 0.25) == ("−0.25", "0.25")
+    assert ends(HeatStyle(contrast="stretch"), 0.25) == ("", "")
+    assert ends(HeatStyle(), None) == ("", "")
+
+
+def test_the_best_method_is_told_with_its_numbers_or_not_at_all() -> None:
+    best = Favourite("layer-cam", 0.31, 0.04, 11)
+    assert "0.31" in wording.favourite(best, measured=True, chosen=True)
+    assert "11 held-out patients" in wording.favourite(best, measured=True, chosen=True)
+    assert "not measured" in wording.favourite(best, measured=False, chosen=True)
+    assert wording.favourite(best, measured=False, chosen=False) == ""
+    assert wording.favourite(None, measured=False, chosen=True) == ""
+
+
+def _luminance(red: float, green: float, blue: float) -> float:
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in (red, green, blue)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [theme.TEXT, theme.MUTED, theme.FAINT, theme.ACCENT, theme.CAUTION])
+@pytest.mark.parametrize("ground", [theme.PANEL, theme.WINDOW])
+def test_text_can_be_read_on_its_ground(colour: object, ground: object) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1."""
+    light, dark = (_luminance(*each.getRgbF()[:3]) for each in (colour, ground))  # type: ignore[attr-defined]
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_measuring_latency_times_every_kind_of_change(window: MainWindow) -> None:
+    times = measure_latency(window, changes=2)
+    assert set(times) == {"layer", "opacity", "slice", "threshold"}
+    assert all(len(each) == 2 and min(each) > 0 for each in times.values())
+
+
+def test_the_heartbeat_finds_a_window_that_does_not_answer(qtbot: QtBot) -> None:
+    heartbeat = Heartbeat()
+    heartbeat.start()
+    qtbot.wait(20)
+    end = __import__("time").perf_counter() + 0.2
+    while __import__("time").perf_counter() < end:
+        pass
+    assert heartbeat.stop() >= 0.19
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size; there is no desktop to hear it
+def test_the_unexpected_is_logged_without_its_message_and_shown_once(
+    qtbot: QtBot, log_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    failures = Failures(parent)
+    start_log()
+    with pytest.raises(ValueError, match="Doe") as raised:
+        _fail_with("/patients/Doe_Jane/1.tif")
+    failures.note(raised.type, raised.tb)
+    failures.note(raised.type, raised.tb)
+    qtbot.waitUntil(lambda: failures.dialog is not None)
+    assert failures.dialog is not None
+    failures.dialog.close()
+    for handler in logging.getLogger("xaiviewer").handlers:
+        handler.flush()
+    text = (log_folder / "xaiviewer.log").read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert "test_parts.py" in text
+    assert "Doe_Jane" not in "".join(line for line in text.splitlines() if "_fail_with(" not in line)  # our own source
+
+
+def _fail_with(message: str) -> None:
+    raise ValueError(message)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import METHODS, Mask
+from xaiviewer.ui import wording
+from xaiviewer.ui.window import MainWindow
+
+Build = Callable[..., MainWindow]
+
+
+def _open(window: MainWindow, qtbot: QtBot, *names: str) -> None:
+    window.session.open_paths([Path(name) for name in names])
+    session = window.session
+    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+
+
+def test_an_empty_window_says_how_to_begin_and_still_warns(build: Build) -> None:
+    window = build()
+    assert window.empty.button.isVisible()
+    assert not window.strip.isVisible()
+    assert not window.decision.isVisible()
+    assert window.safety.isVisible()
+    assert not window.top.progress.isVisible()
+
+
+def test_an_opened_case_fills_every_panel(window: MainWindow) -> None:
+    state = window.session.state
+    assert state.analysis is not None
+    layer = state.analysis.layers[state.display.layer]
+    assert window.strip.isVisible()
+    assert window.slice_frame.title.text() == "Slice 3 of 6"
+    assert window.heat_frame.title.text() == f"LayerCAM · {layer.name}"
+    assert window.heat_frame.detail.text() == f"{layer.grid[0]} × {layer.grid[1]}, upsampled"
+    assert window.layer.slider.maximum() == 101
+    assert window.heat.method.currentText() == "Best for this layer (LayerCAM)"
+    assert not window.top.progress.isVisible()
+
+
+def test_the_reason_for_the_method_follows_the_layer(
+    window: MainWindow, build: Build, fakes: Any, qtbot: QtBot
+) -> None:
+    window.session.show_layer(101)
+    assert window.heat.method.currentText() == "Best for this layer (Grad-CAM)"
+    unmeasured = build(fakes.make_case("one"), measured=False)
+    _open(unmeasured, qtbot, "one")
+    assert "not measured" in unmeasured.heat.findChild(type(unmeasured.decision.remark), "why").text()
+
+
+def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Build, fakes: Any, qtbot: QtBot) -> None:
+    window = build(fakes.make_case("good"), broken=("bad",))
+    window.session.open_paths([Path("bad"), Path("good")])
+    qtbot.waitUntil(window.banner.isVisible)
+    assert window.banner.text.text() == "bad cannot be read; choose another folder."
+    window.session.step_case(1)
+    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
+    assert not window.banner.isVisible()
+
+
+def test_cancel_stops_and_resume_goes_on(build: Build, fakes: Any, qtbot: QtBot) -> None:
+    gate = threading.Semaphore(2)
+    window = build(fakes.make_case("slow"), gate=gate)
+    window.session.open_paths([Path("slow")])
+    session = window.session
+    qtbot.waitUntil(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == 2)
+    button = window.top.progress.button
+    assert (button.text(), window.top.progress.bar.maximum()) == ("Cancel", 6)
+    button.click()
+    gate.release()
+    qtbot.waitUntil(lambda: session.state.task is None)
+    assert button.text() == "Resume"
+    gate.release(10)
+    button.click()
+    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None)
+    assert not window.top.progress.isVisible()
+
+
+def test_a_synthetic_case_says_so_in_the_bar_and_the_list(build: Build, fakes: Any, qtbot: QtBot) -> None:
+    window = build(fakes.make_case("phantom", synthetic=True, known=True))
+    _open(window, qtbot, "phantom")
+    assert "no patient" in window.top.about.text()
+    assert "Radiological convention" in window.top.about.text()
+    assert window.session.state.entries[0].synthetic
+
+
+def test_plain_files_make_no_claim_about_orientation(window: MainWindow) -> None:
+    assert "Orientation as stored" in window.top.about.text()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a popup wants the keyboard; there is none here
+def test_notices_are_counted_and_listed(window: MainWindow) -> None:
+    assert window.top.notices.text() == "1 notice"
+    window.top.notices.open()
+    popup = window.top.notices.popup
+    assert popup is not None
+    shown = [each.text() for each in popup.findChildren(type(window.decision.remark))]
+    assert "One notice." in shown
+    popup.close()
+
+
+def test_the_search_field_narrows_the_list(window: MainWindow) -> None:
+    model = window.cases.view.model()
+    assert model.rowCount() == 2
+    window.cases.search.setText("TW")
+    assert model.rowCount() == 1
+    window.cases.search.clear()
+    assert model.rowCount() == 2
+
+
+def test_a_slice_without_mask_and_one_with_an_empty_mask_are_told_apart(build: Build, fakes: Any, qtbot: QtBot) -> None:
+    case = fakes.make_case("part")
+    drawn = np.array([False, True, True, True, True, True])
+    window = build(replace(case, mask=Mask(case.mask.voxels, drawn)))
+    _open(window, qtbot, "part")
+    window.session.show_slice(0)
+    assert window.agreement.curve.why_empty() == "No clinician's mask was drawn for this slice"
+    window.session.show_slice(1)
+    assert window.agreement.curve.why_empty() == "The clinician's mask is empty on this slice"
+
+
+def test_a_layer_without_positive_evidence_is_said_in_words(window: MainWindow) -> None:
+    session = window.session
+    analysis = session.state.analysis
+    assert analysis is not None
+    result = analysis.slices[2]
+    negative = {
+        method: replace(each, maps=tuple(-np.abs(values) - 1 for values in each.maps))
+        for method, each in result.explanations.items()
+    }
+    session.state = replace(session.state, analysis=analysis.with_slice(replace(result, explanations=negative)))
+    assert window.heat_frame.view.message() == "No positive evidence for tumour in this layer"
+    session.set_style(replace(session.state.display.style, polarity="signed"))
+    assert window.heat_frame.view.message() == ""
+
+
+def test_switched_off_heat_is_said_in_words(window: MainWindow) -> None:
+    window.session.toggle_heat()
+    assert "switched off" in window.heat_frame.view.message()
+
+
+def test_every_method_can_be_chosen(window: MainWindow) -> None:
+    offered = {window.heat.method.itemData(index) for index in range(window.heat.method.count())}
+    assert offered == {"best", *METHODS}
+
+
+def test_every_score_is_explained() -> None:
+    assert all(len(text) > 40 for text in wording.SCORE_HELP.values())

@@ -1,0 +1,97 @@
+"""What a picture shows, and how: the window's display choices for pictures in files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import METHODS, Analysis, Case, Volume
+from xaiviewer.display.heat import Fusion, HeatStyle, fused_heat, heat, no_evidence
+
+
+@dataclass(frozen=True)
+class Look:
+    """How pictures are drawn.
+
+    Attributes:
+        style: of the heat.
+        opacity: of the strongest heat, 0..1.
+        sequence: key of the sequence under the heat; where a case lacks it, its first one.
+        fuse: also draw all pictured layers as one; None for no such picture.
+    """
+
+    style: HeatStyle = field(default_factory=HeatStyle)
+    opacity: float = 0.7
+    sequence: str = "flair"  # gliomas stand out on it
+    fuse: Fusion | None = None
+
+    def volume(self, case: Case) -> Volume:
+        """The sequence that is shown of a case."""
+        return next((volume for volume in case.volumes if volume.sequence == self.sequence), case.volumes[0])
+
+
+@dataclass(frozen=True, eq=False)
+class LayerMap:
+    """One layer's map of one slice.
+
+    Attributes:
+        layer: index in `Analysis.layers`.
+        values: signed float32 ``[row, column]`` on the native grid.
+        method: key of the method that made it.
+        mass: relevance mass in the mask, where it is known.
+    """
+
+    layer: int
+    values: NDArray[np.float32]
+    method: str
+    mass: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Heat:
+    """Heat on the slice's pixels, with what is written above it.
+
+    Attributes:
+        values: what `display.heat.heat` makes, float32 ``[row, column]``.
+        title, subtitle: the layer, and how its map came about.
+        blank: a sentence where there is nothing to draw; empty otherwise.
+    """
+
+    values: NDArray[np.float32]
+    title: str
+    subtitle: str
+    blank: str
+
+
+def layer_heat(analysis: Analysis, shown: LayerMap, shape: tuple[int, int], look: Look, top: float | None) -> Heat:
+    """One layer's heat; `top` is its maximum over the case, for a style normalised by case."""
+    layer, style = analysis.layers[shown.layer], look.style
+    placement = analysis.frame.placement(layer.stride, style.alignment)
+    grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if style.smooth else "")
+    return Heat(
+        heat(shown.values, placement, shape, style, reference=top),
+        f"{layer.name} · {layer.keras_name}",
+        f"{METHODS[shown.method]} for “{analysis.classes[analysis.class_index]}” · {grid}",
+        _blank(style, "this layer") if no_evidence(shown.values, style.polarity) else "",
+    )
+
+
+def fusion_heat(analysis: Analysis, shown: Sequence[LayerMap], shape: tuple[int, int], look: Look, how: Fusion) -> Heat:
+    """Several layers as one."""
+    style = look.style
+    placements = [analysis.frame.placement(analysis.layers[each.layer].stride, style.alignment) for each in shown]
+    values = fused_heat([each.values for each in shown], placements, shape, style, how)
+    methods = ", ".join(METHODS[key] for key in METHODS if key in {each.method for each in shown})
+    return Heat(
+        values,
+        f"{len(shown)} layers as one: {'mean' if how == 'mean' else 'maximum'}",
+        f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
+        "" if values.any() else _blank(style, "these layers"),
+    )
+
+
+def _blank(style: HeatStyle, where: str) -> str:
+    return f"No positive evidence in {where}" if style.polarity == "positive" else f"No evidence in {where}"
