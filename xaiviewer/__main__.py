@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# The window multiplies small matrices; with threads of its own, BLAS would wait for cores that the networks hold.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
+
 import sys
 from collections.abc import Sequence
 from importlib import import_module

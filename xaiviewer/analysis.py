@@ -34,6 +34,9 @@ class Analyser:
 
     One thread at a time may use it. A slice's result depends on the case, the request and the weights alone, to the
     bit: slices pass through the networks one by one, so neither their order nor a cancelled run leaves a trace.
+
+    A slice's maps explain its own logit. Its probability also heeds the logits of the slices above and below, as far
+    as the classifier's calibration says: tumours do not come and go from slice to slice.
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
@@ -84,7 +87,7 @@ class Analyser:
             case: what to analyse.
             request: see `case.Request`.
             wanted: asked before each slice which of the remaining ones comes next.
-            cancelled: asked before each slice.
+            cancelled: asked before each pass through the classifier.
 
         Raises:
             Cancelled: when `cancelled` says so.
@@ -92,36 +95,59 @@ class Analyser:
         """
         self.start(case, request)
         remaining = frozenset(range(len(case)))
+        logits: dict[int, NDArray[np.float32]] = {}
+        maps: dict[int, dict[str, Explanation]] = {}  # of slices whose turn has not come
         while remaining:
+            index = wanted(remaining)
+            beside = self._beside(index, len(case))
+            for each in (index, *beside):
+                if each not in logits:
+                    if cancelled():
+                        raise Cancelled
+                    logits[each], maps[each] = self._explained(case, request, each)
             if cancelled():
                 raise Cancelled
-            index = wanted(remaining)
-            yield self._slice(case, request, index)
+            probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
+            yield self._result(case, request, index, logits[index], probabilities, maps.pop(index))
             remaining -= {index}
 
-    def _slice(self, case: Case, request: Request, index: int) -> SliceResult:
+    def _beside(self, index: int, count: int) -> list[int]:
+        """The neighbours that the slice's probability heeds."""
+        return [each for each in (index - 1, index + 1) if 0 <= each < count] if self._classifier.neighbours else []
+
+    def _explained(
+        self, case: Case, request: Request, index: int
+    ) -> tuple[NDArray[np.float32], dict[str, Explanation]]:
+        """Logits ``[class]`` and maps by method: one pass through the classifier."""
         prepared = self._prepare(case)
-        inputs = network_input(prepared.images[:, index : index + 1], prepared.seen)
-        found = self._explain(inputs, request.class_index, request.methods)
-        probabilities = self._classifier.probabilities(found.logits[0])
-        explanations = {
+        found = self._explain(prepared.classifier_input(index), request.class_index, request.methods)
+        return found.logits[0], {
             method: Explanation(method, request.class_index, tuple(each[0] for each in maps))
             for method, maps in found.maps.items()
         }
+
+    def _result(
+        self,
+        case: Case,
+        request: Request,
+        index: int,
+        logits: NDArray[np.float32],
+        probabilities: NDArray[np.float32],
+        explanations: dict[str, Explanation],
+    ) -> SliceResult:
         called = int(np.argmax(probabilities)) == TUMOUR
         return SliceResult(
             index,
-            found.logits[0],
+            logits,
             probabilities,
-            self._segment(case, index, inputs) if called or request.segment_all else None,
+            self._segment(case, index) if called or request.segment_all else None,
             explanations,
             self._agree(case, request, index, explanations),
         )
 
-    def _segment(self, case: Case, index: int, inputs: NDArray[np.float32]) -> NDArray[np.bool_]:
+    def _segment(self, case: Case, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
-        if prepared.outlined is not prepared.seen:
-            inputs = network_input(prepared.images[:, index : index + 1], prepared.outlined)
+        inputs = network_input(prepared.images[:, index : index + 1], prepared.outlined)
         return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape)
 
     def _agree(
@@ -171,12 +197,16 @@ class _Prepared:
 
     Attributes:
         images: ``[sequence, slice, row, column]`` in channel order.
-        seen, outlined: what the classifier and the segmenter see of each slice; one object where they see the same.
+        seen, outlined: what the classifier and the segmenter see of each slice.
     """
 
     images: NDArray[Any]
     seen: Standardisation
     outlined: Standardisation
+
+    def classifier_input(self, index: int) -> NDArray[np.float32]:
+        """One slice as the classifier takes it, ``[1, sequence, size, size]``."""
+        return network_input(self.images[:, index : index + 1], self.seen)
 
     @cached_property
     def head(self) -> NDArray[np.bool_]:

@@ -68,6 +68,17 @@ def test_calibration_moves_the_even_point(tmp_path: Path) -> None:
     manifest = _MANIFEST | {"classes": ["a", "b"], "calibration": {"temperature": 2.0, "bias": -1.0}}
     save_model(tmp_path, build("resunet"), manifest)
     model = load_model(tmp_path)
-    probabilities = model.probabilities(np.array([[0, 1], [0, 3], [3, 0]], np.float32))
-    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
-    np.testing.assert_allclose(probabilities[:2, 1], [0.5, 1 / (1 + np.exp(-1))], rtol=1e-6)
+    even, likely = (model.probabilities(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
+    np.testing.assert_allclose(even, [0.5, 0.5])
+    np.testing.assert_allclose(likely, [1 / (1 + np.e), np.e / (1 + np.e)], rtol=1e-6)
+
+
+def test_neighbours_pull_the_probability_towards_theirs(tmp_path: Path) -> None:
+    calibration = {"temperature": 1.0, "bias": 0.0, "neighbours": 0.25}
+    save_model(tmp_path, build("resunet"), _MANIFEST | {"classes": ["a", "b"], "calibration": calibration})
+    model = load_model(tmp_path)
+    own, high, low = (np.array([0, value], np.float32) for value in (1.0, 5.0, -3.0))
+    alone = model.probabilities(own)[1]
+    assert model.probabilities(own, [own, own])[1] == alone
+    assert model.probabilities(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
+    assert model.probabilities(own, [high, low])[1] == pytest.approx(alone)

@@ -13,19 +13,20 @@ from torch import nn
 
 from xaiviewer.errors import UsageError
 from xaiviewer.training.augmentation import augmented
-from xaiviewer.training.calibration import fit_platt
+from xaiviewer.training.calibration import fit_calibration, fit_platt
 from xaiviewer.training.loop import fit
 from xaiviewer.training.patients import Patient, load_patients
-from xaiviewer.training.recipe import Recipe
+from xaiviewer.training.recipe import Cycle, Recipe
 from xaiviewer.training.run import train
 from xaiviewer.training.split import Split, split_patients
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice
 
 _RECIPE = Recipe(
-    epochs=3,
-    sizes=((0.5, 32), (0.5, 48)),
+    cycles=(
+        Cycle(epochs=2, sizes=((0.5, 32), (0.5, 48)), rate=1e-2),
+        Cycle(epochs=1, sizes=((1, 48),), rate=1e-3, mixup=1),
+    ),
     batch=4,
-    rate=1e-2,
     weight_decay=0.01,
     average=0.9,
     patience=3,
@@ -109,7 +110,8 @@ def test_training_changes_the_weights_and_lowers_the_loss(patients: list[Patient
 
 
 def test_early_stopping_counts_only_the_final_size(patients: list[Patient], tmp_path: Path) -> None:
-    task = replace(_SmallClassifierTask(), recipe=replace(_RECIPE, epochs=40, rate=0.0, patience=2))
+    cycle = Cycle(epochs=40, sizes=((0.5, 32), (0.5, 48)), rate=0.0)
+    task = replace(_SmallClassifierTask(), recipe=replace(_RECIPE, cycles=(cycle,), patience=2))
     fit(
         task,
         _network(),
@@ -141,11 +143,12 @@ def test_simulated_brain_extraction_removes_the_rim(patients: list[Patient]) -> 
 
 
 def test_learning_rate_warms_up_and_falls_to_zero() -> None:
-    recipe = replace(_RECIPE, rate=1.0, warm_up=0.2)
-    assert recipe.rate_at(0) == 0
-    assert recipe.rate_at(0.2) == 1
-    assert recipe.rate_at(1) == pytest.approx(0)
-    assert [replace(recipe, epochs=10).size_at(epoch) for epoch in (0, 4, 5, 9)] == [32, 32, 48, 48]
+    cycle = Cycle(epochs=10, sizes=((0.5, 32), (0.5, 48)), rate=1.0, warm_up=0.2)
+    recipe = replace(_RECIPE, cycles=(cycle, replace(cycle, rate=0.5)))
+    assert recipe.epochs == 20
+    assert [recipe.rate_at(*at) for at in ((0, 0.0), (2, 0.0), (12, 0.0))] == [0, 1, 0.5]
+    assert recipe.rate_at(9, 1.0) == recipe.rate_at(19, 1.0) == pytest.approx(0)
+    assert [recipe.size_at(epoch) for epoch in (0, 4, 5, 9, 10, 15)] == [32, 32, 48, 48, 32, 48]
 
 
 def test_no_patient_stands_on_two_sides_and_hospitals_are_spread() -> None:
@@ -173,6 +176,16 @@ def test_calibration_recovers_a_known_temperature_and_bias() -> None:
     temperature, bias = fit_platt(difference, truth)
     assert temperature == pytest.approx(3, rel=0.05)
     assert bias == pytest.approx(1.5, abs=0.15)
+
+
+def test_calibration_heeds_neighbours_where_they_help() -> None:
+    random = np.random.default_rng(0)
+    truths = [np.arange(30) // 8 % 2 == 1 for _ in range(20)]
+    noisy = [np.where(truth, 1.0, -1.0) + random.normal(0, 2, truth.size) for truth in truths]
+    alternating = [np.arange(30) % 2 == 1 for _ in range(20)]
+    clean = [np.where(truth, 1.0, -1.0) + random.normal(0, 1, truth.size) for truth in alternating]
+    assert fit_calibration(noisy, truths).neighbours >= 0.2
+    assert fit_calibration(clean, alternating).neighbours == 0
 
 
 def test_calibration_of_separable_slices_stays_finite() -> None:

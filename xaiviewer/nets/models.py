@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,9 @@ class Model:
         network: in evaluation mode, float32, parameters without gradients.
         preprocessing: what its input must look like.
         classes: names of the outputs; empty for a segmenter.
-        temperature, bias: Platt's calibration of the logit difference (``(logit + bias) / temperature``),
+        temperature, bias: Platt's calibration of the logit difference (``(difference + bias) / temperature``),
             fitted on the validation patients.
+        neighbours: how much the difference of each neighbouring slice counts in place of the slice's own.
         manifest: everything the file says.
     """
 
@@ -59,13 +60,22 @@ class Model:
     classes: tuple[str, ...]
     temperature: float
     bias: float
+    neighbours: float
     manifest: Mapping[str, Any]
 
-    def probabilities(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Calibrated probabilities of two classes from logits ``[..., 2]``."""
-        difference = (logits[..., 1] - logits[..., 0] + self.bias) / self.temperature
-        positive = 1 / (1 + np.exp(-difference))
-        return np.stack([1 - positive, positive], axis=-1).astype(np.float32)
+    def probabilities(
+        self, logits: NDArray[np.float32], beside: Sequence[NDArray[np.float32]] = ()
+    ) -> NDArray[np.float32]:
+        """Calibrated probabilities of two classes.
+
+        Args:
+            logits: of the slice, ``[2]``.
+            beside: of the slices above and below, each ``[2]``; one that is missing counts as equal to the slice.
+        """
+        own = float(logits[1]) - float(logits[0])
+        difference = own + self.neighbours * sum(float(each[1]) - float(each[0]) - own for each in beside)
+        positive = 0.5 * (1 + np.tanh((difference + self.bias) / self.temperature / 2))  # logistic, no overflow
+        return np.array([1 - positive, positive], dtype=np.float32)
 
 
 def load_model(folder: Path) -> Model:
@@ -92,6 +102,7 @@ def load_model(folder: Path) -> Model:
             tuple(manifest["classes"]),
             float(calibration["temperature"]),
             float(calibration["bias"]),
+            float(calibration.get("neighbours", 0.0)),
             manifest,
         )
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:

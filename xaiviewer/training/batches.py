@@ -16,7 +16,7 @@ from xaiviewer.training.recipe import Task
 
 
 class Batch(NamedTuple):
-    """Network inputs ``[n, sequence, size, size]``, masks ``[n, 1, size, size]`` in 0..1 and labels ``[n]``."""
+    """Network inputs ``[n, sequence, size, size]``, masks ``[n, 1, size, size]`` and labels ``[n]``, both in 0..1."""
 
     images: Tensor
     masks: Tensor
@@ -30,7 +30,7 @@ def batches(task: Task, patients: Sequence[Patient], epoch: int, seed: int) -> I
     the same views. The next batch is made while the last one trains.
     """
     pairs = task.draw(patients, np.random.default_rng((seed, epoch)))
-    size, count = task.recipe.size_at(epoch), task.recipe.batch
+    size, count, mixup = task.recipe.size_at(epoch), task.recipe.batch, task.recipe.cycle_at(epoch)[0].mixup
     starts = range(0, len(pairs) - count + 1, count)
 
     def make(start: int) -> Batch:
@@ -41,8 +41,9 @@ def batches(task: Task, patients: Sequence[Patient], epoch: int, seed: int) -> I
             view, mask = augmented(patients[patient], index, size, random)
             views.append(view)
             masks.append(mask)
-            labels.append(int(patients[patient].labels[index]))
-        return Batch(torch.from_numpy(np.stack(views)), torch.from_numpy(np.stack(masks)), torch.tensor(labels))
+            labels.append(float(patients[patient].labels[index]))
+        batch = Batch(torch.from_numpy(np.stack(views)), torch.from_numpy(np.stack(masks)), torch.tensor(labels))
+        return _mixed(batch, mixup, np.random.default_rng((seed, epoch, start, count))) if mixup else batch
 
     with ThreadPoolExecutor(1) as pool:
         pending = pool.submit(make, starts[0])
@@ -51,3 +52,10 @@ def batches(task: Task, patients: Sequence[Patient], epoch: int, seed: int) -> I
             if start + 2 * count <= len(pairs):
                 pending = pool.submit(make, start + count)
             yield start / len(pairs), ready
+
+
+def _mixed(batch: Batch, mixup: float, random: np.random.Generator) -> Batch:
+    """Every slice blended with another one of the batch, and its mask and label likewise."""
+    weight = float(random.beta(mixup, mixup))
+    other = torch.from_numpy(random.permutation(len(batch.labels)))
+    return Batch(*(weight * each + (1 - weight) * each[other] for each in batch))

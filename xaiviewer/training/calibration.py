@@ -2,8 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
+
+from xaiviewer.evaluation.calibration import log_loss
+
+_SHARES = np.arange(0, 0.31, 0.05)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """From logit differences to probabilities; see `nets.models.Model`."""
+
+    temperature: float
+    bias: float
+    neighbours: float
+
+
+def fit_calibration(differences: Sequence[NDArray[np.floating]], truths: Sequence[NDArray[np.bool_]]) -> Calibration:
+    """The calibration with the lowest log-loss.
+
+    Args:
+        differences: for each patient the logit of tumour minus the other's, ``[slice]`` in order.
+        truths: for each patient bool ``[slice]``.
+    """
+    truth = np.concatenate(truths)
+
+    def fitted(share: float) -> tuple[float, Calibration]:
+        mixed = np.concatenate([with_neighbours(each, share) for each in differences])
+        temperature, bias = fit_platt(mixed, truth)
+        probability = 0.5 * (1 + np.tanh((mixed + bias) / temperature / 2))
+        return log_loss(truth, probability), Calibration(temperature, bias, round(share, 2))
+
+    return min((fitted(float(share)) for share in _SHARES), key=lambda pair: pair[0])[1]
+
+
+def with_neighbours(difference: NDArray[np.floating], share: float) -> NDArray[np.floating]:
+    """Each slice's difference moved towards those of the slices above and below, ``[slice]``."""
+    padded = np.concatenate([difference[:1], difference, difference[-1:]])
+    mixed: NDArray[np.floating] = difference + share * (padded[:-2] + padded[2:] - 2 * difference)
+    return mixed
 
 
 def fit_platt(difference: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, float]:

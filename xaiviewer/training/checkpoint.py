@@ -36,7 +36,7 @@ class Run:
         decayed = [p for p in network.parameters() if p.ndim > 1]
         plain = [p for p in network.parameters() if p.ndim <= 1]
         groups = [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0.0}]
-        return cls(network, torch.optim.AdamW(groups, lr=recipe.rate), WeightAverage(network, recipe.average))
+        return cls(network, torch.optim.AdamW(groups), WeightAverage(network, recipe.average))
 
     def load(self, file: Path, device: torch.device) -> None:
         """Go on from what `save` wrote."""

@@ -81,11 +81,10 @@ def _train_epoch(
     losses = []
     run.network.train()
     for passed, batch in batches(task, patients, epoch, seed):
-        share = (epoch + passed) / task.recipe.epochs
         if progress is not None:
-            progress(share)
+            progress((epoch + passed) / task.recipe.epochs)
         for group in run.optimiser.param_groups:
-            group["lr"] = task.recipe.rate_at(share)
+            group["lr"] = task.recipe.rate_at(epoch, passed)
         with torch.autocast(device.type, torch.bfloat16):
             outputs = run.network(batch.images.to(device).contiguous(memory_format=torch.channels_last))
         loss = task.loss(outputs.float(), batch.masks.to(device), batch.labels.to(device))

@@ -13,7 +13,7 @@ from torch import nn
 from xaiviewer.case import SEQUENCES
 from xaiviewer.nets.models import save_model
 from xaiviewer.nets.preprocessing import MARGIN
-from xaiviewer.training.calibration import fit_platt
+from xaiviewer.training.calibration import fit_calibration
 from xaiviewer.training.patients import Patient
 from xaiviewer.training.recipe import Task
 from xaiviewer.training.split import Split
@@ -51,14 +51,13 @@ def package(
 
 
 def _classifier(network: nn.Module, validation: Sequence[Patient], task: ClassifierTask) -> Mapping[str, Any]:
-    logits = np.concatenate([run(network, p.images, p.whole, task.recipe) for p in validation])
-    truth = np.concatenate([p.labels for p in validation])
-    temperature, bias = fit_platt(evidence(logits), truth)
+    patients = [evidence(run(network, p.images, p.whole, task.recipe)) for p in validation]
+    calibration = fit_calibration(patients, [p.labels for p in validation])
     return {
         "name": "tumour classifier",
         "architecture": "resnet50",
         "classes": ["no tumour", "tumour"],
-        "calibration": {"temperature": temperature, "bias": bias},
+        "calibration": asdict(calibration),
     }
 
 

@@ -14,45 +14,81 @@ from xaiviewer.training.patients import Patient
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How a network is trained: one-cycle AdamW, averaged weights, an input that grows.
+class Cycle:
+    """One rise and fall of the learning rate (Smith and Topin 2018; restarts: Loshchilov and Hutter 2017).
 
     Attributes:
         sizes: (share of the epochs, input size in pixels) in order: small inputs first, the final size last.
         rate: the highest learning rate.
-        average: decay of the weights' moving average, per step.
-        patience: epochs without a better validation score before training stops; counted at the final size only.
-        warm_up: share of the training in which the learning rate rises.
+        mixup: Zhang et al. (2018): pairs of slices are blended with weights from Beta(mixup, mixup); 0 for none.
+        warm_up: share of the cycle in which the learning rate rises; then it falls to zero along a cosine.
     """
 
     epochs: int
     sizes: tuple[tuple[float, int], ...]
-    batch: int
     rate: float
-    weight_decay: float
-    average: float
-    patience: int
+    mixup: float = 0.0
     warm_up: float = 0.1
 
-    @property
-    def final_size(self) -> int:
-        """Input size of the trained network, in pixels."""
-        return self.sizes[-1][1]
-
     def size_at(self, epoch: int) -> int:
-        """Input size of an epoch."""
+        """Input size of the cycle's `epoch`."""
         passed = 0.0
         for share, size in self.sizes:
             passed += share
             if epoch < round(passed * self.epochs):
                 return size
-        return self.final_size
+        return self.sizes[-1][1]
 
-    def rate_at(self, share: float) -> float:
-        """Learning rate at a share of the training: linear warm-up, then cosine to zero (Smith and Topin 2018)."""
+    def rate_at(self, epoch: float) -> float:
+        """Learning rate after so many of the cycle's epochs."""
+        share = epoch / self.epochs
         if share < self.warm_up:
             return self.rate * share / self.warm_up
         return self.rate * 0.5 * (1 + math.cos(math.pi * (share - self.warm_up) / (1 - self.warm_up)))
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a network is trained: AdamW in cycles, averaged weights, an input that grows.
+
+    Attributes:
+        average: decay of the weights' moving average, per step.
+        patience: epochs without a better validation score before training stops; counted at the final size only.
+    """
+
+    cycles: tuple[Cycle, ...]
+    batch: int
+    weight_decay: float
+    average: float
+    patience: int
+
+    @property
+    def epochs(self) -> int:
+        """Epochs of all cycles."""
+        return sum(cycle.epochs for cycle in self.cycles)
+
+    @property
+    def final_size(self) -> int:
+        """Input size of the trained network, in pixels."""
+        return self.cycles[-1].sizes[-1][1]
+
+    def cycle_at(self, epoch: int) -> tuple[Cycle, int]:
+        """The cycle that an epoch belongs to, and its number in that cycle."""
+        for cycle in self.cycles:
+            if epoch < cycle.epochs:
+                return cycle, epoch
+            epoch -= cycle.epochs
+        raise IndexError(epoch)
+
+    def size_at(self, epoch: int) -> int:
+        """Input size of an epoch."""
+        cycle, number = self.cycle_at(epoch)
+        return cycle.size_at(number)
+
+    def rate_at(self, epoch: int, passed: float) -> float:
+        """Learning rate when a share of an epoch has passed."""
+        cycle, number = self.cycle_at(epoch)
+        return cycle.rate_at(number + passed)
 
 
 class Task(Protocol):
@@ -70,7 +106,7 @@ class Task(Protocol):
         """The (patient, slice) pairs of one epoch, in order."""
 
     def loss(self, outputs: Tensor, masks: Tensor, labels: Tensor) -> Tensor:
-        """Loss of a batch."""
+        """Loss of a batch: what the network gave, masks ``[n, 1, size, size]`` and labels ``[n]``, both in 0..1."""
 
     def validate(self, network: nn.Module, patients: Sequence[Patient]) -> dict[str, float]:
         """Scores on patients that do not train."""

@@ -16,23 +16,22 @@ from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.nets.preprocessing import Standardisation, network_input
 from xaiviewer.nets.segmentation import onto_slice
 from xaiviewer.training.patients import STRIP_DEPTH, Patient, resized
-from xaiviewer.training.recipe import Recipe
+from xaiviewer.training.recipe import Cycle, Recipe
 
 CLASSIFIER = Recipe(
-    epochs=30,
-    sizes=((0.4, 128), (0.35, 176), (0.25, 224)),
+    cycles=(
+        Cycle(epochs=30, sizes=((0.4, 128), (0.35, 176), (0.25, 224)), rate=2e-3),
+        Cycle(epochs=10, sizes=((0.5, 176), (0.5, 224)), rate=1e-3, mixup=0.3),
+    ),
     batch=32,
-    rate=2e-3,
     weight_decay=0.05,
     average=0.998,
-    patience=8,
+    patience=22,
 )
 
 SEGMENTER = Recipe(
-    epochs=36,
-    sizes=((0.35, 128), (0.3, 160), (0.35, 224)),
+    cycles=(Cycle(epochs=36, sizes=((0.35, 128), (0.3, 160), (0.35, 224)), rate=1.5e-3),),
     batch=16,
-    rate=1.5e-3,
     weight_decay=0.01,
     average=0.998,
     patience=12,
@@ -53,7 +52,8 @@ class ClassifierTask:
 
     def loss(self, outputs: Tensor, masks: Tensor, labels: Tensor) -> Tensor:
         """Cross-entropy with smoothed labels: slices at a tumour's edge are labelled by a hair's breadth."""
-        return functional.cross_entropy(outputs, labels, label_smoothing=0.05)
+        shares = torch.stack([1 - labels, labels], dim=1)
+        return functional.cross_entropy(outputs, shares, label_smoothing=0.05)
 
     def validate(self, network: nn.Module, patients: Sequence[Patient]) -> dict[str, float]:
         """AUROC and accuracy on whole heads, AUROC on simulated brain extraction."""

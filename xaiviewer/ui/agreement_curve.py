@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import Analysis
@@ -18,6 +18,9 @@ from xaiviewer.ui.controls import keep_keys
 from xaiviewer.ui.rendering import Kept
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 28, 8, 8, 20
+
+
+_SLICES = 32  # backdrops and curves kept
 
 
 class AgreementCurve(QWidget):
@@ -32,8 +35,8 @@ class AgreementCurve(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._backdrop = Backdrop()
-        self._kept = Kept()
+        self._backdrop = Backdrop(_SLICES)
+        self._kept = Kept(_SLICES)
         self.setAccessibleName("Agreement over the layers; arrows choose a layer")
         self.setMinimumHeight(96)
         self.setMaximumHeight(192)
@@ -149,21 +152,13 @@ class AgreementCurve(QWidget):
                 )
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
-        path = QPainterPath()
-        drawing = False
-        for index, value in enumerate(values.tolist()):
-            if math.isnan(value):
-                drawing = False
-                continue
-            point = QPointF(self.place_of(index), self._y(value, top))
-            if drawing:
-                path.lineTo(point)
-            else:
-                path.moveTo(point)
-            drawing = True
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
+        up = _TOP + (self.height() - _TOP - _BOTTOM) * (1 - values / top)
         painter.setPen(QPen(theme.TEXT, 1.4))
-        painter.drawPath(path)
+        known = np.flatnonzero(~np.isnan(values))
+        for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
+            points = zip(across[run].tolist(), up[run].tolist(), strict=True)
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
 
     # ---------------------------------------------------------------- mouse and keys
 

@@ -24,6 +24,7 @@ class AgreementPanel(Section):
         self.body.addWidget(self.curve, 1)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
+        self.body.addStretch(0)
         self.curve.layer_chosen.connect(session.show_layer)
         self.scores.score_chosen.connect(session.set_score)
         session.display_changed.connect(self._refresh)

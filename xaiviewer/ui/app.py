@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, ReviewSession
@@ -50,6 +51,9 @@ def build_window(services: Services) -> MainWindow:
 def run(paths: Sequence[Path], services: Services) -> int:
     """Show the window with the cases at `paths` and return when it was closed."""
     sys.setswitchinterval(_SWITCH_S)
+    # On a slice's few pixels OpenCV's helper threads cost more than they save: with the networks at work on every
+    # core, waiting for one of them to be scheduled takes longer than the whole picture.
+    cv2.setNumThreads(1)
     start_log()
     qt = application()
     window = build_window(Services(services.reader, lambda: _load(services.analyser)))

@@ -9,26 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.ui.rendering import same
+from xaiviewer.ui.rendering import Kept
 
 
 class Backdrop:
-    """Keeps a widget's backdrop until its size, its screen or the key changes."""
+    """Keeps a widget's last backdrops, by size, screen and key."""
 
-    def __init__(self) -> None:
-        self._key: tuple[Any, ...] = ()
-        self._picture: QPixmap | None = None
+    def __init__(self, capacity: int = 1) -> None:
+        self._kept = Kept(capacity)
 
     def paint(self, widget: QWidget, painter: QPainter, key: tuple[Any, ...], draw: Callable[[QPainter], None]) -> None:
-        """Paint the backdrop with `painter`, after drawing it anew if the key is not the one it was drawn for."""
-        whole = (widget.width(), widget.height(), widget.devicePixelRatioF(), *key)
-        if self._picture is None or not same(whole, self._key):
-            picture = QPixmap(widget.size() * widget.devicePixelRatioF())
-            picture.setDevicePixelRatio(widget.devicePixelRatioF())
+        """Paint the backdrop for `key` with `painter`, after drawing it if it is not kept."""
+        ratio = widget.devicePixelRatioF()
+
+        def make() -> QPixmap:
+            picture = QPixmap(widget.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             on = QPainter(picture)
             on.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw(on)
             on.end()
-            self._picture, self._key = picture, whole
-        painter.drawPixmap(0, 0, self._picture)
+            return picture
+
+        painter.drawPixmap(0, 0, self._kept.get((widget.width(), widget.height(), ratio, *key), make))

@@ -91,17 +91,16 @@ class CaseDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 4, 4)
         self._dot(painter, QPointF(box.left() + 22, box.top() + 18), entry)
         text = box.adjusted(36, 8, -16, -8)
+        if entry.synthetic:
+            text.setRight(self._tag(painter, text, "SYNTHETIC") - 8)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.TEXT)
-        name = painter.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideMiddle, int(text.width()))
+        elide = Qt.TextElideMode.ElideRight if entry.synthetic else Qt.TextElideMode.ElideMiddle
+        name = painter.fontMetrics().elidedText(entry.name, elide, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.MUTED)
         line = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
-        if entry.synthetic:
-            line.setRight(self._tag(painter, line, "SYNTHETIC") - 8)
-            painter.setFont(theme.font(theme.SMALL))
-            painter.setPen(theme.MUTED)
         second = painter.fontMetrics().elidedText(summary(entry), Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, second)
         if entry.slices and 0 < entry.analysed < entry.slices:

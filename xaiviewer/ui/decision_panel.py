@@ -17,7 +17,8 @@ class DecisionPanel(Section):
         super().__init__("Decision", parent)
         self._session = session
         self.bars = ClassBars(session)
-        self._outlines = label("", "small", wrap=True)
+        self._outlines = label("", "small")
+        self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
         self.body.addWidget(self.bars)
         self.body.addWidget(self._outlines)
         self.bars.class_chosen.connect(session.set_class)
@@ -40,7 +41,6 @@ class DecisionPanel(Section):
         if areas.clinician is None:
             return "No clinician's mask was drawn for this slice."
         if areas.model is None:
-            seen = "an empty mask" if areas.clinician == 0 else f"a mask of {areas.clinician:,} px"
-            return f"The clinician drew {seen}; the model outlines only slices that it calls tumour."
+            return f"Outlines: clinician {areas.clinician:,} px; model not run on this slice"
         overlap = "" if areas.dice is None else f", Dice {areas.dice:.2f}"
         return f"Outlines: clinician {areas.clinician:,} px, model {areas.model:,} px{overlap}"

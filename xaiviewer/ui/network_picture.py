@@ -17,6 +17,7 @@ from xaiviewer.ui.controls import keep_keys
 
 _ROW, _CELL, _GUTTER, _TAIL = 20, 12, 44, 52
 _GAP = 4.0  # between blocks
+_SLICES = 32  # backdrops kept
 
 
 class NetworkPicture(QWidget):
@@ -36,7 +37,7 @@ class NetworkPicture(QWidget):
         self._cells: list[QRectF] = []
         self._blocks: list[QRectF] = []
         self._rows: list[tuple[float, str, str]] = []
-        self._backdrop = Backdrop()
+        self._backdrop = Backdrop(_SLICES)
         self.setAccessibleName("Picture of the network; arrows choose a layer")
         self.setMinimumHeight(_ROW * 5)
         self.setMouseTracking(True)

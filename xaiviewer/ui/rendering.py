@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
+from xaiviewer.case import Case, SliceResult
 from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference
 from xaiviewer.display.overlay import blend, outline
 from xaiviewer.display.window import Window, to_grey
@@ -18,18 +20,19 @@ from xaiviewer.review import ReviewState, query
 
 
 class Kept:
-    """The last value made, until it is asked for with another key."""
+    """The last values made, each until it was not asked for longer than `capacity` others."""
 
-    def __init__(self) -> None:
-        self._key: tuple[Any, ...] | None = None
-        self._value: Any = None
+    def __init__(self, capacity: int = 1) -> None:
+        self._capacity = capacity
+        self._values: list[tuple[tuple[Any, ...], Any]] = []
 
     def get(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-        """The value for `key`; made if it is not the last one."""
-        if self._key is None or not same(key, self._key):
-            self._value = make()
-            self._key = key
-        return self._value
+        """The value for `key`; made if it is not kept."""
+        at = next((at for at, (kept, _) in enumerate(self._values) if same(key, kept)), None)
+        found = self._values.pop(at) if at is not None else (key, make())
+        self._values.insert(0, found)
+        del self._values[self._capacity :]
+        return found[1]
 
 
 def same(key: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
@@ -61,7 +64,8 @@ class Renderer:
 
     def __init__(self) -> None:
         self._grey, self._plain, self._heat, self._blended = Kept(), Kept(), Kept(), Kept()
-        self._reference, self._clinician, self._model = Kept(), Kept(), Kept()
+        self._reference = Kept()
+        self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
 
     def grey(self, state: ReviewState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
@@ -127,17 +131,21 @@ class Renderer:
         mask = case.mask_of(state.slice_index) if case is not None else None
         if case is None or mask is None:
             return None
-        path: QPainterPath = self._clinician.get((case, state.slice_index), lambda: to_path(mask))
-        return path
+        return self._path(case, state.slice_index, mask)
 
     def model(self, state: ReviewState) -> QPainterPath | None:
         """The outline of the model's segmentation; None where it did not run."""
         result = query.result(state)
-        segmentation = result.segmentation if result is not None else None
-        if segmentation is None:
+        if result is None or result.segmentation is None:
             return None
-        path: QPainterPath = self._model.get((segmentation,), lambda: to_path(segmentation))
-        return path
+        return self._path(result, state.slice_index, result.segmentation)
+
+    def _path(self, owner: Case | SliceResult, index: int, mask: NDArray[np.bool_]) -> QPainterPath:
+        """Trace a mask once; the outline goes when the case or the result goes that the mask belongs to."""
+        traced = self._paths.setdefault(owner, {})
+        if index not in traced:
+            traced[index] = to_path(mask)
+        return traced[index]
 
     def _full(self, state: ReviewState, layer: int) -> float:
         maps = query.maps_over_slices(state, layer)

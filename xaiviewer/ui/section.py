@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from xaiviewer.ui.controls import column, label, row
 
@@ -16,4 +16,7 @@ class Section(QWidget):
         super().__init__(parent)
         self.remark = label("", "small")
         self.body: QVBoxLayout = column(self, margins=(MARGIN, 12, MARGIN, 8), spacing=4)
-        self.body.addLayout(row(label(title, "heading"), 1, self.remark))
+        heading = label(title, "heading")
+        for text in (heading, self.remark):
+            text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.body.addLayout(row(heading, 1, self.remark))

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QColor,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QTransform,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from xaiviewer.display.window import Window, automatic_window
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
+from xaiviewer.ui.outlines import Outlines
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.viewport import Viewport
 
@@ -50,6 +50,7 @@ class SliceView(QWidget):
         super().__init__(parent)
         self._session = session
         self._renderer = renderer
+        self._outlines = Outlines(renderer)
         self._viewport = viewport
         self._role = role
         self._wheel = 0
@@ -108,10 +109,7 @@ class SliceView(QWidget):
         painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state.display.mask:
-            self._outline(painter, transform, self._renderer.clinician(state), theme.CLINICIAN, Qt.PenStyle.SolidLine)
-        if state.display.model:
-            self._outline(painter, transform, self._renderer.model(state), theme.MODEL, Qt.PenStyle.DashLine)
+        self._outlines.paint(painter, state, transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
         if self._region is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -119,19 +117,6 @@ class SliceView(QWidget):
             painter.drawRect(self._region.normalized())
         if self.show_text:
             self._words(painter)
-
-    @staticmethod
-    def _outline(
-        painter: QPainter, transform: QTransform, path: QPainterPath | None, colour: QColor, line: Qt.PenStyle
-    ) -> None:
-        if path is None or path.isEmpty():
-            return
-        placed = transform.map(path)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(_HALO, 3.5))
-        painter.drawPath(placed)
-        painter.setPen(QPen(colour, 1.8, line))
-        painter.drawPath(placed)
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
