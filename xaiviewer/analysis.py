@@ -71,6 +71,7 @@ class Analyser:
             favourites=self._favourites(),
             frame=self._prepare(case).seen.frame,
             models={"classifier": self._classifier.identity, "segmenter": self._segmenter.identity},
+            neighbours=self._classifier.neighbours,
         )
 
     def slices(

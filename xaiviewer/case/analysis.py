@@ -88,6 +88,8 @@ class Analysis:
         frame: the part of every slice that the classifier saw.
         models: which weights were used, by task ("classifier", "segmenter").
         slices: results by slice index; a slice that is missing has not been analysed yet.
+        neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
+            slice's own logit alone.
     """
 
     classes: tuple[str, ...]
@@ -98,6 +100,7 @@ class Analysis:
     frame: Frame
     models: Mapping[str, ModelIdentity]
     slices: Mapping[int, SliceResult] = field(default_factory=dict)
+    neighbours: float = 0.0
 
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""

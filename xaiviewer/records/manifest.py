@@ -71,6 +71,7 @@ def case_manifest(
         "notice": NOTICE,
         "case": case.name,
         "synthetic": case.synthetic,
+        "neighbours": analysis.neighbours,
         "notices": list(case.notices),
         "versions": versions(),
         "models": weights(analysis.models),

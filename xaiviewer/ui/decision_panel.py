@@ -19,7 +19,10 @@ class DecisionPanel(Section):
         self.bars = ClassBars(session)
         self._outlines = label("", "small")
         self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
+        self._weights = label("", "small")
+        self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
         self.body.addWidget(self.bars)
+        self.body.addWidget(self._weights)
         self.body.addWidget(self._outlines)
         self.bars.class_chosen.connect(session.set_class)
         session.slice_changed.connect(self._refresh)
@@ -31,6 +34,9 @@ class DecisionPanel(Section):
         state = self._session.state
         self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
         self._outlines.setText(self._compare())
+        neighbours = 0.0 if state.analysis is None else state.analysis.neighbours
+        self._weights.setText(f"This slice counts {1 - 2 * neighbours:.0%}, each neighbour {neighbours:.0%}")
+        self._weights.setVisible(neighbours > 0)
 
     def _compare(self) -> str:
         state = self._session.state
