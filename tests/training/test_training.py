@@ -109,9 +109,11 @@ def test_training_changes_the_weights_and_lowers_the_loss(patients: list[Patient
     assert len((tmp_path / "history.jsonl").read_text().splitlines()) == _RECIPE.epochs
 
 
-def test_early_stopping_counts_only_the_final_size(patients: list[Patient], tmp_path: Path) -> None:
+def test_early_stopping_counts_only_the_final_size_of_the_last_cycle(patients: list[Patient], tmp_path: Path) -> None:
     cycle = Cycle(epochs=40, sizes=((0.5, 32), (0.5, 48)), rate=0.0)
-    task = replace(_SmallClassifierTask(), recipe=replace(_RECIPE, cycles=(cycle,), patience=2))
+    task = replace(
+        _SmallClassifierTask(), recipe=replace(_RECIPE, cycles=(replace(cycle, epochs=3), cycle), patience=2)
+    )
     fit(
         task,
         _network(),
@@ -122,7 +124,7 @@ def test_early_stopping_counts_only_the_final_size(patients: list[Patient], tmp_
         device=torch.device("cpu"),
         report=lambda line: None,
     )
-    assert len((tmp_path / "history.jsonl").read_text().splitlines()) == 20 + 2 + 1
+    assert len((tmp_path / "history.jsonl").read_text().splitlines()) == 3 + 20 + 2 + 1
 
 
 def test_a_view_repeats_with_its_seed_and_keeps_the_mask_on_the_tumour(patients: list[Patient]) -> None:

@@ -80,7 +80,7 @@ _COMMON = """
 
 {data}
 
-Patients: {train} train, {validation} select the epoch and fit the calibration, {test} test. Which is which stands in
+Patients: {train} train, {validation} fit the calibration, {test} test. Which is which stands in
 `manifest.json` under `training.split`; slices of one patient never stand on two sides. Trained for {epochs} epochs with
 `{command}`; the recipe stands in the manifest.
 
@@ -137,7 +137,11 @@ Reliability (calibrated by Platt's method on the validation patients):
 | probability of tumour | slices | mean probability | share with tumour |
 |---|---|---|---|
 {bins}
-{_common(manifest, "xaiviewer train classifier DATA")}* It sees one slice at a time. Slices at a tumour's upper and
+{_common(manifest, "xaiviewer train classifier DATA")}* That the weights of the last epoch are kept, not those of the
+  best validation score, was settled with both seen on the test patients: the figures lean to the optimistic side.
+* A slice's probability heeds its neighbours' logits as `calibration.neighbours` of the manifest says; the maps explain
+  the slice's own logit.
+* It sees one slice at a time. Slices at a tumour's upper and
   lower end, where a few pixels decide the label, are its most frequent errors.
 """
 

@@ -19,7 +19,7 @@ class Run:
 
     Attributes:
         epoch: the next epoch to train.
-        best, best_epoch: the best validation score at the final input size, and when it was reached.
+        best, best_epoch: the best validation score of the last cycle at the final size, and when it was reached.
     """
 
     network: nn.Module

@@ -32,14 +32,18 @@ def fit(
     report: Callable[[str], None],
     progress: Callable[[float], None] | None = None,
 ) -> nn.Module:
-    """Train `network` and return the averaged weights of the best epoch on the validation patients.
+    """Train `network` and return its averaged weights at the end.
+
+    Not those of the best epoch: on a handful of validation patients the best of many epochs is mostly luck. The
+    validation patients stop the last cycle early where its score no longer rises.
 
     Every epoch ends with a checkpoint in `folder`; a second call with the same folder goes on from there.
     ``history.jsonl`` gets one line per epoch, `report` too; `progress` gets the share of the training that is done.
     """
     recipe = task.recipe
     run = Run.start(network, recipe, device)
-    checkpoint, best = folder / "checkpoint.pt", folder / "best.pt"
+    checkpoint = folder / "checkpoint.pt"
+    last_cycle = recipe.epochs - recipe.cycles[-1].epochs
     if checkpoint.exists():
         run.load(checkpoint, device)
         report(f"resumed after epoch {run.epoch - 1}")
@@ -52,9 +56,8 @@ def fit(
         if final or epoch % _VALIDATE_EVERY == _VALIDATE_EVERY - 1:
             scores = task.validate(run.average.network, validation)
             line |= {name: round(value, 4) for name, value in scores.items()}
-            if final and scores[task.score] > run.best:
+            if final and epoch >= last_cycle and scores[task.score] > run.best:
                 run.best, run.best_epoch = scores[task.score], epoch
-                torch.save(run.average.network.state_dict(), best)
         run.save(checkpoint, epoch)
         with (folder / "history.jsonl").open("a", encoding="utf-8") as history:
             history.write(json.dumps(line) + "\n")
@@ -62,9 +65,7 @@ def fit(
         if run.best > -math.inf and epoch - run.best_epoch >= recipe.patience:
             report(f"no better validation score for {recipe.patience} epochs: stopped")
             break
-    chosen = run.average.network
-    chosen.load_state_dict(torch.load(best, map_location=device, weights_only=True))
-    return chosen
+    return run.average.network
 
 
 def _train_epoch(

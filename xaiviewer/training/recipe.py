@@ -53,7 +53,8 @@ class Recipe:
 
     Attributes:
         average: decay of the weights' moving average, per step.
-        patience: epochs without a better validation score before training stops; counted at the final size only.
+        patience: epochs without a better validation score before training stops; counted at the final size of the
+            last cycle.
     """
 
     cycles: tuple[Cycle, ...]

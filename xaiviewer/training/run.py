@@ -34,7 +34,7 @@ def train(
     report: Callable[[str], None] = print,
     progress: Callable[[float], None] | None = None,
 ) -> Path:
-    """Train a network; `folder` receives split.json, history.jsonl, the checkpoints, best.pt and the model package.
+    """Train a network; `folder` receives split.json, history.jsonl, the checkpoint and the model package.
 
     Args:
         name: "classifier" or "segmenter".

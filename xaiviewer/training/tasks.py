@@ -26,7 +26,7 @@ CLASSIFIER = Recipe(
     batch=32,
     weight_decay=0.05,
     average=0.998,
-    patience=22,
+    patience=8,
 )
 
 SEGMENTER = Recipe(

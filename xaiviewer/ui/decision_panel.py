@@ -35,7 +35,9 @@ class DecisionPanel(Section):
         self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
         self._outlines.setText(self._compare())
         neighbours = 0.0 if state.analysis is None else state.analysis.neighbours
-        self._weights.setText(f"This slice counts {100 - 200 * neighbours:.0f} %, each neighbour {100 * neighbours:.0f} %")
+        self._weights.setText(
+            f"This slice counts {100 - 200 * neighbours:.0f} %, each neighbour {100 * neighbours:.0f} %"
+        )
         self._weights.setVisible(neighbours > 0)
 
     def _compare(self) -> str:
