@@ -138,7 +138,8 @@ Reliability (calibrated by Platt's method on the validation patients):
 |---|---|---|---|
 {bins}
 {_common(manifest, "xaiviewer train classifier DATA")}* That the weights of the last epoch are kept, not those of the
-  best validation score, was settled with both seen on the test patients: the figures lean to the optimistic side.
+  best validation score, and an input of 224 pixels, not 256, was settled with both seen on the test patients: the
+  figures lean to the optimistic side.
 * A slice's probability heeds its neighbours' logits as `calibration.neighbours` of the manifest says; the maps explain
   the slice's own logit.
 * It sees one slice at a time. Slices at a tumour's upper and
