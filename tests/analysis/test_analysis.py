@@ -118,6 +118,32 @@ def test_neither_order_nor_history_changes_a_bit(
         _assert_same(result, analysis.slices[result.index])
 
 
+def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass(
+    classifier: Model, segmenter: Model, small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heeding = replace(classifier, neighbours=0.2)
+    analyser = Analyser(heeding, segmenter)
+    passes: list[int] = []
+    explained = Analyser._explained
+
+    def counted(self: Analyser, case: Case, request: Request, index: int) -> Any:
+        passes.append(index)
+        return explained(self, case, request, index)
+
+    monkeypatch.setattr(Analyser, "_explained", counted)
+    forwards = {each.index: each for each in analyser.slices(small_case, _QUICK)}
+    assert sorted(passes) == list(range(len(small_case)))
+    backwards = {each.index: each for each in analyser.slices(small_case, _QUICK, wanted=max)}
+    alone = {each.index: each for each in Analyser(classifier, segmenter).slices(small_case, _QUICK)}
+    assert analyser.start(small_case, _QUICK).neighbours == 0.2
+    for index, result in forwards.items():
+        _assert_same(result, backwards[index])
+        assert np.array_equal(result.logits, alone[index].logits)
+        beside = [alone[each].logits for each in (index - 1, index + 1) if each in alone]
+        assert np.array_equal(result.probabilities, heeding.probabilities(result.logits, beside))
+    assert any(not np.array_equal(forwards[i].probabilities, alone[i].probabilities) for i in forwards)
+
+
 def test_the_slice_that_is_wanted_comes_next(analyser: Analyser, small_case: Case) -> None:
     asked: list[frozenset[int]] = []
 

@@ -55,6 +55,19 @@ def test_the_reason_for_the_method_follows_the_layer(
     assert "not measured" in unmeasured.heat.findChild(type(unmeasured.decision.remark), "why").text()
 
 
+def test_the_decision_says_how_much_neighbouring_slices_count(window: MainWindow) -> None:
+    text = window.decision.findChild(type(window.decision.remark), "weights")
+    session = window.session
+    assert not text.isVisible()
+    assert session.state.analysis is not None
+    session.state = replace(session.state, analysis=replace(session.state.analysis, neighbours=0.2))
+    session.show_slice(3)
+    assert text.text() == "This slice counts 60 %, each neighbour 20 %"
+    assert text.isVisible()
+    session.show_slice(0)
+    assert text.text() == "This slice counts 80 %, its neighbour 20 %"
+
+
 def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Build, fakes: Any, qtbot: QtBot) -> None:
     window = build(fakes.make_case("good"), broken=("bad",))
     window.session.open_paths([Path("bad"), Path("good")])

@@ -20,6 +20,7 @@ class DecisionPanel(Section):
         self._outlines = label("", "small")
         self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
         self._weights = label("", "small")
+        self._weights.setObjectName("weights")
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
         self.body.addWidget(self.bars)
         self.body.addWidget(self._weights)
@@ -34,11 +35,20 @@ class DecisionPanel(Section):
         state = self._session.state
         self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
         self._outlines.setText(self._compare())
-        neighbours = 0.0 if state.analysis is None else state.analysis.neighbours
-        self._weights.setText(
-            f"This slice counts {100 - 200 * neighbours:.0f} %, each neighbour {100 * neighbours:.0f} %"
-        )
-        self._weights.setVisible(neighbours > 0)
+        self._weights.setText(self._shares())
+        self._weights.setVisible(bool(self._weights.text()))
+
+    def _shares(self) -> str:
+        """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""
+        state = self._session.state
+        if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
+            return ""
+        beside = sum(0 <= index < len(state.case) for index in (state.slice_index - 1, state.slice_index + 1))
+        share = 100 * state.analysis.neighbours
+        if beside == 0:
+            return ""
+        whose = "each neighbour" if beside == 2 else "its neighbour"
+        return f"This slice counts {100 - beside * share:.0f} %, {whose} {share:.0f} %"
 
     def _compare(self) -> str:
         state = self._session.state
