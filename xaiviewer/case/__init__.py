@@ -19,6 +19,18 @@ from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.mask import Mask
 from xaiviewer.case.request import METHODS, TUMOUR, Request
+from xaiviewer.case.series import (
+    Choices,
+    Contents,
+    MaskReader,
+    MaskSource,
+    MaskVoxels,
+    Preview,
+    Segment,
+    Series,
+    Voxels,
+    VoxelSource,
+)
 from xaiviewer.case.volume import SEQUENCES, Volume
 
 __all__ = [
@@ -29,15 +41,25 @@ __all__ = [
     "Agreement",
     "Analysis",
     "Case",
+    "Choices",
+    "Contents",
     "Explanation",
     "Favourite",
     "Frame",
     "Geometry",
     "Layer",
     "Mask",
+    "MaskReader",
+    "MaskSource",
+    "MaskVoxels",
     "ModelIdentity",
     "Placement",
+    "Preview",
     "Request",
+    "Segment",
+    "Series",
     "SliceResult",
     "Volume",
+    "VoxelSource",
+    "Voxels",
 ]

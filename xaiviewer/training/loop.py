@@ -49,6 +49,8 @@ def fit(
         report(f"resumed after epoch {run.epoch - 1}")
     for epoch in range(run.epoch, recipe.epochs):
         started = time.monotonic()
+        if epoch == last_cycle:
+            run.best = -math.inf  # a checkpoint of a recipe with fewer cycles brings the best of another cycle
         loss = _train_epoch(task, run, train, epoch, seed=seed, progress=progress)
         final = recipe.size_at(epoch) == recipe.final_size
         line = {"epoch": epoch, "size": recipe.size_at(epoch), "loss": round(loss, 4)}
