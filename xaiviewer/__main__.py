@@ -14,7 +14,8 @@ from pathlib import Path
 
 from xaiviewer import __version__, paths
 from xaiviewer.commands import COMMANDS
-from xaiviewer.commands.parser import Parser, examples, existing
+from xaiviewer.commands.choices import add_choice_arguments, choices_of, for_one_case
+from xaiviewer.commands.parser import Parser, case_or_folder, examples
 from xaiviewer.errors import Cancelled, XaiViewerError
 
 DONE, WRONG, INTERRUPTED = 0, 2, 130
@@ -53,18 +54,23 @@ def _window(words: list[str]) -> int:
     parser.add_argument(
         "paths",
         nargs="*",
-        type=existing,
+        type=case_or_folder,
         metavar="PATH",
-        help="a patient's folder, a folder of patients, or one slice's file; a synthetic head when none is named",
+        help="a patient's folder, a folder of patients, a zip or DICOMDIR, or one file; a synthetic head when none is "
+        "named",
     )
+    add_choice_arguments(parser)
     parser.add_argument("--version", action="version", version=f"xaiviewer {__version__}")
     parser.epilog = _commands() + examples(
         ("xaiviewer", "open the synthetic head"),
         ("xaiviewer patients", "open every patient below a folder"),
+        ("xaiviewer study --sequences flair=5,t1c=9", "open one case with these series"),
         ("xaiviewer ./explain", "open a folder that is called like a command"),
         ("xaiviewer explain patients --output maps", "the same without a window"),
     )
-    wanted: list[Path] = parser.parse_args(words).paths
+    given = parser.parse_args(words)
+    wanted: list[Path] = given.paths
+    choices_of(given)  # complain before anything is loaded
     # Qt ends the process where a library or a display is missing: look before it starts.
     from xaiviewer.ui.preflight import check  # noqa: PLC0415
 
@@ -76,7 +82,8 @@ def _window(words: list[str]) -> int:
     from xaiviewer.commands import networks  # noqa: PLC0415
     from xaiviewer.ui.app import Services, run  # noqa: PLC0415
 
-    return run(wanted or [paths.phantom()], Services(readers, networks.load))
+    given.paths = wanted or [paths.phantom()]
+    return run(given.paths, Services(for_one_case(given, readers), networks.load))
 
 
 def _commands() -> str:

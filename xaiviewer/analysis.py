@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,8 +13,9 @@ from numpy.typing import NDArray
 from xaiviewer import paths
 from xaiviewer.agreement import Marked, agreements
 from xaiviewer.case import TUMOUR, Agreement, Analysis, Case, Explanation, Favourite, Request, SliceResult
-from xaiviewer.errors import Cancelled, UsageError
+from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import AllLayers, check
+from xaiviewer.nets.distribution import notices, statistics
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.preprocessing import Standardisation, head_mask, network_input, stack_sequences, standardise
@@ -43,8 +43,12 @@ class Analyser:
         """Trace the classifier; `segmenter` outlines what it calls tumour.
 
         Raises:
-            ModelError: where the classifier is not laid out as a torchvision ResNet.
+            ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
+                sequences.
         """
+        wants, also = classifier.preprocessing, segmenter.preprocessing
+        if (wants.sequences, wants.missing) != (also.sequences, also.missing):
+            raise ModelError("The two networks take different sequences; train both on the same data.")
         self._classifier = classifier
         self._segmenter = segmenter
         self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
@@ -63,15 +67,17 @@ class Analyser:
         if not 0 < request.threshold <= 1:
             raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
         check(request.methods)
+        prepared = self._prepare(case)
         return Analysis(
             classes=classes,
             class_index=request.class_index,
             methods=request.methods,
             layers=self._explain.layers,
             favourites=self._favourites(),
-            frame=self._prepare(case).seen.frame,
+            frame=prepared.seen.frame,
             models={"classifier": self._classifier.identity, "segmenter": self._segmenter.identity},
             neighbours=self._classifier.neighbours,
+            notices=prepared.notices,
         )
 
     def slices(
@@ -170,14 +176,16 @@ class Analyser:
         """The case as the networks take it, made once and kept for as long as the case is."""
         prepared = self._prepared.get(case)
         if prepared is None:
-            images = stack_sequences(case)
             wants, also = self._classifier.preprocessing, self._segmenter.preprocessing
-            seen = outlined = standardise(images, size=wants.size, margin=wants.margin)
+            images = stack_sequences(case, wants.sequences, wants.missing)
+            head = head_mask(images)
+            seen = outlined = standardise(images, size=wants.size, margin=wants.margin, head=head)
             if also.margin != wants.margin:
-                outlined = standardise(images, size=also.size, margin=also.margin)
+                outlined = standardise(images, size=also.size, margin=also.margin, head=head)
             elif also.size != wants.size:
                 outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-            prepared = self._prepared[case] = _Prepared(images, seen, outlined)
+            said = notices(statistics(images, head, seen.frame), self._classifier.manifest)
+            prepared = self._prepared[case] = _Prepared(images, head, seen, outlined, said)
         return prepared
 
     def _favourites(self) -> tuple[Favourite, ...]:
@@ -198,21 +206,20 @@ class _Prepared:
 
     Attributes:
         images: ``[sequence, slice, row, column]`` in channel order.
+        head: the head's voxels, bool ``[slice, row, column]``.
         seen, outlined: what the classifier and the segmenter see of each slice.
+        notices: what sets the case apart from those that the networks were trained on.
     """
 
     images: NDArray[Any]
+    head: NDArray[np.bool_]
     seen: Standardisation
     outlined: Standardisation
+    notices: tuple[str, ...]
 
     def classifier_input(self, index: int) -> NDArray[np.float32]:
         """One slice as the classifier takes it, ``[1, sequence, size, size]``."""
         return network_input(self.images[:, index : index + 1], self.seen)
-
-    @cached_property
-    def head(self) -> NDArray[np.bool_]:
-        """The head's pixels, bool ``[slice, row, column]``; looked for only when a mask is scored."""
-        return head_mask(self.images)
 
 
 def analyse(

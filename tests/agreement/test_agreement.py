@@ -234,3 +234,10 @@ def test_chance_counts_the_head_alone() -> None:
     head[2:6, 2:6], mask[1:4, 2:4] = True, True
     assert Marked(mask, head).chance == pytest.approx(4 / 16)
     assert np.isnan(Marked(mask, np.zeros_like(head)).chance)
+
+
+def test_a_mask_outside_the_frame_ranks_nothing() -> None:
+    mask = np.zeros((24, 24), dtype=bool)
+    mask[20:, 20:] = True
+    found = _score(np.ones((4, 4)), mask, footprint(Frame(-0.5, -0.5, 8, 8), (4, 4), 2, (24, 24)))
+    assert found == dict.fromkeys(SCORES, 0.0)

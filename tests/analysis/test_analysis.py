@@ -217,6 +217,22 @@ def test_flips_average_a_slice_with_its_mirror_image(classifier: Model, segmente
     assert columns(flips=True, threshold=0.25) > columns(flips=False, threshold=0.25) > 0
 
 
+def test_a_case_unlike_those_in_training_is_said_to_be_so(
+    classifier: Model, segmenter: Model, small_case: Case
+) -> None:
+    assert Analyser(classifier, segmenter).start(small_case, _QUICK).notices == ()
+    larger = {"side": {"low": 1e4, "median": 1e4, "high": 1e4}}
+    strict = replace(classifier, manifest={**classifier.manifest, "distribution": larger})
+    (sentence,) = Analyser(strict, segmenter).start(small_case, _QUICK).notices
+    assert "trained on at least 10000" in sentence
+
+
+def test_networks_that_take_different_sequences_are_refused(classifier: Model, segmenter: Model) -> None:
+    other = replace(segmenter, preprocessing=replace(segmenter.preprocessing, sequences=("flair",)))
+    with pytest.raises(ModelError, match="different sequences"):
+        Analyser(classifier, other)
+
+
 def test_classes_differ_in_their_maps(analyser: Analyser, small_case: Case, analysis: Analysis) -> None:
     result = next(analyser.slices(small_case, replace(_QUICK, class_index=0)))
     other = analysis.slices[0].explanations["grad-cam"].maps
@@ -271,9 +287,9 @@ def test_a_case_is_prepared_once_and_let_go_with_it(
 ) -> None:
     calls: list[int] = []
 
-    def counted(images: NDArray[Any], *, size: int, margin: float) -> Standardisation:
+    def counted(images: NDArray[Any], *, size: int, **others: Any) -> Standardisation:
         calls.append(size)
-        return standardise(images, size=size, margin=margin)
+        return standardise(images, size=size, **others)
 
     monkeypatch.setattr("xaiviewer.analysis.standardise", counted)
     fresh, case = Analyser(classifier, segmenter), replace(small_case)

@@ -175,3 +175,50 @@ def test_a_wrong_path_is_told_without_loading_torch(program, tmp_path, no_torch)
     status, _, err = program("explain", tmp_path / "nowhere", "--output", tmp_path / "out")
     assert status == 2
     assert "does not exist" in err
+
+
+@pytest.fixture(scope="module")
+def sagittal(small_case, tmp_path_factory):
+    """The small case as if it had been acquired sagittally: NIfTI whose last axis runs to the patient's left."""
+    import nibabel as nib
+
+    file = tmp_path_factory.mktemp("sagittal") / "head_flair.nii.gz"
+    voxels = np.repeat(small_case.volume("flair").voxels, 8, axis=0).astype(np.int16)  # 32 axial slices
+    stored = voxels.transpose(1, 0, 2)[
+        :, ::-1, ::2
+    ]  # columns to the back, rows to the feet, every other sagittal slice
+    affine = np.array([[0, 0, -2.0, 0], [-1, 0, 0, 0], [0, -1, 0, 31], [0, 0, 0, 1]])
+    nib.save(nib.Nifti1Image(np.ascontiguousarray(stored), affine), file)
+    return file
+
+
+def test_maps_and_segmentation_come_back_to_the_acquired_grid_as_nifti(program, sagittal, tmp_path):
+    import nibabel as nib
+
+    words = ("--layers", "conv1,layer2.3.relu_2", "--method", "layer-cam", "--nifti", "--segment-all")
+    assert program("explain", sagittal, "--output", tmp_path, *words)[0] == 0
+    (folder,) = tmp_path.iterdir()
+    source = nib.load(sagittal)
+    maps = folder / "maps" / "layer-cam"
+    assert {file.name for file in maps.iterdir()} == {"conv1.nii.gz", "layer2.3.relu_2.nii.gz"}
+    for file in (*maps.iterdir(), folder / "segmentation.nii.gz"):
+        image = nib.load(file)
+        assert image.shape == source.shape
+        np.testing.assert_allclose(image.affine, source.affine, atol=1e-4)
+    assert np.asarray(nib.load(maps / "conv1.nii.gz").dataobj).std() > 0
+    assert nib.load(folder / "segmentation.nii.gz").get_data_dtype() == np.uint8
+    assert any("sagittal" in notice for notice in manifest_of(folder)["notices"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--nifti",), "--nifti writes the layers that --layers names"),
+        (("--nifti", "--layers", "conv1"), "where its voxels"),
+    ],
+)
+def test_nifti_needs_named_layers_and_positions(program, small_case_folder, tmp_path, words, sentence):
+    status, _, err = program("explain", small_case_folder, "--output", tmp_path / "out", *words)
+    assert status == 2
+    assert sentence in err
+    assert not (tmp_path / "out").exists()

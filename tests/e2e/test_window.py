@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import nibabel
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from xaiviewer import paths
 from xaiviewer.__main__ import main
 from xaiviewer.ui.latency import wait_until
+from xaiviewer.ui.sequences_dialog import SequencesDialog
 from xaiviewer.ui.window import MainWindow
 
 PATIENCE_S = 120.0
@@ -121,6 +123,44 @@ def test_what_cannot_be_opened_is_said_in_the_window(qapp: QApplication, tmp_pat
     empty = tmp_path / "nothing here"
     empty.mkdir()
     assert started([str(empty)], use) == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size; there is no desktop to hear it
+def test_another_series_and_other_labels_are_read_and_analysed_again(qapp: QApplication, tmp_path: Path):
+    folder = tmp_path / "sub-1"
+    folder.mkdir()
+    affine = np.diag([-1.0, -1.0, 3.0, 1.0])  # RAS; columns towards left, rows towards posterior
+    random = np.random.default_rng(3)
+    for name in ("flair", "t1", "t2"):
+        values = random.integers(0, 900, (40, 48, 3)).astype(np.int16)
+        nibabel.save(nibabel.Nifti1Image(values, affine), folder / f"sub-1_{name}.nii.gz")
+    labels = np.zeros((40, 48, 3), dtype=np.uint8)
+    labels[10:20, 10:20, 1], labels[20:24, 10:20, 1] = 1, 2
+    nibabel.save(nibabel.Nifti1Image(labels, affine), folder / "sub-1_seg.nii.gz")
+
+    def use(window: MainWindow) -> None:
+        session = window.session
+        until(lambda: session.state.complete and session.state.task is None)
+        case = session.state.case
+        assert case is not None
+        assert case.mask is not None
+        assert int(case.mask.voxels.sum()) == 140
+        assert [volume.sequence for volume in case.volumes] == ["t1", "flair"]
+        window.dialogs.show_sequences()
+        dialog = window.dialogs.open_dialog
+        assert isinstance(dialog, SequencesDialog)
+        dialog.sequences["t1c"].set_current("sub-1_t2")
+        dialog.masks.labels.item(1).setCheckState(Qt.CheckState.Unchecked)
+        dialog.accept_button.click()
+        until(lambda: session.state.complete and session.state.task is None)
+        again = session.state.case
+        assert again is not None
+        assert again.mask is not None
+        assert int(again.mask.voxels.sum()) == 100
+        assert len(again.volumes) == 3
+        assert window.top.about.text().startswith("3 slices  ·  40 × 48  ·  1 × 1 × 3 mm")
+
+    assert started([str(folder)], use) == 0
 
 
 def test_missing_networks_are_said_in_the_window_and_the_slices_stay(

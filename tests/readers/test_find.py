@@ -1,15 +1,52 @@
-"""Cases below a folder."""
+"""Finding cases below a folder, whatever they are stored as; and what was left out."""
 
+import gzip
 import os
+import zipfile
+from collections import Counter
+from pathlib import Path
 
+import nibabel as nib
+import numpy as np
+import pydicom
 import pytest
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.uid import ExplicitVRLittleEndian, MRImageStorage, generate_uid
 
-from xaiviewer.errors import ReadError
-from xaiviewer.readers import find_cases
+from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers import NothingFoundError, contents, dicom, find_cases, load_case, search
 
 
 def names(cases):
     return [case.name for case in cases]
+
+
+def dicom_series(folder, study="1.2.3", number=1, slices=4, description="FLAIR", step=5.0):
+    """A small axial series, one file per slice."""
+    folder.mkdir(parents=True, exist_ok=True)
+    uid = generate_uid(entropy_srcs=[study, str(number)])
+    for index in range(slices):
+        data = Dataset()
+        data.file_meta = FileMetaDataset()
+        data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+        data.file_meta.MediaStorageSOPClassUID = data.SOPClassUID = MRImageStorage
+        data.file_meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID = f"{uid}.{index}"
+        data.StudyInstanceUID, data.SeriesInstanceUID, data.FrameOfReferenceUID = study, uid, study + ".1"
+        data.Modality, data.SeriesNumber, data.SeriesDescription, data.InstanceNumber = "MR", number, description, index
+        data.PatientName, data.PatientID = "Secret^Name", "4711"
+        data.ImageOrientationPatient, data.ImagePositionPatient = [1, 0, 0, 0, 1, 0], [-4, -4, step * index]
+        data.PixelSpacing, data.SliceThickness = [1, 1], step
+        data.Rows, data.Columns, data.SamplesPerPixel, data.PhotometricInterpretation = 8, 8, 1, "MONOCHROME2"
+        data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 16, 15, 0
+        data.PixelData = np.full((8, 8), 10 * number + index, np.uint16).tobytes()
+        pydicom.dcmwrite(folder / f"IM{number}_{index}.dcm", data, enforce_file_format=True)
+    return folder
+
+
+def volume(file, shape=(8, 8, 4)):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    nib.save(nib.Nifti1Image(np.ones(shape, np.int16), np.diag([-1.0, -1, 5, 1])), file)
+    return file
 
 
 def test_a_folder_of_patients_is_a_list_of_cases_in_natural_order(tmp_path, patient):
@@ -29,6 +66,7 @@ def test_cases_are_found_at_any_depth(tmp_path, patient):
     patient(name="near")
     patient(name="near/inside")
     assert names(find_cases(tmp_path)) == ["near", "inside", "deep"]
+    assert len(load_case(tmp_path / "near")) == 3
 
 
 def test_hidden_folders_and_masks_alone_are_no_cases(tmp_path, patient):
@@ -49,12 +87,14 @@ def test_links_are_followed_but_never_in_circles(tmp_path, patient):
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may enter everything")
-def test_folders_that_may_not_be_entered_are_passed_over(tmp_path, patient):
+def test_folders_that_may_not_be_entered_are_left_out_and_said(tmp_path, patient):
     patient(name="open")
     closed = patient(name="closed")
     closed.chmod(0)
     try:
-        assert names(find_cases(tmp_path)) == ["open"]
+        found = search(tmp_path)
+        assert names(found.cases) == ["open"]
+        assert [each.path for each in found.skipped] == [closed]
         with pytest.raises(ReadError, match="permission denied"):
             find_cases(closed)
     finally:
@@ -64,5 +104,188 @@ def test_folders_that_may_not_be_entered_are_passed_over(tmp_path, patient):
 def test_nothing_there_and_nothing_found_are_said(tmp_path):
     with pytest.raises(ReadError, match="does not exist"):
         find_cases(tmp_path / "absent")
-    with pytest.raises(ReadError, match="hold no TIFF slices; choose a folder of patients"):
+    with pytest.raises(ReadError, match=r"hold no DICOM, NIfTI, TIFF, PNG or JPEG images; choose a patient's folder"):
         find_cases(tmp_path)
+
+
+def test_nothing_found_still_lists_what_was_left_out(tmp_path):
+    (tmp_path / "a.csv").write_text("x")
+    with pytest.raises(NothingFoundError, match=r"1 files were left out: no image \(\.csv\)") as caught:
+        search(tmp_path)
+    assert [each.path.name for each in caught.value.skipped] == ["a.csv"]
+
+
+def test_every_format_is_found_and_what_is_left_out_has_a_reason_to_count(tmp_path, patient):
+    patient(name="a_tiff")
+    volume(tmp_path / "b_nifti" / "x_flair.nii.gz")
+    dicom_series(tmp_path / "c_dicom")
+    for name in ("notes.txt", "more.txt", "table.csv", "scan.nrrd", "strange"):
+        (tmp_path / name).write_text("not an image, whatever it is")
+    (tmp_path / "fake.dcm").write_text("no DICOM here, although the name says so " * 5)
+    (tmp_path / "Thumbs.db").write_text("system")
+    (tmp_path / ".DS_Store").write_text("system")
+    found = search(tmp_path)
+    assert names(found.cases) == ["a_tiff", "b_nifti", "c_dicom"]
+    assert Counter(each.reason for each in found.skipped) == {
+        "no image (.txt)": 2,
+        "no image (.csv)": 1,
+        "a format that is not read (.nrrd); convert it to NIfTI or DICOM": 1,
+        "no image that this program knows": 1,
+        "no DICOM file, whatever its name says": 1,
+    }
+    for case in found.cases:
+        assert len(load_case(case)) in (3, 4)
+
+
+def test_a_study_whose_series_lie_in_folders_of_their_own_is_one_case(tmp_path):
+    for number, name in enumerate(("T1", "FLAIR", "T1 gd"), 1):
+        dicom_series(tmp_path / "patients" / "one" / "study" / name, number=number, description=name)
+    dicom_series(tmp_path / "patients" / "two", study="1.2.4")
+    cases = find_cases(tmp_path / "patients")
+    assert names(cases) == ["one", "two"]
+    case = load_case(cases[0])
+    assert case.name == "one"
+    assert case.choices.sequences == (("t1", "1"), ("flair", "2"), ("t1c", "3"))
+    assert load_case(tmp_path / "patients" / "one" / "study").choices.sequences == case.choices.sequences
+
+
+def test_studies_that_share_a_folder_are_addressed_by_their_uid(tmp_path):
+    folder = dicom_series(tmp_path / "both", study="1.2.3", number=1)
+    dicom_series(folder, study="1.2.4", number=2)
+    cases = find_cases(folder)
+    assert cases == [folder / "1.2.3", folder / "1.2.4"]
+    assert [load_case(case).volume("flair").voxels.max() for case in cases] == [13, 23]
+    assert search(cases[1]).cases == (cases[1],)
+    with pytest.raises(ReadError, match=r"1\.2\.5 does not exist"):
+        search(folder / "1.2.5")
+    with pytest.raises(ReadError, match="2 below it; open one of those, such as"):
+        load_case(folder)
+    with pytest.raises(ReadError, match=r"1\.2\.5 does not exist"):
+        load_case(folder / "1.2.5")
+
+
+def test_a_study_leaves_a_folder_that_holds_other_patients_to_them(tmp_path, patient):
+    patient(name="tiff_patient")
+    dicom_series(tmp_path / "dicom_patient" / "series")
+    assert names(find_cases(tmp_path)) == ["dicom_patient", "tiff_patient"]
+
+
+def test_dicom_comes_before_nifti_and_pictures_of_the_same_folder(tmp_path, tools):
+    folder = dicom_series(tmp_path / "mixed")
+    volume(folder / "converted.nii.gz")
+    tools.save(folder / "screenshot_1.tif", tools.picture(1))
+    found = search(folder)
+    assert found.cases == (folder,)
+    assert sorted(each.path.name for each in found.skipped) == ["converted.nii.gz", "screenshot_1.tif"]
+    case = load_case(folder)
+    assert case.contents.series[0].format == "DICOM"
+    assert any("converted.nii.gz" in notice for notice in case.notices)
+    assert load_case(folder / "converted.nii.gz").contents.series[0].format == "NIfTI"
+
+
+def test_a_zip_opens_as_what_is_in_it(tmp_path):
+    folder = dicom_series(tmp_path / "plain" / "study")
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, f"study/{file.name}")
+    dicom_series(tmp_path / "plain" / "other", study="1.2.4", number=2)
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        for file in (tmp_path / "plain").rglob("*.dcm"):
+            archive.write(file, file.relative_to(tmp_path))
+    assert find_cases(tmp_path / "one.zip") == [tmp_path / "one.zip"]
+    case = load_case(tmp_path / "one.zip")
+    assert (case.name, case.source, len(case)) == ("one", tmp_path / "one.zip", 4)
+    assert find_cases(tmp_path / "two.zip") == [tmp_path / "two.zip" / "1.2.4", tmp_path / "two.zip" / "1.2.3"]
+    assert load_case(tmp_path / "two.zip" / "1.2.3").volume("flair").voxels.max() == 13
+    assert len(find_cases(tmp_path)) == 5
+
+
+def test_a_zip_without_images_is_left_out(tmp_path, patient):
+    patient()
+    with zipfile.ZipFile(tmp_path / "text.zip", "w") as archive:
+        archive.writestr("a.txt", "text")
+    found = search(tmp_path)
+    assert [(each.path.name, each.reason) for each in found.skipped] == [("text.zip", "an archive without images")]
+    with pytest.raises(ReadError, match=r"text\.zip holds no DICOM"):
+        load_case(tmp_path / "text.zip")
+
+
+def test_one_dicom_file_opens_alone_and_says_so(tmp_path):
+    folder = dicom_series(tmp_path / "study")
+    case = load_case(folder / "IM1_2.dcm")
+    assert len(case) == 1
+    assert any("Only IM1_2.dcm is open" in notice for notice in case.notices)
+
+
+def test_no_name_of_a_patient_comes_out(tmp_path):
+    case = load_case(dicom_series(tmp_path / "study"))
+    told = repr((case.name, case.notices, case.slice_names, case.contents.name, case.contents.notices))
+    told += repr([(each.key, each.name, each.attributes, each.notices) for each in case.contents.series])
+    assert "Secret" not in told
+    assert "4711" not in told
+
+
+@pytest.mark.parametrize(("name", "data"), [("x.bin", b"nothing"), ("x.dcm", b""), ("x", b"\0" * 400)])
+def test_a_file_that_is_no_image_is_said(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError, match=f"{name} (is|holds) "):
+        load_case(tmp_path / name)
+
+
+def test_headers_are_read_once_from_search_to_case(tmp_path, monkeypatch):
+    folder = dicom_series(tmp_path / "study")
+    read = []
+    module = __import__("xaiviewer.readers.dicom.study", fromlist=["read_header"])
+    monkeypatch.setattr(
+        module, "read_header", lambda path, wanted, real=module.read_header: read.append(path) or real(path, wanted)
+    )
+    (path,) = search(tmp_path).cases
+    contents(path)
+    assert len(load_case(path)) == 4
+    assert len(read) == 4
+    dicom_series(folder, slices=5)
+    assert len(load_case(path)) == 5
+    assert len(read) == 9
+
+
+def test_progress_counts_files_and_cases_and_cancel_ends_it(tmp_path, patient):
+    patient(name="a")
+    dicom_series(tmp_path / "b")
+    heard = []
+    search(tmp_path, progress=lambda files, cases: heard.append((files, cases)))
+    assert heard[-1] == (10, 2)
+    assert [files for files, _ in heard] == sorted(files for files, _ in heard)
+    with pytest.raises(Cancelled):
+        search(tmp_path, cancelled=lambda: True)
+
+
+def test_thousands_of_files_that_are_no_images_are_not_opened(tmp_path, monkeypatch):
+    (tmp_path / "p").mkdir()
+    for index in range(2000):
+        (tmp_path / "p" / f"{index}.txt").touch()
+    volume(tmp_path / "q_flair.nii.gz")
+    monkeypatch.setattr(dicom, "is_dicom", lambda path: pytest.fail(f"{path} was opened"))
+    found = search(tmp_path)
+    assert len(found.cases) == 1
+    assert len(found.skipped) == 2000
+
+
+def test_a_damaged_file_beside_good_ones_is_told_with_its_reason(tmp_path):
+    volume(tmp_path / "a" / "a_flair.nii.gz")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "b_flair.nii.gz").write_bytes(gzip.compress(b"no header"))
+    found = search(tmp_path)
+    assert names(found.cases) == ["a"]
+    ((path, reason),) = found.skipped
+    assert path.name == "b_flair.nii.gz"
+    assert str(path) not in reason
+    with pytest.raises(ReadError, match=r"b_flair\.nii\.gz"):
+        load_case(tmp_path / "b")
+
+
+def test_a_relative_path_opens_as_an_absolute_one_does(tmp_path, monkeypatch):
+    dicom_series(tmp_path / "study" / "series")
+    monkeypatch.chdir(tmp_path)
+    assert find_cases(Path()) == [Path()]
+    assert load_case(Path()).name == tmp_path.name
+    assert load_case(Path("study")).name == "study"

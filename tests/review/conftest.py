@@ -50,7 +50,13 @@ class Bench:
         self._qtbot.waitUntil(done, timeout=10_000)
 
     def wait_complete(self) -> None:
-        self.wait(lambda: self.session.state.complete and self.session.state.task is None)
+        self.wait(
+            lambda: (
+                self.session.state.complete
+                and self.session.state.task is None
+                and not self.session.state.search.running
+            )
+        )
 
     def wait_slices(self, count: int) -> None:
         self.wait(lambda: self.session.state.analysis is not None and len(self.session.state.analysis.slices) == count)
@@ -62,19 +68,21 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot, fakes: Any) -> Iterator[Callable[..., Bench]]:
-    """Builds a `Bench`: ``bench(case, ..., gated=False, broken=(), error=None)``; closes it afterwards."""
+    """Builds a `Bench`: ``bench(case, ..., gated=False, error=None, reader's options)``; closes it afterwards."""
     made: list[Bench] = []
 
-    def build(*cases: Any, gated: bool = False, broken: tuple[str, ...] = (), error: Exception | None = None) -> Bench:
+    def build(*cases: Any, gated: bool = False, error: Exception | None = None, **options: Any) -> Bench:
         gate = threading.Semaphore(0) if gated else None
-        reader = fakes.FakeReader(*(cases or (fakes.make_case("a"), fakes.make_case("b"))), broken=broken)
+        reader = fakes.FakeReader(*(cases or (fakes.make_case("a"), fakes.make_case("b"))), **options)
         built = Bench(qtbot, reader, fakes.FakeAnalyser(size=32, gate=gate, error=error), gate)
         made.append(built)
         return built
 
     yield build
     for each in made:
-        if each.gate is not None:
-            each.session.cancel()
-            each.gate.release(1000)
+        each.session.cancel()
+        each.session.stop_search()
+        for gate in (each.gate, each.reader.gate):
+            if gate is not None:
+                gate.release(1000)
         each.session.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -11,21 +12,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import (
+    AUTOMATIC,
     METHODS,
     SCORES,
     Agreement,
     Analysis,
     Case,
+    Choices,
+    Contents,
     Explanation,
     Favourite,
     Frame,
     Geometry,
     Layer,
     Mask,
+    MaskSource,
+    MaskVoxels,
     ModelIdentity,
+    Preview,
     Request,
+    Segment,
+    Series,
     SliceResult,
     Volume,
+    Voxels,
 )
 from xaiviewer.errors import Cancelled, ReadError
 
@@ -78,26 +88,155 @@ def make_case(
     return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic)
 
 
-class FakeReader:
-    """Knows the cases it was given; everything else cannot be read."""
+class NoVoxels:
+    """The source of a series that nobody decodes."""
 
-    def __init__(self, *cases: Case, broken: tuple[str, ...] = ()) -> None:
+    def slice(self, index: int) -> NDArray[np.uint8]:
+        raise AssertionError(index)
+
+    def read(self, **_: object) -> Voxels:
+        raise AssertionError
+
+
+class NoMask:
+    """The reader of a mask that nobody decodes."""
+
+    def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
+        raise AssertionError(segments)
+
+
+def make_series(key: str, name: str, geometry: Geometry, shape: tuple[int, int, int], **attributes: object) -> Series:
+    """A series of DICOM files without pixels."""
+    files = tuple(Path(f"{key}/{number}.dcm") for number in range(shape[0]))
+    return Series(key, name, "DICOM", files, shape, "int16", geometry, NoVoxels(), attributes)
+
+
+TAKEN = Choices((("t1", "2"), ("flair", "4"), ("t1c", "7")), "seg-9", ())
+"""What is taken of `with_contents` when the reader decides nothing."""
+
+
+def with_contents(case: Case) -> Case:
+    """The case as if read from a study: the three sequences, a T2, a localiser, a mask of three labels and another."""
+    geometry, shape = case.geometry, (len(case), *case.shape)
+    flair = make_series("4", "AX FLAIR", geometry, shape, WindowCenter="90", WindowWidth=["121", "60"], EchoTime=110)
+    sideways = np.array([[0, 0, 5, 0], [1, 0, 0, 0], [0, -1, 0, 0], [0, 0, 0, 1]], dtype=float)
+    series = (
+        make_series("1", "localiser", Geometry(sideways, known=True), (3, 32, 32)),
+        make_series("2", "AX T1", geometry, shape),
+        flair,
+        make_series("5", "AX T2 TSE", geometry, shape),
+        make_series("7", "AX T1 POST", geometry, shape, ContrastBolusAgent="Gadolinium"),
+    )
+    labels = (Segment(1, "necrotic core"), Segment(2, "oedema"), Segment(4, "enhancing tumour"))
+    masks = (
+        MaskSource("seg-9", "Reader A", "DICOM SEG", (Path("9.dcm"),), labels, NoMask()),
+        MaskSource("seg-10", "Reader B", "DICOM SEG", (Path("10.dcm"),), (Segment(1, "lesion"),), NoMask()),
+    )
+    contents = Contents(case.name, case.source, series, masks)
+    return replace(case, contents=contents, choices=TAKEN)
+
+
+@dataclass(frozen=True)
+class FakeSkipped:
+    """A file that belongs to no case."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True)
+class FakeSearch:
+    """What a search found."""
+
+    cases: tuple[Path, ...]
+    skipped: tuple[FakeSkipped, ...] = ()
+
+
+class FakeReader:
+    """Knows the cases it was given; everything else cannot be read.
+
+    With `gate`, every case that a search finds, and every slice after a case's first, waits for one release.
+    """
+
+    def __init__(
+        self,
+        *cases: Case,
+        broken: tuple[str, ...] = (),
+        skipped: tuple[FakeSkipped, ...] = (),
+        gate: threading.Semaphore | None = None,
+    ) -> None:
         self.cases = {case.name: case for case in cases}
         self.broken = broken
+        self.skipped = skipped
+        self.gate = gate
         self.loaded: list[str] = []
+        self.asked: list[Choices] = []
 
-    def load_case(self, path: Path) -> Case:
+    def search(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[int, int], None] = lambda files, cases: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> FakeSearch:
+        if path.name != "all" and path.name not in (*self.cases, *self.broken):
+            raise ReadError(f"{path.name} holds no case; choose a folder with slices.")
+        found = [Path(name) for name in (*self.cases, *self.broken)] if path.name == "all" else [path]
+        for number in range(len(found)):
+            progress(10 * number, number)
+            wait(self.gate, cancelled)
+        return FakeSearch(tuple(found), self.skipped if path.name == "all" else ())
+
+    def contents(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Contents:
+        if path.name not in self.cases or self.cases[path.name].contents is None:
+            raise ReadError(f"{path.name} holds nothing to choose from; choose another folder.")
+        contents = self.cases[path.name].contents
+        assert contents is not None
+        return contents
+
+    def load_case(
+        self,
+        path: Path,
+        choices: Choices = AUTOMATIC,
+        *,
+        preview: Callable[[Preview], None] = lambda first: None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Case:
         self.loaded.append(path.name)
+        self.asked.append(choices)
         if path.name not in self.cases:
             raise ReadError(f"{path.name} cannot be read; choose another folder.")
-        return self.cases[path.name]
+        case = self.cases[path.name]
+        if choices.sequences and not dict(choices.sequences).get("flair"):
+            raise ReadError(f"{path.name} has no FLAIR; choose a series for it.")
+        middle = len(case) // 2
+        shown = case.volumes[1 if len(case.volumes) > 1 else 0].voxels[middle]
+        preview(Preview(case.name, shown, middle, len(case), case.geometry))
+        for number in range(len(case)):
+            progress(number, len(case))
+            wait(self.gate, cancelled)
+        return self._chosen(case, choices)
 
-    def find_cases(self, path: Path) -> list[Path]:
-        if path.name == "all":
-            return [Path(name) for name in (*self.cases, *self.broken)]
-        if path.name in self.cases or path.name in self.broken:
-            return [path]
-        raise ReadError(f"{path.name} holds no case; choose a folder with slices.")
+    @staticmethod
+    def _chosen(case: Case, choices: Choices) -> Case:
+        """A sequence or a mask that was left out is left out; what was left open is decided."""
+        if case.contents is None:
+            return case
+        sequences = {**dict(TAKEN.sequences), **dict(choices.sequences)}
+        key = TAKEN.mask if choices.mask is None else choices.mask
+        return replace(
+            case,
+            volumes=tuple(each for each in case.volumes if sequences[each.sequence]),
+            mask=case.mask if key else None,
+            choices=Choices(tuple(sequences.items()), key, choices.segments),
+        )
 
 
 class FakeAnalyser:
@@ -146,7 +285,7 @@ class FakeAnalyser:
     ) -> Iterator[SliceResult]:
         remaining = frozenset(range(len(case)))
         while remaining:
-            self._wait(cancelled)
+            wait(self.gate, cancelled)
             index = wanted(remaining)
             remaining -= {index}
             self.order.append(index)
@@ -193,13 +332,15 @@ class FakeAnalyser:
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
 
-    def _wait(self, cancelled: Callable[[], bool]) -> None:
+
+def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:
+    """Wait for one release of `gate`; `Cancelled` where that was asked for."""
+    if cancelled():
+        raise Cancelled
+    if gate is not None:
+        assert gate.acquire(timeout=_PATIENCE_S), "nobody opened the gate"
         if cancelled():
             raise Cancelled
-        if self.gate is not None:
-            assert self.gate.acquire(timeout=_PATIENCE_S), "nobody opened the gate"
-            if cancelled():
-                raise Cancelled
 
 
 assert len(resnet_layers()) == 102

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from xaiviewer.case import Request
 from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.extent import Extent, head_extent, whole
+from xaiviewer.review.presets import Presets
 from xaiviewer.review.work import Place
 
 
@@ -35,7 +36,7 @@ def _remembered(fakes: Any, name: str, slices: int) -> Remembered:
     analysis = analyser.start(case, Request())
     for index in range(slices):
         analysis = analysis.with_slice(analyser.result(case, Request(methods=("grad-cam",)), index))
-    return Remembered(case, {}, {}, 0, whole(case), {1: analysis})
+    return Remembered(case, Presets(), {}, 0, whole(case), {1: analysis})
 
 
 def test_the_cache_forgets_the_longest_unused_case_first(fakes: Any) -> None:

@@ -14,7 +14,7 @@ from xaiviewer.case import METHODS
 from xaiviewer.errors import ReadError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
-from xaiviewer.training.cards import favourites, write_cards
+from xaiviewer.training.cards import favourites, write_cards, write_distribution
 from xaiviewer.training.figures import VARIANTS, measure
 
 
@@ -44,7 +44,12 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
     analyser = Analyser(*(load_model(folder) for folder in folders))
     seen: list[str] = []
     figures = measure(
-        analyser, data, validation=["one"], test=["one", "two"], progress=lambda name, done, total: seen.append(name)
+        analyser,
+        data,
+        validation=["one"],
+        test=["one", "two"],
+        train=["two"],
+        progress=lambda name, done, total: seen.append(name),
     )
     write_cards(figures, *folders)
     manifest = json.loads((folders[0] / "manifest.json").read_text())
@@ -57,7 +62,16 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
     assert "not for diagnosis" in card
     assert "FLAIR alone" in (folders[1] / "MODEL_CARD.md").read_text()
     assert [load_model(folder).identity for folder in folders] == before
-    assert len(set(seen)) == 1 + len(VARIANTS)
+    assert len(set(seen)) == 2 + len(VARIANTS)
+    assert set(manifest["distribution"]["side"]) == {"low", "median", "high"}
+
+
+def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:
+    folder = packages / "classifier"
+    before = json.loads((folder / "manifest.json").read_text())
+    write_distribution({"side": {"low": 1, "median": 2, "high": 3}}, folder)
+    after = json.loads((folder / "manifest.json").read_text())
+    assert after == before | {"distribution": {"side": {"low": 1, "median": 2, "high": 3}}}
 
 
 def test_a_patient_that_is_not_there_is_named(packages: Path, data: Path) -> None:

@@ -138,29 +138,6 @@ def test_a_view_repeats_with_its_seed_and_keeps_the_mask_on_the_tumour(patients:
         assert flair[inside].mean() > flair[outside].mean() + 0.5
 
 
-def test_a_faded_tumour_keeps_its_place_and_loses_contrast(patients: list[Patient]) -> None:
-    contrast = []
-    for fade in (0.0, 1.0):
-        values = []
-        for seed in range(12):
-            pixels, mask = augmented(patients[0], 1, 48, np.random.default_rng(seed), fade=fade)
-            near = cv2.dilate(mask[0], np.ones((7, 7))) > 0.5
-            values.append(pixels[1][mask[0] > 0.9].mean() - pixels[1][near & (mask[0] < 0.1)].mean())
-        contrast.append(float(np.mean(values)))
-    plain, faded = contrast
-    assert 0 < faded < 0.85 * plain
-
-
-def test_a_slice_without_a_tumour_is_never_faded(patients: list[Patient]) -> None:
-    plain, _ = augmented(patients[0], 0, 48, np.random.default_rng(3))
-    asked, _ = augmented(patients[0], 0, 48, np.random.default_rng(3), fade=1.0)
-    assert np.array_equal(plain, asked)
-
-
-def test_the_classifier_never_learns_from_views_made_with_the_mask() -> None:
-    assert all(cycle.fade == 0 for cycle in ClassifierTask().recipe.cycles)
-
-
 def test_a_checkpoint_of_fewer_cycles_does_not_stop_the_new_one(patients: list[Patient], tmp_path: Path) -> None:
     first = Cycle(epochs=2, sizes=((1, 48),), rate=1e-2)
     for cycles in ((first,), (first, Cycle(epochs=5, sizes=((1, 48),), rate=1e-2))):

@@ -41,25 +41,34 @@ Build = Callable[..., MainWindow]
 
 @pytest.fixture
 def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
-    """Builds a shown window: ``build(case, ..., gate=None, broken=(), measured=True)``; closes it afterwards."""
-    made: list[tuple[MainWindow, threading.Semaphore | None]] = []
+    """Builds a shown window: ``build(case, ..., gate=None, measured=True, reader's options)``; closes it afterwards.
+
+    `gate` counts slices through the analysis, `reading` cases through a search and slices through the reading.
+    """
+    made: list[tuple[MainWindow, tuple[threading.Semaphore | None, ...]]] = []
 
     def make(
-        *cases: Any, gate: threading.Semaphore | None = None, broken: tuple[str, ...] = (), measured: bool = True
+        *cases: Any,
+        gate: threading.Semaphore | None = None,
+        reading: threading.Semaphore | None = None,
+        measured: bool = True,
+        **options: Any,
     ) -> MainWindow:
-        reader = fakes.FakeReader(*cases, broken=broken)
+        reader = fakes.FakeReader(*cases, gate=reading, **options)
         window = build_window(Services(reader, lambda: fakes.FakeAnalyser(size=64, gate=gate, measured=measured)))
-        made.append((window, gate))
+        made.append((window, (gate, reading)))
         window.resize(1440, 900)
         window.show()
         qtbot.waitExposed(window)
         return window
 
     yield make
-    for window, gate in made:
+    for window, gates in made:
         window.session.cancel()
-        if gate is not None:
-            gate.release(1000)
+        window.session.stop_search()
+        for each in gates:
+            if each is not None:
+                each.release(1000)
         window.close()
         window.deleteLater()
     QApplication.processEvents()

@@ -30,27 +30,53 @@ def scores(maps: _Floats, mask: NDArray[np.bool_], cells: Footprint, threshold: 
     Returns:
         NaN for a map without positive evidence on the slice, and for all maps where the mask is empty.
     """
+    target = _Target(cells.covered(mask).ravel(), cells.area.ravel(), cells.centred_in(mask).ravel(), mask)
+    flat = maps.reshape(len(maps), -1)
+    if not target.pixels:
+        return np.full((len(maps), len(SCORES)), np.nan, dtype=np.float32)
+    few = max(_AT_ONCE // flat.shape[1], 1)
+    return np.concatenate([_scores(flat[i : i + few], target, threshold) for i in range(0, len(flat), few)])
+
+
+_AT_ONCE = 1 << 16
+"""Cells that are worked on at a time, so that intermediate results stay in the processor's cache."""
+
+
+class _Target:
+    """A mask as the cells of a grid see it.
+
+    Attributes:
+        inside: how many of the mask's pixels each cell stands for, float32 ``[cell]``.
+        area: how many pixels each cell stands for, float32 ``[cell]``.
+        centred: whether the pixel at each cell's centre belongs to the mask, float32 ``[cell]``.
+        pixels: of the whole mask.
+    """
+
+    def __init__(self, inside: _Floats, area: _Floats, centred: NDArray[np.bool_], mask: NDArray[np.bool_]) -> None:
+        self.inside, self.area, self.centred = inside, area, centred.astype(np.float32)
+        self.pixels = int(np.count_nonzero(mask))
+
+
+def _scores(maps: _Floats, target: _Target, threshold: float) -> _Floats:
+    """Of maps ``[map, cell]``."""
     found = np.full((len(maps), len(SCORES)), np.nan, dtype=np.float32)
-    area = cells.area.ravel()
-    positive = np.maximum(maps.reshape(len(maps), -1), 0) * (area > 0)
+    positive = np.maximum(maps, 0) * (target.area > 0)
     peak = positive.max(axis=1)
     told = peak > 0
-    mask_pixels = int(np.count_nonzero(mask))
-    if not mask_pixels or not told.any():
+    if not told.any():
         return found
     positive = positive[told] / peak[told, None]
-    inside = cells.covered(mask).ravel()
     top = positive == 1
     marked = positive >= np.float32(threshold)
-    overlap, size = marked @ inside, marked @ area
-    rank, precision = ranking_scores(positive, inside, area, mask_pixels)
+    overlap, size = marked @ target.inside, marked @ target.area
+    rank, precision = ranking_scores(positive, target.inside, target.area, target.pixels)
     columns = {
-        "mass": (positive @ inside) / (positive @ area),
+        "mass": (positive @ target.inside) / (positive @ target.area),
         "rank_accuracy": rank,
-        "pointing": (top @ cells.centred_in(mask).ravel().astype(np.float32)) / top.sum(axis=1),
+        "pointing": (top @ target.centred) / top.sum(axis=1),
         "average_precision": precision,
-        "iou": overlap / (size + mask_pixels - overlap),
-        "dice": 2 * overlap / (size + mask_pixels),
+        "iou": overlap / (size + target.pixels - overlap),
+        "dice": 2 * overlap / (size + target.pixels),
     }
     found[told] = np.clip(np.stack([columns[name] for name in SCORES], axis=1), 0, 1)
     return found

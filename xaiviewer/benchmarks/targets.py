@@ -40,6 +40,11 @@ TARGETS = {
     "slice_latency": Target("slice change to painted view, 95th percentile", 16.0, "ms", True, "window"),
     "threshold_latency": Target("threshold change to painted view, 95th percentile", 16.0, "ms", True, "window"),
     "unresponsive": Target("longest time without an answer while a case loads and runs", 50.0, "ms", True, "window"),
+    "dicom_over_fastest": Target("a DICOM series, over the faster of SimpleITK and pydicom", 1.2, "x", True, "reading"),
+    "nifti_over_fastest": Target(
+        "a packed 4D NIfTI, over the faster of SimpleITK and nibabel", 1.2, "x", True, "reading"
+    ),
+    "first_of_long_series": Target("first slice of a series of 600, read", 1.0, "s", True, "reading"),
     "first_slice": Target("start to first slice painted, after import torch", 1.0, "s", True, "start"),
 }
 """Every target by key. "The limit" is one forward pass and one backward pass to the input with frozen weights."""

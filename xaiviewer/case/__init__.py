@@ -16,10 +16,11 @@ from xaiviewer.case.analysis import Analysis, Favourite, ModelIdentity, SliceRes
 from xaiviewer.case.case import Case
 from xaiviewer.case.explanation import Explanation, Layer
 from xaiviewer.case.frame import Frame, Placement
-from xaiviewer.case.geometry import Geometry
+from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
 from xaiviewer.case.request import METHODS, TUMOUR, Request
 from xaiviewer.case.series import (
+    AUTOMATIC,
     Choices,
     Contents,
     MaskReader,
@@ -34,6 +35,7 @@ from xaiviewer.case.series import (
 from xaiviewer.case.volume import SEQUENCES, Volume
 
 __all__ = [
+    "AUTOMATIC",
     "METHODS",
     "SCORES",
     "SEQUENCES",
@@ -47,6 +49,7 @@ __all__ = [
     "Favourite",
     "Frame",
     "Geometry",
+    "Grid",
     "Layer",
     "Mask",
     "MaskReader",

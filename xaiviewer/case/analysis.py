@@ -90,6 +90,7 @@ class Analysis:
         slices: results by slice index; a slice that is missing has not been analysed yet.
         neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
             slice's own logit alone.
+        notices: sentences on what sets the case apart from those that the networks were trained on.
     """
 
     classes: tuple[str, ...]
@@ -101,6 +102,7 @@ class Analysis:
     models: Mapping[str, ModelIdentity]
     slices: Mapping[int, SliceResult] = field(default_factory=dict)
     neighbours: float = 0.0
+    notices: tuple[str, ...] = ()
 
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from xaiviewer.case.geometry import Geometry
+from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
+from xaiviewer.case.series import AUTOMATIC, Choices, Contents
 from xaiviewer.case.volume import Volume
 
 
@@ -25,6 +26,10 @@ class Case:
         mask: the clinician's mask, or None where there is none at all.
         notices: sentences about what was left out or assumed while reading.
         synthetic: True for the phantom: the window and every export say so.
+        acquired: the grid on which FLAIR was acquired, to which maps can be brought back; None where the files do not
+            say where their voxels lie.
+        contents: all that lies on disk for the case; None where it was not read from disk.
+        choices: which of it was taken, by the user or automatically, with nothing left open.
 
     Raises:
         ValueError: when the volumes or the mask differ in shape (a programming error of a reader).
@@ -37,6 +42,9 @@ class Case:
     mask: Mask | None = None
     notices: tuple[str, ...] = ()
     synthetic: bool = False
+    acquired: Grid | None = None
+    contents: Contents | None = None
+    choices: Choices = AUTOMATIC
 
     def __post_init__(self) -> None:
         shapes = {volume.voxels.shape for volume in self.volumes}

@@ -22,10 +22,13 @@ class Geometry:
         affine: 4 x 4, (column, row, slice) index of a voxel centre to LPS millimetres (DICOM PS3.3 C.7.6.2.1.1).
         known: False where the file gives no spacing (plain TIFF): then the affine is the identity, a placeholder
             that must not be shown as millimetres.
+        oriented: False where the file gives spacing but not which way the patient lies (TIFF with a resolution):
+            then distances are millimetres but positions and anatomical letters mean nothing. Only read where `known`.
     """
 
     affine: NDArray[np.float64] = field(default_factory=_identity)
     known: bool = False
+    oriented: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "affine", frozen(np.asarray(self.affine, dtype=np.float64)))
@@ -35,3 +38,16 @@ class Geometry:
         """Distance of neighbouring voxel centres along (slice, row, column), in millimetres."""
         column, row, slice_ = np.linalg.norm(self.affine[:3, :3], axis=0)
         return float(slice_), float(row), float(column)
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Voxels in the patient: how many, and where they lie.
+
+    Attributes:
+        geometry: their affine.
+        shape: (slices, rows, columns).
+    """
+
+    geometry: Geometry
+    shape: tuple[int, int, int]

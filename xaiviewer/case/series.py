@@ -176,14 +176,20 @@ class Choices:
     """What the user decided about a case's files; what is left open is decided by `readers.sequences`.
 
     Attributes:
-        sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("flair", "5"),)``.
+        sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("flair", "5"),)``; "" in place of a
+            series' key leaves the sequence out.
         mask: key of a `MaskSource`; "" for no mask; None for the one that fits best.
-        segments: numbers of its segments; empty for the union of all.
+        segments: numbers of its segments; empty for the whole lesion: the union of all but those that are named as
+            anatomy (brain, body, eyes ...).
     """
 
     sequences: tuple[tuple[str, str], ...] = ()
     mask: str | None = None
     segments: tuple[int, ...] = ()
+
+
+AUTOMATIC = Choices()
+"""Everything is left open."""
 
 
 @dataclass(frozen=True, eq=False)

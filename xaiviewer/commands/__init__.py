@@ -13,6 +13,7 @@ Importing the module must not import torch: help and complaints about wrong use 
 """
 
 COMMANDS = {
+    "inspect": "list cases, their series and masks, and what each would be taken for",
     "explain": "explain every layer of the classifier on cases and write maps, figures and pictures",
     "evaluate": "judge the networks, and their maps, on patients with masks",
     "phantom": "write the synthetic head that opens when no case is named",

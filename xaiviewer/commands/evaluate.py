@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xaiviewer.case import Analysis, Case, Request
+from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request
 from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
+from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.parser import examples, existing, share
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.evaluation.patients import PatientScores, score_patient
 from xaiviewer.evaluation.report import SCHEMA, evaluation_report
-from xaiviewer.readers import load_case
+from xaiviewer.readers import contents, load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.html_report import html_report
@@ -53,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
     )
+    add_choice_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer evaluate patients --output report.json", "every patient below the folder that has masks"),
         ("xaiviewer evaluate patients --patients run/split.json --output r.json --html r.html", "unseen ones alone"),
@@ -64,12 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
     for file in filter(None, (arguments.output, arguments.html)):
         if file.is_dir():
             raise UsageError(f"{file} is a folder; name a file for the report.")
+    choices = choices_of(arguments)
     found = cases_at([arguments.folder])
     if arguments.patients is not None:
         found = restricted(found, wanted_names(arguments.patients, arguments.part), arguments.patients)
     request = Request(threshold=arguments.threshold)
     with Progress(len(found), "patients") as progress:
-        evaluation = evaluate(networks.load, found, request, progress)
+        evaluation = evaluate(networks.load, found, request, progress, choices)
         if evaluation.analysis is None:
             raise UsageError(f"No case at {arguments.folder} has a mask; choose a folder of patients with their masks.")
         progress.at(len(found), "intervals")
@@ -98,7 +101,13 @@ class Evaluation:
     failures: int = 0
 
 
-def evaluate(load: Callable[[], Analyser], found: Sequence[Path], request: Request, progress: Progress) -> Evaluation:
+def evaluate(
+    load: Callable[[], Analyser],
+    found: Sequence[Path],
+    request: Request,
+    progress: Progress,
+    choices: Choices = AUTOMATIC,
+) -> Evaluation:
     """Score every case that has a mask, one after the other; only scores are kept.
 
     Args:
@@ -106,13 +115,14 @@ def evaluate(load: Callable[[], Analyser], found: Sequence[Path], request: Reque
         found: paths of cases.
         request: the methods and the threshold.
         progress: where to report.
+        choices: which series and mask of each to take; a case without them is skipped.
     """
     evaluation, names = Evaluation(), Names()
     analyser: Analyser | None = None
     for number, path in enumerate(found):
         progress.at(number, path.resolve().name)
         try:
-            case = load_case(path)
+            case = load_case(path, choices)
         except XaiViewerError as error:
             progress.say(f"xaiviewer: {error}")
             evaluation.skipped.append({"name": path.resolve().name, "reason": str(error)})
@@ -189,17 +199,29 @@ def wanted_names(file: Path, part: str) -> set[str]:
 
 
 def restricted(found: Iterable[Path], names: set[str], file: Path) -> list[Path]:
-    """The cases whose folder has one of the names.
+    """The cases whose folder or file, or that themselves, have one of the names.
 
     Raises:
         UsageError: where a name is nowhere: a figure over fewer patients than were asked for would mislead.
     """
-    kept = [path for path in found if path.resolve().name in names]
-    missing = sorted(names - {path.resolve().name for path in kept})
+    called = {path: _name_of(path, names) for path in found}
+    kept = [path for path, name in called.items() if name in names]
+    missing = sorted(names - set(called.values()))
     if missing:
         some = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
         raise UsageError(f"{len(missing)} patients of {file} are not in the folder ({some}); correct the list.")
     return kept
+
+
+def _name_of(path: Path, names: set[str]) -> str:
+    """The name by which a case may be meant: its path's, else, what training calls it by, its own."""
+    name = path.resolve().name
+    if name in names:
+        return name
+    try:
+        return contents(path).name
+    except XaiViewerError:
+        return name
 
 
 def _told(results: Iterable[Any], case: Case, progress: Progress, number: int) -> Iterator[Any]:

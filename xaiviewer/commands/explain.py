@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Request, SliceResult
+from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Choices, Request, SliceResult
 from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
+from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.look import add_look_arguments, look_of
 from xaiviewer.commands.parser import examples, share
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
+from xaiviewer.records.acquired import acquired_grid, save_as_acquired
 from xaiviewer.records.export import ExplainedCase, default_layer, export_case
 from xaiviewer.records.folders import folder_name, refuse_existing, replacing
 
@@ -63,20 +65,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
     )
+    parser.add_argument(
+        "--nifti",
+        action="store_true",
+        help="also write the layers named by --layers, and the segmentation, as NIfTI on the grid on which FLAIR was "
+        "acquired; for cases whose files say where their voxels lie",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace the folders of cases that exist in DIR")
+    add_choice_arguments(parser)
     add_look_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
+        ("xaiviewer explain study.zip --output maps --sequences flair=5,t1c=9", "two series of a DICOM study"),
+        ("xaiviewer explain brats --output maps --layers layer3.0.relu_2 --nifti", "a layer's maps as a volume"),
         ("xaiviewer explain slice_7.tif --output maps --layers layer4.2.relu_2,layer3.0.relu_2", "two layers"),
     ) + (
         "\n\nDIR/<case>/ receives manifest.json, maps.npz (one array per layer: slice, row, column), overlays/ (one\n"
-        "picture per slice and named layer) and contact-sheet.png (every layer of the slice with the largest mask)."
+        "picture per slice and named layer) and contact-sheet.png (every layer of the slice with the largest mask);\n"
+        "with --nifti also maps/<method>/<layer>.nii.gz and segmentation.nii.gz."
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain and write every case; a case that fails does not keep the others from being written."""
+    choices = choices_of(arguments)
+    if arguments.nifti and arguments.layers == "all":
+        raise UsageError("--nifti writes the layers that --layers names; name some of them, such as layer4.2.relu_2.")
     found = cases_at(arguments.paths)
     if arguments.output.exists() and not arguments.output.is_dir():
         raise UsageError(f"{arguments.output} is a file; name a folder for the output.")
@@ -88,7 +103,9 @@ def run(arguments: argparse.Namespace) -> int:
         for number, path in enumerate(found):
             progress.at(number, "reading")
             try:
-                case = load_case(path)
+                case = _loaded(path, choices, alone=len(found) == 1)
+                if arguments.nifti:
+                    acquired_grid(case)
                 target = arguments.output / folder_name(names.distinct(case.name))
                 refuse_existing(target, overwrite=arguments.overwrite)
                 analyser = analyser or networks.load()
@@ -134,6 +151,18 @@ def _explain(analyser: Analyser, case: Case, target: Path, arguments: argparse.N
             settings=settings,
             progress=lambda what: tell(0.95, f"writing {what}"),
         )
+        if arguments.nifti:
+            save_as_acquired(explained, folder, progress=lambda what: tell(0.98, f"writing {what}"))
+
+
+def _loaded(path: Path, choices: Choices, *, alone: bool) -> Case:
+    """The case with the chosen series; beside others, one that lacks them is only left out."""
+    try:
+        return load_case(path, choices)
+    except UsageError as error:
+        if alone:
+            raise
+        raise XaiViewerError(str(error)) from error
 
 
 def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:

@@ -43,6 +43,14 @@ def existing(text: str) -> Path:
     return path
 
 
+def case_or_folder(text: str) -> Path:
+    """An argument that names cases: something that is there, or the address of a study within it."""
+    from xaiviewer.readers import is_address  # noqa: PLC0415 - complaints about wrong words come at once
+
+    path = Path(text)
+    return path if is_address(path) else existing(text)
+
+
 def share(text: str) -> float:
     """An argument between 0 and 1."""
     try:

@@ -14,10 +14,11 @@ _BAR_EVERY_S, _LINE_EVERY_S = 0.1, 30.0
 class Progress:
     """What is being done and how far it is.
 
-    A context manager: the bar is wiped away at the end, also after a failure.
+    A context manager: the bar is wiped away at the end, also after a failure. Where the total is None, what is done is
+    counted without an end in sight.
     """
 
-    def __init__(self, total: int, unit: str, stream: TextIO | None = None) -> None:
+    def __init__(self, total: int | None, unit: str, stream: TextIO | None = None) -> None:
         self._stream = sys.stderr if stream is None else stream
         self._bar = self._stream.isatty()
         self._total, self._unit = total, unit
@@ -40,9 +41,12 @@ class Progress:
         if now - self._shown < (_BAR_EVERY_S if self._bar else _LINE_EVERY_S):
             return
         self._shown = now
-        words = f"{int(done)} of {self._total} {self._unit}{self._left(now)} · {doing}"
-        if self._bar:
-            filled = round(_WIDTH * min(done / max(self._total, 1), 1))
+        total = self._total
+        words = f"{int(done)}{'' if total is None else f' of {total}'} {self._unit}{self._left(now)} · {doing}"
+        if self._bar and total is None:
+            self._stream.write(f"\r\x1b[K{words}")
+        elif self._bar and total is not None:
+            filled = round(_WIDTH * min(done / max(total, 1), 1))
             bar = "█" * filled + "░" * (_WIDTH - filled)
             self._stream.write(f"\r\x1b[K{bar} {words}")
         else:
@@ -60,7 +64,7 @@ class Progress:
     def _left(self, now: float) -> str:
         """The time left, once it can be told."""
         spent = now - self._started
-        if spent < 3 or self._done <= 0:
+        if spent < 3 or self._done <= 0 or self._total is None:
             return ""
         seconds = spent / self._done * (self._total - self._done)
         return f" · {seconds / 60:.0f} min left" if seconds > 90 else f" · {seconds:.0f} s left"

@@ -88,6 +88,7 @@ def _cards(data: Path) -> int:
             data,
             validation=split["validation"],
             test=split["test"],
+            train=split["train"],
             progress=lambda name, done, total: progress.at(100 * done / total, name),
         )
     write_cards(figures, classifier, segmenter)

@@ -32,11 +32,13 @@ class Preprocessing:
         size: side of the input in pixels.
         margin: added around the head, as a share of its side.
         sequences: keys of `case.SEQUENCES` in channel order.
+        missing: which of them stands in for one that a case lacks.
     """
 
     size: int
     margin: float
     sequences: tuple[str, ...]
+    missing: str = "flair"
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +95,12 @@ def load_model(folder: Path) -> Model:
         network = build(manifest["architecture"])
         network.load_state_dict({name: values.float() for name, values in load(data).items()})
         given = manifest["preprocessing"]
-        preprocessing = Preprocessing(int(given["size"]), float(given["margin"]), tuple(given["sequences"]))
+        preprocessing = Preprocessing(
+            int(given["size"]),
+            float(given["margin"]),
+            tuple(given["sequences"]),
+            str(given.get("missing_sequence", "flair")),
+        )
         calibration = manifest.get("calibration", {"temperature": 1.0, "bias": 0.0})
         return Model(
             ModelIdentity(manifest["name"], manifest["architecture"], digest),

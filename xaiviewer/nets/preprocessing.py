@@ -6,6 +6,7 @@ files do not even state. Standardising over the whole volume keeps the differenc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -35,11 +36,11 @@ class Standardisation:
     deviation: NDArray[np.float32]
 
 
-def stack_sequences(case: Case) -> NDArray[Any]:
-    """The case's sequences in channel order, ``[sequence, slice, row, column]``; a missing one is FLAIR."""
+def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[Any]:
+    """The case's `sequences` in channel order, ``[sequence, slice, row, column]``; `missing` stands in for others."""
     volumes = {volume.sequence: volume.voxels for volume in case.volumes}
-    fallback = volumes.get("flair", case.volumes[0].voxels)
-    return np.stack([volumes.get(name, fallback) for name in SEQUENCES])
+    fallback = volumes.get(missing, case.volumes[0].voxels)
+    return np.stack([volumes.get(name, fallback) for name in sequences])
 
 
 def head_mask(images: NDArray[Any]) -> NDArray[np.bool_]:
@@ -59,14 +60,18 @@ def head_mask(images: NDArray[Any]) -> NDArray[np.bool_]:
     return grey > max(threshold / 3, 4)
 
 
-def standardise(images: NDArray[Any], *, size: int, margin: float = MARGIN) -> Standardisation:
+def standardise(
+    images: NDArray[Any], *, size: int, margin: float = MARGIN, head: NDArray[np.bool_] | None = None
+) -> Standardisation:
     """Find the head and the statistics of `images` ``[sequence, slice, row, column]``.
 
     Args:
         size: side of the network's input in pixels.
         margin: see `MARGIN`.
+        head: as `head_mask` gives it, where it is known already.
     """
-    head = head_mask(images)
+    if head is None:
+        head = head_mask(images)
     row, column, side = _square(_outline(head), margin)
     mean = np.zeros(len(images), dtype=np.float32)
     deviation = np.ones(len(images), dtype=np.float32)

@@ -1,6 +1,16 @@
-"""Bytes on disk to a Case: one module per format, one dispatcher, finding and pairing kept apart from decoding."""
+"""Bytes on disk to a Case: one package per format, one dispatcher, finding and pairing kept apart from decoding."""
 
-from xaiviewer.readers.dispatch import load_case
-from xaiviewer.readers.find import find_cases
+from xaiviewer.readers.dispatch import NothingFoundError, Search, contents, find_cases, is_address, load_case, search
+from xaiviewer.readers.listing import NO_IMAGE, Skipped
 
-__all__ = ["find_cases", "load_case"]
+__all__ = [
+    "NO_IMAGE",
+    "NothingFoundError",
+    "Search",
+    "Skipped",
+    "contents",
+    "find_cases",
+    "is_address",
+    "load_case",
+    "search",
+]

@@ -1,50 +1,266 @@
-"""The one way from a path to a case, whatever the format."""
+"""The one way from a path to a case, whatever the format: search, contents, voxels."""
 
 from __future__ import annotations
 
-import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xaiviewer.case import Case
+from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
+from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import ReadError
-from xaiviewer.readers import layout, tiff
-from xaiviewer.readers.find import find_cases
-from xaiviewer.readers.names import present, refusal, shown
-from xaiviewer.readers.synthetic import synthetic_name
+from xaiviewer.readers import nifti, tiff
+from xaiviewer.readers.addresses import study_uid
+from xaiviewer.readers.assemble import assemble
+from xaiviewer.readers.cache import ContentsCache
+from xaiviewer.readers.find import Findings, Found, find, in_archive
+from xaiviewer.readers.listing import Listing, Skipped, beside, list_files
+from xaiviewer.readers.names import listed, present, shown
+from xaiviewer.readers.unpacked import as_in_archive
+
+Progress = Callable[[int, int], None]
+Cancel = Callable[[], bool]
+
+FORMATS = "DICOM, NIfTI, TIFF, PNG or JPEG"
+_UID = re.compile(r"[0-9.]{5,64}")  # DICOM PS3.5, 9.1
+_CACHE = ContentsCache()
 
 
-def load_case(path: Path) -> Case:
-    """Read a patient's folder, or one slice's file (a case of one slice, with its mask if it lies beside it).
+@dataclass(frozen=True)
+class Search:
+    """What a search found.
 
-    What does not fit (a damaged slice, a mask of another size) is left out, and `Case.notices` says so. Nothing is
-    resampled.
+    Attributes:
+        cases: in natural order, each to be opened with `load_case`.
+        skipped: files that belong to no case; those of one kind have one reason, so that they can be counted.
+    """
+
+    cases: tuple[Path, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+class NothingFoundError(ReadError):
+    """No case lies there. Carries what was looked at and left out."""
+
+    def __init__(self, sentence: str, skipped: tuple[Skipped, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.skipped = skipped
+
+
+def search(path: Path, *, progress: Progress = unheard, cancelled: Cancel = never) -> Search:
+    """The cases at or below `path`: a folder, a file, a zip of DICOM, a DICOMDIR.
+
+    Args:
+        path: where to look.
+        progress: called with the number of files looked at and of cases found.
+        cancelled: asked between files.
 
     Raises:
-        ReadError: where nothing can be opened; one sentence naming the file and the remedy.
+        NothingFoundError: where no case lies there.
+        ReadError: where nothing lies at `path`, or it may not be entered.
+        Cancelled: when `cancelled` says so.
     """
-    if not present(path):
-        raise ReadError(f"{path} does not exist; check the name, or choose another folder or file.")
-    folder = path if path.is_dir() else path.parent
-    try:
-        names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
-    except OSError as error:
-        raise ReadError(refusal(folder, error)) from error
-    if path.is_dir():
-        if not any(layout.is_tiff(name) for name in names):
-            raise ReadError(_nothing_in(path))
-        found = layout.arrange(path, names)
-    elif path.is_file():
-        found = layout.single(path, names)
+    if is_address(path):
+        return Search((contents(path, cancelled=cancelled).path,))
+    if present(path) and path.is_file():
+        if not _several(path):
+            return Search((path,))
+        findings = _in_one_file(path, progress, cancelled)
+        listing = Listing(())
     else:
-        raise ReadError(f"{path} is not a file; choose a slice's file or a patient's folder.")
-    synthetic = synthetic_name(folder)
-    name = synthetic or shown((path.resolve().name if path.is_dir() else path.stem) or str(path))
-    return tiff.load(name, path, found, synthetic=synthetic is not None)
+        listing = list_files(path, cancelled=cancelled)
+        findings = find(listing, path, labels=False, progress=progress, cancelled=cancelled)
+    skipped = tuple(findings.skipped)
+    if not findings.cases:
+        raise NothingFoundError(_nothing(path, findings), skipped)
+    for each in findings.cases:
+        if each.contents is not None and not any(series.format == "NIfTI" for series in each.contents.series):
+            _CACHE.keep(each.contents, listing.below(_anchor(each.path)))
+    return Search(tuple(each.path for each in findings.cases), skipped)
 
 
-def _nothing_in(folder: Path) -> str:
+def find_cases(path: Path) -> list[Path]:
+    """The cases at or below `path`, in natural order; see `search`.
+
+    Raises:
+        ReadError: where nothing lies at `path`, it may not be entered, or no case lies below it.
+    """
+    return list(search(path).cases)
+
+
+def contents(path: Path, *, progress: Progress = unheard, cancelled: Cancel = never) -> Contents:
+    """What lies on disk for the case at `path`: its series and masks, from headers alone.
+
+    Args:
+        path: a patient's folder, a file, or an address that `search` gave.
+        progress: called with the number of files looked at and of cases found.
+        cancelled: asked between files.
+
+    Raises:
+        ReadError: where it cannot be opened, or holds several cases; one sentence naming the file and the remedy.
+        Cancelled: when `cancelled` says so.
+    """
+    anchor = _anchor(path)
+    listing = list_files(anchor, cancelled=cancelled) if anchor.is_dir() else beside(anchor)
+    around = frozenset(listing.entries)
+    known = _CACHE.known(path, around)
+    if known is None:
+        if anchor.is_dir():
+            findings = find(listing, anchor, progress=progress, cancelled=cancelled)
+        else:
+            findings = _in_one_file(anchor, progress, cancelled)
+        known = _chosen(path, anchor, findings)
+        _CACHE.keep(known, around)
+    return known
+
+
+def load_case(
+    path: Path,
+    choices: Choices = AUTOMATIC,
+    *,
+    preview: Callable[[Preview], None] | None = None,
+    progress: Progress = unheard,
+    cancelled: Cancel = never,
+) -> Case:
+    """Read a case: the chosen series and mask on FLAIR's axial grid.
+
+    What does not fit (a damaged slice, a mask of another size) is left out, and `Case.notices` says so, as it does of
+    everything that is mapped or resampled.
+
+    Args:
+        path: a patient's folder, a file, or an address that `search` gave.
+        choices: which series and mask to take; what is open is decided as `sequences.suggest` does.
+        preview: hears of the middle slice as soon as it is decoded.
+        progress: called with slices read and slices in all.
+        cancelled: asked between files and slices.
+
+    Raises:
+        ReadError: where it cannot be opened; one sentence naming the file and the remedy.
+        UsageError: for choices that do not exist.
+        Cancelled: when `cancelled` says so.
+    """
+    found = contents(path, cancelled=cancelled)
     try:
-        below = find_cases(folder)
-    except ReadError:
-        return f"{folder} holds no TIFF slices; choose a patient's folder with files like patient_1.tif."
-    return f"{folder} holds no slices itself but {len(below)} below it; open one of those, such as {below[0]}."
+        case = assemble(found, choices, preview=preview, progress=progress, cancelled=cancelled)
+    except ReadError as error:
+        raise ReadError(as_in_archive(str(error))) from error
+    return replace(case, notices=tuple(map(as_in_archive, case.notices)))
+
+
+def is_address(path: Path) -> bool:
+    """Is it the address of a case in a folder or archive that several share, and no file or folder itself?"""
+    if present(path):
+        return False
+    if present(path.parent) and path.parent.is_dir():
+        return _UID.fullmatch(path.name) is not None
+    return any(present(above) and above.is_file() for above in path.parents)
+
+
+def _anchor(path: Path) -> Path:
+    """What lies on disk of an address: itself, or the folder or archive before what is no file of its own.
+
+    Raises:
+        ReadError: where nothing does.
+    """
+    if present(path):
+        return path
+    for above in path.parents:
+        if present(above):
+            if above == path.parent or above.is_file():
+                return above
+            break
+    raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
+
+
+def _several(path: Path) -> bool:
+    """May the file hold several cases: is it an archive or an index of files?"""
+    if nifti.is_nifti(path.name) or tiff.is_picture(path.name):
+        return False
+    from xaiviewer.readers import dicom  # noqa: PLC0415
+
+    return dicom.is_zip(path) or dicom.is_dicomdir(path)
+
+
+def _in_one_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
+    """What one file opens.
+
+    Raises:
+        ReadError: where it is no file, or of no kind that is read.
+    """
+    if not path.is_file():
+        raise ReadError(f"{path} is not a file; choose a file or a patient's folder.")
+    findings = Findings()
+    if nifti.is_nifti(path.name):
+        found = nifti.contents(path)
+        findings.cases = [Found(found.path, found)]
+    elif tiff.is_picture(path.name):
+        cases, faults = tiff.cases(path, [entry.path.name for entry in beside(path).entries])
+        findings.leave_out(faults)
+        findings.cases = [Found(each.path, each) for each in cases]
+    else:
+        return _in_dicom_file(path, progress, cancelled)
+    return findings
+
+
+def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
+    """What an archive, a DICOMDIR or one DICOM file opens; told by content, for names say nothing here."""
+    from xaiviewer.readers import dicom  # noqa: PLC0415
+
+    if dicom.is_zip(path):
+        return in_archive(path, progress=progress, cancelled=cancelled)
+    if dicom.is_dicomdir(path):
+        files, notices = dicom.dicomdir_files(path)
+    elif dicom.is_dicom(path):
+        files, notices = [path], _alone(path)
+    elif not path.stat().st_size:
+        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+    else:
+        raise ReadError(f"{path} is no image that this program reads; choose a {FORMATS} file or a patient's folder.")
+    findings = Findings()
+    found, faults = dicom.studies(files, root=path, progress=progress, cancelled=cancelled)
+    findings.leave_out(faults)
+    findings.cases = [Found(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
+    return findings
+
+
+def _alone(path: Path) -> list[str]:
+    """What is to be said where one file of a series was opened."""
+    from xaiviewer.readers import dicom  # noqa: PLC0415
+
+    others = [entry.path for entry in beside(path).entries if entry.path != path and entry.path.suffix == path.suffix]
+    if any(map(dicom.is_dicom, others[:3])):
+        return [f"Only {shown(path.name)} is open; open its folder for the other images of the same study."]
+    return []
+
+
+def _chosen(path: Path, anchor: Path, findings: Findings) -> Contents:
+    """The case at `path` among what was found at its anchor.
+
+    Raises:
+        ReadError: where it is not there, cannot be opened, or there are several.
+    """
+    cases = findings.cases
+    if path != anchor:
+        for each in cases:
+            if each.contents is not None and (each.path == path or study_uid(each.contents) == path.name):
+                return replace(each.contents, path=path)
+        raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
+    own = [each for each in cases if each.path == path] or (cases if len(cases) == 1 else [])
+    if own and own[0].contents is not None:
+        return replace(own[0].contents, path=path)
+    if not own and cases:
+        holds = f"no case itself but {len(cases)} below it" if path.is_dir() else f"{len(cases)} cases"
+        raise ReadError(f"{path} holds {holds}; open one of those, such as {cases[0].path}.")
+    raise NothingFoundError(_nothing(path, findings), tuple(findings.skipped))
+
+
+def _nothing(path: Path, findings: Findings) -> str:
+    """Why there is nothing to open."""
+    if findings.sentences:
+        rest = len(findings.sentences) - 1
+        return findings.sentences[0] + (f" None of the {rest} other files opens either." if rest else "")
+    reasons = list(dict.fromkeys(shown(each.reason) for each in findings.skipped))
+    left = f" ({len(findings.skipped)} files were left out: {listed(reasons)})" if reasons else ""
+    below = " and the folders below it hold" if path.is_dir() else " holds"
+    return f"{path}{below} no {FORMATS} images{left}; choose a patient's folder or a folder of patients."

@@ -73,6 +73,11 @@ def case_manifest(
         "synthetic": case.synthetic,
         "neighbours": analysis.neighbours,
         "notices": list(case.notices),
+        "choices": {
+            "sequences": dict(case.choices.sequences),
+            "mask": case.choices.mask or None,
+            "segments": list(case.choices.segments),
+        },
         "versions": versions(),
         "models": weights(analysis.models),
         "settings": dict(settings),

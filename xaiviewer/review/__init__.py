@@ -3,7 +3,7 @@
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import CaseAnalyser, CaseReader
 from xaiviewer.review.session import ReviewSession
-from xaiviewer.review.state import BEST, CaseEntry, Display, Fusion, ReviewState, Task
+from xaiviewer.review.state import BEST, CaseEntry, Display, Fusion, Glimpse, ReviewState, Search, Task
 
 __all__ = [
     "BEST",
@@ -12,8 +12,10 @@ __all__ = [
     "CaseReader",
     "Display",
     "Fusion",
+    "Glimpse",
     "JobRunner",
     "ReviewSession",
     "ReviewState",
+    "Search",
     "Task",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from xaiviewer.case import Analysis, Case
 from xaiviewer.display.window import Window
 from xaiviewer.review.extent import Extent
+from xaiviewer.review.presets import Presets
 
 _CAPACITY = 240  # slices with results; about 2.4 MB each for 102 layers and five methods
 
@@ -19,7 +20,7 @@ class Remembered:
 
     Attributes:
         case: as it was read.
-        automatic: the automatic window of each sequence.
+        presets: the windows it offers.
         windows: the windows as the reader set them.
         slice_index: the slice that was shown.
         extent: where the head lies.
@@ -27,7 +28,7 @@ class Remembered:
     """
 
     case: Case
-    automatic: dict[str, Window]
+    presets: Presets
     windows: dict[str, Window]
     slice_index: int
     extent: Extent
@@ -56,3 +57,7 @@ class CaseCache:
         self._cases.move_to_end(path)
         while len(self._cases) > 1 and sum(each.weight for each in self._cases.values()) > self._capacity:
             self._cases.popitem(last=False)
+
+    def forget(self, path: Path) -> None:
+        """What is known of the case at `path` holds no longer."""
+        self._cases.pop(path, None)

@@ -36,17 +36,24 @@ def head_extent(case: Case) -> Extent:
 
     Where nothing stands out from the border the whole slice is returned.
     """
-    rows, columns = case.shape
-    projection = np.mean([volume.voxels.mean(axis=0, dtype=np.float64) for volume in case.volumes], axis=0)
+    with np.errstate(invalid="ignore"):  # infinite voxels of both signs
+        projection = np.mean([volume.voxels.mean(axis=0, dtype=np.float64) for volume in case.volumes], axis=0)
+    return bright_extent(projection, None if case.mask is None else np.any(case.mask.voxels, axis=0))
+
+
+def bright_extent(projection: NDArray[Any], besides: NDArray[np.bool_] | None = None) -> Extent:
+    """The same for one picture ``[row, column]``; `besides` is taken in whatever its brightness."""
+    rows, columns = projection.shape
+    projection = np.nan_to_num(projection.astype(np.float64), posinf=0.0, neginf=0.0)
     border = np.concatenate([projection[0], projection[-1], projection[:, 0], projection[:, -1]])
     base = float(np.median(border))
     bright = projection - base > _SHARE * (float(np.percentile(projection, 99)) - base)
-    if case.mask is not None:
-        bright = bright | case.mask.voxels.any(axis=0)
+    if besides is not None:
+        bright = bright | besides
     top, height = _span(bright, axis=1)
     left, width = _span(bright, axis=0)
     if height < rows / 8 or width < columns / 8:
-        return whole(case)
+        return Extent(0, 0, rows, columns)
     margin = _MARGIN * max(height, width)
     top, bottom = max(top - margin, 0), min(top + height + margin, rows)
     left, right = max(left - margin, 0), min(left + width + margin, columns)

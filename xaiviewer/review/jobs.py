@@ -1,10 +1,11 @@
-"""One worker thread, which owns the networks. Requests go in frozen; results come back as signals, late ones never."""
+"""A worker thread; one owns the networks. Requests go in frozen; results come back as signals, late ones never."""
 
 from __future__ import annotations
 
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from xaiviewer.errors import Cancelled
 
 _NICENESS = 4  # above the window's own
+_EVERY_S = 0.05  # how often the window hears of progress
 
 
 def _give_way() -> None:
@@ -43,6 +45,20 @@ class Desk:
             raise Cancelled
 
 
+def seldom(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """The same callback, called at once and then no more often than is worth showing."""
+    last = -_EVERY_S
+
+    def told(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _EVERY_S:
+            last = now
+            tell(done, total)
+
+    return told
+
+
 class JobRunner(QObject):
     """Runs one job at a time; a new one cancels the one before it, and whatever that still reports is dropped.
 
@@ -56,9 +72,9 @@ class JobRunner(QObject):
     _report_crossed = Signal(int, object)
     _end_crossed = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, name: str = "xaiviewer-worker") -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-worker", initializer=_give_way)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=_give_way)
         self._desk: Desk | None = None
         self._id = 0
         self._report_crossed.connect(self._pass_report, Qt.ConnectionType.QueuedConnection)

@@ -6,17 +6,62 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from xaiviewer.case import Analysis, Case, Request, SliceResult
+from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Request, SliceResult
+
+
+class Skipped(Protocol):
+    """A file that belongs to no case, and why."""
+
+    @property
+    def path(self) -> Path:
+        """The file or folder."""
+
+    @property
+    def reason(self) -> str:
+        """A few words or a sentence."""
+
+
+class Search(Protocol):
+    """What a search found."""
+
+    @property
+    def cases(self) -> tuple[Path, ...]:
+        """Each to be opened with `CaseReader.load_case`."""
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was left out."""
 
 
 class CaseReader(Protocol):
     """Bytes on disk to cases."""
 
-    def load_case(self, path: Path) -> Case:
-        """Read one case; XaiViewerError with a sentence when it cannot be."""
+    def search(
+        self, path: Path, *, progress: Callable[[int, int], None] = ..., cancelled: Callable[[], bool] = ...
+    ) -> Search:
+        """The cases at or below `path`; `progress` hears how many files were looked at, and how many cases found.
 
-    def find_cases(self, path: Path) -> list[Path]:
-        """The cases at or below `path`; XaiViewerError when there is none."""
+        XaiViewerError with a sentence where there is none; Cancelled when `cancelled` says so.
+        """
+
+    def contents(
+        self, path: Path, *, progress: Callable[[int, int], None] = ..., cancelled: Callable[[], bool] = ...
+    ) -> Contents:
+        """The series and masks of one case, from headers alone; XaiViewerError with a sentence when it cannot be."""
+
+    def load_case(
+        self,
+        path: Path,
+        choices: Choices = ...,
+        *,
+        preview: Callable[[Preview], None] = ...,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Case:
+        """Read one case; XaiViewerError with a sentence when it cannot be.
+
+        `preview` hears of the first slice as soon as it is decoded, `progress` of slices read and slices in all.
+        """
 
 
 class CaseAnalyser(Protocol):

@@ -10,27 +10,29 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.case import SCORES, Analysis, Case, Request, SliceResult
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceResult
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.review.cache import CaseCache, Remembered
+from xaiviewer.review.display_verbs import DisplayVerbs
+from xaiviewer.review.finder import Finder, Found, Looking
 from xaiviewer.review.jobs import JobRunner
+from xaiviewer.review.presets import Presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import opening_layer, tumour_slices
-from xaiviewer.review.state import CaseEntry, Fusion, ReviewState, Task
-from xaiviewer.review.work import Arrived, Found, Loaded, Order, Place, Started, Workroom
+from xaiviewer.review.sources import taken
+from xaiviewer.review.state import Glimpse, Task
+from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Started, Workroom
 
 
-class ReviewSession(QObject):
+class ReviewSession(DisplayVerbs):
     """Holds the frozen `ReviewState` and changes it.
 
     Signals:
-        entries_changed(): the list of cases or the status of one.
-        case_changed(): another case is open, was read, or none is.
+        entries_changed(): the list of cases, the status of one, or the search that fills it.
+        case_changed(): another case is open, was read, its first slice or contents are known, or none is.
         slice_changed(int): the slice shown.
         results_changed(int): a slice's results came in; -1 when the analysis as a whole was replaced.
-        display_changed(): how the case is shown.
+        display_changed(): how the case is shown (see `DisplayVerbs`).
         task_changed(): what the worker does.
         failed(str): a sentence for the banner.
     """
@@ -39,19 +41,20 @@ class ReviewSession(QObject):
     case_changed = Signal()
     slice_changed = Signal(int)
     results_changed = Signal(int)
-    display_changed = Signal()
     task_changed = Signal()
     failed = Signal(str)
 
     def __init__(self, reader: CaseReader, factory: AnalyserFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.state = ReviewState()
         self._place = Place()
         self._workroom = Workroom(reader, factory, self._place)
         self._cache = CaseCache()
-        self._automatic: dict[str, Window] = {}
-        self._layer_chosen = False
-        self._interrupted = False
+        self._lines: dict[Path, int] = {}  # of the list, by case
+        self._choices: dict[Path, Choices] = {}
+        self._opens_first = False
+        self._finder = Finder(reader, self)
+        self._finder.reported.connect(self._take_search)
+        self._finder.ended.connect(self._take_search_end)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
@@ -59,45 +62,60 @@ class ReviewSession(QObject):
     # ---------------------------------------------------------------- cases
 
     def open_paths(self, paths: Iterable[Path]) -> None:
-        """Find the cases below `paths`, add them to the list and open the first of them."""
-        self._interrupted = self._runner.busy
-        self._leave()
-        self._set_task(Task("Looking for cases"))
-        self._runner.submit(partial(self._workroom.find, tuple(paths)))
+        """Look for cases below `paths`, add them to the list, and open the first unless the reader opens another."""
+        self._opens_first = True
+        if not self._finder.busy:
+            self._set_search(running=True, files=0, cases=0)
+        self._finder.start(tuple(paths))
+
+    def stop_search(self) -> None:
+        """Look for no more cases; those found so far stay."""
+        self._finder.cancel()
 
     def show_case(self, path: Path) -> None:
         """Open a case of the list; what still comes from another one is dropped."""
+        self._opens_first = False
         if path == self.state.current and (self._runner.busy or self.state.complete):
             return
         self._leave()
         known = self._cache.get(path)
-        analysis = known.analyses.get(self.state.class_index) if known else None
-        windows = known.windows if known else {}
-        self._automatic = known.automatic if known else {}
-        self._place.slice_index = known.slice_index if known else 0
-        self.state = replace(
-            self.state,
-            current=path,
-            case=known.case if known else None,
-            extent=known.extent if known else None,
-            analysis=analysis,
-            slice_index=self._place.slice_index,
-            display=replace(self.state.display, windows=windows),
-        )
+        self._enter(path, known)
         if known:
             self._use_sequence_of(known.case)
         self.case_changed.emit()
         self._go_on()
 
+    def choose(self, choices: Choices) -> None:
+        """Read the current case again from these of its files and analyse it anew; asked for again, nothing happens.
+
+        The choices hold for this case as long as the program runs.
+        """
+        state = self.state
+        if state.current is None or choices == state.choices:
+            return
+        place = state.slice_index if state.case is not None else None
+        self._leave()
+        self._choices[state.current] = choices
+        self._cache.forget(state.current)
+        contents = state.contents
+        self._enter(state.current, None)
+        self.state = replace(self.state, contents=contents)
+        self.case_changed.emit()
+        self._go_on(place)
+
+    def ask_contents(self) -> None:
+        """Find out which series and masks the current case has, where it could not be read."""
+        path = self.state.current
+        if path is not None and self.state.contents is None and not self._runner.busy:
+            self._set_task(Task("Reading what is there"))
+            self._runner.submit(partial(self._workroom.list_contents, path))
+
     def step_case(self, step: int) -> None:
         """Open the case `step` lines further down the list."""
-        paths = [entry.path for entry in self.state.entries]
-        if not paths:
-            return
-        here = paths.index(self.state.current) if self.state.current in paths else -1
-        there = min(max(here + step, 0), len(paths) - 1)
-        if there != here:
-            self.show_case(paths[there])
+        entries, here = self.state.entries, self.state.at
+        there = min(max(here + step, 0), len(entries) - 1)
+        if entries and there != here:
+            self.show_case(entries[there].path)
 
     def cancel(self) -> None:
         """Stop what the worker does; results so far are kept."""
@@ -109,8 +127,10 @@ class ReviewSession(QObject):
             self._go_on()
 
     def close(self) -> None:
-        """Cancel everything and wait for the worker to end."""
+        """Cancel everything and wait for the threads to end."""
+        self._finder.cancel()
         self._runner.close()
+        self._finder.close()
 
     # ---------------------------------------------------------------- place and class
 
@@ -137,90 +157,40 @@ class ReviewSession(QObject):
         if path is not None:
             self._go_on()
 
-    # ---------------------------------------------------------------- display
-
-    def show_layer(self, index: int) -> None:
-        """Show the map of a layer; out of range means the first or the last."""
-        count = len(self.state.analysis.layers) if self.state.analysis else 1
-        self._layer_chosen = True
-        self._show(layer=min(max(index, 0), count - 1))
-
-    def set_method(self, method: str) -> None:
-        """Show the maps of a method, or of each layer's best one (`BEST`)."""
-        self._show(method=method)
-
-    def set_style(self, style: HeatStyle) -> None:
-        """Change how maps become pictures."""
-        self._show(style=style)
-
-    def set_opacity(self, opacity: float) -> None:
-        """Opacity of the heat, 0 to 1."""
-        self._show(opacity=min(max(opacity, 0.0), 1.0))
-
-    def set_fusion(self, fusion: Fusion) -> None:
-        """Show several layers as one map, or the current one alone."""
-        self._show(fusion=fusion)
-
-    def set_sequence(self, sequence: str) -> None:
-        """Show another MR sequence; one the case has not is left alone."""
-        if self.state.case is None or any(volume.sequence == sequence for volume in self.state.case.volumes):
-            self._show(sequence=sequence)
-
-    def set_window(self, window: Window | None) -> None:
-        """Window of the sequence shown; None is the automatic one (0.1 % tails)."""
-        sequence = self.state.display.sequence
-        chosen = window or self._automatic.get(sequence)
-        if chosen is not None:
-            self._show(windows={**self.state.display.windows, sequence: chosen})
-
-    def toggle_inverted(self) -> None:
-        """Show bright as dark, and back."""
-        self._show(inverted=not self.state.display.inverted)
-
-    def set_score(self, score: str) -> None:
-        """Which score of `case.SCORES` is drawn over the layers."""
-        if score not in SCORES:
-            raise KeyError(score)
-        self._show(score=score)
-
-    def toggle_heat(self) -> None:
-        """Heat map on or off."""
-        self._show(heat=not self.state.display.heat)
-
-    def toggle_mask(self) -> None:
-        """Clinician's mask on or off."""
-        self._show(mask=not self.state.display.mask)
-
-    def toggle_model(self) -> None:
-        """Model's segmentation on or off."""
-        self._show(model=not self.state.display.model)
-
-    def toggle_overlays(self) -> None:
-        """All overlays off when any is on, else all on."""
-        display = self.state.display
-        anything = display.heat or display.mask or display.model
-        self._show(heat=not anything, mask=not anything, model=not anything)
-
     # ---------------------------------------------------------------- inside
-
-    def _show(self, **changes: Any) -> None:
-        display = replace(self.state.display, **changes)
-        if display != self.state.display:
-            self.state = replace(self.state, display=display)
-            self.display_changed.emit()
 
     def _set_task(self, task: Task | None) -> None:
         if task != self.state.task:
             self.state = replace(self.state, task=task)
             self.task_changed.emit()
 
-    def _go_on(self) -> None:
-        """Have the worker do what is missing of the current case."""
+    def _enter(self, path: Path, known: Remembered | None) -> None:
+        """Make a case the current one, with what is known of it."""
+        self._place.slice_index = known.slice_index if known else 0
+        self.state = replace(
+            self.state,
+            current=path,
+            at=self._lines.get(path, -1),
+            contents=known.case.contents if known else None,
+            choices=taken(known.case) if known else self._choices.get(path, AUTOMATIC),
+            glimpse=None,
+            case=known.case if known else None,
+            presets=known.presets if known else Presets(),
+            extent=known.extent if known else None,
+            analysis=known.analyses.get(self.state.class_index) if known else None,
+            slice_index=self._place.slice_index,
+            display=replace(self.state.display, windows=known.windows if known else {}),
+        )
+
+    def _go_on(self, place: int | None = None) -> None:
+        """Have the worker do what is missing of the current case; one that is still to be read opens at `place`."""
         self._count()
         self._update_entry(status="working", problem="")
         state = self.state
         assert state.current is not None
-        order = Order(state.current, Request(class_index=state.class_index), state.case, state.analysis)
+        request = Request(class_index=state.class_index)
+        choices = self._choices.get(state.current, AUTOMATIC)
+        order = Order(state.current, request, choices, place, state.case, state.analysis)
         self._set_task(Task("Opening the case"))
         self._runner.submit(partial(self._workroom.open, order))
 
@@ -240,7 +210,7 @@ class ReviewSession(QObject):
         if state.analysis is not None:
             analyses[state.class_index] = state.analysis
         windows = dict(state.display.windows)
-        remembered = Remembered(state.case, self._automatic, windows, state.slice_index, state.extent, analyses)
+        remembered = Remembered(state.case, state.presets, windows, state.slice_index, state.extent, analyses)
         self._cache.put(state.current, remembered)
 
     def _count(self) -> None:
@@ -250,11 +220,16 @@ class ReviewSession(QObject):
         self._update_entry(analysed=len(calls), tumour=sum(calls))
 
     def _update_entry(self, **changes: Any) -> None:
-        entries = tuple(
-            replace(entry, **changes) if entry.path == self.state.current else entry for entry in self.state.entries
-        )
-        if entries != self.state.entries:
-            self.state = replace(self.state, entries=entries)
+        entries, at = self.state.entries, self.state.at
+        fresh = replace(entries[at], **changes) if at >= 0 else None
+        if fresh is not None and fresh != entries[at]:
+            self.state = replace(self.state, entries=(*entries[:at], fresh, *entries[at + 1 :]))
+            self.entries_changed.emit()
+
+    def _set_search(self, **changes: Any) -> None:
+        search = replace(self.state.search, **changes)
+        if search != self.state.search:
+            self.state = replace(self.state, search=search)
             self.entries_changed.emit()
 
     def _use_sequence_of(self, case: Case) -> None:
@@ -264,6 +239,32 @@ class ReviewSession(QObject):
             sequence = "flair" if "flair" in sequences else sequences[0]
             self.state = replace(self.state, display=replace(self.state.display, sequence=sequence))
 
+    # ---------------------------------------------------------------- from the search
+
+    @Slot(object)
+    def _take_search(self, report: object) -> None:
+        match report:
+            case Looking():
+                self._set_search(files=report.files, cases=report.cases)
+            case Found():
+                self._take_found(report)
+
+    def _take_found(self, found: Found) -> None:
+        fresh = tuple(each for each in found.cases if each.path not in self._lines)
+        self._lines.update({each.path: line for line, each in enumerate(fresh, len(self._lines))})
+        search = replace(self.state.search, skipped=(*self.state.search.skipped, *found.skipped))
+        self.state = replace(self.state, entries=self.state.entries + fresh, search=search)
+        self.entries_changed.emit()
+        if found.problem:
+            self.failed.emit(found.problem)
+        if found.cases and self._opens_first:
+            self.show_case(found.cases[0].path)
+
+    @Slot(object)
+    def _take_search_end(self, outcome: BaseException | None) -> None:
+        self._set_search(running=False)
+        self._tell(outcome)
+
     # ---------------------------------------------------------------- from the worker
 
     @Slot(object)
@@ -271,8 +272,12 @@ class ReviewSession(QObject):
         match report:
             case Task():
                 self._set_task(report)
-            case Found():
-                self._take_found(report)
+            case Glimpse():
+                self.state = replace(self.state, glimpse=report)
+                self.case_changed.emit()
+            case Listed():
+                self.state = replace(self.state, contents=report.contents)
+                self.case_changed.emit()
             case Loaded():
                 self._take_case(report)
             case Started():
@@ -280,24 +285,19 @@ class ReviewSession(QObject):
             case Arrived():
                 self._take_slice(report.result)
 
-    def _take_found(self, found: Found) -> None:
-        known = {entry.path for entry in self.state.entries}
-        fresh = tuple(CaseEntry(path, path.name) for path in found.cases if path not in known)
-        self.state = replace(self.state, entries=self.state.entries + fresh)
-        self.entries_changed.emit()
-        if found.problems:
-            self.failed.emit("  ".join(found.problems))
-        if found.cases:
-            self.show_case(found.cases[0])
-        elif self._interrupted and self.state.current is not None and not self.state.complete:
-            self._go_on()
-
     def _take_case(self, loaded: Loaded) -> None:
         case = loaded.case
-        self._automatic = loaded.windows
-        display = replace(self.state.display, windows=dict(loaded.windows))
-        place = loaded.slice_index
-        self.state = replace(self.state, case=case, display=display, extent=loaded.extent, slice_index=place)
+        self.state = replace(
+            self.state,
+            contents=case.contents,
+            choices=taken(case),
+            glimpse=None,
+            case=case,
+            presets=loaded.presets,
+            display=replace(self.state.display, windows=dict(loaded.presets.automatic)),
+            extent=loaded.extent,
+            slice_index=loaded.slice_index,
+        )
         self._use_sequence_of(case)
         self._update_entry(name=case.name, slices=len(case), synthetic=case.synthetic)
         self.case_changed.emit()
@@ -324,10 +324,14 @@ class ReviewSession(QObject):
         if self.state.current is not None and self.state.entry is not None and self.state.entry.status == "working":
             self._settle_entry(outcome)
         self._remember()
+        self._tell(outcome)
+
+    def _tell(self, outcome: BaseException | None) -> None:
+        """The sentence of an expected failure; anything else goes on to the excepthook: the log and one dialog."""
         if isinstance(outcome, XaiViewerError):
             self.failed.emit(str(outcome))
         elif outcome is not None and not isinstance(outcome, Cancelled):
-            raise outcome  # to the excepthook: the log and one dialog
+            raise outcome
 
     def _settle_entry(self, outcome: BaseException | None) -> None:
         if outcome is None:
@@ -337,3 +341,6 @@ class ReviewSession(QObject):
         else:
             sentence = str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."
             self._update_entry(status="failed", problem=sentence)
+            if self.state.glimpse is not None:
+                self.state = replace(self.state, glimpse=None)
+                self.case_changed.emit()

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from xaiviewer.case import TUMOUR, Analysis, Case
+from xaiviewer.case import TUMOUR, Analysis, Case, Choices, Contents, Preview
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.extent import Extent
+from xaiviewer.review.presets import Presets
+from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
@@ -41,6 +43,14 @@ class CaseEntry:
     tumour: int = 0
     synthetic: bool = False
     problem: str = ""
+
+
+def entry_name(path: Path) -> str:
+    """What the list calls a case that was not opened yet: a study's UID is no name, the folder around it is."""
+    number = path.name
+    if len(number) > 20 and not number.strip("0123456789."):
+        return f"{path.parent.name} …{number[-6:]}"
+    return number.removesuffix(".gz").removesuffix(".nii") or str(path)
 
 
 @dataclass(frozen=True)
@@ -98,14 +108,46 @@ class Task:
     total: int = 0
 
 
+@dataclass(frozen=True)
+class Search:
+    """How far the search for cases is, or what the last one left out.
+
+    Attributes:
+        running: whether it goes on.
+        files: looked at.
+        cases: found.
+        skipped: files that belong to no case, of every search since the program started.
+    """
+
+    running: bool = False
+    files: int = 0
+    cases: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Glimpse:
+    """A case's first slice while the others are still being read: the slice, its window, where the head lies."""
+
+    preview: Preview
+    window: Window
+    extent: Extent
+
+
 @dataclass(frozen=True, eq=False)
 class ReviewState:
     """Everything the window shows; replaced whole at every change.
 
     Attributes:
         entries: the list of cases.
+        search: the search that fills it.
         current: path of the case that is open or being opened.
+        at: its line in the list; -1 where it has none.
+        contents: the series and masks of the current case; None until they are known.
+        choices: what the reader decided about them.
+        glimpse: its first slice, until it was read.
         case: the open case; None until it was read.
+        presets: the windows it offers.
         extent: where the head lies on its slices.
         analysis: its results so far.
         slice_index: the slice shown.
@@ -115,8 +157,14 @@ class ReviewState:
     """
 
     entries: tuple[CaseEntry, ...] = ()
+    search: Search = field(default_factory=Search)
     current: Path | None = None
+    at: int = -1
+    contents: Contents | None = None
+    choices: Choices = field(default_factory=Choices)
+    glimpse: Glimpse | None = None
     case: Case | None = None
+    presets: Presets = field(default_factory=Presets)
     extent: Extent | None = None
     analysis: Analysis | None = None
     slice_index: int = 0
@@ -127,7 +175,7 @@ class ReviewState:
     @property
     def entry(self) -> CaseEntry | None:
         """The list's line of the current case."""
-        return next((entry for entry in self.entries if entry.path == self.current), None)
+        return self.entries[self.at] if self.at >= 0 else None
 
     @property
     def complete(self) -> bool:

@@ -1,41 +1,40 @@
-"""What the worker does: finds cases, reads one, analyses its slices in the order the reader wants them."""
+"""What the worker does: reads a case, analyses its slices in the order the reader wants them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.case import Analysis, Case, Request, SliceResult
-from xaiviewer.display.window import Window, automatic_window
-from xaiviewer.errors import XaiViewerError
-from xaiviewer.review.extent import Extent, head_extent
-from xaiviewer.review.jobs import Desk
+from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Request, SliceResult
+from xaiviewer.display.window import automatic_window
+from xaiviewer.review.extent import Extent, bright_extent, head_extent
+from xaiviewer.review.jobs import Desk, seldom
+from xaiviewer.review.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
-from xaiviewer.review.state import Task
+from xaiviewer.review.state import Glimpse, Task
 
 
-@dataclass(frozen=True)
-class Found:
-    """The cases below the paths asked for, and a sentence for each path that holds none."""
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """The series and masks of a case that was not read."""
 
-    cases: tuple[Path, ...]
-    problems: tuple[str, ...]
+    contents: Contents
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Loaded:
     """A case was read.
 
     Attributes:
         case: the case.
-        windows: the automatic window of each sequence, by key.
+        presets: the windows it offers.
         extent: where the head lies.
         slice_index: the slice it opens at.
     """
 
     case: Case
-    windows: dict[str, Window]
+    presets: Presets
     extent: Extent
     slice_index: int
 
@@ -61,12 +60,16 @@ class Order:
     Attributes:
         path: the case.
         request: what the networks are asked.
+        choices: what the reader decided about its files.
+        place: the slice it opens at, if it has that many; None lets the case say.
         case: the case if it was read before.
         analysis: what is known from before; its slices are not computed again.
     """
 
     path: Path
     request: Request
+    choices: Choices = field(default_factory=Choices)
+    place: int | None = None
     case: Case | None = None
     analysis: Analysis | None = None
 
@@ -92,30 +95,14 @@ class Workroom:
         self._place = place
         self._analyser: CaseAnalyser | None = None
 
-    def find(self, paths: tuple[Path, ...], desk: Desk) -> None:
-        """Report every case below `paths` as one `Found`."""
-        cases: dict[Path, None] = {}
-        problems: list[str] = []
-        for path in paths:
-            desk.check()
-            desk.report(Task(f"Looking for cases in {path.name or path}"))
-            try:
-                cases.update(dict.fromkeys(self._reader.find_cases(path)))
-            except XaiViewerError as error:
-                problems.append(str(error))
-        desk.report(Found(tuple(cases), tuple(problems)))
+    def list_contents(self, path: Path, desk: Desk) -> None:
+        """Report what lies on disk for a case as `Listed`."""
+        desk.report(Task("Reading what is there"))
+        desk.report(Listed(self._reader.contents(path, cancelled=desk.cancelled)))
 
     def open(self, order: Order, desk: Desk) -> None:
-        """Report `Loaded`, `Started` and one `Arrived` per slice, leaving out what `order` already holds."""
-        case = order.case
-        if case is None:
-            desk.report(Task("Reading the case"))
-            case = self._reader.load_case(order.path)
-            windows = {volume.sequence: automatic_window(volume.voxels) for volume in case.volumes}
-            desk.check()
-            # Set here, not when the window hears of it: the first slice to be analysed is the one that is shown first.
-            self._place.slice_index = opening_slice(case)
-            desk.report(Loaded(case, windows, head_extent(case), self._place.slice_index))
+        """Report `Glimpse`, `Loaded`, `Started` and one `Arrived` per slice, leaving out what `order` holds."""
+        case = order.case or self._read(order, desk)
         desk.check()
         analysis = order.analysis
         if analysis is None:
@@ -126,6 +113,23 @@ class Workroom:
             analysis = self._analyser.start(case, order.request)
             desk.report(Started(analysis))
         self._fill(case, order.request, frozenset(analysis.slices), desk)
+
+    def _read(self, order: Order, desk: Desk) -> Case:
+        desk.report(Task("Reading the case"))
+        case = self._reader.load_case(
+            order.path,
+            order.choices,
+            preview=lambda preview: desk.report(glimpse(preview)),
+            progress=seldom(lambda done, total: desk.report(Task("Reading the case", done, total))),
+            cancelled=desk.cancelled,
+        )
+        offered = presets(case)
+        desk.check()
+        place = opening_slice(case) if order.place is None or order.place >= len(case) else order.place
+        # Set here, not when the window hears of it: the first slice to be analysed is the one that is shown first.
+        self._place.slice_index = place
+        desk.report(Loaded(case, offered, head_extent(case), place))
+        return case
 
     def _fill(self, case: Case, request: Request, done: frozenset[int], desk: Desk) -> None:
         missing = set(range(len(case))) - done
@@ -146,3 +150,8 @@ class Workroom:
             desk.report(Task("Analysing slices", total - len(missing), total))
             if not missing:
                 return
+
+
+def glimpse(preview: Preview) -> Glimpse:
+    """A first slice with all that is needed to paint it."""
+    return Glimpse(preview, automatic_window(preview.pixels), bright_extent(preview.pixels))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import cv2
 import numpy as np
@@ -17,38 +17,20 @@ _OTHERS = [index for index in range(len(SEQUENCES)) if index != _FLAIR]
 
 
 def augmented(
-    patient: Patient, index: int, size: int, random: np.random.Generator, *, fade: float = 0.0
+    patient: Patient, index: int, size: int, random: np.random.Generator
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """One random view of a slice: network input ``[sequence, size, size]`` and mask ``[1, size, size]`` in 0..1.
-
-    Args:
-        fade: probability that the tumour, if there is one, is made fainter.
-    """
+    """One random view of a slice: network input ``[sequence, size, size]`` and mask ``[1, size, size]`` in 0..1."""
     if random.random() < 0.25:
         how = resized(patient.stripped, size)
         image = patient.brain(index, random.uniform(0.7, 1.3) * STRIP_DEPTH * patient.whole.frame.side)
     else:
         how = resized(patient.whole, size)
         image = patient.images[index]
-    if fade and patient.labels[index] and random.random() < fade:
-        image = _faded(image, patient.masks[index], random)
     matrix = _compose(to_slice(how.frame), _geometry(size, random))
     pixels = _intensity(warp(image, matrix, how), random)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     mask = cv2.warpAffine(patient.masks[index].astype(np.float32), matrix, (size, size), flags=flags)
     return np.ascontiguousarray(pixels), np.asarray(mask[None], dtype=np.float32)
-
-
-def _faded(image: NDArray[Any], mask: NDArray[np.bool_], random: np.random.Generator) -> NDArray[np.float32]:
-    """The slice with the tumour's contrast to its surroundings scaled by 0.25 to 1."""
-    values = image.astype(np.float32)
-    around = np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((21, 21), np.uint8)) > 0) & ~mask
-    around &= values.max(axis=-1) > 0  # not where brain extraction left nothing
-    if not around.any():
-        return values
-    soft = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 2)[..., None]
-    surroundings = values[around].mean(axis=0)
-    return cast("NDArray[np.float32]", values + soft * (random.uniform(0.25, 1) - 1) * (values - surroundings))
 
 
 def _geometry(size: int, random: np.random.Generator) -> NDArray[np.float64]:

@@ -30,7 +30,7 @@ def batches(task: Task, patients: Sequence[Patient], epoch: int, seed: int) -> I
     the same views. The next batch is made while the last one trains.
     """
     pairs = task.draw(patients, np.random.default_rng((seed, epoch)))
-    size, count, cycle = task.recipe.size_at(epoch), task.recipe.batch, task.recipe.cycle_at(epoch)[0]
+    size, count, mixup = task.recipe.size_at(epoch), task.recipe.batch, task.recipe.cycle_at(epoch)[0].mixup
     starts = range(0, len(pairs) - count + 1, count)
 
     def make(start: int) -> Batch:
@@ -38,14 +38,12 @@ def batches(task: Task, patients: Sequence[Patient], epoch: int, seed: int) -> I
         for position in range(start, start + count):
             patient, index = pairs[position]
             random = np.random.default_rng((seed, epoch, position))
-            view, mask = augmented(patients[patient], index, size, random, fade=cycle.fade)
+            view, mask = augmented(patients[patient], index, size, random)
             views.append(view)
             masks.append(mask)
             labels.append(float(patients[patient].labels[index]))
         batch = Batch(torch.from_numpy(np.stack(views)), torch.from_numpy(np.stack(masks)), torch.tensor(labels))
-        if not cycle.mixup:
-            return batch
-        return _mixed(batch, cycle.mixup, np.random.default_rng((seed, epoch, start, count)))
+        return _mixed(batch, mixup, np.random.default_rng((seed, epoch, start, count))) if mixup else batch
 
     with ThreadPoolExecutor(1) as pool:
         pending = pool.submit(make, starts[0])

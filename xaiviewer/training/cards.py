@@ -23,11 +23,18 @@ def write_cards(figures: Figures, classifier: Path, segmenter: Path) -> None:
     manifest["metrics"]["reliability"] = main["reliability"]
     manifest["favourites"] = favourites(figures.validation)
     _write(classifier, manifest)
+    if figures.distribution:
+        write_distribution(figures.distribution, classifier)
     (classifier / "MODEL_CARD.md").write_text(_classifier_card(manifest, main, variants), encoding="utf-8")
     manifest = _read(segmenter)
     manifest["metrics"] = {"test": main["segmenter"], "variants": {n: v["segmenter"] for n, v in variants.items()}}
     _write(segmenter, manifest)
     (segmenter / "MODEL_CARD.md").write_text(_segmenter_card(manifest, main, variants), encoding="utf-8")
+
+
+def write_distribution(ranges: Mapping[str, Mapping[str, float]], classifier: Path) -> None:
+    """Replace the training patients' statistics in the classifier's manifest; nothing else is touched."""
+    _write(classifier, _read(classifier) | {"distribution": ranges})
 
 
 def favourites(report: Mapping[str, Any]) -> list[dict[str, Any]]:

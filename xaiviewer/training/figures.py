@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from xaiviewer.case import METHODS, Case, Request, Volume
 from xaiviewer.errors import ReadError
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.evaluation.report import evaluation_report
+from xaiviewer.nets.distribution import ranges, statistics
+from xaiviewer.nets.preprocessing import head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
 from xaiviewer.training.patients import brain_extracted
 
@@ -56,10 +58,12 @@ class Figures:
     Attributes:
         validation: the evaluation report of the validation patients, with all methods: it picks the favourites.
         test: for each key of `VARIANTS` the evaluation report of the test patients.
+        distribution: the training patients' statistics; see `nets.distribution`.
     """
 
     validation: Mapping[str, Any]
     test: Mapping[str, Mapping[str, Any]]
+    distribution: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 def measure(
@@ -68,19 +72,21 @@ def measure(
     *,
     validation: Sequence[str],
     test: Sequence[str],
+    train: Sequence[str] = (),
     progress: Callable[[str, int, int], None],
 ) -> Figures:
     """Run the networks on the patients of `data` that are named.
 
     Args:
-        validation, test: names of patients' folders below `data`.
+        validation, test, train: names of patients' folders below `data`; those of `train` give the distribution that
+            other cases are held against, and no figures.
         progress: called with the name of the pass, and the patients done and in all.
 
     Raises:
         ReadError: where a named patient is not below `data`.
     """
     folders = {path.name: path for path in find_cases(data)}
-    missing = sorted({*validation, *test} - set(folders))
+    missing = sorted({*validation, *test, *train} - set(folders))
     if missing:
         raise ReadError(
             f"{data} lacks {len(missing)} patients of the split, such as {missing[0]}; choose their folder."
@@ -101,4 +107,18 @@ def measure(
     return Figures(
         validation=report("validation patients", validation, tuple(METHODS), _as_acquired),
         test={name: report(f"test patients, {name}", test, ("grad-cam",), change) for name, change in VARIANTS.items()},
+        distribution=distribution([folders[name] for name in train], progress),
     )
+
+
+def distribution(
+    patients: Sequence[Path], progress: Callable[[str, int, int], None]
+) -> Mapping[str, Mapping[str, float]]:
+    """The ranges of the statistics of `nets.distribution` over patients' folders."""
+    found = []
+    for done, path in enumerate(patients):
+        progress("training patients", done, len(patients))
+        images = stack_sequences(load_case(path))
+        head = head_mask(images)
+        found.append(statistics(images, head, standardise(images, size=1, head=head).frame))
+    return ranges(found)

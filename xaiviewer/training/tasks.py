@@ -22,7 +22,6 @@ CLASSIFIER = Recipe(
     cycles=(
         Cycle(epochs=30, sizes=((0.4, 128), (0.35, 176), (0.25, 224)), rate=2e-3),
         Cycle(epochs=10, sizes=((0.5, 176), (0.5, 224)), rate=1e-3, mixup=0.3),
-        Cycle(epochs=14, sizes=((0.5, 176), (0.5, 224)), rate=1e-3, mixup=0.3),
     ),
     batch=32,
     weight_decay=0.05,
@@ -31,10 +30,7 @@ CLASSIFIER = Recipe(
 )
 
 SEGMENTER = Recipe(
-    cycles=(
-        Cycle(epochs=36, sizes=((0.35, 128), (0.3, 160), (0.35, 224)), rate=1.5e-3),
-        Cycle(epochs=14, sizes=((0.5, 160), (0.5, 224)), rate=8e-4, fade=0.4),
-    ),
+    cycles=(Cycle(epochs=36, sizes=((0.35, 128), (0.3, 160), (0.35, 224)), rate=1.5e-3),),
     batch=16,
     weight_decay=0.01,
     average=0.998,

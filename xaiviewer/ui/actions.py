@@ -38,7 +38,16 @@ class Actions:
         self._window.cases.search.selectAll()
 
     def open_folder(self) -> None:
-        self._window.open_folder()
+        self._window.dialogs.open_folder()
+
+    def open_files(self) -> None:
+        self._window.dialogs.open_files()
+
+    def show_sequences(self) -> None:
+        self._window.dialogs.show_sequences()
+
+    def show_skipped(self) -> None:
+        self._window.dialogs.show_skipped()
 
     def show_notices(self) -> None:
         self._window.top.notices.open()
@@ -73,6 +82,9 @@ class Actions:
 
     def automatic_window(self) -> None:
         self._session.set_window(None)
+
+    def own_window(self) -> None:
+        self._session.set_own_window()
 
     def invert(self) -> None:
         self._session.toggle_inverted()
@@ -110,5 +122,7 @@ class Actions:
             window.setFocus()
         elif window.isFullScreen():
             window.showNormal()
+        elif self._session.state.search.running:
+            self._session.stop_search()
         else:
             self._session.cancel()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -17,9 +15,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLineEdit,
     QListView,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from xaiviewer.review import CaseEntry, ReviewSession
 from xaiviewer.ui import theme
 from xaiviewer.ui.controls import column, keep_keys, label, row
+from xaiviewer.ui.search_status import SearchStatus
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _HEIGHT = 52
@@ -59,13 +60,15 @@ class CaseModel(QAbstractListModel):
         return entry if role == _ENTRY else None
 
     def _take(self) -> None:
-        fresh = self._session.state.entries
-        if [each.path for each in fresh] != [each.path for each in self._entries]:
-            self.beginResetModel()
-            self._entries = fresh
-            self.endResetModel()
+        """The list only ever grows at its end; a line that changed is another object."""
+        fresh, known = self._session.state.entries, self._entries
+        if fresh is known:
             return
-        changed = [number for number, pair in enumerate(zip(fresh, self._entries, strict=True)) if pair[0] != pair[1]]
+        changed = [number for number, (one, other) in enumerate(zip(fresh, known, strict=False)) if one is not other]
+        if len(fresh) > len(known):
+            self.beginInsertRows(QModelIndex(), len(known), len(fresh) - 1)
+            self._entries = fresh
+            self.endInsertRows()
         self._entries = fresh
         for number in changed:
             self.dataChanged.emit(self.index(number), self.index(number))
@@ -95,8 +98,8 @@ class CaseDelegate(QStyledItemDelegate):
             text.setRight(self._tag(painter, text, "SYNTHETIC") - 8)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.TEXT)
-        elide = Qt.TextElideMode.ElideRight if entry.synthetic else Qt.TextElideMode.ElideMiddle
-        name = painter.fontMetrics().elidedText(entry.name, elide, int(text.width()))
+        name = entry.name.removesuffix(" (synthetic)") if entry.synthetic else entry.name  # the tag says it
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.MUTED)
@@ -153,13 +156,15 @@ def summary(entry: CaseEntry) -> str:
 
 
 class CasePanel(QWidget):
-    """The list with its search field and its way to open more.
+    """The list with its search field, how far the search for cases is, and the ways to open more.
 
     Signals:
-        open_asked(): the reader wants to open a folder.
+        folder_asked(): the reader wants to open a folder.
+        files_asked(): the reader wants to open files.
     """
 
-    open_asked = Signal()
+    folder_asked = Signal()
+    files_asked = Signal()
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +172,8 @@ class CasePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._count = label("", "small")
+        self._counted: tuple[CaseEntry, ...] = ()
+        self._selected = -1
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search cases")
         self.search.setAccessibleName("Search cases")
@@ -185,20 +192,18 @@ class CasePanel(QWidget):
         self.view.setAccessibleName("Cases")
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        self.open_button = QPushButton("Open folder…")
-        self.open_button.setIcon(theme.icon("folder", theme.TEXT.name()))
-        self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.status = SearchStatus(session)
+        self.open_folder = _button("Folder…", "folder", "Open a folder: a patient, a study, or many (Ctrl+O)")
+        self.open_files = _button("Files…", "file", "Open files: a volume, a DICOMDIR, a zipped study (Ctrl+Shift+O)")
         layout = column(self, margins=(0, 12, 0, 12), spacing=12)
-        head = row(label("Cases", "heading"), 1, self._count)
-        head.setContentsMargins(16, 0, 16, 0)
-        layout.addLayout(head)
-        for widget in (self.search, self.open_button):
-            line = row(widget)
-            line.setContentsMargins(16, 0, 16, 0)
-            layout.addLayout(line)
-        layout.insertWidget(2, self.view, 1)
-        self.search.textChanged.connect(self._shown.setFilterFixedString)
-        self.open_button.clicked.connect(self.open_asked)
+        layout.addLayout(_inset(label("Cases", "heading"), 1, self._count))
+        layout.addLayout(_inset(self.search))
+        layout.addWidget(self.view, 1)
+        layout.addLayout(_inset(self.status))
+        layout.addLayout(_inset(self.open_folder, self.open_files))
+        self.search.textChanged.connect(self._narrow)
+        self.open_folder.clicked.connect(self.folder_asked)
+        self.open_files.clicked.connect(self.files_asked)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         session.entries_changed.connect(self._mark)
@@ -208,16 +213,40 @@ class CasePanel(QWidget):
         entry: CaseEntry = index.data(_ENTRY)
         self._session.show_case(entry.path)
 
+    def _narrow(self, text: str) -> None:
+        self._shown.setFilterFixedString(text)
+        self._select()
+
     def _mark(self) -> None:
         state = self._session.state
-        done = sum(entry.status == "done" for entry in state.entries)
-        self._count.setText(f"{done} of {len(state.entries)} analysed" if state.entries else "")
-        self._select(state.current)
+        if state.entries is not self._counted:
+            self._counted = state.entries
+            done = sum(entry.status == "done" for entry in state.entries)
+            self._count.setText(f"{done:,} of {len(state.entries):,} analysed" if state.entries else "")
+        if state.at != self._selected:  # else the reader may be on the way through the list with the arrows
+            self._select()
 
-    def _select(self, path: Path | None) -> None:
-        for number in range(self._shown.rowCount()):
-            index = self._shown.index(number, 0)
-            if index.data(_ENTRY).path == path:
-                if self.view.currentIndex() != index:
-                    self.view.setCurrentIndex(index)
-                return
+    def _select(self) -> None:
+        """Mark the line of the current case; none where the search field hides it."""
+        self._selected = self._session.state.at
+        index = self._shown.mapFromSource(self._model.index(self._selected)) if self._selected >= 0 else QModelIndex()
+        if self.view.currentIndex() != index:
+            self.view.setCurrentIndex(index)
+
+
+def _inset(*widgets: QWidget | int) -> QHBoxLayout:
+    """A row of the panel, as far from its sides as every other."""
+    made = row(*widgets)
+    made.setContentsMargins(16, 0, 16, 0)
+    return made
+
+
+def _button(text: str, icon: str, tip: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setIcon(theme.icon(icon, theme.TEXT.name()))
+    made.setProperty("compact", True)
+    made.setToolTip(tip)
+    made.setAccessibleName(tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made

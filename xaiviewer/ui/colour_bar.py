@@ -54,6 +54,8 @@ class ColourBar(QWidget):
         painter.setFont(theme.font(theme.SMALL))
         metrics = painter.fontMetrics()
         left_text, right_text = f"{low}  {bottom}".strip(), f"{top}  {high}".strip()
+        if top and metrics.horizontalAdvance(left_text + right_text) + 64 > self.width():
+            left_text, right_text = bottom, top  # a narrow view: the colours need the room more than the words
         right = metrics.horizontalAdvance(right_text) + 8
         left = metrics.horizontalAdvance(left_text) + 8
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)

@@ -6,17 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from xaiviewer.ui import theme
-from xaiviewer.ui.controls import column, label
+from xaiviewer.ui.controls import column, label, row
 
 
 class EmptyState(QWidget):
     """How to begin.
 
     Signals:
-        open_asked(): the reader wants to open a folder.
+        folder_asked(): the reader wants to open a folder.
+        files_asked(): the reader wants to open files.
     """
 
-    open_asked = Signal()
+    folder_asked = Signal()
+    files_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,13 +28,15 @@ class EmptyState(QWidget):
         self.button = QPushButton("Open folder…")
         self.button.setProperty("primary", True)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._title = label("Drop a patient's folder here", "title")
-        self._detail = label(
-            "A folder of MRI slices with the clinician's masks, or a folder of many patients.", "muted", wrap=False
-        )
+        self.files = QPushButton("Open files…")
+        self.files.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._title = label("Drop a patient, a study or a folder of many here", "title")
+        self._detail = label("DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician's masks.", "muted")
         layout = column(self, spacing=12)
         layout.addStretch(1)
-        for widget in (sign, self._title, self._detail, self.button):
+        for widget in (sign, self._title, self._detail):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(1, self.button, self.files, 1))
         layout.addStretch(1)
-        self.button.clicked.connect(self.open_asked)
+        self.button.clicked.connect(self.folder_asked)
+        self.files.clicked.connect(self.files_asked)

@@ -10,7 +10,7 @@ from xaiviewer.case import METHODS, SEQUENCES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.colour_bar import ColourBar
-from xaiviewer.ui.controls import Segmented, column, flat_button, keep_keys, label
+from xaiviewer.ui.controls import Elided, Segmented, column, flat_button, keep_keys, label
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.slice_view import SliceView
 from xaiviewer.ui.viewport import Viewport
@@ -32,7 +32,7 @@ class OutlineKey(QAbstractButton):
         self._colour = colour
         self._dashed = dashed
         keep_keys(self)
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 48, 24)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 40, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -72,7 +72,7 @@ class ViewFrame(QWidget):
     def __init__(self, view: SliceView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.title = label("", "heading")
+        self.title = Elided("heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.detail = label("", "small")
         self.header, self.footer = _Bar(), _Bar()
@@ -100,8 +100,10 @@ class SliceFrame(ViewFrame):
         self.header.row.insertWidget(2, self.sequences)
         self.clinician = OutlineKey("Clinician", "Clinician's mask (S)", theme.CLINICIAN, dashed=False)
         self.model = OutlineKey("Model", "Model's segmentation (M)", theme.MODEL, dashed=True)
-        self.window_text = label("", "small")
-        self.window_text.setToolTip("Window width and centre: drag with the left button. 0 sets the automatic window.")
+        self.window_text = Elided("small")
+        self.window_text.setToolTip(
+            "Window width and centre: drag with the left button. 0 sets the automatic window, 1 the file's own."
+        )
         self.invert = flat_button("invert", "Invert grey levels (I)")
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         for widget in (self.clinician, self.model):
@@ -126,8 +128,10 @@ class SliceFrame(ViewFrame):
             widget.setEnabled(case is not None)
         self.clinician.setChecked(display.mask)
         self.model.setChecked(display.model)
+        self.clinician.setToolTip(wording.mask_tip(case))
         if case is None:
-            self.title.setText("Slice")
+            first = state.glimpse.preview if state.glimpse else None
+            self.title.setText(f"Slice {first.index + 1} of {first.count}" if first else "Slice")
             self.window_text.setText("")
             return
         self.sequences.set_available([volume.sequence for volume in case.volumes])
@@ -135,7 +139,7 @@ class SliceFrame(ViewFrame):
         self.title.setText(f"Slice {state.slice_index + 1} of {len(case)}")
         self.title.setToolTip(case.slice_names[state.slice_index])
         window = display.windows.get(display.sequence)
-        self.window_text.setText("" if window is None else f"W {window.width:,.0f}   C {window.centre:,.0f}")
+        self.window_text.setText("" if window is None else wording.window(window, state.presets, display.sequence))
 
 
 class HeatFrame(ViewFrame):

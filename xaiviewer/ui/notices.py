@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
 from xaiviewer.ui import theme
 from xaiviewer.ui.controls import column, label
 
-_WIDTH = 420
+_WIDTH, _HEIGHT = 420, 440
 
 
 class NoticeButton(QToolButton):
@@ -48,9 +48,19 @@ class NoticeButton(QToolButton):
         popup.setFixedWidth(_WIDTH)
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
         layout.addWidget(label("While reading this case", "heading"))
+        inner = QWidget()
+        sentences = column(inner, spacing=8)
         for sentence in self._notices:
-            layout.addWidget(label(sentence, "muted", wrap=True))
+            sentences.addWidget(label(sentence, "muted", wrap=True))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.RAISED.name()}; }}")
+        area.setWidget(inner)
+        area.setFixedHeight(min(sentences.heightForWidth(_WIDTH - 42), _HEIGHT))  # but for margins and the scroll bar
+        layout.addWidget(area)
         popup.adjustSize()
         popup.move(self.mapToGlobal(QPoint(self.width() - _WIDTH, self.height() + 4)))
         popup.show()
+        area.setFocus()  # the arrows go through a long list
         self.popup = popup

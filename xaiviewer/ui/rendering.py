@@ -16,7 +16,7 @@ from xaiviewer.case import Case, SliceResult
 from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference
 from xaiviewer.display.overlay import blend, outline
 from xaiviewer.display.window import Window, to_grey
-from xaiviewer.review import ReviewState, query
+from xaiviewer.review import Glimpse, ReviewState, query
 
 
 class Kept:
@@ -78,6 +78,16 @@ class Renderer:
             key, lambda: to_grey(volume.voxels[state.slice_index], window, invert=display.inverted)
         )
         return kept
+
+    def first(self, glimpse: Glimpse, *, inverted: bool) -> QImage:
+        """The first slice of a case that is still being read."""
+
+        def make() -> QImage:
+            grey = to_grey(glimpse.preview.pixels, glimpse.window, invert=inverted)
+            return to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA))
+
+        picture: QImage = self._plain.get((glimpse, inverted), make)
+        return picture
 
     def plain(self, state: ReviewState) -> QImage:
         """The slice alone."""

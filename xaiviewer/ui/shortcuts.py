@@ -40,6 +40,9 @@ SHORTCUTS = (
     Shortcut("Cases", ("PgDown",), "Next case", "step_case", (1,)),
     Shortcut("Cases", ("Ctrl+F",), "Search cases", "search"),
     Shortcut("Cases", ("Ctrl+O",), "Open a folder", "open_folder"),
+    Shortcut("Cases", ("Ctrl+Shift+O",), "Open files", "open_files"),
+    Shortcut("Cases", ("E",), "Sequences and masks", "show_sequences"),
+    Shortcut("Cases", ("K",), "Skipped files", "show_skipped"),
     Shortcut("Cases", ("N",), "Notices of this case", "show_notices"),
     Shortcut("Layers", ("Left", "["), "Layer towards the input", "step_layer", (-1,)),
     Shortcut("Layers", ("Right", "]"), "Layer towards the output", "step_layer", (1,)),
@@ -52,7 +55,8 @@ SHORTCUTS = (
     Shortcut("Overlays", ("A",), "Heat map more transparent", "step_opacity", (-0.1,)),
     Shortcut("Overlays", ("D",), "Heat map less transparent", "step_opacity", (0.1,)),
     Shortcut("Picture", ("Q",), "Next MR sequence", "next_sequence"),
-    Shortcut("Picture", ("0", "1"), "Automatic window", "automatic_window"),
+    Shortcut("Picture", ("0",), "Automatic window", "automatic_window"),
+    Shortcut("Picture", ("1",), "The file's own window", "own_window"),
     Shortcut("Picture", ("I",), "Invert grey levels", "invert"),
     Shortcut("Picture", ("R",), "Reset zoom, position and window", "reset"),
     Shortcut("Picture", ("+", "="), "Zoom in", "zoom", (1.25,)),
@@ -60,7 +64,7 @@ SHORTCUTS = (
     Shortcut("Window", ("F",), "The heat map alone, or both views", "maximise"),
     Shortcut("Window", ("F11",), "Full screen", "full_screen"),
     Shortcut("Window", ("F1", "?"), "This overview", "help"),
-    Shortcut("Window", ("Esc",), "Close messages, stop the analysis", "escape"),
+    Shortcut("Window", ("Esc",), "Close messages, stop the search, the analysis", "escape"),
 )
 
 GESTURES = (
@@ -72,7 +76,7 @@ GESTURES = (
     ("Right drag", "Zoom"),
     ("Double-click", "This view alone, or both"),
     ("Ctrl + click on the network", "Add a layer to the fused set"),
-    ("Drop a folder", "Open the cases in it"),
+    ("Drop files or a folder", "Open the cases in it"),
 )
 
 

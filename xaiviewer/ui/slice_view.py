@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -17,10 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window import Window, automatic_window
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import ReviewSession, ReviewState, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.outlines import Outlines
 from xaiviewer.ui.rendering import Renderer
+from xaiviewer.ui.scale_bar import paint_scale_bar
 from xaiviewer.ui.viewport import Viewport
 
 _HALO = QColor(0, 0, 0, 170)
@@ -68,6 +70,7 @@ class SliceView(QWidget):
         session.display_changed.connect(self._refresh_display)
         session.case_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh_result)
+        session.task_changed.connect(self._refresh_reading)
         viewport.changed.connect(self._refresh)
         viewport.probed.connect(self._refresh)
 
@@ -91,15 +94,19 @@ class SliceView(QWidget):
         if index in (-1, self._session.state.slice_index):
             self.update()
 
+    def _refresh_reading(self) -> None:
+        if self._session.state.glimpse is not None:
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         self.paints += 1
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.VIEW)
         state = self._session.state
-        if state.case is None:
+        picture = self._picture(state)
+        if picture is None:
             return
-        picture = self._renderer.plain(state) if self._role == "slice" else self._renderer.blended(state)
         transform = self._viewport.transform(self.width(), self.height())
         painter.save()
         painter.setTransform(transform, combine=True)
@@ -116,7 +123,13 @@ class SliceView(QWidget):
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region.normalized())
         if self.show_text:
-            self._words(painter)
+            self._words(painter, transform)
+
+    def _picture(self, state: ReviewState) -> QImage | None:
+        """The slice shown, or the first one of a case that is still being read."""
+        if state.case is not None:
+            return self._renderer.plain(state) if self._role == "slice" else self._renderer.blended(state)
+        return self._renderer.first(state.glimpse, inverted=state.display.inverted) if state.glimpse else None
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
@@ -128,22 +141,36 @@ class SliceView(QWidget):
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
 
-    def _words(self, painter: QPainter) -> None:
+    def _words(self, painter: QPainter, transform: QTransform) -> None:
         state = self._session.state
-        case = state.case
-        assert case is not None
-        letters = wording.orientation(case.geometry)
+        shown = state.case or (state.glimpse.preview if state.glimpse else None)
+        assert shown is not None
+        letters = wording.orientation(shown.geometry)
         if letters is not None:
             self._letters(painter, letters)
-        if case.synthetic:
+        paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
+        if state.case is not None and state.case.synthetic:
             self._plate(painter, "SYNTHETIC", Qt.AlignmentFlag.AlignTop, theme.CAUTION, bold=True)
-        message = self.message() if self._role == "heat" else ""
+        message = self.message()
         if message:
             self._plate(painter, message, Qt.AlignmentFlag.AlignBottom, theme.TEXT)
 
     def message(self) -> str:
-        """What the heat view must say in words."""
+        """What the view must say in words."""
         state = self._session.state
+        if state.case is None:
+            return self._about_reading(state)
+        return self._about_heat(state) if self._role == "heat" else ""
+
+    def _about_reading(self, state: ReviewState) -> str:
+        task = state.task
+        if task is None:
+            return "Reading was stopped"
+        if self._role == "heat":
+            return "The heat map follows when all slices are read"
+        return f"Reading {task.done} of {task.total}" if task.total else "Reading the other slices"
+
+    def _about_heat(self, state: ReviewState) -> str:
         if not state.display.heat:
             return "Heat map switched off (W brings all overlays back)"
         hot = self._renderer.heat(state)
@@ -182,7 +209,7 @@ class SliceView(QWidget):
         painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
         width = min(painter.fontMetrics().horizontalAdvance(text) + 24, self.width() - 16)
         height = 24
-        top = 32 if where == Qt.AlignmentFlag.AlignTop else self.height() - height - 32
+        top = 32 if where == Qt.AlignmentFlag.AlignTop else self.height() - height - 52
         plate = QRectF((self.width() - width) / 2, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)

@@ -134,6 +134,9 @@ QPushButton[primary="true"]:focus {{ border: 1px solid {TEXT.name()}; }}
 QToolButton[flat="true"], QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover {{ background: {HOVER.name()}; }}
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus {{ border-color: {ACCENT.name()}; }}
+QToolButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 1px 8px 1px 4px; }}
+QPushButton[compact="true"] {{ padding: 4px 4px; }}
+QPushButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 4px 8px 4px 0px; }}
 QPushButton[disclosure="true"] {{ background: transparent; border-color: transparent; text-align: left;
     padding: 4px 0px; font-weight: 600; }}
 QPushButton[disclosure="true"]:focus {{ border-color: {ACCENT.name()}; }}
@@ -162,17 +165,32 @@ QComboBox QAbstractItemView {{ background: {RAISED.name()}; border: 1px solid {L
     selection-background-color: {ACCENT_DIM.name()}; outline: none; padding: 4px; }}
 
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {FAINT.name()}; border-radius: 3px;
-    background: {WINDOW.name()}; }}
-QCheckBox::indicator:checked {{ background: {ACCENT.name()}; border-color: {ACCENT.name()};
-    image: url("{(paths.resources() / "icons" / "check.svg").as_posix()}"); }}
+QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {FAINT.name()};
+    border-radius: 3px; background: {WINDOW.name()}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {ACCENT.name()};
+    border-color: {ACCENT.name()}; image: url("{(paths.resources() / "icons" / "check.svg").as_posix()}"); }}
 QCheckBox::indicator:focus {{ border-color: {TEXT.name()}; }}
 
 QProgressBar {{ background: {LINE.name()}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {ACCENT.name()}; border-radius: 2px; }}
 
+QDialog {{ background: {PANEL.name()}; }}
 QListView {{ background: {PANEL.name()}; border: 1px solid transparent; outline: none; }}
 QListView:focus {{ border-color: {ACCENT.name()}; }}
+QListView#labels {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px; }}
+QListView#labels:focus {{ border-color: {ACCENT.name()}; }}
+QListView#labels::item {{ padding: 0px 8px; border-radius: 4px; }}
+QListView#labels::item:hover {{ background: {RAISED.name()}; }}
+QListView#labels::item:selected {{ background: {RAISED.name()}; color: {TEXT.name()}; }}
+
+QTableView {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; outline: none;
+    selection-background-color: {ACCENT_DIM.name()}; selection-color: {TEXT.name()}; }}
+QTableView:focus {{ border-color: {ACCENT.name()}; }}
+QTableView::item {{ padding: 0px 8px; border: none; }}
+QTableView::item:selected {{ background: {ACCENT_DIM.name()}; }}
+QHeaderView {{ background: {WINDOW.name()}; }}
+QHeaderView::section {{ background: {WINDOW.name()}; color: {MUTED.name()}; font-size: {SMALL}px; border: none;
+    border-bottom: 1px solid {LINE.name()}; padding: 4px 11px; }}
 QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {LINE.name()}; border-radius: 4px; min-height: 32px; }}
 QScrollBar::handle:vertical:hover {{ background: {FAINT.name()}; }}

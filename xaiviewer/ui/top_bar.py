@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import CaseEntry, ReviewSession
 from xaiviewer.ui import theme, wording
-from xaiviewer.ui.controls import flat_button, label
+from xaiviewer.ui.controls import Elided, flat_button, label, row
 from xaiviewer.ui.notices import NoticeButton
 
 _HEIGHT = 56
@@ -19,9 +19,11 @@ class TopBar(QWidget):
 
     Signals:
         help_asked(): show the keyboard overlay.
+        sequences_asked(): show which series and mask are taken.
     """
 
     help_asked = Signal()
+    sequences_asked = Signal()
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +33,12 @@ class TopBar(QWidget):
         self._session = session
         mark = QLabel()
         mark.setPixmap(theme.pixmap("xaiviewer", size=28))
-        self._name = label("", "title")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.about = label("", "small")
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = Elided("title")
+        self.sequences = flat_button("series", "Sequences and masks (E)")
+        self.sequences.setText("Sequences")
+        self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.sequences.setProperty("quiet", True)
+        self.about = Elided("small")
         self.notices = NoticeButton()
         self.progress = Progress(session)
         self.help = flat_button("keyboard", "Keyboard and mouse (F1)")
@@ -42,7 +46,7 @@ class TopBar(QWidget):
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addStretch(1)
-        names.addWidget(self._name)
+        names.addLayout(row(self._name, self.sequences, 1, spacing=12))
         names.addWidget(self.about)
         names.addStretch(1)
         layout = QHBoxLayout(self)
@@ -54,12 +58,15 @@ class TopBar(QWidget):
         layout.addWidget(self.progress)
         layout.addWidget(self.help)
         self.help.clicked.connect(self.help_asked)
+        self.sequences.clicked.connect(self.sequences_asked)
         session.case_changed.connect(self._refresh)
+        session.entries_changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
         state = self._session.state
         entry = state.entry
+        self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
             self._name.setText("xaiviewer")
             self.about.setText("See what a network looked at, layer by layer")
@@ -67,7 +74,7 @@ class TopBar(QWidget):
             return
         self._name.setText(entry.name)
         self._name.setToolTip(str(entry.path))
-        self.about.setText("Reading…" if state.case is None else _about(state.case))
+        self.about.setText(_about(state.case) if state.case is not None else _unread(entry))
         self.notices.set_notices(() if state.case is None else state.case.notices)
 
 
@@ -113,7 +120,8 @@ class Progress(QWidget):
     def _refresh(self) -> None:
         state = self._session.state
         task, entry = state.task, state.entry
-        stopped = task is None and entry is not None and entry.status == "partial"
+        unread = entry is not None and entry.status == "waiting" and state.case is None
+        stopped = task is None and entry is not None and (entry.status == "partial" or unread)
         self.setVisible(task is not None or stopped)
         if task is not None:
             counted = f"{task.text} {task.done} / {task.total}" if task.total else f"{task.text}…"
@@ -121,7 +129,7 @@ class Progress(QWidget):
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:
-            self._text.setText(f"Stopped at {entry.analysed} / {entry.slices}")
+            self._text.setText("Reading was stopped" if unread else f"Stopped at {entry.analysed} / {entry.slices}")
             self.bar.setRange(0, max(entry.slices, 1))
             self.bar.setValue(entry.analysed)
         self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
@@ -132,13 +140,18 @@ class Progress(QWidget):
             self.button.setIcon(theme.icon(icon, theme.TEXT.name(), 16))
 
 
+def _unread(entry: CaseEntry) -> str:
+    return {"failed": "Could not be opened", "waiting": "Not read"}.get(entry.status, "Reading…")
+
+
 def _about(case: Case) -> str:
     """The line under the case's name."""
     rows, columns = case.shape
-    parts = [f"{len(case)} slices", f"{rows} × {columns}"]
+    parts = [f"{len(case)} slices", f"{columns} × {rows}"]
     if case.geometry.known:
-        deep, high, wide = case.geometry.spacing_mm
-        parts.append(f"{wide:.2g} × {high:.2g} × {deep:.2g} mm")
+        parts.append(wording.spacing(case.geometry))
+    else:
+        parts.append("spacing not stated")
     if case.synthetic:
         parts.insert(0, "Synthetic phantom, no patient")
     if case.mask is None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xaiviewer.case import Case
 from xaiviewer.review import ReviewSession
 from xaiviewer.review.extent import whole
+from xaiviewer.review.sources import doubt
 from xaiviewer.ui import theme
 from xaiviewer.ui.actions import Actions
 from xaiviewer.ui.agreement_panel import AgreementPanel
@@ -26,6 +27,7 @@ from xaiviewer.ui.banner import Banner
 from xaiviewer.ui.case_list import CasePanel
 from xaiviewer.ui.controls import column, rule
 from xaiviewer.ui.decision_panel import DecisionPanel
+from xaiviewer.ui.dialogs import Dialogs
 from xaiviewer.ui.empty_state import EmptyState
 from xaiviewer.ui.frames import HeatFrame, SliceFrame, ViewFrame
 from xaiviewer.ui.heat_panel import HeatPanel
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.renderer = Renderer()
+        self._doubted: set[Path] = set()
         self.viewport = Viewport(self)
         self.setWindowTitle("xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self.safety = SafetyBar(session, self.renderer, self.viewport)
         self._assemble()
         self.help = HelpOverlay(self)
+        self.dialogs = Dialogs(session, self)
         self._shortcuts = bind(self, Actions(session, self))
         self._connect()
 
@@ -133,9 +137,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.case_changed.connect(self._take_case)
-        self.session.failed.connect(self.banner.say)
-        self.cases.open_asked.connect(self.open_folder)
-        self.empty.open_asked.connect(self.open_folder)
+        self.session.failed.connect(self._take_failure)
+        for panel in (self.cases, self.empty):
+            panel.folder_asked.connect(self.dialogs.open_folder)
+            panel.files_asked.connect(self.dialogs.open_files)
+        self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
+        self.banner.help_asked.connect(self.dialogs.show_sequences)
+        self.top.sequences_asked.connect(self.dialogs.show_sequences)
         self.top.help_asked.connect(self.help.toggle)
         self.strip.slice_chosen.connect(self.session.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
@@ -144,16 +152,42 @@ class MainWindow(QMainWindow):
 
     def _take_case(self) -> None:
         state = self.session.state
-        self._stack.setCurrentWidget(self._views if state.case is not None else self.empty)
-        self.strip.setVisible(state.case is not None)
+        first = state.glimpse.preview if state.glimpse is not None else None
+        shown = state.case or first
+        self._stack.setCurrentWidget(self._views if shown is not None else self.empty)
+        self.strip.setVisible(shown is not None)
         self._side.setVisible(state.current is not None)
+        if shown is not None:
+            self._fit()
         if state.case is not None:
-            self.banner.hide()
-            rows, columns = state.case.shape
-            _, high, wide = state.case.geometry.spacing_mm
-            aspect = high / wide if state.case.geometry.known else 1.0
-            head = state.extent or whole(state.case)
-            self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+            self._raise_doubt(state.case)
+
+    def _fit(self) -> None:
+        """Show the part of the slice that holds the head, every voxel in its true proportions."""
+        state = self.session.state
+        if state.case is not None:
+            (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
+        elif state.glimpse is not None:
+            pixels, geometry, head = state.glimpse.preview.pixels, state.glimpse.preview.geometry, state.glimpse.extent
+            rows, columns = pixels.shape
+        else:
+            return
+        _, high, wide = geometry.spacing_mm
+        aspect = high / wide if geometry.known else 1.0
+        self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+
+    def _raise_doubt(self, case: Case) -> None:
+        """Say once where it is not sure which series is which, and offer the choice."""
+        self.banner.hide()
+        sentence = doubt(case)
+        if sentence and case.source not in self._doubted:
+            self._doubted.add(case.source)
+            self.banner.say(sentence, button="Sequences and masks…")
+
+    def _take_failure(self, sentence: str) -> None:
+        state = self.session.state
+        failed = state.entry is not None and state.entry.status == "failed"
+        self.banner.say(sentence, button="Sequences and masks…" if failed and state.contents is not None else "")
 
     def maximise_slice(self) -> None:
         """Show the plain slice alone, or both views again."""
@@ -168,12 +202,6 @@ class MainWindow(QMainWindow):
         if frame.isHidden():
             frame, other = other, frame
         other.setVisible(other.isHidden())
-
-    def open_folder(self) -> None:
-        """Ask for a folder and open the cases in it."""
-        chosen = QFileDialog.getExistingDirectory(self, "Open a patient's folder, or a folder of patients")
-        if chosen:
-            self.session.open_paths([Path(chosen)])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if event.mimeData().hasUrls():

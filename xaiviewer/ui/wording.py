@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer
 from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.window import Window
+from xaiviewer.review.presets import Presets
+from xaiviewer.review.sources import mask_named, segments_of
 
 RESEARCH_USE = "Research use, not for diagnosis"
 RESEARCH_DETAIL = (
@@ -30,6 +33,12 @@ SCORE_HELP = {
 _DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
 
 
+def count(number: int, what: str) -> str:
+    """A number of things: "1 file", "1,240 files"."""
+    plural = what if what == "series" else f"{what}s"
+    return f"{number:,} {what if number == 1 else plural}"
+
+
 def percent(value: float) -> str:
     """A probability as per cent, never rounded up to certainty."""
     if value > 0.999:
@@ -49,6 +58,30 @@ def number(value: float) -> str:
     if value == 0:
         return "0"
     return f"{value:.1e}" if abs(value) < 0.01 or abs(value) >= 1000 else f"{value:.2g}"
+
+
+def level(value: float) -> str:
+    """A grey value: whole where it is large, three digits where it is small."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def window(shown: Window, presets: Presets, sequence: str) -> str:
+    """Width and centre of a window, and which preset it is."""
+    kind = "auto" if shown == presets.automatic.get(sequence) else ""
+    kind = "file" if shown == presets.own.get(sequence) else kind
+    return "   ".join(part for part in (f"W {level(shown.width)}", f"C {level(shown.centre)}", kind) if part)
+
+
+def mask_tip(case: Case | None) -> str:
+    """The clinician's mask with its key, where it comes from, and what its labels are called."""
+    tip = "Clinician's mask (S)"
+    if case is None or case.contents is None or case.mask is None:
+        return tip
+    source = mask_named(case.contents, case.choices.mask)
+    names = [each.name or f"label {each.number}" for each in segments_of(case)]
+    if source is None:
+        return tip
+    return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
 
 
 def grid(layer: Layer) -> str:
@@ -101,7 +134,7 @@ def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
 
 def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
     """Letters for the left, right, top and bottom edge of a slice; None where the file does not say."""
-    if not geometry.known:
+    if not _placed(geometry):
         return None
     right, bottom = (_towards(geometry.affine[:3, axis]) for axis in (0, 1))
     return _opposite(right), right, _opposite(bottom), bottom
@@ -117,15 +150,28 @@ def convention(case: Case) -> str:
     return f"Left edge of the picture: {letters[0]}"
 
 
+def spacing(geometry: Geometry) -> str:
+    """Width, height and distance of the voxels, as in "0.94 × 0.94 × 5 mm"; empty where the file does not say."""
+    if not geometry.known:
+        return ""
+    deep, high, wide = geometry.spacing_mm
+    return f"{wide:.3g} × {high:.3g} × {deep:.3g} mm"
+
+
 def patient_position(geometry: Geometry, row: float, column: float, index: int) -> str:
     """A pixel's place in the patient, as in "R 17.6, P 35.3, S 12.1 mm"; empty where the file does not say."""
-    if not geometry.known:
+    if not _placed(geometry):
         return ""
     point = geometry.affine[:3] @ (column, row, index, 1.0)
     parts = [
         f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}" for ends, value in zip(_DIRECTIONS, point, strict=True)
     ]
     return ", ".join(parts) + " mm"
+
+
+def _placed(geometry: Geometry) -> bool:
+    """Whether positions and directions in the patient mean anything."""
+    return geometry.known and geometry.oriented
 
 
 def _towards(direction: NDArray[np.float64]) -> str:

@@ -1,0 +1,104 @@
+"""`xaiviewer inspect` through the real main."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import nibabel as nib
+import numpy as np
+import pytest
+
+
+def volume(file, values=None, spacing=(1, 1, 5)):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    data = np.ones((8, 8, 4), np.int16) if values is None else values
+    nib.save(nib.Nifti1Image(data, np.diag([-spacing[0], -spacing[1], spacing[2], 1.0])), file)
+
+
+@pytest.fixture
+def study(tmp_path):
+    """A patient of four NIfTI volumes with a mask of two labels, and files that are no images."""
+    folder = tmp_path / "patient"
+    for name in ("x_t1", "x_t1ce", "x_flair", "x_t2"):
+        volume(folder / f"{name}.nii.gz")
+    labels = np.zeros((8, 8, 4), np.uint8)
+    labels[2:4, 2:4, 1], labels[4, 4, 2] = 1, 2
+    volume(folder / "x_seg.nii.gz", labels)
+    for name in ("notes.txt", "more.txt", "table.csv"):
+        (folder / name).write_text("x")
+    return folder
+
+
+def test_the_table_lists_series_masks_and_what_was_left_out_within_100_columns(program, study, no_torch):
+    status, out, err = program("inspect", study)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert lines[1].split() == ["used", "as", "key", "taken", "for", "size", "mm", "plane", "files", "type"]
+    rows = {line.split()[1]: line.split()[0] for line in lines if "8 x 8 x 4" in line and not line.startswith("   ")}
+    assert rows == {"x_flair": "flair", "x_t1": "t1", "x_t1ce": "t1c"}
+    assert "the file's name ends in t1ce" in out
+    assert "1 x 1 x 5" in out
+    assert "mask, taken: x_seg" in out
+    assert "left out: 2 x no image (.txt), such as" in out
+    assert lines[-1] == "1 case, 3 files left out."
+
+
+def test_the_json_is_complete(program, study):
+    status, out, _ = program("inspect", study, "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert told["schema"] == 1
+    assert told["skipped_by_reason"] == {"no image (.txt)": 2, "no image (.csv)": 1}
+    (case,) = told["cases"]
+    assert case["sequences"] == {"t1": "x_t1", "flair": "x_flair", "t1c": "x_t1ce"}
+    assert (case["mask"], case["segments"]) == ("x_seg", [1, 2])
+    flair = next(each for each in case["series"] if each["key"] == "x_flair")
+    assert flair["shape"] == {"slices": 4, "rows": 8, "columns": 8}
+    assert flair["spacing_mm"] == {"slice": 5.0, "row": 1.0, "column": 1.0}
+    assert flair["affine_lps"][2] == [0.0, 0.0, 5.0, 0.0]
+    assert flair["plane"]["name"] == "axial"
+    assert flair["recognised"]["sequence"] == "flair"
+    assert [each["number"] for each in case["masks"][0]["segments"]] == [1, 2]
+
+
+def test_the_files_left_out_are_exported(program, study, tmp_path):
+    assert program("inspect", study, "--skipped", tmp_path / "left.csv")[0] == 0
+    with (tmp_path / "left.csv").open(newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["path", "reason"]
+    assert sorted(rows[1:]) == sorted(
+        [str(study / name), f"no image ({kind})"]
+        for name, kind in (("notes.txt", ".txt"), ("more.txt", ".txt"), ("table.csv", ".csv"))
+    )
+
+
+def test_a_path_without_cases_is_said_and_the_others_are_listed(program, study, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "a.txt").write_text("x")
+    status, out, _ = program("inspect", tmp_path / "empty", study, "--json")
+    told = json.loads(out)
+    assert status == 2
+    assert len(told["cases"]) == 1
+    assert "hold no DICOM" in told["failures"][0]["reason"]
+    assert told["skipped_by_reason"]["no image (.txt)"] == 3
+    status, out, _ = program("inspect", tmp_path / "nowhere")
+    assert status == 2
+    assert "not opened: " in out
+    assert "does not exist" in out
+
+
+def test_the_phantom_says_that_it_is_synthetic(program):
+    from xaiviewer import paths
+
+    assert "(synthetic)" in program("inspect", paths.phantom())[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes end otherwise elsewhere")
+def test_a_reader_that_has_seen_enough_is_no_error(study):
+    command = f"{sys.executable} -m xaiviewer inspect {study} --json | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout == "{\n"
+    assert done.stderr == ""

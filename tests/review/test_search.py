@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from xaiviewer.review.jobs import seldom
+from xaiviewer.review.state import entry_name
+
+Build = Callable[..., Any]
+
+
+def _searched(made: Any) -> bool:
+    return not made.session.state.search.running
+
+
+def test_a_search_tells_how_far_it_is_and_fills_the_list(bench: Build, fakes: Any) -> None:
+    gate = threading.Semaphore(0)
+    made = bench(*(fakes.make_case(f"p{number}", 3, side=16) for number in range(4)), gate=gate)
+    seen: list[tuple[int, int]] = []
+    made.session.entries_changed.connect(
+        lambda: seen.append((made.session.state.search.files, made.session.state.search.cases))
+    )
+    made.open("all")
+    assert made.session.state.search.running
+    gate.release(100)
+    made.wait_complete()
+    assert seen[-1] == (30, 3)
+    assert [entry.name for entry in made.session.state.entries] == ["p0", "p1", "p2", "p3"]
+    assert made.session.state.current == Path("p0")
+
+
+def test_a_search_can_be_stopped_and_the_open_case_goes_on(bench: Build, fakes: Any) -> None:
+    gate = threading.Semaphore(0)
+    made = bench(fakes.make_case("a", 3), fakes.make_case("b"), gate=gate)
+    made.open("a")
+    gate.release(1 + 3)  # the search, and the slices
+    made.wait_complete()
+    made.open("all")
+    made.wait(lambda: made.session.state.search.running)
+    made.session.stop_search()
+    gate.release(1)
+    made.wait(lambda: _searched(made))
+    assert [entry.name for entry in made.session.state.entries] == ["a"]
+    assert made.session.state.complete
+
+
+def test_looking_for_more_does_not_interrupt_the_analysis(bench: Build, fakes: Any) -> None:
+    reading = threading.Semaphore(100)
+    made = bench(fakes.make_case("a"), fakes.make_case("b"), gated=True, gate=reading)
+    made.open("a")
+    made.let(1)
+    made.wait_slices(1)
+    while reading.acquire(blocking=False):
+        pass
+    made.open("b")
+    made.let(5)
+    made.wait(lambda: made.session.state.complete)
+    assert made.session.state.search.running
+    assert made.session.state.case.name == "a"
+    reading.release(100)
+    made.wait(lambda: made.session.state.current == Path("b"))
+
+
+def test_a_case_the_reader_opened_meanwhile_stays_open(bench: Build, fakes: Any) -> None:
+    gate = threading.Semaphore(100)
+    made = bench(fakes.make_case("a", 3), fakes.make_case("b", 3), fakes.make_case("c", 3), gate=gate)
+    made.open("a")
+    made.open("b")
+    made.wait(lambda: len(made.session.state.entries) == 2 and _searched(made))
+    while gate.acquire(blocking=False):
+        pass
+    made.open("c")
+    made.wait(lambda: made.session.state.search.running)
+    made.session.show_case(Path("b"))
+    gate.release(100)
+    made.wait_complete()
+    assert len(made.session.state.entries) == 3
+    assert made.session.state.current == Path("b")
+
+
+def test_folders_dropped_during_a_search_come_after_it(bench: Build, fakes: Any) -> None:
+    gate = threading.Semaphore(0)
+    made = bench(fakes.make_case("a", 3), fakes.make_case("b", 3), gate=gate)
+    made.open("a")
+    made.open("b")
+    gate.release(100)
+    made.wait_complete()
+    assert [entry.name for entry in made.session.state.entries] == ["a", "b"]
+
+
+def test_what_was_skipped_is_listed_once(bench: Build, fakes: Any) -> None:
+    skipped = (fakes.FakeSkipped(Path("x/report.pdf"), "no image"), fakes.FakeSkipped(Path("x/empty.dcm"), "empty"))
+    made = bench(skipped=skipped)
+    for _ in range(2):
+        made.open("all")
+        made.wait_complete()
+    assert made.session.state.search.skipped == skipped
+
+
+def test_what_is_unexpected_in_a_search_reaches_the_excepthook(bench: Build, qtbot: Any, monkeypatch: Any) -> None:
+    made = bench()
+
+    def fail(path: Path, **_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(made.reader, "search", fail)
+    with qtbot.captureExceptions() as caught:
+        made.open("all")
+        made.wait(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    assert _searched(made)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("patients/P12", "P12"),
+        ("study/1.2.840.113619.2.408.5282380.4562341", "study …562341"),
+        ("flat/sub-01_T1w.nii.gz", "sub-01_T1w"),
+        ("study.zip", "study.zip"),
+    ],
+)
+def test_a_case_has_a_name_before_it_is_opened(path: str, name: str) -> None:
+    assert entry_name(Path(path)) == name
+
+
+def test_progress_is_told_at_once_and_then_seldom() -> None:
+    told: list[tuple[int, int]] = []
+    tell = seldom(lambda done, total: told.append((done, total)))
+    for number in range(10_000):
+        tell(number, 10_000)
+    assert told[0] == (0, 10_000)
+    assert len(told) < 1000

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import Choices, Contents, Geometry
+from xaiviewer.review.sources import settled
+from xaiviewer.ui import wording
+from xaiviewer.ui.sequences_dialog import SequencesDialog
+from xaiviewer.ui.window import MainWindow
+
+Build = Callable[..., MainWindow]
+
+# A dialog tells its size; there is no desktop to hear it.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def study(fakes: Any) -> Any:
+    return fakes.with_contents(fakes.make_case("study", known=True))
+
+
+@pytest.fixture
+def opened(build: Build, qtbot: QtBot, study: Any, fakes: Any) -> MainWindow:
+    """A window with that case, analysed, and another one in the list."""
+    window = build(study, fakes.make_case("other"))
+    window.session.open_paths([Path("all")])
+    _rest(window, qtbot)
+    return window
+
+
+def _rest(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+
+
+def _dialog(window: MainWindow) -> SequencesDialog:
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window, Qt.Key.Key_E)
+    dialog = window.dialogs.open_dialog
+    assert isinstance(dialog, SequencesDialog)
+    return dialog
+
+
+def _column(dialog: SequencesDialog, number: int) -> list[str]:
+    return [dialog.model.line(line)[number] for line in range(dialog.model.rowCount())]
+
+
+def test_the_dialog_lists_the_series_and_how_they_were_recognised(opened: MainWindow) -> None:
+    dialog = _dialog(opened)
+    assert _column(dialog, 0) == ["", "T1", "FLAIR", "", "T1 + C"]
+    assert _column(dialog, 1)[2] == "4 · AX FLAIR"
+    assert _column(dialog, 2) == ["localiser", "T1", "FLAIR", "T2", "T1 + contrast"]
+    assert _column(dialog, 4)[0] == "32 × 32 × 3"
+    assert _column(dialog, 5)[1] == "1 × 1 × 5"
+    assert _column(dialog, 6)[:2] == ["sagittal", "axial"]
+    assert _column(dialog, 7)[1] == "6"
+    assert [each.currentData() for each in dialog.sequences.values()] == ["2", "4", "7"]
+    assert dialog.masks.segments == (1, 2, 4)
+    dialog.reject()
+
+
+def test_cancel_changes_nothing(opened: MainWindow, qtbot: QtBot) -> None:
+    before = opened.session.state
+    dialog = _dialog(opened)
+    dialog.sequences["t1"].set_current("")
+    dialog.masks.masks.set_current("")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert opened.dialogs.open_dialog is None
+    assert opened.session.state is before
+
+
+def test_accepting_without_a_change_reads_nothing(opened: MainWindow) -> None:
+    before = opened.session.state
+    _dialog(opened).accept_button.click()
+    assert opened.session.state is before
+
+
+def test_other_choices_are_read_and_analysed(opened: MainWindow, qtbot: QtBot) -> None:
+    dialog = _dialog(opened)
+    dialog.sequences["t1"].set_current("")
+    assert dialog._reasons["t1"].text() == "Left out, though 2 · AX T1 looks like it"
+    dialog.masks.labels.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.masks.about.text() == "2 of 3 labels, shown as one outline"
+    dialog.accept_button.click()
+    _rest(opened, qtbot)
+    state = opened.session.state
+    assert state.case is not None
+    assert [volume.sequence for volume in state.case.volumes] == ["flair", "t1c"]
+    assert state.choices.segments == (1, 4)
+    assert "necrotic core, enhancing tumour" in opened.slice_frame.clinician.toolTip()
+    again = _dialog(opened)
+    assert again.sequences["t1"].currentData() == ""
+    assert again.masks.segments == (1, 4)
+    again.automatic.click()
+    assert again.now() == settled(state.contents, Choices())
+    again.reject()
+
+
+def test_a_mask_without_any_label_cannot_be_used(opened: MainWindow) -> None:
+    dialog = _dialog(opened)
+    for number in range(3):
+        dialog.masks.labels.item(number).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.accept_button.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.masks.masks.set_current("")
+    assert dialog.accept_button.isEnabled()
+    assert not dialog.masks.labels.isVisible()
+    dialog.masks.masks.set_current("seg-10")
+    assert dialog.masks.segments == (1,)
+    dialog.reject()
+
+
+def test_series_that_cannot_lie_on_one_grid_cannot_be_used_together(qtbot: QtBot, fakes: Any) -> None:
+    nowhere = Geometry()
+    series = (
+        fakes.make_series("1", "FLAIR", nowhere, (6, 64, 64)),
+        fakes.make_series("2", "T1", nowhere, (6, 32, 32)),
+    )
+    dialog = SequencesDialog(Contents("c", Path("c"), series), Choices())
+    qtbot.addWidget(dialog)
+    assert dialog.sequences["t1"].currentData() == ""
+    assert dialog.accept_button.isEnabled()
+    dialog.sequences["t1"].set_current("2")
+    assert not dialog.accept_button.isEnabled()
+    assert "one size" in dialog._reasons["t1"].text()
+
+
+def test_another_case_underneath_closes_the_dialog(opened: MainWindow, qtbot: QtBot) -> None:
+    dialog = _dialog(opened)
+    opened.session.show_case(Path("other"))
+    assert opened.dialogs.open_dialog is None
+    assert not dialog.isVisible()
+    _rest(opened, qtbot)
+    assert not opened.top.sequences.isVisible()
+    QTest.keyClick(opened, Qt.Key.Key_E)
+    assert opened.dialogs.open_dialog is None
+
+
+def test_every_control_of_the_dialog_can_be_reached_and_has_a_name(opened: MainWindow) -> None:
+    dialog = _dialog(opened)
+    controls = [*dialog.sequences.values(), dialog.view, dialog.masks.masks, dialog.masks.labels]
+    assert all(each.accessibleName() for each in controls)
+    buttons = [dialog.automatic, dialog.cancel, dialog.accept_button]
+    assert all(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in (*controls, *buttons))
+    dialog.reject()
+
+
+def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    grid = Geometry(np.eye(4), known=True)
+    series = tuple(fakes.make_series(str(number), name, grid, (6, 64, 64)) for number, name in enumerate(("x", "y")))
+    contents = Contents("odd", Path("odd"), series)
+    case = replace(fakes.make_case("odd", known=True), contents=contents, mask=None)
+    window = build(case, fakes.make_case("other"))
+    window.session._workroom._reader.load_case = lambda *_, **__: replace(case, choices=settled(contents, Choices()))
+    window.session.open_paths([Path("odd")])
+    _rest(window, qtbot)
+    assert "No series was recognised as FLAIR" in window.banner.text.text()
+    window.banner.button.click()
+    assert isinstance(window.dialogs.open_dialog, SequencesDialog)
+    window.dialogs.open_dialog.reject()
+    window.banner.hide()
+    window._raise_doubt(case)
+    assert not window.banner.isVisible()
+
+
+def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBot, study: Any) -> None:
+    window = build(study)
+    session = window.session
+    session.open_paths([Path("all")])
+    _rest(window, qtbot)
+    session.choose(replace(session.state.choices, sequences=(("flair", ""),)))
+    qtbot.waitUntil(lambda: window.banner.isVisible() and session.state.task is None)
+    assert window.banner.button.isVisible()
+    session.state = replace(session.state, contents=None)  # as if it had failed when it was opened first
+    window.dialogs.show_sequences()
+    qtbot.waitUntil(lambda: isinstance(window.dialogs.open_dialog, SequencesDialog))
+    dialog = window.dialogs.open_dialog
+    assert isinstance(dialog, SequencesDialog)
+    dialog.sequences["flair"].set_current("5")
+    dialog.accept_button.click()
+    _rest(window, qtbot)
+    assert dict(session.state.choices.sequences)["flair"] == "5"
+
+
+def test_keys_nought_and_one_set_the_automatic_and_the_files_window(opened: MainWindow) -> None:
+    text = opened.slice_frame.window_text
+    assert text.text().endswith("auto")
+    QTest.keyClick(opened, Qt.Key.Key_1)
+    assert text.text() == "W 120   C 89.5   file"
+    QTest.keyClick(opened, Qt.Key.Key_0)
+    assert text.text().endswith("auto")
+
+
+def test_letters_and_positions_need_more_than_a_spacing() -> None:
+    spaced = Geometry(np.diag([0.9375, 0.9375, 5, 1]), known=True, oriented=False)
+    assert wording.orientation(spaced) is None
+    assert wording.patient_position(spaced, 1, 2, 3) == ""
+    assert wording.spacing(spaced) == "0.938 × 0.938 × 5 mm"
+    assert wording.spacing(Geometry()) == ""

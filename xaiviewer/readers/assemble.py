@@ -1,0 +1,249 @@
+"""From what lies on disk to a case: every chosen series and mask on one axial grid, FLAIR's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
+from xaiviewer.case.series import never, unheard
+from xaiviewer.errors import ReadError, UsageError
+from xaiviewer.readers import masks, reslice
+from xaiviewer.readers.choosing import NO_SERIES, resolve
+from xaiviewer.readers.first_slice import show_first
+from xaiviewer.readers.limits import MAX_CASE_BYTES
+from xaiviewer.readers.orientation import AxialGrid, axial_grid
+from xaiviewer.readers.sequences import called
+
+Progress = Callable[[int, int], None]
+
+
+def assemble(
+    contents: Contents,
+    choices: Choices = AUTOMATIC,
+    *,
+    preview: Callable[[Preview], None] | None = None,
+    progress: Progress = unheard,
+    cancelled: Callable[[], bool] = never,
+) -> Case:
+    """Read the chosen series and mask, and bring them onto FLAIR's axial grid.
+
+    Args:
+        contents: what lies on disk.
+        choices: what the user decided.
+        preview: hears of the middle slice as soon as it is decoded.
+        progress: called with slices read and slices in all.
+        cancelled: asked between slices.
+
+    Raises:
+        ReadError: where the series in FLAIR's place, or a mask that was asked for, cannot be read.
+        UsageError: for choices that do not exist.
+        Cancelled: when `cancelled` says so.
+    """
+    decided, notices = resolve(contents, choices)
+    keys = {series.key: series for series in contents.series}
+    wanted = {sequence: keys[key] for sequence, key in decided.sequences if key != NO_SERIES}
+    flair = wanted["flair"]
+    target = axial_grid(Grid(flair.geometry, flair.shape))
+    _refuse_large(contents, {series.key: series for series in wanted.values()}, target)
+    if preview is not None:
+        show_first(contents, flair, target, preview)
+    work = _Work(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
+    try:
+        return _built(work, wanted, decided, choices)
+    except MemoryError:
+        raise ReadError(f"{contents.path} does not fit into memory; close other programs or open less.") from None
+
+
+@dataclass
+class _Work:
+    """What the steps of an assembly share.
+
+    Attributes:
+        contents, flair, target, progress, cancelled: as given.
+        notices: gathered so far.
+        done, total: slices read, and slices in all.
+    """
+
+    contents: Contents
+    flair: Series
+    target: AxialGrid
+    progress: Progress
+    cancelled: Callable[[], bool]
+    notices: list[str]
+    done: int = 0
+    total: int = 0
+    read: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+
+    @property
+    def grid(self) -> Grid:
+        """The case's grid."""
+        return self.target.grid
+
+
+def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
+    contents = work.contents
+    named = dict(asked.sequences)
+    series_by_key = {series.key: series for series in wanted.values()}
+    work.total = sum(series.shape[0] for series in series_by_key.values())
+    arrays: dict[str, NDArray[Any]] = {}
+    # FLAIR first: where it cannot be read nothing else matters.
+    for series in sorted(series_by_key.values(), key=lambda each: each is not work.flair):
+        try:
+            arrays[series.key] = _read(work, series)
+        except ReadError as error:
+            if series is work.flair or series.key in named.values():
+                raise
+            work.notices.append(f"The series {called(series)} was left out: {error}")
+    sequences = {name: series for name, series in wanted.items() if series.key in arrays}
+    work.notices += work.target.notices
+    work.notices += _copies(sequences, arrays)
+    mask, mask_key, segments = _mask(work, asked, [series.key for series in sequences.values()])
+    names = _slice_names(work)
+    keep = _kept(work, arrays)
+    if not keep.all():
+        arrays = {key: values[keep] for key, values in arrays.items()}
+        mask = None if mask is None else Mask(mask.voxels[keep], mask.drawn[keep])
+        names = tuple(name for name, kept in zip(names, keep, strict=True) if kept)
+    if mask is not None and not mask.drawn.any():
+        mask = None
+    geometry = work.grid.geometry
+    placed = work.flair.geometry.known and work.flair.geometry.oriented
+    return Case(
+        name=contents.name,
+        source=contents.path,
+        volumes=tuple(Volume(name, arrays[series.key], geometry) for name, series in sequences.items()),
+        slice_names=names,
+        mask=mask,
+        notices=tuple(dict.fromkeys(work.notices)),
+        synthetic=contents.synthetic,
+        acquired=Grid(work.flair.geometry, work.flair.shape) if placed else None,
+        contents=contents,
+        choices=replace(
+            decided,
+            sequences=tuple((name, series.key) for name, series in sequences.items()),
+            mask=mask_key,
+            segments=segments,
+        ),
+    )
+
+
+def _read(work: _Work, series: Series) -> NDArray[Any]:
+    """The voxels of a series on the case's grid."""
+    before = work.done
+    voxels = series.source.read(
+        progress=lambda done, _: work.progress(min(before + done, work.total), work.total), cancelled=work.cancelled
+    )
+    work.done = before + series.shape[0]
+    work.progress(work.done, work.total)
+    work.read[series.key] = voxels.read
+    said = [*series.notices, *voxels.notices]
+    values, notices = _on_grid(work, series, voxels.values)
+    work.notices += [*said, *notices]
+    return values
+
+
+def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
+    grid, flair = work.grid, work.flair
+    axes = work.target.axes
+    if series is not flair and series.geometry.known and series.geometry.oriented:
+        axes = reslice.same_grid(series.geometry, series.shape, grid.geometry, grid.shape)
+    notices = []
+    if series is not flair and series.frame_of_reference != flair.frame_of_reference:
+        notices.append(
+            f"{called(series)} and FLAIR ({called(flair)}) do not share a frame of reference: the patient may have "
+            "moved between them, so look whether they match."
+        )
+    if axes is not None:
+        return np.ascontiguousarray(axes.apply(values)), notices
+    if series is not flair:
+        share = reslice.covered(series.geometry, series.shape, grid.geometry, grid.shape).share
+        if not share:
+            raise ReadError(f"it shows another part of the body than {called(flair)}; choose another series.")
+        part = "" if share > 0.999 else f"; it covers {share:.0%} of it"
+        notices.append(f"{called(series)} lies on another grid and was mapped to that of {called(flair)}{part}.")
+    mapped = reslice.linear(values, series.geometry, grid.geometry, grid.shape, cancelled=work.cancelled)
+    return np.ascontiguousarray(mapped), notices
+
+
+def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
+    """Which slices stay: where slices are files without a place in space, one that cannot be decoded is left out."""
+    count = work.grid.shape[0]
+    keep = np.ones(count, dtype=bool)
+    if work.flair.geometry.known and work.flair.geometry.oriented:
+        return keep
+    for key in arrays:
+        keep &= work.read[key]
+    return keep
+
+
+def _slice_names(work: _Work) -> tuple[str, ...]:
+    """The files' names where each slice of the case is one file, else "slice 1" and so on from the feet."""
+    axes, names, count = work.target.axes, work.flair.slice_names, work.grid.shape[0]
+    if len(names) == count and (axes is None or axes.order[0] == 0) and work.flair.shape[0] == count:
+        return tuple(reversed(names)) if axes is not None and axes.flips[0] else tuple(names)
+    return tuple(f"slice {number}" for number in range(1, count + 1))
+
+
+def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]]) -> list[str]:
+    """What the reader should know of sequences that are given twice."""
+
+    def same(one: str, other: str) -> bool:
+        if one not in sequences or other not in sequences or sequences[one] is sequences[other]:
+            return False
+        values, others = arrays[sequences[one].key], arrays[sequences[other].key]
+        middle = len(values) // 2
+        return np.array_equal(values[middle], others[middle]) and np.array_equal(values, others)
+
+    missing = [SEQUENCES[key] for key in ("t1", "t1c") if same(key, "flair")]
+    if missing:
+        verb = "holds" if len(missing) == 1 else "hold"
+        why = "a sequence was missing when the files were made"
+        return [f"{' and '.join(missing)} {verb} the same pictures as FLAIR: {why}."]
+    if same("t1", "t1c"):
+        return ["T1 + contrast holds the same pictures as T1: a sequence was missing when the files were made."]
+    return []
+
+
+def _mask(work: _Work, asked: Choices, used: Sequence[str]) -> tuple[Mask | None, str, tuple[int, ...]]:
+    """The mask, its key ("" for none) and its segments; one that was asked for must be readable."""
+    contents, grid = work.contents, work.grid
+    if asked.mask == "" or not contents.masks:
+        if asked.mask:
+            raise UsageError(f"{contents.name} has no masks, so none called “{asked.mask}”.")
+        return None, "", ()
+    candidates = masks.ranked(contents, work.flair.key, used)
+    if asked.mask is not None:
+        candidates = [each for each in candidates if each.key == asked.mask]
+        if not candidates:
+            has = ", ".join(map(masks.called, contents.masks))
+            raise UsageError(f"{contents.name} has no mask “{asked.mask}”; it has {has}.")
+    for source in candidates:
+        numbers = masks.chosen_segments(source, asked.segments)
+        try:
+            found = source.reader.read(numbers, grid.geometry, grid.shape)
+        except ReadError as error:
+            if asked.mask is not None:
+                raise
+            work.notices.append(f"Mask left out: {error}")
+            continue
+        work.notices += [*source.notices, *found.notices]
+        work.notices += masks.about_choice(contents, source, numbers, asked)
+        return Mask(found.voxels, found.drawn), source.key, numbers
+    return None, "", ()
+
+
+def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:
+    acquired = max(math.prod(each.shape) * np.dtype(each.dtype).itemsize for each in chosen.values())
+    size = 4 if target.axes is None else max(np.dtype(each.dtype).itemsize for each in chosen.values())
+    total = acquired + math.prod(target.grid.shape) * size * len(chosen)
+    if total > MAX_CASE_BYTES:
+        raise ReadError(
+            f"{contents.path} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
+            "program gives a case; open fewer slices or choose a smaller series."
+        )

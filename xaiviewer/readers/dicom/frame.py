@@ -1,0 +1,258 @@
+"""One picture as its header describes it: where it lies, how its values are scaled, what sets it apart from others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from pydicom.dataset import Dataset
+
+from xaiviewer.readers.dicom.attributes import attributes_of
+from xaiviewer.readers.dicom.functional import Groups, groups_of
+from xaiviewer.readers.dicom.header import Header, items, number, numbers, text, value, whole
+from xaiviewer.readers.dicom.image import Image
+from xaiviewer.readers.names import natural_key, shown
+
+Vector = tuple[float, ...]
+
+TRAITS: Mapping[str, str] = {
+    "stack": "stack",
+    "place": "place in the plane",
+    "echo": "echo time",
+    "b_value": "b-value",
+    "component": "image type",
+    "direction": "diffusion direction",
+    "temporal": "temporal position",
+    "trigger": "trigger time",
+    "acquisition": "acquisition",
+    "content": "series content",
+    "time": "acquisition time",
+    "dimension": "dimension index",
+}
+"""What may tell pictures at one position apart, in the order in which it is tried, and what it is called."""
+
+_B_VALUES = (0x0019100C, 0x00431039, 0x20011003)  # of Siemens, GE and Philips; taken only to tell pictures apart
+
+OWN_KEYWORDS: tuple[str | int, ...] = (
+    "InstanceNumber",
+    "ImagePositionPatient",
+    "ImageOrientationPatient",
+    "PixelSpacing",
+    "ImagerPixelSpacing",
+    "NominalScannedPixelSpacing",
+    "GridFrameOffsetVector",
+    "WindowCenter",
+    "WindowWidth",
+    "RescaleSlope",
+    "RescaleIntercept",
+    "StackID",
+    "DiffusionGradientOrientation",
+    "TemporalPositionIdentifier",
+    "TriggerTime",
+    "AcquisitionNumber",
+    *_B_VALUES,
+)
+"""What is read here, beside the keywords of `attributes` and `image`."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Frame:
+    """One picture.
+
+    Attributes:
+        header: of its file.
+        image: how its file stores pixels.
+        index: in its file, from 0.
+        uid, frame_of_reference: SOPInstanceUID of its file and FrameOfReferenceUID.
+        position, orientation, spacing: ImagePositionPatient, ImageOrientationPatient (six cosines) and PixelSpacing
+            (row, column), each () where it is not stated.
+        groups: of an enhanced multi-frame file.
+    """
+
+    header: Header
+    image: Image
+    index: int
+    uid: str
+    instance: int
+    frame_of_reference: str
+    position: Vector
+    orientation: Vector
+    spacing: Vector
+    slope: float
+    intercept: float
+    groups: Groups | None = field(default=None, repr=False)
+
+    @property
+    def label(self) -> str:
+        """The file's name, and which frame where it has several."""
+        name = shown(self.header.path.name)
+        return name if self.image.frames == 1 else f"{name} frame {self.index + 1}"
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Sort key where positions do not decide."""
+        return self.instance, natural_key(self.header.path.name), self.index
+
+    @property
+    def thickness(self) -> float | None:
+        """Distance to assume where it is the only slice, in mm; None where none is stated."""
+        own = _thickness(self.groups.item("PixelMeasuresSequence")) if self.groups else None
+        return own or _thickness(self.header.data)
+
+    @property
+    def window(self) -> Vector:
+        """(centre, width) of the file, or ()."""
+        own = _window(self.groups.item("FrameVOILUTSequence")) if self.groups else ()
+        return own or _window(self.header.data)
+
+    @property
+    def image_type(self) -> tuple[str, ...]:
+        """ImageType, of enhanced files FrameType."""
+        own = _types(self.groups.kind(), "FrameType") if self.groups else ()
+        return own or _types(self.header.data, "ImageType")
+
+    def traits(self) -> dict[str, object]:
+        """By the keys of `TRAITS`: what may set it apart from others at its position."""
+        data = self.header.data
+        return _enhanced_traits(data, self.groups) if self.groups else _classic_traits(data)
+
+    def attributes(self) -> dict[str, Any]:
+        """What it says that helps to recognise the sequence."""
+        return attributes_of(self.header.data, self.groups)
+
+
+def frames_of(header: Header, image: Image) -> list[Frame]:
+    """The pictures of one file, in its order."""
+    groups = groups_of(header.data, image.frames)
+    if groups:
+        return [_enhanced(header, image, index, each) for index, each in enumerate(groups)]
+    if image.frames == 1:
+        return [_classic(header, image, 0, _vector(header.data, "ImagePositionPatient", 3))]
+    return _without_groups(header, image)
+
+
+def _without_groups(header: Header, image: Image) -> list[Frame]:
+    """Several frames and one position: RT dose says where they lie, cine and old multi-frame files do not."""
+    start = np.array(_vector(header.data, "ImagePositionPatient", 3))
+    cosines = np.array(_vector(header.data, "ImageOrientationPatient", 6))
+    offsets = np.array(numbers(header.data, "GridFrameOffsetVector"))
+    if not (start.size and cosines.size and len(offsets) == image.frames):
+        return [_classic(header, image, index, ()) for index in range(image.frames)]
+    offsets -= offsets[0] if offsets[0] != 0 else 0  # the second way to state them starts at the first position
+    normal = np.cross(cosines[:3], cosines[3:])
+    return [
+        _classic(header, image, index, tuple(start + normal * offset)) for index, offset in enumerate(offsets.tolist())
+    ]
+
+
+def _vector(data: Dataset | None, keyword: str, count: int) -> Vector:
+    return numbers(data, keyword, count) if data is not None else ()
+
+
+def _spacing(data: Dataset) -> Vector:
+    """(row, column) spacing: at the patient, else at the detector."""
+    for keyword in ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing"):
+        found = numbers(data, keyword, 2)
+        if found and min(found) > 0:
+            return found
+    return ()
+
+
+def _thickness(data: Dataset) -> float | None:
+    for keyword in ("SpacingBetweenSlices", "SliceThickness"):
+        found = number(data, keyword)
+        if found and abs(found) < 1e4:
+            return abs(found)
+    return None
+
+
+def _types(data: Dataset, keyword: str) -> tuple[str, ...]:
+    said = text(data, keyword).upper()
+    return tuple(part.strip() for part in said.split("\\")) if said else ()
+
+
+def _window(data: Dataset) -> Vector:
+    centre, width = number(data, "WindowCenter"), number(data, "WindowWidth")
+    return (centre, width) if centre is not None and width else ()
+
+
+def _scale(data: Dataset) -> tuple[float, float]:
+    """Slope and intercept; both or neither, as pydicom has it."""
+    slope, intercept = number(data, "RescaleSlope"), number(data, "RescaleIntercept")
+    return (1.0, 0.0) if slope is None or intercept is None else (slope, intercept)
+
+
+def _classic(header: Header, image: Image, index: int, position: Vector) -> Frame:
+    data = header.data
+    slope, intercept = _scale(data)
+    return Frame(
+        header=header,
+        image=image,
+        index=index,
+        uid=text(data, "SOPInstanceUID"),
+        instance=whole(data, "InstanceNumber"),
+        frame_of_reference=text(data, "FrameOfReferenceUID"),
+        position=position,
+        orientation=_vector(data, "ImageOrientationPatient", 6),
+        spacing=_spacing(data),
+        slope=slope,
+        intercept=intercept,
+    )
+
+
+def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> Frame:
+    measures = groups.item("PixelMeasuresSequence")
+    slope, intercept = _scale(groups.item("PixelValueTransformationSequence"))
+    return Frame(
+        header=header,
+        image=image,
+        index=index,
+        uid=text(header.data, "SOPInstanceUID"),
+        instance=whole(header.data, "InstanceNumber"),
+        frame_of_reference=text(header.data, "FrameOfReferenceUID"),
+        position=_vector(groups.item("PlanePositionSequence"), "ImagePositionPatient", 3)
+        or _vector(groups.item("PlanePositionVolumeSequence"), "ImagePositionVolume", 3),
+        orientation=_vector(groups.item("PlaneOrientationSequence"), "ImageOrientationPatient", 6)
+        or _vector(groups.item("PlaneOrientationVolumeSequence"), "ImageOrientationVolume", 6),
+        spacing=_spacing(measures),
+        slope=slope,
+        intercept=intercept,
+        groups=groups,
+    )
+
+
+def _classic_traits(data: Dataset) -> dict[str, object]:
+    kind = _types(data, "ImageType")
+    return {
+        "stack": text(data, "StackID"),
+        "echo": (number(data, "EchoTime"), number(data, "EchoNumbers")),
+        "b_value": (number(data, "DiffusionBValue"), *(str(value(data, tag)) for tag in _B_VALUES)),
+        "component": (kind[2:], text(data, "ComplexImageComponent")),
+        "direction": numbers(data, "DiffusionGradientOrientation"),
+        "temporal": number(data, "TemporalPositionIdentifier"),
+        "trigger": number(data, "TriggerTime"),
+        "acquisition": number(data, "AcquisitionNumber"),
+        "content": (text(data, "ContrastBolusAgent"), number(data, "InversionTime"), number(data, "FlipAngle")),
+        "time": text(data, "AcquisitionTime"),
+    }
+
+
+def _enhanced_traits(data: Dataset, groups: Groups) -> dict[str, object]:
+    content, kind = groups.item("FrameContentSequence"), groups.kind()
+    diffusion = groups.item("MRDiffusionSequence")
+    gradient = items(diffusion, "DiffusionGradientDirectionSequence")
+    return {
+        "stack": text(content, "StackID"),
+        "echo": number(groups.item("MREchoSequence"), "EffectiveEchoTime"),
+        "b_value": number(diffusion, "DiffusionBValue"),
+        "component": (_types(kind, "FrameType")[2:], text(kind, "ComplexImageComponent")),
+        "direction": numbers(gradient[0], "DiffusionGradientOrientation") if gradient else (),
+        "temporal": number(content, "TemporalPositionIndex"),
+        "trigger": number(groups.item("CardiacSynchronizationSequence"), "NominalCardiacTriggerDelayTime"),
+        "acquisition": (number(content, "FrameAcquisitionNumber"), number(data, "AcquisitionNumber")),
+        "content": (text(data, "InstanceNumber"),),
+        "time": text(content, "FrameAcquisitionDateTime"),
+        "dimension": numbers(content, "DimensionIndexValues"),
+    }

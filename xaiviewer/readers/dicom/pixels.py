@@ -1,0 +1,194 @@
+"""One frame's values: decoded, colours made grey, the modality transformation applied, bright meaning bright.
+
+Values equal ``pydicom.pixels.apply_modality_lut(pydicom.pixels.pixel_array(...))``, for enhanced multi-frame files
+with each frame's own rescale (PS3.3 C.7.6.16.2.9); two things go beyond it:
+
+* MONOCHROME1 (the lowest value is white) is inverted: value -> lowest + highest - value, where lowest and highest are
+  the ends of what the series can store, rescaled. Inside one series the order and the distances of values are kept.
+* Colours become their luminance (ITU-R BT.601), rounded where they were integers.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.encaps import generate_frames, get_frame
+from pydicom.pixels.decoders.base import get_decoder
+from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
+from pydicom.uid import (
+    HTJ2K,
+    JPEG2000,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRLittleEndian,
+    HTJ2KLossless,
+    HTJ2KLosslessRPCL,
+    ImplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGLSLossless,
+    JPEGLSNearLossless,
+    RLELossless,
+)
+
+from xaiviewer.errors import ReadError
+from xaiviewer.readers.dicom.codestream import stated_size
+from xaiviewer.readers.dicom.files import opened
+from xaiviewer.readers.dicom.image import Image
+from xaiviewer.readers.dicom.jpeg12 import decode_jpeg12, is_jpeg12
+from xaiviewer.readers.dicom.quiet import guarded, muted
+from xaiviewer.readers.names import shown
+
+_PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)
+# pydicom would try GDCM first, which ends the process on some damaged JPEG 2000 frames; these raise instead.
+_DECODERS = {
+    **dict.fromkeys((JPEG2000, JPEG2000Lossless, HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL), "pylibjpeg"),
+    **dict.fromkeys((JPEGLSLossless, JPEGLSNearLossless), "pyjpegls"),
+    RLELossless: "pydicom",
+}
+_LUMINANCE = np.array([0.299, 0.587, 0.114])
+_UNDECODABLE = "cannot be decoded; its pixel data is damaged or of a rare kind: copy it again or export it raw."
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Plane:
+    """One frame of a file and what turns its stored values into the series' values.
+
+    Attributes:
+        index: of the frame in its file, from 0.
+        slope, intercept: of its modality transformation.
+        mirror: lowest + highest value of the series where it is MONOCHROME1, else None.
+    """
+
+    image: Image
+    index: int
+    slope: float = 1.0
+    intercept: float = 0.0
+    mirror: float | None = None
+
+    def label(self) -> str:
+        """The file's name, and which frame where it has several."""
+        name = shown(self.image.path.name)
+        return name if self.image.frames == 1 else f"{name} frame {self.index + 1}"
+
+
+def decode(plane: Plane) -> NDArray[Any]:
+    """Its values ``[row, column]``.
+
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    with decoder(plane.image) as decoded:
+        return decoded(plane)
+
+
+@contextmanager
+def decoder(image: Image) -> Iterator[Callable[[Plane], NDArray[Any]]]:
+    """A function like `decode` for the frames of one file, which is opened once.
+
+    Raises:
+        ReadError: where the file cannot be read.
+    """
+    with ExitStack() as stack:
+        with guarded(image.path, _UNDECODABLE):
+            file = stack.enter_context(opened(image.path, deflated=image.deflated))
+
+        def decoded(plane: Plane) -> NDArray[Any]:
+            with guarded(image.path, _UNDECODABLE):
+                return values(plane, _stored(image, file, plane.index))
+
+        yield decoded
+
+
+def values(plane: Plane, stored: NDArray[Any]) -> NDArray[Any]:
+    """The stored values of `plane` after colour, modality transformation and inversion."""
+    image = plane.image
+    tables = image.tables
+    if image.photometric == "PALETTE COLOR":
+        stored = apply_color_lut(stored, tables)
+    if stored.ndim == 3:
+        stored = luminance(stored)
+    if "ModalityLUTSequence" in tables:
+        stored = apply_modality_lut(stored, tables)
+    elif (plane.slope, plane.intercept) != (1.0, 0.0):
+        stored = stored.astype(np.float64) * plane.slope + plane.intercept
+    if plane.mirror is not None:
+        stored = plane.mirror - stored.astype(np.float64)
+    return stored
+
+
+def luminance(colours: NDArray[Any]) -> NDArray[Any]:
+    """``[row, column, (red, green, blue)]`` to ``[row, column]`` of the same type."""
+    grey: NDArray[Any] = colours[..., :3].astype(np.float64) @ _LUMINANCE
+    return np.rint(grey).astype(colours.dtype) if colours.dtype.kind in "ui" else grey
+
+
+def _stored(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
+    """Frame `index` as pydicom decodes it."""
+    if image.syntax.is_encapsulated:
+        frame = _compressed(image, file, index)
+        with muted:
+            return decode_jpeg12(image, frame) if is_jpeg12(image) else _uncompressed(image, frame)
+    if image.syntax in _PLAIN and image.samples == 1 and image.bits_allocated > 1:
+        return _plain(image, file, index)
+    file.seek(image.pixels.offset)
+    return _decoded(image, file, index)
+
+
+def _plain(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
+    """Little-endian grey values straight from the file."""
+    length = image.frame_bits // 8
+    file.seek(image.pixels.offset + index * length)
+    data = file.read(length)
+    if len(data) < length:
+        raise ReadError(f"{shown(str(image.path))} ends before its image does; copy or export it again.")
+    stored: NDArray[Any] = np.frombuffer(data, np.dtype(image.dtype).newbyteorder("<"))
+    stored = stored.reshape(image.rows, image.columns)
+    spare = image.bits_allocated - image.bits_stored
+    if spare and stored.dtype.kind in "ui":  # what lies in the unused bits is no part of the value (PS3.5, 8.1.1)
+        stored = stored << spare >> spare
+    return stored
+
+
+def _compressed(image: Image, file: BinaryIO, index: int) -> bytes:
+    """The code of one frame."""
+    file.seek(image.pixels.offset)
+    if image.frames == 1:
+        frame = next(iter(generate_frames(file, number_of_frames=1, extended_offsets=image.extended_offsets)))
+    else:
+        frame = get_frame(file, index, number_of_frames=image.frames, extended_offsets=image.extended_offsets)
+    size = stated_size(frame)
+    if size is not None and size != (image.rows, image.columns):
+        sizes = f"{image.columns} x {image.rows} pixels by its header but {size[1]} x {size[0]} by its compressed image"
+        raise ReadError(f"{shown(str(image.path))} is {sizes}; export it again.")
+    return frame
+
+
+def _uncompressed(image: Image, frame: bytes) -> NDArray[Any]:
+    """One frame's code decoded: handed to pydicom as the only frame of an encapsulated pixel data."""
+    item = struct.pack("<HHIHHI", 0xFFFE, 0xE000, 0, 0xFFFE, 0xE000, len(frame))
+    end = struct.pack("<HHI", 0xFFFE, 0xE0DD, 0)
+    return _decoded(image, item + frame + end, 0, frames=1)
+
+
+def _decoded(image: Image, source: bytes | BinaryIO, index: int, *, frames: int | None = None) -> NDArray[Any]:
+    options: dict[str, Any] = {
+        "bits_allocated": image.bits_allocated,
+        "bits_stored": image.bits_stored,
+        "columns": image.columns,
+        "number_of_frames": frames or image.frames,
+        "photometric_interpretation": image.photometric,
+        "pixel_keyword": image.pixels.keyword,
+        "pixel_representation": int(image.signed),
+        "rows": image.rows,
+        "samples_per_pixel": image.samples,
+        "planar_configuration": image.planar,
+        "pixel_vr": image.pixels.vr,
+    }
+    plugin = _DECODERS.get(image.syntax, "")
+    array: NDArray[Any] = get_decoder(image.syntax).as_array(source, index=index, decoding_plugin=plugin, **options)[0]
+    return array.astype(array.dtype.newbyteorder("="), copy=False)

@@ -1,0 +1,174 @@
+"""Files sorted into studies, their series and their masks; headers only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from xaiviewer.case import Contents, MaskSource, Series
+from xaiviewer.case.series import never, unheard
+from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers.dicom import rtstruct, seg
+from xaiviewer.readers.dicom.attributes import CONTRAST, NUMBERS, TEXTS
+from xaiviewer.readers.dicom.frame import OWN_KEYWORDS, Frame, frames_of
+from xaiviewer.readers.dicom.functional import KEYWORDS as GROUP_KEYWORDS
+from xaiviewer.readers.dicom.header import Header, read_header, tags, text
+from xaiviewer.readers.dicom.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
+from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.series import series_of
+from xaiviewer.readers.names import natural_key, shown
+
+Skipped = tuple[Path, str]
+"""A file that was left out, and the sentence why."""
+
+_SEGMENTATIONS = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}  # the second is for label maps
+_STRUCTURE_SETS = {"1.2.840.10008.5.1.4.1.1.481.3"}
+_DIRECTORY = "1.2.840.10008.1.3.10"
+_WANTED = tags(
+    sorted(
+        {
+            *("SOPInstanceUID", "StudyDescription", "PixelDataProviderURL", CONTRAST, *TEXTS, *NUMBERS),
+            *(*IMAGE_KEYWORDS, *PALETTE_KEYWORDS, *GROUP_KEYWORDS, *OWN_KEYWORDS),
+        },
+        key=str,
+    )
+)
+_DAMAGED = "has a damaged header; copy or export it again."
+
+
+@dataclass
+class _Study:
+    """What was found of one StudyInstanceUID."""
+
+    uid: str
+    first: Header
+    frames: dict[str, list[Frame]] = field(default_factory=dict)
+    masks: list[Header] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def studies(
+    files: Sequence[Path],
+    *,
+    root: Path,
+    progress: Callable[[int, int], None] = unheard,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[list[Contents], list[Skipped]]:
+    """The studies in `files`, one `Contents` each, and the files that were left out.
+
+    Args:
+        root: the folder, archive or file that they were found by. The only study of a root has its name and is
+            addressed by it; several are addressed by ``root / StudyInstanceUID``.
+        progress: told after every file.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+    """
+    found: dict[str, _Study] = {}
+    skipped: list[Skipped] = []
+    for done, path in enumerate(sorted(files, key=lambda path: natural_key(str(path))), 1):
+        if cancelled():
+            raise Cancelled
+        try:
+            _take(path, found)
+        except ReadError as error:
+            skipped.append((path, str(error)))
+        progress(done, len(files))
+    return _contents(list(found.values()), root, skipped), skipped
+
+
+def _take(path: Path, found: dict[str, _Study]) -> None:
+    """Read one file's header and put it into its study."""
+    header = read_header(path, _WANTED)
+    with guarded(path, _DAMAGED):
+        if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) == _DIRECTORY:
+            return
+        uid = text(header.data, "StudyInstanceUID")
+        kind = text(header.data, "SOPClassUID")
+        if kind in _SEGMENTATIONS | _STRUCTURE_SETS:
+            found.setdefault(uid, _Study(uid, header)).masks.append(header)
+            return
+        if "MOSAIC" in text(header.data, "ImageType").upper():
+            raise ReadError(
+                f"{shown(str(path))} is a mosaic: all slices of a volume tiled into one picture; export the series as "
+                "enhanced multi-frame or convert it to NIfTI."
+            )
+        image, notices = image_of(header)
+        frames = frames_of(header, image)
+        study = found.setdefault(uid, _Study(uid, header))
+        study.frames.setdefault(text(header.data, "SeriesInstanceUID"), []).extend(frames)
+        study.notices += notices
+
+
+def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> list[Contents]:
+    """One for every study that holds pictures; masks of studies without any go where their frame of reference is."""
+    series: dict[str, list[Series]] = {}
+    for study in found:
+        if own := _series(study, skipped):
+            series[study.uid] = own
+    orphans = [header for study in found if study.uid not in series for header in study.masks]
+    kept = [study for study in found if study.uid in series]
+    result = []
+    for study in kept:
+        own = series[study.uid]
+        here = {each.frame_of_reference for each in own} - {""}
+        drawn = [header for header in orphans if text(header.data, "FrameOfReferenceUID") in here]
+        orphans = [header for header in orphans if header not in drawn]
+        masks, notices = _masks([*study.masks, *drawn], own, skipped)
+        single = len(kept) == 1
+        name, path = (root.name, root) if single else (_name(study, own), root / (study.uid or "unnamed study"))
+        result.append(Contents(shown(name), path, tuple(own), tuple(masks), (*study.notices, *notices)))
+    skipped += [
+        (header.path, f"{shown(str(header.path))} is a mask without its pictures; put them into the same folder.")
+        for header in orphans
+    ]
+    return result
+
+
+def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:
+    """In the order of their numbers."""
+    taken: set[str] = set()
+    made: list[Series] = []
+    for _, frames in sorted(study.frames.items(), key=_place_in_list):
+        path = frames[0].header.path
+        try:
+            with guarded(path, _DAMAGED):
+                made += series_of(frames, taken)
+        except ReadError as error:
+            skipped += [(path, str(error)) for path in dict.fromkeys(frame.header.path for frame in frames)]
+    return made
+
+
+def _place_in_list(each: tuple[str, list[Frame]]) -> tuple[object, ...]:
+    uid, frames = each
+    return natural_key(text(frames[0].header.data, "SeriesNumber")), uid
+
+
+def _masks(headers: list[Header], series: list[Series], skipped: list[Skipped]) -> tuple[list[MaskSource], list[str]]:
+    """What the segmentations and structure sets hold; their keys made unique."""
+    masks: dict[str, MaskSource] = {}
+    notices = []
+    for header in headers:
+        reader = seg if text(header.data, "SOPClassUID") in _SEGMENTATIONS else rtstruct
+        try:
+            with guarded(header.path, _DAMAGED):
+                mask = reader.mask_source(header.path, series)
+        except ReadError as error:
+            notices.append(f"Mask left out: {error}")
+            skipped.append((header.path, str(error)))
+            continue
+        key, copy = mask.key, 1
+        while key in masks:
+            copy += 1
+            key = f"{mask.key}-{copy}"
+        masks[key] = replace(mask, key=key)
+    return list(masks.values()), notices
+
+
+def _name(study: _Study, series: list[Series]) -> str:
+    """What a study is called beside others, without data of the patient."""
+    data = study.first.data
+    modalities = sorted({str(each.attributes.get("Modality", "")) for each in series} - {""})
+    parts = [text(data, "StudyDescription"), text(data, "StudyDate"), "/".join(modalities)]
+    return " ".join(part for part in parts if part) or study.uid or "study"

@@ -1,0 +1,209 @@
+"""Which cases a folder's NIfTI files make, and what one file opens."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from xaiviewer.case import Contents
+from xaiviewer.case.series import never
+from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers.names import natural_key, refusal
+from xaiviewer.readers.nifti.elsewhere import Elsewhere, paired_elsewhere
+from xaiviewer.readers.nifti.grouping import Subject, sorted_files, subjects
+from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
+from xaiviewer.readers.nifti.sidecar import dataset_of
+from xaiviewer.readers.nifti.subject import Opened, Skipped, contents_of, opened
+from xaiviewer.readers.reslice import same_grid
+
+_MAX_LOOSE = 64
+_NOT_ANATOMY = frozenset({"func", "dwi", "fmap", "perf", "meg", "eeg", "ieeg", "beh", "pet"})
+_LAST_LETTER = re.compile(r"[0-9]+|(?<=[^A-Za-z])[A-Za-z]$|(?<=[a-z])[A-Z]$")
+
+
+def cases(
+    files: Sequence[Path], *, root: Path, labels: bool = True, cancelled: Callable[[], bool] = never
+) -> tuple[list[Contents], Skipped]:
+    """The cases among `files`, folder by folder, and the files that are in none of them, with the reason.
+
+    A folder with one subject is that case's path; of several subjects each is addressed by its first file. Masks are
+    also looked for where data sets keep them: ``labelsTr`` beside ``imagesTr``, BIDS derivatives.
+
+    Args:
+        files: NIfTI files; the two files of a pair count once.
+        root: what the user opened: folders of functional or diffusion images within a BIDS subject below it are
+            passed over where the anatomy lies beside them.
+        labels: list the labels of masks, which reads them where they are small.
+        cancelled: asked between subjects.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+    """
+    found: list[Contents] = []
+    skipped: Skipped = []
+    by_folder = sorted(filter(lambda each: is_nifti(each.name), files), key=lambda each: natural_key(str(each.parent)))
+    for folder, group in groupby(by_folder, key=lambda each: each.parent):
+        if _beside_anatomy(folder, root):
+            said = "is passed over: the anatomy of the same subject lies beside it; open the folder itself to see it."
+            skipped.append((folder, f"{folder} {said}"))
+            continue
+        found += _folder(folder, list(group), skipped, labels=labels, cancelled=cancelled)
+    return found, skipped
+
+
+def contents(path: Path, *, labels: bool = True) -> Contents:
+    """What the file at `path` opens: its subject where it is the address of one, otherwise itself with its masks.
+
+    A mask opens the images that it was drawn on, or itself where there are none.
+
+    Raises:
+        ReadError: where the file cannot be read.
+    """
+    header, _ = data_file(path)
+    folder = path.parent
+    try:
+        beside = [folder / entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError as error:
+        raise ReadError(refusal(path, error)) from error
+    skipped: Skipped = []
+    found = _subjects(folder, sorted_files(beside)[0], skipped, wanted=header)
+    for group in found.groups:
+        if header in group.subject.images or header in group.subject.masks:
+            return _narrowed(group, header, several=found.count > 1, skipped=skipped, labels=labels)
+    for refused, sentence in skipped:
+        if refused == header:
+            raise ReadError(sentence)
+    alone = opened(Subject(stem(path.name), folder, [header]), skipped)
+    if alone is None:
+        raise ReadError(skipped[-1][1])
+    opens = contents_of(alone, path, dataset_of(folder), skipped, labels=labels)
+    if header in found.loners:
+        said = f"{path.name} is a mask by its name, but no image lies beside it: it is shown as an image."
+        opens = replace(opens, notices=(*opens.notices, said))
+    return opens
+
+
+def _folder(
+    folder: Path, files: list[Path], skipped: Skipped, *, labels: bool, cancelled: Callable[[], bool]
+) -> list[Contents]:
+    whole, orphans = sorted_files(files)
+    skipped += [(path, f"{path} has no header file beside it ({stem(path.name)}.hdr); copy both.") for path in orphans]
+    found = _subjects(folder, whole, skipped, cancelled=cancelled)
+    dataset = dataset_of(folder)
+    cases = []
+    for group in found.groups:
+        _stop(cancelled)
+        path = folder if len(found.groups) == 1 else group.images[0].path
+        cases.append(contents_of(group, path, dataset, skipped, labels=labels))
+    skipped += [
+        (mask, f"{mask} is a mask by its name, but the image it belongs to does not lie beside it.")
+        for mask in found.loners
+        if not paired_elsewhere(mask)
+    ]
+    return cases
+
+
+def _stop(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Cancelled
+
+
+@dataclass(frozen=True)
+class _Subjects:
+    """Of one folder: the subjects whose headers were read, how many there are by name, and the masks of nobody."""
+
+    groups: list[Opened]
+    count: int
+    loners: list[Path]
+
+
+def _subjects(
+    folder: Path,
+    files: list[Path],
+    skipped: Skipped,
+    *,
+    wanted: Path | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> _Subjects:
+    """The subjects of one folder with their masks; where one file is wanted, only its subject's headers are read."""
+    named, loners = subjects(folder, files)
+    count, alike = len(named), _may_be_one(named)
+    if wanted is not None and not alike:
+        named = [subject for subject in named if wanted in subject.images or wanted in subject.masks]
+    groups = []
+    for subject in named:
+        _stop(cancelled)
+        if group := opened(subject, skipped):
+            groups.append(group)
+    if alike and len(groups) > 1 and _share_grid(groups):
+        groups, count = [_one(groups)], 1
+    elsewhere = Elsewhere(folder)
+    for group in groups:
+        group.subject.masks += [mask for mask in elsewhere.of(group.subject) if mask not in group.subject.masks]
+    if len(groups) == count == 1 and not groups[0].subject.masks:
+        plain = [mask for mask in loners if not read_name(stem(mask.name)).subject]
+        groups[0].subject.masks += plain or elsewhere.beside
+        loners = [mask for mask in loners if mask not in plain]
+    return _Subjects(groups, count, loners)
+
+
+def _may_be_one(named: list[Subject]) -> bool:
+    """Names that say nothing are one subject's where they share a grid, unless they are merely numbered."""
+    loose = [subject for subject in named if subject.loose]
+    if len(named) < 2 or not loose or len(loose) > _MAX_LOOSE or len(named) - len(loose) > 1:
+        return False
+    return len({_LAST_LETTER.sub("", subject.name).casefold() for subject in named}) == len(named)
+
+
+def _share_grid(groups: list[Opened]) -> bool:
+    first, *others = [header for group in groups for header in group.images]
+    return all(same_grid(first.geometry, first.shape, each.geometry, each.shape) is not None for each in others)
+
+
+def _one(groups: list[Opened]) -> Opened:
+    whole = Subject("", groups[0].subject.folder)
+    for group in groups:
+        whole.images += group.subject.images
+        whole.masks += group.subject.masks
+    return Opened(whole, tuple(header for group in groups for header in group.images))
+
+
+def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, labels: bool) -> Contents:
+    """A subject as one of its files opens it."""
+    folder, address = group.subject.folder, group.images[0].path
+    subject, images, said = group.subject, group.images, []
+    if file in subject.masks:
+        subject = replace(subject, masks=[file])
+    elif len(images) > 1 and not (several and file == address):
+        images = tuple(header for header in images if header.path == file)
+        subject = replace(subject, name=stem(file.name), images=[file])
+        whole = address if several else folder
+        said = [f"Only {file.name} is open; {whole} opens it with the other images of the same subject."]
+    if not images:
+        raise ReadError(next(sentence for path, sentence in skipped if path == file))
+    found = contents_of(Opened(subject, images), file, dataset_of(folder), skipped, labels=labels)
+    return replace(found, notices=(*found.notices, *said))
+
+
+def _beside_anatomy(folder: Path, root: Path) -> bool:
+    """A BIDS folder of functional or diffusion images with ``anat`` beside it, that was not asked for itself."""
+    if folder.name not in _NOT_ANATOMY or _same(folder, root):
+        return False
+    if not any(part.startswith("sub-") for part in folder.parts):
+        return False
+    return _holds_nifti(folder.with_name("anat"))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _holds_nifti(folder: Path) -> bool:
+    try:
+        return any(is_nifti(name) for name in os.listdir(folder))  # noqa: PTH208 - one call, nothing left open
+    except OSError:
+        return False

@@ -1,0 +1,249 @@
+"""The bytes of a file, plain or compressed with gzip, from any place in it.
+
+A compressed file is decompressed once: on the way the decompressor's state is put down every few megabytes, so that
+the next volume, or a slice further back, is reached from there (Adler's zran.c does the same).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import zlib
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case.series import never, unheard
+from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers.names import refusal
+
+_GZIP = b"\x1f\x8b"
+_PIECE = 1 << 20
+_INPUT = 1 << 16
+_BEYOND = 1 << 16
+_MAX_MEMBERS = 1 << 17
+_MAX_STATES = 64  # about 40 kB each
+_STRIDE = 1 << 22
+
+
+class Stored(Protocol):
+    """A file's bytes, decompressed.
+
+    Attributes:
+        path: the file.
+        size: of the file on disk.
+        compressed: its bytes are not those on disk.
+    """
+
+    path: Path
+    size: int
+    compressed: bool
+
+    def read(
+        self,
+        start: int,
+        count: int,
+        *,
+        exact: bool = True,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> NDArray[np.uint8]:
+        """`count` bytes from `start` on; fewer at the end of the file unless `exact`.
+
+        Raises:
+            ReadError: where the file ends before, is damaged or cannot be read.
+            Cancelled: when `cancelled` says so.
+        """
+
+
+def open_stored(path: Path) -> Stored:
+    """The bytes of the file at `path`, whatever its name says about compression.
+
+    Raises:
+        ReadError: where it cannot be read or is empty.
+    """
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise ReadError(f"{path} is not a file; choose a NIfTI file.")
+        with path.open("rb") as file:
+            start = file.read(2)
+    except OSError as error:
+        raise ReadError(refusal(path, error)) from error
+    if not start:
+        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+    return Gzipped(path, size) if start == _GZIP else Plain(path, size)
+
+
+class Plain:
+    """A file that is not compressed. It is not mapped into memory: cut short meanwhile, it would end the program."""
+
+    compressed = False
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.path = path
+        self.size = size
+
+    def read(
+        self,
+        start: int,
+        count: int,
+        *,
+        exact: bool = True,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> NDArray[np.uint8]:
+        """See `Stored`."""
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                count = _there(self.path, start, count, os.fstat(file.fileno()).st_size, exact=exact)
+                file.seek(start)
+                out = np.empty(count, dtype=np.uint8)
+                done = 0
+                while done < count:
+                    if cancelled():
+                        raise Cancelled
+                    taken = file.readinto(out.data[done : done + _PIECE])
+                    if not taken:
+                        raise _short(self.path, start + count, start + done)
+                    done += taken
+                    progress(done, count)
+                return out
+        except OSError as error:
+            raise ReadError(refusal(self.path, error)) from error
+
+
+def _there(path: Path, start: int, count: int, size: int, *, exact: bool) -> int:
+    """How many of `count` bytes from `start` a file of `size` holds."""
+    if start + count <= size:
+        return count
+    if exact:
+        raise _short(path, start + count, size)
+    return max(size - start, 0)
+
+
+def _short(path: Path, wanted: int, there: int) -> ReadError:
+    return ReadError(f"{path} is cut short ({wanted} bytes needed, {there} there); copy it again from its source.")
+
+
+def _filled(
+    path: Path,
+    pieces: Iterator[bytes],
+    count: int,
+    progress: Callable[[int, int], None],
+    *,
+    exact: bool,
+) -> NDArray[np.uint8]:
+    """The first `count` bytes of `pieces`."""
+    out = np.empty(count, dtype=np.uint8)
+    done = 0
+    for piece in pieces:
+        taken = min(len(piece), count - done)
+        out[done : done + taken] = np.frombuffer(piece, np.uint8, taken)
+        done += taken
+        progress(done, count)
+        if done == count:
+            break
+    if done < count and exact:
+        raise _short(path, count, done)
+    return out[:done]
+
+
+class Gzipped:
+    """A file compressed with gzip (RFC 1952), of one member or several."""
+
+    compressed = True
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.path = path
+        self.size = size
+        self._lock = threading.Lock()
+        self._states: list[tuple[int, int, Any]] = []  # (bytes made, bytes used, decompressor there)
+        self._stamp: tuple[int, int] | None = None
+
+    def read(
+        self,
+        start: int,
+        count: int,
+        *,
+        exact: bool = True,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> NDArray[np.uint8]:
+        """See `Stored`."""
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                pieces = self._from(file, start, start + count, cancelled)
+                out = _filled(self.path, pieces, count, progress, exact=exact)
+                if exact:
+                    next(pieces, None)  # where the file ends here its checksum is compared
+                return out
+        except OSError as error:
+            raise ReadError(refusal(self.path, error)) from error
+        except zlib.error as error:
+            raise ReadError(
+                f"{self.path} is damaged and does not decompress; copy it again from its source."
+            ) from error
+
+    def _from(self, file: BinaryIO, start: int, end: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+        """Decompressed pieces that begin at `start` and finish at `end`, and one more after it."""
+        made, used, engine = self._nearest(file, start)
+        file.seek(used)
+        waiting, members = b"", 0
+        while True:
+            if cancelled():
+                raise Cancelled
+            if engine.eof:  # what follows is another member, or filling that is none of our business
+                waiting, members = engine.unused_data, members + 1
+                if len(waiting) < 2:
+                    more = file.read(_INPUT)
+                    waiting, used = waiting + more, used + len(more)
+                if not waiting.startswith(_GZIP):
+                    return
+                if members > _MAX_MEMBERS:
+                    raise zlib.error("too many members")
+                engine = zlib.decompressobj(31)
+            elif not waiting:
+                waiting = file.read(_INPUT)
+                if not waiting:
+                    said = "is cut short (its compressed bytes end too early); copy it again from its source."
+                    raise ReadError(f"{self.path} {said}")
+                used += len(waiting)
+            limit = start if made < start else end if made < end else made + _BEYOND
+            piece = engine.decompress(waiting, min(_PIECE, limit - made))
+            waiting = engine.unconsumed_tail
+            made += len(piece)
+            self._put_down(made, used - len(waiting), engine)
+            if piece and made > start:
+                yield piece
+
+    def _nearest(self, file: BinaryIO, start: int) -> tuple[int, int, Any]:
+        """The state from which `start` is reached soonest."""
+        status = os.fstat(file.fileno())
+        stamp = status.st_size, status.st_mtime_ns
+        with self._lock:
+            if stamp != self._stamp:
+                self._states.clear()
+                self._stamp = stamp
+            place = bisect_right(self._states, start, key=lambda state: state[0])
+            if not place:
+                return 0, 0, zlib.decompressobj(31)
+            made, used, engine = self._states[place - 1]
+            return made, used, engine.copy()
+
+    def _put_down(self, made: int, used: int, engine: Any) -> None:
+        """Keep the state that has `made` bytes, where none is near; every second one goes when there are too many."""
+        with self._lock:
+            stride = _STRIDE if not self._states else max(_STRIDE, self._states[-1][0] // _MAX_STATES)
+            place = bisect_right(self._states, made, key=lambda state: state[0])
+            before = self._states[place - 1][0] if place else 0
+            after = self._states[place][0] if place < len(self._states) else made + stride
+            if engine.eof or made - before < stride or after - made < stride:
+                return
+            self._states.insert(place, (made, used, engine.copy()))
+            if len(self._states) > _MAX_STATES:
+                del self._states[::2]

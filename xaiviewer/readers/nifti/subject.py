@@ -1,0 +1,159 @@
+"""From a subject's files to its series and masks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
+from xaiviewer.errors import ReadError
+from xaiviewer.readers.limits import MAX_CASE_BYTES
+from xaiviewer.readers.names import shown
+from xaiviewer.readers.nifti.grouping import Subject
+from xaiviewer.readers.nifti.header import Header, read_header
+from xaiviewer.readers.nifti.labels import list_segments
+from xaiviewer.readers.nifti.mask import NiftiMask
+from xaiviewer.readers.nifti.names import Named, channel_of, read_name, stem
+from xaiviewer.readers.nifti.sidecar import Dataset, attributes_of, label_names
+from xaiviewer.readers.nifti.volume import NiftiVolume, value_type
+
+MAX_LISTED_VOLUMES = 64
+
+Skipped = list[tuple[Path, str]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A subject whose headers were read.
+
+    Attributes:
+        subject: its files.
+        images: the headers that could be read.
+    """
+
+    subject: Subject
+    images: tuple[Header, ...]
+
+
+def opened(subject: Subject, skipped: Skipped) -> Opened | None:
+    """Read the headers of a subject's images; what cannot be read is added to `skipped`. None where nothing is left."""
+    headers = _headers(subject.images, skipped)
+    return Opened(subject, tuple(headers)) if headers else None
+
+
+def contents_of(found: Opened, path: Path, dataset: Dataset | None, skipped: Skipped, *, labels: bool) -> Contents:
+    """What lies on disk for a subject, addressed by `path`."""
+    keys = _Keys()
+    slices = max(header.shape[0] for header in found.images)
+    series = [each for header in found.images for each in _series(header, keys, dataset, alone=slices == 1)]
+    grids = tuple(Grid(header.geometry, header.shape) for header in found.images)
+    ordered = sorted(found.subject.masks, key=lambda mask: read_name(stem(mask.name)).brain)
+    notices = [sentence for file, sentence in skipped if file in found.subject.images]
+    headers = _headers(ordered, skipped, notices)
+    masks = [_mask(header, keys, grids, dataset, labels=labels) for header in headers]
+    return Contents(shown(found.subject.title), path, tuple(series), tuple(masks), tuple(notices))
+
+
+def _headers(paths: Iterable[Path], skipped: Skipped, notices: list[str] | None = None) -> list[Header]:
+    headers = []
+    for path in paths:
+        try:
+            headers.append(read_header(path))
+        except ReadError as error:
+            skipped.append((path, str(error)))
+            if notices is not None:
+                notices.append(str(error))
+    return headers
+
+
+class _Keys:
+    """Names in use; a second file of the same name gets a number."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def new(self, key: str) -> str:
+        number, unique = 1, key
+        while unique in self._taken:
+            number += 1
+            unique = f"{key}-{number}"
+        self._taken.add(unique)
+        return unique
+
+
+def _series(header: Header, keys: _Keys, dataset: Dataset | None, *, alone: bool) -> Iterable[Series]:
+    base = shown(stem(header.path.name))
+    named = read_name(base)
+    attributes = attributes_of(header.path, named)
+    count = _listed(header)
+    notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
+    key = keys.new(base)
+    channel = channel_of(base)
+    for index in range(count):
+        number = index if header.volumes > 1 else channel[1] if channel else 0
+        name = dataset.channels.get(number, "") if dataset and (header.volumes > 1 or channel) else ""
+        yield Series(
+            key=key if header.volumes == 1 else f"{key}[{index}]",
+            name=(base if header.volumes == 1 else f"{base}[{index}]") + (f" ({name})" if name else ""),
+            format="NIfTI",
+            files=header.files,
+            shape=header.shape,
+            dtype=str(value_type(header)),
+            geometry=header.geometry,
+            source=NiftiVolume(header, index),
+            attributes=attributes | ({"ChannelName": name} if name else {}),
+            slice_names=tuple(f"{base}_{number}" for number in range(1, header.shape[0] + 1)),
+            notices=(*notices, *_said(header, count)) if index == 0 else tuple(notices),
+            whole=_whole(header, named, index, alone=alone),
+        )
+
+
+def _listed(header: Header) -> int:
+    """How many volumes are listed: of a compressed file only those that are reached within the limit."""
+    reached = (MAX_CASE_BYTES - header.offset) // header.volume_bytes if header.bytes.compressed else header.volumes
+    return min(header.volumes, MAX_LISTED_VOLUMES, max(int(reached), 1))
+
+
+def _said(header: Header, count: int) -> list[str]:
+    """What is unusual about its volumes and values."""
+    name, said = shown(header.path.name), []
+    if header.repeats:
+        step = f", {header.step_s:.3g} s apart" if header.step_s else ""
+        said.append(f"{name} is a series of {header.volumes} volumes{step}; its first stands for it.")
+    if count < header.volumes:
+        said.append(f"{name} holds {header.volumes} volumes, of which the first {count} can be chosen.")
+    if header.samples > 1:
+        said.append(f"{name} holds colours; their brightness is shown.")
+    if header.stored.kind == "c":
+        said.append(f"{name} holds complex numbers; their magnitude is shown.")
+    return said
+
+
+def _whole(header: Header, named: Named, index: int, *, alone: bool) -> bool:
+    """A volume to be judged: no computed map, colour picture, later volume of many or stray slice."""
+    later = header.repeats and index > 0
+    stray = header.shape[0] == 1 and not alone
+    return not (later or stray or named.derived or header.samples > 1)
+
+
+def _mask(header: Header, keys: _Keys, grids: tuple[Grid, ...], dataset: Dataset | None, *, labels: bool) -> MaskSource:
+    base = shown(stem(header.path.name))
+    segments: tuple[Segment, ...] = ()
+    said: tuple[str, ...] = ()
+    if labels:
+        names = label_names(header.path, read_name(base), dataset)
+        try:
+            segments, said = list_segments(header, names)
+        except ReadError as error:
+            said = (str(error),)
+    notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
+    return MaskSource(
+        key=keys.new(base),
+        name=base,
+        format="NIfTI",
+        files=header.files,
+        segments=segments,
+        reader=NiftiMask(header, grids),
+        notices=(*notices, *said),
+    )

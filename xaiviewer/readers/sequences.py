@@ -1,0 +1,319 @@
+"""Which series is which MR sequence, from what the files are called and from what they say about the measurement.
+
+Names are tried first, in the habits of scanners, hospitals (several languages) and data sets (BIDS, BraTS, nnU-Net): a
+technologist's name says what the series was made for. Where they say nothing, the physics does: echo, repetition and
+inversion times, scanning sequence, b-value, contrast agent (DICOM PS3.3 C.8.3.1; values in milliseconds).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xaiviewer.case import AUTOMATIC, SEQUENCES, Choices, Contents, Series
+from xaiviewer.readers import vocabulary
+from xaiviewer.readers.orientation import plane_of
+
+CERTAIN, LIKELY, GUESSED = 1.0, 0.8, 0.5
+"""Confidence: a data set's convention; a name or a standard's own word; times alone."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a series is taken for.
+
+    Attributes:
+        sequence: a key of `SEQUENCES`; None where it is none of those, or unknown.
+        label: what users call it: "T1 + contrast", "T2", "diffusion", "unknown".
+        reason: what that rests on, in a few words.
+        confidence: 0 (unknown) to 1.
+    """
+
+    sequence: str | None
+    label: str
+    reason: str
+    confidence: float
+
+
+UNKNOWN = Recognised(None, "unknown", "nothing in its name or its attributes tells", 0.0)
+
+_TEXTS = ("ChannelName", "SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName")
+
+
+def recognise(series: Series) -> Recognised:
+    """What `series` is taken for, and why."""
+    found = _by_suffix(series) or _by_words(series) or _by_standard(series) or _by_times(series)
+    return _with_agent(series, found or UNKNOWN)
+
+
+def _made(kind: str, reason: str, confidence: float) -> Recognised:
+    """A key of `SEQUENCES`, or another label."""
+    if kind in SEQUENCES:
+        return Recognised(kind, SEQUENCES[kind], reason, confidence)
+    return Recognised(None, kind, reason, confidence)
+
+
+# --- names
+
+
+def _by_suffix(series: Series) -> Recognised | None:
+    """The conventions of data sets: the last part of a file's name."""
+    if series.format == "DICOM":
+        return None
+    if series.format != "NIfTI" and series.key in SEQUENCES:
+        return _made(series.key, "the three channels are T1, FLAIR and T1 + contrast, as in the LGG data set", CERTAIN)
+    stem = series.key.lower()
+    match = vocabulary.SUFFIX.fullmatch(stem)
+    kind = vocabulary.SUFFIXES.get(match["suffix"]) if match else None
+    if kind is None or match is None:
+        return None
+    reason = f"the file's name ends in {match['suffix']}"
+    if kind == "t1" and vocabulary.BIDS_CONTRAST.search(stem):
+        kind, reason = "t1c", reason + " and names a contrast agent (ce-)"
+    elif kind == "t1":  # "sub-1_post_t1" is not the plain one
+        rest = _contrast(vocabulary.plain(stem[: match.start("suffix")]))
+        kind, reason = ("t1c", reason + f" and says “{rest}”") if rest else (kind, reason)
+    return _made(kind, reason, CERTAIN)
+
+
+def _by_words(series: Series) -> Recognised | None:
+    for source, text in _texts(series):
+        found = _kind_of(vocabulary.plain(text), text, source)
+        if found is not None:
+            return found
+    return None
+
+
+def _texts(series: Series) -> Iterator[tuple[str, str]]:
+    """Where a name stands, and the name; the most telling first."""
+    told = {name: series.attributes.get(name) for name in _TEXTS}
+    if told["ChannelName"]:
+        yield "channel", str(told["ChannelName"])
+    yield "name", _without_subject(series, series.name)
+    for name in _TEXTS[1:3]:
+        if told[name] and str(told[name]) != series.name:
+            yield name, str(told[name])
+    if series.format != "DICOM" and series.key != series.name:
+        yield "name", _without_subject(series, series.key)
+
+
+def _without_subject(series: Series, name: str) -> str:
+    """BIDS begins with "sub-", which is no subtraction."""
+    return name if series.format == "DICOM" else vocabulary.BIDS_SUBJECT.sub("", name)
+
+
+def _kind_of(text: str, original: str, source: str) -> Recognised | None:
+    """What one name says."""
+    said = f"its {source} “{original}”" if source != "name" else f"its name “{original}”"
+    for label, pattern in vocabulary.OTHERS:
+        if pattern.search(text) and not (label in {"diffusion", "angiography"} and vocabulary.FLAIR.search(text)):
+            return _made(label, said, LIKELY)
+    t1 = vocabulary.T1.search(text) is not None
+    if vocabulary.T2_STAR.search(text) and not t1:
+        return _made("T2*", said, LIKELY)
+    if vocabulary.FLAIR.search(text) and not (t1 and not vocabulary.T2.search(text)):  # GE's "T1 FLAIR" is T1-weighted
+        return _made("flair", said, LIKELY)
+    if t1:
+        contrast = _contrast(text)
+        return _made("t1c" if contrast else "t1", f"{said} says “{contrast}”" if contrast else said, LIKELY)
+    for label, pattern in (
+        ("STIR", vocabulary.STIR),
+        ("T2", vocabulary.T2),
+        ("proton density", vocabulary.PROTON_DENSITY),
+    ):
+        if pattern.search(text):
+            return _made(label, said, LIKELY)
+    return None
+
+
+def _contrast(text: str) -> str:
+    """The word that tells of a contrast agent; "" where none does, or one says that there is none."""
+    plain = vocabulary.WITHOUT.search(text)
+    told = vocabulary.WITH.search(vocabulary.WITHOUT.sub(" ", text) if plain else text)
+    return told[0].strip() if told else ""
+
+
+# --- what the standard and the physics say
+
+
+def _by_standard(series: Series) -> Recognised | None:
+    contrast = str(series.attributes.get("AcquisitionContrast", "")).upper()
+    if contrast in vocabulary.CONTRASTS:
+        return _made(vocabulary.CONTRASTS[contrast], f"AcquisitionContrast is {contrast}", LIKELY)
+    pulse = str(series.attributes.get("SequenceName", "")).lower().lstrip("*")
+    for kind, pattern in vocabulary.PULSES:
+        if pattern.match(pulse):
+            return _made(kind, f"SequenceName is {series.attributes['SequenceName']}", LIKELY)
+    return None
+
+
+def _by_times(series: Series) -> Recognised | None:
+    """Echo, repetition and inversion times, for pulse sequences that leave no doubt."""
+    if series.attributes.get("DiffusionBValue") or series.attributes.get("BValue"):
+        return _made("diffusion", "it has a b-value", LIKELY)
+    echo, repetition, inversion = (_positive(series, name) for name in _TIMES)
+    kinds = _strings(series.attributes.get("ScanningSequence"))
+    if echo is None:
+        return None
+    said = (
+        f"TE {echo:.4g}"
+        + (f", TR {repetition:.4g}" if repetition else "")
+        + (f", TI {inversion:.4g}" if inversion else "")
+    )
+    kind = None
+    if inversion and inversion >= 1500 and echo >= 60:
+        kind = "flair"
+    elif "EP" in kinds:
+        kind = "echo-planar"
+    elif inversion and 250 < inversion < 1400 and echo < 40:
+        kind = "t1"
+    elif inversion and inversion <= 250 and repetition and repetition > 1500:
+        kind = "STIR"
+    elif repetition and "GR" in kinds:
+        kind = _gradient_echo(echo, repetition, _positive(series, "FlipAngle") or 0.0)
+    elif repetition and not inversion:
+        kind = _spin_echo(echo, repetition)
+    return _made(kind, f"{said} ms", GUESSED) if kind else None
+
+
+_TIMES = ("EchoTime", "RepetitionTime", "InversionTime")
+
+
+def _gradient_echo(echo: float, repetition: float, flip_degrees: float) -> str | None:
+    """Spoiled gradient echoes are T1-weighted with short times and a flip angle that saturates."""
+    if echo >= 15:
+        return "T2*"
+    saturating = flip_degrees >= (8 if repetition < 50 else 50)
+    return "t1" if echo < 10 and repetition < 400 and saturating else None
+
+
+def _spin_echo(echo: float, repetition: float) -> str | None:
+    if repetition <= 1000:
+        return "t1" if echo <= 30 else None
+    if repetition >= 1800:
+        return "T2" if echo >= 60 else "proton density" if echo <= 45 else None
+    return None
+
+
+def _with_agent(series: Series, found: Recognised) -> Recognised:
+    """A T1-weighted series whose attributes name a contrast agent is one after contrast, unless its name denies it."""
+    agent = str(series.attributes.get("ContrastBolusAgent") or "").strip()
+    if found.sequence != "t1" or agent.lower() in {"", "none", "no", "n", "without", "ohne", "0"}:
+        return found
+    if any(vocabulary.WITHOUT.search(vocabulary.plain(text)) for _, text in _texts(series)):
+        return found
+    return _made("t1c", f"{found.reason}; ContrastBolusAgent is given", max(found.confidence - 0.1, GUESSED))
+
+
+def _positive(series: Series, name: str) -> float | None:
+    """A time in milliseconds, or an angle; None where it is not stated or makes no sense."""
+    value: Any = series.attributes.get(name)
+    if isinstance(value, list | tuple):
+        value = value[0] if value else None
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if 0 < number < 1e6 else None
+
+
+def _strings(value: Any) -> set[str]:
+    if value is None:
+        return set()
+    values = value if isinstance(value, list | tuple) else re.split(r"[\\/,\s]+", str(value))
+    return {str(each).strip().upper() for each in values}
+
+
+# --- the best series of each
+
+
+def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tuple[str, ...]]:
+    """The best series for each of the networks' sequences, and sentences on what stands in for another.
+
+    Whole volumes come before stray ones, sure names before guesses, axial series before others, then those with more
+    slices and finer ones; T1-weighted series in FLAIR's frame of reference before others. A case always has a series in
+    FLAIR's place. What `given` names is kept as it is; masks stay open.
+    """
+    known = {series.key: recognise(series) for series in contents.series}
+    if not contents.series:
+        return given, ()
+    chosen = dict(given.sequences)
+    named = "flair" in chosen
+    if not named:
+        free = [each for each in contents.series if each.key not in chosen.values()] or list(contents.series)
+        best = max(free, key=lambda each: (each.whole, -_tier(known[each.key]), *_worth(each, known)))
+        chosen["flair"] = best.key
+    flair = next(each for each in contents.series if each.key == chosen["flair"])
+    for sequence in ("t1", "t1c"):
+        fitting = [
+            each
+            for each in contents.series
+            if known[each.key].sequence == sequence and each.key not in chosen.values() and mappable(each, flair)
+        ]
+        if fitting and sequence not in chosen:
+            chosen[sequence] = max(fitting, key=lambda each: (_one_frame(each, flair), *_worth(each, known))).key
+    taken = known[flair.key] if not named else replace(known[flair.key], sequence="flair")
+    notices = _about(contents, flair, taken, [key for key in SEQUENCES if not chosen.get(key)])
+    sequences = tuple((key, chosen[key]) for key in SEQUENCES if key in chosen)
+    return replace(given, sequences=sequences), notices
+
+
+def mappable(series: Series, onto: Series) -> bool:
+    """Can the voxels of `series` be put on the grid of `onto`? Without positions only where the shapes are equal."""
+    if _placed(series) and _placed(onto):
+        return True
+    return _placed(series) == _placed(onto) and series.shape == onto.shape
+
+
+def called(series: Series) -> str:
+    """A series as sentences name it: "5 (t2_tirm_tra_dark-fluid)"."""
+    return series.key if series.key == series.name else f"{series.key} ({series.name})"
+
+
+def _placed(series: Series) -> bool:
+    return series.geometry.known and series.geometry.oriented
+
+
+def _tier(found: Recognised) -> int:
+    """What comes nearest to FLAIR first; what is no picture of the anatomy last."""
+    if found.sequence is not None:
+        return {"flair": 0, "t1": 4, "t1c": 5}[found.sequence]
+    return {"T2": 1, "unknown": 2, "proton density": 3, "STIR": 3, "localiser": 8}.get(found.label, 6)
+
+
+def _worth(series: Series, known: Mapping[str, Recognised]) -> tuple[bool, float, bool, int, float]:
+    _, row_mm, column_mm = series.geometry.spacing_mm
+    plane = plane_of(series.geometry).name
+    return (
+        series.whole,
+        known[series.key].confidence,
+        plane in {"axial", "unknown"},
+        series.shape[0],
+        -max(row_mm, column_mm),
+    )
+
+
+def _one_frame(series: Series, flair: Series) -> bool:
+    return series.frame_of_reference == flair.frame_of_reference
+
+
+def _about(contents: Contents, flair: Series, found: Recognised, lacking: Sequence[str]) -> tuple[str, ...]:
+    """What stands in for what."""
+    missing = [SEQUENCES[key] for key in lacking]
+    if found.sequence == "flair":
+        if not missing:
+            return ()
+        place = "its place" if len(missing) == 1 else "their place"
+        return (f"There is no {' and no '.join(missing)}; the networks see FLAIR in {place}.",)
+    absent = " and ".join(missing) or "nothing else"
+    if len(contents.series) == 1 and found.sequence is None and found.label == "unknown":
+        what = "series" if flair.format in {"DICOM", "NIfTI"} else "channel"
+        return (f"The case has one {what}, taken as FLAIR; the networks see FLAIR in place of {absent}.",)
+    kind = "" if found.label == "unknown" else f", recognised as {found.label},"
+    also = f" and in place of {absent}" if missing else ""
+    stands = f"No series is recognised as FLAIR; {called(flair)}{kind} stands in its place{also}. "
+    return (
+        stands + "The networks were not trained on that: name FLAIR with --sequences or in the window if it is there.",
+    )

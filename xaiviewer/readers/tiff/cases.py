@@ -1,0 +1,119 @@
+"""What lies in a folder of TIFF files or pictures, or in one such file: the series and masks of one or more cases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from xaiviewer.case import Contents
+from xaiviewer.errors import ReadError
+from xaiviewer.readers import layout
+from xaiviewer.readers.layout import is_mask, is_picture, is_tiff
+from xaiviewer.readers.names import listed, natural_key, shown
+from xaiviewer.readers.tiff.file import open_file, open_files
+from xaiviewer.readers.tiff.slices import slice_case
+from xaiviewer.readers.tiff.volumes import base_of, groups_of, others, volume_case
+
+Skipped = list[tuple[Path, str]]
+
+_IMAGE_FOLDERS = ("images", "image", "imgs", "img")
+_MASK_FOLDERS = ("masks", "mask", "labels", "label", "segmentations")
+
+
+def cases(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
+    """The cases made of the TIFF files and pictures in a folder, or of one file, and what was skipped and why.
+
+    Only headers are read (and, of pictures in colour, the pixels of three, to tell grey saved in colour).
+
+    Args:
+        path: a folder, or one of its files.
+        names: the files in that folder.
+    """
+    try:
+        return _folder(path, names) if path.is_dir() else _file(path, names)
+    except ReadError as error:
+        return [], [(path, str(error))]
+
+
+def _folder(folder: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
+    if folder.name.lower() in _MASK_FOLDERS and _beside(folder, _IMAGE_FOLDERS) is not None:
+        return [], []  # the images beside it take the masks
+    masks = layout.masks_in(folder, names) or _masks_beside(folder)
+    images, left_out = _images(names)
+    if not images and not masks:
+        return [], []
+    opened, faults = open_files(folder, images)
+    volumes = [file for file in opened.values() if file.is_volume]
+    taken = {file.path.name for file in volumes}
+    slices = [name for name in images if name not in taken]
+    found: list[Contents] = []
+    skipped: Skipped = []
+    if slices or not volumes:
+        try:
+            arranged = layout.arrange(folder, slices, others(volumes, masks))
+            arranged = replace(arranged, notices=(*arranged.notices, *left_out))
+            found.append(slice_case(folder, arranged, opened, faults, _IMAGE_FOLDERS))
+        except ReadError as error:
+            skipped.append((folder, str(error)))
+    groups = groups_of(volumes)
+    alone = len(groups) == 1 and not slices
+    for group in groups:
+        try:
+            case = volume_case(folder if alone else group[0].path, group, masks, alone=alone, folders=_IMAGE_FOLDERS)
+        except ReadError as error:
+            skipped.append((group[0].path, str(error)))
+        else:
+            found.append(replace(case, notices=(*case.notices, *left_out)) if alone else case)
+    return found, skipped
+
+
+def _file(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
+    folder = path.parent
+    masks = layout.masks_in(folder, names) or _masks_beside(folder)
+    found = layout.single(path, masks)
+    file = open_file(path)
+    if not file.is_volume:
+        return [slice_case(path, found, {path.name: file}, {})], []
+    images, _ = _images(names)
+    base = base_of(path)
+    alike = [name for name in images if is_tiff(name) and name != path.name and base_of(folder / name) == base]
+    opened, _ = open_files(folder, alike)
+    volumes = sorted(
+        (file, *(each for each in opened.values() if each.is_volume)), key=lambda each: natural_key(each.path.name)
+    )
+    group = next(each for each in groups_of(volumes) if file in each)
+    return [volume_case(path, group, masks, alone=len(group) == len(images))], []
+
+
+def _images(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The TIFF files among `names`, or where there are none the pictures; and what is said of the others."""
+    images = sorted((name for name in names if is_picture(name) and not is_mask(name)), key=natural_key)
+    tiffs = [name for name in images if is_tiff(name)]
+    if not tiffs or len(tiffs) == len(images):
+        return images, []
+    rest = [shown(name) for name in images if not is_tiff(name)]
+    what = "1 picture" if len(rest) == 1 else f"{len(rest)} pictures"
+    return tiffs, [f"{what} beside the TIFF files left out ({listed(rest)}); keep the slices in one format."]
+
+
+def _beside(folder: Path, called: Sequence[str]) -> Path | None:
+    """The folder beside `folder` that is called one of these, in any case of letters."""
+    try:
+        found = [each for each in os.scandir(folder.resolve().parent) if each.name.lower() in called and each.is_dir()]
+    except OSError:
+        return None
+    return folder.parent / min(each.name for each in found) if found else None
+
+
+def _masks_beside(folder: Path) -> list[Path]:
+    """The files of a folder of masks beside a folder of images; a mask there need not be called one."""
+    beside = _beside(folder, _MASK_FOLDERS) if folder.name.lower() in _IMAGE_FOLDERS else None
+    if beside is None:
+        return []
+    try:
+        names = [each.name for each in os.scandir(beside) if is_picture(each.name) and each.is_file()]
+    except OSError:
+        return []
+    return [beside / name for name in sorted(names, key=lambda name: (not is_tiff(name), natural_key(name)))]

@@ -1,0 +1,102 @@
+"""One image file, opened as far as its header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from xaiviewer.errors import ReadError
+from xaiviewer.readers.limits import MAX_CASE_BYTES
+from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.synthetic import synthetic_name
+from xaiviewer.readers.tiff import spacing
+from xaiviewer.readers.tiff.page import Page, Pages
+from xaiviewer.readers.tiff.picture import Picture
+from xaiviewer.readers.tiff.planes import Plane, read_planes
+from xaiviewer.readers.tiff.stack import Stack
+
+
+@dataclass(frozen=True, eq=False)
+class ImageFile:
+    """One image file.
+
+    Attributes:
+        path: the file.
+        planes: its pages that can be decoded, or the one picture.
+        pages: of a TIFF.
+    """
+
+    path: Path
+    planes: tuple[Plane, ...]
+    pages: Pages | None
+
+    @property
+    def is_volume(self) -> bool:
+        """Does it hold several slices?"""
+        if len(self.planes) > 1 or self.pages is None:
+            return len(self.planes) > 1
+        images = spacing.imagej_fields(self.pages.description).get("images", "1")
+        return images.isascii() and images.isdigit() and len(images) < 8 and int(images) > 1
+
+
+def open_file(path: Path) -> ImageFile:
+    """The file at `path`; ReadError where nothing in it can be decoded."""
+    planes, pages = read_planes(path)
+    return ImageFile(path, planes, pages)
+
+
+def open_files(folder: Path, names: Iterable[str]) -> tuple[dict[str, ImageFile], dict[str, str]]:
+    """The files that open and the sentences on those that do not, by name."""
+    opened, faults = {}, {}
+    for name in names:
+        try:
+            opened[name] = open_file(folder / name)
+        except ReadError as error:
+            faults[name] = str(error)
+    return opened, faults
+
+
+def case_name(path: Path, folders: Iterable[str]) -> tuple[str, bool]:
+    """What a case is called, and whether it is synthetic; a folder called as one of `folders` says nothing."""
+    folder = path if path.is_dir() else path.parent
+    synthetic = synthetic_name(folder)
+    if synthetic is not None:
+        return synthetic, True
+    if not path.is_dir():
+        return shown(path.stem or str(path)), False
+    whole = path.resolve()
+    name = whole.parent.name if whole.name.lower() in folders else whole.name
+    return shown(name or str(path)), False
+
+
+def refuse_large(path: Path, stacks: Iterable[Stack]) -> None:
+    """ReadError where the whole would take more than `MAX_CASE_BYTES`; nothing is decoded."""
+    total = sum(each.nbytes for each in stacks)
+    if total > MAX_CASE_BYTES:
+        raise ReadError(
+            f"{path} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this program "
+            "gives a case; open fewer slices."
+        )
+
+
+def about(planes: Iterable[Plane], *, grey: bool = False) -> list[str]:
+    """What the reader should know of how the slices were saved.
+
+    Args:
+        grey: they are in colour but hold greys alone.
+    """
+    planes = list(planes)
+    notices = []
+    if grey:
+        notices.append("The pictures are grey saved in colour: their three equal channels are taken as one.")
+    opaque = dict.fromkeys(shown(each.path.name) for each in planes if each.opacity)
+    if opaque:
+        notices.append(f"The last channel is taken as opacity and left out ({listed(list(opaque))}).")
+    lossy = any(isinstance(each, Picture) and each.format == "JPEG" for each in planes)
+    if lossy or any(isinstance(each, Page) and each.packing == "JPEG" for each in planes):
+        extra = ", and in colour it mixes the sequences" if planes[0].channels == 3 and not grey else ""
+        notices.append(f"The slices are saved as JPEG, which loses detail{extra}; use the originals if you have them.")
+    if any(isinstance(each, Page) and each.photometric == 0 and each.kind == "float" for each in planes):
+        notices.append("The slices store white as 0 in fractions, for which no black is stated; shown as stored.")
+    return notices

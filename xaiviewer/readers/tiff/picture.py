@@ -1,0 +1,276 @@
+"""PNG and JPEG pictures: what they are, and their pixels.
+
+PNG (ISO/IEC 15948): every chunk is checked and the pixel data are inflated under a limit here; libpng then gets a file
+of nothing but sound pixels, so that it has nothing to complain of on the terminal. JPEG: see `jpeg`.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.errors import ReadError
+from xaiviewer.readers.names import refusal
+from xaiviewer.readers.tiff import codecs, jpeg, tags
+from xaiviewer.readers.tiff.decode import upright
+from xaiviewer.readers.tiff.page import MAX_SLICE_PIXELS, damage, signature
+from xaiviewer.readers.tiff.tags import Damaged, Directories
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_GREY, _RGB, _PALETTE, _GREY_ALPHA, _RGBA = 0, 2, 3, 4, 6
+_SAMPLES = {_GREY: 1, _RGB: 3, _PALETTE: 1, _GREY_ALPHA: 2, _RGBA: 4}
+_DEPTHS = {_GREY: (1, 2, 4, 8, 16), _RGB: (8, 16), _PALETTE: (1, 2, 4, 8), _GREY_ALPHA: (8, 16), _RGBA: (8, 16)}
+_PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
+_HEAD = 1 << 20
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a PNG or JPEG says about itself.
+
+    Attributes:
+        path: the file.
+        format: "PNG" or "JPEG".
+        rows, columns: as stored, before it is turned.
+        channels: of the decoded picture, without opacity.
+        bits: of one sample as stored.
+        orientation: 1 to 8, as Exif states it.
+        opacity: how many samples per pixel are opacity.
+        colour: PNG's colour type; 0 for JPEG.
+        interlaced: PNG in seven passes.
+    """
+
+    path: Path
+    format: str
+    rows: int
+    columns: int
+    channels: int
+    bits: int
+    orientation: int = 1
+    opacity: int = 0
+    colour: int = 0
+    interlaced: bool = False
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the picture turned upright."""
+        return (self.columns, self.rows) if self.orientation >= 5 else (self.rows, self.columns)
+
+    @property
+    def decoded(self) -> np.dtype[Any]:
+        """Type of the decoded picture."""
+        return np.dtype(np.uint16 if self.bits == 16 else np.uint8)
+
+    @property
+    def place(self) -> str:
+        """The file, as users name it."""
+        return str(self.path)
+
+    @property
+    def signature(self) -> str:
+        """Size and type, alike for pictures that can be slices of one volume."""
+        return signature(self.shape, self.channels, self.bits, "unsigned")
+
+
+def read_picture(path: Path) -> Picture:
+    """Read and check the head of the PNG or JPEG at `path`; no pixel is decoded.
+
+    Raises:
+        ReadError: where the file cannot be read, is empty, is neither, is damaged, too large or of a rare kind.
+    """
+    try:
+        with path.open("rb") as file:
+            found = _read(path, file)
+    except OSError as error:
+        raise ReadError(refusal(path, error)) from error
+    except (Damaged, struct.error) as error:
+        raise ReadError(damage(path, error)) from error
+    if found.rows * found.columns > MAX_SLICE_PIXELS:
+        raise ReadError(
+            f"{path} states {found.columns} x {found.rows} pixels, more than the {MAX_SLICE_PIXELS // 2**20} million "
+            "this program opens; export the slice at its own resolution."
+        )
+    return found
+
+
+def decode(picture: Picture, *, indices: bool = False) -> NDArray[Any]:
+    """Pixels ``[channel, row, column]``, colours as red, green, blue, opacity left out, the picture upright.
+
+    Args:
+        indices: give a palette's indices, not its colours.
+
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    try:
+        data = picture.path.read_bytes()
+        if picture.format == "PNG":
+            planes = _decode_png(picture, data, indices=indices)
+        else:
+            header = jpeg.peek(data)
+            shape = (picture.rows, picture.columns)
+            planes = codecs.unjpeg(data, b"", shape, header.colours).transpose(2, 0, 1)
+    except OSError as error:
+        raise ReadError(refusal(picture.path, error)) from error
+    except (Damaged, struct.error) as error:
+        raise ReadError(damage(picture.path, error)) from error
+    return upright(planes, picture.orientation)
+
+
+def _read(path: Path, file: BinaryIO) -> Picture:
+    start = file.read(8)
+    if not start:
+        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+    file.seek(0)
+    if start == _PNG:
+        return _read_png(path, file)
+    if start[:3] == _JPEG:
+        return _read_jpeg(path, file)
+    raise ReadError(f"{path} is neither PNG nor JPEG, whatever its name says; export it as PNG or TIFF.")
+
+
+def _read_jpeg(path: Path, file: BinaryIO) -> Picture:
+    data = file.read(_HEAD)
+    try:
+        header = jpeg.peek(data)
+    except Damaged:
+        header = jpeg.peek(data + file.read())
+    if header.colours == "CMYK":
+        raise ReadError(f"{path} stores {header.components} colours; save it as greyscale or RGB.")
+    return Picture(path, "JPEG", header.rows, header.columns, header.components, 8, _turned(header.exif, path))
+
+
+def _turned(exif: bytes, path: Path) -> int:
+    """The orientation in an Exif block, which is a TIFF without pictures; 1 where it says none."""
+    try:
+        first = next(iter(Directories(io.BytesIO(exif), path)), None)
+    except (ReadError, Damaged, struct.error):
+        return 1
+    stated = first.number(tags.ORIENTATION, 1) if first else 1
+    return stated if 1 <= stated <= 8 else 1
+
+
+def _chunks(file: BinaryIO, *, head: bool) -> Iterator[tuple[bytes, bytes]]:
+    """Name and data of every chunk; with `head` those before the pixels."""
+    length = file.seek(0, 2)
+    place = len(_PNG)
+    while True:
+        file.seek(place)
+        start = file.read(8)
+        if len(start) < 8:
+            raise Damaged("it ends too early")
+        size, name = int.from_bytes(start[:4], "big"), start[4:]
+        if head and name == b"IDAT":
+            return
+        if place + 12 + size > length:
+            raise Damaged("it ends too early")
+        body = file.read(size + 4)
+        if zlib.crc32(name + body[:size]) != int.from_bytes(body[size:], "big"):
+            if name[:1].isupper():  # an upper case name is a chunk that is needed
+                raise Damaged("its checksum is wrong")
+        else:
+            yield name, body[:size]
+        if name == b"IEND":
+            return
+        place += 12 + size
+
+
+def _read_png(path: Path, file: BinaryIO) -> Picture:
+    chunks: dict[bytes, bytes] = {}
+    for name, data in _chunks(file, head=True):
+        if not chunks and name != b"IHDR":
+            raise Damaged("it does not begin with its size")
+        chunks.setdefault(name, data if name in (b"IHDR", b"PLTE", b"eXIf") else b"")
+    columns, rows, bits, colour, _, _, interlace = struct.unpack(">IIBBBBB", chunks.get(b"IHDR", b""))
+    if not rows or not columns:
+        raise Damaged("it states no size")
+    if bits not in _DEPTHS.get(colour, ()) or interlace > 1:
+        raise Damaged("it states an unknown kind of pixels")
+    samples = _SAMPLES[colour]
+    opacity = 1 if colour in (_GREY_ALPHA, _RGBA) else 0
+    channels = samples - opacity
+    if colour == _PALETTE:
+        palette = _palette(chunks.get(b"PLTE", b""))
+        channels = 1 if (palette == palette[:, :1]).all() else 3
+    turned = _turned(chunks.get(b"eXIf", b""), path)
+    return Picture(path, "PNG", rows, columns, channels, bits, turned, opacity, colour, interlace == 1)
+
+
+def _palette(data: bytes) -> NDArray[np.uint8]:
+    """``[index, colour]``."""
+    if not data or len(data) % 3 or len(data) > 768:
+        raise Damaged("its palette is missing or damaged")
+    return np.frombuffer(data, np.uint8).reshape(-1, 3)
+
+
+def _decode_png(picture: Picture, data: bytes, *, indices: bool) -> NDArray[Any]:
+    pixels, palette = [], b""
+    for name, body in _chunks(io.BytesIO(data), head=False):
+        if name == b"IDAT":
+            pixels.append(body)
+        elif name == b"PLTE":
+            palette = body
+    raw = codecs.inflate(b"".join(pixels), sum(rows * (1 + length) for rows, length in _passes(picture)))
+    _check_filters(picture, raw)
+    colour = _GREY if picture.colour == _PALETTE else picture.colour  # a palette's indices, as if they were greys
+    values = _through_opencv(picture, raw, colour)
+    if picture.bits < 8:  # OpenCV spreads them over 0 to 255
+        values //= 255 // ((1 << picture.bits) - 1)
+    if picture.colour != _PALETTE or indices:
+        return values
+    colours = _palette(palette)
+    if int(values.max(initial=0)) >= len(colours):
+        raise Damaged("its palette is too short")
+    planes: NDArray[Any] = colours.T[: picture.channels, values[0]]
+    return planes
+
+
+def _passes(picture: Picture) -> list[tuple[int, int]]:
+    """Rows, and bytes of a row without its filter, of every pass; one pass where it is not interlaced."""
+    depth = picture.bits * _SAMPLES[picture.colour]
+    if not picture.interlaced:
+        return [(picture.rows, (picture.columns * depth + 7) // 8)]
+    sizes = [
+        (-(-(picture.rows - top) // down), -(-(picture.columns - left) // across))
+        for top, left, down, across in _PASSES
+    ]
+    return [(rows, (columns * depth + 7) // 8) for rows, columns in sizes if rows > 0 and columns > 0]
+
+
+def _check_filters(picture: Picture, raw: bytes) -> None:
+    place = 0
+    for rows, length in _passes(picture):
+        if max(raw[place : place + rows * (1 + length) : 1 + length]) > 4:
+            raise Damaged("its pixels are filtered in an unknown way")
+        place += rows * (1 + length)
+
+
+def _through_opencv(picture: Picture, raw: bytes, colour: int) -> NDArray[Any]:
+    """``[channel, row, column]`` of sound, inflated pixel data."""
+    head = struct.pack(
+        ">IIBBBBB", picture.columns, picture.rows, picture.bits, colour, 0, 0, 1 if picture.interlaced else 0
+    )
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(raw, 0)), (b"IEND", b""))
+    file = _PNG + b"".join(
+        len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big") for name, body in chunks
+    )
+    try:
+        image = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error:
+        image = None
+    if image is None or image.shape[:2] != (picture.rows, picture.columns):
+        raise Damaged("its pixels cannot be decoded")
+    if image.ndim == 2:
+        return image[None]
+    order = [2, 1, 0] if colour in (_RGB, _RGBA) else [0]  # OpenCV gives blue first, and grey with opacity as colours
+    return np.moveaxis(image[..., order], -1, 0)

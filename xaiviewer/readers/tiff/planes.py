@@ -1,0 +1,42 @@
+"""A plane: what becomes one slice of one or more channels, a page of a TIFF or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from xaiviewer.readers.layout import PICTURES
+from xaiviewer.readers.tiff import decode as page_decoder
+from xaiviewer.readers.tiff import picture as picture_decoder
+from xaiviewer.readers.tiff.page import Page, Pages, read_pages
+from xaiviewer.readers.tiff.picture import Picture, read_picture
+
+Plane = Page | Picture
+
+
+def pixels(plane: Plane, *, indices: bool = False) -> NDArray[Any]:
+    """Pixels ``[channel, row, column]``, upright, without opacity.
+
+    Args:
+        indices: give a palette's indices, not its colours.
+
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    if isinstance(plane, Page):
+        return page_decoder.decode(plane, indices=indices)
+    return picture_decoder.decode(plane, indices=indices)
+
+
+def read_planes(path: Path) -> tuple[tuple[Plane, ...], Pages | None]:
+    """The planes of a file, and the directories of a TIFF.
+
+    Raises:
+        ReadError: where none can be decoded.
+    """
+    if path.suffix.lower() in PICTURES:
+        return (read_picture(path),), None
+    pages = read_pages(path)
+    return pages.pages, pages

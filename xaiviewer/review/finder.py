@@ -1,0 +1,124 @@
+"""Looks for cases on a thread of its own, so that the networks go on meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from xaiviewer.errors import XaiViewerError
+from xaiviewer.readers.dispatch import NothingFoundError
+from xaiviewer.review.jobs import Desk, JobRunner, seldom
+from xaiviewer.review.protocols import CaseReader, Skipped
+from xaiviewer.review.state import CaseEntry, entry_name
+
+
+@dataclass(frozen=True)
+class Looking:
+    """How far a search is: files looked at and cases found."""
+
+    files: int
+    cases: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies below one of the paths asked for.
+
+    Attributes:
+        cases: new lines of the list.
+        skipped: what was left out, and was not told before.
+        problem: why there is no case; "" where there is one.
+    """
+
+    cases: tuple[CaseEntry, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problem: str = ""
+
+
+class Finder(QObject):
+    """One search at a time, path by path; what is asked for meanwhile comes after it.
+
+    Signals:
+        reported(object): a `Looking` or a `Found`.
+        ended(object): nothing is left to search: None, or the exception that ended it.
+    """
+
+    reported = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, reader: CaseReader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._waiting: tuple[Path, ...] = ()
+        self._told: set[Path] = set()  # what was skipped and is known; the search thread's own
+        self._runner = JobRunner(self, name="xaiviewer-search")
+        self._runner.reported.connect(self.reported)
+        self._runner.ended.connect(self._take_end)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a search goes on."""
+        return self._runner.busy
+
+    def start(self, paths: tuple[Path, ...]) -> None:
+        """Search these paths, after those that are being searched."""
+        if self._runner.busy:
+            self._waiting += paths
+        else:
+            self._runner.submit(partial(find, self._reader, self._told, paths))
+
+    def cancel(self) -> None:
+        """Stop, and forget what was still to be searched; what was found so far stays."""
+        self._waiting = ()
+        self._runner.cancel()
+
+    def close(self) -> None:
+        """Cancel and wait for the thread to end."""
+        self._waiting = ()
+        self._runner.close()
+
+    @Slot(object)
+    def _take_end(self, outcome: BaseException | None) -> None:
+        waiting, self._waiting = self._waiting, ()
+        if waiting and outcome is None:
+            self._runner.submit(partial(find, self._reader, self._told, waiting))
+        else:
+            self.ended.emit(outcome)
+
+
+def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Desk) -> None:
+    """Report one `Found` per path, and now and then a `Looking`; what was skipped before is not `told` again."""
+    before = here = Looking(0, 0)
+    tell = seldom(lambda files, cases: desk.report(Looking(files, cases)))
+
+    def look(files: int, cases: int) -> None:
+        nonlocal here
+        here = Looking(before.files + files, before.cases + cases)
+        tell(here.files, here.cases)
+
+    for path in paths:
+        desk.check()
+        try:
+            search = reader.search(path, progress=look, cancelled=desk.cancelled)
+            desk.report(Found(_entries(search.cases), _fresh(search.skipped, told)))
+        except NothingFoundError as error:
+            desk.report(Found(skipped=_fresh(error.skipped, told), problem=str(error)))
+        except XaiViewerError as error:
+            desk.report(Found(problem=str(error)))
+        before = here
+        desk.report(here)
+
+
+def _entries(cases: Iterable[Path]) -> tuple[CaseEntry, ...]:
+    """Made here and not in the window's thread: there may be many thousands."""
+    return tuple(CaseEntry(path, entry_name(path)) for path in dict.fromkeys(cases))
+
+
+def _fresh(skipped: Iterable[Skipped], told: set[Path]) -> tuple[Skipped, ...]:
+    fresh = tuple(each for each in skipped if each.path not in told)
+    told.update(each.path for each in fresh)
+    return fresh

@@ -1,0 +1,88 @@
+"""The dialogs that ask for paths and choices, and what is done with the answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui.sequences_dialog import SequencesDialog
+from xaiviewer.ui.skipped_dialog import SkippedDialog
+
+
+class Dialogs(QObject):
+    """Opens them over the window, one at a time; none holds the window up."""
+
+    def __init__(self, session: ReviewSession, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
+        self._case: Path | None = None  # the case that the open dialog is about
+        self.open_dialog: QDialog | None = None
+        session.case_changed.connect(self._take_case)
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open the cases in it."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Open a patient, a study, or a folder of many")
+        if chosen:
+            self._session.open_paths([Path(chosen)])
+
+    def open_files(self) -> None:
+        """Ask for files and open them."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open slices, volumes, a DICOMDIR or a zipped study", "", "All files (*)"
+        )
+        if chosen:
+            self._session.open_paths([Path(each) for each in chosen])
+
+    def show_skipped(self) -> None:
+        """Show what the searches left out."""
+        skipped = self._session.state.search.skipped
+        if skipped:
+            self._open(SkippedDialog(skipped, self._window))
+
+    def show_sequences(self) -> None:
+        """Show which of the current case's series and masks are taken; find out first where it could not be read."""
+        state = self._session.state
+        if state.contents is not None and state.contents.series:
+            dialog = SequencesDialog(state.contents, state.choices, self._window)
+            dialog.accepted.connect(self._take_choices)
+            self._case = state.current
+            self._open(dialog)
+        elif state.contents is None and state.entry is not None and state.entry.status == "failed":
+            self._asked = state.current
+            self._session.ask_contents()
+
+    def _open(self, dialog: QDialog) -> None:
+        if self.open_dialog is not None:
+            self.open_dialog.reject()
+        self.open_dialog = dialog
+        dialog.finished.connect(self._forget)
+        dialog.open()
+
+    @Slot()
+    def _take_choices(self) -> None:
+        dialog = self.open_dialog
+        if isinstance(dialog, SequencesDialog) and dialog.chosen is not None and self._is_current(self._case):
+            self._session.choose(dialog.chosen)
+
+    @Slot()
+    def _take_case(self) -> None:
+        if isinstance(self.open_dialog, SequencesDialog) and not self._is_current(self._case):
+            self.open_dialog.reject()  # another case was opened underneath
+        if self._asked is not None and self._session.state.contents is not None:
+            asked, self._asked = self._asked, None
+            if self._is_current(asked):
+                self.show_sequences()
+
+    def _is_current(self, path: Path | None) -> bool:
+        return path is not None and path == self._session.state.current
+
+    @Slot()
+    def _forget(self) -> None:
+        dialog, self.open_dialog = self.open_dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
