@@ -132,7 +132,7 @@ def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass
 
     monkeypatch.setattr(Analyser, "_explained", counted)
     forwards = {each.index: each for each in analyser.slices(small_case, _QUICK)}
-    assert sorted(passes) == list(range(len(small_case)))
+    assert len(passes) == (len(small_case) + 1) // 2  # two slices go together
     backwards = {each.index: each for each in analyser.slices(small_case, _QUICK, wanted=max)}
     alone = {each.index: each for each in Analyser(classifier, segmenter).slices(small_case, _QUICK)}
     assert analyser.start(small_case, _QUICK).neighbours == 0.2
