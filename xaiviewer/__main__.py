@@ -7,22 +7,33 @@ import os
 # The window multiplies small matrices; with threads of its own, BLAS would wait for cores that the networks hold.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
+import argparse
+import multiprocessing
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xaiviewer import __version__, paths
+from xaiviewer.case import AUTOMATIC
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.choices import add_choice_arguments, choices_of, for_one_case
 from xaiviewer.commands.parser import Parser, case_or_folder, examples
 from xaiviewer.errors import Cancelled, XaiViewerError
 
+if TYPE_CHECKING:
+    from xaiviewer.ui.self_test import TestedWindow
+
 DONE, WRONG, INTERRUPTED = 0, 2, 130
+
+TORCH_FIRST = sys.platform == "win32"
+"""Whether torch must be imported before Qt: the other order fails to load its libraries (WinError 1114)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit status: 0 done, 2 wrong use or bad input, 130 interrupted."""
+    """Run the program and return its exit status: 0 done, 1 self-test failed, 2 wrong use or bad input, 130 interrupted."""
+    multiprocessing.freeze_support()  # a frozen program's child process starts here too
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if words and words[0] in COMMANDS:
@@ -61,29 +72,95 @@ def _window(words: list[str]) -> int:
     )
     add_choice_arguments(parser)
     parser.add_argument("--version", action="version", version=f"xaiviewer {__version__}")
+    parser.add_argument(
+        "--new-window", action="store_true", help="leave a window that is open already alone, and open another"
+    )
+    parser.add_argument(
+        "--offscreen", action="store_true", help="paint without a display: nothing is seen, everything else is as ever"
+    )
+    parser.add_argument(
+        "--self-test",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="do the whole job once on the synthetic head, without a display, and say how it went, as JSON, also in "
+        "FILE; exits with 1 on any failure",
+    )
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="of --self-test: the painted window, as PNG")
     parser.epilog = _commands() + examples(
         ("xaiviewer", "open the synthetic head"),
         ("xaiviewer patients", "open every patient below a folder"),
         ("xaiviewer study --sequences flair=5,t1c=9", "open one case with these series"),
         ("xaiviewer ./explain", "open a folder that is called like a command"),
         ("xaiviewer explain patients --output maps", "the same without a window"),
+        ("xaiviewer --self-test result.json", "see whether everything works on this machine"),
     )
     given = parser.parse_args(words)
-    wanted: list[Path] = given.paths
-    choices_of(given)  # complain before anything is loaded
+    if given.offscreen or given.self_test is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if given.self_test is not None:
+        return _self_test(given.self_test, given.picture)
+    choices = choices_of(given)  # complain before anything is loaded
     # Qt ends the process where a library or a display is missing: look before it starts.
     from xaiviewer.ui.preflight import check  # noqa: PLC0415
 
     check()
-    # Torch before PySide6: on Windows the other order fails to load its libraries (WinError 1114).
+    if given.new_window or choices != AUTOMATIC:  # choices hold for one window
+        return _open(given, None)
+    from xaiviewer.ui.second_start import is_first, place  # noqa: PLC0415
+
+    at = place()
+    if at is None:
+        return _open(given, None)
+    try:
+        return _open(given, at.address) if is_first(at, given.paths) else DONE
+    finally:
+        at.release()
+
+
+def _open(given: argparse.Namespace, address: str | None) -> int:
+    """Open the window, at first the splash: torch takes seconds to import."""
+    if TORCH_FIRST:
+        from xaiviewer.ui.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
+
+        end = first()
+    else:
+        from xaiviewer.ui.splash import splash  # noqa: PLC0415
+
+        end = splash()
+    try:
+        import torch  # noqa: F401, PLC0415
+
+        from xaiviewer import readers  # noqa: PLC0415
+        from xaiviewer.commands import networks  # noqa: PLC0415
+        from xaiviewer.ui.app import Services, run  # noqa: PLC0415
+
+        services = Services(for_one_case(given, readers), networks.load)
+        return run(given.paths, services, otherwise=paths.phantom(), address=address, shown=end)
+    finally:
+        end()
+
+
+def _self_test(file: str, picture: Path | None) -> int:
+    """Test the program in this place."""
+    from xaiviewer.commands.self_test import run  # noqa: PLC0415 - no other start needs it
+
+    return run(Path(file) if file else None, _tested_window, picture=picture)
+
+
+def _tested_window() -> TestedWindow:
+    """The real window for the self-test, shown."""
+    from xaiviewer.ui.preflight import check  # noqa: PLC0415
+
+    check()
     import torch  # noqa: F401, PLC0415
 
     from xaiviewer import readers  # noqa: PLC0415
     from xaiviewer.commands import networks  # noqa: PLC0415
-    from xaiviewer.ui.app import Services, run  # noqa: PLC0415
+    from xaiviewer.ui.app import Services  # noqa: PLC0415
+    from xaiviewer.ui.self_test import TestedWindow  # noqa: PLC0415
 
-    given.paths = wanted or [paths.phantom()]
-    return run(given.paths, Services(for_one_case(given, readers), networks.load))
+    return TestedWindow(Services(readers, networks.load))
 
 
 def _commands() -> str:

@@ -1,13 +1,21 @@
-"""Every location, resolved once: resources (source tree, wheel, frozen program), user data, logs."""
+"""Every location, resolved once: resources (source tree, wheel, frozen program), user data, logs.
+
+A frozen program is portable where a file ``portable`` or a folder ``xaiviewer-data`` lies beside it: everything that it
+writes for itself then goes into that folder, and nothing into the user's profile.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from platformdirs import user_data_path, user_log_path
+from platformdirs import user_data_path, user_log_path, user_runtime_path
+
+from xaiviewer.errors import XaiViewerError
 
 _NAME = "xaiviewer"
+_MARKER, _BESIDE = "portable", "xaiviewer-data"
 
 
 def resources() -> Path:
@@ -30,11 +38,64 @@ def phantom() -> Path:
     return resources() / "phantom"
 
 
+def licences() -> Path:
+    """The third parties' licences in one text, which packaging makes; absent where the program was not packaged."""
+    return resources() / "licences" / "third_party.txt"
+
+
+def portable() -> Path | None:
+    """The folder beside the program that everything lives in; None where the program is not portable."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable)
+    bundle = next((each for each in program.parents if each.suffix == ".app"), None)  # on macOS it looks like one file
+    beside = (bundle or program).parent
+    return beside / _BESIDE if (beside / _MARKER).is_file() or (beside / _BESIDE).is_dir() else None
+
+
 def user_data() -> Path:
-    """Where the reviewer's own data lives; created on first use."""
-    return user_data_path(_NAME, appauthor=False, ensure_exists=True)
+    """Where the reviewer's own data and settings live; created on first use.
+
+    Raises:
+        XaiViewerError: where it cannot be.
+    """
+    folder = portable()
+    return _made(user_data_path(_NAME, appauthor=False) if folder is None else folder)
 
 
 def logs() -> Path:
-    """Where logs are written; created on first use."""
-    return user_log_path(_NAME, appauthor=False, ensure_exists=True)
+    """Where logs are written; created on first use.
+
+    Raises:
+        XaiViewerError: where it cannot be.
+    """
+    folder = portable()
+    return _made(user_log_path(_NAME, appauthor=False) if folder is None else folder / "logs")
+
+
+def runtime() -> Path:
+    """Where running windows leave what others find them by; the user's alone, gone after a restart on most systems.
+
+    Raises:
+        XaiViewerError: where it cannot be, or belongs to somebody else.
+    """
+    folder = _made(user_runtime_path(_NAME, appauthor=False))
+    if hasattr(os, "getuid"):
+        if folder.stat().st_uid != os.getuid():
+            raise XaiViewerError(f"{folder} belongs to another user; ask who looks after this machine to remove it.")
+        folder.chmod(0o700)
+    return folder
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        remedy = (
+            "copy the program to a place that can be written, or remove the file “portable” beside it"
+            if portable() is not None
+            else "make room for it or ask who looks after this machine"
+        )
+        raise XaiViewerError(f"The program's folder {folder} cannot be made ({reason}); {remedy}.") from error
+    return folder

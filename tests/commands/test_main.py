@@ -50,7 +50,9 @@ def test_wrong_use_exits_with_2_and_one_sentence(words, capsys, no_torch):
 def window(monkeypatch):
     """Stands in for the window: records what it was asked to open."""
     opened = []
-    monkeypatch.setattr("xaiviewer.ui.app.run", lambda paths, services: opened.append((list(paths), services)) or 0)
+    monkeypatch.setattr(
+        "xaiviewer.ui.app.run", lambda paths, services, **options: opened.append((list(paths), services, options)) or 0
+    )
     monkeypatch.setattr("xaiviewer.ui.preflight.check", lambda: None)
     return opened
 
@@ -59,7 +61,8 @@ def test_without_arguments_the_phantom_opens(window):
     from xaiviewer import paths
 
     assert main([]) == 0
-    assert window[0][0] == [paths.phantom()]
+    assert window[0][0] == []
+    assert window[0][2]["otherwise"] == paths.phantom()
 
 
 def test_paths_open_in_the_window_even_if_called_like_a_command(window, tmp_path, monkeypatch):

@@ -178,14 +178,16 @@ class FakeReader:
         *,
         progress: Callable[[int, int], None] = lambda files, cases: None,
         cancelled: Callable[[], bool] = lambda: False,
+        found: Callable[[Path], None] = lambda path: None,
     ) -> FakeSearch:
         if path.name != "all" and path.name not in (*self.cases, *self.broken):
             raise ReadError(f"{path.name} holds no case; choose a folder with slices.")
-        found = [Path(name) for name in (*self.cases, *self.broken)] if path.name == "all" else [path]
-        for number in range(len(found)):
+        cases = [Path(name) for name in (*self.cases, *self.broken)] if path.name == "all" else [path]
+        for number, case in enumerate(cases):
             progress(10 * number, number)
             wait(self.gate, cancelled)
-        return FakeSearch(tuple(found), self.skipped if path.name == "all" else ())
+            found(case)
+        return FakeSearch(tuple(cases), self.skipped if path.name == "all" else ())
 
     def contents(
         self,

@@ -16,7 +16,7 @@ from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.colour_bar import ends
-from xaiviewer.ui.failures import Failures, start_log
+from xaiviewer.ui.failures import Failures
 from xaiviewer.ui.latency import Heartbeat, measure_latency
 from xaiviewer.ui.slice_view import dragged
 from xaiviewer.ui.viewport import Viewport

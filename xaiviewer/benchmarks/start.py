@@ -44,7 +44,8 @@ def once(case: Path, models: Path) -> float:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from xaiviewer import readers
-    from xaiviewer.ui.app import Services, application, run
+    from xaiviewer.ui.app import Services, run
+    from xaiviewer.ui.application import application
     from xaiviewer.ui.slice_view import SliceView
     from xaiviewer.ui.window import MainWindow
 

@@ -13,7 +13,8 @@ from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
 from xaiviewer.case import Analysis, Case, Request, SliceResult
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui.app import Services, application, run
+from xaiviewer.ui.app import Services, run
+from xaiviewer.ui.application import application
 from xaiviewer.ui.latency import Heartbeat, measure_latency, wait_until
 from xaiviewer.ui.window import MainWindow
 

@@ -10,62 +10,80 @@ from pathlib import Path
 from xaiviewer.case import Contents
 from xaiviewer.readers.names import shown
 
-_OTHER = -1
+_OTHER = ""  # no address ends in it
+_UNNAMED = "unnamed study"
 
 
-def addressed(studies: Sequence[Contents], root: Path, others: Iterable[Path] = ()) -> list[Contents]:
-    """The studies, each with its address below `root`.
-
-    That is the topmost folder whose images are all its own: a study whose series lie in sub-folders is one case. Where
-    it shares the folders it lies in with other studies, it is the lowest folder that holds all of it, and behind that
-    the StudyInstanceUID, as if it were a folder.
+class Owners:
+    """To which studies the folders below what the user opened belong.
 
     Args:
-        studies: what was found below `root`.
         root: what the user opened.
         others: folders with images of other formats.
     """
-    files = [files_of(each) for each in studies]
-    owners: dict[Path, set[int]] = {}
-    for index, paths in enumerate(files):
-        for folder in {path.parent for path in paths}:
-            _own(folder, root, index, owners)
-    for folder in others:
-        _own(folder, root, _OTHER, owners)
-    found = []
-    for index, (study, paths) in enumerate(zip(studies, files, strict=True)):
-        folder = _common(paths, root)
-        if owners[folder] - {_OTHER} != {index}:
-            found.append(replace(study, path=folder / study_uid(study)))
-            continue
-        while folder != root and owners[folder.parent] == {index}:
+
+    def __init__(self, root: Path, others: Iterable[Path] = ()) -> None:
+        self._root = root
+        self._owners: dict[Path, set[str]] = {}
+        for folder in others:
+            self.add(folder, _OTHER)
+
+    def add(self, folder: Path, study: str) -> None:
+        """A file of the study lies in `folder`."""
+        for each in (folder, *folder.parents):
+            self._owners.setdefault(each, set()).add(study)
+            if each == self._root:
+                return
+
+    def address(self, folders: Iterable[Path], study: str) -> tuple[Path, bool]:
+        """By what a study whose files lie in `folders` is opened, and whether that is a folder of its own.
+
+        That is the topmost folder whose images are all its own: a study whose series lie in sub-folders is one case.
+        Where it shares the folders it lies in with other studies, it is the lowest folder that holds all of it, and
+        behind that the StudyInstanceUID, as if it were a folder.
+        """
+        folder = self._common(folders)
+        if self._owners[folder] - {_OTHER} != {study}:
+            return folder / study, False
+        while folder != self._root and self._owners[folder.parent] == {study}:
             folder = folder.parent
-        found.append(replace(study, path=folder, name=shown(folder.resolve().name or str(folder))))
+        return folder, True
+
+    def _common(self, folders: Iterable[Path]) -> Path:
+        """The lowest folder that holds all of `folders`."""
+        names = {str(folder) for folder in folders}
+        common = Path(os.path.commonpath(names)) if names else self._root
+        return common if common == self._root or self._root in common.parents else self._root
+
+
+def addressed(studies: Sequence[Contents], root: Path, others: Iterable[Path] = ()) -> list[Contents]:
+    """The studies, each with its address below `root`; see `Owners`."""
+    owners = Owners(root, others)
+    folders = [{path.parent for path in files_of(each)} for each in studies]
+    for study, own in zip(studies, folders, strict=True):
+        for folder in own:
+            owners.add(folder, study_uid(study))
+    found = []
+    for study, own in zip(studies, folders, strict=True):
+        address, alone = owners.address(own, study_uid(study))
+        name = shown(address.resolve().name or str(address)) if alone else study.name
+        found.append(replace(study, path=address, name=name))
     return found
-
-
-def _own(folder: Path, root: Path, owner: int, owners: dict[Path, set[int]]) -> None:
-    """Enter `owner` for the folder and all above it up to `root`."""
-    for each in (folder, *folder.parents):
-        owners.setdefault(each, set()).add(owner)
-        if each == root:
-            return
 
 
 def study_uid(study: Contents) -> str:
     """Its StudyInstanceUID."""
-    uids = [str(series.attributes.get("StudyInstanceUID", "")) for series in study.series]
-    return next(filter(None, uids), "unnamed study")
+    return named_uid(
+        next(filter(None, (str(each.attributes.get("StudyInstanceUID", "")) for each in study.series)), "")
+    )
+
+
+def named_uid(uid: str) -> str:
+    """The StudyInstanceUID as addresses hold it: files without one are one study, too."""
+    return uid or _UNNAMED
 
 
 def files_of(study: Contents) -> list[Path]:
     """Every file of its series and masks."""
     series = [path for each in study.series for path in each.files]
     return series + [path for each in study.masks for path in each.files]
-
-
-def _common(paths: Sequence[Path], root: Path) -> Path:
-    """The lowest folder that holds all of `paths`."""
-    folders = {path.parent for path in paths}
-    common = Path(os.path.commonpath([str(folder) for folder in folders])) if folders else root
-    return common if common == root or root in common.parents else root

@@ -13,8 +13,10 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.addresses import study_uid
 from xaiviewer.readers.assemble import assemble
+from xaiviewer.readers.beside import masked
 from xaiviewer.readers.cache import ContentsCache
-from xaiviewer.readers.find import Findings, Found, find, in_archive
+from xaiviewer.readers.find import find, in_archive, unnoticed
+from xaiviewer.readers.findings import Findings, Found
 from xaiviewer.readers.listing import Listing, Skipped, beside, list_files
 from xaiviewer.readers.names import listed, present, shown
 from xaiviewer.readers.unpacked import as_in_archive
@@ -48,13 +50,22 @@ class NothingFoundError(ReadError):
         self.skipped = skipped
 
 
-def search(path: Path, *, progress: Progress = unheard, cancelled: Cancel = never) -> Search:
+def search(
+    path: Path,
+    *,
+    progress: Progress = unheard,
+    cancelled: Cancel = never,
+    found: Callable[[Path], None] = unnoticed,
+) -> Search:
     """The cases at or below `path`: a folder, a file, a zip of DICOM, a DICOMDIR.
 
     Args:
         path: where to look.
         progress: called with the number of files looked at and of cases found.
         cancelled: asked between files.
+        found: hears of the path of each case, once, as soon as it is certain: NIfTI and TIFF files folder by folder, a
+            DICOM study when the last of its folders was read. A study of which more turns up elsewhere may be told of
+            twice, first by that part.
 
     Raises:
         NothingFoundError: where no case lies there.
@@ -62,15 +73,17 @@ def search(path: Path, *, progress: Progress = unheard, cancelled: Cancel = neve
         Cancelled: when `cancelled` says so.
     """
     if is_address(path):
-        return Search((contents(path, cancelled=cancelled).path,))
+        return _only(contents(path, cancelled=cancelled).path, found)
     if present(path) and path.is_file():
         if not _several(path):
-            return Search((path,))
+            return _only(path, found)
         findings = _in_one_file(path, progress, cancelled)
         listing = Listing(())
+        for each in findings.cases:
+            found(each.path)
     else:
         listing = list_files(path, cancelled=cancelled)
-        findings = find(listing, path, labels=False, progress=progress, cancelled=cancelled)
+        findings = find(listing, path, labels=False, progress=progress, cancelled=cancelled, found=found)
     skipped = tuple(findings.skipped)
     if not findings.cases:
         raise NothingFoundError(_nothing(path, findings), skipped)
@@ -78,6 +91,11 @@ def search(path: Path, *, progress: Progress = unheard, cancelled: Cancel = neve
         if each.contents is not None and not any(series.format == "NIfTI" for series in each.contents.series):
             _CACHE.keep(each.contents, listing.below(_anchor(each.path)))
     return Search(tuple(each.path for each in findings.cases), skipped)
+
+
+def _only(path: Path, found: Callable[[Path], None]) -> Search:
+    found(path)
+    return Search((path,))
 
 
 def find_cases(path: Path) -> list[Path]:
@@ -220,6 +238,8 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     findings = Findings()
     found, faults = dicom.studies(files, root=path, progress=progress, cancelled=cancelled)
     findings.leave_out(faults)
+    if files == [path]:
+        found = [masked(each, path) for each in found]
     findings.cases = [Found(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
     return findings
 

@@ -10,51 +10,21 @@ from xaiviewer.case import Contents
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import nifti, tiff
-from xaiviewer.readers.addresses import addressed, files_of, study_uid
+from xaiviewer.readers.addresses import Owners, addressed, files_of, study_uid
+from xaiviewer.readers.beside import attach, left_beside
+from xaiviewer.readers.early import EarlyStudies
+from xaiviewer.readers.findings import Findings, Found
 from xaiviewer.readers.kinds import Kinds, sort_by_kind
 from xaiviewer.readers.layout import is_mask
 from xaiviewer.readers.listing import Listing, Skipped, by_folder, list_files
-from xaiviewer.readers.names import listed, natural_key, shown
+from xaiviewer.readers.names import natural_key, shown
 
 Progress = Callable[[int, int], None]
 """Called with the number of files looked at and of cases found."""
 
-BESIDE = "left out: it lies beside {}; open it by itself"
 
-
-@dataclass(frozen=True)
-class Found:
-    """A case.
-
-    Attributes:
-        path: what it is opened by.
-        contents: what lies on disk for it; None where that was not looked at, because it cannot be opened.
-    """
-
-    path: Path
-    contents: Contents | None = None
-
-
-@dataclass
-class Findings:
-    """What lies below a folder.
-
-    Attributes:
-        cases: in natural order of their paths.
-        skipped: what was left out.
-        sentences: on what cannot be opened, naming the file.
-    """
-
-    cases: list[Found] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    sentences: list[str] = field(default_factory=list)
-
-    def leave_out(self, faults: Iterable[tuple[Path, str]]) -> None:
-        """Add files that cannot be opened; the sentences begin with the file's path."""
-        for path, sentence in faults:
-            self.sentences.append(sentence)
-            reason = sentence.removeprefix(shown(str(path))).strip(" :")
-            self.skipped.append(Skipped(path, reason or sentence))
+def unnoticed(path: Path) -> None:
+    """Nobody waits for a case."""
 
 
 def find(
@@ -64,29 +34,32 @@ def find(
     labels: bool = True,
     progress: Progress = unheard,
     cancelled: Callable[[], bool] = never,
+    found: Callable[[Path], None] = unnoticed,
 ) -> Findings:
     """The cases among the files of `listing`, which lie below `root`.
 
     A DICOM study comes before NIfTI files in the same folder, and these before pictures; what is left out is said.
+    NIfTI masks in the folder of a study, or below it, are masks of the study where they overlap its images.
 
     Args:
         labels: list the labels of NIfTI masks, which reads them.
+        found: hears of the path of each case, once, as soon as it is certain.
 
     Raises:
         Cancelled: when `cancelled` says so.
     """
     findings = Findings(skipped=list(listing.skipped))
-    kinds = sort_by_kind([entry.path for entry in listing.entries], cancelled=cancelled)
-    findings.skipped += kinds.skipped
-    work = _Work(kinds, root, findings, labels, progress, cancelled)
-    work.looked_at(len(listing.entries) - kinds.total)
-    findings.cases += _studies(work)
-    studied = _folders(findings.cases)
-    found = _nifti(work, studied)
-    occupied = studied | _folders(found)
-    findings.cases += found
-    findings.cases += _pictures(work, occupied)
-    findings.cases += _archives(work)
+    work = _Work(root, findings, labels, progress, cancelled, found)
+    for folder, names in by_folder(entry.path for entry in listing.entries).items():
+        kinds = sort_by_kind([folder / name for name in names], cancelled=cancelled)
+        work.take(folder, kinds)
+        work.looked_at(len(names) - kinds.total)
+        if folder not in work.beside:
+            _files(work, folder, kinds.nifti, kinds.pictures)
+    _studies(work)
+    _archives(work)
+    for each in findings.cases:
+        work.tell(each.path)
     findings.cases.sort(key=lambda each: [natural_key(part) for part in each.path.parts])
     progress(len(listing.entries), len(findings.cases))
     return findings
@@ -94,19 +67,41 @@ def find(
 
 @dataclass
 class _Work:
-    """What the steps of a search share."""
+    """What the steps of a search share.
 
-    kinds: Kinds
+    Attributes:
+        dicom, archives: files for later.
+        beside: what else lies in folders with DICOM files and below those.
+        masks: NIfTI masks without images, by folder; the study around them may be theirs.
+        others: folders with cases of other formats.
+        seen, told: files looked at, and cases that were told of.
+    """
+
     root: Path
     findings: Findings
     labels: bool
     progress: Progress
     cancelled: Callable[[], bool]
+    found: Callable[[Path], None]
+    dicom: list[Path] = field(default_factory=list)
+    archives: list[Path] = field(default_factory=list)
+    beside: dict[Path, Kinds] = field(default_factory=dict)
+    masks: dict[Path, list[Path]] = field(default_factory=dict)
+    others: set[Path] = field(default_factory=set)
     seen: int = 0
-    more: int = 0
+    told: set[Path] = field(default_factory=set)
 
-    def looked_at(self, files: int, cases: int = 0) -> None:
-        """Report that so many more files were looked at, and so many more cases found in them.
+    def take(self, folder: Path, kinds: Kinds) -> None:
+        """Put a folder's files where they are worked on."""
+        self.findings.skipped += kinds.skipped
+        self.dicom += kinds.dicom
+        self.archives += kinds.archives
+        above = folder.parents[: len(folder.parts) - len(self.root.parts)]
+        if kinds.dicom or any(each in self.beside for each in above):
+            self.beside[folder] = kinds
+
+    def looked_at(self, files: int) -> None:
+        """Report that so many more files were looked at.
 
         Raises:
             Cancelled: when that is wanted.
@@ -114,50 +109,107 @@ class _Work:
         if self.cancelled():
             raise Cancelled
         self.seen += files
-        self.more += cases
-        self.progress(self.seen, self.more)
+        self.progress(self.seen, len(self.told))
+
+    def tell(self, path: Path) -> None:
+        """A case is certain."""
+        if path not in self.told:
+            self.told.add(path)
+            self.found(path)
+
+    def add(self, cases: Iterable[Found]) -> None:
+        """Cases that were found, and are certain."""
+        for each in cases:
+            self.findings.cases.append(each)
+            self.tell(each.path)
 
 
-def _studies(work: _Work) -> list[Found]:
-    paths = work.kinds.dicom
-    if not paths:
-        return []
+def _files(work: _Work, folder: Path, volumes: Sequence[Path], pictures: Sequence[Path]) -> None:
+    """The NIfTI files and pictures of a folder; NIfTI masks alone wait for a study around them."""
+    findings, before, images = work.findings, len(work.findings.cases), False
+    if volumes and all(map(nifti.is_mask, volumes)):
+        work.masks[folder] = list(volumes)
+    elif volumes:
+        found, faults = nifti.cases(volumes, root=work.root, labels=work.labels, cancelled=work.cancelled)
+        findings.leave_out(faults)
+        work.add(Found(each.path, each) for each in found)
+        work.others.add(folder)
+        images = bool(found)
+    if pictures and images:
+        left_beside(findings, range(before, len(findings.cases)), pictures, "DICOM or NIfTI images")
+    elif pictures:
+        _pictures(work, folder, [path.name for path in pictures])
+    work.looked_at(len(volumes) + len(pictures))
+
+
+def _pictures(work: _Work, folder: Path, names: list[str]) -> None:
+    found, faults = tiff.cases(folder, names)
+    work.findings.leave_out(faults)
+    work.others.add(folder)
+    work.add(Found(each.path, each) for each in found)
+    if not found and any(path == folder for path, _ in faults) and not all(map(is_mask, names)):
+        work.add([Found(folder)])  # a patient whose slices are all damaged: opening it tells so
+
+
+def _studies(work: _Work) -> None:
+    """The DICOM studies with the NIfTI masks around them; then whatever lies beside them and is none of these."""
+    for folder, kinds in work.beside.items():
+        if not kinds.dicom and kinds.nifti and all(map(nifti.is_label_map, kinds.nifti)):
+            work.masks[folder] = kinds.nifti
+        elif not kinds.dicom and (kinds.nifti or kinds.pictures):
+            work.others.add(folder)
+    found = _read_studies(work) if work.dicom else []
+    studied = {path.parent for each in found for path in files_of(each)}
+    lost = {
+        folder for folder, kinds in work.beside.items() if kinds.dicom and (kinds.nifti or kinds.pictures)
+    } - studied
+    studies = addressed(found, work.root, work.others | lost)
+    masks = dict(work.masks)
+    for folder in studied & set(work.beside):
+        masks[folder] = list(filter(nifti.is_label_map, work.beside[folder].nifti))
+    taken = attach(studies, masks)
+    first = len(work.findings.cases)
+    work.add(Found(each.path, each) for each in studies)
+    at: dict[Path, list[int]] = {}
+    for index, each in enumerate(studies, first):
+        for folder in {path.parent for path in files_of(each)}:
+            at.setdefault(folder, []).append(index)
+    for folder, kinds in work.beside.items():
+        if folder in studied:
+            left = [path for path in kinds.nifti if path not in taken]
+            left_beside(work.findings, at[folder], left, "a DICOM study")
+            left_beside(work.findings, at[folder], kinds.pictures, "DICOM or NIfTI images")
+            work.looked_at(len(kinds.nifti) + len(kinds.pictures))
+        else:
+            _files(work, folder, () if folder in work.masks else kinds.nifti, kinds.pictures)
+    _masks(work, taken)
+
+
+def _read_studies(work: _Work) -> list[Contents]:
+    """The studies, told of as early as may be."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
+    owners = Owners(work.root, work.others)
+    early = EarlyStudies(work.dicom, owners, dicom.study_of, work.tell)
     found, faults = dicom.studies(
-        paths, root=work.root, progress=lambda done, _: work.progress(work.seen + done, 0), cancelled=work.cancelled
+        work.dicom,
+        root=work.root,
+        progress=lambda done, _: work.progress(work.seen + done, len(work.told)),
+        cancelled=work.cancelled,
+        read=early.read,
     )
     work.findings.leave_out(faults)
-    studied = {path.parent for each in found for path in files_of(each)}
-    others = {path.parent for path in (*work.kinds.nifti, *work.kinds.pictures)} - studied
-    work.looked_at(len(paths), len(found))
-    return [Found(each.path, each) for each in addressed(found, work.root, others)]
+    work.looked_at(len(work.dicom))
+    return found
 
 
-def _nifti(work: _Work, studied: set[Path]) -> list[Found]:
-    apart = [path for path in work.kinds.nifti if path.parent not in studied]
-    _told(work.kinds.nifti, apart, "a DICOM study", work.findings)
-    cases: list[Found] = []
-    for folder, names in by_folder(apart).items():
-        found, faults = nifti.cases([folder / name for name in names], root=work.root, labels=work.labels)
+def _masks(work: _Work, taken: set[Path]) -> None:
+    """NIfTI masks without images that no study around them took: said, or shown as images where they are none."""
+    for masks in work.masks.values():
+        left = [path for path in masks if path not in taken]
+        found, faults = nifti.cases(left, root=work.root, labels=work.labels, cancelled=work.cancelled)
         work.findings.leave_out(faults)
-        cases += [Found(each.path, each) for each in found]
-        work.looked_at(len(names), len(found))
-    return cases
-
-
-def _pictures(work: _Work, occupied: set[Path]) -> list[Found]:
-    apart = [path for path in work.kinds.pictures if path.parent not in occupied]
-    _told(work.kinds.pictures, apart, "DICOM or NIfTI images", work.findings)
-    cases: list[Found] = []
-    for folder, names in by_folder(apart).items():
-        found, faults = tiff.cases(folder, names)
-        work.findings.leave_out(faults)
-        cases += [Found(each.path, each) for each in found]
-        if not found and any(path == folder for path, _ in faults) and not all(map(is_mask, names)):
-            cases.append(Found(folder))  # a patient whose slices are all damaged: opening it tells so
-        work.looked_at(len(names), len(found))
-    return cases
+        work.add(Found(each.path, each) for each in found)
 
 
 def in_archive(
@@ -197,36 +249,13 @@ def in_archive(
     return inside
 
 
-def _archives(work: _Work) -> list[Found]:
-    cases: list[Found] = []
-    for archive in work.kinds.archives:
+def _archives(work: _Work) -> None:
+    for archive in work.archives:
         try:
             inside = in_archive(archive, labels=work.labels, cancelled=work.cancelled)
         except ReadError as error:
             work.findings.leave_out([(archive, str(error))])
             continue
-        cases += inside.cases
+        work.add(inside.cases)
         work.findings.skipped += inside.skipped if inside.cases else [Skipped(archive, "an archive without images")]
-        work.looked_at(1, len(inside.cases))
-    return cases
-
-
-def _told(all_of: Sequence[Path], kept: Sequence[Path], what: str, findings: Findings) -> None:
-    """Say which files were left out because something else lies beside them, and tell the cases there."""
-    left = sorted(set(all_of) - set(kept))
-    findings.skipped += [Skipped(path, BESIDE.format(what)) for path in left]
-    for folder, names in by_folder(left).items():
-        sentence = (
-            f"{len(names)} {'file' if len(names) == 1 else 'files'} in the same folder were left out "
-            f"({listed([shown(name) for name in names])}); open them by themselves."
-        )
-        for index, each in enumerate(findings.cases):
-            if each.contents is not None and folder in _folders([each]):
-                told = replace(each.contents, notices=(*each.contents.notices, sentence))
-                findings.cases[index] = Found(each.path, told)
-
-
-def _folders(cases: Iterable[Found]) -> set[Path]:
-    """The folders in which the images of the cases lie."""
-    series = [series for each in cases if each.contents is not None for series in each.contents.series]
-    return {path.parent for each in series for path in each.files}
+        work.looked_at(1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xaiviewer.case import Choices, Contents, MaskSource, Segment
 from xaiviewer.errors import UsageError
 from xaiviewer.readers import vocabulary
-from xaiviewer.readers.names import listed
+from xaiviewer.readers.names import DIALOG, listed
 
 
 def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSource]:
@@ -61,7 +61,9 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
     others = [called(each) for each in contents.masks if each is not mask]
     if others and asked.mask is None:
         count = len(contents.masks)
-        notices.append(f"There are {count} masks; {called(mask)} is shown, not {listed(others)}: choose with --mask.")
+        notices.append(
+            f"There are {count} masks; {called(mask)} is shown, not {listed(others)}: choose under {DIALOG} (--mask)."
+        )
     if asked.segments:
         return notices
     left = [each.name for each in mask.segments if each.number not in segments]
@@ -69,11 +71,14 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
         taken = [each.name for each in mask.segments if each.number in segments]
         notices.append(
             f"Of the mask {called(mask)} the segments {listed(taken, 6)} are taken together as the lesion, not "
-            f"{listed(left, 6)}: choose with --segments."
+            f"{listed(left, 6)}: choose under {DIALOG} (--segments)."
         )
     elif len(segments) > 1:
         names = listed([each.name for each in mask.segments], 6)
-        notices.append(f"The mask {called(mask)} has {len(segments)} segments ({names}), shown as one: see --segments.")
+        notices.append(
+            f"The mask {called(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} "
+            "(--segments)."
+        )
     return notices
 
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+DIALOG = "“Sequences and masks”"
+"""What the window calls the dialog in which series and masks are chosen; the command line has options for it."""
+
 _DIGITS = re.compile(r"([0-9]+)")
 
 

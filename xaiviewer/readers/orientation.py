@@ -7,7 +7,7 @@ not be square is there a grid of its own, to be interpolated on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
@@ -100,9 +100,7 @@ def axial_grid(acquired: Grid) -> AxialGrid:
     """
     geometry = acquired.geometry
     axes = axial_axes(geometry)
-    ordered = Grid(
-        replace(axes.geometry(geometry, acquired.shape), oriented=geometry.oriented), axes.shape(acquired.shape)
-    )
+    ordered = Grid(axes.geometry(geometry, acquired.shape), axes.shape(acquired.shape))
     if not geometry.known or not geometry.oriented:
         return AxialGrid(acquired, axes)
     plane = plane_of(geometry)

@@ -8,7 +8,7 @@ between -0.5 and n - 0.5, as ITK has it (Johnson et al., The ITK Software Guide,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations, product
 from typing import Any
 
@@ -56,7 +56,7 @@ class Axes:
         for axis, (source, flip) in enumerate(zip(self.order, self.flips, strict=True)):
             to_source[source, axis] = -1 if flip else 1
             to_source[source, 3] = shape[source] - 1 if flip else 0
-        return Geometry(_by_array_index(_by_array_index(geometry.affine) @ to_source), geometry.known)
+        return replace(geometry, affine=_by_array_index(_by_array_index(geometry.affine) @ to_source))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Choices, Contents, Series
 from xaiviewer.readers import vocabulary
+from xaiviewer.readers.names import DIALOG
 from xaiviewer.readers.orientation import plane_of
 
 CERTAIN, LIKELY, GUESSED = 1.0, 0.8, 0.5
@@ -232,7 +233,8 @@ def _strings(value: Any) -> set[str]:
 def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tuple[str, ...]]:
     """The best series for each of the networks' sequences, and sentences on what stands in for another.
 
-    Whole volumes come before stray ones, sure names before guesses, axial series before others, then those with more
+    Of what is no whole volume (localisers, derived maps) nothing is taken unless `given` names it, but in FLAIR's place
+    where there is nothing else. Sure names before guesses, axial series before others, then those with more
     slices and finer ones; T1-weighted series in FLAIR's frame of reference before others. A case always has a series in
     FLAIR's place. What `given` names is kept as it is; masks stay open.
     """
@@ -242,15 +244,16 @@ def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tu
     chosen = dict(given.sequences)
     named = "flair" in chosen
     if not named:
-        free = [each for each in contents.series if each.key not in chosen.values()] or list(contents.series)
-        best = max(free, key=lambda each: (each.whole, -_tier(known[each.key]), *_worth(each, known)))
-        chosen["flair"] = best.key
+        chosen["flair"] = _in_flairs_place(contents, known, set(chosen.values())).key
     flair = next(each for each in contents.series if each.key == chosen["flair"])
     for sequence in ("t1", "t1c"):
         fitting = [
             each
             for each in contents.series
-            if known[each.key].sequence == sequence and each.key not in chosen.values() and mappable(each, flair)
+            if each.whole
+            and known[each.key].sequence == sequence
+            and each.key not in chosen.values()
+            and mappable(each, flair)
         ]
         if fitting and sequence not in chosen:
             chosen[sequence] = max(fitting, key=lambda each: (_one_frame(each, flair), *_worth(each, known))).key
@@ -258,6 +261,15 @@ def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tu
     notices = _about(contents, flair, taken, [key for key in SEQUENCES if not chosen.get(key)])
     sequences = tuple((key, chosen[key]) for key in SEQUENCES if key in chosen)
     return replace(given, sequences=sequences), notices
+
+
+def _in_flairs_place(contents: Contents, known: Mapping[str, Recognised], taken: set[str]) -> Series:
+    """What comes nearest to FLAIR of the series that are not yet taken; one that is, where no other is whole."""
+
+    def place(each: Series) -> tuple[Any, ...]:
+        return each.whole, each.key not in taken, -_tier(known[each.key]), *_worth(each, known)
+
+    return max(contents.series, key=place)
 
 
 def mappable(series: Series, onto: Series) -> bool:
@@ -314,6 +326,4 @@ def _about(contents: Contents, flair: Series, found: Recognised, lacking: Sequen
     kind = "" if found.label == "unknown" else f", recognised as {found.label},"
     also = f" and in place of {absent}" if missing else ""
     stands = f"No series is recognised as FLAIR; {called(flair)}{kind} stands in its place{also}. "
-    return (
-        stands + "The networks were not trained on that: name FLAIR with --sequences or in the window if it is there.",
-    )
+    return (f"{stands}The networks were not trained on that: name FLAIR under {DIALOG} (--sequences) if it is there.",)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.readers.dispatch import NothingFoundError
-from xaiviewer.review.jobs import Desk, JobRunner, seldom
+from xaiviewer.review.jobs import EVERY_S, Desk, JobRunner, seldom
 from xaiviewer.review.protocols import CaseReader, Skipped
 from xaiviewer.review.state import CaseEntry, entry_name
 
@@ -26,10 +27,10 @@ class Looking:
 
 @dataclass(frozen=True)
 class Found:
-    """What lies below one of the paths asked for.
+    """What lies below one of the paths asked for, or some of it.
 
     Attributes:
-        cases: new lines of the list.
+        cases: lines of the list.
         skipped: what was left out, and was not told before.
         problem: why there is no case; "" where there is one.
     """
@@ -91,7 +92,11 @@ class Finder(QObject):
 
 
 def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Desk) -> None:
-    """Report one `Found` per path, and now and then a `Looking`; what was skipped before is not `told` again."""
+    """Report what is found while the search goes on, and now and then a `Looking`.
+
+    What was skipped before, and `told`, is not told again. Cases that were found before the search is cancelled, or
+    fails, are reported.
+    """
     before = here = Looking(0, 0)
     tell = seldom(lambda files, cases: desk.report(Looking(files, cases)))
 
@@ -102,15 +107,49 @@ def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Des
 
     for path in paths:
         desk.check()
+        batch = _Batch(desk.report)
         try:
-            search = reader.search(path, progress=look, cancelled=desk.cancelled)
-            desk.report(Found(_entries(search.cases), _fresh(search.skipped, told)))
+            search = reader.search(path, progress=look, cancelled=desk.cancelled, found=batch.add)
+            batch.end(search.cases, _fresh(search.skipped, told))
         except NothingFoundError as error:
             desk.report(Found(skipped=_fresh(error.skipped, told), problem=str(error)))
         except XaiViewerError as error:
             desk.report(Found(problem=str(error)))
+        finally:
+            batch.flush()
         before = here
         desk.report(here)
+
+
+class _Batch:
+    """Reports the cases of one search, at most every `EVERY_S`: thousands one by one would hold the window up."""
+
+    def __init__(self, report: Callable[[Found], None]) -> None:
+        self._report = report
+        self._known: set[Path] = set()
+        self._waiting: list[Path] = []
+        self._last = -EVERY_S
+
+    def add(self, case: Path) -> None:
+        """A case was found."""
+        if case not in self._known:
+            self._known.add(case)
+            self._waiting.append(case)
+        if time.monotonic() - self._last >= EVERY_S:
+            self.flush()
+
+    def flush(self) -> None:
+        """Report what waits."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._last = time.monotonic()
+            self._report(Found(_entries(waiting)))
+
+    def end(self, cases: Iterable[Path], skipped: tuple[Skipped, ...]) -> None:
+        """Report the rest of the cases, and what was left out."""
+        fresh = [case for case in cases if case not in self._known]
+        self._report(Found(_entries([*self._waiting, *fresh]), skipped))
+        self._waiting = []
 
 
 def _entries(cases: Iterable[Path]) -> tuple[CaseEntry, ...]:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from xaiviewer.errors import Cancelled
 
 _NICENESS = 4  # above the window's own
-_EVERY_S = 0.05  # how often the window hears of progress
+EVERY_S = 0.05  # how often the window hears of progress
 
 
 def _give_way() -> None:
@@ -47,12 +47,12 @@ class Desk:
 
 def seldom(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
     """The same callback, called at once and then no more often than is worth showing."""
-    last = -_EVERY_S
+    last = -EVERY_S
 
     def told(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= _EVERY_S:
+        if now - last >= EVERY_S:
             last = now
             tell(done, total)
 

@@ -37,9 +37,16 @@ class CaseReader(Protocol):
     """Bytes on disk to cases."""
 
     def search(
-        self, path: Path, *, progress: Callable[[int, int], None] = ..., cancelled: Callable[[], bool] = ...
+        self,
+        path: Path,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+        found: Callable[[Path], None] = ...,
     ) -> Search:
         """The cases at or below `path`; `progress` hears how many files were looked at, and how many cases found.
+
+        `found` hears of every case as soon as it is certain.
 
         XaiViewerError with a sentence where there is none; Cancelled when `cancelled` says so.
         """

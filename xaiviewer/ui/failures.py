@@ -6,22 +6,15 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from xaiviewer import paths
+from xaiviewer.ui.log import NAME
 
 _LOG = logging.getLogger("xaiviewer")
-
-
-def start_log() -> None:
-    """Write warnings and errors to the log file."""
-    handler = RotatingFileHandler(paths.logs() / "xaiviewer.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _LOG.addHandler(handler)
 
 
 class Failures(QObject):
@@ -74,7 +67,7 @@ class Failures(QObject):
         dialog.setIcon(QMessageBox.Icon.Warning)
         dialog.setWindowTitle("xaiviewer")
         dialog.setText("Something unexpected went wrong. The review so far is kept, and you can go on.")
-        dialog.setInformativeText(f"{name}; details are in {paths.logs() / 'xaiviewer.log'}")
+        dialog.setInformativeText(f"{name}; details are in {paths.logs() / NAME}")
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()

@@ -1,34 +1,82 @@
-"""The size that a compressed frame itself claims: decoders allocate by it, whatever the DICOM header says."""
+"""What a compressed frame says of itself. Decoders allocate by it, whatever the DICOM header says, and some of them
+end the process where a stream is out of order; so a frame is looked through before any decoder sees it.
+"""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 _WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD8)))
-_NO_FRAME_HEADER = frozenset((0xC4, 0xC8, 0xCC))  # Huffman tables, reserved, arithmetic conditioning
+_FRAME_HEADERS = frozenset((*range(0xC0, 0xD0), 0xF7)) - {0xC4, 0xC8, 0xCC}  # Huffman tables, reserved, arithmetic
+_TABLES, _END, _SCAN, _ADOBE, _LS = 0xC4, 0xD9, 0xDA, 0xEE, 0xF7
 _SOC = b"\xff\x4f\xff\x51"  # a JPEG 2000 codestream: start, then its size
 _JP2 = b"\x00\x00\x00\x0cjP  "
 
 
-def stated_size(frame: bytes) -> tuple[int, int] | None:
-    """(rows, columns) of a JPEG, JPEG-LS or JPEG 2000 codestream; None where it does not say.
+class OutOfOrderError(ValueError):
+    """The frame's segments are not what the standard allows."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Of the image that a frame holds.
+
+    Attributes:
+        bits: of one sample; 0 where samples differ.
+        samples: colours per pixel.
+    """
+
+    rows: int
+    columns: int
+    bits: int
+    samples: int
+
+
+def stated(frame: bytes) -> Stated | None:
+    """What a JPEG, JPEG-LS or JPEG 2000 frame says of itself; None where it is none of these.
 
     ISO/IEC 10918-1 B.2.2, 14495-1 C.2.2 and 15444-1 A.5.1.
+
+    Raises:
+        OutOfOrderError: where its segments do not follow one another.
     """
     if frame[:2] == b"\xff\xd8":
-        return _jpeg_size(frame)
+        return _jpeg(frame)
     start = frame.find(_SOC, 0, 4096) if frame.startswith((b"\xff\x4f", _JP2)) else -1
-    if start < 0 or len(frame) < start + 24:
+    if start < 0 or len(frame) < start + 43:
         return None
     width, height, left, top = struct.unpack_from(">4I", frame, start + 8)
-    return height - top, width - left
+    (samples,) = struct.unpack_from(">H", frame, start + 40)
+    depths = {depth & 0x7F for depth in frame[start + 42 : start + 42 + 3 * samples : 3]}
+    return Stated(height - top, width - left, depths.pop() + 1 if len(depths) == 1 else 0, samples)
 
 
-def _jpeg_size(frame: bytes) -> tuple[int, int] | None:
+def _jpeg(frame: bytes) -> Stated:
+    """The image header, met segment by segment before the first scan."""
+    found: Stated | None = None
+    tables = False
+    for marker, body in _segments(frame):
+        if marker in _FRAME_HEADERS:
+            if found is not None or len(body) < 6 or len(body) != 6 + 3 * body[5]:
+                break
+            bits, rows, columns, samples = struct.unpack_from(">BHHB", body)
+            found = Stated(rows, columns, bits, samples)
+            tables |= marker == _LS  # JPEG-LS needs none
+        elif marker == _TABLES:
+            tables = True
+        elif marker == _ADOBE and body[:5] == b"Adobe" and len(body) > 11 and body[11] > 1:
+            break  # a colour transform that no DICOM image has, and that GDCM does not survive
+        elif marker == _SCAN and found is not None and tables:
+            return found
+    raise OutOfOrderError
+
+
+def _segments(frame: bytes) -> Iterator[tuple[int, bytes]]:
+    """(marker, content) of a JPEG's segments up to the first scan or to where they break off (B.1.1.2 to B.1.1.4)."""
     at = 2
-    while at + 9 <= len(frame):
-        if frame[at] != 0xFF:
-            return None
+    while at + 4 <= len(frame) and frame[at] == 0xFF:
         marker = frame[at + 1]
         if marker == 0xFF:  # fill
             at += 1
@@ -36,10 +84,10 @@ def _jpeg_size(frame: bytes) -> tuple[int, int] | None:
         if marker in _WITHOUT_LENGTH:
             at += 2
             continue
-        if (0xC0 <= marker <= 0xCF and marker not in _NO_FRAME_HEADER) or marker == 0xF7:
-            rows, columns = struct.unpack_from(">HH", frame, at + 5)
-            return rows, columns
-        if marker == 0xDA:
-            return None
-        at += 2 + int.from_bytes(frame[at + 2 : at + 4], "big")
-    return None
+        length = int.from_bytes(frame[at + 2 : at + 4], "big")
+        if marker < 0xC0 or marker == _END or length < 2 or at + 2 + length > len(frame):
+            return
+        yield marker, frame[at + 4 : at + 2 + length]
+        if marker == _SCAN:
+            return
+        at += 2 + length

@@ -28,9 +28,16 @@ class Contour:
 
 @dataclass(eq=False, slots=True)
 class Report:
-    """What was noticed while contours were drawn."""
+    """What was noticed while contours were drawn.
+
+    Attributes:
+        shifted: contours between the image's slices.
+        turned: contours in other planes than the image's slices, and between its voxels.
+        outside, overlapping, bent: contours that are not shown, or not as drawn.
+    """
 
     shifted: int = 0
+    turned: int = 0
     outside: int = 0
     overlapping: int = 0
     bent: int = 0
@@ -48,7 +55,7 @@ def draw(
     axis: int,
     hints_mm: Iterable[float],
     report: Report,
-) -> None:
+) -> int:
     """Set the voxels of one structure whose contours are flat along `axis` of the grid.
 
     Every slice shows the nearest plane of contours that is no further than half the distance of those planes.
@@ -60,13 +67,15 @@ def draw(
         axis: the array's axis along which planes follow each other.
         hints_mm: distances of planes to believe before the smallest gap; see `planes.spacing_mm`.
         report: is added to.
+
+    Returns:
+        How many contours lie between the grid's planes.
     """
     slices = np.moveaxis(out, axis, 0)
     step_mm = _step_mm(geometry, axis)
     planes = _planes(contours, geometry, axis)
     positions = np.array(sorted(planes))
     distance = spacing_mm((positions * step_mm).tolist(), hints_mm, step_mm) / step_mm
-    report.shifted += sum(len(planes[at]) for at in positions if abs(at - round(at)) > _EXACT)
     beyond = max(distance, 1) / 2 + _TIE
     report.outside += sum(len(planes[at]) for at in positions if not -beyond <= at <= len(slices) - 1 + beyond)
     drawn: dict[float, NDArray[np.bool_]] = {}
@@ -77,6 +86,7 @@ def draw(
         if at not in drawn:
             drawn = {at: _filled(planes[at], slices.shape[1], slices.shape[2], report)}  # the last is enough: in order
         slices[index] |= drawn[at]
+    return sum(len(planes[at]) for at in positions if abs(at - round(at)) > _EXACT)
 
 
 def own_grids(

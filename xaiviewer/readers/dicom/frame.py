@@ -163,7 +163,7 @@ def _spacing(data: Dataset) -> Vector:
 def _thickness(data: Dataset) -> float | None:
     for keyword in ("SpacingBetweenSlices", "SliceThickness"):
         found = number(data, keyword)
-        if found and abs(found) < 1e4:
+        if found and 1e-4 < abs(found) < 1e4:
             return abs(found)
     return None
 

@@ -69,6 +69,9 @@ class Header:
     pixels: PixelData | None
 
 
+_MAX_TEXT = 256  # no text that is shown or compared is longer by the standard (PS3.5, 6.2)
+
+
 def tags(keywords: Sequence[str | int]) -> list[BaseTag | int]:
     """Their tags; private ones are given as numbers."""
     found = [tag_for_keyword(each) if isinstance(each, str) else each for each in keywords]
@@ -174,11 +177,13 @@ def text(data: Dataset, keyword: str) -> str:
     """Its text without the padding, several values parted by backslashes; "" where there is none."""
     raw = _raw(data, keyword, _ASCII)
     if raw is not None:
-        return printable(raw.decode("ascii", "replace"))
+        return printable(raw[:_MAX_TEXT].decode("ascii", "replace"))
     found = value(data, keyword)
     if isinstance(found, MultiValue):
-        found = "\\".join(str(each) for each in found)
-    return "" if found is None else printable(shown(str(found)))
+        found = "\\".join(str(each) for each in found[:_MAX_TEXT])
+    elif isinstance(found, bytes):  # by a value representation that is none of a text's
+        found = found[:_MAX_TEXT].decode("ascii", "replace")
+    return "" if found is None else printable(shown(str(found))[:_MAX_TEXT])
 
 
 def printable(said: str) -> str:

@@ -30,13 +30,15 @@ from pydicom.uid import (
     HTJ2KLosslessRPCL,
     ImplicitVRLittleEndian,
     JPEG2000Lossless,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
     JPEGLSLossless,
     JPEGLSNearLossless,
     RLELossless,
 )
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.codestream import stated_size
+from xaiviewer.readers.dicom.codestream import OutOfOrderError, stated
 from xaiviewer.readers.dicom.files import opened
 from xaiviewer.readers.dicom.image import Image
 from xaiviewer.readers.dicom.jpeg12 import decode_jpeg12, is_jpeg12
@@ -44,10 +46,12 @@ from xaiviewer.readers.dicom.quiet import guarded, muted
 from xaiviewer.readers.names import shown
 
 _PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)
-# pydicom would try GDCM first, which ends the process on some damaged JPEG 2000 frames; these raise instead.
+# pydicom would try GDCM first, which ends the process on some damaged frames; these raise instead. (Pillow comes with
+# torchvision.) JPEG Lossless is left to GDCM, there is no other decoder of it under a permissive licence.
 _DECODERS = {
     **dict.fromkeys((JPEG2000, JPEG2000Lossless, HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL), "pylibjpeg"),
     **dict.fromkeys((JPEGLSLossless, JPEGLSNearLossless), "pyjpegls"),
+    **dict.fromkeys((JPEGBaseline8Bit, JPEGExtended12Bit), "pillow"),
     RLELossless: "pydicom",
 }
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
@@ -161,11 +165,27 @@ def _compressed(image: Image, file: BinaryIO, index: int) -> bytes:
         frame = next(iter(generate_frames(file, number_of_frames=1, extended_offsets=image.extended_offsets)))
     else:
         frame = get_frame(file, index, number_of_frames=image.frames, extended_offsets=image.extended_offsets)
-    size = stated_size(frame)
-    if size is not None and size != (image.rows, image.columns):
-        sizes = f"{image.columns} x {image.rows} pixels by its header but {size[1]} x {size[0]} by its compressed image"
-        raise ReadError(f"{shown(str(image.path))} is {sizes}; export it again.")
+    _refuse_misfit(image, frame)
     return frame
+
+
+def _refuse_misfit(image: Image, frame: bytes) -> None:
+    """ReadError where the frame's code is not of the image that the header describes."""
+    name = shown(str(image.path))
+    try:
+        found = stated(frame)
+    except OutOfOrderError:
+        raise ReadError(f"{name} {_UNDECODABLE}") from None
+    if found is None:
+        return
+    if (found.rows, found.columns) != (image.rows, image.columns):
+        sizes = f"{image.columns} x {image.rows} pixels by its header but {found.columns} x {found.rows}"
+        raise ReadError(f"{name} is {sizes} by its compressed image; export it again.")
+    if found.samples != image.samples or found.bits > image.bits_allocated:
+        raise ReadError(
+            f"{name} has {image.samples} samples of {image.bits_allocated} bits by its header but {found.samples} of "
+            f"{found.bits} by its compressed image; export it again."
+        )
 
 
 def _uncompressed(image: Image, frame: bytes) -> NDArray[Any]:

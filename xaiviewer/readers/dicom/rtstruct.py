@@ -106,7 +106,11 @@ class _Reader:
             here = [each for each in left if flat(each, geometry, axis)]
             if here:
                 normal = normals[axis] / np.linalg.norm(normals[axis])
-                draw(here, geometry, out, axis, masks.spacings_mm(self.found, normal), report)
+                between = draw(here, geometry, out, axis, masks.spacings_mm(self.found, normal), report)
+                if axis == 0:
+                    report.shifted += between
+                else:
+                    report.turned += between
             left = [each for each in left if each not in here]
         if not left:
             return True
@@ -149,6 +153,11 @@ class _Reader:
         if report.shifted:
             found.append(
                 f"{_contours(report.shifted, name)} between the image's slices; each slice shows the nearest one."
+            )
+        if report.turned:
+            found.append(
+                f"The contours of {name} were drawn in other planes than the image's slices and were mapped to its "
+                "grid by nearest neighbour."
             )
         if report.outside:
             found.append(f"{_contours(report.outside, name)} outside the image and cannot be shown.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -34,7 +34,13 @@ _WANTED = tags(
         key=str,
     )
 )
+_KIND = tags(["SOPClassUID"])
+_FIRST = tags(["SOPClassUID", "StudyInstanceUID", "Rows"])
 _DAMAGED = "has a damaged header; copy or export it again."
+
+
+def unread(path: Path, study: str | None) -> None:
+    """Nobody follows which file was read."""
 
 
 @dataclass
@@ -54,6 +60,7 @@ def studies(
     root: Path,
     progress: Callable[[int, int], None] = unheard,
     cancelled: Callable[[], bool] = never,
+    read: Callable[[Path, str | None], None] = unread,
 ) -> tuple[list[Contents], list[Skipped]]:
     """The studies in `files`, one `Contents` each, and the files that were left out.
 
@@ -61,6 +68,8 @@ def studies(
         root: the folder, archive or file that they were found by. The only study of a root has its name and is
             addressed by it; several are addressed by ``root / StudyInstanceUID``.
         progress: told after every file.
+        cancelled: asked before every file.
+        read: told of every file, folder by folder, and the StudyInstanceUID of its picture; None where it has none.
 
     Raises:
         Cancelled: when `cancelled` says so.
@@ -70,25 +79,54 @@ def studies(
     for done, path in enumerate(sorted(files, key=lambda path: natural_key(str(path))), 1):
         if cancelled():
             raise Cancelled
+        study = None
         try:
-            _take(path, found)
+            study = _take(path, found)
         except ReadError as error:
             skipped.append((path, str(error)))
+        read(path, study)
         progress(done, len(files))
     return _contents(list(found.values()), root, skipped), skipped
 
 
-def _take(path: Path, found: dict[str, _Study]) -> None:
-    """Read one file's header and put it into its study."""
+def study_of(path: Path) -> str | None:
+    """The StudyInstanceUID of the picture in a file, which may be ""; None where it holds none that can be read."""
+    try:
+        header = read_header(path, _FIRST)
+        with guarded(path, _DAMAGED):
+            if "Rows" in header.data and text(header.data, "SOPClassUID") not in _SEGMENTATIONS:
+                return text(header.data, "StudyInstanceUID")
+    except ReadError:
+        pass
+    return None
+
+
+def masks_on(series: Sequence[Series], files: Iterable[Path]) -> list[MaskSource]:
+    """The segmentations and structure sets among `files` that refer to these series, by image or frame of reference."""
+    headers = []
+    for path in files:
+        try:
+            header = read_header(path, _KIND)
+            with guarded(path, _DAMAGED):
+                if text(header.data, "SOPClassUID") in _SEGMENTATIONS | _STRUCTURE_SETS:
+                    headers.append(header)
+        except ReadError:
+            continue
+    masks, _ = _masks(headers, list(series), [])
+    return [mask for mask in masks if mask.series]
+
+
+def _take(path: Path, found: dict[str, _Study]) -> str | None:
+    """Read one file's header and put it into its study, whose UID is returned where it is a picture's."""
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
         if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) == _DIRECTORY:
-            return
+            return None
         uid = text(header.data, "StudyInstanceUID")
         kind = text(header.data, "SOPClassUID")
         if kind in _SEGMENTATIONS | _STRUCTURE_SETS:
             found.setdefault(uid, _Study(uid, header)).masks.append(header)
-            return
+            return None
         if "MOSAIC" in text(header.data, "ImageType").upper():
             raise ReadError(
                 f"{shown(str(path))} is a mosaic: all slices of a volume tiled into one picture; export the series as "
@@ -99,6 +137,7 @@ def _take(path: Path, found: dict[str, _Study]) -> None:
         study = found.setdefault(uid, _Study(uid, header))
         study.frames.setdefault(text(header.data, "SeriesInstanceUID"), []).extend(frames)
         study.notices += notices
+        return uid
 
 
 def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> list[Contents]:

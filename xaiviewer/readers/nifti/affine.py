@@ -44,6 +44,7 @@ class Stated:
     oriented: bool
 
     @classmethod
+    @np.errstate(invalid="ignore")  # a signalling NaN in a damaged header
     def of(cls, fields: np.void, shape: tuple[int, int, int], *, oriented: bool) -> Stated:
         """From a header's fields; `shape` is (slices, rows, columns)."""
         slices, rows, columns = shape

@@ -142,8 +142,9 @@ def read_header(path: Path) -> Header:
     single = path == data
     offset, more = _offset(path, version, fields, single=single)
     geometry, said = place(Stated.of(fields, shape, oriented=version != "Analyze 7.5"))
-    units, pixdim = int(fields["units"]), fields["pixdim"].astype(np.float64)
-    step = float(pixdim[4]) * _SECONDS.get(units & 0x38, 0.0)
+    units = int(fields["units"])
+    with np.errstate(invalid="ignore"):  # a signalling NaN in a damaged header
+        step = float(fields["pixdim"][4]) * _SECONDS.get(units & 0x38, 0.0)
     header = Header(
         path=path,
         data=data,

@@ -57,8 +57,8 @@ class NiftiMask:
         if any(_agree(own, header.shape, grid) for grid in images):
             return own, []
         for grid in images:
-            if _placeless(own) or not _placed(grid.geometry):
-                said = "does not say where it lies" if _placeless(own) else "lies with an image that does not say where"
+            if placeless(own) or not _placed(grid.geometry):
+                said = "does not say where it lies" if placeless(own) else "lies with an image that does not say where"
                 return grid.geometry, [
                     f"{name} {said}: it was laid on the image voxel by voxel, for their sizes agree."
                 ]
@@ -100,7 +100,7 @@ def _placed(geometry: Geometry) -> bool:
     return geometry.known and geometry.oriented
 
 
-def _placeless(geometry: Geometry) -> bool:
+def placeless(geometry: Geometry) -> bool:
     """Without orientation, or with the affine that writers leave who were given none: 1 mm voxels from the origin."""
     if not _placed(geometry):
         return True

@@ -51,7 +51,7 @@ def contents_of(found: Opened, path: Path, dataset: Dataset | None, skipped: Ski
     ordered = sorted(found.subject.masks, key=lambda mask: read_name(stem(mask.name)).brain)
     notices = [sentence for file, sentence in skipped if file in found.subject.images]
     headers = _headers(ordered, skipped, notices)
-    masks = [_mask(header, keys, grids, dataset, labels=labels) for header in headers]
+    masks = [mask_of(header, grids, dataset, keys, labels=labels) for header in headers]
     return Contents(shown(found.subject.title), path, tuple(series), tuple(masks), tuple(notices))
 
 
@@ -137,7 +137,15 @@ def _whole(header: Header, named: Named, index: int, *, alone: bool) -> bool:
     return not (later or stray or named.derived or header.samples > 1)
 
 
-def _mask(header: Header, keys: _Keys, grids: tuple[Grid, ...], dataset: Dataset | None, *, labels: bool) -> MaskSource:
+def mask_of(
+    header: Header,
+    grids: tuple[Grid, ...],
+    dataset: Dataset | None = None,
+    keys: _Keys | None = None,
+    *,
+    labels: bool = True,
+) -> MaskSource:
+    """The mask with this header, beside images on `grids`."""
     base = shown(stem(header.path.name))
     segments: tuple[Segment, ...] = ()
     said: tuple[str, ...] = ()
@@ -149,7 +157,7 @@ def _mask(header: Header, keys: _Keys, grids: tuple[Grid, ...], dataset: Dataset
             said = (str(error),)
     notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
     return MaskSource(
-        key=keys.new(base),
+        key=keys.new(base) if keys else base,
         name=base,
         format="NIfTI",
         files=header.files,

@@ -135,6 +135,9 @@ def fax(data: bytes, compression: int, shape: tuple[int, int], options: int) -> 
     return np.asarray(image != 0).astype(np.uint8)
 
 
+_PHOTOMETRIC = {"grey": 1, "RGB": 2, "YCbCr": 6}  # TIFF 6.0, PhotometricInterpretation
+
+
 def unjpeg(data: bytes, tables: bytes, shape: tuple[int, int], colours: str) -> NDArray[np.uint8]:
     """A JPEG stream to uint8 ``[row, column, channel]``, the channels in the file's order.
 
@@ -153,7 +156,9 @@ def unjpeg(data: bytes, tables: bytes, shape: tuple[int, int], colours: str) -> 
         data = b"".join((data[: header.sampling_at], b"\x11", data[header.sampling_at + 1 :]))
     elif not header.coarse_first:
         raise Damaged("its JPEG colours are sampled in a rare way")
-    photometric = {"grey": 1, "RGB": 2, "YCbCr": 6}[colours]
+    photometric = _PHOTOMETRIC.get(colours)
+    if photometric is None:
+        raise Damaged(f"its JPEG colours are {colours}, which it says beside more channels than that has")
     image = _through_opencv(data, _JPEG, shape, 8, samples=samples, photometric=photometric, tables=tables)
     return image[..., None] if samples == 1 else image[..., ::-1]  # OpenCV gives BGR
 

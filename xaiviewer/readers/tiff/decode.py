@@ -62,6 +62,8 @@ def _stored(page: Page, file: BinaryIO) -> NDArray[Any]:
             raise Damaged("the picture ends beyond the file")
         block = _chunk(page, data, page.chunk_rows(place // across))
         part = out[samples, top : top + height, left : left + width]
+        if block.shape[2] != part.shape[0]:
+            raise Damaged("it holds another number of channels than it states")
         part[:] = block[: part.shape[1], : part.shape[2]].transpose(2, 0, 1)
     return out
 

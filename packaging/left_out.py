@@ -1,0 +1,143 @@
+"""What the frozen folder does not carry, and why: one table, which the spec obeys and the tests read."""
+
+from fnmatch import fnmatch
+
+MODULES = {
+    "IPython": "no console inside the program",
+    "captum": "another implementation of the same methods: tests and races only",
+    "cuda": "the installers carry the CPU build",
+    "highdicom": "tests only",
+    "hypothesis": "tests only",
+    "matplotlib": "nothing is plotted with it",
+    "mypy": "a developer's tool",
+    "nvidia": "the installers carry the CPU build",
+    "pandas": "MONAI asks for it in readers that are not used",
+    "pip": "nothing is installed from inside the program",
+    "pytest": "tests only; numpy, MONAI and torch name it in their own tests",
+    "pytorch_grad_cam": "as captum",
+    "scipy": "MONAI asks for it in transforms that are not used",
+    "setuptools": "torch names it where extensions are compiled",
+    "SimpleITK": "tests only",
+    "sklearn": "as pandas",
+    "tensorboard": "torch names it in a logger that is not used",
+    "tkinter": "another toolkit",
+    "torch.utils.benchmark": "a developer's tool",
+    "torchcam": "as captum",
+    "triton": "compiles for NVIDIA's cards",
+}
+"""Modules that are never looked at, with the reason."""
+
+FILES = {
+    "torch/test/*": "torch's own tests",
+    "torch/include/*": "headers",
+    "torch/share/*": "build files",
+    "torch/lib/*.lib": "static libraries, hundreds of megabytes under Windows",
+    "torch/lib/*.a": "static libraries",
+    "torch/lib/*.pdb": "debugging data",
+    "torch/bin/*": "test programs (torch_shm_manager stays, see KEPT)",
+    "torch/_dynamo/*.py": "source of what is not compiled here (its bytecode stays: torch imports it)",
+    "torch/_functorch/*.py": "the same",
+    "torch/_inductor/*.py": "the same",
+    "torch/ao/*.py": "the same",
+    "torch/distributed/*.py": "the same",
+    "torch/fx/*.py": "the same",
+    "torch/onnx/*.py": "the same",
+    "torch/testing/*.py": "the same",
+    "torchvision/*_C*.so": "detection operators; the ones on PyPI are built for CUDA (see hooks/torchvision_operators.py)",
+    "torchvision/*_C*.pyd": "the same under Windows",
+    "torchvision/*image*.so": "JPEG and PNG decoders; the readers use OpenCV",
+    "torchvision/*image*.pyd": "the same under Windows",
+    "torchvision.libs/*": "the libraries of those two",
+    "torchvision/.dylibs/*": "the same on macOS",
+    "torchvision/*.dll": "the same under Windows",
+    "libcudart*": "of those two",
+    "libnvjpeg*": "of those two",
+    "PIL/_avif*": "Pillow's decoders: torchvision imports Pillow, nobody reads a picture with it",
+    "PIL/_imagingcms*": "the same",
+    "PIL/_imagingft*": "the same",
+    "PIL/_webp*": "the same",
+    "pillow.libs/libavif*": "libraries of those",
+    "pillow.libs/libbrotli*": "the same",
+    "pillow.libs/libfreetype*": "the same",
+    "pillow.libs/libharfbuzz*": "the same",
+    "pillow.libs/liblcms2*": "the same",
+    "pillow.libs/libpng*": "the same",
+    "pillow.libs/libwebp*": "the same",
+    "pillow.libs/libsharpyuv*": "the same",
+    "numpy/*/tests/*": "numpy's own tests",
+    "nibabel/*tests/*": "nibabel's own tests and their images",
+    "pydicom/data/test_files/*": "pydicom's own tests",
+    "cv2/opencv_videoio_ffmpeg*.dll": "video; images only are read",
+    "PySide6/*translations/*": "the program speaks English; Qt's dialogs speak what the system gives them",
+    "PySide6/*opengl32sw.dll": "software OpenGL for 3D scenes; widgets do not need it",
+    "PySide6/*d3dcompiler_*.dll": "compiles 3D shaders",
+    "PySide6/*plugins/generic/*": "touch screens without a window system",
+    "PySide6/*plugins/egldeviceintegrations/*": "screens without a window system",
+    "PySide6/*EglF*": "the same",
+    "PySide6/*plugins/platforms/*eglfs*": "the same",
+    "PySide6/*plugins/platforms/*linuxfb*": "the same",
+    "PySide6/*plugins/platforms/*minimal*": "offscreen does what it does, with text",
+    "PySide6/*plugins/platforms/*vkkhrdisplay*": "screens without a window system",
+    "PySide6/*plugins/platforms/*vnc*": "the program opens no network connection",
+    "PySide6/*plugins/platforminputcontexts/*virtualkeyboard*": "brings all of Qt Quick",
+    "PySide6/*plugins/networkinformation/*": "the program opens no network connection",
+    "PySide6/*plugins/tls/*": "the program opens no network connection",
+    "PySide6/*plugins/imageformats/*pdf*": "brings Qt PDF",
+    "PySide6/*Qt6Pdf*": "of that plugin",
+    "PySide6/*Qt6Qml*": "of the virtual keyboard",
+    "PySide6/*Qt6Quick*": "of the virtual keyboard",
+    "PySide6/*Qt6VirtualKeyboard*": "of the virtual keyboard",
+    "PySide6/*QtPdf*": "macOS's name of the same",
+    "PySide6/*QtQml*": "macOS's name of the same",
+    "PySide6/*QtQuick*": "macOS's name of the same",
+    "PySide6/*QtVirtualKeyboard*": "macOS's name of the same",
+    "nvidia/*": "the installers carry the CPU build",
+}
+"""Patterns of paths inside the folder (forward slashes), with the reason."""
+
+KEPT = ("torch/bin/*shm*",)
+"""Patterns that stay whatever FILES says."""
+
+LINUX_SYSTEM = (
+    # What the .deb names under Depends (linux/control) comes from the system: a second copy of these beside the
+    # system's own plug-ins (input methods, themes, drivers) is what makes a Qt program abort.
+    "libEGL.so*", "libGL.so*", "libGLX.so*", "libGLdispatch.so*", "libOpenGL.so*", "libdrm.so*", "libgbm.so*",
+    "libX11*.so*", "libXau.so*", "libXdmcp.so*", "libXext.so*", "libXrender.so*", "libxcb*.so*", "libxkbcommon*.so*",
+    "libwayland*.so*", "libbsd.so*", "libmd.so*",
+    "libdbus-1.so*", "libsystemd.so*", "libcap.so*", "libgcrypt.so*", "libgpg-error.so*", "liblz4.so*", "libzstd.so*",
+    "libfontconfig.so*", "libfreetype.so*", "libbrotli*.so.1", "libpng16.so.16",
+    "libglib-2.0.so*", "libgio-2.0.so*", "libgobject-2.0.so*", "libgmodule-2.0.so*", "libgthread-2.0.so*",
+    "libblkid.so*", "libmount.so*", "libselinux.so*", "libpcre2-8.so*",
+    "libgtk-3.so*", "libgdk-3.so*", "libgdk_pixbuf*.so*", "libpango*.so*", "libcairo*.so*", "libatk*.so*",
+    "libdatrie.so*", "libfribidi.so*", "libgraphite2.so*", "libharfbuzz.so*", "libjpeg.so.62", "libpixman-1.so*",
+    "libthai.so*",
+    "libcom_err.so*", "libgssapi_krb5.so*", "libk5crypto.so*", "libkeyutils.so*", "libkrb5*.so*",
+    "libgcc_s.so*", "libstdc++.so*",
+)  # fmt: skip
+"""System libraries that the Linux folder leaves to the system."""
+
+STRIPPED = (
+    "torch/lib/libtorch_cpu.so", "torch/lib/libtorch_python.so", "libpython*.so.1.0", "_CharLS*.so", "_openjpeg*.so",
+)  # fmt: skip
+"""Linux libraries whose table of internal symbols goes: 126 MB that only a debugger reads. The other wheels' come
+without one."""
+
+
+def is_left_out(path: str) -> bool:
+    """Whether a path inside the folder stays behind."""
+    path = path.replace("\\", "/")
+    if any(fnmatch(path, pattern) for pattern in KEPT):
+        return False
+    return any(fnmatch(path, pattern) for pattern in FILES)
+
+
+def is_linux_system(path: str) -> bool:
+    """Whether a library at the folder's top level is left to the Linux system."""
+    return "/" not in path and any(fnmatch(path, pattern) for pattern in LINUX_SYSTEM)
+
+
+def is_second_copy(path: str, all_paths: set[str]) -> bool:
+    """Whether a top-level library lies in its package's folder as well (+370 MB under Windows)."""
+    name = path.replace("\\", "/")
+    homes = ("torch/lib/", "PySide6/", "shiboken6/")
+    return "/" not in name and any(home + name in all_paths for home in homes)

@@ -1,0 +1,104 @@
+"""What lies beside a DICOM study: NIfTI masks drawn on it, and files that are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from xaiviewer.case import Contents, MaskSource
+from xaiviewer.readers import nifti
+from xaiviewer.readers.findings import Findings, Found
+from xaiviewer.readers.layout import is_picture
+from xaiviewer.readers.listing import Skipped, beside
+from xaiviewer.readers.names import listed, shown
+
+BESIDE = "left out: it lies beside {}; open it by itself"
+
+
+def attach(studies: list[Contents], files: Mapping[Path, Sequence[Path]]) -> set[Path]:
+    """Give NIfTI masks to the studies around them.
+
+    A mask belongs to the studies in its own folder, or to those of the nearest folder above: to those with images on
+    its very grid, else to all that it overlaps.
+
+    Args:
+        studies: with their addresses; those that get masks are replaced.
+        files: the masks by folder; of a pair both files.
+
+    Returns:
+        The files that are a mask of some study now.
+    """
+    places: dict[Path, list[int]] = {}
+    for index, study in enumerate(studies):
+        places.setdefault(study.path if study.path.is_dir() else study.path.parent, []).append(index)
+    taken: set[Path] = set()
+    for folder, paths in files.items():
+        around = next((places[each] for each in (folder, *folder.parents) if each in places), [])
+        for path in paths if around else ():
+            if path not in taken and _given(studies, around, path):
+                taken.update(nifti.files_of(path))
+    return taken
+
+
+def _given(studies: list[Contents], around: Sequence[int], path: Path) -> bool:
+    found: list[tuple[int, MaskSource, bool]] = []
+    for index in around:
+        study = studies[index]
+        mask = nifti.mask_on(path, study.series)
+        if mask is not None:
+            found.append((index, *mask))
+    exact = any(same for *_, same in found)
+    for index, mask, same in found:
+        if same or not exact:
+            studies[index] = with_mask(studies[index], mask)
+    return bool(found)
+
+
+def masked(image: Contents, file: Path) -> Contents:
+    """What one DICOM file opens, with the masks that lie beside it: those that refer to it, and NIfTI masks on it."""
+    from xaiviewer.readers import dicom  # noqa: PLC0415
+
+    others = [entry.path for entry in beside(file).entries if entry.path != file]
+    volumes = [path for path in others if nifti.is_nifti(path.name)]
+    named = {mask.files for mask in image.masks}
+    unnamed = [path for path in others if path not in volumes and not is_picture(path.name)]
+    for each in dicom.masks_on(image.series, filter(dicom.is_dicom, unnamed)):
+        image = image if each.files in named else with_mask(image, each)
+    studies = [image]
+    attach(studies, {file.parent: list(filter(nifti.is_label_map, volumes))})
+    return studies[0]
+
+
+def with_mask(study: Contents, mask: MaskSource) -> Contents:
+    """The study with one mask more, whose key is made unique."""
+    keys = {each.key for each in study.masks}
+    key, copy = mask.key, 1
+    while key in keys:
+        copy += 1
+        key = f"{mask.key}-{copy}"
+    return replace(study, masks=(*study.masks, replace(mask, key=key)))
+
+
+def left_beside(findings: Findings, cases: Iterable[int], left: Sequence[Path], what: str) -> None:
+    """Say which files of a folder were left out because something else lies beside them, and tell the cases there.
+
+    Args:
+        findings: are added to.
+        cases: places of the folder's cases among those found.
+        left: the files.
+        what: lies beside them.
+    """
+    if not left:
+        return
+    findings.skipped += [Skipped(path, BESIDE.format(what)) for path in sorted(left)]
+    names = [shown(path.name) for path in sorted(left)]
+    sentence = (
+        f"{len(names)} {'file' if len(names) == 1 else 'files'} in the same folder were left out ({listed(names)}); "
+        "open them by themselves."
+    )
+    for index in cases:
+        case = findings.cases[index]
+        if case.contents is not None:
+            told = replace(case.contents, notices=(*case.contents.notices, sentence))
+            findings.cases[index] = Found(case.path, told)

@@ -1,0 +1,66 @@
+"""The program's log: what happened, never to whom. Cases stand in it as hashes that only this run could tell."""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import logging
+import platform
+import secrets
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from xaiviewer import __version__, paths
+from xaiviewer.errors import XaiViewerError
+from xaiviewer.review import ReviewSession
+
+_LOG = logging.getLogger("xaiviewer")
+_KEY = secrets.token_bytes(16)  # without a key, whoever knows the names could find theirs
+NAME = "xaiviewer.log"
+
+
+def start_log() -> None:
+    """Write to the log file, a megabyte at most and two older ones; go without where there is no place for it."""
+    try:
+        folder = paths.logs()
+        handler = RotatingFileHandler(folder / NAME, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except (OSError, XaiViewerError):
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(handler)
+    _LOG.setLevel(logging.INFO)
+    _LOG.info("xaiviewer %s on %s, Python %s", __version__, platform.platform(), platform.python_version())
+    if getattr(
+        sys, "frozen", False
+    ):  # a crash in a library leaves its stack there; a windowed program has no other place for it
+        faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+
+
+def hashed(path: Path) -> str:
+    """What the log calls a path: the same for the same path in one run, and nothing else can be learned from it."""
+    return hashlib.blake2b(str(path).encode("utf-8", "surrogateescape"), key=_KEY, digest_size=6).hexdigest()
+
+
+class CaseLog(QObject):
+    """Writes down which case was opened, as a hash, and that one failed."""
+
+    def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._last: Path | None = None
+        session.case_changed.connect(self._take_case)
+        session.failed.connect(self._take_failure)
+
+    def _take_case(self) -> None:
+        current = self._session.state.current
+        if current is not None and current != self._last:
+            self._last = current
+            _LOG.info("case %s opened", hashed(current))
+
+    def _take_failure(self, sentence: str) -> None:
+        del sentence  # it names files, and files are named after patients
+        current = self._session.state.current
+        _LOG.info("case %s: a message was shown", "-" if current is None else hashed(current))

@@ -1,0 +1,54 @@
+"""What stands on the screen while torch is imported, where Qt may come before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QSplashScreen
+
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.application import application
+from xaiviewer.ui.windows_splash import HEIGHT, WIDTH
+
+_EXPOSED_MS = 250
+
+
+def splash() -> Callable[[], None]:
+    """Show it, and return what takes it away. It is painted once: nothing moves while torch loads."""
+    qt = application()
+    shown = QSplashScreen(picture())
+    shown.show()
+    for _ in range(_EXPOSED_MS // 10):
+        qt.processEvents()
+        handle = shown.windowHandle()
+        if handle is not None and handle.isExposed():
+            break
+        qt.thread().msleep(10)
+    shown.repaint()
+    qt.processEvents()
+    return shown.close
+
+
+def picture() -> QPixmap:
+    """Name, and what the program is not for."""
+    ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+    made = QPixmap(round(WIDTH * ratio), round(HEIGHT * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(theme.PANEL)
+    painter = QPainter(made)
+    painter.setPen(theme.LINE)
+    painter.drawRect(0, 0, WIDTH - 1, HEIGHT - 1)
+    painter.drawPixmap(32, 44, theme.pixmap("xaiviewer", size=56))
+    for top, size, bold, colour, text in (
+        (40, 24, True, theme.TEXT, "xaiviewer"),
+        (74, 13, False, theme.MUTED, "What a network saw, layer by layer"),
+        (122, 12, False, theme.CAUTION, wording.RESEARCH_USE),
+        (142, 12, False, theme.MUTED, "Starting…"),
+    ):
+        painter.setFont(theme.font(size, bold=bold))
+        painter.setPen(colour)
+        painter.drawText(QRect(112, top, WIDTH - 136, size + 12), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.end()
+    return made
