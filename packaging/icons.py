@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 ROOT = Path(__file__).resolve().parent.parent
 SVG = ROOT / "resources" / "icons" / "xaiviewer.svg"
@@ -18,10 +21,6 @@ ICNS_SIZES = (16, 32, 64, 128, 256, 512, 1024)
 
 def draw(pixels: int) -> Image.Image:
     """The icon as a square of so many pixels, drawn from the vectors at that size."""
-    from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
     canvas = QImage(pixels, pixels, QImage.Format.Format_ARGB32)
     canvas.fill(0)
     painter = QPainter(canvas)
@@ -49,7 +48,5 @@ def write(folder: Path) -> dict[str, Path]:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
     application = QGuiApplication(sys.argv[:1])
     write(Path(sys.argv[1]))

@@ -43,7 +43,7 @@ FILES = {
     "torch/fx/*.py": "the same",
     "torch/onnx/*.py": "the same",
     "torch/testing/*.py": "the same",
-    "torchvision/*_C*.so": "detection operators; the ones on PyPI are built for CUDA (see hooks/torchvision_operators.py)",
+    "torchvision/*_C*.so": "detection operators; PyPI's are built for CUDA (see hooks/torchvision_operators.py)",
     "torchvision/*_C*.pyd": "the same under Windows",
     "torchvision/*image*.so": "JPEG and PNG decoders; the readers use OpenCV",
     "torchvision/*image*.pyd": "the same under Windows",
@@ -95,7 +95,10 @@ FILES = {
 }
 """Patterns of paths inside the folder (forward slashes), with the reason."""
 
-KEPT = ("torch/bin/*shm*",)
+KEPT = (
+    "torch/bin/*shm*",
+    "torch/*config*.py",  # torch reads the comments in them
+)
 """Patterns that stay whatever FILES says."""
 
 LINUX_SYSTEM = (

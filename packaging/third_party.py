@@ -20,9 +20,11 @@ from pathlib import Path
 
 import left_out
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).resolve().parent.parent
 
-_LICENCE_FILES = re.compile(r"(^|[/\\])(licen[cs]es?|copying|copyright|notice|third[-_]?party)[^/\\]*(\.(txt|md|rst))?$", re.IGNORECASE)
+_LICENCE_FILES = re.compile(r"(^|[/\\])(licen[cs]es?|copying|copyright|notice|third[-_]?party)[^/\\]*$", re.IGNORECASE)
 _LIMIT = 400_000  # characters of licence texts per part; torch's own notices are the longest
 
 
@@ -104,7 +106,7 @@ def system_parts(libraries: Iterable[str]) -> list[Part]:
     if not owned or not Path("/usr/bin/dpkg-query").exists():
         return []
     spellings = {other for path in owned for other in _spellings(path)}
-    said = subprocess.run(
+    said = subprocess.run(  # noqa: S603 - paths of libraries, no shell
         ["/usr/bin/dpkg-query", "--search", *sorted(spellings)], capture_output=True, text=True, check=False
     ).stdout
     packages = sorted({line.split(": ")[0].split(":")[0] for line in said.splitlines() if ": " in line})
@@ -199,7 +201,9 @@ def _licence(metadata: object) -> str:
     if expression := get("License-Expression"):
         return str(expression)
     classified = [
-        line.split(" :: ")[-1] for line in metadata.get_all("Classifier") or () if line.startswith("License ::")  # type: ignore[attr-defined]
+        line.split(" :: ")[-1]
+        for line in metadata.get_all("Classifier") or ()
+        if line.startswith("License ::")  # type: ignore[attr-defined]
     ]
     classified = [line for line in classified if line != "OSI Approved"]
     if classified:
@@ -209,7 +213,7 @@ def _licence(metadata: object) -> str:
 
 
 def _debian_part(package: str) -> Part | None:
-    said = subprocess.run(
+    said = subprocess.run(  # noqa: S603 - a name that dpkg gave
         ["/usr/bin/dpkg-query", "--show", "--showformat=${Version}\n", package],
         capture_output=True, text=True, check=False,
     ).stdout.splitlines()  # fmt: skip
@@ -225,9 +229,11 @@ def _debian_part(package: str) -> Part | None:
 def _spellings(path: str) -> set[str]:
     """dpkg knows a library by one of these: as found, resolved, and with or without /usr."""
     found = {path, str(Path(path).resolve())}
-    return found | {other.removeprefix("/usr") for other in found} | {
-        f"/usr{other}" for other in found if other.startswith("/lib")
-    }
+    return (
+        found
+        | {other.removeprefix("/usr") for other in found}
+        | {f"/usr{other}" for other in found if other.startswith("/lib")}
+    )
 
 
 def _version() -> str:
@@ -244,8 +250,6 @@ def _name(requirement: str) -> str:
 
 def _applies(requirement: str) -> bool:
     """Whether a line of Requires-Dist holds here, without extras."""
-    from packaging.requirements import Requirement
-
     marker = Requirement(requirement).marker
     return marker is None or marker.evaluate({"extra": ""})
 
@@ -256,4 +260,4 @@ def _canonical(name: str) -> str:
 
 if __name__ == "__main__":
     for path in write(Path(sys.argv[1])):
-        print(path)
+        sys.stdout.write(f"{path}\n")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything can start Qt
+# A window that somebody has open must take no test's files.
+os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="xaiviewer-tests-")
 
 import torch  # isort: skip  # before PySide6, as the program does
 
 import gc
 import logging
 import random
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -50,6 +54,7 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Let libraries take down what they hold."""
     gc.unfreeze()
+    shutil.rmtree(os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 
 # --- guards: each names the test that left something behind

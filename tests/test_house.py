@@ -95,12 +95,13 @@ class Watch(MetaPathFinder):
             sys.exit()
 
 sys.meta_path.insert(0, Watch())
-from xaiviewer.__main__ import main
-main(["."])
+from xaiviewer import __main__ as program
+program.TORCH_FIRST = True  # as under Windows; elsewhere a splash of Qt's comes first
+program.main([".", "--new-window"])
 """
 
 
-def test_the_program_imports_torch_before_qt():
+def test_the_program_imports_torch_before_qt_where_it_must():
     # On Windows torch's libraries do not load after Qt's.
     done = subprocess.run([sys.executable, "-c", QT_STARTS], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "torch first"

@@ -32,7 +32,10 @@ TORCH_FIRST = sys.platform == "win32"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit status: 0 done, 1 self-test failed, 2 wrong use or bad input, 130 interrupted."""
+    """Run the program and return its exit status.
+
+    0 is done, 1 a failed self-test, 2 wrong use or bad input, 130 interrupted.
+    """
     multiprocessing.freeze_support()  # a frozen program's child process starts here too
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:

@@ -46,3 +46,10 @@ def info(version: str) -> dict[str, Any]:
             if not identifier.startswith("public.")
         ],
     }
+
+
+if __name__ == "__main__":
+    import plistlib
+    import sys
+
+    plistlib.dump(info(sys.argv[1] if len(sys.argv) > 1 else "0"), sys.stdout.buffer)

@@ -12,7 +12,7 @@ mkdir -p "$(dirname "$output")"
 output=$(cd "$(dirname "$output")" && pwd)/$(basename "$output")
 native() { if command -v cygpath > /dev/null; then cygpath -w "$1"; else echo "$1"; fi; }
 size=$(du -sk "$frozen" | cut -f1)
-# -WX: a warning of the compiler is an error of ours. MSYS would turn /D and /work into Windows paths.
+# -WX: a warning of the compiler is an error of ours. MSYS would take an option for a path.
 MSYS2_ARG_CONV_EXCL='*' makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DPAYLOAD=$(native "$frozen")" \
     "-DICON=$(native "$icon")" "-DLICENCE=$(native "$root/LICENSE")" "-DSIZE_KB=$size" \
     "-DOUTPUT=$(native "$output")" "$@" "$(native "$here/installer.nsi")"

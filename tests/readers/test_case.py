@@ -67,6 +67,16 @@ def test_opening_a_mask_names_its_slice(patient):
         load_case(patient() / "patient_2_mask.tif")
 
 
+def test_a_mask_whose_slice_is_not_there_is_shown_as_an_image(patient):
+    folder = patient((1, 2))
+    (folder / "patient_2.tif").unlink()
+    case = load_case(folder / "patient_2_mask.tif")
+    assert len(case) == 1
+    assert any("is a mask by its name, but no slice of it lies beside it" in notice for notice in case.notices)
+    with pytest.raises(ReadError, match="is a mask; open its slice"):
+        load_case(folder / "patient_1_mask.tif")
+
+
 def test_a_slice_without_a_mask_is_not_a_slice_with_an_empty_mask(patient):
     case = load_case(patient((1, 2, 3), bare=(2,)))
     assert case.mask.drawn.tolist() == [True, False, True]

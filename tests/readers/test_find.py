@@ -259,6 +259,89 @@ def test_progress_counts_files_and_cases_and_cancel_ends_it(tmp_path, patient):
         search(tmp_path, cancelled=lambda: True)
 
 
+def told_of(folder, **options):
+    """What a search tells of while it goes on, and in the end."""
+    early = []
+    found = search(folder, found=early.append, **options)
+    assert len(set(early)) == len(early)
+    assert set(found.cases) == set(early)
+    return early, found
+
+
+def test_cases_are_told_of_while_the_search_goes_on(tmp_path, patient):
+    patient(name="a")
+    volume(tmp_path / "b" / "b_flair.nii.gz")
+    dicom_series(tmp_path / "c" / "series 1")
+    dicom_series(tmp_path / "c" / "series 2", number=2)
+    dicom_series(tmp_path / "d", study="1.2.4")
+    log = []
+    search(
+        tmp_path,
+        found=lambda path: log.append(path.name),
+        progress=lambda files, cases: log.append(files),
+    )
+    assert [each for each in log if isinstance(each, str)] == ["a", "b", "c", "d"]
+    assert log.index("a") < log.index("b") < log.index("c") < log.index("d")
+    seen = {name: max(each for each in [0, *log[: log.index(name)]] if isinstance(each, int)) for name in "abcd"}
+    total = log[-1]
+    assert seen["a"] <= seen["b"] <= seen["c"] < seen["d"] < total
+
+
+def test_a_cancelled_search_has_told_of_what_it_found(tmp_path, patient):
+    for number in range(4):
+        dicom_series(tmp_path / f"p{number}", study=f"1.2.{number}")
+    early = []
+    with pytest.raises(Cancelled):
+        search(tmp_path, found=early.append, cancelled=lambda: len(early) == 2)
+    assert early == [tmp_path / "p0", tmp_path / "p1"]
+    assert [len(load_case(path)) for path in early] == [4, 4]
+
+
+def test_a_study_in_several_folders_waits_for_the_last_of_them(tmp_path):
+    """Exported one folder per series, two studies in turn."""
+    for number, study in enumerate(("1.2.3", "1.2.4", "1.2.3", "1.2.4"), 1):
+        dicom_series(tmp_path / f"series {number}", study=study, number=number)
+    early, found = told_of(tmp_path)
+    assert early == [tmp_path / "1.2.3", tmp_path / "1.2.4"]
+    assert len(contents(early[0]).series) == 2
+    assert found.cases == tuple(early)
+
+
+@pytest.mark.parametrize("between", ["picture", "volume", "mask", "report", "damaged"])
+def test_what_is_told_early_is_how_it_is_opened(tmp_path, tools, between):
+    study = tmp_path / "P1"
+    dicom_series(study / "a")
+    dicom_series(study / "c", number=2)
+    dicom_series(tmp_path / "P2", study="1.2.4")
+    (study / "b").mkdir()
+    if between == "picture":
+        tools.save(study / "b" / "shot_1.tif", tools.picture(1))
+    elif between == "damaged":
+        (study / "b" / "x.dcm").write_bytes(b"\0" * 128 + b"DICM" + b"\1" * 40)
+    elif between == "report":
+        data = pydicom.dcmread(study / "a" / "IM1_0.dcm")
+        del data.Rows, data.Columns, data.PixelData
+        data.StudyInstanceUID, data.SOPClassUID = "1.2.9", "1.2.840.10008.5.1.4.1.1.88.11"
+        data.save_as(study / "b" / "report.dcm")
+    else:
+        volume(study / "b" / ("tumour_mask.nii" if between == "mask" else "b_flair.nii"))
+    early, found = told_of(tmp_path)
+    expected = tmp_path / "P1" / "1.2.3" if between in {"picture", "volume"} else study
+    assert expected in early or study in early
+    for path in found.cases:
+        assert contents(path).path == path
+
+
+def test_one_file_and_an_archive_are_told_of_too(tmp_path):
+    folder = dicom_series(tmp_path / "study")
+    assert told_of(folder / "IM1_1.dcm")[0] == [folder / "IM1_1.dcm"]
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, file.name)
+    assert told_of(tmp_path / "one.zip")[0] == [tmp_path / "one.zip"]
+    assert told_of(tmp_path)[0] == [tmp_path, tmp_path / "one.zip"]
+
+
 def test_thousands_of_files_that_are_no_images_are_not_opened(tmp_path, monkeypatch):
     (tmp_path / "p").mkdir()
     for index in range(2000):

@@ -229,3 +229,9 @@ def test_axes_that_do_not_span_space_are_refused(broken):
     for source, target in ((broken, np.eye(4)), (np.eye(4), broken)):
         with pytest.raises(ReadError, match="do not span space"):
             linear(np.zeros(SHAPE), Geometry(source), Geometry(target), (3, 3, 3))
+
+
+def test_other_axes_leave_what_is_known_of_the_place():
+    for known, oriented in ((True, True), (True, False), (False, True)):
+        turned = Axes((2, 0, 1), (True, False, False)).geometry(Geometry(np.eye(4), known, oriented), (3, 4, 5))
+        assert (turned.known, turned.oriented) == (known, oriented)

@@ -150,6 +150,27 @@ def test_every_sequence_gets_its_best_series():
     assert notices == ()
 
 
+def test_what_is_no_whole_volume_is_taken_only_if_it_is_named():
+    """Philips' field map of a T1-weighted series is T1-weighted by its name."""
+    found = contents(
+        series("FLAIR", key="3"),
+        series("T1 3D (B0 map)", key="801-2", whole=False),
+        series("T1 post gd", key="9", whole=False),
+    )
+    chosen, notices = suggest(found)
+    assert chosen.sequences == (("flair", "3"),)
+    assert notices == ("There is no T1 and no T1 + contrast; the networks see FLAIR in their place.",)
+    assert suggest(found, Choices((("t1", "801-2"),)))[0].sequences == (("t1", "801-2"), ("flair", "3"))
+
+
+def test_what_is_no_whole_volume_stands_in_for_flair_only_where_nothing_else_is():
+    found = contents(series("FLAIR", key="1", whole=False), series("proton density", key="2"))
+    assert suggest(found)[0].sequences == (("flair", "2"),)
+    assert suggest(contents(*found.series[:1]))[0].sequences == (("flair", "1"),)
+    field_map = contents(series("T1", key="5"), series("T2 (B0 map)", key="801-2", whole=False))
+    assert dict(suggest(field_map, Choices((("t1", "5"),)))[0].sequences)["flair"] == "5"
+
+
 def test_t1_in_flairs_frame_of_reference_comes_before_a_finer_one():
     found = contents(
         series("FLAIR", key="1", frame="a"),

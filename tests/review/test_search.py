@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from xaiviewer.review.jobs import seldom
+from xaiviewer.errors import Cancelled
+from xaiviewer.review.finder import Found, find
+from xaiviewer.review.jobs import Desk, seldom
 from xaiviewer.review.state import entry_name
 
 Build = Callable[..., Any]
@@ -46,6 +48,44 @@ def test_a_search_can_be_stopped_and_the_open_case_goes_on(bench: Build, fakes: 
     made.wait(lambda: _searched(made))
     assert [entry.name for entry in made.session.state.entries] == ["a"]
     assert made.session.state.complete
+
+
+def test_the_list_fills_while_the_search_goes_on_and_cancelling_keeps_it(bench: Build, fakes: Any) -> None:
+    gate = threading.Semaphore(2)
+    made = bench(*(fakes.make_case(f"p{number}", 3, side=16) for number in range(4)), gate=gate)
+    made.open("all")
+    made.wait(lambda: made.session.state.current == Path("p0"))
+    assert made.session.state.search.running
+    made.session.stop_search()
+    gate.release(100)
+    made.wait(lambda: _searched(made))
+    entries = [entry.name for entry in made.session.state.entries]
+    assert entries[0] == "p0"
+    assert len(entries) < 4
+
+
+def test_cases_found_at_once_are_listed_once_and_in_order(fakes: Any) -> None:
+    names = [Path(f"p{number}") for number in range(500)]
+    reader = fakes.FakeReader(*(fakes.make_case(path.name, 3, side=16) for path in names))
+    reports: list[Any] = []
+    find(reader, set(), (Path("all"),), Desk(reports.append))
+    found = [each for each in reports if isinstance(each, Found)]
+    assert [entry.path for each in found for entry in each.cases] == names
+    assert len(found[0].cases) == 1
+    assert len(found) < 100
+
+
+def test_what_was_found_before_a_search_fails_is_reported(fakes: Any) -> None:
+    class Failing(fakes.FakeReader):  # type: ignore[misc]
+        def search(self, path: Path, **options: Any) -> Any:
+            for name in ("a", "b", "c"):
+                options["found"](Path(name))
+            raise Cancelled
+
+    reports: list[Any] = []
+    with pytest.raises(Cancelled):
+        find(Failing(), set(), (Path("all"),), Desk(reports.append))
+    assert [entry.name for each in reports if isinstance(each, Found) for entry in each.cases] == ["a", "b", "c"]
 
 
 def test_looking_for_more_does_not_interrupt_the_analysis(bench: Build, fakes: Any) -> None:

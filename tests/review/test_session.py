@@ -340,3 +340,16 @@ def test_a_case_without_flair_shows_what_it_has(bench: Build, fakes: Any) -> Non
     made.open("single")
     made.wait_complete()
     assert made.session.state.display.sequence == "t1c"
+
+
+def test_how_a_case_differs_from_the_training_is_told_beside_what_was_left_out(bench: Build) -> None:
+    made = bench()
+    made.open("a")
+    made.wait_complete()
+    state = made.session.state
+    case = replace(state.case, notices=("One slice was left out.",))
+    analysis = replace(state.analysis, notices=("The skull seems to have been removed.",))
+    told = replace(state, case=case, analysis=analysis)
+    assert told.notices == ("One slice was left out.", "The skull seems to have been removed.")
+    assert replace(told, analysis=None).notices == ("One slice was left out.",)
+    assert replace(told, case=None).notices == ()

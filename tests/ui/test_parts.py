@@ -18,6 +18,7 @@ from xaiviewer.ui import theme, wording
 from xaiviewer.ui.colour_bar import ends
 from xaiviewer.ui.failures import Failures
 from xaiviewer.ui.latency import Heartbeat, measure_latency
+from xaiviewer.ui.log import start_log
 from xaiviewer.ui.slice_view import dragged
 from xaiviewer.ui.viewport import Viewport
 from xaiviewer.ui.window import MainWindow

@@ -109,22 +109,24 @@ def run(arguments: argparse.Namespace) -> int:
                 target = arguments.output / folder_name(names.distinct(case.name))
                 refuse_existing(target, overwrite=arguments.overwrite)
                 analyser = analyser or networks.load()
-                _explain(analyser, case, target, arguments, partial(_tell, progress, number))
+                notices = _explain(analyser, case, target, arguments, partial(_tell, progress, number))
             except XaiViewerError as error:
                 if len(found) == 1 or isinstance(error, UsageError):
                     raise
                 progress.say(f"xaiviewer: {error}")
                 failures += 1
                 continue
-            for notice in case.notices:
+            for notice in notices:
                 progress.say(f"note: {notice}")
             progress.say(f"{target}")
     print(f"{len(found) - failures} of {len(found)} cases written to {arguments.output}. {NOTICE}")
     return 2 if failures else 0
 
 
-def _explain(analyser: Analyser, case: Case, target: Path, arguments: argparse.Namespace, tell: Tell) -> None:
-    """Analyse one case and write its folder."""
+def _explain(
+    analyser: Analyser, case: Case, target: Path, arguments: argparse.Namespace, tell: Tell
+) -> tuple[str, ...]:
+    """Analyse one case, write its folder, and return what the reader should know of it."""
     asked = Request(segment_all=arguments.segment_all, threshold=arguments.threshold)
     analysis = analyser.start(case, asked)
     index = class_index(analysis.classes, arguments.wanted_class)
@@ -153,6 +155,7 @@ def _explain(analyser: Analyser, case: Case, target: Path, arguments: argparse.N
         )
         if arguments.nifti:
             save_as_acquired(explained, folder, progress=lambda what: tell(0.98, f"writing {what}"))
+    return (*case.notices, *analysis.notices)
 
 
 def _loaded(path: Path, choices: Choices, *, alone: bool) -> Case:

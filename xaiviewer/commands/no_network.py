@@ -5,7 +5,6 @@ Sockets between processes of one machine (Unix sockets, named pipes) are no netw
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import sys
@@ -63,7 +62,7 @@ def open_network_sockets() -> list[str]:
     own = set()
     for entry in Path("/proc/self/fd").iterdir():
         try:
-            found = re.fullmatch(r"socket:\[(\d+)\]", os.readlink(entry))
+            found = re.fullmatch(r"socket:\[(\d+)\]", str(entry.readlink()))
         except OSError:
             continue
         if found:

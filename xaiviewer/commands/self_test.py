@@ -34,8 +34,9 @@ from xaiviewer.records.look import Look
 PASSED, FAILED = 0, 1
 _LAYERS = 102
 _OVERLAP = 0.5  # Dice of the model's outline with the phantom's tumour: well below what the networks reach
-_PARTS = ("PySide6-Essentials", "torch", "torchvision", "monai", "numpy", "opencv-python-headless", "pydicom") + (
-    "nibabel", "python-gdcm", "pylibjpeg-openjpeg", "pyjpegls", "safetensors",
+_PARTS = (
+    "PySide6-Essentials", "torch", "torchvision", "monai", "numpy", "opencv-python-headless", "pydicom", "nibabel",
+    "python-gdcm", "pylibjpeg-openjpeg", "pyjpegls", "safetensors",
 )  # fmt: skip
 _T = TypeVar("_T")
 
@@ -175,7 +176,8 @@ def _segmented(case: Case, analysis: Analysis) -> str:
     drawn, outlined = case.mask_of(index), analysis.slices[index].segmentation
     if drawn is None or outlined is None:
         raise XaiViewerError("The slice with the largest tumour was not outlined.")
-    dice = 2 * np.count_nonzero(drawn & outlined) / max(np.count_nonzero(drawn) + np.count_nonzero(outlined), 1)
+    both, either = int((drawn & outlined).sum()), int(drawn.sum()) + int(outlined.sum())
+    dice = 2 * both / max(either, 1)
     if dice < _OVERLAP:
         raise XaiViewerError(f"The outline misses the phantom's tumour: Dice {dice:.3f}")
     return f"Dice {dice:.3f} on the slice with the largest tumour"

@@ -17,9 +17,9 @@ from xaiviewer.errors import ReadError
 _SHAPE = (6, 64, 56)
 _SPACING_MM = (5.0, 1.0, 1.0)
 _ROOT = "1.2.826.0.1.3680043.8.498."  # pydicom's, for UIDs that are nobody's
-_SYNTAXES = ("ExplicitVRLittleEndian", "DeflatedExplicitVRLittleEndian", "RLELossless", "JPEG2000Lossless") + (
-    "JPEGLSLossless",
-)
+_SYNTAXES = (
+    "ExplicitVRLittleEndian", "DeflatedExplicitVRLittleEndian", "RLELossless", "JPEG2000Lossless", "JPEGLSLossless",
+)  # fmt: skip
 
 
 def format_checks(folder: Path) -> dict[str, Callable[[], str]]:
@@ -80,7 +80,8 @@ def nifti(folder: Path) -> str:
     folder.mkdir(parents=True)
     thick, high, wide = _SPACING_MM
     affine = np.diag([-wide, -high, thick, 1.0])  # to RAS+: columns run to the left, rows to the back
-    nibabel.save(nibabel.Nifti1Image(voxels.transpose(2, 1, 0).astype(np.int16), affine), folder / "head_flair.nii.gz")
+    made: Any = nibabel.Nifti1Image
+    nibabel.save(made(voxels.transpose(2, 1, 0).astype(np.int16), affine), folder / "head_flair.nii.gz")
     return _same(folder, voxels)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
+from xaiviewer.nets.preprocessing import head_depth
 
 Statistics = Mapping[str, float]
 """Of one case, by name; see `statistics`."""
@@ -47,7 +47,7 @@ def statistics(images: NDArray[Any], head: NDArray[np.bool_], frame: Frame) -> d
         return {}
     full = np.flatnonzero(area > 0.25 * area.max())
     chosen = full[np.linspace(0, len(full) - 1, min(_SLICES, len(full))).astype(int)]
-    depth = np.stack([_depth(head[index]) for index in chosen]) / frame.side
+    depth = np.stack([head_depth(head[index]) for index in chosen]) / frame.side
     air, rim, inside = (depth == 0) & ~head[chosen], (depth > 0) & (depth <= _RIM), depth > _INSIDE
     found: dict[str, list[float]] = {"background": [], "rim": [], "levels": []}
     for sequence in images:
@@ -135,11 +135,3 @@ def _sample(values: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:
     """At most about `_SAMPLES` of the voxels, evenly spread."""
     chosen: NDArray[Any] = values[where]
     return chosen[:: max(len(chosen) // _SAMPLES, 1)]
-
-
-def _depth(head: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Pixels to the edge of the filled head; 0 outside of it."""
-    contours, _ = cv2.findContours(head.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    filled = cv2.drawContours(np.zeros(head.shape, np.uint8), contours, -1, 1, cv2.FILLED)
-    framed = cv2.copyMakeBorder(filled, 1, 1, 1, 1, cv2.BORDER_CONSTANT)  # the image's edge is an edge
-    return np.asarray(cv2.distanceTransform(framed, cv2.DIST_L2, 5)[1:-1, 1:-1], dtype=np.float32)

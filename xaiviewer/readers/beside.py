@@ -42,12 +42,8 @@ def attach(studies: list[Contents], files: Mapping[Path, Sequence[Path]]) -> set
 
 
 def _given(studies: list[Contents], around: Sequence[int], path: Path) -> bool:
-    found: list[tuple[int, MaskSource, bool]] = []
-    for index in around:
-        study = studies[index]
-        mask = nifti.mask_on(path, study.series)
-        if mask is not None:
-            found.append((index, *mask))
+    fitting = [(index, nifti.mask_on(path, studies[index].series)) for index in around]
+    found = [(index, *mask) for index, mask in fitting if mask is not None]
     exact = any(same for *_, same in found)
     for index, mask, same in found:
         if same or not exact:
@@ -93,9 +89,10 @@ def left_beside(findings: Findings, cases: Iterable[int], left: Sequence[Path], 
         return
     findings.skipped += [Skipped(path, BESIDE.format(what)) for path in sorted(left)]
     names = [shown(path.name) for path in sorted(left)]
+    one = len(names) == 1
     sentence = (
-        f"{len(names)} {'file' if len(names) == 1 else 'files'} in the same folder were left out ({listed(names)}); "
-        "open them by themselves."
+        f"{len(names)} {'file' if one else 'files'} in the same folder {'was' if one else 'were'} left out "
+        f"({listed(names)}); open {'it by itself' if one else 'them by themselves'}."
     )
     for index in cases:
         case = findings.cases[index]

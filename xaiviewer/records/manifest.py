@@ -72,7 +72,7 @@ def case_manifest(
         "case": case.name,
         "synthetic": case.synthetic,
         "neighbours": analysis.neighbours,
-        "notices": list(case.notices),
+        "notices": [*case.notices, *analysis.notices],
         "choices": {
             "sequences": dict(case.choices.sequences),
             "mask": case.choices.mask or None,

@@ -178,6 +178,12 @@ class ReviewState:
         return self.entries[self.at] if self.at >= 0 else None
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know of the open case: of its files, and of how it differs from the training's."""
+        found = () if self.analysis is None else self.analysis.notices
+        return () if self.case is None else (*self.case.notices, *found)
+
+    @property
     def complete(self) -> bool:
         """Whether every slice of the open case has its result."""
         return self.case is not None and self.analysis is not None and len(self.analysis.slices) == len(self.case)

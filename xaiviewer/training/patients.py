@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.nets.preprocessing import Standardisation, head_mask, stack_sequences, standardise
+from xaiviewer.nets.preprocessing import Standardisation, head_depth, head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
 
 STRIP_DEPTH = 0.06
@@ -66,7 +65,7 @@ def load_patients(folder: Path, size: int) -> list[Patient]:
 def brain_extracted(images: NDArray[Any]) -> NDArray[Any]:
     """`images` ``[sequence, slice, row, column]`` with scalp and skull set to zero, as brain extraction would."""
     side = standardise(images, size=1).frame.side
-    depth = np.stack([_depth(head) for head in head_mask(images)])
+    depth = np.stack([head_depth(head) for head in head_mask(images)]).astype(np.float16)
     return images * (depth > STRIP_DEPTH * side)
 
 
@@ -77,16 +76,7 @@ def resized(how: Standardisation, size: int) -> Standardisation:
 
 def _patient(name: str, images: NDArray[Any], masks: NDArray[np.bool_], size: int) -> Patient:
     whole = standardise(images, size=size)
-    depth = np.stack([_depth(head) for head in head_mask(images)])
+    depth = np.stack([head_depth(head) for head in head_mask(images)]).astype(np.float16)
     brain = images * (depth > STRIP_DEPTH * whole.frame.side)
     stripped = standardise(brain, size=size)
     return Patient(name, np.moveaxis(images, 0, -1).copy(), masks, depth, whole, stripped)
-
-
-def _depth(head: NDArray[np.bool_]) -> NDArray[np.float16]:
-    """Distance of each pixel of the filled head to its edge."""
-    contours, _ = cv2.findContours(head.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    filled = cv2.drawContours(np.zeros(head.shape, np.uint8), contours, -1, 1, cv2.FILLED)
-    return cv2.distanceTransform(cv2.copyMakeBorder(filled, 1, 1, 1, 1, cv2.BORDER_CONSTANT), cv2.DIST_L2, 5)[
-        1:-1, 1:-1
-    ].astype(np.float16)

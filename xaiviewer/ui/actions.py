@@ -110,6 +110,9 @@ class Actions:
     def help(self) -> None:
         self._window.help.toggle()
 
+    def about(self) -> None:
+        self._window.dialogs.show_about()
+
     def escape(self) -> None:
         """What is most in the way goes first."""
         window = self._window

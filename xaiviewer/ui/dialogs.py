@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import ReviewSession
+from xaiviewer.ui.about_dialog import AboutDialog
 from xaiviewer.ui.sequences_dialog import SequencesDialog
 from xaiviewer.ui.skipped_dialog import SkippedDialog
 
@@ -43,6 +44,10 @@ class Dialogs(QObject):
         skipped = self._session.state.search.skipped
         if skipped:
             self._open(SkippedDialog(skipped, self._window))
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        self._open(AboutDialog(self._window))
 
     def show_sequences(self) -> None:
         """Show which of the current case's series and masks are taken; find out first where it could not be read."""

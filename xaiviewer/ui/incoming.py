@@ -72,7 +72,7 @@ class Incoming(QObject):
             if line.bytesAvailable() > _LONGEST:
                 line.abort()
             return
-        message = _understood(line.readLine().data())
+        message = _understood(bytes(line.readLine().data()))
         if message is None:
             line.abort()
             return

@@ -27,6 +27,8 @@ class NoticeButton(QToolButton):
 
     def set_notices(self, notices: tuple[str, ...]) -> None:
         """The sentences of the open case."""
+        if notices == self._notices:
+            return
         self._notices = notices
         count = len(notices)
         text = f"{count} notice" if count == 1 else f"{count} notices"

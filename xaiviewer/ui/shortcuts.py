@@ -64,6 +64,7 @@ SHORTCUTS = (
     Shortcut("Window", ("F",), "The heat map alone, or both views", "maximise"),
     Shortcut("Window", ("F11",), "Full screen", "full_screen"),
     Shortcut("Window", ("F1", "?"), "This overview", "help"),
+    Shortcut("Window", ("Shift+F1",), "About, licences, folders", "about"),
     Shortcut("Window", ("Esc",), "Close messages, stop the search, the analysis", "escape"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
@@ -23,12 +24,16 @@ def splash() -> Callable[[], None]:
     for _ in range(_EXPOSED_MS // 10):
         qt.processEvents()
         handle = shown.windowHandle()
-        if handle is not None and handle.isExposed():
+        if handle.isExposed():
             break
         qt.thread().msleep(10)
     shown.repaint()
     qt.processEvents()
-    return shown.close
+    return partial(_end, shown)
+
+
+def _end(shown: QSplashScreen) -> None:
+    shown.close()
 
 
 def picture() -> QPixmap:

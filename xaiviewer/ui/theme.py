@@ -183,6 +183,9 @@ QListView#labels::item {{ padding: 0px 8px; border-radius: 4px; }}
 QListView#labels::item:hover {{ background: {RAISED.name()}; }}
 QListView#labels::item:selected {{ background: {RAISED.name()}; color: {TEXT.name()}; }}
 
+QPlainTextEdit {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px;
+    selection-background-color: {ACCENT_DIM.name()}; }}
+QPlainTextEdit:focus {{ border-color: {ACCENT.name()}; }}
 QTableView {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; outline: none;
     selection-background-color: {ACCENT_DIM.name()}; selection-color: {TEXT.name()}; }}
 QTableView:focus {{ border-color: {ACCENT.name()}; }}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
 from xaiviewer.review import CaseEntry, ReviewSession
@@ -18,10 +18,12 @@ class TopBar(QWidget):
     """The head of the window.
 
     Signals:
+        about_asked(): show what this program is.
         help_asked(): show the keyboard overlay.
         sequences_asked(): show which series and mask are taken.
     """
 
+    about_asked = Signal()
     help_asked = Signal()
     sequences_asked = Signal()
 
@@ -31,8 +33,9 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
         self._session = session
-        mark = QLabel()
-        mark.setPixmap(theme.pixmap("xaiviewer", size=28))
+        self.mark = flat_button("xaiviewer", "About xaiviewer (Shift+F1)")
+        self.mark.setIcon(theme.icon("xaiviewer", size=28))
+        self.mark.setIconSize(QSize(28, 28))
         self._name = Elided("title")
         self.sequences = flat_button("series", "Sequences and masks (E)")
         self.sequences.setText("Sequences")
@@ -50,18 +53,23 @@ class TopBar(QWidget):
         names.addWidget(self.about)
         names.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setContentsMargins(8, 0, 12, 0)
         layout.setSpacing(12)
-        layout.addWidget(mark)
+        layout.addWidget(self.mark)
         layout.addLayout(names, 1)
         layout.addWidget(self.notices)
         layout.addWidget(self.progress)
         layout.addWidget(self.help)
+        self.mark.clicked.connect(self.about_asked)
         self.help.clicked.connect(self.help_asked)
         self.sequences.clicked.connect(self.sequences_asked)
         session.case_changed.connect(self._refresh)
         session.entries_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh_notices)
         self._refresh()
+
+    def _refresh_notices(self) -> None:
+        self.notices.set_notices(self._session.state.notices)
 
     def _refresh(self) -> None:
         state = self._session.state
@@ -75,7 +83,7 @@ class TopBar(QWidget):
         self._name.setText(entry.name)
         self._name.setToolTip(str(entry.path))
         self.about.setText(_about(state.case) if state.case is not None else _unread(entry))
-        self.notices.set_notices(() if state.case is None else state.case.notices)
+        self.notices.set_notices(state.notices)
 
 
 class Progress(QWidget):

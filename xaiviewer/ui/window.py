@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
         self.banner.help_asked.connect(self.dialogs.show_sequences)
         self.top.sequences_asked.connect(self.dialogs.show_sequences)
+        self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
         self.strip.slice_chosen.connect(self.session.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)

@@ -87,6 +87,14 @@ def test_frames_of_reference_orientations_and_sizes_are_kept_apart(dcm, opened, 
     assert [series.frame_of_reference == "1.2.3" for series in found] == [False, True, False, False]
 
 
+def test_as_many_frames_of_reference_as_pictures_are_one(dcm, opened, tmp_path):
+    dcm.write_mr_series(tmp_path, VOXELS, AFFINE, FrameOfReferenceUID=lambda index: f"1.2.3.{index + 1}")
+    (series,) = opened(tmp_path).series
+    np.testing.assert_array_equal(series.source.read().values, VOXELS)
+    np.testing.assert_allclose(series.geometry.affine, AFFINE, atol=1e-6)
+    assert series.notices[0].startswith("Every picture states another frame of reference")
+
+
 def test_localisers_are_series_but_no_volumes(dcm, opened, tmp_path):
     for turn, columns in enumerate(([0, 1, 2], [1, 2, 0], [0, 2, 1])):
         affine = AFFINE[:, [*columns, 3]]
@@ -208,8 +216,9 @@ def test_an_enhanced_file_is_divided_by_time(dcm, opened, tmp_path):
     assert late.key == "1-2"
 
 
-def test_mosaics_are_refused_in_a_sentence(dcm, refused, tmp_path):
-    (file,) = dcm.write_mr_series(tmp_path, VOXELS[:1], AFFINE, ImageType=["ORIGINAL", "PRIMARY", "M", "MOSAIC"])
+@pytest.mark.parametrize("kind", ["MOSAIC", "VFRAME"])
+def test_mosaics_are_refused_in_a_sentence(dcm, refused, tmp_path, kind):
+    (file,) = dcm.write_mr_series(tmp_path, VOXELS[:1], AFFINE, ImageType=["ORIGINAL", "PRIMARY", "M", kind])
     assert "is a mosaic" in refused(file)
     assert refused(file).startswith(str(file))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pydicom
 import pytest
 from pydicom.dataset import Dataset
-from pydicom.encaps import encapsulate
+from pydicom.encaps import encapsulate, generate_frames
 from pydicom.pixels import apply_color_lut, apply_modality_lut, pixel_array
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
@@ -252,6 +252,19 @@ def test_lossless_compression_gives_the_values_back(dcm, only, tmp_path, syntax,
     np.testing.assert_array_equal(series.source.slice(1), pixels[1])
 
 
+def test_jpeg_ls_that_is_filled_up_before_its_end_is_decoded(dcm, only, tmp_path):
+    pixels = RANDOM.integers(0, 4096, (40, 36)).astype(np.uint16)
+    header = dcm.mr_header()
+    dcm.set_pixels(header, pixels[None], bits_stored=12)
+    header.SOPInstanceUID = dcm.uid("filled up")
+    header.compress(JPEGLSLossless, generate_instance_uid=False)
+    frame = next(generate_frames(header.PixelData, number_of_frames=1)).rstrip(b"\0")
+    assert frame.endswith(b"\xff\xd9")
+    header.PixelData = encapsulate([frame[:-2] + b"\0\xff\xd9"])
+    series = only(dcm.save(header, tmp_path / "a.dcm"))
+    np.testing.assert_array_equal(series.source.read().values[0], pixels)
+
+
 def test_jpeg_lossless_gives_the_values_back(dcm, only, tmp_path):
     gdcm = pytest.importorskip("gdcm")
     pixels = RANDOM.integers(0, 4096, (20, 16)).astype(np.uint16)
@@ -279,8 +292,6 @@ def test_frames_in_several_fragments_are_found_one_by_one(dcm, only, tmp_path):
     dcm.set_pixels(header, pixels)
     header.SOPInstanceUID = dcm.uid("fragments")
     header.compress(JPEG2000Lossless, generate_instance_uid=False)
-    from pydicom.encaps import generate_frames
-
     frames = list(generate_frames(header.PixelData, number_of_frames=4))
     for has_bot in (True, False):
         header.PixelData = encapsulate(frames, fragments_per_frame=3, has_bot=has_bot)

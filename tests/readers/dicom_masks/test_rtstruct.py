@@ -130,6 +130,20 @@ def test_contours_between_slices_show_on_the_nearest_one(structures):
     assert found.notices == ("3 contours of rs.dcm lie between the image's slices; each slice shows the nearest one.",)
 
 
+def test_contours_drawn_across_the_slices_are_told_so(scan, writing, tmp_path):
+    """Contours on a sagittal series, shown on an axial one whose columns lie between its slices."""
+    sagittal = np.array([[0, 0, 1.2, -3.1], [1, 0, 0, 0], [0, -1, 0, 20], [0, 0, 0, 1]], dtype=float)
+    files, side = scan(sagittal, shape=(9, 24, 13))
+    mask = np.zeros((9, 24, 13), dtype=bool)
+    mask[3:6, 4:14, 3:9] = True
+    _, axial = scan(np.diag([1.0, 1, 4, 1]), shape=(6, 13, 12), name="axial", SeriesNumber=2)
+    source = mask_source(writing.write_rtstruct(tmp_path / "rs.dcm", mask, files), [side, axial])
+    found = source.reader.read((), axial.geometry, axial.shape)
+    assert found.voxels.any()
+    (notice,) = found.notices
+    assert notice.startswith("The contours of rs.dcm were drawn in other planes than the image's slices and were ")
+
+
 def test_slices_between_contours_show_the_nearest_one(scan, writing, tmp_path):
     """Contours drawn on thick slices, shown on thin ones."""
     files, thick = scan(np.diag([1.0, 1, 6, 1]), shape=(4, 11, 13))

@@ -109,6 +109,7 @@ def test_a_missing_partner(tmp_path, write):
 
 def test_surfaces_are_named(tmp_path, write):
     refused(write(tmp_path / "a.dconn.nii", VALUES, AFFINE, version=2, intent_code=3001), "CIFTI")
+    refused(write(tmp_path / "lh.nii", np.zeros((6, 1, 27307), np.uint8), AFFINE), "FreeSurfer")
 
 
 def test_a_bomb_is_not_blown_up(tmp_path, writing, write):
@@ -162,3 +163,12 @@ def test_whatever_bytes_change_it_reads_or_says_why(tmp_path_factory, writing, d
 def test_nothing_of_nibabels_is_needed_to_read(tmp_path, write, monkeypatch):
     monkeypatch.setattr(nibabel, "load", None)
     assert nifti.contents(write(tmp_path / "a.nii", VALUES, AFFINE)).series[0].shape == VALUES.shape
+
+
+def test_a_signalling_nan_in_the_header_is_read_in_silence(write, tmp_path):
+    path = write(tmp_path / "a.nii", VALUES, AFFINE)
+    data = bytearray(path.read_bytes())
+    for place in (*range(76, 108, 4), *range(256, 328, 4)):  # pixdim, quatern, qoffset, srow
+        data[place : place + 4] = struct.pack("<I", 0x7FA00001)
+    path.write_bytes(data)
+    assert nifti.contents(path).series[0].shape == VALUES.shape

@@ -1,5 +1,7 @@
 """The pixels of a page are those that were stored, however they were stored."""
 
+import struct
+
 import cv2
 import numpy as np
 import pytest
@@ -70,6 +72,31 @@ def test_an_odd_number_of_bytes(tmp_path, writing, compression):
         np.testing.assert_array_equal(found, planes_of(pixels))
 
 
+@pytest.mark.parametrize("compression", [5, 32773])
+def test_one_missing_byte_of_an_odd_number_is_noticed(tmp_path, writing, compression):
+    short = writing.COMPRESS[compression](bytes(range(200)) + b"ab")
+    with pytest.raises(Damaged):
+        codecs.unpack(short[:-2], compression, 203)
+    whole = bytes(range(200)) + b"abc"
+    assert codecs.unpack(writing.COMPRESS[compression](whole), compression, 203) == whole
+
+
+def test_a_strip_of_more_than_a_million_pairs_is_read(tmp_path, writing):
+    pixels = np.zeros((1500, 1403), np.uint8)  # 4 columns of pairs would each be longer than OpenCV takes
+    pixels[1499, 1402] = 200
+    np.testing.assert_array_equal(read(tmp_path, writing.tiff([pixels], compression=32773))[0], pixels)
+
+
+def test_tiles_that_are_listed_as_strips_are_tiles(tmp_path, writing):
+    pixels = values("u2", (20, 40))
+    data = bytearray(writing.tiff([pixels], tile=(16, 16)))
+    at = struct.unpack_from("<I", data, 4)[0]
+    for entry in range(at + 2, at + 2 + 12 * struct.unpack_from("<H", data, at)[0], 12):
+        tag = struct.unpack_from("<H", data, entry)[0]
+        struct.pack_into("<H", data, entry, {324: 273, 325: 279}.get(tag, tag))
+    np.testing.assert_array_equal(read(tmp_path, bytes(data))[0], pixels)
+
+
 def test_a_long_lzw_stream_starts_its_table_again(tmp_path, writing):
     pixels = values("u1", (120, 121))
     np.testing.assert_array_equal(read(tmp_path, writing.tiff([pixels], compression=5))[0], pixels)
@@ -83,6 +110,18 @@ def test_bits_below_a_byte(tmp_path, writing, bits):
         np.testing.assert_array_equal(found[0], pixels)
     inverted = read(tmp_path, writing.tiff([pixels], bits=bits, photometric=0))
     np.testing.assert_array_equal(inverted[0], (1 << bits) - 1 - pixels)
+
+
+@pytest.mark.parametrize("bits", [3, 5, 6, 7, 10, 12, 14])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_bits_that_make_no_whole_bytes(tmp_path, writing, bits, order):
+    pixels = np.random.default_rng(bits).integers(0, 1 << bits, (9, 13, 3)).astype(np.uint8 if bits < 8 else np.uint16)
+    for settings in ({}, {"compression": 5}, {"planar": True}, {"tile": (16, 16)}, {"rows_per_strip": 2}):
+        found = read(tmp_path, writing.tiff([pixels], bits=bits, order=order, **settings))
+        assert found.dtype == pixels.dtype
+        np.testing.assert_array_equal(found, planes_of(pixels))
+    inverted = read(tmp_path, writing.tiff([pixels[..., 0]], bits=bits, order=order, photometric=0))
+    np.testing.assert_array_equal(inverted[0], (1 << bits) - 1 - pixels[..., 0])
 
 
 @pytest.mark.parametrize("dtype", ["u1", "u2", "u4", "i2"])

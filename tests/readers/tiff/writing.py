@@ -152,7 +152,7 @@ def _chunks(pixels: NDArray[Any], tile: tuple[int, int] | None, strip: int, *, p
 def pack(chunk: NDArray[Any], order: str, bits: int, predictor: int, compression: int) -> bytes:
     """One strip or tile ``[row, column, sample]`` as the file holds it."""
     rows, columns, samples = chunk.shape
-    if bits < 8:
+    if bits not in (8, 16, 32, 64):
         apart = (chunk[..., None] >> np.arange(bits - 1, -1, -1)) & 1
         data = np.packbits(apart.reshape(rows, -1).astype(np.uint8), axis=1).tobytes()
     elif predictor == 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,16 @@ def is_dicom(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return head[128:] == b"DICM" or _begins_like_a_data_set(head)
+
+
+def names_a_class(path: Path, uids: Iterable[str]) -> bool:
+    """May its SOP class be one of `uids`? Told by its first bytes, without parsing them; never raises."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return False
+    return any(uid.encode("ascii") in head for uid in uids)
 
 
 def _begins_like_a_data_set(head: bytes) -> bool:

@@ -46,11 +46,12 @@ from xaiviewer.readers.dicom.quiet import guarded, muted
 from xaiviewer.readers.names import shown
 
 _PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)
+_JPEG_LS = (JPEGLSLossless, JPEGLSNearLossless)
 # pydicom would try GDCM first, which ends the process on some damaged frames; these raise instead. (Pillow comes with
 # torchvision.) JPEG Lossless is left to GDCM, there is no other decoder of it under a permissive licence.
 _DECODERS = {
     **dict.fromkeys((JPEG2000, JPEG2000Lossless, HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL), "pylibjpeg"),
-    **dict.fromkeys((JPEGLSLossless, JPEGLSNearLossless), "pyjpegls"),
+    **dict.fromkeys(_JPEG_LS, "pyjpegls"),
     **dict.fromkeys((JPEGBaseline8Bit, JPEGExtended12Bit), "pillow"),
     RLELossless: "pydicom",
 }
@@ -189,7 +190,18 @@ def _refuse_misfit(image: Image, frame: bytes) -> None:
 
 
 def _uncompressed(image: Image, frame: bytes) -> NDArray[Any]:
-    """One frame's code decoded: handed to pydicom as the only frame of an encapsulated pixel data."""
+    """One frame's code decoded; of JPEG-LS also where zeros fill it up before its end marker, which CharLS refuses."""
+    try:
+        return _as_only_frame(image, frame)
+    except RuntimeError:
+        body, end, _ = frame.rpartition(b"\xff\xd9")
+        if image.syntax not in _JPEG_LS or not body.endswith(b"\0"):
+            raise
+        return _as_only_frame(image, body.rstrip(b"\0") + end)
+
+
+def _as_only_frame(image: Image, frame: bytes) -> NDArray[Any]:
+    """Handed to pydicom as the only frame of an encapsulated pixel data."""
     item = struct.pack("<HHIHHI", 0xFFFE, 0xE000, 0, 0xFFFE, 0xE000, len(frame))
     end = struct.pack("<HHI", 0xFFFE, 0xE0DD, 0)
     return _decoded(image, item + frame + end, 0, frames=1)

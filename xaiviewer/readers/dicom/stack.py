@@ -21,6 +21,7 @@ _FARTHEST_MM = 1e5
 _SMALLEST_MM = 1e-5
 _COARSEST_MM = 1e3
 _SLAB_STEPS = 5  # a gap of more than these many usual ones parts two slabs, where it is too wide to leave room for
+_MANY = 3  # pictures: as many frames of reference as these are none
 _EVEN = 0.5  # a division must leave stacks of at least this part of the positions, on average
 
 
@@ -42,8 +43,11 @@ class Pile:
 def piles(frames: Sequence[Frame]) -> list[Pile]:
     """The stacks of one series (one SeriesInstanceUID)."""
     unique, notices = _without_copies(frames)
+    scattered = len({frame.frame_of_reference for frame in unique}) == len(unique) >= _MANY
+    if scattered:
+        notices.append("Every picture states another frame of reference, as some anonymisers leave it: taken as one.")
     found: list[Pile] = []
-    for group in _parallel(unique):
+    for group in _parallel(unique, one_frame_of_reference=scattered):
         parts = _divided(group, ())
         if notices and parts:
             parts[0] = Pile(parts[0].frames, parts[0].trait, (*parts[0].notices, *notices))
@@ -88,14 +92,15 @@ def _without_copies(frames: Sequence[Frame]) -> tuple[list[Frame], list[str]]:
     return list(seen.values()), [f"Left out as copies of other files of the series: {names}."]
 
 
-def _parallel(frames: Sequence[Frame]) -> list[list[Frame]]:
-    """Groups of one frame of reference, size, kind of pixels, spacing and orientation."""
+def _parallel(frames: Sequence[Frame], *, one_frame_of_reference: bool = False) -> list[list[Frame]]:
+    """Groups of one frame of reference (or whatever theirs is), size, kind of pixels, spacing and orientation."""
     groups: dict[tuple[object, ...], list[Frame]] = {}
     directions: list[tuple[float, ...]] = []
     known: dict[tuple[float, ...], tuple[float, ...]] = {}
     for frame in frames:
         image = frame.image
-        key: tuple[object, ...] = (frame.frame_of_reference, image.rows, image.columns, image.samples)
+        space = "" if one_frame_of_reference else frame.frame_of_reference
+        key: tuple[object, ...] = (space, image.rows, image.columns, image.samples)
         if oriented(frame):
             direction = known.get(frame.orientation)
             if direction is None:

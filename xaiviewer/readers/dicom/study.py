@@ -11,6 +11,7 @@ from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom import rtstruct, seg
 from xaiviewer.readers.dicom.attributes import CONTRAST, NUMBERS, TEXTS
+from xaiviewer.readers.dicom.files import names_a_class
 from xaiviewer.readers.dicom.frame import OWN_KEYWORDS, Frame, frames_of
 from xaiviewer.readers.dicom.functional import KEYWORDS as GROUP_KEYWORDS
 from xaiviewer.readers.dicom.header import Header, read_header, tags, text
@@ -25,6 +26,7 @@ Skipped = tuple[Path, str]
 _SEGMENTATIONS = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}  # the second is for label maps
 _STRUCTURE_SETS = {"1.2.840.10008.5.1.4.1.1.481.3"}
 _DIRECTORY = "1.2.840.10008.1.3.10"
+_MOSAICS = ("MOSAIC", "VFRAME")  # Siemens', United Imaging's
 _WANTED = tags(
     sorted(
         {
@@ -105,6 +107,8 @@ def masks_on(series: Sequence[Series], files: Iterable[Path]) -> list[MaskSource
     """The segmentations and structure sets among `files` that refer to these series, by image or frame of reference."""
     headers = []
     for path in files:
+        if not names_a_class(path, _SEGMENTATIONS | _STRUCTURE_SETS):  # of thousands of slices no header is parsed
+            continue
         try:
             header = read_header(path, _KIND)
             with guarded(path, _DAMAGED):
@@ -127,7 +131,7 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
         if kind in _SEGMENTATIONS | _STRUCTURE_SETS:
             found.setdefault(uid, _Study(uid, header)).masks.append(header)
             return None
-        if "MOSAIC" in text(header.data, "ImageType").upper():
+        if any(word in text(header.data, "ImageType").upper() for word in _MOSAICS):
             raise ReadError(
                 f"{shown(str(path))} is a mosaic: all slices of a volume tiled into one picture; export the series as "
                 "enhanced multi-frame or convert it to NIfTI."

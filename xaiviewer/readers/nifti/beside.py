@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer.case import Grid, MaskSource, Series
 from xaiviewer.errors import ReadError
@@ -21,6 +24,8 @@ from xaiviewer.readers.nifti.volume import NiftiVolume
 from xaiviewer.readers.reslice import covered, same_grid
 
 _LABELS = 32  # a label map of a study holds no more
+_PACKED = 0.1  # of its voxels' size: label maps shrink to a hundredth, pictures to a half
+_HEAD_BYTES = 4096
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -35,12 +40,14 @@ def is_label_map(path: Path) -> bool:
     try:
         header = read_header(data_file(path)[0])
         return header.volumes == 1 and header.samples == 1 and _few_labels(header)
-    except ReadError:
+    except (ReadError, OSError):
         return False
 
 
 def _few_labels(header: Header) -> bool:
     if header.volume_bytes > MAX_LISTED_BYTES:
+        return False
+    if header.bytes.compressed and header.data.stat().st_size > _HEAD_BYTES + _PACKED * header.volume_bytes:
         return False
     found: set[float] = set()
     empty = 0
@@ -55,10 +62,10 @@ def _few_labels(header: Header) -> bool:
         empty += int(np.count_nonzero(plane == 0))
         if len(found) > _LABELS + 1:
             return False
-    return len(found) > 1 and 0 in found and 2 * empty > np.prod(header.shape)
+    return len(found) > 1 and 2 * empty > math.prod(header.shape)
 
 
-def _whole(plane: np.ndarray) -> bool:
+def _whole(plane: NDArray[Any]) -> bool:
     """Few numbers, none below 0, none a fraction."""
     values = np.unique(plane)
     return values.size <= _LABELS + 1 and bool((values >= 0).all() and (values == np.rint(values)).all())

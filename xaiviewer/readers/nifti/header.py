@@ -70,6 +70,7 @@ _ANALYZE_TYPES = frozenset({2, 4, 8, 16, 32, 64, 128})
 Order = Literal["<", ">"]
 
 _CIFTI = range(3000, 3100)
+_FREESURFER = (27307, 1, 6)  # the 163,842 points of its finest sphere, divided so that NIfTI-1 can count them
 _SECONDS = {8: 1.0, 16: 1e-3, 24: 1e-6}
 
 
@@ -211,6 +212,8 @@ def _shape(path: Path, version: str, fields: np.void) -> tuple[tuple[int, int, i
     if max(columns, rows, slices) > MAX_DIMENSION or volumes > _MAX_VOLUMES:
         size = " x ".join(str(each) for each in used[: dim[0]])
         raise ReadError(f"{path} states a size of {size}, more than this program opens; check how it was exported.")
+    if (columns, rows, slices) == _FREESURFER:
+        raise ReadError(f"{path} holds surface data (FreeSurfer), not an image; choose a file of voxels.")
     if rows == 1 and (columns == 1 or slices == 1):
         raise ReadError(f"{path} holds no image but a list of values; choose a file of voxels.")
     return (slices, rows, columns), volumes

@@ -10,7 +10,7 @@ from pathlib import Path
 from xaiviewer.case import Contents
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import layout
-from xaiviewer.readers.layout import is_mask, is_picture, is_tiff
+from xaiviewer.readers.layout import Layout, SliceFile, is_mask, is_picture, is_tiff
 from xaiviewer.readers.names import listed, natural_key, shown
 from xaiviewer.readers.tiff.file import open_file, open_files
 from xaiviewer.readers.tiff.slices import slice_case
@@ -71,8 +71,8 @@ def _folder(folder: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped
 
 def _file(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
     folder = path.parent
-    masks = layout.masks_in(folder, names) or _masks_beside(folder)
-    found = layout.single(path, masks)
+    masks = [mask for mask in layout.masks_in(folder, names) or _masks_beside(folder) if mask != path]
+    found = _lone_mask(path, names) or layout.single(path, masks)
     file = open_file(path)
     if not file.is_volume:
         return [slice_case(path, found, {path.name: file}, {})], []
@@ -84,7 +84,21 @@ def _file(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
         (file, *(each for each in opened.values() if each.is_volume)), key=lambda each: natural_key(each.path.name)
     )
     group = next(each for each in groups_of(volumes) if file in each)
-    return [volume_case(path, group, masks, alone=len(group) == len(images))], []
+    case = volume_case(path, group, masks, alone=len(group) == len(images))
+    return [replace(case, notices=(*case.notices, *found.notices))], []
+
+
+def _lone_mask(path: Path, names: Iterable[str]) -> Layout | None:
+    """What is called a mask, with no slice that it could belong to, as an image; None for everything else."""
+    named = layout.mask_name(path.name)
+    if named is None or (path.parent.name.lower() in _MASK_FOLDERS and _beside(path.parent, _IMAGE_FOLDERS)):
+        return None
+    images, _ = _images(names)
+    owner = layout.key_of(named[0])
+    if any(owner in ("", layout.key_of(Path(name).stem), base_of(path.parent / name)) for name in images):
+        return None
+    said = f"{shown(path.name)} is a mask by its name, but no slice of it lies beside it: it is shown as an image."
+    return Layout((SliceFile(path),), (said,))
 
 
 def _images(names: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -69,14 +69,27 @@ def unpack(data: bytes, compression: int, size: int) -> bytes:
     """LZW or PackBits to `size` bytes.
 
     OpenCV reads them as 16-bit grey, which it refuses where a single byte is missing; of 8-bit grey it would make up
-    the rest. An odd number of bytes, which is no 16-bit grey, is unpacked here, some twenty times more slowly.
+    the rest. An odd number of bytes is no 16-bit grey: PackBits gets one more; of LZW that is whole by its last code
+    the last byte is read as 8-bit grey. The few other cases are unpacked here, some twenty times more slowly.
 
     Raises:
         Damaged: where the data give fewer.
     """
-    if size % 2:
-        return _whole(unlzw(data, size) if compression == _LZW else unpackbits(data, size), size)
-    return _through_opencv(data, compression, _shape(size // 2), 16).astype("<u2").tobytes()
+    odd, lzw = size % 2, compression == _LZW
+    pairs, octets = _shape((size - odd if lzw else size + odd) // 2), _shape(size)
+    if size < 2 or pairs is None or octets is None or (odd and lzw and not _ends(data)):
+        return _whole(unlzw(data, size) if lzw else unpackbits(data, size), size)
+    one_more = b"\0\0" if odd and not lzw else b""
+    out = _through_opencv(data + one_more, compression, pairs, 16).astype("<u2").tobytes()
+    if odd and lzw:
+        out += _through_opencv(data, compression, octets, 8).tobytes()[-1:]
+    return out[:size]
+
+
+def _ends(data: bytes) -> bool:
+    """Are the last bits of LZW data, but for zeros behind them, the code 257 of its end?"""
+    last = int.from_bytes(data.rstrip(b"\0")[-4:], "big")
+    return bool(last) and last // (last & -last) & 0x1FF == 257
 
 
 def unpackbits(data: bytes, size: int) -> bytes:
@@ -206,12 +219,10 @@ def _whole(out: bytes, size: int) -> bytes:
     return out
 
 
-def _shape(count: int) -> tuple[int, int]:
-    """Rows and columns of a picture of `count` pixels, neither beyond what OpenCV takes."""
-    rows = next((each for each in range(max(1, count >> 20), 1 << 16) if count % each == 0), None)
-    if rows is None or count // rows > 1 << 20:
-        raise Damaged(_UNREADABLE)
-    return rows, count // rows
+def _shape(count: int) -> tuple[int, int] | None:
+    """Rows and columns of a picture of `count` pixels, neither beyond what OpenCV takes; None where there are none."""
+    rows = next((each for each in range(max(1, -(-count >> 20)), 1 << 16) if count % each == 0), None)
+    return None if rows is None else (rows, count // rows)
 
 
 def _through_opencv(

@@ -100,11 +100,9 @@ def _raw(page: Page, data: bytes, size: int) -> bytes:
 def _numbers(page: Page, raw: bytes, shape: tuple[int, int, int]) -> NDArray[Any]:
     """Stored bytes to values ``[row, column, sample]``, differences summed up (TIFF 6.0 section 14, TechNote 3)."""
     rows, columns, samples = shape
-    if page.bits < 8:
-        bits = np.unpackbits(np.frombuffer(raw, np.uint8).reshape(rows, -1), axis=1)
-        bits = bits[:, : columns * samples * page.bits].reshape(rows, columns, samples, page.bits)
-        weights = (1 << np.arange(page.bits - 1, -1, -1)).astype(np.uint8)
-        return np.asarray((bits * weights).sum(axis=-1, dtype=np.uint8))
+    if page.packed:
+        stored = np.frombuffer(raw, np.uint8).reshape(rows, -1)
+        return np.stack([_unpacked(page, row, columns * samples) for row in stored]).reshape(shape)
     size = page.bits // 8
     if page.predictor == 3:
         sums = np.frombuffer(raw, np.uint8).reshape(rows, columns * size, samples).cumsum(axis=1, dtype=np.uint8)
@@ -117,10 +115,18 @@ def _numbers(page: Page, raw: bytes, shape: tuple[int, int, int]) -> NDArray[Any
     return values
 
 
+def _unpacked(page: Page, row: NDArray[np.uint8], count: int) -> NDArray[Any]:
+    """The `count` samples of a row whose bits follow each other, the highest first (whatever the file's byte order)."""
+    bits = np.unpackbits(row, count=count * page.bits).reshape(count, page.bits)
+    wide = np.zeros((count, page.dtype.itemsize * 8), np.uint8)
+    wide[:, -page.bits :] = bits
+    return np.packbits(wide, axis=1).view(page.dtype.newbyteorder(">")).ravel().astype(page.dtype, copy=False)
+
+
 def _meant(page: Page, stored: NDArray[Any], *, indices: bool) -> NDArray[Any]:
     """What the stored values mean: black as the smallest, colours of a palette."""
     if page.photometric == 0 and page.kind != "float":
-        return np.invert(stored) if page.bits >= 8 else ((1 << page.bits) - 1 - stored).astype(stored.dtype)
+        return ((1 << page.bits) - 1 - stored).astype(stored.dtype) if page.packed else np.invert(stored)
     if page.palette is None or page.photometric != 3 or indices:
         return stored
     if int(stored.max(initial=0)) >= page.palette.shape[1]:

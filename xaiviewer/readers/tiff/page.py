@@ -26,7 +26,7 @@ COLOURS = {0: "white as 0", 1: "grey", 2: "RGB", 3: "a palette of colours", 4: "
     6: "YCbCr", 8: "CIELab", 9: "CIELab", 10: "CIELab", 32844: "LogL", 32845: "LogLuv", 32803: "raw sensor values"
 }  # fmt: skip
 _KINDS = {1: "unsigned", 2: "signed", 3: "float", 4: "unsigned"}
-_DEPTHS = {"unsigned": (1, 2, 4, 8, 16, 32, 64), "signed": (8, 16, 32, 64), "float": (16, 32, 64)}
+_DEPTHS = {"unsigned": (*range(1, 17), 32, 64), "signed": (8, 16, 32, 64), "float": (16, 32, 64)}
 _EXPANSION = {"Deflate": 1040, "LZW": 2800, "PackBits": 64, "LZMA": 8192}
 """How many bytes one compressed byte can become at most; a page that states more is not believed."""
 
@@ -90,7 +90,12 @@ class Page:
     def dtype(self) -> np.dtype[Any]:
         """Type of the decoded samples, in the machine's byte order."""
         letter = {"unsigned": "u", "signed": "i", "float": "f"}[self.kind]
-        return np.dtype(f"{letter}{max(1, self.bits // 8)}")
+        return np.dtype(f"{letter}{1 << max(0, (self.bits - 1).bit_length() - 3)}")
+
+    @property
+    def packed(self) -> bool:
+        """Do samples follow each other bit by bit, in no number of bytes that machines know?"""
+        return self.bits not in (8, 16, 32, 64)
 
     @property
     def colour_samples(self) -> int:
@@ -244,7 +249,7 @@ def _page(path: Path, number: int, tags: Tags, file: Directories) -> Page:
     rows, columns = tags.number(tag.LENGTH), tags.number(tag.WIDTH)
     if rows <= 0 or columns <= 0:
         raise Damaged("it states no size")
-    tiled = tag.TILES in tags
+    tiled = tag.TILES in tags or tag.TILE_WIDTH in tags  # old writers of tiles say where they are as if of strips
     chunk = (tags.number(tag.TILE_LENGTH), tags.number(tag.TILE_WIDTH))
     if not tiled:
         chunk = (min(rows, tags.number(tag.ROWS_PER_STRIP, rows) or rows), columns)
@@ -278,8 +283,8 @@ def _page(path: Path, number: int, tags: Tags, file: Directories) -> Page:
         reversed_bits=tags.number(tag.FILL_ORDER, 1) == 2,
         chunk=chunk,
         tiled=tiled,
-        offsets=tags.numbers(tag.TILES if tiled else tag.STRIPS),
-        lengths=tags.numbers(tag.TILE_BYTES if tiled else tag.STRIP_BYTES),
+        offsets=tags.numbers(tag.TILES if tag.TILES in tags else tag.STRIPS),
+        lengths=tags.numbers(tag.TILE_BYTES if tag.TILE_BYTES in tags else tag.STRIP_BYTES),
         palette=_palette(tags),
         jpeg_tables=tags.data(tag.JPEG_TABLES),
         fax=tags.number(tag.T6_OPTIONS if tags.number(tag.COMPRESSION, 1) == 4 else tag.T4_OPTIONS),
@@ -316,18 +321,18 @@ def _refuse_unsupported(page: Page, tags: Tags) -> None:
     if not 0 < page.samples - page.opacity <= 4:
         needed = "three (T1, FLAIR, T1 + contrast) or one (FLAIR)"
         raise ReadError(f"{page.path} has {page.samples} channels; save it with {needed}.")
+    if page.packing in ("old JPEG", "LERC", "ZSTD", "JPEG XL") or page.compression not in COMPRESSIONS:
+        raise ReadError(f"{page.path} is compressed with {page.packing}; save it uncompressed or with LZW or Deflate.")
     if not _colours_known(page):
         wanted = "greyscale" if page.samples == 1 else "RGB"
         raise ReadError(f"{page.path} stores {page.colours}; save it as {wanted}.")
-    if page.packing in ("old JPEG", "LERC", "ZSTD", "JPEG XL") or page.compression not in COMPRESSIONS:
-        raise ReadError(f"{page.path} is compressed with {page.packing}; save it uncompressed or with LZW or Deflate.")
     if page.packing in ("JPEG", "WebP") and (page.bits, page.kind) != (8, "unsigned"):
         raise ReadError(f"{page.path} stores {page.bits}-bit {page.packing}; save it uncompressed or with Deflate.")
     if page.packing == "CCITT" and (page.bits, page.samples) != (1, 1):
         raise Damaged("fax compression is for 1-bit pictures")
     if page.predictor not in (1, 2, 3) or (page.predictor == 3 and page.kind != "float"):
         raise ReadError(f"{page.path} stores differences of an unknown kind; save it without a predictor.")
-    if page.predictor == 2 and page.bits < 8:
+    if page.predictor == 2 and page.packed:
         raise ReadError(f"{page.path} stores differences of {page.bits} bits; save it without a predictor.")
 
 

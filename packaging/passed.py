@@ -1,0 +1,40 @@
+"""Whether a self-test passed and a folder is small enough: ``passed.py RESULT.json [--folder FOLDER]``."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+LIMIT_MB = 900
+
+
+def complaints(result: Path, folder: Path | None) -> list[str]:
+    """What is wrong, one line each."""
+    told = json.loads(result.read_text(encoding="utf-8"))
+    found = [f"{step['name']}: {step.get('why', 'failed')}" for step in told["steps"] if not step["ok"]]
+    if not told["ok"] and not found:
+        found = ["the self-test failed"]
+    if not told["frozen"]:
+        found.append("this is not the frozen program's result")
+    if folder is not None and (size := megabytes(folder)) > LIMIT_MB:
+        found.append(f"{folder} takes {size:.0f} MB, more than {LIMIT_MB}")
+    return found
+
+
+def megabytes(folder: Path) -> float:
+    """What its files take; links count nothing."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink()) / 1e6
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("result", type=Path)
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    wrong = complaints(given.result, given.folder)
+    told = json.loads(given.result.read_text(encoding="utf-8"))
+    sys.stdout.write(f"window after {told['start_to_window_s']} s, all in {told['total_s']} s\n")
+    if given.folder is not None:
+        sys.stdout.write(f"{given.folder}: {megabytes(given.folder):.0f} MB\n")
+    sys.stdout.write("".join(f"FAILED: {line}\n" for line in wrong))
+    sys.exit(bool(wrong))

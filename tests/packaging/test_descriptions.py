@@ -1,0 +1,127 @@
+"""What the systems are told of the program: property list, menu entry, MIME types, package, installer, workflow."""
+
+import ast
+import configparser
+import plistlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import info
+import pytest
+
+from xaiviewer import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+
+
+def test_property_list_survives_a_round_trip_and_names_the_version():
+    told = plistlib.loads(plistlib.dumps(info.info(__version__)))
+    assert told["CFBundleShortVersionString"] == __version__
+    assert told["LSMinimumSystemVersion"] == "14.0"
+    offered = {kind for document in told["CFBundleDocumentTypes"] for kind in document["LSItemContentTypes"]}
+    assert {"org.xaiviewer.nifti", "org.nema.dicom", "public.folder"} <= offered
+    assert {document["LSHandlerRank"] for document in told["CFBundleDocumentTypes"]} == {"Alternate"}
+
+
+def test_entitlements_are_the_three_that_torch_and_python_need():
+    told = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    needed = ("allow-jit", "allow-unsigned-executable-memory", "disable-library-validation")
+    assert told == {f"com.apple.security.cs.{name}": True for name in needed}
+
+
+def test_menu_entry_opens_what_it_is_given():
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(PACKAGING / "linux" / "xaiviewer.desktop", encoding="utf-8")
+    told = entry["Desktop Entry"]
+    assert told["Exec"] == "xaiviewer %F"
+    assert {"application/dicom", "application/x-nifti", "inode/directory"} <= set(told["MimeType"].split(";"))
+
+
+@pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not installed")
+def test_menu_entry_is_valid():
+    entry = PACKAGING / "linux" / "xaiviewer.desktop"
+    done = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_mime_types_of_the_menu_entry_are_declared():
+    tree = ET.parse(PACKAGING / "linux" / "xaiviewer-mime.xml")
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    kinds = tree.iter(f"{space}mime-type")
+    declared = {kind.get("type"): {glob.get("pattern") for glob in kind.iter(f"{space}glob")} for kind in kinds}
+    assert declared["application/x-nifti"] == {"*.nii", "*.nii.gz"}
+    assert declared["application/dicom"] == {"*.dcm"}
+
+
+def test_no_file_states_the_version_a_second_time():
+    files = [file for file in PACKAGING.rglob("*") if file.is_file() and file.suffix not in {".md", ".pyc"}]
+    assert len(files) > 10
+    # the installer's comment shows how it is called
+    assert [f.name for f in files if __version__ in f.read_text(encoding="utf-8") and f.name != "installer.nsi"] == []
+    assert "@VERSION@" in (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
+
+
+def test_package_depends_on_every_library_the_window_looks_for():
+    from xaiviewer.ui import preflight
+
+    depends = (PACKAGING / "linux" / "control").read_text(encoding="utf-8").split("Depends: ")[1].split("\n")[0]
+    named = set(re.split(r"[ ,|]+", depends))
+    assert {*preflight._LOADED_BY_QT.values(), *preflight._LOADED_BY_XCB.values()} <= named
+
+
+def test_scripts_parse():
+    scripts = [*PACKAGING.rglob("*.sh")]
+    assert len(scripts) >= 7
+    for script in scripts:
+        subprocess.run(["bash", "-n", str(script)], check=True)
+        assert "set -euo pipefail" in script.read_text(encoding="utf-8")
+
+
+def test_spec_and_modules_parse():
+    for file in [*PACKAGING.rglob("*.py"), PACKAGING / "xaiviewer.spec"]:
+        ast.parse(file.read_text(encoding="utf-8"), str(file))
+
+
+def test_uninstaller_removes_every_key_the_installer_writes():
+    text = (PACKAGING / "windows" / "installer.nsi").read_text(encoding="utf-8")
+    install, uninstall = text.split('Section "Uninstall"')
+    written = set(re.findall(r'^  WriteReg\w+ HKCU "([^"]+)"', install.split('Section "xaiviewer"')[1], re.MULTILINE))
+    removed = set(re.findall(r'^  DeleteRegKey HKCU "([^"]+)"', uninstall, re.MULTILINE))
+    assert len(written) >= 5
+    assert all(any(key == root or key.startswith(root + "\\") for root in removed) for key in written)
+    assert set(re.findall(r'OFFER_FOR "(\S+)"', install)) == set(re.findall(r'WITHDRAW_FOR "(\S+)"', uninstall))
+
+
+@pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
+def test_installer_compiles_without_warnings(tmp_path):
+    (tmp_path / "payload" / "_internal").mkdir(parents=True)
+    (tmp_path / "payload" / "xaiviewer.exe").write_bytes(b"MZ")
+    icon = tmp_path / "icon.ico"
+    _write_icon(icon)
+    script, setup = PACKAGING / "windows" / "build_installer.sh", tmp_path / "xaiviewer-setup.exe"
+    done = subprocess.run([script, tmp_path / "payload", icon, setup, "-DFAST"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert setup.read_bytes()[:2] == b"MZ"
+
+
+def _write_icon(file: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGBA", (32, 32)).save(file, sizes=[(32, 32)])
+
+
+def test_workflow_tries_what_it_ships_on_every_system():
+    text = (ROOT / ".github" / "workflows" / "installers.yml").read_text(encoding="utf-8")
+    jobs = re.split(r"^  (?=windows:|macos:|ubuntu:)", text, flags=re.MULTILINE)[1:]
+    assert len(jobs) == 3
+    for job in jobs:
+        for step in ("Freeze", "Self-test of the frozen program", "Sums and parts"):
+            assert f"name: {step}" in job
+        assert re.search(r"name: Install, self-test.*uninstall", job)
+        assert "cdx.json" in job
+        assert job.count("packaging/passed.py") == 2
