@@ -35,6 +35,9 @@ def started(words: list[str], use: Callable[[MainWindow], None]) -> int:
 
     def begin() -> None:
         shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        if not shown:  # the splash is on the screen first
+            QTimer.singleShot(20, begin)
+            return
         (window,) = shown
         try:
             use(window)
