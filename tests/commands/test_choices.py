@@ -98,7 +98,9 @@ def test_evaluate_judges_nifti_cases_against_the_mask_that_is_named(program, stu
 def window(monkeypatch):
     """Stands in for the window."""
     opened = []
-    monkeypatch.setattr("xaiviewer.ui.app.run", lambda paths, services, **_: opened.append((list(paths), services)) or 0)
+    monkeypatch.setattr(
+        "xaiviewer.ui.app.run", lambda paths, services, **_: opened.append((list(paths), services)) or 0
+    )
     monkeypatch.setattr("xaiviewer.ui.preflight.check", lambda: None)
     return opened
 
