@@ -68,7 +68,7 @@ def test_when_no_slice_opens_the_sentence_is_the_first_ones(patient):
         ({"width": 200_000, "length": 200_000}, "200000 x 200000 pixels"),
         ({"width": 0}, "states no size"),
         ({"strip_bytes": 10**6}, "ends beyond the file"),
-        ({"bits": 12}, "12-bit"),
+        ({"bits": 24}, "24-bit"),
         ({"samples": 5}, "5 channels"),
         ({"compression": 34712}, "JPEG 2000"),
     ],
