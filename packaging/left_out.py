@@ -1,5 +1,6 @@
 """What the frozen folder does not carry, and why: one table, which the spec obeys and the tests read."""
 
+from collections.abc import Set as AbstractSet
 from fnmatch import fnmatch
 
 MODULES = {
@@ -11,17 +12,23 @@ MODULES = {
     "matplotlib": "nothing is plotted with it",
     "mypy": "a developer's tool",
     "nvidia": "the installers carry the CPU build",
-    "pandas": "MONAI asks for it in readers that are not used",
+    "monai": "tests only",
+    "pandas": "pydicom and highdicom ask for it where it is not used",
     "pip": "nothing is installed from inside the program",
-    "pytest": "tests only; numpy, MONAI and torch name it in their own tests",
+    "pytest": "tests only; numpy and torch name it in their own tests",
     "pytorch_grad_cam": "as captum",
-    "scipy": "MONAI asks for it in transforms that are not used",
+    "scipy": "nibabel and torch ask for it where it is not used",
     "setuptools": "torch names it where extensions are compiled",
     "SimpleITK": "tests only",
     "sklearn": "as pandas",
     "tensorboard": "torch names it in a logger that is not used",
     "tkinter": "another toolkit",
     "torch.utils.benchmark": "a developer's tool",
+    "torchvision.datasets": "one module of torchvision is used, by itself (nets/alone.py)",
+    "torchvision.io": "the same",
+    "torchvision.ops": "the same",
+    "torchvision.prototype": "the same",
+    "torchvision.tv_tensors": "the same",
     "torchcam": "as captum",
     "triton": "compiles for NVIDIA's cards",
 }
@@ -43,7 +50,7 @@ FILES = {
     "torch/fx/*.py": "the same",
     "torch/onnx/*.py": "the same",
     "torch/testing/*.py": "the same",
-    "torchvision/*_C*.so": "detection operators; PyPI's are built for CUDA (see hooks/torchvision_operators.py)",
+    "torchvision/*_C*.so": "detection operators; PyPI's are built for CUDA",
     "torchvision/*_C*.pyd": "the same under Windows",
     "torchvision/*image*.so": "JPEG and PNG decoders; the readers use OpenCV",
     "torchvision/*image*.pyd": "the same under Windows",
@@ -92,6 +99,7 @@ FILES = {
     "PySide6/*QtQuick*": "macOS's name of the same",
     "PySide6/*QtVirtualKeyboard*": "macOS's name of the same",
     "nvidia/*": "the installers carry the CPU build",
+    "Scripts/*": "what Windows' wheels put beside Python's commands",
 }
 """Patterns of paths inside the folder (forward slashes), with the reason."""
 
@@ -126,6 +134,9 @@ STRIPPED = (
 without one."""
 
 
+_C_RUNTIME = ("msvcp140*.dll", "vcruntime140*.dll", "concrt140.dll", "vcamp140.dll", "vccorlib140.dll", "vcomp140.dll")
+
+
 def is_left_out(path: str) -> bool:
     """Whether a path inside the folder stays behind."""
     path = path.replace("\\", "/")
@@ -139,8 +150,19 @@ def is_linux_system(path: str) -> bool:
     return "/" not in path and any(fnmatch(path, pattern) for pattern in LINUX_SYSTEM)
 
 
-def is_second_copy(path: str, all_paths: set[str]) -> bool:
-    """Whether a top-level library lies in its package's folder as well (+370 MB under Windows)."""
-    name = path.replace("\\", "/")
-    homes = ("torch/lib/", "PySide6/", "shiboken6/")
-    return "/" not in name and any(home + name in all_paths for home in homes)
+def folded(path: str) -> str:
+    """A path as Windows compares it."""
+    return path.replace("\\", "/").lower()
+
+
+def is_second_copy(path: str, there: AbstractSet[str]) -> bool:
+    """Whether a Windows library lies in the folder twice, and this is the copy to leave.
+
+    torch's libraries stay in torch's folder: PyInstaller puts them at the top as well (+370 MB). Microsoft's C runtime
+    stays at the top: the older one that Qt's wheel brings, loaded first, makes torch's libraries fail (WinError 1114).
+    `there` are all paths, folded.
+    """
+    folder, _, file = folded(path).rpartition("/")
+    if any(fnmatch(file, pattern) for pattern in _C_RUNTIME):
+        return folder in ("pyside6", "shiboken6") and file in there
+    return not folder and any(f"{home}/{file}" in there for home in ("torch/lib", "pyside6", "shiboken6"))

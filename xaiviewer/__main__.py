@@ -122,18 +122,17 @@ def _window(words: list[str]) -> int:
 
 
 def _open(given: argparse.Namespace, address: str | None) -> int:
-    """Open the window, at first the splash: torch takes seconds to import."""
+    """Open the window, at first the splash. Where it may be, torch is left to the worker: importing it takes seconds."""
     if TORCH_FIRST:
         from xaiviewer.ui.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
 
         end = first()
+        import torch  # noqa: F401, PLC0415
     else:
         from xaiviewer.ui.splash import splash  # noqa: PLC0415
 
         end = splash()
     try:
-        import torch  # noqa: F401, PLC0415
-
         from xaiviewer import readers  # noqa: PLC0415
         from xaiviewer.commands import networks  # noqa: PLC0415
         from xaiviewer.ui.app import Services, run  # noqa: PLC0415
@@ -156,8 +155,8 @@ def _tested_window() -> TestedWindow:
     from xaiviewer.ui.preflight import check  # noqa: PLC0415
 
     check()
-    import torch  # noqa: F401, PLC0415
-
+    if TORCH_FIRST:
+        import torch  # noqa: F401, PLC0415
     from xaiviewer import readers  # noqa: PLC0415
     from xaiviewer.commands import networks  # noqa: PLC0415
     from xaiviewer.ui.app import Services  # noqa: PLC0415

@@ -30,7 +30,7 @@ if [ ! -e "$work/python/python.exe" ]; then
     printf '%s\n' python312.zip . Lib\\site-packages 'import site' > "$work/python/python312._pth"
 fi
 "$uv" pip compile -q --python-platform x86_64-pc-windows-msvc --python-version 3.12 --only-binary :all: \
-    -c "$here/wine-constraints.txt" "$root/pyproject.toml" -o "$work/requirements.txt"
+    --override "$here/wine-overrides.txt" "$root/pyproject.toml" -o "$work/requirements.txt"
 "$uv" pip install -q --python-platform x86_64-pc-windows-msvc --python-version 3.12 --only-binary :all: \
     --target "$work/python/Lib/site-packages" -r "$work/requirements.txt" 'pyinstaller==6.22.*' pefile pywin32-ctypes msvc-runtime
 # The embeddable Python has no C runtime newer than wine's own.

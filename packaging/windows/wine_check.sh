@@ -79,11 +79,15 @@ there "$local_data/xaiviewer/kept.txt"
 if [ -n "${SELF_TEST:-}" ]; then
     step "the installed program's self-test"
     mkdir -p "$SELF_TEST"
+    # Painted without a display, as wine 8 lacks what Qt's own platform asks Windows for. There Qt finds no fonts by
+    # itself, and wine hands on no variable that begins with QT_ but those of the registry.
+    cp /usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf "$WINEPREFIX/drive_c/windows/Fonts/"
+    "$wine" reg add 'HKCU\Environment' /v QT_QPA_FONTDIR /d 'C:\windows\Fonts' /f > /dev/null 2>&1
     # KMP_AFFINITY: wine 8 knows no processor groups
-    (cd "$program" && KMP_AFFINITY=disabled timeout 3600 "$wine" xaiviewer.exe --self-test 'C:\self-test.json' \
+    (cd "$program" && KMP_AFFINITY=disabled timeout 1800 "$wine" xaiviewer.exe --self-test 'C:\self-test.json' \
         --picture 'C:\window.png' > "$SELF_TEST/output.txt" 2>&1) || true
     cp "$WINEPREFIX/drive_c/self-test.json" "$WINEPREFIX/drive_c/window.png" "$SELF_TEST/" || die "no result of the self-test"
-    grep -q '"ok": true,$' <(sed -n 4p "$SELF_TEST/self-test.json") || die "the self-test failed: $SELF_TEST/self-test.json"
+    python3 "$here/../passed.py" "$SELF_TEST/self-test.json" --folder "$program" || die "the self-test failed: $SELF_TEST/self-test.json"
 fi
 
 step "uninstall, silent"

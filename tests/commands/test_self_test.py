@@ -200,3 +200,20 @@ def test_the_time_since_the_start_is_the_systems():
     first = since_start_s()
     assert first is not None
     assert first > 0
+
+
+def test_what_the_window_did_not_expect_ends_the_self_test_at_once(qapp, tmp_path):
+    from xaiviewer import readers
+    from xaiviewer.ui.app import Services
+    from xaiviewer.ui.self_test import TestedWindow
+
+    def broken() -> None:
+        raise ImportError("a library is missing")
+
+    hook, file = sys.excepthook, tmp_path / "result.json"
+    started = time.monotonic()
+    assert run(file, lambda: TestedWindow(Services(readers, broken))) == 1  # type: ignore[arg-type, return-value]
+    assert sys.excepthook is hook
+    assert time.monotonic() - started < 120  # it gives up only after a quarter of an hour
+    why = [step["why"] for step in json.loads(file.read_text())["steps"] if not step["ok"]]
+    assert any("ImportError: a library is missing" in each for each in why)

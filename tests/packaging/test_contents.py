@@ -54,6 +54,13 @@ def test_a_library_at_the_top_is_a_second_copy_only_where_its_package_has_it():
     assert not left_out.is_second_copy("torch/lib/torch_cpu.dll", paths)
 
 
+def test_of_microsofts_runtime_the_newest_stays_which_lies_at_the_top():
+    paths = {left_out.folded(path) for path in ("msvcp140.dll", "PySide6\\MSVCP140.dll", "shiboken6\\VCRUNTIME140.dll")}
+    assert left_out.is_second_copy("PySide6\\MSVCP140.dll", paths)
+    assert not left_out.is_second_copy("msvcp140.dll", paths)
+    assert not left_out.is_second_copy("shiboken6\\VCRUNTIME140.dll", paths), "the only one"
+
+
 def test_system_libraries_are_those_of_the_system_not_those_of_wheels():
     assert left_out.is_linux_system("libxcb.so.1")
     assert not left_out.is_linux_system("libssl.so.3")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSplashScreen
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import __version__, paths
@@ -140,7 +140,11 @@ def test_without_a_place_for_the_log_the_program_starts_all_the_same(monkeypatch
 
 def test_the_splash_is_painted_and_goes(qapp: QApplication):
     end = splash()
-    (shown,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QSplashScreen) and each.isVisible()]
+    (shown,) = [
+        each
+        for each in QApplication.topLevelWidgets()
+        if each.windowType() == Qt.WindowType.SplashScreen and each.isVisible()
+    ]
     image = shown.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 10
     end()

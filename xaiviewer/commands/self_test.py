@@ -35,7 +35,7 @@ PASSED, FAILED = 0, 1
 _LAYERS = 102
 _OVERLAP = 0.5  # Dice of the model's outline with the phantom's tumour: well below what the networks reach
 _PARTS = (
-    "PySide6-Essentials", "torch", "torchvision", "monai", "numpy", "opencv-python-headless", "pydicom", "nibabel",
+    "PySide6-Essentials", "torch", "torchvision", "numpy", "opencv-python-headless", "pydicom", "nibabel",
     "python-gdcm", "pylibjpeg-openjpeg", "pyjpegls", "safetensors",
 )  # fmt: skip
 _T = TypeVar("_T")
@@ -96,7 +96,7 @@ def run(file: Path | None, open_window: Callable[[], TestedWindow], *, picture: 
 
     Args:
         file: where the JSON goes; one of that name is replaced.
-        open_window: checks the display, imports torch and Qt, and shows the window.
+        open_window: checks the display, imports Qt, and shows the window.
         picture: where the painted window goes, as PNG.
 
     Raises:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monai.networks.nets.unet import UNet
 from torch import nn
-from torchvision.models import resnet50
 
 from xaiviewer.errors import ModelError
+from xaiviewer.nets.alone import alone
+from xaiviewer.nets.resunet import ResUNet
+
+# All of torchvision brings torch's compiler (three seconds at every start), and operators that must fit torch's build.
+with alone("torchvision", "torchvision.models"):
+    from torchvision.models.resnet import resnet50
 
 
 def classifier() -> nn.Module:
@@ -21,18 +25,8 @@ def classifier() -> nn.Module:
 
 
 def segmenter() -> nn.Module:
-    """A ResUNet: MONAI's U-Net with two residual units per level; one logit per pixel.
-
-    Zhang, Liu and Wang, "Road extraction by deep residual U-Net" (2018); Kerfoot et al. (2019) for MONAI's units.
-    """
-    return UNet(
-        spatial_dims=2,
-        in_channels=3,
-        out_channels=1,
-        channels=(32, 64, 128, 256, 320, 320),
-        strides=(2, 2, 2, 2, 2),
-        num_res_units=2,
-    )
+    """A ResUNet of six levels; one logit per pixel."""
+    return ResUNet(3, 1, channels=(32, 64, 128, 256, 320, 320))
 
 
 ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {"resnet50": classifier, "resunet": segmenter}

@@ -1,4 +1,6 @@
 """What leaves the program: exports and reports, each whole or not at all."""
 
-NOTICE = "Research use, not for diagnosis."
+from xaiviewer import RESEARCH_USE
+
+NOTICE = f"{RESEARCH_USE}."
 """Stamped into everything that is written."""

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from xaiviewer import __version__
 from xaiviewer.case import ModelIdentity
 
-_PACKAGES = ("torch", "torchvision", "monai", "numpy", "opencv-python-headless")
+_PACKAGES = ("torch", "torchvision", "numpy", "opencv-python-headless")
 
 
 def versions() -> dict[str, str]:

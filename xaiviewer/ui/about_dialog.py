@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xaiviewer import __version__, paths
+from xaiviewer import RESEARCH_USE, __version__, paths
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui import theme, wording
+from xaiviewer.ui import theme
 from xaiviewer.ui.controls import column, keep_keys, label, row
 
 _MEANING = (
@@ -54,7 +54,7 @@ class AboutDialog(QDialog):
         names = QVBoxLayout()
         names.setSpacing(4)
         names.addWidget(label(f"xaiviewer {__version__}", "title"))
-        names.addWidget(label(wording.RESEARCH_USE, "caution"))
+        names.addWidget(label(RESEARCH_USE, "caution"))
         layout = column(self, margins=(24, 20, 24, 20), spacing=12)
         head = row(mark, spacing=16)
         head.addLayout(names, 1)

@@ -1,4 +1,4 @@
-"""Starts the window. Whoever calls this has checked the display (`preflight`) and imported torch, in this order."""
+"""Starts the window. Whoever calls this has checked the display (`preflight`), and under Windows imported torch."""
 
 from __future__ import annotations
 
@@ -115,10 +115,15 @@ def _open_unless_asked(window: MainWindow, otherwise: Path) -> None:
 def _load(factory: AnalyserFactory) -> CaseAnalyser:
     """Load the networks and take what was imported for them out of garbage collection.
 
-    A full collection would go through all of torch's objects and hold the window up for a tenth of a second.
+    A full collection would go through all of torch's objects and hold the window up for a tenth of a second; while they
+    are being made, which nothing else would stop from starting one, there is none.
     """
-    made = factory()
-    gc.freeze()
+    gc.disable()
+    try:
+        made = factory()
+        gc.freeze()
+    finally:
+        gc.enable()
     return made
 
 

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from xaiviewer import RESEARCH_USE
 from xaiviewer.case import SEQUENCES
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui import theme, wording
@@ -35,7 +36,7 @@ class SafetyBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         sign = QLabel()
         sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name(), 16))
-        warning = label(wording.RESEARCH_USE, "caution")
+        warning = label(RESEARCH_USE, "caution")
         warning.setToolTip(wording.RESEARCH_DETAIL)
         warning.setAccessibleDescription(wording.RESEARCH_DETAIL)
         detail = label("A heat map is not the tumour's location. Displays are not calibrated.", "small")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +31,10 @@ class TestedWindow:
         """Build it and show it, painted for the first time."""
         self._qt = application()
         self._window = build_window(services)
-        self._failed: list[str] = []
-        self._window.session.failed.connect(self._failed.append)
+        self._failed: list[BaseException] = []
+        self._window.session.failed.connect(self._note_sentence)
+        self._hook = sys.excepthook
+        sys.excepthook = self._note_unexpected  # else what nobody expects would be waited for in vain
         self._window.resize(*_SIZE)
         self._window.show()
         self._wait(lambda: bool(handle := self._window.windowHandle()) and handle.isExposed())
@@ -89,6 +93,7 @@ class TestedWindow:
 
     def close(self) -> None:
         """End the worker and take the window down."""
+        sys.excepthook = self._hook
         self._window.close()
         self._window.deleteLater()
         QApplication.processEvents()
@@ -98,7 +103,14 @@ class TestedWindow:
         if not wait_until(lambda: bool(self._failed) or done(), _PATIENCE_S):
             raise XaiViewerError(f"The window was not ready after {_PATIENCE_S:.0f} s.")
         if self._failed:
-            raise XaiViewerError(self._failed[0])
+            first = self._failed[0]
+            raise XaiViewerError(f"{type(first).__name__}: {first}") from first
+
+    def _note_sentence(self, sentence: str) -> None:
+        self._failed.append(XaiViewerError(sentence))
+
+    def _note_unexpected(self, _: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        self._failed.append(error)
 
 
 def _pixels(widget: QWidget) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""What stands on the screen while torch is imported, where Qt may come before it."""
+"""What stands on the screen while the window is built, where Qt may come before torch."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QSplashScreen
+from PySide6.QtWidgets import QLabel
 
-from xaiviewer.ui import theme, wording
+from xaiviewer import RESEARCH_USE
+from xaiviewer.ui import theme
 from xaiviewer.ui.application import application
 from xaiviewer.ui.windows_splash import HEIGHT, WIDTH
 
@@ -17,9 +18,15 @@ _EXPOSED_MS = 250
 
 
 def splash() -> Callable[[], None]:
-    """Show it, and return what takes it away. It is painted once: nothing moves while torch loads."""
+    """Show it, and return what takes it away. It is painted once: nothing moves while the window is built.
+
+    A label, not Qt's QSplashScreen: that one waits for a second to be mapped where no window manager answers.
+    """
     qt = application()
-    shown = QSplashScreen(picture())
+    shown = QLabel(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+    shown.setPixmap(picture())
+    shown.resize(WIDTH, HEIGHT)
+    shown.move(qt.primaryScreen().geometry().center() - shown.rect().center())
     shown.show()
     for _ in range(_EXPOSED_MS // 10):
         qt.processEvents()
@@ -32,7 +39,7 @@ def splash() -> Callable[[], None]:
     return partial(_end, shown)
 
 
-def _end(shown: QSplashScreen) -> None:
+def _end(shown: QLabel) -> None:
     shown.close()
 
 
@@ -49,7 +56,7 @@ def picture() -> QPixmap:
     for top, size, bold, colour, text in (
         (40, 24, True, theme.TEXT, "xaiviewer"),
         (74, 13, False, theme.MUTED, "What a network saw, layer by layer"),
-        (122, 12, False, theme.CAUTION, wording.RESEARCH_USE),
+        (122, 12, False, theme.CAUTION, RESEARCH_USE),
         (142, 12, False, theme.MUTED, "Starting…"),
     ):
         painter.setFont(theme.font(size, bold=bold))

@@ -13,7 +13,6 @@ from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
 from xaiviewer.review.sources import mask_named, segments_of
 
-RESEARCH_USE = "Research use, not for diagnosis"
 RESEARCH_DETAIL = (
     "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
     "decision; it is not the tumour's location. This program does not calibrate displays."

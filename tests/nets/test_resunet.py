@@ -1,0 +1,75 @@
+"""Our residual U-Net is MONAI's: the same names, the same initial weights from the same seed, the same bits out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import warnings
+
+import pytest
+import torch
+
+from xaiviewer.nets.alone import alone
+from xaiviewer.nets.resunet import ResUNet
+
+CHANNELS = (4, 8, 12, 12)
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[ResUNet, torch.nn.Module]:
+    """Ours and MONAI's, both from seed 5."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # MONAI's import is not what is tested
+        from monai.networks.nets.unet import UNet
+    torch.manual_seed(5)
+    ours = ResUNet(3, 2, CHANNELS)
+    torch.manual_seed(5)
+    theirs = UNet(spatial_dims=2, in_channels=3, out_channels=2, channels=CHANNELS, strides=(2, 2, 2), num_res_units=2)
+    return ours, theirs
+
+
+def test_a_seed_gives_the_weights_that_monai_would_give(both: tuple[ResUNet, torch.nn.Module]):
+    ours, theirs = (network.state_dict() for network in both)
+    assert list(ours) == list(theirs)
+    for name, weights in ours.items():
+        assert torch.equal(weights, theirs[name]), name
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_logits_and_gradients_are_monais_to_the_bit(both: tuple[ResUNet, torch.nn.Module], *, training: bool):
+    image = torch.randn(2, 3, 48, 64, generator=torch.Generator().manual_seed(0))
+    outputs, gradients = [], []
+    for network in both:
+        network.train(training)
+        logits = network(image)
+        outputs.append(logits.detach())
+        gradients.append(torch.autograd.grad(logits.square().sum(), list(network.parameters())))
+    assert outputs[0].shape == (2, 2, 48, 64)
+    assert torch.equal(*outputs)
+    assert all(torch.equal(one, other) for one, other in zip(*gradients, strict=True))
+
+
+def test_the_networks_come_without_torchs_compiler_and_torchvision_is_whole_afterwards():
+    # In a process of its own: here, another test may have imported any of them.
+    script = (
+        "import sys; from xaiviewer.nets.architectures import build; build('resnet50'), build('resunet');"
+        "extra = {'torch._dynamo', 'torchvision', 'torchvision.models.resnet', 'monai'} & set(sys.modules);"
+        "assert not extra, extra;"
+        "import torchvision.ops; from torchvision.models import resnet18; resnet18()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_was_imported_already_stays_as_it_is():
+    import email.mime
+
+    before = sys.modules["email.mime"]
+    with alone("email", "email.mime"):
+        import email.mime.text
+    assert email.mime is before
+
+
+def test_a_package_that_is_missing_is_told_by_its_import():
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"), alone("no_such_package"):
+        import no_such_package  # noqa: F401
