@@ -1,20 +1,48 @@
 """Where the frozen program starts: what a frozen process needs, then `xaiviewer.__main__`."""
 
+import ctypes
+import io
 import multiprocessing
-import os
 import sys
 
+_WARNING = 0x30  # MB_ICONEXCLAMATION
 
-def _give_streams() -> None:
-    """A windowed program under Windows has no stdout and no stderr; whatever prints must not fail for that."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 lives as long as the process
+
+class Nowhere(io.TextIOBase):
+    """Takes what is printed."""
+
+    def write(self, text: str, /) -> int:
+        """Keep nothing of it."""
+        return len(text)
+
+
+def give_streams() -> io.StringIO | None:
+    """A windowed program under Windows has no stdout and no stderr; whatever prints must not fail for that.
+
+    Returns what takes the place of stderr, if anything does.
+    """
+    if sys.stdout is None:
+        sys.stdout = Nowhere()
+    if sys.stderr is not None:
+        return None
+    sys.stderr = told = io.StringIO()
+    return told
+
+
+def show(told: str) -> None:
+    """The complaint that ended a windowed program, in a box of Windows' own: there is no window yet."""
+    prefix = "xaiviewer: "
+    sentences = [line.removeprefix(prefix) for line in told.splitlines() if line.startswith(prefix)]
+    if sentences:
+        ctypes.CDLL("user32").MessageBoxW(None, sentences[-1], "xaiviewer", _WARNING)
 
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # a child process starts this very file
-    _give_streams()
-    from xaiviewer.__main__ import main
+    complaints = give_streams()
+    from xaiviewer.__main__ import WRONG, main
 
-    sys.exit(main())
+    status = main()
+    if status == WRONG and complaints is not None:
+        show(complaints.getvalue())
+    sys.exit(status)

@@ -122,7 +122,7 @@ def _window(words: list[str]) -> int:
 
 
 def _open(given: argparse.Namespace, address: str | None) -> int:
-    """Open the window, at first the splash. Where it may be, torch is left to the worker: importing it takes seconds."""
+    """Open the window, at first the splash. Where it may be, torch is left to the worker: importing it takes long."""
     if TORCH_FIRST:
         from xaiviewer.ui.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
 
