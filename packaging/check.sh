@@ -102,6 +102,7 @@ else # Linux's files stand in for Windows' own, as many and as large
     payload="$work/payload"
     rm -rf "$payload"
     cp -a --dereference "$frozen" "$payload"
+    mv "$payload/xaiviewer" "$payload/_internal/"
 fi
 for name in xaiviewer.exe xaiviewer-cli.exe; do cp /usr/share/nsis/Stubs/zlib-amd64-unicode "$payload/$name"; done
 "$here/windows/old_installer.sh" "$icons/xaiviewer.ico" "$work/old-setup.exe"
