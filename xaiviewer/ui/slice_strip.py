@@ -150,12 +150,12 @@ class SliceStrip(QWidget):
                     height = max(float(area[index]) / full * band.height(), 1.5)
                     painter.drawRect(self._bar(index, left, left + 0.5, band.bottom(), height))
 
-    def _legend(self, painter: QPainter, top: float, text: str) -> None:
+    def _legend(self, painter: QPainter, top: float, text: str, indent: int = 0) -> None:
         painter.setPen(theme.MUTED)
-        painter.drawText(QRectF(16, top - 2, _LEFT - 24, 14), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QRectF(16 + indent, top - 2, _LEFT - 18 - indent, 14), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _key(self, painter: QPainter, top: float, text: str, colour: QColor) -> None:
-        self._legend(painter, top, "     " + text)
+        self._legend(painter, top, text, indent=17)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRect(QRectF(16, top + 1, 8, 8))

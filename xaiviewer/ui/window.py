@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from xaiviewer.ui.layer_panel import LayerPanel
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.safety_bar import SafetyBar
 from xaiviewer.ui.shortcuts import bind
+from xaiviewer.ui.side_area import SideArea
 from xaiviewer.ui.slice_strip import SliceStrip
 from xaiviewer.ui.top_bar import TopBar
 from xaiviewer.ui.viewport import Viewport
@@ -124,16 +124,8 @@ class MainWindow(QMainWindow):
             layout.addWidget(section)
         layout.setStretchFactor(self.agreement, 1)
         layout.addStretch(0)
-        area = QScrollArea()
-        area.setObjectName("panel")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumWidth(_RIGHT)
-        area.setMaximumWidth(_RIGHT + 112)
-        self._side = area
-        return area
+        self._side = SideArea(inner)
+        return self._side
 
     def _connect(self) -> None:
         self.session.case_changed.connect(self._take_case)
