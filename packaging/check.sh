@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
-# All that Linux can show of the installers: packaging/check.sh [--short] [--windows] [WORK-FOLDER]
+# All that Linux can show of the installers: packaging/check.sh [--short] [--windows] [--release] [WORK-FOLDER]
 #
 #   freeze; self-test of the frozen program; .deb built, installed, self-tested and removed in a clean Debian; makensis on
 #   the real payload; silent install, upgrade and uninstall under wine; property list and entitlements; whether every
 #   dependency has a wheel for Windows and macOS.
 #   --short    the same without the clean Debian and without the program as payload (minutes)
 #   --windows  besides: the Windows program itself, frozen by a Windows Python under wine, installed, self-tested, its
-#              window as a picture (an hour or two)
+#              window as a picture
+#   --release  besides: the .deb and the Windows installer as small as they are released (a quarter of an hour each)
 #
-# On a fresh Debian machine, as root, it installs what it needs: nsis, wine and xvfb (Windows), debootstrap (a clean
+# On a fresh Debian machine, as root, it installs what it needs: nsis, wine, xvfb and xdotool, debootstrap (a clean
 # Debian), desktop-file-utils (the menu entry), binutils (strip), python3-venv, Python as a shared library
 # (libpython3-dev) and Qt's libraries (freezing).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
-short="" windows="" work=""
+short="" windows="" release="" work=""
 for word in "$@"; do
     case $word in
         --short) short=1 ;;
         --windows) windows=1 ;;
-        -*) sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        --release) release=1 ;;
+        -*) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
         *) work=$word ;;
     esac
 done
@@ -34,8 +36,8 @@ megabytes() { echo $(($(du -sb "$1" | cut -f1) / 1000000)); }
 passed() { "$python" "$here/passed.py" "$@" || die "self-test: $1"; }
 
 step "what is needed"
-needed="nsis wine wine64 xvfb xauth debootstrap desktop-file-utils binutils procps python3-venv libpython3-dev libgl1 libegl1 libxkbcommon0
-libglib2.0-0 libx11-6 libfreetype6 libfontconfig1 fonts-dejavu-core libdbus-1-3 libgssapi-krb5-2 libbrotli1"
+needed="nsis wine wine64 xvfb xauth xdotool debootstrap desktop-file-utils binutils procps python3-venv libpython3-dev
+$(sed -n 's/^Depends: //p' "$here/linux/control" | tr , '\n' | sed 's/[(|].*//')"
 missing=$(for name in $needed; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
 if [ -n "$missing" ]; then
     apt-get update -qq
@@ -68,6 +70,9 @@ step "self-test of the frozen program"
 "$frozen/xaiviewer" --self-test "$work/frozen.json" > /dev/null || true
 passed "$work/frozen.json" --folder "$frozen"
 
+step "from the double-click to the window"
+xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' "$python" "$here/linux/start_times.py" "$frozen/xaiviewer"
+
 step "property list, entitlements, menu entry, MIME types"
 "$python" "$here/macos/info.py" > "$work/Info.plist"
 "$python" -c 'import plistlib, sys; [plistlib.load(open(path, "rb")) for path in sys.argv[1:]]' "$work/Info.plist" "$here/macos/entitlements.plist"
@@ -89,7 +94,7 @@ echo "$(megabytes "$package") MB; releases are compressed with xz"
 if [ -z "$short" ]; then
     step ".deb installed, self-tested and removed in a clean Debian"
     "$here/linux/chroot_check.sh" "$package" "$work/chroot" "$work/installed.json"
-    passed "$work/installed.json"
+    passed "$work/installed.json" --platform xcb
 fi
 
 step "Windows installer and wine"
@@ -114,5 +119,13 @@ echo "$(megabytes "$work/xaiviewer-setup.exe") MB with zlib in $((SECONDS - star
 if [ -n "$windows" ]; then
     step "the Windows program itself"
     "$here/windows/freeze_under_wine.sh" "$work/windows" "$icons/xaiviewer.ico" "$work/old-setup.exe"
+fi
+if [ -n "$release" ]; then
+    step "as released"
+    DEB_COMPRESSION=xz "$here/linux/build_deb.sh" "$frozen" "$icons/xaiviewer-256.png" "$work/release/${package##*/}"
+    passed "$work/frozen.json" --installer "$work/release/${package##*/}"
+    if [ -n "$windows" ]; then payload="$work/windows/dist/xaiviewer"; fi
+    "$here/windows/build_installer.sh" "$payload" "$icons/xaiviewer.ico" "$work/release/xaiviewer-$version-setup.exe"
+    passed "$work/frozen.json" --installer "$work/release/xaiviewer-$version-setup.exe"
 fi
 step "packaging: passed; everything is in $work"

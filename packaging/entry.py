@@ -3,6 +3,7 @@
 import ctypes
 import io
 import multiprocessing
+import os
 import sys
 
 _WARNING = 0x30  # MB_ICONEXCLAMATION
@@ -37,12 +38,26 @@ def show(told: str) -> None:
         ctypes.CDLL("user32").MessageBoxW(None, sentences[-1], "xaiviewer", _WARNING)
 
 
+def forget_library_path() -> None:
+    """What this program starts, such as the desktop's file manager, must find the system's libraries, not ours.
+
+    Our own loader has read the path by now; the bootloader keeps what it was before.
+    """
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    if before is not None:
+        os.environ["LD_LIBRARY_PATH"] = before
+
+
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # a child process starts this very file
+    if sys.platform == "linux":
+        forget_library_path()
     complaints = give_streams()
     from xaiviewer.__main__ import WRONG, main
 
     status = main()
-    if status == WRONG and complaints is not None:
+    # Nobody answers a box in a script.
+    if status == WRONG and complaints is not None and not {"--self-test", "--offscreen"} & set(sys.argv):
         show(complaints.getvalue())
     sys.exit(status)

@@ -7,6 +7,7 @@ MODULES = {
     "IPython": "no console inside the program",
     "captum": "another implementation of the same methods: tests and races only",
     "cuda": "the installers carry the CPU build",
+    "curses": "a console's screen",
     "highdicom": "tests only",
     "hypothesis": "tests only",
     "matplotlib": "nothing is plotted with it",
@@ -18,6 +19,7 @@ MODULES = {
     "pytest": "tests only; numpy and torch name it in their own tests",
     "pytorch_grad_cam": "as captum",
     "scipy": "nibabel and torch ask for it where it is not used",
+    "readline": "a console's line editor, under the GPL",
     "setuptools": "torch names it where extensions are compiled",
     "SimpleITK": "tests only",
     "sklearn": "as pandas",
@@ -98,6 +100,7 @@ FILES = {
     "PySide6/*QtQml*": "macOS's name of the same",
     "PySide6/*QtQuick*": "macOS's name of the same",
     "PySide6/*QtVirtualKeyboard*": "macOS's name of the same",
+    "*.dist-info/licenses/*": "all of them stand in third_party.txt, and their paths are too long for Windows",
     "nvidia/*": "the installers carry the CPU build",
     "Scripts/*": "what Windows' wheels put beside Python's commands",
 }

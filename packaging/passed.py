@@ -1,14 +1,19 @@
-"""Whether a self-test passed and a folder is small enough: ``passed.py RESULT.json [--folder FOLDER]``."""
+"""Whether a self-test passed: ``passed.py RESULT.json [--folder FOLDER] [--installer FILE] [--platform NAME]``.
+
+And whether the folder and the installer are small enough, and the window was painted by the platform it should be.
+"""
 
 import argparse
 import json
 import sys
 from pathlib import Path
 
-LIMIT_MB = 900
+LIMIT_MB, INSTALLER_LIMIT_MB = 900, 250
 
 
-def complaints(result: Path, folder: Path | None) -> list[str]:
+def complaints(
+    result: Path, folder: Path | None = None, *, installer: Path | None = None, platform: str | None = None
+) -> list[str]:
     """What is wrong, one line each."""
     told = json.loads(result.read_text(encoding="utf-8"))
     found = [f"{step['name']}: {step.get('why', 'failed')}" for step in told["steps"] if not step["ok"]]
@@ -18,6 +23,10 @@ def complaints(result: Path, folder: Path | None) -> list[str]:
         found.append("this is not the frozen program's result")
     if folder is not None and (size := megabytes(folder)) > LIMIT_MB:
         found.append(f"{folder} takes {size:.0f} MB, more than {LIMIT_MB}")
+    if installer is not None and (size := installer.stat().st_size / 1e6) > INSTALLER_LIMIT_MB:
+        found.append(f"{installer} takes {size:.0f} MB, more than {INSTALLER_LIMIT_MB}")
+    if platform is not None and told["qt_platform"] != platform:
+        found.append(f"the window was painted by {told['qt_platform']}, not by {platform}")
     return found
 
 
@@ -30,11 +39,15 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("result", type=Path)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--installer", type=Path)
+    parser.add_argument("--platform")
     given = parser.parse_args()
-    wrong = complaints(given.result, given.folder)
+    wrong = complaints(given.result, given.folder, installer=given.installer, platform=given.platform)
     told = json.loads(given.result.read_text(encoding="utf-8"))
     sys.stdout.write(f"window after {told['start_to_window_s']} s, all in {told['total_s']} s\n")
     if given.folder is not None:
         sys.stdout.write(f"{given.folder}: {megabytes(given.folder):.0f} MB\n")
+    if given.installer is not None:
+        sys.stdout.write(f"{given.installer}: {given.installer.stat().st_size / 1e6:.0f} MB\n")
     sys.stdout.write("".join(f"FAILED: {line}\n" for line in wrong))
     sys.exit(bool(wrong))

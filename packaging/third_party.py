@@ -8,6 +8,8 @@ libraries in the folder. CycloneDX 1.5, https://cyclonedx.org/docs/1.5/json/.
 import json
 import platform
 import re
+import sqlite3
+import ssl
 import subprocess
 import sys
 import sysconfig
@@ -22,9 +24,14 @@ import left_out
 
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 
 _LICENCE_FILES = re.compile(r"(^|[/\\])(licen[cs]es?|copying|copyright|notice|third[-_]?party)[^/\\]*$", re.IGNORECASE)
+_QT = ("Qt.txt", "LGPL-3.txt", "GPL-3.txt")
+_OWN = {"pyside6-essentials": _QT, "shiboken6": _QT, "pyjpegls": ("pyjpegls.txt",)}
+"""Files of `licences/` for the parts whose wheels bring no text, or that of another licence than the one we use."""
+
 _LIMIT = 400_000  # characters of licence texts per part; torch's own notices are the longest
 
 
@@ -84,6 +91,18 @@ def python_itself() -> Part:
     return Part("CPython", version, "PSF-2.0", f"pkg:generic/cpython@{version}", texts)
 
 
+def libraries_of_python() -> list[Part]:
+    """What python.org builds into the interpreter for Windows and macOS; on Linux they are the system's packages."""
+    if sys.platform == "linux":
+        return []
+    openssl, sqlite = ssl.OPENSSL_VERSION.split()[1], sqlite3.sqlite_version
+    return [
+        Part("OpenSSL", openssl, "Apache-2.0", f"pkg:generic/openssl@{openssl}"),
+        Part("SQLite", sqlite, "blessing", f"pkg:generic/sqlite@{sqlite}"),
+        Part("libffi", "3", "MIT", "pkg:generic/libffi"),
+    ]
+
+
 def bootloader() -> Part:
     """The small program that starts the interpreter; PyInstaller's licence lets everyone ship it."""
     made_by = _part(distribution("pyinstaller"))
@@ -120,7 +139,9 @@ def write(folder: Path, libraries: Iterable[str] = ()) -> tuple[Path, Path]:
         folder: created where it is missing.
         libraries: paths of the shared libraries the program takes along.
     """
-    parts = [python_itself(), bootloader(), *python_parts(requirements()), *networks(), *system_parts(libraries)]
+    wanted = [*requirements(), *(["msvc-runtime"] if sys.platform == "win32" else [])]
+    parts = [python_itself(), *libraries_of_python(), bootloader(), *python_parts(wanted), *networks()]
+    parts += system_parts(libraries)
     folder.mkdir(parents=True, exist_ok=True)
     text, bill = folder / "third_party.txt", folder / "sbom.cdx.json"
     text.write_text(as_text(parts), encoding="utf-8")
@@ -188,6 +209,8 @@ def _part(installed: Distribution) -> Part:
         if path.is_file()
     )
     name, version = metadata["Name"], installed.version
+    if own := _OWN.get(_canonical(name)):
+        texts = tuple((HERE / "licences" / file).read_text(encoding="utf-8") for file in own)
     return Part(name, version, _licence(metadata), f"pkg:pypi/{_canonical(name)}@{version.replace('+', '%2B')}", texts)
 
 
@@ -223,7 +246,11 @@ def _debian_part(package: str) -> Part | None:
     text = notice.read_text(encoding="utf-8", errors="replace") if notice.is_file() else ""
     names = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE)
     licence = ", ".join(dict.fromkeys(name.strip() for name in names)) or "see the licence text"
-    return Part(package, said[0], licence, f"pkg:deb/debian/{package}@{said[0]}", (text[:_LIMIT],) if text else ())
+    return Part(package, said[0], licence, f"pkg:deb/{_system()}/{package}@{said[0]}", (text[:_LIMIT],) if text else ())
+
+
+def _system() -> str:
+    return platform.freedesktop_os_release().get("ID", "debian")
 
 
 def _spellings(path: str) -> set[str]:

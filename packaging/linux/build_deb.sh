@@ -22,6 +22,7 @@ install -m 644 "$here/../../resources/icons/xaiviewer.svg" "$tree/usr/share/icon
 install -m 644 "$frozen/_internal/resources/licences/third_party.txt" "$tree/usr/share/doc/xaiviewer/copyright"
 chmod -R u=rwX,go=rX "$tree/opt" "$tree/usr"
 size=$(du -sk --apparent-size "$tree" | cut -f1)
-sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$size/" "$here/control" > "$tree/DEBIAN/control"
+libc=$(getconf GNU_LIBC_VERSION | cut -d " " -f 2) # of the machine that froze it: older ones cannot start it
+sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$size/" -e "s/@LIBC@/$libc/" "$here/control" > "$tree/DEBIAN/control"
 mkdir -p "$(dirname "$output")"
 dpkg-deb --root-owner-group "-Z${DEB_COMPRESSION:-xz}" --build "$tree" "$output"

@@ -15,7 +15,10 @@ inside apt-get update -qq
 inside apt-get install -qq -y --no-install-recommends /root/xaiviewer.deb > "$place.apt.log"
 inside xaiviewer --version
 rm -f "$place/root/result.json"
-inside xaiviewer --self-test /root/result.json > /dev/null || true
+inside xaiviewer --self-test /root/offscreen.json > /dev/null # with nothing but what the package asks for
+inside apt-get install -qq -y --no-install-recommends xvfb xauth >> "$place.apt.log"
+inside QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' xaiviewer \
+    --self-test /root/result.json > /dev/null || true
 cp "$place/root/result.json" "$result"
 inside apt-get purge -qq -y xaiviewer > /dev/null
 for rest in opt/xaiviewer usr/bin/xaiviewer usr/share/applications/xaiviewer.desktop usr/share/mime/packages/xaiviewer.xml; do

@@ -6,7 +6,8 @@ IDENTIFIER = "org.xaiviewer.xaiviewer"
 
 _DOCUMENTS = (
     # name, Uniform Type Identifiers, extensions
-    ("NIfTI image", ["org.xaiviewer.nifti"], ["nii", "nii.gz"]),
+    ("NIfTI image", ["org.xaiviewer.nifti"], ["nii"]),
+    ("Compressed NIfTI image", ["org.gnu.gnu-zip-archive"], []),  # macOS looks at the last extension alone
     ("DICOM image", ["org.nema.dicom"], ["dcm", "dicom"]),
     ("TIFF image", ["public.tiff"], ["tif", "tiff"]),
     ("Patient's folder", ["public.folder"], []),
@@ -43,7 +44,7 @@ def info(version: str) -> dict[str, Any]:
                 "UTTypeTagSpecification": {"public.filename-extension": extensions},
             }
             for name, (identifier, *_), extensions in _DOCUMENTS
-            if not identifier.startswith("public.")
+            if extensions and not identifier.startswith("public.")
         ],
     }
 

@@ -3,7 +3,7 @@
 #
 # Signed with a Developer ID where MACOS_IDENTITY names one, notarised and stapled where NOTARY_APPLE_ID, NOTARY_TEAM_ID
 # and NOTARY_PASSWORD are set too. Without them the program is signed ad hoc: it runs on the machine that built it, and
-# elsewhere after a right click and "Open".
+# elsewhere after "Open Anyway" in System Settings, Privacy & Security.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 app=$1 image=$2
@@ -25,17 +25,33 @@ codesign --verify --deep --strict --verbose=2 "$app"
 
 staging=$(mktemp -d)
 trap 'rm -rf "$staging"' EXIT
+secrets=""
+if [ "$identity" != - ] && [ -n "${NOTARY_APPLE_ID:-}" ] && [ -n "${NOTARY_TEAM_ID:-}" ] && [ -n "${NOTARY_PASSWORD:-}" ]; then
+    secrets=yes
+fi
+notarise() { # a file to hand in, what the ticket is stapled to
+    xcrun notarytool submit "$1" --wait --apple-id "$NOTARY_APPLE_ID" --team-id "$NOTARY_TEAM_ID" --password "$NOTARY_PASSWORD"
+    xcrun stapler staple "$2"
+    xcrun stapler validate "$2"
+}
+
+if [ -n "$secrets" ]; then # the program itself, which may be copied on to a machine that is offline
+    ditto -c -k --keepParent "$app" "$staging/app.zip"
+    notarise "$staging/app.zip" "$app"
+    rm "$staging/app.zip"
+fi
 cp -R "$app" "$staging/"
 ln -s /Applications "$staging/Applications" # drag the one onto the other
 rm -f "$image"
-hdiutil create -volname xaiviewer -srcfolder "$staging" -format ULMO -ov "$image" # ULMO: LZMA
+for try in 1 2 3 4 5 6; do # "Resource busy", now and then
+    hdiutil create -volname xaiviewer -srcfolder "$staging" -format ULMO -ov "$image" && break # ULMO: LZMA
+    [ "$try" -lt 6 ]
+    sleep 10
+done
 [ "$identity" = - ] || codesign --sign "$identity" --timestamp "$image"
 
-if [ "$identity" != - ] && [ -n "${NOTARY_APPLE_ID:-}" ] && [ -n "${NOTARY_TEAM_ID:-}" ] && [ -n "${NOTARY_PASSWORD:-}" ]; then
-    xcrun notarytool submit "$image" --wait \
-        --apple-id "$NOTARY_APPLE_ID" --team-id "$NOTARY_TEAM_ID" --password "$NOTARY_PASSWORD"
-    xcrun stapler staple "$image"
-    xcrun stapler validate "$image"
+if [ -n "$secrets" ]; then
+    notarise "$image" "$image"
 else
     echo "not notarised: the secrets for it are not set"
 fi

@@ -11,8 +11,18 @@ version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$root/xaiviewer/__init__.py"
 mkdir -p "$(dirname "$output")"
 output=$(cd "$(dirname "$output")" && pwd)/$(basename "$output")
 native() { if command -v cygpath > /dev/null; then cygpath -w "$1"; else echo "$1"; fi; }
+target=amd64-unicode
+if command -v cygpath > /dev/null; then target=x86-unicode; fi # see installer.nsi
+licence=$(mktemp)
+trap 'rm -f "$licence"' EXIT
+{
+    echo "The program: Apache License 2.0, below. The bundled networks: CC BY-NC-SA 4.0, for research alone, not for sale."
+    echo "The parts of others: their licences, in full, stand in the program under About."
+    echo
+    cat "$root/LICENSE"
+} > "$licence"
 size=$(du -sk "$frozen" | cut -f1)
 # -WX: a warning of the compiler is an error of ours. MSYS would take an option for a path.
-MSYS2_ARG_CONV_EXCL='*' makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DPAYLOAD=$(native "$frozen")" \
-    "-DICON=$(native "$icon")" "-DLICENCE=$(native "$root/LICENSE")" "-DSIZE_KB=$size" \
+MSYS2_ARG_CONV_EXCL='*' makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DTARGET=$target" "-DPAYLOAD=$(native "$frozen")" \
+    "-DICON=$(native "$icon")" "-DLICENCE=$(native "$licence")" "-DSIZE_KB=$size" \
     "-DOUTPUT=$(native "$output")" "$@" "$(native "$here/installer.nsi")"

@@ -7,7 +7,12 @@
 ; Windows is too old. FAST compresses with zlib (a check takes minutes less); releases take LZMA.
 
 Unicode true
-Target amd64-unicode ; torch is 64-bit only, and a 32-bit stub does nothing where no 32-bit system is
+; torch is 64-bit only. NSIS for Windows has a 32-bit stub alone, which every Windows runs; under wine it does nothing where
+; no 32-bit system is, so Debian's NSIS, which has both, is asked for the 64-bit one.
+!ifndef TARGET
+  !define TARGET amd64-unicode
+!endif
+Target ${TARGET}
 !ifdef FAST
   SetCompressor zlib
 !else
@@ -19,6 +24,7 @@ Target amd64-unicode ; torch is 64-bit only, and a 32-bit stub does nothing wher
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
 !include "WinVer.nsh"
+!include "x64.nsh"
 
 !define NAME "xaiviewer"
 !define PROGID "xaiviewer.Image"
@@ -28,6 +34,8 @@ Target amd64-unicode ; torch is 64-bit only, and a 32-bit stub does nothing wher
 Name "${NAME} ${VERSION}"
 OutFile "${OUTPUT}"
 RequestExecutionLevel user
+ManifestDPIAware true
+AllowSkipFiles off ; a file that cannot be written ends the installation: never half a program
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation" ; an upgrade goes where the last version is
 ShowInstDetails nevershow
@@ -59,10 +67,10 @@ you alone; no administrator is needed. It works without a network connection."
 !insertmacro MUI_LANGUAGE "English"
 
 ; A program that runs holds its file open: ask for it instead of failing halfway through.
-!macro REFUSE_WHILE_RUNNING
-  ${If} ${FileExists} "$INSTDIR\xaiviewer.exe"
+!macro REFUSE_WHILE_OPEN FILE
+  ${If} ${FileExists} "$INSTDIR\${FILE}"
     ClearErrors
-    FileOpen $0 "$INSTDIR\xaiviewer.exe" a
+    FileOpen $0 "$INSTDIR\${FILE}" a
     ${If} ${Errors}
       MessageBox MB_OK|MB_ICONEXCLAMATION "xaiviewer is running. Close it, then start again." /SD IDOK
       SetErrorLevel 2
@@ -70,6 +78,11 @@ you alone; no administrator is needed. It works without a network connection."
     ${EndIf}
     FileClose $0
   ${EndIf}
+!macroend
+
+!macro REFUSE_WHILE_RUNNING
+  !insertmacro REFUSE_WHILE_OPEN "xaiviewer.exe"
+  !insertmacro REFUSE_WHILE_OPEN "xaiviewer-cli.exe"
 !macroend
 
 ; What a version put there; never the folder as a whole, which may be one the user chose and holds other things in.
@@ -95,8 +108,9 @@ you alone; no administrator is needed. It works without a network connection."
 !macroend
 
 Function .onInit
-  ${IfNot} ${AtLeastWin10}
-    MessageBox MB_OK|MB_ICONSTOP "xaiviewer needs Windows 10 or newer." /SD IDOK
+  ${IfNot} ${RunningX64}
+  ${OrIfNot} ${AtLeastBuild} 17763 ; Qt asks for it
+    MessageBox MB_OK|MB_ICONSTOP "xaiviewer needs 64-bit Windows 10, version 1809, or newer." /SD IDOK
     SetErrorLevel 2
     Quit
   ${EndIf}
@@ -106,9 +120,11 @@ FunctionEnd
 Section "xaiviewer"
   SetShellVarContext current
   !insertmacro REFUSE_WHILE_RUNNING ; the folder may have been changed on its page
-  !insertmacro REMOVE_PROGRAM ; a file that the new version no longer has must not stay
+  ${If} ${FileExists} "$INSTDIR\xaiviewer.exe" ; else a folder _internal there is another program's
+    !insertmacro REMOVE_PROGRAM ; a file that the new version no longer has must not stay
+  ${EndIf}
   SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/*.*"
+  File /r "${PAYLOAD}\*.*" ; a slash makensis splits at on Linux alone
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\xaiviewer.exe" "" "$INSTDIR\xaiviewer.exe" 0
@@ -150,6 +166,7 @@ Section "Uninstall"
   RMDir "$INSTDIR" ; only where nothing else is in it
 
   Delete "$SMPROGRAMS\${NAME}.lnk"
+  RMDir /r "$LOCALAPPDATA\Temp\${NAME}" ; the lock that a second start finds the window by
   !insertmacro WITHDRAW_FOR ".nii"
   !insertmacro WITHDRAW_FOR ".dcm"
   !insertmacro WITHDRAW_FOR ".gz"

@@ -96,6 +96,7 @@ until_true test ! -e "$program"
 until_true settled
 gone "$menu"
 ! key "$uninstall_key" || die "the uninstall key is still there"
+gone "$local_data/Temp/xaiviewer"
 for rest in xaiviewer.Image Applications\\xaiviewer.exe Directory\\shell\\xaiviewer; do
     ! key "Software\\Classes\\$rest" || die "$rest is still in the registry"
 done

@@ -97,6 +97,15 @@ def test_licence_text_holds_the_licences_in_full():
     assert "Redistribution and use in source and binary forms" in text
 
 
+def test_every_part_comes_with_its_licence_in_full():
+    parts = third_party.python_parts(third_party.requirements())
+    shipped = [part for part in parts if not part.name.startswith(("cuda", "nvidia"))]
+    assert [part.name for part in shipped if not any(text.strip() for text in part.texts)] == []
+    qt = next(part for part in parts if part.name == "PySide6_Essentials")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in "".join(qt.texts)
+    assert "The Qt Company Ltd. Commercial" not in "".join(qt.texts)
+
+
 def test_a_missing_dependency_is_an_error_not_an_omission():
     with pytest.raises(ModuleNotFoundError):
         third_party.python_parts(["no-such-distribution"])
@@ -112,3 +121,17 @@ def test_a_failed_step_fails_the_check(tmp_path):
     assert passed.complaints(result, None) == ["window: no display"]
     result.write_text(json.dumps({"ok": True, "frozen": False, "steps": []}), encoding="utf-8")
     assert passed.complaints(result, None) == ["this is not the frozen program's result"]
+
+
+def test_a_large_installer_and_another_platform_fail_the_check(tmp_path):
+    result, installer = tmp_path / "result.json", tmp_path / "setup.exe"
+    told = {"ok": True, "frozen": True, "qt_platform": "xcb", "steps": []}
+    result.write_text(json.dumps(told), encoding="utf-8")
+    with installer.open("wb") as file:
+        file.truncate(250_000_000)
+    assert passed.complaints(result, installer=installer, platform="xcb") == []
+    with installer.open("wb") as file:
+        file.truncate(251_000_000)
+    large, other = passed.complaints(result, installer=installer, platform="cocoa")
+    assert "251 MB" in large
+    assert "xcb" in other

@@ -1,6 +1,7 @@
 """What the frozen program does before and after the program itself."""
 
 import ctypes
+import os
 import runpy
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,25 @@ def test_wrong_use_of_a_program_without_a_console_is_shown_in_a_box(monkeypatch,
     (sentence,) = windows.shown
     assert str(missing) in sentence
     assert not sentence.startswith("xaiviewer:")
+
+
+@pytest.mark.parametrize("before", [None, "/opt/site/lib"])
+def test_what_the_program_starts_gets_the_library_path_of_before(monkeypatch, before):
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/xaiviewer/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    entry.forget_library_path()
+    assert os.environ.get("LD_LIBRARY_PATH") == before
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
+
+
+def test_a_script_is_not_kept_waiting_by_a_box(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "argv", ["xaiviewer.exe", "--offscreen", str(tmp_path / "missing")])
+    with without_console(monkeypatch) as windows, pytest.raises(SystemExit) as left:
+        runpy.run_path(entry.__file__, run_name="__main__")
+    assert left.value.code == 2
+    assert windows.shown == []
 
 
 def test_warnings_alone_are_not_shown(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import struct
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,13 @@ def test_the_splash_is_painted_and_goes(qapp: QApplication):
     end()
     assert not shown.isVisible()
     shown.deleteLater()
+
+
+def test_on_macos_nothing_takes_the_event_of_the_double_click(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
+    before = len(QApplication.topLevelWidgets())
+    monkeypatch.setattr(sys, "platform", "darwin")
+    splash()()
+    assert len(QApplication.topLevelWidgets()) == before
 
 
 def test_windows_loads_a_picture_of_the_splashs_size():

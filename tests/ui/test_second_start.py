@@ -286,3 +286,14 @@ def test_the_message_holds_nothing_but_paths_and_the_desktops_token(monkeypatch:
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "raise-me")
     assert hand_over("anywhere", [Path("/a")])
     assert json.loads(sent[0]) == {"paths": ["/a"], "token": "raise-me"}
+
+
+@unix
+def test_a_window_on_another_desktop_is_left_alone(at: Place, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    here = place()
+    monkeypatch.setenv("DISPLAY", ":10")  # a remote session
+    assert here is not None
+    assert (there := place()) is not None
+    assert (here.lock, here.address) != (there.lock, there.address)

@@ -14,5 +14,6 @@ def application() -> QApplication:
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("xaiviewer")
+    made.setDesktopFileName("xaiviewer")  # Wayland tells windows by it
     theme.apply(made)
     return made

@@ -7,6 +7,7 @@ in a folder of the user's own, a named pipe under Windows.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -59,11 +60,21 @@ class Place:
 
 def place() -> Place | None:
     """This user's place; None where the system gives none, and every start then has a window of its own."""
-    told = f"{os.environ.get('USERNAME', '')}\0{os.getuid() if hasattr(os, 'getuid') else ''}\0{paths.user_data()}"
+    user = f"{os.environ.get('USERNAME', '')}\0{os.getuid() if hasattr(os, 'getuid') else ''}"
+    told = f"{user}\0{_screen()}\0{paths.user_data()}"
     name = f"xaiviewer-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
     folder = paths.runtime()
     address = name if sys.platform == "win32" else str(folder / f"{name}.socket")
     return Place(address, folder / f"{name}.lock") if len(os.fsencode(address)) <= _LONGEST_ADDRESS else None
+
+
+def _screen() -> str:
+    """What tells a user's desktops apart: remote ones beside the one at the desk. A window on another is of no use."""
+    if sys.platform == "win32":
+        number = ctypes.c_ulong()
+        ctypes.CDLL("kernel32").ProcessIdToSessionId(ctypes.c_ulong(os.getpid()), ctypes.byref(number))
+        return str(number.value)
+    return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
 
 
 def is_first(at: Place, wanted: Sequence[Path], *, patience_s: float = _PATIENCE_S) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -22,6 +23,8 @@ def splash() -> Callable[[], None]:
 
     A label, not Qt's QSplashScreen: that one waits for a second to be mapped where no window manager answers.
     """
+    if sys.platform == "darwin":  # showing it takes events, and with them the file that was double-clicked
+        return lambda: None  # the icon in the Dock bounces
     qt = application()
     shown = QLabel(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
     shown.setPixmap(picture())
