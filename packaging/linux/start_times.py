@@ -20,7 +20,7 @@ _PATIENCE_S = 60.0
 
 def widths() -> list[int]:
     """Of the program's windows that are on the screen."""
-    found = subprocess.run(  # noqa: S603 - no input but ours
+    found = subprocess.run(
         ["/usr/bin/xdotool", "search", "--onlyvisible", "--class", "xaiviewer", "getwindowgeometry", "%@"],
         capture_output=True, text=True, check=False,
     ).stdout  # fmt: skip

@@ -45,9 +45,11 @@ def existing(text: str) -> Path:
 
 def case_or_folder(text: str) -> Path:
     """An argument that names cases: something that is there, or the address of a study within it."""
-    from xaiviewer.readers import is_address  # noqa: PLC0415 - complaints about wrong words come at once
-
     path = Path(text)
+    if path.exists():
+        return path
+    from xaiviewer.readers import is_address  # noqa: PLC0415 - the splash does not wait for it
+
     return path if is_address(path) else existing(text)
 
 
