@@ -9,8 +9,8 @@
 #              window as a picture
 #   --release  besides: the .deb and the Windows installer as small as they are released (a quarter of an hour each)
 #
-# On a fresh Debian machine, as root, it installs what it needs: nsis, wine, xvfb and xdotool, debootstrap (a clean
-# Debian), desktop-file-utils (the menu entry), binutils (strip), python3-venv, Python as a shared library
+# On a fresh Debian machine, as root, it installs what it needs: shellcheck, nsis, wine, xvfb and xdotool, debootstrap
+# (a clean Debian), desktop-file-utils (the menu entry), binutils (strip), python3-venv, Python as a shared library
 # (libpython3-dev) and Qt's libraries (freezing).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -36,7 +36,7 @@ megabytes() { echo $(($(du -sb "$1" | cut -f1) / 1000000)); }
 passed() { "$python" "$here/passed.py" "$@" || die "self-test: $1"; }
 
 step "what is needed"
-needed="nsis wine wine64 xvfb xauth xdotool debootstrap desktop-file-utils binutils procps python3-venv libpython3-dev
+needed="shellcheck nsis wine wine64 xvfb xauth xdotool debootstrap desktop-file-utils binutils procps python3-venv libpython3-dev
 $(sed -n 's/^Depends: //p' "$here/linux/control" | tr , '\n' | sed 's/[(|].*//')"
 missing=$(for name in $needed; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
 if [ -n "$missing" ]; then
@@ -73,7 +73,9 @@ passed "$work/frozen.json" --folder "$frozen"
 step "from the double-click to the window"
 xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' "$python" "$here/linux/start_times.py" "$frozen/xaiviewer"
 
-step "property list, entitlements, menu entry, MIME types"
+step "scripts, workflow, property list, entitlements, menu entry, MIME types"
+find "$here" -name '*.sh' -exec shellcheck {} +
+"$work/venv/bin/uvx" -q check-jsonschema -q --builtin-schema vendor.github-workflows "$root/.github/workflows/installers.yml"
 "$python" "$here/macos/info.py" > "$work/Info.plist"
 "$python" -c 'import plistlib, sys; [plistlib.load(open(path, "rb")) for path in sys.argv[1:]]' "$work/Info.plist" "$here/macos/entitlements.plist"
 desktop-file-validate "$here/linux/xaiviewer.desktop"
