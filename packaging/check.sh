@@ -27,7 +27,7 @@ for word in "$@"; do
 done
 work=$(realpath -m "${work:-$(mktemp -d)}")
 mkdir -p "$work"
-export QT_QPA_PLATFORM=offscreen DEBIAN_FRONTEND=noninteractive PYTHONDONTWRITEBYTECODE=1
+export QT_QPA_PLATFORM=offscreen DEBIAN_FRONTEND=noninteractive PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore::DeprecationWarning
 unset PYTHONPATH VIRTUAL_ENV
 
 step() { echo; echo "== $(date +%T) $*"; }
