@@ -1,6 +1,7 @@
 """The program's icon for each system, drawn from its one SVG when the program is built.
 
-``python packaging/icons.py FOLDER`` writes xaiviewer.ico, xaiviewer.icns and xaiviewer-256.png.
+``python packaging/icons.py FOLDER`` writes xaiviewer.ico, xaiviewer.icns, xaiviewer-256.png, and welcome.bmp for the first
+page of the installer for Windows.
 """
 
 import io
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SVG = ROOT / "resources" / "icons" / "xaiviewer.svg"
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 ICNS_SIZES = (16, 32, 64, 128, 256, 512, 1024)
+WELCOME_SIZE, WELCOME_COLOUR = (328, 628), "#141920"  # twice what Windows shows at 100 %; the panels' colour
 
 
 def draw(pixels: int) -> Image.Image:
@@ -43,6 +45,9 @@ def write(folder: Path) -> dict[str, Path]:
     )
     drawn[1024].save(written["icns"], append_images=[drawn[size] for size in ICNS_SIZES])
     drawn[256].save(written["png"])
+    welcome = Image.new("RGB", WELCOME_SIZE, WELCOME_COLOUR)
+    welcome.paste(mark := draw(192), ((WELCOME_SIZE[0] - 192) // 2, 96), mark)
+    welcome.save(folder / "welcome.bmp")
     return written
 
 

@@ -21,6 +21,8 @@ trap 'rm -f "$licence"' EXIT
     echo
     cat "$root/LICENSE"
 } > "$licence"
+welcome=$(dirname "$icon")/welcome.bmp
+if [ -e "$welcome" ]; then set -- "-DWELCOME=$(native "$welcome")" "$@"; fi
 size=$(du -sk "$frozen" | cut -f1)
 # -WX: a warning of the compiler is an error of ours. MSYS would take an option for a path.
 MSYS2_ARG_CONV_EXCL='*' makensis -V2 -WX -INPUTCHARSET UTF8 "-DVERSION=$version" "-DTARGET=$target" "-DPAYLOAD=$(native "$frozen")" \

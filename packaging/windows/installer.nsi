@@ -52,6 +52,10 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "Apache License 2.0. Research use, not 
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!ifdef WELCOME
+  !define MUI_WELCOMEFINISHPAGE_BITMAP "${WELCOME}"
+  !define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
+!endif
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "xaiviewer shows what drove a network's decision about MRI slices, layer by layer, beside the \
 clinician's mask.$\r$\n$\r$\nResearch use, not for diagnosis: it is not a medical device.$\r$\n$\r$\nIt is installed for \
