@@ -1,7 +1,7 @@
 """The program's icon for each system, drawn from its one SVG when the program is built.
 
-``python packaging/icons.py FOLDER`` writes xaiviewer.ico, xaiviewer.icns, xaiviewer-256.png, and welcome.bmp for the first
-page of the installer for Windows.
+``python packaging/icons.py FOLDER`` writes xaiviewer.ico, xaiviewer.icns, xaiviewer-256.png, and welcome.bmp for the
+first page of the installer for Windows.
 """
 
 import io
