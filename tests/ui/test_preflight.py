@@ -38,7 +38,18 @@ def test_a_missing_display_is_told_with_its_remedy() -> None:
     "environment", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}, {"QT_QPA_PLATFORM": "offscreen"}]
 )
 def test_a_machine_with_everything_passes(environment: dict[str, str]) -> None:
-    preflight.check(platform="linux", environment=environment, load=_all_there)
+    preflight.check(platform="linux", environment=environment, load=_all_there, answers=lambda name: name == ":0")
+
+
+def test_a_display_that_does_not_answer_is_told_by_its_name() -> None:
+    environment = {"DISPLAY": ":7", "QT_QPA_PLATFORM": "xcb"}
+    with pytest.raises(XaiViewerError, match=r"^The display :7 does not let the window in"):
+        preflight.check(platform="linux", environment=environment, load=_all_there, answers=lambda name: False)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11")
+def test_x11_is_asked_whether_it_lets_the_window_in() -> None:
+    assert not preflight._answers(":4711")
 
 
 def test_a_screenless_platform_needs_no_x11_libraries() -> None:

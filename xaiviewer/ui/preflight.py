@@ -59,6 +59,7 @@ def check(
     platform: str = sys.platform,
     environment: Mapping[str, str] | None = None,
     load: Callable[[str], object] = ctypes.CDLL,
+    answers: Callable[[str], bool] | None = None,
 ) -> None:
     """Raise what would otherwise be an abort as a sentence with the remedy.
 
@@ -66,9 +67,10 @@ def check(
         platform: as `sys.platform`; anything but Linux passes.
         environment: where the display is named; the process's own by default.
         load: opens a shared library and raises OSError when it cannot.
+        answers: whether the X11 display of this name lets a program in; asked of X11 itself by default.
 
     Raises:
-        DisplayError: a library or the display is missing.
+        DisplayError: a library or the display is missing, or the display does not answer.
     """
     if not platform.startswith("linux"):
         return
@@ -91,6 +93,21 @@ def check(
             "There is no display to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set; "
             "log in to a desktop, or get a virtual one (sudo apt-get install -y xvfb) and start: xvfb-run xaiviewer"
         )
+    if needed.keys() >= _LOADED_BY_XCB.keys() and not (answers or _answers)(name := variables.get("DISPLAY", "")):
+        raise DisplayError(
+            f"The display {name or '(none)'} does not let the window in: nothing runs there, or it belongs to another "
+            "user; start xaiviewer from the desktop's own terminal, as the user who is logged in there."
+        )
+
+
+def _answers(display: str) -> bool:
+    """XOpenDisplay(3)."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    opened = x11.XOpenDisplay(display.encode())
+    if opened:
+        x11.XCloseDisplay(ctypes.c_void_p(opened))
+    return bool(opened)
 
 
 def _loads(library: str, load: Callable[[str], object]) -> bool:
