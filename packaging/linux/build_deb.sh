@@ -25,4 +25,6 @@ size=$(du -sk --apparent-size "$tree" | cut -f1)
 libc=$(getconf GNU_LIBC_VERSION | cut -d " " -f 2) # of the machine that froze it: older ones cannot start it
 sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$size/" -e "s/@LIBC@/$libc/" "$here/control" > "$tree/DEBIAN/control"
 mkdir -p "$(dirname "$output")"
-dpkg-deb --root-owner-group "-Z${DEB_COMPRESSION:-xz}" --build "$tree" "$output"
+compression=${DEB_COMPRESSION:-xz}
+if [ "$compression" = gzip ]; then level=6; else level=9; fi
+dpkg-deb --root-owner-group "-Z$compression" "-z$level" --build "$tree" "$output"

@@ -125,3 +125,9 @@ def test_training_gets_what_was_asked(tmp_path, monkeypatch, capsys):
     out, err = capsys.readouterr()
     assert "package" in out
     assert "epoch 1" in err
+
+
+def test_the_installed_program_says_that_it_does_not_train(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert main(["train", "classifier", str(tmp_path)]) == 2
+    assert "from its source" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from xaiviewer import paths
@@ -50,6 +51,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Train and say where the model package is, or measure the packages there are."""
     if arguments.network == CARDS:
         return _cards(arguments.data)
+    if getattr(sys, "frozen", False):
+        raise UsageError(
+            "The installed program does not train: it comes without the parts of torch that only training needs. Start "
+            "xaiviewer from its source instead; the README says how."
+        )
     folder = arguments.output or Path(f"{arguments.network}-run")
     if arguments.validation < 1 or arguments.test < 0:
         raise UsageError("Training needs at least one validation patient, and no fewer than 0 test patients.")
