@@ -1,6 +1,7 @@
 """`xaiviewer explain` through the real main."""
 
 import json
+import shutil
 
 import cv2
 import numpy as np
@@ -133,6 +134,19 @@ def test_what_exists_is_replaced_only_on_request(program, small_case_folder, tmp
     assert not (tmp_path / "small" / "mine.txt").exists()
 
 
+def test_overwriting_never_replaces_the_images_themselves(program, small_case_folder, tmp_path):
+    patients = tmp_path / "patients"
+    for name, marker in (("one", "readme.txt"), ("two", "manifest.json")):
+        shutil.copytree(small_case_folder, patients / name)
+        (patients / name / marker).write_text("{}")
+        words = ("explain", patients / name, "--output", patients, "--layers", "conv1", "--overwrite")
+        status, _, err = program(*words)
+        assert status == 2
+        assert str(patients / name) in err
+        assert len(list((patients / name).glob("*.tif"))) == 8
+    assert {each.name for each in patients.iterdir()} == {"one", "two"}
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -163,8 +177,6 @@ def test_an_interruption_leaves_nothing(program, small_case_folder, tmp_path, mo
 
 
 def test_cases_of_one_name_get_folders_of_their_own(program, small_case_folder, tmp_path):
-    import shutil
-
     for place in ("left", "right"):
         shutil.copytree(small_case_folder, tmp_path / "in" / place / "small")
     assert program("explain", tmp_path / "in", "--output", tmp_path / "out", "--layers", "conv1")[0] == 0
@@ -222,3 +234,15 @@ def test_nifti_needs_named_layers_and_positions(program, small_case_folder, tmp_
     assert status == 2
     assert sentence in err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_case_without_positions_does_not_keep_the_others_from_nifti(program, sagittal, small_case_folder, tmp_path):
+    shutil.copytree(small_case_folder, tmp_path / "in" / "a")
+    (tmp_path / "in" / "b").mkdir()
+    shutil.copy(sagittal, tmp_path / "in" / "b")
+    words = ("--output", tmp_path / "out", "--layers", "conv1", "--nifti")
+    status, out, err = program("explain", tmp_path / "in", *words)
+    assert status == 2
+    assert "a does not say where its voxels lie" in err
+    assert "1 of 2 cases" in out
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["head"]

@@ -90,6 +90,19 @@ def test_a_path_without_cases_is_said_and_the_others_are_listed(program, study, 
     assert "does not exist" in out
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_names_that_are_no_text_are_printed(tmp_path, words):
+    """Where the terminal takes UTF-8 alone; the files' names are older than that."""
+    (tmp_path / os.fsdecode(b"m\xfcller_1.tif")).write_bytes(b"II*\0 no picture")
+    (tmp_path / os.fsdecode(b"m\xfcller.nii")).write_bytes(b"no volume")
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    command = [sys.executable, "-m", "xaiviewer", "inspect", *words, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert "Traceback" not in done.stderr
+    assert "m?ller" in done.stdout
+
+
 def test_the_phantom_says_that_it_is_synthetic(program):
     from xaiviewer import paths
 

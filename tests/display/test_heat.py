@@ -72,6 +72,12 @@ def test_the_threshold_draws_the_same_pixels_whatever_the_contrast(values, contr
     np.testing.assert_array_equal(np.sign(drawn), np.sign(plain) * (np.abs(plain) >= 0.3))
 
 
+def test_what_just_reaches_the_threshold_is_drawn():
+    """As it counts as marked in IoU and Dice."""
+    ramp = np.array([[0.25, 0.5, 0.75]], np.float32)
+    assert tone(ramp, HeatStyle(threshold=0.5)).tolist() == [[0.0, 0.5, 0.75]]
+
+
 def test_stretching_keeps_the_order_and_fills_the_scale():
     ramp = np.linspace(0.2, 0.4, 64 * 64, dtype=np.float32).reshape(SHAPE)
     stretched = tone(ramp, HeatStyle(contrast="stretch"))

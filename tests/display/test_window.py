@@ -7,8 +7,8 @@ from xaiviewer.display.window import Window, automatic_window, to_grey
 
 
 def test_the_window_runs_from_black_to_white():
-    image = np.array([[-10, 0, 50, 100, 200]], np.int16)
-    np.testing.assert_array_equal(to_grey(image, Window(50, 100)), [[0, 0, 128, 255, 255]])
+    image = np.array([[-10, 0, 50, 80, 100, 200]], np.int16)
+    np.testing.assert_array_equal(to_grey(image, Window(50, 100)), [[0, 0, 128, 204, 255, 255]])
 
 
 def test_inverting_shows_high_values_dark():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import struct
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import cv2
@@ -97,6 +99,23 @@ def patient(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def helpers() -> Callable[[Path], ModuleType]:
+    """Loads a module of helpers, once, by its file: folders of tests are no packages."""
+
+    def load(file: Path) -> ModuleType:
+        name = f"xaiviewer_test_readers_{file.parent.name}_{file.stem}"
+        if name not in sys.modules:
+            spec = importlib.util.spec_from_file_location(name, file)
+            assert spec is not None
+            assert spec.loader is not None
+            sys.modules[name] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(sys.modules[name])
+        return sys.modules[name]
+
+    return load
 
 
 @pytest.fixture(scope="session")

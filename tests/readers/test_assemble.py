@@ -179,8 +179,9 @@ def test_pixels_that_are_not_square_are_made_so():
     np.testing.assert_allclose(case.geometry.spacing_mm, (4, 0.8, 0.8))
     assert case.shape == (25, 25)
     assert any("pixels of 0.8 x 1 mm" in notice for notice in case.notices)
-    nearly = affine(spacing=(0.995, 1.0, 4.0))
-    assert case_of(series("flair", np.ones((3, 20, 25), np.uint8), nearly)).shape == (20, 25)
+    for finer, shape in ((0.995, (20, 25)), (0.95, (21, 25))):
+        matrix = affine(spacing=(finer, 1.0, 4.0))
+        assert case_of(series("flair", np.ones((3, 20, 25), np.uint8), matrix)).shape == shape
 
 
 def test_a_new_grid_stays_within_its_bounds_and_says_so():
@@ -223,7 +224,9 @@ def test_a_series_of_another_body_part_is_left_out_and_said():
     far = affine(origin=(500.0, 0, 0))
     case = case_of(series("flair", marked((4, 6, 5), (0, 0, 0))), series("t1", marked((4, 6, 5), (0, 0, 0)), far))
     assert [volume.sequence for volume in case.volumes] == ["flair"]
-    assert any("t1 was left out: it shows another part of the body" in notice for notice in case.notices)
+    assert any("t1 shows another part of the body than flair" in notice for notice in case.notices)
+    with pytest.raises(ReadError, match="case: t1 shows another part of the body than flair; choose another series"):
+        case_of(*case.contents.series, choices=Choices((("t1", "t1"),)))
 
 
 def test_another_frame_of_reference_is_said():
@@ -275,6 +278,15 @@ def test_the_first_slice_is_resampled_as_the_whole_is():
     heard = []
     case = case_of(series("flair", values, affine(spacing=(0.8, 1.0, 4.0))), preview=heard.append)
     np.testing.assert_allclose(heard[0].pixels, case.volume("flair").voxels[2], atol=1e-4)
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_the_first_slice_of_slices_stored_from_the_head_is_resampled_too(count):
+    values = np.random.default_rng(2).integers(1, 100, (count, 6, 5)).astype(np.float32)
+    seen = []
+    stored = affine(signs=(1, 1, -1), spacing=(1.0, 2.0, 5.0))
+    case = case_of(series("flair", values, stored), preview=seen.append)
+    np.testing.assert_allclose(seen[0].pixels, case.volume("flair").voxels[seen[0].index], atol=1e-4)
 
 
 def test_a_sagittal_series_has_no_slice_to_show_first():
@@ -338,11 +350,36 @@ def test_the_mask_that_was_drawn_on_flair_is_taken_and_the_choice_is_said():
     assert any("There are 2 masks; two is shown, not one" in notice for notice in case.notices)
 
 
+def test_a_mask_of_images_that_are_not_here_comes_last():
+    values = np.ones((4, 6, 5), np.int16)
+    strange, silent = mask("strange", values, series=("elsewhere",)), mask("silent", values)
+    assert case_of(series("flair", values), masks=[strange, silent]).choices.mask == "silent"
+
+
 def test_a_mask_of_the_brain_comes_after_one_of_a_lesion():
     values = np.ones((4, 6, 5), np.int16)
     brain = mask("brain_mask", values, segments=((1, "brain_mask"),))
     lesion = mask("seg", values, segments=((1, "label 1"),))
     assert case_of(series("flair", values), masks=[brain, lesion]).choices.mask == "seg"
+
+
+@pytest.mark.parametrize("segments", [((1, "label 1"),), ((1, "Brainstem"), (2, "Left eye"))])
+def test_a_mask_of_anatomy_alone_is_not_taken_for_a_lesion_unless_it_is_asked_for(segments):
+    values = np.ones((4, 6, 5), np.int16)
+    brain = mask("p1_brain_mask", values, segments=segments)
+    case = case_of(series("p1_flair", values), masks=[brain])
+    assert case.mask is None
+    assert case.choices.mask == ""
+    assert any("p1_brain_mask is named as anatomy" in notice and "--mask" in notice for notice in case.notices)
+    asked = case_of(series("p1_flair", values), masks=[brain], choices=Choices(mask="p1_brain_mask"))
+    assert asked.mask.voxels.all()
+    assert not any("anatomy" in notice for notice in asked.notices)
+
+
+def test_a_case_called_after_anatomy_keeps_its_mask():
+    values = np.ones((4, 6, 5), np.int16)
+    drawn = mask("brain_7_mask", values, segments=((1, "label 1"),))
+    assert case_of(series("brain_7", values), masks=[drawn]).choices.mask == "brain_7_mask"
 
 
 def test_the_whole_lesion_is_every_segment_but_anatomy():

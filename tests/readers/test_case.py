@@ -251,6 +251,18 @@ def test_soft_masks_count_above_zero_and_the_case_says_so(patient, tools):
     assert "patient_1_mask.tif" in only_notice(case)
 
 
+def test_the_smear_of_jpeg_around_a_mask_is_not_lesion(tmp_path):
+    drawn = np.zeros((24, 20), np.uint8)
+    drawn[5:14, 6:15] = 255
+    for name, pixels in (("p_1", drawn // 2), ("p_1_mask", drawn), ("p_2", drawn // 2), ("p_2_mask", 0 * drawn)):
+        assert cv2.imwrite(str(tmp_path / f"{name}.jpg"), pixels)
+    assert (cv2.imread(str(tmp_path / "p_1_mask.jpg"), cv2.IMREAD_UNCHANGED) > 0).sum() > 81
+    case = load_case(tmp_path)
+    np.testing.assert_array_equal(case.mask_of(0), drawn > 0)
+    assert not case.mask_of(1).any()
+    assert any("Masks saved as JPEG" in notice and "p_1_mask.jpg" in notice for notice in case.notices)
+
+
 @pytest.mark.parametrize("value", [1, 255])
 def test_masks_of_any_single_value_are_plain_masks(patient, tools, value):
     folder = patient((1,))

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_every_format_is_found_and_what_is_left_out_has_a_reason_to_count(tmp_pa
     patient(name="a_tiff")
     volume(tmp_path / "b_nifti" / "x_flair.nii.gz")
     dicom_series(tmp_path / "c_dicom")
-    for name in ("notes.txt", "more.txt", "table.csv", "scan.nrrd", "strange"):
+    for name in ("notes.txt", "more.txt", "table.csv", "scan.nrrd", "study.tar.gz", "strange"):
         (tmp_path / name).write_text("not an image, whatever it is")
     (tmp_path / "fake.dcm").write_text("no DICOM here, although the name says so " * 5)
     (tmp_path / "Thumbs.db").write_text("system")
@@ -130,6 +131,7 @@ def test_every_format_is_found_and_what_is_left_out_has_a_reason_to_count(tmp_pa
         "no image (.txt)": 2,
         "no image (.csv)": 1,
         "a format that is not read (.nrrd); convert it to NIfTI or DICOM": 1,
+        "an archive that is not opened (.gz); unpack it first": 1,
         "no image that this program knows": 1,
         "no DICOM file, whatever its name says": 1,
     }
@@ -162,6 +164,92 @@ def test_studies_that_share_a_folder_are_addressed_by_their_uid(tmp_path):
         load_case(folder)
     with pytest.raises(ReadError, match=r"1\.2\.5 does not exist"):
         load_case(folder / "1.2.5")
+
+
+def renamed(folder, number, name):
+    for file in folder.rglob("*.dcm"):
+        data = pydicom.dcmread(file)
+        data.PatientID, data.PatientName = number, name
+        data.save_as(file)
+    return folder
+
+
+def test_patients_that_share_a_study_uid_are_never_mixed(tmp_path):
+    renamed(dicom_series(tmp_path / "a"), "1", "Doe^Jane")
+    renamed(dicom_series(tmp_path / "b", number=2), "2", "Roe^Joe")
+    assert find_cases(tmp_path) == [tmp_path / "a", tmp_path / "b"]
+    assert [len(load_case(path)) for path in find_cases(tmp_path)] == [4, 4]
+    assert load_case(tmp_path / "b").volume("flair").voxels.max() == 23
+    shared = tmp_path / "shared"
+    shutil.copytree(tmp_path / "a", shared)
+    shutil.copytree(tmp_path / "b", shared, dirs_exist_ok=True)
+    early = []
+    cases = search(shared, found=early.append).cases
+    assert len(cases) == 2
+    assert set(early) == set(cases)
+    assert all(case.parent == shared and case.name.startswith("1.2.3-") for case in cases)
+    assert sorted(int(load_case(case).volume("flair").voxels.max()) for case in cases) == [13, 23]
+    assert search(cases[1]).cases == (cases[1],)
+    with pytest.raises(ReadError, match=r"1\.2\.3 does not exist"):
+        load_case(shared / "1.2.3")
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
+        for file in shared.iterdir():
+            archive.write(file, file.name)
+    inside = find_cases(tmp_path / "both.zip")
+    assert [case.name for case in inside] == [case.name for case in cases]
+    assert [load_case(case).volume("flair").voxels.max() for case in inside] == [
+        load_case(case).volume("flair").voxels.max() for case in cases
+    ]
+
+
+def test_a_study_uid_cannot_lead_out_of_the_folder(tmp_path):
+    folder = dicom_series(tmp_path / "both")
+    for file in dicom_series(tmp_path / "other", number=2).iterdir():
+        data = pydicom.dcmread(file)
+        data["StudyInstanceUID"] = pydicom.DataElement("StudyInstanceUID", "UI", "/etc/../x")
+        data.save_as(folder / file.name)
+    shutil.rmtree(tmp_path / "other")
+    cases = find_cases(folder)
+    assert [case.parent for case in cases] == [folder, folder]
+    assert sorted(load_case(case).volume("flair").voxels.max() for case in cases) == [13, 23]
+
+
+def test_files_without_a_study_uid_are_a_study_that_opens_by_its_address(tmp_path):
+    folder = dicom_series(tmp_path / "both")
+    for file in dicom_series(tmp_path / "other", number=2).iterdir():
+        data = pydicom.dcmread(file)
+        del data.StudyInstanceUID
+        data.save_as(folder / file.name)
+    shutil.rmtree(tmp_path / "other")
+    cases = find_cases(folder)
+    assert names(cases) == ["1.2.3", "unnamed study"]
+    assert search(cases[1]).cases == (cases[1],)
+    assert load_case(cases[1]).volume("flair").voxels.max() == 23
+
+
+def label_map(file, step=5.0):
+    """A lesion on the grid of `dicom_series` with slices so far apart."""
+    drawn = np.zeros((8, 8, 4), np.uint8)
+    drawn[2:5, 3:6, 1:3] = 1
+    affine = np.diag([-1.0, -1, step, 1])
+    affine[:3, 3] = 4, 4, 0
+    nib.save(nib.Nifti1Image(drawn, affine), file)
+    return file
+
+
+def test_a_mask_in_a_folder_of_two_patients_goes_to_the_one_on_whose_grid_it_lies(tmp_path):
+    folder = renamed(dicom_series(tmp_path / "both", step=5.0), "1", "Doe^Jane")
+    shutil.copytree(
+        renamed(dicom_series(tmp_path / "b", "1.2.4", 2, step=6.0), "2", "Roe^Joe"), folder, dirs_exist_ok=True
+    )
+    shutil.rmtree(tmp_path / "b")
+    label_map(folder / "seg.nii", step=6.0)
+    assert {case.name: len(contents(case).masks) for case in find_cases(folder)} == {"1.2.3": 0, "1.2.4": 1}
+    label_map(folder / "seg.nii", step=5.5)
+    found = search(folder)
+    assert {case.name: len(contents(case).masks) for case in found.cases} == {"1.2.3": 0, "1.2.4": 0}
+    assert [(each.path.name, "of several studies" in each.reason) for each in found.skipped] == [("seg.nii", True)]
+    assert all(any("seg.nii was left out" in said for said in contents(case).notices) for case in found.cases)
 
 
 def test_a_study_leaves_a_folder_that_holds_other_patients_to_them(tmp_path, patient):
@@ -225,6 +313,50 @@ def test_no_name_of_a_patient_comes_out(tmp_path):
     assert "4711" not in told
 
 
+@pytest.mark.parametrize("suffix", [".img", ".IMG", ".ima", ".MR", ".0001", ""])
+def test_dicom_files_open_whatever_they_are_called(tmp_path, suffix):
+    folder = dicom_series(tmp_path / "study")
+    for file in folder.iterdir():
+        file.rename(file.with_suffix(suffix))
+    assert find_cases(tmp_path) == [tmp_path]
+    case = load_case(folder)
+    assert len(case) == 4
+    assert case.contents.series[0].format == "DICOM"
+    alone = load_case(folder / f"IM1_2{suffix}")
+    assert alone.volume("flair").voxels.max() == 12
+    assert any("open its folder" in notice for notice in alone.notices)
+
+
+def test_an_analyze_pair_stays_a_pair_beside_dicom_files_called_alike(tmp_path):
+    folder = dicom_series(tmp_path / "study")
+    (folder / "IM1_0.dcm").rename(folder / "IM1_0.img")
+    (tmp_path / "pair").mkdir()
+    nib.save(nib.Nifti1Pair(np.ones((8, 8, 4), np.int16), np.diag([-1.0, -1, 5, 1])), tmp_path / "pair" / "a.img")
+    found = search(tmp_path)
+    assert [contents(case).series[0].format for case in found.cases] == ["NIfTI", "DICOM"]
+    assert load_case(tmp_path / "pair" / "a.img").contents.series[0].format == "NIfTI"
+    (tmp_path / "pair" / "a.hdr").unlink()
+    with pytest.raises(ReadError, match=r"a\.hdr cannot be read"):
+        load_case(tmp_path / "pair" / "a.img")
+
+
+def test_a_file_that_may_not_be_read_says_so(tmp_path, monkeypatch):
+    folder = dicom_series(tmp_path / "study")
+    denied = folder / "IM1_3.dcm"
+    opens = Path.open
+
+    def refusing(self, *words, **options):
+        if self == denied:
+            raise PermissionError(13, "Permission denied")
+        return opens(self, *words, **options)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    ((path, reason),) = search(folder).skipped
+    assert (path, reason) == (denied, "it cannot be read (permission denied)")
+    with pytest.raises(ReadError, match=r"IM1_3\.dcm cannot be read \(permission denied\)"):
+        load_case(denied)
+
+
 @pytest.mark.parametrize(("name", "data"), [("x.bin", b"nothing"), ("x.dcm", b""), ("x", b"\0" * 400)])
 def test_a_file_that_is_no_image_is_said(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
@@ -246,6 +378,16 @@ def test_headers_are_read_once_from_search_to_case(tmp_path, monkeypatch):
     dicom_series(folder, slices=5)
     assert len(load_case(path)) == 5
     assert len(read) == 9
+
+
+def test_a_mask_that_lies_elsewhere_is_read_again_when_it_changes(tmp_path):
+    image, mask = tmp_path / "images" / "a1_flair.nii", tmp_path / "labels" / "a1.nii"
+    volume(image)
+    volume(mask)
+    assert [each.number for each in contents(image).masks[0].segments] == [1]
+    nib.save(nib.Nifti1Image(np.full((8, 8, 4), 7, np.int16), np.diag([-1.0, -1, 5, 1])), mask)
+    os.utime(mask, ns=(1, 1))
+    assert [each.number for each in contents(image).masks[0].segments] == [7]
 
 
 def test_progress_counts_files_and_cases_and_cancel_ends_it(tmp_path, patient):

@@ -208,20 +208,9 @@ def test_coverage_counts_as_nearest_does(seed):
     assert share == pytest.approx(nearest(np.ones(SHAPE, bool), source, target, shape).mean())
 
 
-def test_it_can_be_followed_and_stopped():
-    values = np.zeros(SHAPE, np.float32)
-    for move in (linear, nearest):
-        steps: list[tuple[int, int]] = []
-        move(
-            values,
-            affine_of(1),
-            affine_of(2),
-            (3, 4, 4),
-            progress=lambda done, total, to=steps: to.append((done, total)),
-        )
-        assert steps == [(1, 3), (2, 3), (3, 3)]
-        with pytest.raises(Cancelled):
-            move(values, affine_of(1), affine_of(2), (3, 4, 4), cancelled=lambda: True)
+def test_it_can_be_stopped():
+    with pytest.raises(Cancelled):
+        linear(np.zeros(SHAPE, np.float32), affine_of(1), affine_of(2), (3, 4, 4), cancelled=lambda: True)
 
 
 @pytest.mark.parametrize("broken", [np.diag([1.0, 1, 0, 1]), np.full((4, 4), np.nan), np.ones((4, 4))])

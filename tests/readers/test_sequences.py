@@ -56,6 +56,19 @@ FILES = {
     "T1_post": "t1c",
     "x_T1c_bias": "t1c",
     "IM_0001": "unknown",
+    "501_Ax_T1_FLAIR": "t1",
+    "p1_t1_flair": "t1",
+    "sub-01_space-T1w_FLAIR": "flair",
+    "501_Ax_T2_FLAIR": "flair",
+    "Sub01_AX_FLAIR_FS": "flair",
+    "sub_3_T1_post": "t1c",
+    "flair_to_t1": "flair",
+    "p7_T1_in_FLAIR_space": "t1",
+    "flair_registered_to_t1": "flair",
+    "t1_reg_flair": "t1",
+    "t1ce_reg2flair": "t1c",
+    "p1_reg_flair": "flair",
+    "patient_2_t1": "t1",
 }
 
 
@@ -178,6 +191,12 @@ def test_t1_in_flairs_frame_of_reference_comes_before_a_finer_one():
         series("T1", key="3", frame="a"),
     )
     assert dict(suggest(found)[0].sequences)["t1"] == "3"
+
+
+def test_of_series_alike_the_finer_one_is_taken():
+    coarse, fine = np.diag([1.0, 1, 5, 1]), np.diag([0.5, 0.5, 5, 1])
+    found = contents(series("FLAIR", key="1", affine=coarse), series("FLAIR", key="2", affine=fine))
+    assert dict(suggest(found)[0].sequences)["flair"] == "2"
 
 
 def test_without_flair_t2_stands_in_and_it_is_said():

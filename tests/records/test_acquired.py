@@ -63,11 +63,12 @@ def test_a_map_that_marks_a_region_marks_it_as_acquired(sagittal):
     np.testing.assert_allclose(middle[:3], CENTRE, atol=STRIDE / 2)
 
 
-def test_a_linear_map_comes_back_exactly_inside(sagittal):
+@pytest.mark.parametrize("stride", [1, STRIDE])
+def test_a_linear_map_comes_back_exactly_inside(sagittal, stride):
     # What is linear in space is linear in every interpolation, so each value can be told from its position.
-    analysis = analysis_of(sagittal, 1)
+    analysis = analysis_of(sagittal, stride)
     frame = analysis.frame
-    cells = np.arange(frame.side)
+    cells = np.arange(0, frame.side, stride)
     affine = sagittal.geometry.affine
     slices = affine[2, 3] + affine[2, 2] * np.arange(len(sagittal))
     rows, columns = (

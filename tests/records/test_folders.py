@@ -1,5 +1,7 @@
 """Whole or not at all."""
 
+from pathlib import Path
+
 import pytest
 
 from xaiviewer.errors import UsageError
@@ -35,7 +37,7 @@ def test_what_exists_is_refused_with_the_remedy(tmp_path):
 
 def test_overwriting_replaces_the_whole_folder(tmp_path):
     (tmp_path / "case").mkdir()
-    (tmp_path / "case" / "old").write_text("old")
+    (tmp_path / "case" / "manifest.json").write_text("old")
     with replacing(tmp_path / "case", overwrite=True) as folder:
         (folder / "new").write_text("new")
     assert [each.name for each in (tmp_path / "case").iterdir()] == ["new"]
@@ -44,10 +46,38 @@ def test_overwriting_replaces_the_whole_folder(tmp_path):
 
 def test_a_failed_overwrite_keeps_what_was_there(tmp_path):
     (tmp_path / "case").mkdir()
-    (tmp_path / "case" / "old").write_text("old")
+    (tmp_path / "case" / "manifest.json").write_text("old")
     with pytest.raises(RuntimeError), replacing(tmp_path / "case", overwrite=True):
         raise RuntimeError
-    assert (tmp_path / "case" / "old").read_text() == "old"
+    assert (tmp_path / "case" / "manifest.json").read_text() == "old"
+
+
+def test_what_was_there_comes_back_where_the_new_cannot_be_put_in_its_place(tmp_path, monkeypatch):
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "manifest.json").write_text("old")
+    rename = Path.rename
+
+    def locked(self, target):
+        if self.name == "new":
+            raise PermissionError(13, "in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", locked)
+    with pytest.raises(UsageError, match="cannot be written"), replacing(tmp_path / "case", overwrite=True):
+        pass
+    assert (tmp_path / "case" / "manifest.json").read_text() == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["case"]
+
+
+def test_a_folder_that_this_program_did_not_write_is_never_replaced(tmp_path):
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "slice_1.tif").write_text("the only copy")
+    with (
+        pytest.raises(UsageError, match="case was not written by this program"),
+        replacing(tmp_path / "case", overwrite=True),
+    ):
+        pytest.fail("the block must not run")
+    assert (tmp_path / "case" / "slice_1.tif").exists()
 
 
 def test_a_file_is_never_replaced_by_a_folder(tmp_path):

@@ -41,6 +41,10 @@ def test_json_says_what_it_was_given(values):
     assert json.loads(as_json(values)) == values
 
 
+def test_names_that_are_no_text_can_be_written():
+    assert json.loads(as_json({"files": ["a\udcff.tif"]})) == {"files": ["a?.tif"]}
+
+
 def test_lists_of_numbers_stand_on_one_line():
     assert (
         as_json({"a": [1, 2, None], "b": [{"c": 1}]})

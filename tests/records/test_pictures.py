@@ -142,3 +142,9 @@ def test_text_is_drawn_where_it_is_put():
     _, columns = np.nonzero(canvas.pixels.max(axis=2) > 60)
     assert columns.min() > 150
     assert columns.max() <= 190
+
+
+def test_a_sequence_that_a_case_lacks_is_replaced_by_its_first(small_case):
+    case = replace(small_case, volumes=small_case.volumes[:2])
+    assert Look(sequence="flair").volume(case).sequence == "flair"
+    assert Look(sequence="t1c").volume(case).sequence == "t1"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
 from xaiviewer.review.finder import Found, find
@@ -175,3 +176,61 @@ def test_progress_is_told_at_once_and_then_seldom() -> None:
         tell(number, 10_000)
     assert told[0] == (0, 10_000)
     assert len(told) < 1000
+
+
+def test_what_is_asked_for_while_a_search_stops_is_still_searched(bench: Build, fakes: Any) -> None:
+    gate = threading.Semaphore(0)
+    made = bench(fakes.make_case("a", 3), fakes.make_case("b", 3), gate=gate)
+    made.open("all")
+    made.wait(lambda: made.session.state.search.running)
+    made.session.stop_search()
+    made.open("b")  # before the search came to its next check
+    gate.release(100)
+    made.wait_complete()
+    assert made.session.state.current == Path("b")
+    assert [entry.name for entry in made.session.state.entries] == ["b"]
+
+
+def test_what_is_asked_for_while_a_search_fails_is_still_searched(bench: Build, fakes: Any, qtbot: QtBot) -> None:
+    go = threading.Event()
+    made = bench(fakes.make_case("a", 3), fakes.make_case("b", 3))
+    plain = made.reader.search
+
+    def search(path: Path, **options: Any) -> Any:
+        if path.name != "all":
+            return plain(path, **options)
+        assert go.wait(10)
+        raise ZeroDivisionError
+
+    made.reader.search = search
+    with qtbot.captureExceptions() as caught:
+        made.open("all")
+        made.open("b")
+        go.set()
+        made.wait_complete()
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert made.session.state.current == Path("b")
+
+
+def test_what_is_dropped_during_a_search_is_opened_and_not_what_the_search_finds_next(bench: Build, fakes: Any) -> None:
+    go = threading.Event()
+    made = bench(*(fakes.make_case(name, 3) for name in "abc"))
+    plain = made.reader.search
+
+    def search(path: Path, **options: Any) -> Any:
+        if path.name != "all":
+            return plain(path, **options)
+        options["found"](Path("a"))
+        assert go.wait(10)
+        return fakes.FakeSearch((Path("a"), Path("b")))
+
+    made.reader.search = search
+    made.open("all")
+    made.wait(lambda: made.session.state.current == Path("a"))
+    opened: list[Path] = []
+    made.session.case_changed.connect(lambda: opened.append(made.session.state.current))
+    made.open("c")
+    go.set()
+    made.wait(lambda: made.session.state.current == Path("c"))
+    made.wait_complete()
+    assert Path("b") not in opened

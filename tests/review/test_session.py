@@ -353,3 +353,56 @@ def test_how_a_case_differs_from_the_training_is_told_beside_what_was_left_out(b
     assert told.notices == ("One slice was left out.", "The skull seems to have been removed.")
     assert replace(told, analysis=None).notices == ("One slice was left out.",)
     assert replace(told, case=None).notices == ()
+
+
+def test_cancel_is_answered_at_once_and_what_still_comes_does_not_unsay_it(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(1)
+    made.wait_slices(1)
+    said: list[str] = []
+    made.session.task_changed.connect(
+        lambda: said.append(made.session.state.task.text if made.session.state.task else "")
+    )
+    made.session.cancel()
+    assert said == ["Stopping"]
+    made.let(1)
+    made.wait(lambda: made.session.state.task is None)
+    assert said == ["Stopping", ""]
+
+
+def test_a_case_asked_for_again_while_it_stops_goes_on(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(1)
+    made.wait_slices(1)
+    made.session.cancel()
+    made.session.show_case(Path("a"))
+    made.let(10)
+    made.wait_complete()
+    assert made.session.state.entry.status == "done"
+
+
+def test_a_layer_asked_for_before_there_is_any_leaves_the_opening_one_alone(bench: Build) -> None:
+    made = bench()
+    made.session.show_layer(5)
+    made.open("a")
+    made.wait_complete()
+    state = made.session.state
+    masses = [favourite.mass for favourite in state.analysis.favourites]
+    assert masses[state.display.layer] == max(masses)
+
+
+def test_a_case_left_with_its_last_result_is_done(bench: Build) -> None:
+    made = bench()
+    session = made.session
+    made.open("all")
+
+    def leave(index: int) -> None:
+        if session.state.complete and session.state.current == Path("a"):
+            session.show_case(Path("b"))
+
+    session.results_changed.connect(leave)
+    made.wait(lambda: session.state.current == Path("b"))
+    made.wait_complete()
+    assert [entry.status for entry in session.state.entries] == ["done", "done"]

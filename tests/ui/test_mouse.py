@@ -225,3 +225,16 @@ def test_a_dropped_folder_opens(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
     assert window.session.state.case is not None
     assert window.session.state.case.name == "two"
+
+
+def test_a_click_with_a_trembling_hand_leaves_the_window_alone(window: MainWindow) -> None:
+    view = window.slice_frame.view
+    before = window.session.state.display.windows
+    _drag(view, _LEFT, QPoint(1, 1))
+    assert window.session.state.display.windows is before
+    start = QPoint(view.width() // 2, view.height() // 2)
+    QTest.mousePress(view, _LEFT, _NONE, start)
+    for across in (1, 2, 30, 1):
+        QTest.mouseMove(view, start + QPoint(across, 0))
+    QTest.mouseRelease(view, _LEFT, _NONE, start + QPoint(1, 0))
+    assert window.session.state.display.windows["flair"].width > before["flair"].width, "a drag may come back"

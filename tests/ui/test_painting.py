@@ -29,7 +29,7 @@ def _paint(widget: QWidget) -> QImage:
 def _view(window: MainWindow, role: str) -> SliceView:
     view = window.slice_frame.view if role == "slice" else window.heat_frame.view
     view.setFixedSize(_SIDE, _SIDE)
-    view.show_text = False
+    view.set_annotated(on=False)
     return view
 
 

@@ -11,17 +11,20 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
 from xaiviewer.ui import second_start
+from xaiviewer.ui.app import Services, run
 from xaiviewer.ui.incoming import Incoming, to_front
 from xaiviewer.ui.second_start import Place, hand_over, is_first, place
+from xaiviewer.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pipes")
@@ -297,3 +300,32 @@ def test_a_window_on_another_desktop_is_left_alone(at: Place, monkeypatch: pytes
     assert here is not None
     assert (there := place()) is not None
     assert (here.lock, here.address) != (there.lock, there.address)
+
+
+@unix
+def test_a_file_sent_while_the_window_closes_is_left_to_the_next_window(
+    qapp: QApplication, at: Place, fakes: Any, log_folder: Path
+):
+    answers: list[bool] = []
+    sender = threading.Thread(target=lambda: answers.append(hand_over(at.address, [Path("late.nii")])))
+    asked: list[object] = []
+
+    def close_slowly() -> None:
+        (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+        end = window.session.close
+
+        def wait_for_the_networks() -> None:
+            if not sender.ident:
+                sender.start()
+                sender.join(0.3)
+            end()
+
+        window.session.close = wait_for_the_networks
+        window.session.open_paths = asked.append
+        window.close()
+
+    QTimer.singleShot(0, close_slowly)
+    run([], Services(fakes.FakeReader(), fakes.FakeAnalyser), address=at.address)
+    sender.join()
+    assert answers == [False]
+    assert not asked

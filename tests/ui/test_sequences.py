@@ -194,12 +194,12 @@ def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBo
 
 
 def test_keys_nought_and_one_set_the_automatic_and_the_files_window(opened: MainWindow) -> None:
-    text = opened.slice_frame.window_text
-    assert text.text().endswith("auto")
+    view = opened.slice_frame.view
+    assert view.window_words().startswith("automatic\nW")
     QTest.keyClick(opened, Qt.Key.Key_1)
-    assert text.text() == "W 120   C 89.5   file"
+    assert view.window_words() == "the file's own\nW 120   C 89.5"
     QTest.keyClick(opened, Qt.Key.Key_0)
-    assert text.text().endswith("auto")
+    assert view.window_words().startswith("automatic\nW")
 
 
 def test_letters_and_positions_need_more_than_a_spacing() -> None:

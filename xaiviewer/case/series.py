@@ -161,6 +161,7 @@ class Contents:
         series, masks: in the order in which they are listed.
         notices: sentences on files that were left out and why.
         synthetic: True for the phantom.
+        study: of DICOM, what tells it from other studies: StudyInstanceUID and a mark of the patient; else "".
     """
 
     name: str
@@ -169,6 +170,7 @@ class Contents:
     masks: tuple[MaskSource, ...] = ()
     notices: tuple[str, ...] = ()
     synthetic: bool = False
+    study: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request
 from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
 from xaiviewer.commands.choices import add_choice_arguments, choices_of
-from xaiviewer.commands.parser import examples, existing, share
+from xaiviewer.commands.parser import add_threshold_argument, examples, existing
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
@@ -23,7 +23,7 @@ from xaiviewer.readers import contents, load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.html_report import html_report
-from xaiviewer.records.manifest import as_json
+from xaiviewer.records.manifest import as_json, layer_fields
 from xaiviewer.records.provenance import versions, weights
 
 if TYPE_CHECKING:
@@ -47,13 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--part", choices=PARTS, default=PARTS[0], help="which patients of split.json (default: %(default)s)"
     )
     parser.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
-    parser.add_argument(
-        "--threshold",
-        type=share,
-        default=Request().threshold,
-        metavar="SHARE",
-        help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
-    )
+    add_threshold_argument(parser)
     add_choice_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer evaluate patients --output report.json", "every patient below the folder that has masks"),
@@ -79,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         report = full_report(evaluation, evaluation.analysis, arguments, request)
     write_whole(arguments.output, as_json(report))
     if arguments.html is not None:
-        write_whole(arguments.html, html_report(report).encode())
+        write_whole(arguments.html, html_report(report).encode("utf-8", "replace"))
     print(_summary(report))
     return 2 if evaluation.failures else 0
 
@@ -159,17 +153,7 @@ def full_report(
             "restricted_to": None if arguments.patients is None else arguments.patients.name,
             "part": arguments.part if arguments.patients is not None else None,
         },
-        "layers": [
-            {
-                "name": layer.name,
-                "keras_name": layer.keras_name,
-                "kind": layer.kind,
-                "stage": layer.stage,
-                "block": layer.block,
-                "grid": list(layer.grid),
-            }
-            for layer in analysis.layers
-        ],
+        "layers": [layer_fields(layer) for layer in analysis.layers],
         **figures,
         "skipped": evaluation.skipped,
     }

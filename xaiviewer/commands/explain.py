@@ -16,7 +16,7 @@ from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
 from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.look import add_look_arguments, look_of
-from xaiviewer.commands.parser import examples, share
+from xaiviewer.commands.parser import add_threshold_argument, examples
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.readers import load_case
@@ -58,20 +58,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--class", dest="wanted_class", metavar="C", help="name or number of the explained class (default: tumour)"
     )
     parser.add_argument("--segment-all", action="store_true", help="outline slices that are not called tumour too")
-    parser.add_argument(
-        "--threshold",
-        type=share,
-        default=Request().threshold,
-        metavar="SHARE",
-        help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
-    )
+    add_threshold_argument(parser)
     parser.add_argument(
         "--nifti",
         action="store_true",
         help="also write the layers named by --layers, and the segmentation, as NIfTI on the grid on which FLAIR was "
         "acquired; for cases whose files say where their voxels lie",
     )
-    parser.add_argument("--overwrite", action="store_true", help="replace the folders of cases that exist in DIR")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace the folders of cases that this program wrote to DIR before"
+    )
     add_choice_arguments(parser)
     add_look_arguments(parser)
     parser.epilog = examples(
@@ -103,11 +99,10 @@ def run(arguments: argparse.Namespace) -> int:
         for number, path in enumerate(found):
             progress.at(number, "reading")
             try:
-                case = _loaded(path, choices, alone=len(found) == 1)
-                if arguments.nifti:
-                    acquired_grid(case)
+                case = _loaded(path, choices, alone=len(found) == 1, nifti=arguments.nifti)
                 target = arguments.output / folder_name(names.distinct(case.name))
                 refuse_existing(target, overwrite=arguments.overwrite)
+                _refuse_own_images(case, target)
                 analyser = analyser or networks.load()
                 notices = _explain(analyser, case, target, arguments, partial(_tell, progress, number))
             except XaiViewerError as error:
@@ -158,14 +153,24 @@ def _explain(
     return (*case.notices, *analysis.notices)
 
 
-def _loaded(path: Path, choices: Choices, *, alone: bool) -> Case:
-    """The case with the chosen series; beside others, one that lacks them is only left out."""
+def _loaded(path: Path, choices: Choices, *, alone: bool, nifti: bool) -> Case:
+    """The case with the chosen series; beside others, one that lacks them, or what NIfTI needs, is only left out."""
     try:
-        return load_case(path, choices)
+        case = load_case(path, choices)
+        if nifti:
+            acquired_grid(case)
     except UsageError as error:
         if alone:
             raise
         raise XaiViewerError(str(error)) from error
+    return case
+
+
+def _refuse_own_images(case: Case, target: Path) -> None:
+    """Raise UsageError where the folder to write is the one that the case was read from, or one above it."""
+    place = target.resolve()
+    if place in (case.source.resolve(), *case.source.resolve().parents):
+        raise UsageError(f"{target} holds the images of {case.name} themselves; name another folder for the output.")
 
 
 def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:

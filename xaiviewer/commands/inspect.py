@@ -19,6 +19,7 @@ from xaiviewer.commands.parser import examples
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.readers import NothingFoundError, Skipped, contents, search
+from xaiviewer.readers.names import shown
 from xaiviewer.readers.report import case_report
 from xaiviewer.records.folders import write_whole
 
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_whole(arguments.skipped, _table(inspected.skipped))
     told = json.dumps(_report(inspected), indent=1, ensure_ascii=False) if arguments.json else _text(inspected)
     try:
-        print(told, flush=True)
+        print(shown(told), flush=True)
     except BrokenPipeError:  # `xaiviewer inspect ... | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 2 if inspected.failures else 0

@@ -43,7 +43,7 @@ def skipped_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
     counts = Counter(each.reason for each in skipped)
     examples = {each.reason: each.path for each in reversed(skipped)}
     for reason, count in counts.most_common():
-        yield from _wrapped(f"left out: {count} x {reason}, such as {examples[reason].name}", 0)
+        yield from _wrapped(f"left out: {count} x {reason.rstrip('.')}, such as {examples[reason].name}", 0)
 
 
 def _row(series: dict[str, Any]) -> tuple[str, ...]:

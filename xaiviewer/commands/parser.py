@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from xaiviewer.case import Request
 from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
 
@@ -62,3 +63,14 @@ def share(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
     return value
+
+
+def add_threshold_argument(parser: argparse.ArgumentParser) -> None:
+    """The option for `Request.threshold`."""
+    parser.add_argument(
+        "--threshold",
+        type=share,
+        default=Request().threshold,
+        metavar="SHARE",
+        help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
+    )

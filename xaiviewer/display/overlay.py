@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.display.colour import colours, levels, paint, suited
-from xaiviewer.display.contour import dashes, draw_outline, outline
+from xaiviewer.display.contour import outline
 from xaiviewer.display.heat import HeatStyle
 
-__all__ = ["blend", "dashes", "draw_outline", "outline"]
+__all__ = ["blend", "outline"]
 
 _FULL_AT = 0.6  # heat from which a faded overlay has the whole opacity
 

@@ -1,8 +1,13 @@
-"""How a DICOM study is addressed: by a folder of its own, or by a folder that it shares and its StudyInstanceUID."""
+"""How a DICOM study is addressed: by a folder of its own, or by a folder that it shares and its StudyInstanceUID.
+
+A study's key is its StudyInstanceUID and a mark of its patient: anonymisers and phantoms have given one UID to several.
+In addresses the mark stands only where the UID alone would not tell.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +17,7 @@ from xaiviewer.readers.names import shown
 
 _OTHER = ""  # no address ends in it
 _UNNAMED = "unnamed study"
+_NAME = re.compile(rf"(?:[0-9.]{{5,64}}|{_UNNAMED})(?:-[0-9]{{6}})?")  # UIDs: DICOM PS3.5, 9.1
 
 
 class Owners:
@@ -29,7 +35,7 @@ class Owners:
             self.add(folder, _OTHER)
 
     def add(self, folder: Path, study: str) -> None:
-        """A file of the study lies in `folder`."""
+        """A file of the study with this key lies in `folder`."""
         for each in (folder, *folder.parents):
             self._owners.setdefault(each, set()).add(study)
             if each == self._root:
@@ -44,7 +50,7 @@ class Owners:
         """
         folder = self._common(folders)
         if self._owners[folder] - {_OTHER} != {study}:
-            return folder / study, False
+            return folder / name_among(study, self._owners[folder]), False
         while folder != self._root and self._owners[folder.parent] == {study}:
             folder = folder.parent
         return folder, True
@@ -62,25 +68,35 @@ def addressed(studies: Sequence[Contents], root: Path, others: Iterable[Path] = 
     folders = [{path.parent for path in files_of(each)} for each in studies]
     for study, own in zip(studies, folders, strict=True):
         for folder in own:
-            owners.add(folder, study_uid(study))
+            owners.add(folder, study.study)
     found = []
     for study, own in zip(studies, folders, strict=True):
-        address, alone = owners.address(own, study_uid(study))
+        address, alone = owners.address(own, study.study)
         name = shown(address.resolve().name or str(address)) if alone else study.name
         found.append(replace(study, path=address, name=name))
     return found
 
 
-def study_uid(study: Contents) -> str:
-    """Its StudyInstanceUID."""
-    return named_uid(
-        next(filter(None, (str(each.attributes.get("StudyInstanceUID", "")) for each in study.series)), "")
-    )
+def keyed(uid: str, mark: str) -> str:
+    """The key of a study, fit to be the name of a file; files without a StudyInstanceUID are one study, too."""
+    name = re.sub(r"[^0-9A-Za-z.]", "_", uid[:64]).strip(".")
+    return f"{name or _UNNAMED}-{mark}"
 
 
-def named_uid(uid: str) -> str:
-    """The StudyInstanceUID as addresses hold it: files without one are one study, too."""
-    return uid or _UNNAMED
+def uid_in(key: str) -> str:
+    """The StudyInstanceUID in a study's key."""
+    return key.rpartition("-")[0]
+
+
+def name_among(key: str, keys: Iterable[str]) -> str:
+    """How an address ends: with the StudyInstanceUID, or, where several of `keys` have it, with the key."""
+    alone = all(uid_in(each) != uid_in(key) for each in keys if each != key)
+    return uid_in(key) if alone else key.rstrip("-")
+
+
+def named_like_a_study(name: str) -> bool:
+    """May an address end in `name`?"""
+    return _NAME.fullmatch(name) is not None
 
 
 def files_of(study: Contents) -> list[Path]:

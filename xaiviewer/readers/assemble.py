@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
 from xaiviewer.case.series import never, unheard
-from xaiviewer.errors import ReadError, UsageError
+from xaiviewer.errors import ReadError
 from xaiviewer.readers import masks, reslice
 from xaiviewer.readers.choosing import NO_SERIES, resolve
 from xaiviewer.readers.first_slice import show_first
@@ -164,7 +164,8 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
     if series is not flair:
         share = reslice.covered(series.geometry, series.shape, grid.geometry, grid.shape).share
         if not share:
-            raise ReadError(f"it shows another part of the body than {called(flair)}; choose another series.")
+            elsewhere = f"{called(series)} shows another part of the body than {called(flair)}"
+            raise ReadError(f"{work.contents.path}: {elsewhere}; choose another series.")
         part = "" if share > 0.999 else f"; it covers {share:.0%} of it"
         notices.append(f"{called(series)} lies on another grid and was mapped to that of {called(flair)}{part}.")
     mapped = reslice.linear(values, series.geometry, grid.geometry, grid.shape, cancelled=work.cancelled)
@@ -213,17 +214,11 @@ def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]])
 def _mask(work: _Work, asked: Choices, used: Sequence[str]) -> tuple[Mask | None, str, tuple[int, ...]]:
     """The mask, its key ("" for none) and its segments; one that was asked for must be readable."""
     contents, grid = work.contents, work.grid
-    if asked.mask == "" or not contents.masks:
-        if asked.mask:
-            raise UsageError(f"{contents.name} has no masks, so none called “{asked.mask}”.")
+    if asked.mask == "":
         return None, "", ()
-    candidates = masks.ranked(contents, work.flair.key, used)
-    if asked.mask is not None:
-        candidates = [each for each in candidates if each.key == asked.mask]
-        if not candidates:
-            has = ", ".join(map(masks.called, contents.masks))
-            raise UsageError(f"{contents.name} has no mask “{asked.mask}”; it has {has}.")
-    for source in candidates:
+    if asked.mask is None:
+        work.notices += masks.about_anatomy(contents)
+    for source in masks.candidates(contents, asked.mask, work.flair.key, used):
         numbers = masks.chosen_segments(source, asked.segments)
         try:
             found = source.reader.read(numbers, grid.geometry, grid.shape)

@@ -9,6 +9,7 @@ from pathlib import Path
 from xaiviewer.case import Contents, MaskSource
 from xaiviewer.readers import nifti
 from xaiviewer.readers.findings import Findings, Found
+from xaiviewer.readers.kinds import is_nifti
 from xaiviewer.readers.layout import is_picture
 from xaiviewer.readers.listing import Skipped, beside
 from xaiviewer.readers.names import listed, shown
@@ -16,39 +17,53 @@ from xaiviewer.readers.names import listed, shown
 BESIDE = "left out: it lies beside {}; open it by itself"
 
 
-def attach(studies: list[Contents], files: Mapping[Path, Sequence[Path]]) -> set[Path]:
+def attach(studies: list[Contents], files: Mapping[Path, Sequence[Path]]) -> tuple[set[Path], list[Skipped]]:
     """Give NIfTI masks to the studies around them.
 
-    A mask belongs to the studies in its own folder, or to those of the nearest folder above: to those with images on
-    its very grid, else to all that it overlaps.
+    A mask belongs to the study in its own folder, or to that of the nearest folder above. Of several it belongs to the
+    one with images on its very grid, or to the only one that it overlaps: heads lie at much the same place in every
+    scanner, so that overlapping alone does not tell one patient from another.
 
     Args:
-        studies: with their addresses; those that get masks are replaced.
+        studies: with their addresses; those that get masks, or something to say, are replaced.
         files: the masks by folder; of a pair both files.
 
     Returns:
-        The files that are a mask of some study now.
+        The files that are a mask of some study now, and those that may be of several, with the reason.
     """
     places: dict[Path, list[int]] = {}
     for index, study in enumerate(studies):
         places.setdefault(study.path if study.path.is_dir() else study.path.parent, []).append(index)
     taken: set[Path] = set()
+    doubtful: list[Skipped] = []
     for folder, paths in files.items():
         around = next((places[each] for each in (folder, *folder.parents) if each in places), [])
-        for path in paths if around else ():
-            if path not in taken and _given(studies, around, path):
+        for path in dict.fromkeys(nifti.files_of(each)[0] for each in paths) if around else ():
+            owners = _owners(studies, around, path)
+            if len(owners) > 1:
+                doubtful += _left_to_the_reader(studies, owners, path)
+            elif owners:
+                ((index, mask),) = owners.items()
+                studies[index] = with_mask(studies[index], mask)
                 taken.update(nifti.files_of(path))
-    return taken
+    return taken, doubtful
 
 
-def _given(studies: list[Contents], around: Sequence[int], path: Path) -> bool:
+def _owners(studies: Sequence[Contents], around: Sequence[int], path: Path) -> dict[int, MaskSource]:
+    """Of which studies the mask may be: those on its very grid, else those that it overlaps."""
     fitting = [(index, nifti.mask_on(path, studies[index].series)) for index in around]
     found = [(index, *mask) for index, mask in fitting if mask is not None]
     exact = any(same for *_, same in found)
-    for index, mask, same in found:
-        if same or not exact:
-            studies[index] = with_mask(studies[index], mask)
-    return bool(found)
+    return {index: mask for index, mask, same in found if same or not exact}
+
+
+def _left_to_the_reader(studies: list[Contents], around: Iterable[int], path: Path) -> list[Skipped]:
+    """Say of a mask that it may be of several studies, to which of them it is not given."""
+    reason = "it may be a mask of several studies in the same folder; put it into a folder with the images of one"
+    for index in around:
+        notice = f"{shown(path.name)} was left out: {reason}."
+        studies[index] = replace(studies[index], notices=(*studies[index].notices, notice))
+    return [Skipped(each, reason) for each in nifti.files_of(path)]
 
 
 def masked(image: Contents, file: Path) -> Contents:
@@ -56,7 +71,7 @@ def masked(image: Contents, file: Path) -> Contents:
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
     others = [entry.path for entry in beside(file).entries if entry.path != file]
-    volumes = [path for path in others if nifti.is_nifti(path.name)]
+    volumes = list(filter(is_nifti, others))
     named = {mask.files for mask in image.masks}
     unnamed = [path for path in others if path not in volumes and not is_picture(path.name)]
     for each in dicom.masks_on(image.series, filter(dicom.is_dicom, unnamed)):

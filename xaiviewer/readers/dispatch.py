@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,21 +10,21 @@ from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
-from xaiviewer.readers.addresses import study_uid
+from xaiviewer.readers.addresses import named_like_a_study, uid_in
 from xaiviewer.readers.assemble import assemble
 from xaiviewer.readers.beside import masked
 from xaiviewer.readers.cache import ContentsCache
 from xaiviewer.readers.find import find, in_archive, unnoticed
 from xaiviewer.readers.findings import Findings, Found
+from xaiviewer.readers.kinds import is_nifti
 from xaiviewer.readers.listing import Listing, Skipped, beside, list_files
-from xaiviewer.readers.names import listed, present, shown
+from xaiviewer.readers.names import listed, present, refusal, shown
 from xaiviewer.readers.unpacked import as_in_archive
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
 
 FORMATS = "DICOM, NIfTI, TIFF, PNG or JPEG"
-_UID = re.compile(r"[0-9.]{5,64}")  # DICOM PS3.5, 9.1
 _CACHE = ContentsCache()
 
 
@@ -171,7 +170,7 @@ def is_address(path: Path) -> bool:
     if present(path):
         return False
     if present(path.parent) and path.parent.is_dir():
-        return _UID.fullmatch(path.name) is not None
+        return named_like_a_study(path.name)
     return any(present(above) and above.is_file() for above in path.parents)
 
 
@@ -193,7 +192,7 @@ def _anchor(path: Path) -> Path:
 
 def _several(path: Path) -> bool:
     """May the file hold several cases: is it an archive or an index of files?"""
-    if nifti.is_nifti(path.name) or tiff.is_picture(path.name):
+    if is_nifti(path) or tiff.is_picture(path.name):
         return False
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
@@ -209,7 +208,7 @@ def _in_one_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
     if not path.is_file():
         raise ReadError(f"{path} is not a file; choose a file or a patient's folder.")
     findings = Findings()
-    if nifti.is_nifti(path.name):
+    if is_nifti(path):
         found = nifti.contents(path)
         findings.cases = [Found(found.path, found)]
     elif tiff.is_picture(path.name):
@@ -225,13 +224,18 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     """What an archive, a DICOMDIR or one DICOM file opens; told by content, for names say nothing here."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
+    try:
+        with path.open("rb") as file:
+            empty = not file.read(1)
+    except OSError as error:
+        raise ReadError(refusal(path, error)) from error
     if dicom.is_zip(path):
         return in_archive(path, progress=progress, cancelled=cancelled)
     if dicom.is_dicomdir(path):
         files, notices = dicom.dicomdir_files(path)
     elif dicom.is_dicom(path):
         files, notices = [path], _alone(path)
-    elif not path.stat().st_size:
+    elif empty:
         raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
     else:
         raise ReadError(f"{path} is no image that this program reads; choose a {FORMATS} file or a patient's folder.")
@@ -262,9 +266,11 @@ def _chosen(path: Path, anchor: Path, findings: Findings) -> Contents:
     """
     cases = findings.cases
     if path != anchor:
-        for each in cases:
-            if each.contents is not None and (each.path == path or study_uid(each.contents) == path.name):
-                return replace(each.contents, path=path)
+        opened = [(each.path, each.contents) for each in cases if each.contents is not None]
+        exact = [found for place, found in opened if path == place or path.name == found.study]
+        of_uid = [found for _, found in opened if path.name == uid_in(found.study)]
+        if len(exact) == 1 or len(of_uid) == 1:
+            return replace((exact or of_uid)[0], path=path)
         raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
     own = [each for each in cases if each.path == path] or (cases if len(cases) == 1 else [])
     if own and own[0].contents is not None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from xaiviewer.readers.addresses import Owners, named_uid
+from xaiviewer.readers.addresses import Owners
 
 
 class EarlyStudies:
@@ -18,7 +18,7 @@ class EarlyStudies:
     Args:
         files: that will be read.
         owners: knows the folders of other formats.
-        first: the StudyInstanceUID of the picture in a file; None where it holds none.
+        first: the key of the study that the picture in a file is of; None where it holds none.
         found: hears of the addresses.
     """
 
@@ -41,19 +41,18 @@ class EarlyStudies:
                 self._lies_in(path.parent, first(path))
 
     def read(self, path: Path, study: str | None) -> None:
-        """One more file was read: a picture of `study`, or None where it is something else."""
+        """One more file was read: a picture of `study`, by its key, or None where it is something else."""
         folder = path.parent
         if study is not None:
             self._lies_in(folder, study)
-            self._pictured.add(named_uid(study))
+            self._pictured.add(study)
         self._left[folder] -= 1
         if not self._left[folder]:
             for each in sorted(self._here[folder]):
                 self._tell(each)
 
-    def _lies_in(self, folder: Path, uid: str | None) -> None:
-        if uid is not None and named_uid(uid) not in self._here[folder]:
-            study = named_uid(uid)
+    def _lies_in(self, folder: Path, study: str | None) -> None:
+        if study is not None and study not in self._here[folder]:
             self._here[folder].add(study)
             self._folders.setdefault(study, set()).add(folder)
             self._owners.add(folder, study)

@@ -10,7 +10,7 @@ from xaiviewer.case import Contents
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import nifti, tiff
-from xaiviewer.readers.addresses import Owners, addressed, files_of, study_uid
+from xaiviewer.readers.addresses import Owners, addressed, files_of, name_among
 from xaiviewer.readers.beside import attach, left_beside
 from xaiviewer.readers.early import EarlyStudies
 from xaiviewer.readers.findings import Findings, Found
@@ -39,7 +39,8 @@ def find(
     """The cases among the files of `listing`, which lie below `root`.
 
     A DICOM study comes before NIfTI files in the same folder, and these before pictures; what is left out is said.
-    NIfTI masks in the folder of a study, or below it, are masks of the study where they overlap its images.
+    NIfTI masks in the folder of a study, or below it, are masks of the study where they overlap its images; see
+    `beside.attach`.
 
     Args:
         labels: list the labels of NIfTI masks, which reads them.
@@ -167,7 +168,9 @@ def _studies(work: _Work) -> None:
     masks = dict(work.masks)
     for folder in studied & set(work.beside):
         masks[folder] = list(filter(nifti.is_label_map, work.beside[folder].nifti))
-    taken = attach(studies, masks)
+    taken, doubtful = attach(studies, masks)
+    work.findings.skipped += doubtful
+    taken |= {each.path for each in doubtful}  # they are said, and no cases of their own
     first = len(work.findings.cases)
     work.add(Found(each.path, each) for each in studies)
     at: dict[Path, list[int]] = {}
@@ -227,6 +230,7 @@ def in_archive(
     folder = dicom.open_zip(archive, cancelled=cancelled)
     inside = find(list_files(folder), folder, labels=labels, progress=progress, cancelled=cancelled)
     single = len(inside.cases) == 1
+    studies = [each.contents.study for each in inside.cases if each.contents is not None]
 
     def outside(text: str) -> str:
         return text.replace(str(folder), shown(str(archive)))
@@ -234,9 +238,8 @@ def in_archive(
     def address(found: Found) -> Path:
         if single:
             return archive
-        within = found.path.relative_to(folder)
-        dicom_study = found.contents is not None and found.contents.series[0].format == "DICOM"
-        return archive / study_uid(found.contents) if dicom_study and found.contents is not None else archive / within
+        study = found.contents.study if found.contents is not None else ""
+        return archive / (name_among(study, studies) if study else found.path.relative_to(folder))
 
     for index, each in enumerate(inside.cases):
         path, contents = address(each), each.contents

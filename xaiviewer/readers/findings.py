@@ -40,7 +40,8 @@ class Findings:
 
     def leave_out(self, faults: Iterable[tuple[Path, str]]) -> None:
         """Add files that cannot be opened; the sentences begin with the file's path."""
-        for path, sentence in faults:
+        for path, said in faults:
+            sentence = shown(said)
             self.sentences.append(sentence)
             reason = sentence.removeprefix(shown(str(path))).strip(" :")
             self.skipped.append(Skipped(path, reason or sentence))

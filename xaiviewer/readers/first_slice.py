@@ -10,7 +10,7 @@ import numpy as np
 from xaiviewer.case import Contents, Geometry, Preview, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import reslice
-from xaiviewer.readers.orientation import AxialGrid
+from xaiviewer.readers.orientation import AxialGrid, axial_axes
 
 
 def show_first(contents: Contents, flair: Series, target: AxialGrid, preview: Callable[[Preview], None]) -> None:
@@ -18,16 +18,16 @@ def show_first(contents: Contents, flair: Series, target: AxialGrid, preview: Ca
     grid = target.grid
     count = grid.shape[0]
     index = count // 2
-    axes = target.axes
-    if (axes is not None and axes.order[0] != 0) or flair.shape[0] != count:
+    stored = target.axes or axial_axes(flair.geometry)
+    if stored.order[0] != 0 or flair.shape[0] != count:
         return
-    at = count - 1 - index if axes is not None and axes.flips[0] else index
+    at = count - 1 - index if stored.flips[0] else index
     try:
         pixels = flair.source.slice(at)[None]
     except ReadError:
         return
-    if axes is not None:
-        pixels = axes.apply(pixels)
+    if target.axes is not None:
+        pixels = stored.apply(pixels)
     else:
         pixels = reslice.linear(
             pixels, _single(flair.geometry, at), _single(grid.geometry, index), (1, *grid.shape[1:])

@@ -11,26 +11,50 @@ from xaiviewer.readers.names import DIALOG, listed
 
 
 def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSource]:
-    """The masks, best first: drawn on FLAIR, on another series in use, on any series of the case, on none that it says.
+    """The masks that may be taken unasked, best first: drawn on FLAIR, on another series in use, on any series of the
+    case, on none that it says; among equals in the order in which they are listed.
 
-    Among equals one that is named as anatomy (a brain mask) comes last; then they keep the order in which they are
-    listed.
+    One that is named as anatomy (a brain mask) is not among them: it is no lesion's, and figures held against it would
+    mislead.
     """
     keys = {series.key for series in contents.series}
 
-    def place(mask: MaskSource) -> tuple[bool, int]:
+    def place(mask: MaskSource) -> int:
         on = set(mask.series)
         if flair in on:
-            rank = 0
-        elif on & set(used):
-            rank = 1
-        elif on & keys:
-            rank = 2
-        else:
-            rank = 4 if on else 3
-        return _anatomy_alone(mask), rank
+            return 0
+        if on & set(used):
+            return 1
+        if on & keys:
+            return 2
+        return 4 if on else 3
 
-    return sorted(contents.masks, key=place)
+    return sorted((mask for mask in contents.masks if not _anatomy_alone(mask, contents)), key=place)
+
+
+def candidates(contents: Contents, asked: str | None, flair: str, used: Sequence[str]) -> list[MaskSource]:
+    """The mask called `asked`, or where that is None those that may be taken unasked, best first; see `ranked`.
+
+    Raises:
+        UsageError: where none is called so, naming those that are there.
+    """
+    if asked is None:
+        return ranked(contents, flair, used)
+    found = [mask for mask in contents.masks if mask.key == asked]
+    if not found:
+        has = ", ".join(map(called, contents.masks)) or "none at all"
+        raise UsageError(f"{contents.name} has no mask “{asked}”; it has {has}.")
+    return found
+
+
+def about_anatomy(contents: Contents) -> list[str]:
+    """What is said where the only masks are of anatomy, so that none is taken unasked."""
+    anatomy = [called(mask) for mask in contents.masks if _anatomy_alone(mask, contents)]
+    if not anatomy or len(anatomy) < len(contents.masks):
+        return []
+    verb, which = ("is", "it") if len(anatomy) == 1 else ("are", "one")
+    said = f"{listed(anatomy)} {verb} named as anatomy, not as a lesion, and not shown as the mask"
+    return [f"{said}: choose {which} under {DIALOG} (--mask) where that is wrong."]
 
 
 def default_segments(mask: MaskSource) -> tuple[int, ...]:
@@ -87,16 +111,18 @@ def called(mask: MaskSource) -> str:
     return mask.key if mask.key == mask.name else f"{mask.key} ({mask.name})"
 
 
-def _anatomy_alone(mask: MaskSource) -> bool:
+def _anatomy_alone(mask: MaskSource, contents: Contents) -> bool:
     if mask.segments and all(map(_anatomy, mask.segments)):
         return True
-    return _named_as_anatomy(mask.key) and len(mask.segments) < 2
+    # "brain_7_mask" beside "brain_7" is a mask of the case that is called so.
+    shared = {word for series in contents.series for word in vocabulary.plain(series.key).split()}
+    own = [word for word in vocabulary.plain(mask.key).split() if word not in shared]
+    return _named_as_anatomy(" ".join(own)) and len(mask.segments) < 2
 
 
 def _anatomy(segment: Segment) -> bool:
-    return _named_as_anatomy(segment.name)
+    return _named_as_anatomy(vocabulary.plain(segment.name))
 
 
-def _named_as_anatomy(name: str) -> bool:
-    words = vocabulary.plain(name)
+def _named_as_anatomy(words: str) -> bool:
     return vocabulary.ANATOMY.search(words) is not None and vocabulary.LESION.search(words) is None

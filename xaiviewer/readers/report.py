@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from xaiviewer.case import Choices, Contents, MaskSource, Series
-from xaiviewer.errors import UsageError
 from xaiviewer.readers import masks
 from xaiviewer.readers.choosing import resolve
 from xaiviewer.readers.names import shown
@@ -26,10 +25,10 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
     """
     decided, notices = resolve(contents, choices)
     sequences = dict(decided.sequences)
-    ranked = masks.ranked(contents, sequences["flair"], list(sequences.values()))
-    mask = next((each for each in ranked if choices.mask in (None, each.key)), None)
-    if choices.mask and mask is None:
-        raise UsageError(f"{contents.name} has no mask “{choices.mask}”.")
+    mask = None
+    if choices.mask != "":
+        used = list(sequences.values())
+        mask = next(iter(masks.candidates(contents, choices.mask, sequences["flair"], used)), None)
     segments = masks.chosen_segments(mask, choices.segments) if mask is not None else ()
     return {
         "name": contents.name,
@@ -41,7 +40,7 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         "segments": list(segments),
         "series": [_series(each, sequences) for each in contents.series],
         "masks": [_mask(each, mask, segments) for each in contents.masks],
-        "notices": [*contents.notices, *notices],
+        "notices": [*contents.notices, *notices, *(masks.about_anatomy(contents) if choices.mask is None else ())],
     }
 
 

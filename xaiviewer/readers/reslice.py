@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case.geometry import Geometry
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import never
 from xaiviewer.errors import Cancelled, ReadError
 
 SAME = 1e-3  # of a voxel: files store positions in decimals and single precision
@@ -157,7 +157,6 @@ def linear(
     target: Geometry,
     shape: Shape,
     *,
-    progress: Callable[[int, int], None] = unheard,
     cancelled: Callable[[], bool] = never,
 ) -> NDArray[Any]:
     """`values` ``[slice, row, column]`` of the grid `source` on the grid of `target` and `shape`, trilinear, float32.
@@ -189,19 +188,10 @@ def linear(
         else:
             for band, indices in _bands(matrix, shape, index):
                 _linear_points(view, indices, out[index].reshape(-1)[band])
-        progress(index + 1, shape[0])
     return out
 
 
-def nearest(
-    values: NDArray[Any],
-    source: Geometry,
-    target: Geometry,
-    shape: Shape,
-    *,
-    progress: Callable[[int, int], None] = unheard,
-    cancelled: Callable[[], bool] = never,
-) -> NDArray[Any]:
+def nearest(values: NDArray[Any], source: Geometry, target: Geometry, shape: Shape) -> NDArray[Any]:
     """`values` ``[slice, row, column]`` of the grid `source` on the grid of `target` and `shape`, nearest neighbour.
 
     The type is kept. Outside the source stands 0. A centre half-way between two voxels takes the one of higher index.
@@ -209,7 +199,6 @@ def nearest(
 
     Raises:
         ReadError: where an affine cannot be inverted.
-        Cancelled: when `cancelled` says so.
     """
     axes = same_grid(source, _shape(values), target, shape)
     if axes is not None:
@@ -222,14 +211,11 @@ def nearest(
     view = values if order is None else np.transpose(values, np.argsort(order))
     rounded = None if order is None else [_round(line) for line in _indices(matrix, order, shape)]
     for index in range(shape[0]):
-        if cancelled():
-            raise Cancelled
         if rounded is not None:
             _nearest_plane(view, rounded, index, out[index])
         else:
             for band, indices in _bands(matrix, shape, index):
                 _nearest_points(values, indices, out[index].reshape(-1)[band])
-        progress(index + 1, shape[0])
     return out
 
 

@@ -65,8 +65,8 @@ def _by_suffix(series: Series) -> Recognised | None:
         return None
     if series.format != "NIfTI" and series.key in SEQUENCES:
         return _made(series.key, "the three channels are T1, FLAIR and T1 + contrast, as in the LGG data set", CERTAIN)
-    stem = series.key.lower()
-    match = vocabulary.SUFFIX.fullmatch(stem)
+    stem = _without_target(series.key.lower())
+    match = None if vocabulary.T1_FLAIR.search(stem) else vocabulary.SUFFIX.fullmatch(stem)
     kind = vocabulary.SUFFIXES.get(match["suffix"]) if match else None
     if kind is None or match is None:
         return None
@@ -101,8 +101,16 @@ def _texts(series: Series) -> Iterator[tuple[str, str]]:
 
 
 def _without_subject(series: Series, name: str) -> str:
-    """BIDS begins with "sub-", which is no subtraction."""
-    return name if series.format == "DICOM" else vocabulary.BIDS_SUBJECT.sub("", name)
+    """A file's name without the subject it begins with, and without the grid it was put on."""
+    return name if series.format == "DICOM" else vocabulary.SUBJECT.sub("", _without_target(name))
+
+
+def _without_target(name: str) -> str:
+    """A file's name without the sequence to which it was registered, where the rest names its own."""
+    rest = vocabulary.TARGET.sub("", name)
+    own = vocabulary.plain(rest)
+    named = any(pattern.search(own) for pattern in (vocabulary.FLAIR, vocabulary.T1, vocabulary.T2))
+    return rest if named else name
 
 
 def _kind_of(text: str, original: str, source: str) -> Recognised | None:

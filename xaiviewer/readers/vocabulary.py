@@ -74,7 +74,17 @@ SUFFIXES = {
 
 SUFFIX = re.compile(r"(?:.*[-_. ])?(?P<suffix>[a-z][a-z0-9]*?)(?:\[\d+\])?")
 BIDS_CONTRAST = re.compile(r"(?:^|_)ce-(?!none)[a-z0-9]+")
-BIDS_SUBJECT = re.compile(r"^sub-[^_]+_?(?:ses-[^_]+_?)?", re.IGNORECASE)
+SUBJECT = re.compile(r"^sub(?:-[^_]+|[_ ]?\d+)_?(?:ses-[^_]+_?)?", re.IGNORECASE)
+"""How names of data sets begin, BIDS's among them: "sub-01_ses-2_", "Sub01_"; no subtraction."""
+
+T1_FLAIR = re.compile(r"(?:^|[_. ])t1w?[-_. ]?flair$")
+"""GE's T1-weighted sequence at the end of a file's name, which is no FLAIR in the sense of all others."""
+
+TARGET = re.compile(
+    r"[-_. ](?:(?:co)?reg[a-z]*[-_. ]?(?:to|2)?|to|in|onto)[-_. ]?(?:t1|t2|flair|mni)[a-z0-9]*(?:[-_. ]?space)?$",
+    re.IGNORECASE,
+)
+"""On which grid a file was put, as researchers add it behind its own name: "flair_to_t1", "t1_in_FLAIR_space"."""
 
 CONTRASTS = {
     "FLUID_ATTENUATED": "flair", "T1": "t1", "T2": "T2", "T2_STAR": "T2*", "DIFFUSION": "diffusion",

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from xaiviewer.errors import UsageError
 
+_OURS = ("manifest.json", "synthetic.json")
+"""What lies in every folder that this program writes: no other folder is ever replaced, whatever was asked."""
+
 
 @contextmanager
 def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
@@ -19,7 +22,7 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
 
     Args:
         target: the folder to make; its parents are made too.
-        overwrite: replace what is there, but only once the new one is complete.
+        overwrite: replace what this program wrote there before, but only once the new one is complete.
 
     Raises:
         UsageError: where `target` exists and may not be replaced, or cannot be written.
@@ -29,9 +32,15 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         fresh = place / "new"
         fresh.mkdir()
         yield fresh
-        if target.exists():
-            target.rename(place / "old")
-        fresh.rename(target)
+        if not target.exists():
+            fresh.rename(target)
+            return
+        target.rename(place / "old")
+        try:
+            fresh.rename(target)
+        except BaseException:
+            (place / "old").rename(target)
+            raise
 
 
 def write_whole(target: Path, data: bytes) -> None:
@@ -49,13 +58,26 @@ def write_whole(target: Path, data: bytes) -> None:
 
 
 def refuse_existing(target: Path, *, overwrite: bool) -> None:
-    """Raise UsageError where `target` exists and may not be replaced: said before hours of work, not after."""
+    """Raise UsageError where `target` exists and may not be replaced: said before hours of work, not after.
+
+    A folder is replaced only where this program wrote it: the target may turn out to be the folder of the images.
+    """
     if not target.exists():
         return
     if not overwrite:
         raise UsageError(f"{target} exists already; name another place, or add --overwrite to replace it.")
     if not target.is_dir():
         raise UsageError(f"{target} is a file, not a folder; name another place.")
+    if not _ours(target):
+        raise UsageError(f"{target} was not written by this program, so it is not replaced; name another place.")
+
+
+def _ours(folder: Path) -> bool:
+    """Did this program write the folder, or is there nothing in it?"""
+    try:
+        return any((folder / name).is_file() for name in _OURS) or not any(folder.iterdir())
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def folder_name(name: str) -> str:

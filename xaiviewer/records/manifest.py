@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from xaiviewer.case import SCORES, TUMOUR, Agreement, Analysis, Case, SliceResult
+from xaiviewer.case import SCORES, TUMOUR, Agreement, Analysis, Case, Layer, SliceResult
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
@@ -110,8 +110,11 @@ def number(value: float | np.floating[Any]) -> float | None:
 
 
 def as_json(values: Mapping[str, Any]) -> bytes:
-    """JSON as a person can read it: lists of plain values on one line, everything else indented."""
-    return (_lines(values, "\n") + "\n").encode()
+    """JSON as a person can read it: lists of plain values on one line, everything else indented.
+
+    What is no valid Unicode in the name of a file becomes "?".
+    """
+    return (_lines(values, "\n") + "\n").encode("utf-8", "replace")
 
 
 def _lines(value: Any, indent: str) -> str:
@@ -127,9 +130,8 @@ def _lines(value: Any, indent: str) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceRecord]) -> dict[str, Any]:
-    layer, favourite = analysis.layers[index], analysis.favourites[index]
-    placement = analysis.frame.placement(layer.stride)
+def layer_fields(layer: Layer) -> dict[str, Any]:
+    """A layer as plain values."""
     return {
         "name": layer.name,
         "keras_name": layer.keras_name,
@@ -137,6 +139,14 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
         "stage": layer.stage,
         "block": layer.block,
         "grid": list(layer.grid),
+    }
+
+
+def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceRecord]) -> dict[str, Any]:
+    layer, favourite = analysis.layers[index], analysis.favourites[index]
+    placement = analysis.frame.placement(layer.stride)
+    return {
+        **layer_fields(layer),
         "stride": layer.stride,
         "placement": {"row": placement.row, "column": placement.column, "step": placement.step},
         "method": method,

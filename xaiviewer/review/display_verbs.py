@@ -28,10 +28,10 @@ class DisplayVerbs(QObject):
         self._layer_chosen = False
 
     def show_layer(self, index: int) -> None:
-        """Show the map of a layer; out of range means the first or the last."""
-        count = len(self.state.analysis.layers) if self.state.analysis else 1
-        self._layer_chosen = True
-        self._show(layer=min(max(index, 0), count - 1))
+        """Show the map of a layer; out of range means the first or the last. Without an analysis there is none."""
+        if self.state.analysis is not None:
+            self._layer_chosen = True
+            self._show(layer=min(max(index, 0), len(self.state.analysis.layers) - 1))
 
     def set_method(self, method: str) -> None:
         """Show the maps of a method, or of each layer's best one (`BEST`)."""

@@ -30,11 +30,13 @@ class Found:
     """What lies below one of the paths asked for, or some of it.
 
     Attributes:
+        below: that path.
         cases: lines of the list.
         skipped: what was left out, and was not told before.
         problem: why there is no case; "" where there is one.
     """
 
+    below: Path
     cases: tuple[CaseEntry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     problem: str = ""
@@ -45,7 +47,7 @@ class Finder(QObject):
 
     Signals:
         reported(object): a `Looking` or a `Found`.
-        ended(object): nothing is left to search: None, or the exception that ended it.
+        ended(object): a search ended with this exception, or with None and nothing is left to search.
     """
 
     reported = Signal(object)
@@ -85,9 +87,9 @@ class Finder(QObject):
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:
         waiting, self._waiting = self._waiting, ()
-        if waiting and outcome is None:
+        if waiting:  # asked for after what failed or was stopped, which is no reason to leave it out
             self._runner.submit(partial(find, self._reader, self._told, waiting))
-        else:
+        if outcome is not None or not waiting:
             self.ended.emit(outcome)
 
 
@@ -107,14 +109,14 @@ def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Des
 
     for path in paths:
         desk.check()
-        batch = _Batch(desk.report)
+        batch = _Batch(path, desk.report)
         try:
             search = reader.search(path, progress=look, cancelled=desk.cancelled, found=batch.add)
             batch.end(search.cases, _fresh(search.skipped, told))
         except NothingFoundError as error:
-            desk.report(Found(skipped=_fresh(error.skipped, told), problem=str(error)))
+            desk.report(Found(path, skipped=_fresh(error.skipped, told), problem=str(error)))
         except XaiViewerError as error:
-            desk.report(Found(problem=str(error)))
+            desk.report(Found(path, problem=str(error)))
         finally:
             batch.flush()
         before = here
@@ -124,7 +126,8 @@ def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Des
 class _Batch:
     """Reports the cases of one search, at most every `EVERY_S`: thousands one by one would hold the window up."""
 
-    def __init__(self, report: Callable[[Found], None]) -> None:
+    def __init__(self, path: Path, report: Callable[[Found], None]) -> None:
+        self._path = path
         self._report = report
         self._known: set[Path] = set()
         self._waiting: list[Path] = []
@@ -143,12 +146,12 @@ class _Batch:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             self._last = time.monotonic()
-            self._report(Found(_entries(waiting)))
+            self._report(Found(self._path, _entries(waiting)))
 
     def end(self, cases: Iterable[Path], skipped: tuple[Skipped, ...]) -> None:
         """Report the rest of the cases, and what was left out."""
         fresh = [case for case in cases if case not in self._known]
-        self._report(Found(_entries([*self._waiting, *fresh]), skipped))
+        self._report(Found(self._path, _entries([*self._waiting, *fresh]), skipped))
         self._waiting = []
 
 

@@ -85,6 +85,11 @@ class JobRunner(QObject):
         """Whether the current job has not ended yet."""
         return self._desk is not None
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the current job was asked to stop and has not yet."""
+        return self._desk is not None and self._desk.cancelled()
+
     def submit(self, work: Callable[[Desk], None]) -> int:
         """Run `work` on the worker after cancelling what runs now; returns the job's id."""
         self.cancel()

@@ -89,4 +89,4 @@ class CaseAnalyser(Protocol):
 
 
 AnalyserFactory = Callable[[], CaseAnalyser]
-"""Loads the networks; called once, on the worker thread, when the first case is analysed."""
+"""Loads the networks; called once, beside the worker, when the first case is analysed (see `loader.Loader`)."""

@@ -20,7 +20,7 @@ from xaiviewer.review.presets import Presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import opening_layer, tumour_slices
 from xaiviewer.review.sources import taken
-from xaiviewer.review.state import Glimpse, Task
+from xaiviewer.review.state import Glimpse, Status, Task
 from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Started, Workroom
 
 
@@ -51,7 +51,7 @@ class ReviewSession(DisplayVerbs):
         self._cache = CaseCache()
         self._lines: dict[Path, int] = {}  # of the list, by case
         self._choices: dict[Path, Choices] = {}
-        self._opens_first = False
+        self._opens: frozenset[Path] = frozenset()  # asked for: the first case below one of these is opened
         self._finder = Finder(reader, self)
         self._finder.reported.connect(self._take_search)
         self._finder.ended.connect(self._take_search_end)
@@ -63,10 +63,11 @@ class ReviewSession(DisplayVerbs):
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Look for cases below `paths`, add them to the list, and open the first unless the reader opens another."""
-        self._opens_first = True
+        wanted = tuple(paths)
+        self._opens = frozenset(wanted)
         if not self._finder.busy:
             self._set_search(running=True, files=0, cases=0)
-        self._finder.start(tuple(paths))
+        self._finder.start(wanted)
 
     def stop_search(self) -> None:
         """Look for no more cases; those found so far stay."""
@@ -74,8 +75,9 @@ class ReviewSession(DisplayVerbs):
 
     def show_case(self, path: Path) -> None:
         """Open a case of the list; what still comes from another one is dropped."""
-        self._opens_first = False
-        if path == self.state.current and (self._runner.busy or self.state.complete):
+        self._opens = frozenset()
+        at_work = self._runner.busy and not self._runner.stopping
+        if path == self.state.current and (at_work or self.state.complete):
             return
         self._leave()
         known = self._cache.get(path)
@@ -120,6 +122,8 @@ class ReviewSession(DisplayVerbs):
     def cancel(self) -> None:
         """Stop what the worker does; results so far are kept."""
         self._runner.cancel()
+        if self._runner.busy:
+            self._set_task(Task("Stopping"))
 
     def resume(self) -> None:
         """Go on with an analysis that was cancelled."""
@@ -131,6 +135,7 @@ class ReviewSession(DisplayVerbs):
         self._finder.cancel()
         self._runner.close()
         self._finder.close()
+        self._workroom.close()
 
     # ---------------------------------------------------------------- place and class
 
@@ -198,8 +203,14 @@ class ReviewSession(DisplayVerbs):
         """Keep what is known of the open case before something else begins."""
         if self._runner.busy:
             self._runner.cancel()
-            self._update_entry(status="partial" if self.state.case is not None else "waiting")
+            self._update_entry(status=self._status())
         self._remember()
+
+    def _status(self) -> Status:
+        """What the list says of a case that is not worked on: its last result may come before the job's end."""
+        if self.state.complete:
+            return "done"
+        return "partial" if self.state.case is not None else "waiting"
 
     def _remember(self) -> None:
         state = self.state
@@ -257,12 +268,12 @@ class ReviewSession(DisplayVerbs):
         self.entries_changed.emit()
         if found.problem:
             self.failed.emit(found.problem)
-        if found.cases and self._opens_first:
+        if found.cases and found.below in self._opens:
             self.show_case(found.cases[0].path)
 
     @Slot(object)
     def _take_search_end(self, outcome: BaseException | None) -> None:
-        self._set_search(running=False)
+        self._set_search(running=self._finder.busy)
         self._tell(outcome)
 
     # ---------------------------------------------------------------- from the worker
@@ -271,7 +282,8 @@ class ReviewSession(DisplayVerbs):
     def _take_report(self, report: object) -> None:
         match report:
             case Task():
-                self._set_task(report)
+                if not self._runner.stopping:
+                    self._set_task(report)
             case Glimpse():
                 self.state = replace(self.state, glimpse=report)
                 self.case_changed.emit()
@@ -337,7 +349,7 @@ class ReviewSession(DisplayVerbs):
         if outcome is None:
             self._update_entry(status="done")
         elif isinstance(outcome, Cancelled):
-            self._update_entry(status="partial" if self.state.case is not None else "waiting")
+            self._update_entry(status=self._status())
         else:
             sentence = str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."
             self._update_entry(status="failed", problem=sentence)

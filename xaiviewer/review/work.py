@@ -9,6 +9,7 @@ from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Request, 
 from xaiviewer.display.window import automatic_window
 from xaiviewer.review.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.jobs import Desk, seldom
+from xaiviewer.review.loader import Loader
 from xaiviewer.review.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
@@ -87,13 +88,16 @@ class Place:
 
 
 class Workroom:
-    """The reader and, once they are needed, the networks. Used by the worker thread alone."""
+    """The reader and, once they are needed, the networks. Used by the worker thread; closed after it has ended."""
 
     def __init__(self, reader: CaseReader, factory: AnalyserFactory, place: Place) -> None:
         self._reader = reader
-        self._factory = factory
+        self._loader = Loader(factory)
         self._place = place
-        self._analyser: CaseAnalyser | None = None
+
+    def close(self) -> None:
+        """Wait for networks that are being loaded, once the worker has ended."""
+        self._loader.close()
 
     def list_contents(self, path: Path, desk: Desk) -> None:
         """Report what lies on disk for a case as `Listed`."""
@@ -106,11 +110,7 @@ class Workroom:
         desk.check()
         analysis = order.analysis
         if analysis is None:
-            if self._analyser is None:
-                desk.report(Task("Loading the networks"))
-                self._analyser = self._factory()
-            desk.check()
-            analysis = self._analyser.start(case, order.request)
+            analysis = self._networks(desk).start(case, order.request)
             desk.report(Started(analysis))
         self._fill(case, order.request, frozenset(analysis.slices), desk)
 
@@ -131,19 +131,25 @@ class Workroom:
         desk.report(Loaded(case, offered, head_extent(case), place))
         return case
 
+    def _networks(self, desk: Desk) -> CaseAnalyser:
+        if not self._loader.ready:
+            desk.report(Task("Loading the networks"))
+        analyser = self._loader.get(desk)
+        desk.check()
+        return analyser
+
     def _fill(self, case: Case, request: Request, done: frozenset[int], desk: Desk) -> None:
         missing = set(range(len(case))) - done
         if not missing:
             return
-        if self._analyser is None:
-            self._analyser = self._factory()
+        analyser = self._networks(desk)
 
         def wanted(remaining: frozenset[int]) -> int:
             return self._place.nearest(remaining & missing or remaining)
 
         total = len(case)
         desk.report(Task("Analysing slices", total - len(missing), total))
-        for result in self._analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled):
+        for result in analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled):
             desk.check()
             missing.discard(result.index)
             desk.report(Arrived(result))

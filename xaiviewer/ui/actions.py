@@ -19,6 +19,7 @@ class Actions:
     def __init__(self, session: ReviewSession, window: MainWindow) -> None:
         self._session = session
         self._window = window
+        self._annotated = True
 
     def step_slice(self, step: int) -> None:
         self._session.show_slice(self._session.state.slice_index + step)
@@ -29,6 +30,9 @@ class Actions:
     def last_slice(self) -> None:
         case = self._session.state.case
         self._session.show_slice(len(case) - 1 if case is not None else 0)
+
+    def toggle_cine(self) -> None:
+        self._window.cine.toggle()
 
     def step_case(self, step: int) -> None:
         self._session.step_case(step)
@@ -53,8 +57,7 @@ class Actions:
         self._window.top.notices.open()
 
     def step_layer(self, step: int) -> None:
-        if self._session.state.analysis is not None:
-            self._session.show_layer(self._session.state.display.layer + step)
+        self._session.show_layer(self._session.state.display.layer + step)
 
     def toggle_mask(self) -> None:
         self._session.toggle_mask()
@@ -67,6 +70,11 @@ class Actions:
 
     def toggle_overlays(self) -> None:
         self._session.toggle_overlays()
+
+    def toggle_annotations(self) -> None:
+        self._annotated = not self._annotated
+        for frame in (self._window.slice_frame, self._window.heat_frame):
+            frame.view.set_annotated(on=self._annotated)
 
     def step_opacity(self, step: float) -> None:
         self._session.set_opacity(round(self._session.state.display.opacity + step, 2))
@@ -88,6 +96,14 @@ class Actions:
 
     def invert(self) -> None:
         self._session.toggle_inverted()
+
+    def flip_across(self) -> None:
+        if self._session.state.case is not None:
+            self._window.viewport.flip_across()
+
+    def flip_down(self) -> None:
+        if self._session.state.case is not None:
+            self._window.viewport.flip_down()
 
     def reset(self) -> None:
         self._window.viewport.reset()
@@ -120,6 +136,8 @@ class Actions:
             window.help.hide()
         elif window.banner.isVisible():
             window.banner.hide()
+        elif window.cine.playing:
+            window.cine.stop()
         elif window.cases.search.hasFocus() or window.cases.search.text():
             window.cases.search.clear()
             window.setFocus()

@@ -14,7 +14,7 @@ from xaiviewer.case import Analysis
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.backdrop import Backdrop
-from xaiviewer.ui.controls import keep_keys
+from xaiviewer.ui.controls import focus_ring, keep_keys
 from xaiviewer.ui.rendering import Kept
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 28, 8, 8, 20
@@ -107,16 +107,15 @@ class AgreementCurve(QWidget):
             painter.setPen(QPen(theme.PANEL, 2))
             painter.setBrush(theme.ACCENT)
             painter.drawEllipse(QPointF(x, self._y(float(values[here]), top)), 4.5, 4.5)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.ACCENT, 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        focus_ring(painter, self)
 
     def why_empty(self) -> str:
         """Why there is no curve."""
         state = self._session.state
         if state.case is None:
             return ""
+        if state.case.mask is None:
+            return "This case has no clinician's mask"
         mask = state.case.mask_of(state.slice_index)
         if mask is None:
             return "No clinician's mask was drawn for this slice"

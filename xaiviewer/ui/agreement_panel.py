@@ -40,4 +40,5 @@ class AgreementPanel(Section):
         self.remark.setToolTip(f"The curve shows the {name} of every layer.")
         fused = state.display.fusion.scope != "layer" and state.analysis is not None
         self._caption.setVisible(fused)
-        self.remark.setText("" if chance is None else f"chance {chance:.3f}")
+        # Of the six scores the mass alone has a chance level.
+        self.remark.setText("" if chance is None or state.display.score != "mass" else f"chance {chance:.3f}")

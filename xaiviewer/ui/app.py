@@ -31,7 +31,7 @@ class Services:
 
     Attributes:
         reader: reads and finds cases.
-        analyser: loads the networks; called once, on the worker thread.
+        analyser: loads the networks; called once, on a thread beside the worker.
     """
 
     reader: CaseReader
@@ -73,6 +73,8 @@ def run(
     failures.install()
     CaseLog(window.session, window)  # lives as long as the window
     incoming = _incoming(qt, window)
+    # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
+    qt.lastWindowClosed.connect(incoming.close)
     window.resize(*_size(qt))
     window.show()
     shown()

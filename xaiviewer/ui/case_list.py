@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from xaiviewer.review import CaseEntry, ReviewSession
-from xaiviewer.ui import theme
+from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import column, keep_keys, label, row
 from xaiviewer.ui.search_status import SearchStatus
 
@@ -150,9 +150,10 @@ def summary(entry: CaseEntry) -> str:
         return "Could not be opened" if not entry.slices else "Stopped by an error"
     if not entry.slices:
         return "Reading…" if entry.status == "working" else "Not opened yet"
+    slices = wording.count(entry.slices, "slice")
     if entry.analysed < entry.slices:
-        return f"{entry.slices} slices · {entry.analysed} analysed"
-    return f"{entry.slices} slices · tumour in {entry.tumour}"
+        return f"{slices} · {entry.analysed} analysed"
+    return f"{slices} · tumour in {entry.tumour}"
 
 
 class CasePanel(QWidget):
@@ -178,6 +179,8 @@ class CasePanel(QWidget):
         self.search.setPlaceholderText("Search cases")
         self.search.setAccessibleName("Search cases")
         self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)  # files that are dropped here are for the window to open
+        self.search.setToolTip("Search cases (Ctrl+F); Enter opens the first")
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
         self._model = CaseModel(session)
@@ -192,16 +195,20 @@ class CasePanel(QWidget):
         self.view.setAccessibleName("Cases")
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
+        self.nothing = label("No case of this name", "muted")
+        self.nothing.hide()
         self.status = SearchStatus(session)
         self.open_folder = _button("Folder…", "folder", "Open a folder: a patient, a study, or many (Ctrl+O)")
         self.open_files = _button("Files…", "file", "Open files: a volume, a DICOMDIR, a zipped study (Ctrl+Shift+O)")
         layout = column(self, margins=(0, 12, 0, 12), spacing=12)
         layout.addLayout(_inset(label("Cases", "heading"), 1, self._count))
         layout.addLayout(_inset(self.search))
+        layout.addLayout(_inset(self.nothing))
         layout.addWidget(self.view, 1)
         layout.addLayout(_inset(self.status))
         layout.addLayout(_inset(self.open_folder, self.open_files))
         self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._open_first)
         self.open_folder.clicked.connect(self.folder_asked)
         self.open_files.clicked.connect(self.files_asked)
         self.view.clicked.connect(self._open)
@@ -213,14 +220,24 @@ class CasePanel(QWidget):
         entry: CaseEntry = index.data(_ENTRY)
         self._session.show_case(entry.path)
 
+    def _open_first(self) -> None:
+        first = self._shown.index(0, 0)
+        if first.isValid():
+            self._open(first)
+
     def _narrow(self, text: str) -> None:
         self._shown.setFilterFixedString(text)
+        self._tell_nothing()
         self._select()
+
+    def _tell_nothing(self) -> None:
+        self.nothing.setVisible(bool(self.search.text()) and not self._shown.rowCount())
 
     def _mark(self) -> None:
         state = self._session.state
         if state.entries is not self._counted:
             self._counted = state.entries
+            self._tell_nothing()
             done = sum(entry.status == "done" for entry in state.entries)
             self._count.setText(f"{done:,} of {len(state.entries):,} analysed" if state.entries else "")
         if state.at != self._selected:  # else the reader may be on the way through the list with the arrows

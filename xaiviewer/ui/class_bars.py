@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
-from xaiviewer.ui.controls import keep_keys
+from xaiviewer.ui.controls import focus_ring, keep_keys
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
@@ -67,10 +67,7 @@ class ClassBars(QWidget):
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
             self._paint_row(painter, line, name, value, explained=index == state.class_index, likely=likely)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.ACCENT, 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        focus_ring(painter, self)
 
     @staticmethod
     def _paint_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -14,7 +14,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +26,7 @@ from PySide6.QtWidgets import (
 from xaiviewer.ui import theme
 
 _KNOB = 6.0  # radius of a slider's knob
+NOTCH = 120  # of a wheel, in eighths of a degree
 
 _OWN_KEYS = {
     Qt.Key.Key_Left,
@@ -47,10 +52,32 @@ class OwnKeys(QObject):
         return super().eventFilter(watched, event)
 
 
+class Notches:
+    """Adds up a wheel's turns: a touchpad sends many small ones, and sideways ones that mean nothing here."""
+
+    def __init__(self) -> None:
+        self._turned = 0
+
+    def steps(self, event: QWheelEvent) -> int:
+        """Whole notches since the last step; down is positive."""
+        self._turned -= event.angleDelta().y()
+        steps = int(self._turned / NOTCH)
+        self._turned -= steps * NOTCH
+        return steps
+
+
 def keep_keys(widget: QWidget) -> None:
     """Reach `widget` with Tab alone, so that a click never takes the arrows from the slices; then they are its own."""
     widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     widget.installEventFilter(OwnKeys(widget))
+
+
+def focus_ring(painter: QPainter, widget: QWidget) -> None:
+    """Around a painted control that has the keyboard."""
+    if widget.hasFocus():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.ACCENT, 1))
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -64,14 +91,30 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class Elided(QLabel):
-    """One line of plain text that gives way: what does not fit ends in dots, and the tip tells all."""
+    """One line of plain text that gives way: what does not fit ends in dots, and the tip tells all.
 
-    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    A widget with a tip of its own keeps that.
+    """
+
+    def __init__(self, role: str = "", text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._shorter: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
+
+    def say(self, text: str, *shorter: str) -> None:
+        """Show a text, or the first of some shorter ones that fits."""
+        self._shorter = shorter
+        self.setText(text)
+
+    def shown(self) -> str:
+        """What there is room for."""
+        metrics, width = self.fontMetrics(), self.width()
+        offered = (self.text(), *self._shorter)
+        text = next((each for each in offered if metrics.horizontalAdvance(each) <= width), offered[-1])
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(0, super().minimumSizeHint().height())
@@ -79,9 +122,15 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        role = self.foregroundRole()
+        text, role = self.shown(), self.foregroundRole()
         self.style().drawItemText(painter, self.rect(), self.alignment(), self.palette(), self.isEnabled(), text, role)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell all."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            QToolTip.showText(event.globalPos(), self.text() if self.shown() != self.text() else "", self)
+            return True
+        return super().event(event)
 
 
 def rule() -> QFrame:
@@ -253,10 +302,31 @@ class Choice(QComboBox):
         if index >= 0 and index != self.currentIndex():
             self.setCurrentIndex(index)
 
+    def shown(self) -> str:
+        """The choice as far as there is room, with dots where it is cut: names often differ at their end."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self).width() - 4
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell all where the text is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            cut = self.shown() != self.currentText()
+            QToolTip.showText(event.globalPos(), self.currentText() if cut else "", self)
+            return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        super().paintEvent(event)
-        painter = QPainter(self)
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.drawPixmap(self.width() - 22, (self.height() - 14) // 2, theme.pixmap("down", size=14))

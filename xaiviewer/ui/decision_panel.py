@@ -56,6 +56,8 @@ class DecisionPanel(Section):
         if state.case is None or result is None:
             return " "
         areas = query.areas(state)
+        if state.case.mask is None:
+            return "This case has no clinician's mask."
         if areas.clinician is None:
             return "No clinician's mask was drawn for this slice."
         if areas.model is None:

@@ -24,6 +24,7 @@ class Dialogs(QObject):
         self._case: Path | None = None  # the case that the open dialog is about
         self.open_dialog: QDialog | None = None
         session.case_changed.connect(self._take_case)
+        session.failed.connect(self._forget_wish)
 
     def open_folder(self) -> None:
         """Ask for a folder and open the cases in it."""
@@ -78,10 +79,15 @@ class Dialogs(QObject):
     def _take_case(self) -> None:
         if isinstance(self.open_dialog, SequencesDialog) and not self._is_current(self._case):
             self.open_dialog.reject()  # another case was opened underneath
+        if not self._is_current(self._asked):
+            self._asked = None
         if self._asked is not None and self._session.state.contents is not None:
-            asked, self._asked = self._asked, None
-            if self._is_current(asked):
-                self.show_sequences()
+            self._asked = None
+            self.show_sequences()
+
+    @Slot()
+    def _forget_wish(self) -> None:
+        self._asked = None
 
     def _is_current(self, path: Path | None) -> bool:
         return path is not None and path == self._session.state.current

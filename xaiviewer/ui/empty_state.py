@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from xaiviewer.review import ReviewSession
 from xaiviewer.ui import theme
 from xaiviewer.ui.controls import column, label, row
+
+_DROP = "Drop a patient, a study or a folder of many here"
 
 
 class EmptyState(QWidget):
@@ -20,8 +23,9 @@ class EmptyState(QWidget):
     folder_asked = Signal()
     files_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sign = QLabel()
         sign.setPixmap(theme.pixmap("folder", theme.FAINT.name(), 48))
@@ -30,13 +34,17 @@ class EmptyState(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.files = QPushButton("Open files…")
         self.files.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._title = label("Drop a patient, a study or a folder of many here", "title")
+        self.title = label(_DROP, "title")
         self._detail = label("DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician's masks.", "muted")
         layout = column(self, spacing=12)
         layout.addStretch(1)
-        for widget in (sign, self._title, self._detail):
+        for widget in (sign, self.title, self._detail):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(row(1, self.button, self.files, 1))
         layout.addStretch(1)
         self.button.clicked.connect(self.folder_asked)
         self.files.clicked.connect(self.files_asked)
+        session.entries_changed.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        self.title.setText("Looking for cases…" if self._session.state.search.running else _DROP)

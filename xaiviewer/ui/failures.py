@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from xaiviewer import paths
+from xaiviewer.errors import XaiViewerError
 from xaiviewer.ui.log import NAME
 
 _LOG = logging.getLogger("xaiviewer")
@@ -67,10 +68,20 @@ class Failures(QObject):
         dialog.setIcon(QMessageBox.Icon.Warning)
         dialog.setWindowTitle("xaiviewer")
         dialog.setText("Something unexpected went wrong. The review so far is kept, and you can go on.")
-        dialog.setInformativeText(f"{name}; details are in {paths.logs() / NAME}")
+        dialog.setInformativeText(_details(name))
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
 
     def _forget(self) -> None:
-        self.dialog = None
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+
+def _details(name: str) -> str:
+    """Where to look; that there is no log must not be the next thing that goes wrong."""
+    try:
+        return f"{name}; details are in {paths.logs() / NAME}"
+    except XaiViewerError as error:
+        return f"{name}. There is no log: {error}"

@@ -10,12 +10,13 @@ from xaiviewer.case import METHODS, SEQUENCES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.colour_bar import ColourBar
-from xaiviewer.ui.controls import Elided, Segmented, column, flat_button, keep_keys, label
+from xaiviewer.ui.controls import Elided, Segmented, column, flat_button, focus_ring, keep_keys, label, row
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.slice_view import SliceView
 from xaiviewer.ui.viewport import Viewport
 
 _BAR = 40
+_NARROWEST = 236  # about what the other view needs: in a small window the list of cases gives way, not the heat
 _SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1+C"}
 
 
@@ -32,7 +33,7 @@ class OutlineKey(QAbstractButton):
         self._colour = colour
         self._dashed = dashed
         keep_keys(self)
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 40, 24)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 32, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -41,12 +42,10 @@ class OutlineKey(QAbstractButton):
         on = self.isChecked() and self.isEnabled()
         line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._colour if on else theme.LINE, 2, line))
-        painter.drawLine(8, self.height() // 2, 28, self.height() // 2)
+        painter.drawLine(4, self.height() // 2, 22, self.height() // 2)
         painter.setPen(theme.TEXT if on else theme.FAINT)
-        painter.drawText(self.rect().adjusted(36, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            painter.setPen(QPen(theme.ACCENT, 1))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.drawText(self.rect().adjusted(28, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        focus_ring(painter, self)
 
 
 class _Bar(QWidget):
@@ -78,11 +77,9 @@ class ViewFrame(QWidget):
         self.header, self.footer = _Bar(), _Bar()
         self._maximise = flat_button("expand", "Show this view alone, or both again (double-click)")
         layout = column(self, spacing=0)
-        for bar in (self.header, view, self.footer):
-            if isinstance(bar, SliceView):
-                layout.addWidget(bar, 1)
-            else:
-                layout.addWidget(bar)
+        layout.addWidget(self.header)
+        layout.addWidget(view, 1)
+        layout.addWidget(self.footer)
         self.header.row.addWidget(self.title, 1)
         self.header.row.addWidget(self.detail)
         self.header.row.addWidget(self._maximise)
@@ -91,30 +88,36 @@ class ViewFrame(QWidget):
 
 
 class SliceFrame(ViewFrame):
-    """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines."""
+    """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
     def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport) -> None:
         super().__init__(SliceView(session, renderer, viewport, role="slice"))
         self._session = session
+        self._viewport = viewport
         self.sequences = Segmented("Sequence", [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
-        self.header.row.insertWidget(2, self.sequences)
+        self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
+        self.detail.hide()
         self.clinician = OutlineKey("Clinician", "Clinician's mask (S)", theme.CLINICIAN, dashed=False)
         self.model = OutlineKey("Model", "Model's segmentation (M)", theme.MODEL, dashed=True)
-        self.window_text = Elided("small")
-        self.window_text.setToolTip(
-            "Window width and centre: drag with the left button. 0 sets the automatic window, 1 the file's own."
-        )
+        self.mirror = flat_button("flip-across", "Flip left and right (H)")
+        self.upend = flat_button("flip-down", "Flip top and bottom (V)")
         self.invert = flat_button("invert", "Invert grey levels (I)")
-        self.footer.row.setContentsMargins(8, 0, 8, 0)
+        self.footer.row.setContentsMargins(12, 0, 8, 0)
+        self.footer.row.setSpacing(4)
         for widget in (self.clinician, self.model):
             self.footer.row.addWidget(widget)
         self.footer.row.addStretch(1)
-        self.footer.row.addWidget(self.window_text)
-        self.footer.row.addWidget(self.invert)
+        buttons = row(self.mirror, self.upend, self.invert, spacing=0)
+        for button in (self.mirror, self.upend, self.invert):
+            button.setCheckable(True)
+        self.footer.row.addLayout(buttons)
         self.sequences.chosen.connect(session.set_sequence)
         self.clinician.clicked.connect(session.toggle_mask)
         self.model.clicked.connect(session.toggle_model)
+        self.mirror.clicked.connect(viewport.flip_across)
+        self.upend.clicked.connect(viewport.flip_down)
         self.invert.clicked.connect(session.toggle_inverted)
+        viewport.changed.connect(self._refresh_flips)
         session.slice_changed.connect(self._refresh)
         session.case_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
@@ -124,22 +127,33 @@ class SliceFrame(ViewFrame):
     def _refresh(self) -> None:
         state = self._session.state
         case, display = state.case, state.display
-        for widget in (self.sequences, self.clinician, self.model, self.invert):
+        for widget in (self.sequences, self.model, self.mirror, self.upend, self.invert):
             widget.setEnabled(case is not None)
+        self.clinician.setEnabled(case is not None and case.mask is not None)
+        self.invert.setChecked(display.inverted)
         self.clinician.setChecked(display.mask)
         self.model.setChecked(display.model)
         self.clinician.setToolTip(wording.mask_tip(case))
         if case is None:
             first = state.glimpse.preview if state.glimpse else None
-            self.title.setText(f"Slice {first.index + 1} of {first.count}" if first else "Slice")
-            self.window_text.setText("")
+            self.title.setToolTip("")  # the last case's slice
+            if first is None:
+                self.title.say("Slice")
+            else:
+                self._name_slice(first.index, first.count)
             return
         self.sequences.set_available([volume.sequence for volume in case.volumes])
         self.sequences.set_current(display.sequence)
-        self.title.setText(f"Slice {state.slice_index + 1} of {len(case)}")
+        self._name_slice(state.slice_index, len(case))
         self.title.setToolTip(case.slice_names[state.slice_index])
-        window = display.windows.get(display.sequence)
-        self.window_text.setText("" if window is None else wording.window(window, state.presets, display.sequence))
+
+    def _name_slice(self, index: int, count: int) -> None:
+        here = index + 1
+        self.title.say(f"Slice {here} of {count}", f"{here} of {count}", f"{here}/{count}", f"{here}")
+
+    def _refresh_flips(self) -> None:
+        self.mirror.setChecked(self._viewport.mirrored)
+        self.upend.setChecked(self._viewport.upended)
 
 
 class HeatFrame(ViewFrame):
@@ -151,6 +165,7 @@ class HeatFrame(ViewFrame):
         self.colour_bar = ColourBar(session, renderer)
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         self.footer.row.addWidget(self.colour_bar, 1)
+        self.setMinimumWidth(_NARROWEST)
         session.case_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh)
@@ -160,6 +175,7 @@ class HeatFrame(ViewFrame):
         state = self._session.state
         analysis = state.analysis
         layers = query.shown_layers(state)
+        self.title.setToolTip("")
         if analysis is None or not layers:
             self.title.setText("Heat map")
             self.detail.setText("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from xaiviewer.ui import theme
@@ -25,16 +25,17 @@ class HelpOverlay(QWidget):
         self.setAccessibleName("Keyboard and mouse")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._covered = parent
+        self._before: QWidget | None = None  # had the keyboard
         card = QFrame(self)
         card.setObjectName("card")
         card.setStyleSheet(
             f"QFrame#card {{ background: {theme.PANEL.name()}; border: 1px solid {theme.LINE.name()};"
             " border-radius: 8px; }"
         )
-        layout = column(card, margins=(32, 24, 32, 24), spacing=16)
+        layout = column(card, margins=(24, 20, 24, 20), spacing=16)
         layout.addWidget(label("Keyboard and mouse", "title"))
         columns = QHBoxLayout()
-        columns.setSpacing(40)
+        columns.setSpacing(32)
         groups = {name: list(rows) for name, rows in groupby(SHORTCUTS, key=lambda each: each.group)}
         tables = {name: [(_spell(each.keys), each.text) for each in rows] for name, rows in groups.items()}
         tables["Mouse"] = list(GESTURES)
@@ -52,6 +53,7 @@ class HelpOverlay(QWidget):
         if self.isVisible():
             self.hide()
             return
+        self._before = self._covered.focusWidget()
         self.setGeometry(self._covered.rect())
         self.raise_()
         self.show()
@@ -70,9 +72,27 @@ class HelpOverlay(QWidget):
         del event
         self.hide()
 
+    def event(self, event: QEvent) -> bool:
+        """Take every key before the shortcuts of the covered window do."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         del event
         self.hide()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Tab is a key like any other: what is covered cannot be reached."""
+        del forward
+        self.hide()
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the keyboard back."""
+        super().hideEvent(event)
+        (self._before or self._covered).setFocus()
 
 
 def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:

@@ -53,6 +53,8 @@ class LayerPanel(Section):
         chosen = frozenset(before ^ {layer})
         scope: FusionScope = "chosen" if len(chosen) > 1 else "layer"
         self._session.set_fusion(replace(state.display.fusion, scope=scope, chosen=chosen))
+        if len(chosen) == 1:
+            self._session.show_layer(next(iter(chosen)))
 
     def _take_results(self, index: int) -> None:
         if index == -1:

@@ -13,7 +13,7 @@ from xaiviewer.case import SCORES, Layer
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.backdrop import Backdrop
-from xaiviewer.ui.controls import keep_keys
+from xaiviewer.ui.controls import focus_ring, keep_keys
 
 _ROW, _CELL, _GUTTER, _TAIL = 20, 12, 44, 52
 _GAP = 4.0  # between blocks
@@ -127,10 +127,7 @@ class NetworkPicture(QWidget):
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
         self._mark(painter, query.shown_layers(state), theme.TEXT if state.display.fusion.scope != "layer" else None)
         self._mark(painter, (state.display.layer,), theme.ACCENT)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.ACCENT, 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
         analysis = self._session.state.analysis
@@ -142,8 +139,9 @@ class NetworkPicture(QWidget):
             painter.setPen(theme.FAINT)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(QRectF(self.width() - _TAIL, top, _TAIL, _ROW), right, grid)
-        legend = QRectF(_GUTTER + 32, 0, self.width() - _GUTTER - _TAIL - 32, _ROW)
-        painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, "brighter: more agreement")
+        if query.curve(self._session.state) is not None:
+            legend = QRectF(_GUTTER + 32, 0, self.width() - _GUTTER - _TAIL - 32, _ROW)
+            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, "brighter: more agreement")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)
         for block in self._blocks:

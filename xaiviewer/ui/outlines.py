@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QTransform
 
 from xaiviewer.review import ReviewState
 from xaiviewer.ui import theme
 from xaiviewer.ui.rendering import Kept, Renderer
 
-_HALO = QColor(0, 0, 0, 170)
 _VIEWS = 8  # pictures kept; one takes a megabyte or two
 
 
@@ -69,7 +68,7 @@ def _stroke(
     ):
         if path is not None and not path.isEmpty():
             placed = transform.map(path)
-            painter.setPen(QPen(_HALO, 3.5))
+            painter.setPen(QPen(theme.HALO, 3.5))
             painter.drawPath(placed)
             painter.setPen(QPen(colour, 1.8, line))
             painter.drawPath(placed)

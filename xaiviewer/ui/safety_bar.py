@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from xaiviewer import RESEARCH_USE
 from xaiviewer.case import SEQUENCES
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui import theme, wording
-from xaiviewer.ui.controls import label
+from xaiviewer.ui.controls import Elided, label
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.viewport import Viewport
 
@@ -39,15 +39,16 @@ class SafetyBar(QWidget):
         warning = label(RESEARCH_USE, "caution")
         warning.setToolTip(wording.RESEARCH_DETAIL)
         warning.setAccessibleDescription(wording.RESEARCH_DETAIL)
-        detail = label("A heat map is not the tumour's location. Displays are not calibrated.", "small")
-        self.probe = label("", "small")
+        detail = Elided("small", "A heat map is not the tumour's location. Displays are not calibrated.")
+        detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the values have precedence
+        self.probe = Elided("small")
         self.probe.setAccessibleName("Values under the pointer")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
-        for widget in (sign, warning, detail):
+        for widget in (sign, warning):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(detail, 1)
         layout.addWidget(self.probe)
         viewport.probed.connect(self._refresh)
         session.slice_changed.connect(self._refresh)

@@ -1,9 +1,9 @@
-"""How long some round number of millimetres is in a view."""
+"""How long some round number of millimetres is in a view, and other small text on the picture."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtGui import QPainter, QPen, QTransform
 
 from xaiviewer.case import Geometry
 from xaiviewer.ui import theme
@@ -11,7 +11,6 @@ from xaiviewer.ui import theme
 _ROUND_MM = (1, 2, 5, 10, 20, 50, 100, 200)
 _SHARE = 0.3  # of the view's width that the bar may take
 _LEFT, _ABOVE = 20, 20  # from the corner
-_HALO = QColor(0, 0, 0, 170)
 
 
 def length_mm(mm_per_px: float, width_px: float) -> int:
@@ -24,19 +23,24 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
     if not geometry.known:
         return
     _, _, wide_mm = geometry.spacing_mm
-    mm_per_px = wide_mm / transform.m11()
+    mm_per_px = wide_mm / abs(transform.m11())  # negative where the view is flipped
     length = length_mm(mm_per_px, width)
     if not length:
         return
     left, base = float(_LEFT), float(height - _ABOVE)
     right = left + length / mm_per_px
-    for pen in (QPen(_HALO, 4), QPen(theme.TEXT, 1.5)):
+    for pen in (QPen(theme.HALO, 4), QPen(theme.TEXT, 1.5)):
         painter.setPen(pen)
         painter.drawLine(QPointF(left, base), QPointF(right, base))
         for end in (left, right):
             painter.drawLine(QPointF(end, base - 4), QPointF(end, base))
     box = QRectF(left, base - 22, max(right - left, 64), 16)
+    paint_text(painter, box, Qt.AlignmentFlag.AlignLeft, f"{length} mm")
+
+
+def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
+    """Small text that can be read on bright and on dark tissue."""
     painter.setFont(theme.font(theme.SMALL))
-    for colour, shift in ((_HALO, 1), (theme.TEXT, 0)):
+    for colour, shift in ((theme.HALO, 1), (theme.TEXT, 0)):
         painter.setPen(colour)
-        painter.drawText(box.translated(shift, shift), Qt.AlignmentFlag.AlignLeft, f"{length} mm")
+        painter.drawText(box.translated(shift, shift), where, text)

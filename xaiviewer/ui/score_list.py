@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from xaiviewer.case import SCORES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
-from xaiviewer.ui.controls import keep_keys
+from xaiviewer.ui.controls import focus_ring, keep_keys
 
 _ROW = 20
 _NAME, _VALUE = 156, 40
@@ -64,10 +64,7 @@ class ScoreList(QWidget):
                 painter.drawRoundedRect(line.adjusted(0, 1, 0, -1), 4, 4)
             value = math.nan if values is None else float(values[index])
             self._paint_row(painter, line, key, value, chance if key == "mass" else None, chosen=chosen)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.ACCENT, 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        focus_ring(painter, self)
 
     def _paint_row(
         self, painter: QPainter, line: QRectF, key: str, value: float, chance: float | None, *, chosen: bool

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import TUMOUR, Case
 from xaiviewer.review import ReviewSession, ReviewState
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.backdrop import Backdrop
-from xaiviewer.ui.controls import keep_keys
+from xaiviewer.ui.controls import Notches, focus_ring, keep_keys
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
 _EVEN = 0.5  # probability
+_TWO_BARS = 4.0  # the narrowest column that holds two bars, in pixels
 _VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
 
 
@@ -32,6 +46,8 @@ class SliceStrip(QWidget):
         super().__init__(parent)
         self._session = session
         self._backdrop = Backdrop()
+        self._wheel = Notches()
+        self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
         self.setAccessibleName("Slices of the case; arrows choose a slice")
         self.setMinimumHeight(120)
         self.setMouseTracking(True)
@@ -78,10 +94,7 @@ class SliceStrip(QWidget):
         results = state.analysis.slices if state.analysis is not None else None
         self._backdrop.paint(self, painter, (state.case, results), self._paint_backdrop)
         self._current(painter, state.slice_index)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.ACCENT, 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
         state = self._session.state
@@ -131,17 +144,22 @@ class SliceStrip(QWidget):
             painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
 
     def _areas(self, painter: QPainter, state: ReviewState, case: Case, band: QRectF) -> None:
-        clinician = case.mask.areas_px if case.mask is not None else np.zeros(len(case), dtype=np.int64)
+        clinician = self._clinicians_areas(case)
         results = state.analysis.slices if state.analysis is not None else {}
         model = np.zeros(len(case), dtype=np.int64)
         for index, result in results.items():
             if result.segmentation is not None:
                 model[index] = np.count_nonzero(result.segmentation)
-        self._key(painter, band.top(), "Clinician's area", theme.CLINICIAN)
+        if case.mask is not None:
+            self._key(painter, band.top(), "Clinician's area", theme.CLINICIAN)
         self._key(painter, band.top() + 14, "Model's area", theme.MODEL)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
+        if self._pitch() < _TWO_BARS:
+            self._curve(painter, clinician / full, band, theme.CLINICIAN, range(len(case)))
+            self._curve(painter, model / full, band, theme.MODEL, sorted(results))
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         for index in range(len(case)):
             for area, left, colour in ((clinician, 0.0, theme.CLINICIAN), (model, 0.5, theme.MODEL)):
@@ -149,6 +167,29 @@ class SliceStrip(QWidget):
                     painter.setBrush(colour)
                     height = max(float(area[index]) / full * band.height(), 1.5)
                     painter.drawRect(self._bar(index, left, left + 0.5, band.bottom(), height))
+
+    def _curve(
+        self, painter: QPainter, shares: NDArray[np.float64], band: QRectF, colour: QColor, known: Sequence[int]
+    ) -> None:
+        """Through the slices that are known. Where a column has no room for two bars, one would hide the other."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 1.4))
+        painter.setClipRect(band.adjusted(0, -2, 0, -1))  # nothing is drawn where there is none
+        for run in np.split(np.asarray(known, dtype=np.intp), np.flatnonzero(np.diff(known) > 1) + 1):
+            across = [self.column(int(index)).center().x() for index in run]
+            up = (band.bottom() - shares[run] * band.height()).tolist()
+            points = [QPointF(x, y) for x, y in zip(across, up, strict=True)]
+            if len(points) == 1:  # a slice whose neighbours are not analysed yet
+                points.append(QPointF(across[0], band.bottom()))
+            painter.drawPolyline(QPolygonF(points))
+        painter.setClipping(False)
+
+    def _clinicians_areas(self, case: Case) -> NDArray[np.int64]:
+        """Counted once per case: a large mask takes longer than a frame, and every result paints the strip anew."""
+        if self._areas_of is None or self._areas_of[0] is not case:
+            areas = case.mask.areas_px if case.mask is not None else np.zeros(len(case), dtype=np.int64)
+            self._areas_of = case, areas
+        return self._areas_of[1]
 
     def _legend(self, painter: QPainter, top: float, text: str, indent: int = 0) -> None:
         painter.setPen(theme.MUTED)
@@ -183,8 +224,9 @@ class SliceStrip(QWidget):
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        step = -1 if event.angleDelta().y() > 0 else 1
-        self.slice_chosen.emit(self._session.state.slice_index + step)
+        steps = self._wheel.steps(event)
+        if steps:
+            self.slice_chosen.emit(self._session.state.slice_index + steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         here = self._session.state.slice_index

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QStyle, QWidget
 from xaiviewer.display.window import Window, automatic_window
 from xaiviewer.review import ReviewSession, ReviewState, query
 from xaiviewer.ui import theme, wording
+from xaiviewer.ui.controls import NOTCH, Notches
 from xaiviewer.ui.outlines import Outlines
 from xaiviewer.ui.rendering import Renderer
-from xaiviewer.ui.scale_bar import paint_scale_bar
+from xaiviewer.ui.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.viewport import Viewport
 
-_HALO = QColor(0, 0, 0, 170)
-_NOTCH = 120  # of the wheel, in eighths of a degree
 _ZOOM_STEP = 1.15
+_STILL_PX = 3  # a click must not change the window
 _PLATE = QColor(8, 11, 15, 205)
 
 
@@ -55,12 +55,14 @@ class SliceView(QWidget):
         self._outlines = Outlines(renderer)
         self._viewport = viewport
         self._role = role
-        self._wheel = 0
+        self._wheel = Notches()
+        self._dragged = False  # farther than a hand trembles
         self._drag: tuple[Qt.MouseButton, QPointF, Window | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
         self.paints = 0
-        self.show_text = True
+        self._annotated = True
+        self._alone = False
         self.setMouseTracking(True)
         self.setMinimumSize(160, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -70,12 +72,22 @@ class SliceView(QWidget):
         session.display_changed.connect(self._refresh_display)
         session.case_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh_result)
-        session.task_changed.connect(self._refresh_reading)
+        session.task_changed.connect(self._refresh_task)
         viewport.changed.connect(self._refresh)
         viewport.probed.connect(self._refresh)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
+
+    def set_annotated(self, *, on: bool) -> None:
+        """Letters, scale and window on the picture or not; what warns or explains stays."""
+        self._annotated = on
+        self.update()
+
+    def set_alone(self, *, on: bool) -> None:
+        """Whether the other view is hidden, which else names the slice and its window."""
+        self._alone = on
+        self.update()
 
     # ---------------------------------------------------------------- painting
 
@@ -94,8 +106,8 @@ class SliceView(QWidget):
         if index in (-1, self._session.state.slice_index):
             self.update()
 
-    def _refresh_reading(self) -> None:
-        if self._session.state.glimpse is not None:
+    def _refresh_task(self) -> None:
+        if self._session.state.case is None:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -106,12 +118,13 @@ class SliceView(QWidget):
         state = self._session.state
         picture = self._picture(state)
         if picture is None:
+            self._warnings(painter, state)
             return
         transform = self._viewport.transform(self.width(), self.height())
         painter.save()
         painter.setTransform(transform, combine=True)
         # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
-        smooth = transform.m11() < 8
+        smooth = abs(transform.m11()) < 8
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
         painter.restore()
@@ -122,8 +135,9 @@ class SliceView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region.normalized())
-        if self.show_text:
-            self._words(painter, transform)
+        if self._annotated:
+            self._annotations(painter, state, transform)
+        self._warnings(painter, state)
 
     def _picture(self, state: ReviewState) -> QImage | None:
         """The slice shown, or the first one of a case that is still being read."""
@@ -136,24 +150,45 @@ class SliceView(QWidget):
         if self._viewport.probe is None or self.underMouse():
             return
         at = transform.map(self._viewport.probe)
-        for pen in (QPen(_HALO, 3), QPen(theme.TEXT, 1)):
+        for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
 
-    def _words(self, painter: QPainter, transform: QTransform) -> None:
-        state = self._session.state
+    def _annotations(self, painter: QPainter, state: ReviewState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
         letters = wording.orientation(shown.geometry)
         if letters is not None:
-            self._letters(painter, letters)
+            port = self._viewport
+            self._letters(painter, wording.turned(letters, mirrored=port.mirrored, upended=port.upended))
         paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
-        if state.case is not None and state.case.synthetic:
-            self._plate(painter, "SYNTHETIC", Qt.AlignmentFlag.AlignTop, theme.CAUTION, bold=True)
+        corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
+        paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
+
+    def corner_words(self) -> str:
+        """The window, and in a heat view alone the slice; empty where the other view says it."""
+        state = self._session.state
+        if self._role == "slice":
+            return self.window_words()
+        if not self._alone or state.case is None:
+            return ""
+        return f"Slice {state.slice_index + 1} of {len(state.case)}\n{self.window_words()}"
+
+    def window_words(self) -> str:
+        """Width and centre of the window in use; empty before the case is read."""
+        display, presets = self._session.state.display, self._session.state.presets
+        window = display.windows.get(display.sequence) if self._session.state.case is not None else None
+        return "" if window is None else wording.window(window, presets, display.sequence)
+
+    def _warnings(self, painter: QPainter, state: ReviewState) -> None:
+        warnings = ["SYNTHETIC"] if state.case is not None and state.case.synthetic else []
+        flipped = wording.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
+        for number, text in enumerate([*warnings, flipped] if flipped else warnings):
+            self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
         message = self.message()
         if message:
-            self._plate(painter, message, Qt.AlignmentFlag.AlignBottom, theme.TEXT)
+            self._plate(painter, message, self.height() - 76, theme.TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""
@@ -164,8 +199,13 @@ class SliceView(QWidget):
 
     def _about_reading(self, state: ReviewState) -> str:
         task = state.task
+        if state.current is None or (state.glimpse is None and self._role == "heat"):
+            return ""
         if task is None:
-            return "Reading was stopped"
+            failed = state.entry is not None and state.entry.status == "failed"
+            return "This case could not be opened" if failed else "Reading was stopped"
+        if state.glimpse is None:
+            return "Opening the case"
         if self._role == "heat":
             return "The heat map follows when all slices are read"
         return f"Reading {task.done} of {task.total}" if task.total else "Reading the other slices"
@@ -202,15 +242,11 @@ class SliceView(QWidget):
             painter.setPen(theme.TEXT)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
-    def _plate(
-        self, painter: QPainter, text: str, where: Qt.AlignmentFlag, colour: QColor, *, bold: bool = False
-    ) -> None:
-        """A short text on a dark plate, centred at the top or the bottom."""
+    def _plate(self, painter: QPainter, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:
+        """A short text on a dark plate, centred."""
         painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
         width = min(painter.fontMetrics().horizontalAdvance(text) + 24, self.width() - 16)
-        height = 24
-        top = 32 if where == Qt.AlignmentFlag.AlignTop else self.height() - height - 52
-        plate = QRectF((self.width() - width) / 2, top, width, height)
+        plate = QRectF((self.width() - width) / 2, top, width, 24)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)
         painter.drawRoundedRect(plate, 4, 4)
@@ -222,13 +258,11 @@ class SliceView(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Wheel down is the next slice; with Ctrl it zooms."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            factor = _ZOOM_STEP ** (event.angleDelta().y() / _NOTCH)
+            factor = _ZOOM_STEP ** (event.angleDelta().y() / NOTCH)
             self._viewport.zoom_by(factor, event.position(), self.width(), self.height())
             return
-        self._wheel -= event.angleDelta().y()
-        steps = int(self._wheel / _NOTCH)
+        steps = self._wheel.steps(event)
         if steps:
-            self._wheel -= steps * _NOTCH
             self._session.show_slice(self._session.state.slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -237,6 +271,7 @@ class SliceView(QWidget):
             self._region = QRectF(event.position(), event.position())
             return
         display = self._session.state.display
+        self._dragged = False
         self._drag = (event.button(), event.position(), display.windows.get(display.sequence))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -254,7 +289,9 @@ class SliceView(QWidget):
             return
         button, start, window = self._drag
         offset = place - start
-        if button == Qt.MouseButton.LeftButton and window is not None:
+        if button == Qt.MouseButton.LeftButton and not self._dragged:
+            self._dragged = offset.manhattanLength() >= _STILL_PX
+        if button == Qt.MouseButton.LeftButton and window is not None and self._dragged:
             self._session.set_window(dragged(window, offset))
         elif button == Qt.MouseButton.MiddleButton:
             self._viewport.pan_by(offset, self.width(), self.height())

@@ -24,8 +24,12 @@ LINE = QColor(*palette.LINE)
 TEXT = QColor(*palette.TEXT)
 MUTED = QColor(*palette.MUTED)
 FAINT = QColor(*palette.FAINT)
+DISABLED = QColor("#4a5561")
 ACCENT_DIM = QColor("#1d4656")
 CAUTION = QColor(*palette.CAUTION)
+
+HALO = QColor(0, 0, 0, 170)
+"""Around thin lines and small text on a picture, so that they stand out from bright tissue."""
 
 CLINICIAN = QColor(*palette.CLINICIAN)
 """The clinician's mask. Cyan against amber stays apart with every common colour-vision deficiency."""
@@ -62,7 +66,9 @@ def apply(application: QApplication) -> None:
 @lru_cache(maxsize=128)
 def icon(name: str, colour: str = MUTED.name(), size: int = 20) -> QIcon:
     """One of our own drawings in a colour, sharp at the screen's pixel ratio."""
-    return QIcon(pixmap(name, colour, size))
+    made = QIcon(pixmap(name, colour, size))
+    made.addPixmap(pixmap(name, DISABLED.name(), size), QIcon.Mode.Disabled)
+    return made
 
 
 @lru_cache(maxsize=128)
@@ -133,6 +139,11 @@ QPushButton[primary="true"]:hover {{ background: #6fd0ee; }}
 QPushButton[primary="true"]:focus {{ border: 1px solid {TEXT.name()}; }}
 QToolButton[flat="true"], QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover {{ background: {HOVER.name()}; }}
+QToolButton[flat="true"]:checked {{ background: {ACCENT_DIM.name()}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QMenu {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; padding: 4px; }}
+QMenu::item {{ padding: 4px 16px 4px 28px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {ACCENT_DIM.name()}; }}
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus {{ border-color: {ACCENT.name()}; }}
 QToolButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 1px 8px 1px 4px; }}
 QPushButton[compact="true"] {{ padding: 4px 4px; }}
@@ -142,12 +153,12 @@ QPushButton[disclosure="true"] {{ background: transparent; border-color: transpa
 QPushButton[disclosure="true"]:focus {{ border-color: {ACCENT.name()}; }}
 
 QToolButton[segment="true"] {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 0px;
-    margin-left: -1px; padding: 3px 8px; color: {MUTED.name()}; }}
+    margin-left: -1px; padding: 3px 6px; color: {MUTED.name()}; }}
 QToolButton[segment="true"]:hover {{ color: {TEXT.name()}; background: {HOVER.name()}; }}
 QToolButton[segment="true"]:checked {{ background: {ACCENT_DIM.name()}; color: {TEXT.name()};
     border-color: {ACCENT_DIM.name()}; }}
 QToolButton[segment="true"]:focus {{ border-color: {ACCENT.name()}; }}
-QToolButton[segment="true"]:disabled {{ color: #4a5561; background: {PANEL.name()}; }}
+QToolButton[segment="true"]:disabled {{ color: {DISABLED.name()}; background: {PANEL.name()}; }}
 QToolButton[segment="true"][edge="first"] {{ border-top-left-radius: 4px; border-bottom-left-radius: 4px; }}
 QToolButton[segment="true"][edge="last"] {{ border-top-right-radius: 4px; border-bottom-right-radius: 4px; }}
 

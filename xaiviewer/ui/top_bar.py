@@ -10,6 +10,7 @@ from xaiviewer.review import CaseEntry, ReviewSession
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import Elided, flat_button, label, row
 from xaiviewer.ui.notices import NoticeButton
+from xaiviewer.ui.viewport import Viewport
 
 _HEIGHT = 56
 
@@ -27,12 +28,13 @@ class TopBar(QWidget):
     help_asked = Signal()
     sequences_asked = Signal()
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReviewSession, viewport: Viewport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
         self._session = session
+        self._viewport = viewport
         self.mark = flat_button("xaiviewer", "About xaiviewer (Shift+F1)")
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
@@ -66,6 +68,7 @@ class TopBar(QWidget):
         session.case_changed.connect(self._refresh)
         session.entries_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh_notices)
+        viewport.changed.connect(self._refresh_about)
         self._refresh()
 
     def _refresh_notices(self) -> None:
@@ -82,8 +85,19 @@ class TopBar(QWidget):
             return
         self._name.setText(entry.name)
         self._name.setToolTip(str(entry.path))
-        self.about.setText(_about(state.case) if state.case is not None else _unread(entry))
+        self._refresh_about()
         self.notices.set_notices(state.notices)
+
+    def _refresh_about(self) -> None:
+        state, port = self._session.state, self._viewport
+        if state.case is not None:
+            self.about.setText(
+                "  ·  ".join(
+                    [*_about(state.case), wording.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
+                )
+            )
+        elif state.entry is not None:
+            self.about.setText(_unread(state.entry))
 
 
 class Progress(QWidget):
@@ -152,10 +166,10 @@ def _unread(entry: CaseEntry) -> str:
     return {"failed": "Could not be opened", "waiting": "Not read"}.get(entry.status, "Reading…")
 
 
-def _about(case: Case) -> str:
-    """The line under the case's name."""
+def _about(case: Case) -> list[str]:
+    """The line under the case's name, but for how the slices are turned."""
     rows, columns = case.shape
-    parts = [f"{len(case)} slices", f"{columns} × {rows}"]
+    parts = [wording.count(len(case), "slice"), f"{columns} × {rows}"]
     if case.geometry.known:
         parts.append(wording.spacing(case.geometry))
     else:
@@ -164,5 +178,4 @@ def _about(case: Case) -> str:
         parts.insert(0, "Synthetic phantom, no patient")
     if case.mask is None:
         parts.append("no clinician's mask")
-    parts.append(wording.convention(case))
-    return "  ·  ".join(parts)
+    return parts

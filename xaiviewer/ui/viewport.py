@@ -1,4 +1,4 @@
-"""Which part of the slice both views show, and where the pointer is on it."""
+"""Which part of the slice both views show, how it is turned, and where the pointer is on it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ class Viewport(QObject):
     """Zoom and centre, shared by linked views.
 
     Signals:
-        changed(): zoom, centre or the size of the slice.
+        changed(): zoom, centre, flips or the size of the slice.
         probed(): the pointer moved to another place on the slice, or left it.
 
     Attributes:
         zoom: 1 fits the slice, or the part of it that holds the head, into the view.
+        mirrored, upended: left and right, top and bottom are exchanged on the screen, in nothing else.
         probe: the pointer in slice pixels (column, row), or None.
     """
 
@@ -26,6 +27,7 @@ class Viewport(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.zoom = 1.0
+        self.mirrored = self.upended = False
         self.probe: QPointF | None = None
         self._size = QSizeF(1, 1)  # columns and rows
         self._fitted = QRectF(0, 0, 1, 1)
@@ -40,21 +42,27 @@ class Viewport(QObject):
         self.reset()
 
     def reset(self) -> None:
-        """Fit again."""
+        """Fit again, unflipped: the next case is never shown mirrored because the last one was."""
         self.zoom = 1.0
+        self.mirrored = self.upended = False
         self._centre = self._fitted.center() - QPointF(0.5, 0.5)
+        self.changed.emit()
+
+    def flip_across(self) -> None:
+        """Exchange left and right, and back."""
+        self.mirrored = not self.mirrored
+        self.changed.emit()
+
+    def flip_down(self) -> None:
+        """Exchange top and bottom, and back."""
+        self.upended = not self.upended
         self.changed.emit()
 
     def transform(self, width: float, height: float) -> QTransform:
         """From slice pixels (centres at integers) to a view of this size."""
-        scale = self._scale(width, height)
+        across, down = self._scales(width, height)
         return QTransform(
-            scale,
-            0,
-            0,
-            scale * self._aspect,
-            width / 2 - self._centre.x() * scale,
-            height / 2 - self._centre.y() * scale * self._aspect,
+            across, 0, 0, down, width / 2 - self._centre.x() * across, height / 2 - self._centre.y() * down
         )
 
     def zoom_by(self, factor: float, at: QPointF, width: float, height: float) -> None:
@@ -69,8 +77,8 @@ class Viewport(QObject):
 
     def pan_by(self, offset: QPointF, width: float, height: float) -> None:
         """Move the slice by an offset in view pixels."""
-        scale = self._scale(width, height)
-        self._centre -= QPointF(offset.x() / scale, offset.y() / (scale * self._aspect))
+        across, down = self._scales(width, height)
+        self._centre -= QPointF(offset.x() / across, offset.y() / down)
         self.changed.emit()
 
     def set_probe(self, place: QPointF | None) -> None:
@@ -82,6 +90,8 @@ class Viewport(QObject):
             self.probe = place
             self.probed.emit()
 
-    def _scale(self, width: float, height: float) -> float:
+    def _scales(self, width: float, height: float) -> tuple[float, float]:
+        """View pixels per column and per row; negative where flipped."""
         fitted = min(width / self._fitted.width(), height / (self._fitted.height() * self._aspect))
-        return max(fitted, 1e-3) * self.zoom
+        scale = max(fitted, 1e-3) * self.zoom
+        return (-scale if self.mirrored else scale), scale * (-self._aspect if self.upended else self._aspect)

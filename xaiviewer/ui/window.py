@@ -24,6 +24,8 @@ from xaiviewer.ui.actions import Actions
 from xaiviewer.ui.agreement_panel import AgreementPanel
 from xaiviewer.ui.banner import Banner
 from xaiviewer.ui.case_list import CasePanel
+from xaiviewer.ui.cine import Cine
+from xaiviewer.ui.cine_buttons import CineButtons
 from xaiviewer.ui.controls import column, rule
 from xaiviewer.ui.decision_panel import DecisionPanel
 from xaiviewer.ui.dialogs import Dialogs
@@ -52,23 +54,27 @@ class MainWindow(QMainWindow):
         self.session = session
         self.renderer = Renderer()
         self._doubted: set[Path] = set()
+        self._current: Path | None = None
+        self._about_case = False  # what the banner says concerns the current case
         self.viewport = Viewport(self)
+        self.cine = Cine(session, self)
         self.setWindowTitle("xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setMinimumSize(1024, 640)
-        self.top = TopBar(session)
+        self.setMinimumSize(1024, 560)  # a laptop of 1366 x 768 at 125 %, less its task bar
+        self.top = TopBar(session, self.viewport)
         self.banner = Banner()
         self.cases = CasePanel(session)
         self.slice_frame = SliceFrame(session, self.renderer, self.viewport)
         self.heat_frame = HeatFrame(session, self.renderer, self.viewport)
         self.strip = SliceStrip(session)
+        self.cine_buttons = CineButtons(session, self.cine)
         self.decision = DecisionPanel(session)
         self.layer = LayerPanel(session)
         self.heat = HeatPanel(session)
         self.agreement = AgreementPanel(session)
-        self.empty = EmptyState()
+        self.empty = EmptyState(session)
         self.safety = SafetyBar(session, self.renderer, self.viewport)
         self._assemble()
         self.help = HelpOverlay(self)
@@ -105,11 +111,17 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._views)
-        self.strip.setFixedHeight(_STRIP)
+        self._foot = QWidget()
+        self._foot.setFixedHeight(_STRIP)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(self.strip, 1)
+        foot.addWidget(self.cine_buttons)
         centre = QWidget()
         layout = column(centre, spacing=1)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.strip)
+        layout.addWidget(self._foot)
         return centre
 
     def _right(self) -> QWidget:
@@ -145,15 +157,24 @@ class MainWindow(QMainWindow):
 
     def _take_case(self) -> None:
         state = self.session.state
-        first = state.glimpse.preview if state.glimpse is not None else None
-        shown = state.case or first
-        self._stack.setCurrentWidget(self._views if shown is not None else self.empty)
-        self.strip.setVisible(shown is not None)
-        self._side.setVisible(state.current is not None)
-        if shown is not None:
-            self._fit()
+        opened = state.current is not None
+        self._stack.setCurrentWidget(self._views if opened else self.empty)
+        self._foot.setVisible(opened)
+        self._side.setVisible(opened)
+        self._fit()
+        self._clear_banner()
         if state.case is not None:
             self._raise_doubt(state.case)
+
+    def _clear_banner(self) -> None:
+        """What was said of a case goes with it, what was said of a search with the next case after the search."""
+        state = self.session.state
+        another = state.current != self._current
+        self._current = state.current
+        of_case = self._about_case and (another or state.case is not None)
+        of_search = not self._about_case and another and not state.search.running
+        if of_case or of_search:
+            self.banner.hide()
 
     def _fit(self) -> None:
         """Show the part of the slice that holds the head, every voxel in its true proportions."""
@@ -171,16 +192,17 @@ class MainWindow(QMainWindow):
 
     def _raise_doubt(self, case: Case) -> None:
         """Say once where it is not sure which series is which, and offer the choice."""
-        self.banner.hide()
         sentence = doubt(case)
         if sentence and case.source not in self._doubted:
             self._doubted.add(case.source)
+            self._about_case = True
             self.banner.say(sentence, button="Sequences and masks…")
 
     def _take_failure(self, sentence: str) -> None:
         state = self.session.state
-        failed = state.entry is not None and state.entry.status == "failed"
-        self.banner.say(sentence, button="Sequences and masks…" if failed and state.contents is not None else "")
+        self._about_case = state.entry is not None and state.entry.problem == sentence
+        unread = self._about_case and state.case is None and state.contents is not None
+        self.banner.say(sentence, button="Sequences and masks…" if unread else "")
 
     def maximise_slice(self) -> None:
         """Show the plain slice alone, or both views again."""
@@ -190,14 +212,14 @@ class MainWindow(QMainWindow):
         """Show the slice under its heat alone, or both views again."""
         self._maximise(self.heat_frame, self.slice_frame)
 
-    @staticmethod
-    def _maximise(frame: ViewFrame, other: ViewFrame) -> None:
+    def _maximise(self, frame: ViewFrame, other: ViewFrame) -> None:
         if frame.isHidden():
             frame, other = other, frame
         other.setVisible(other.isHidden())
+        self.heat_frame.view.set_alone(on=self.slice_frame.isHidden())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        if event.mimeData().hasUrls():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
@@ -213,6 +235,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hide first: the worker may need a moment to reach its next check."""
+        self.cine.stop()
         self.hide()
         self.session.close()
         event.accept()

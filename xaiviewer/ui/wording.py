@@ -56,7 +56,7 @@ def number(value: float) -> str:
     """A map's value with two significant digits."""
     if value == 0:
         return "0"
-    return f"{value:.1e}" if abs(value) < 0.01 or abs(value) >= 1000 else f"{value:.2g}"
+    return f"{value:.1e}" if abs(value) < 0.001 or abs(value) >= 1000 else f"{value:.2g}"
 
 
 def level(value: float) -> str:
@@ -65,10 +65,10 @@ def level(value: float) -> str:
 
 
 def window(shown: Window, presets: Presets, sequence: str) -> str:
-    """Width and centre of a window, and which preset it is."""
-    kind = "auto" if shown == presets.automatic.get(sequence) else ""
-    kind = "file" if shown == presets.own.get(sequence) else kind
-    return "   ".join(part for part in (f"W {level(shown.width)}", f"C {level(shown.centre)}", kind) if part)
+    """Width and centre of a window, below which preset it is."""
+    kind = "automatic\n" if shown == presets.automatic.get(sequence) else ""
+    kind = "the file's own\n" if shown == presets.own.get(sequence) else kind
+    return f"{kind}W {level(shown.width)}   C {level(shown.centre)}"
 
 
 def mask_tip(case: Case | None) -> str:
@@ -139,14 +139,35 @@ def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
     return _opposite(right), right, _opposite(bottom), bottom
 
 
-def convention(case: Case) -> str:
-    """How the slices are turned, in words."""
+def turned(letters: tuple[str, str, str, str], *, mirrored: bool, upended: bool) -> tuple[str, str, str, str]:
+    """The letters of a slice (see `orientation`) where the view is flipped."""
+    left, right, top, bottom = letters
+    if mirrored:
+        left, right = right, left
+    if upended:
+        top, bottom = bottom, top
+    return left, right, top, bottom
+
+
+def flips(*, mirrored: bool, upended: bool) -> str:
+    """How the view is flipped; empty where it is not."""
+    if mirrored and upended:
+        return "Flipped left to right and top to bottom"
+    return "Flipped left to right" if mirrored else "Flipped top to bottom" if upended else ""
+
+
+def convention(case: Case, *, mirrored: bool = False, upended: bool = False) -> str:
+    """How the slices are turned on the screen, in words."""
     letters = orientation(case.geometry)
     if letters is None:
-        return "Orientation as stored: the files do not state it"
-    if letters[0] == "R":
+        flipped = flips(mirrored=mirrored, upended=upended)
+        return flipped or "Orientation as stored: the files do not state it"
+    left = turned(letters, mirrored=mirrored, upended=upended)[0]
+    if left == "R":
         return "Radiological convention: the patient's right is on your left"
-    return f"Left edge of the picture: {letters[0]}"
+    if left == "L":
+        return "Neurological convention: the patient's left is on your left"
+    return f"Left edge of the picture: {left}"
 
 
 def spacing(geometry: Geometry) -> str:

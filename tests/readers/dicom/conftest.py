@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -16,17 +14,9 @@ from xaiviewer.readers.dicom import studies
 
 
 @pytest.fixture(scope="session")
-def dcm() -> ModuleType:
-    """`writing.py` beside this file: tests are no packages, so that it cannot be imported by name."""
-    name = "xaiviewer_tests_dicom_writing"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("writing.py"))
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+def dcm(helpers: Callable[[Path], ModuleType]) -> ModuleType:
+    """`writing.py` beside this file."""
+    return helpers(Path(__file__).with_name("writing.py"))
 
 
 @pytest.fixture(scope="session")

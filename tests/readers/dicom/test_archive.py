@@ -98,6 +98,22 @@ def test_an_archive_in_an_archive_is_refused(tmp_path):
         open_zip(zipped(tmp_path / "a.zip", **{"inner.dat": inner}))
 
 
+def test_documents_that_are_archives_themselves_do_not_keep_images_from_opening(tmp_path):
+    inner = zipped(tmp_path / "inner.zip", one=b"1").read_bytes()
+    folder = open_zip(zipped(tmp_path / "a.zip", **{"letter.docx": inner, "viewer/VIEWER.JAR": inner, "good": b"1"}))
+    assert sorted(file.name for file in folder.rglob("*.*")) == ["VIEWER.JAR", "letter.docx"]
+    assert (folder / "good").read_bytes() == b"1"
+
+
+def test_names_that_become_alike_do_not_replace_one_another(tmp_path):
+    """Names that not every system takes are changed: two of them may become one."""
+    path = zipped(tmp_path / "a.zip", **{"im?1.dcm": b"1", "im:1.dcm": b"2", "im*1.dcm": b"3"})
+    assert sorted(file.read_bytes() for file in open_zip(path).iterdir()) == [b"1", b"2", b"3"]
+    with zipfile.ZipFile(path, "a") as made, pytest.warns(UserWarning, match="Duplicate name"):
+        made.writestr("im:1.dcm", b"newer")
+    assert sorted(file.read_bytes() for file in open_zip(path).iterdir()) == [b"1", b"3", b"newer"]
+
+
 def test_an_encrypted_archive_is_refused(tmp_path):
     path = zipped(tmp_path / "a.zip", one=b"1")
     data = bytearray(path.read_bytes())

@@ -176,6 +176,18 @@ def test_one_slice_has_the_thickness_that_it_states(dcm, only, tmp_path):
     assert "thickness of slice-0001.dcm is not stated" in notice
 
 
+@pytest.mark.parametrize("first", [0.0, -30.0])
+def test_the_frames_of_a_dose_lie_at_their_offsets(dcm, only, tmp_path, first):
+    """From the first frame, or as the third coordinate: both are allowed (PS3.3 C.8.8.3.2)."""
+    header = dcm.mr_header(GridFrameOffsetVector=[first + 3 * index for index in range(5)])
+    dcm.place(header, AFFINE, 0)
+    dcm.set_pixels(header, VOXELS)
+    dcm.save(header, tmp_path / "dose.dcm")
+    series = only(tmp_path)
+    np.testing.assert_allclose(series.geometry.affine, AFFINE, atol=1e-6)
+    np.testing.assert_array_equal(series.source.read().values, VOXELS)
+
+
 def test_without_positions_the_numbers_give_the_order_and_nothing_is_invented(dcm, only, tmp_path):
     dcm.write_mr_series(
         tmp_path,

@@ -5,7 +5,7 @@ import pytest
 from pydicom.dataset import Dataset
 from pydicom.uid import EnhancedMRImageStorage
 
-from xaiviewer.readers.dicom import studies
+from xaiviewer.readers.dicom import patient, studies
 
 VOXELS = np.arange(4 * 4 * 3, dtype=np.int16).reshape(4, 4, 3)
 AFFINE = np.array([[0.5, 0, 0, -10], [0, 0.7, 0, 20], [0, 0, 3, -30], [0, 0, 0, 1.0]])
@@ -160,6 +160,42 @@ def test_studies_of_one_folder_have_addresses_of_their_own(dcm, tmp_path):
     assert (one.path, one.name) == (tmp_path, tmp_path.name)
 
 
+def test_two_patients_with_one_study_uid_are_two_studies(dcm, tmp_path):
+    """Phantoms and careless anonymisers give one StudyInstanceUID, sometimes all UIDs, to several patients."""
+    for turn, (number, name) in enumerate((("1", "Doe^Jane"), ("2", "Doe^Jane"), ("2", "Roe^Joe"))):
+        said = {"PatientID": number, "PatientName": name}
+        dcm.write_mr_series(tmp_path / "all", VOXELS + turn, AFFINE, stem=f"p{turn}", **said)
+    found, skipped = studies(sorted((tmp_path / "all").iterdir()), root=tmp_path / "all")
+    assert skipped == []
+    assert [int(each.series[0].source.slice(0)[0, 0]) for each in found] == [0, 1, 2]
+    assert [len(each.series) for each in found] == [1, 1, 1]
+    assert len({each.path for each in found}) == 3
+    assert all("another patient" in " ".join(each.notices) for each in found)
+    told = repr(found) + repr([each.series[0].attributes for each in found])
+    assert not any(word in told for word in ("Doe", "Jane", "Roe", "Joe"))
+
+
+def test_what_names_a_patient_is_dropped_at_once():
+    header = Dataset()
+    header.PatientName, header.PatientID, header.SeriesNumber = "Doe^Jane=山田^花子", "4711", 1
+    found = patient.taken_from(header)
+    assert list(header.keys()) == [0x00200011]
+    assert not any(word in repr(found) for word in ("Doe", "doe", "Jane", "4711"))
+    assert patient.taken_from(header) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [("4711", "DOE^JANE^^^"), (" 4711", "Jane Doe"), (None, "Doe^Jane"), ("4711", None), (None, None), ("", "")],
+)
+def test_a_patient_written_otherwise_or_not_at_all_stays_one(dcm, opened, tmp_path, number, name):
+    dcm.write_mr_series(tmp_path, VOXELS, AFFINE, stem="derived", SeriesNumber=2, PatientID=number, PatientName=name)
+    dcm.write_mr_series(tmp_path, VOXELS, AFFINE, stem="original", SeriesNumber=1)
+    study = opened(tmp_path)
+    assert [series.key for series in study.series] == ["1", "2"]
+    assert study.notices == ()
+
+
 def enhanced(dcm, file, frames, *, shared=True, **tags):
     """An enhanced MR file: frames are (pixels, height in mm, temporal index, slope)."""
     header = dcm.mr_header(SOPClassUID=EnhancedMRImageStorage, InstanceNumber=1, **tags)
@@ -206,6 +242,23 @@ def test_an_enhanced_file_is_sorted_by_position_with_each_frames_own_slope(dcm, 
     assert series.slice_names[0] == "e frame 2"
     assert series.attributes["EchoTime"] == 90
     assert len(series.files) == 1
+
+
+def test_what_an_enhanced_file_says_in_no_group_may_stand_at_the_top(dcm, only, tmp_path):
+    """As converters leave it that wrap classic files of one picture."""
+    for index in range(3):
+        header = dcm.mr_header(
+            SOPClassUID=EnhancedMRImageStorage, InstanceNumber=index, RescaleSlope="2", RescaleIntercept="-5"
+        )
+        dcm.place(header, AFFINE, index)
+        item = Dataset()
+        item.FrameContentSequence = [Dataset()]
+        header.PerFrameFunctionalGroupsSequence = [item]
+        dcm.set_pixels(header, VOXELS[index])
+        dcm.save(header, tmp_path / f"{index}.dcm")
+    series = only(tmp_path)
+    np.testing.assert_allclose(series.geometry.affine, AFFINE, atol=1e-6)
+    np.testing.assert_array_equal(series.source.read().values, 2 * VOXELS[:3] - 5)
 
 
 def test_an_enhanced_file_is_divided_by_time(dcm, opened, tmp_path):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -19,27 +17,16 @@ SHAPE = (6, 11, 13)
 SPACING = (0.9, 1.2, 3.0)  # column, row, slice
 
 
-def _module(name: str, file: Path) -> ModuleType:
-    """Test folders are no packages: helpers are loaded by their file."""
-    spec = importlib.util.spec_from_file_location(name, file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
-def writing() -> ModuleType:
+def writing(helpers: Callable[[Path], ModuleType]) -> ModuleType:
     """Writes masks."""
-    return _module("dicom_mask_writing", HERE / "writing.py")
+    return helpers(HERE / "writing.py")
 
 
 @pytest.fixture(scope="session")
-def images() -> ModuleType:
+def images(helpers: Callable[[Path], ModuleType]) -> ModuleType:
     """Writes MR series."""
-    return _module("dicom_image_writing", HERE.parent / "dicom" / "writing.py")
+    return helpers(HERE.parent / "dicom" / "writing.py")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from xaiviewer.readers.dicom import contours
 from xaiviewer.readers.dicom.contours import XOR, filled
+from xaiviewer.readers.dicom.planes import spacing_mm
 
 CLOSED = "CLOSED_PLANAR"
 
@@ -128,3 +129,19 @@ def test_contours_outside_and_of_no_width():
     assert not fill(square(20, 30), square(-9, -3)).any()
     line = fill(polygon((2, 3), (7, 3), (4, 3)))
     assert np.array_equal(np.argwhere(line), [[3, column] for column in range(2, 8)])
+
+
+@pytest.mark.parametrize(
+    ("at", "hints", "expected"),
+    [
+        ([0, 2, 4, 6], [], 2.0),
+        ([0, 4, 10], [], 2.0),  # planes without any voxel are absent
+        ([0, 6, 10], [], 2.0),
+        ([0, 6, 12], [3.0], 3.0),
+        ([0, 6, 12], [4.0], 6.0),  # the hint does not fit
+        ([5], [3.0], 3.0),
+        ([5], [], 1.5),
+    ],
+)
+def test_the_distance_of_planes_of_which_some_are_absent(at, hints, expected):
+    assert spacing_mm(at, hints, 1.5) == pytest.approx(expected)

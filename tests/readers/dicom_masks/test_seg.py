@@ -160,14 +160,18 @@ def test_a_palette_colours_labels_and_does_not_change_them(scan, writing, tmp_pa
     assert np.array_equal(read(source, series, (3,)).voxels, labels == 3)
 
 
-def test_the_background_of_a_label_map_is_no_segment(scan, writing, tmp_path, labels):
+@pytest.mark.parametrize("background", [0, 255])
+def test_the_background_of_a_label_map_is_no_segment(scan, writing, tmp_path, labels, background):
     files, series = scan(np.diag([1.0, 1, 2, 1]))
     path = writing.write_seg(tmp_path / "seg.dcm", labels, files, kind="LABELMAP")
 
     def describe(data):
-        background = pydicom.Dataset()
-        background.SegmentNumber, background.SegmentLabel = 0, "Background"
-        data.SegmentSequence.insert(0, background)
+        described = pydicom.Dataset()
+        described.SegmentNumber, described.SegmentLabel = background, "Outside"
+        data.SegmentSequence = [described, *(each for each in data.SegmentSequence if each.SegmentNumber)]
+        stored = data.pixel_array
+        data.PixelData = np.where(stored == 0, background, stored).astype(np.uint8).tobytes()
+        data.PixelPaddingValue = background
 
     source = mask_source(changed(path, describe), [series])
     assert [segment.number for segment in source.segments] == [1, 2, 3]
@@ -239,15 +243,15 @@ def test_frames_in_any_order(scan, writing, tmp_path, affine, mask):
     assert np.array_equal(read(mask_source(changed(path, shuffle), [series]), series).voxels, mask)
 
 
+def without_positions(data):
+    for group in data.PerFrameFunctionalGroupsSequence:
+        del group.PlanePositionSequence
+
+
 def test_without_positions_frames_lie_on_the_images_they_name(scan, writing, tmp_path, affine, mask):
     files, series = scan(affine)
     path = writing.write_seg(tmp_path / "seg.dcm", mask, files)
-
-    def forget(data):
-        for group in data.PerFrameFunctionalGroupsSequence:
-            del group.PlanePositionSequence
-
-    source = mask_source(changed(path, forget), [series])
+    source = mask_source(changed(path, without_positions), [series])
     assert np.array_equal(read(source, series).voxels, mask)
     changed(
         path, lambda data: [group.pop("DerivationImageSequence") for group in data.PerFrameFunctionalGroupsSequence]
@@ -259,12 +263,7 @@ def test_without_positions_frames_lie_on_the_images_they_name(scan, writing, tmp
 def test_without_positions_on_a_grid_turned_from_the_images(scan, writing, tmp_path, affine, mask):
     files, series = scan(affine)
     path = writing.write_seg(tmp_path / "seg.dcm", mask, files)
-
-    def forget(data):
-        for group in data.PerFrameFunctionalGroupsSequence:
-            del group.PlanePositionSequence
-
-    source = mask_source(changed(path, forget), [series])
+    source = mask_source(changed(path, without_positions), [series])
     axes = Axes((2, 0, 1), (True, False, True))
     found = source.reader.read((), axes.geometry(series.geometry, series.shape), axes.shape(series.shape))
     assert np.array_equal(found.voxels, axes.apply(mask))

@@ -155,6 +155,23 @@ def test_bids_sidecars_are_read_and_inherited(tree, tmp_path):
     }
 
 
+@pytest.mark.parametrize("unit", [1, 1000])
+@pytest.mark.parametrize(
+    "seconds",
+    [
+        {"EchoTime": 0.003, "RepetitionTime": 0.008, "InversionTime": 0.45},
+        {"EchoTime": 0.1, "RepetitionTime": 9.0, "InversionTime": 2.5},
+        {"EchoTime": 0.025, "RepetitionTime": 2.0},
+    ],
+)
+def test_times_in_milliseconds_are_told_from_seconds(tree, tmp_path, seconds, unit):
+    tree("scan.nii")
+    (tmp_path / "scan.json").write_text(json.dumps({key: value * unit for key, value in seconds.items()}))
+    (case,), _ = nifti.cases([tmp_path / "scan.nii"], root=tmp_path)
+    expected = {key: value * 1000 for key, value in seconds.items()}
+    assert {key: case.series[0].attributes[key] for key in seconds} == pytest.approx(expected)
+
+
 def test_nnunet(tree, tmp_path):
     names = {"channel_names": {"0": "T1", "1": "FLAIR"}, "labels": {"background": 0, "tumour": 1}}
     (tmp_path / "dataset.json").write_text(json.dumps(names))
@@ -236,6 +253,22 @@ def test_a_folder_of_masks_within_the_subjects_own(tree):
     cases, skipped = tree("p/t1.nii.gz", "p/flair.nii.gz", "p/masks/whatever.nii.gz", "p/other/p_mask.nii.gz")
     assert cases == {"p": ("p", ["flair", "t1"], ["whatever"])}
     assert skipped == {"p/other/p_mask.nii.gz"}
+
+
+@pytest.mark.parametrize(
+    ("image", "masks", "taken"),
+    [
+        ("images/case_3.nii", ["labels/case_1.nii", "labels/case_2.nii"], []),
+        ("images/anna.nii", ["labels/berta.nii"], []),
+        ("images/scan.nii", ["labels/tumour.nii"], ["tumour"]),
+        ("case3.nii", ["labels/case1.nii", "labels/case2_seg.nii"], []),
+        ("case3.nii", ["labels/lesion.nii"], ["lesion"]),
+    ],
+)
+def test_a_single_image_takes_no_masks_of_others(tree, image, masks, taken):
+    """A data set of which one image was copied, and all masks."""
+    cases, _ = tree(image, *masks)
+    assert [found for _, _, found in cases.values()] == [taken]
 
 
 def test_masks_in_a_templates_space_are_not_laid_on_the_images(tree):

@@ -251,6 +251,15 @@ def test_a_mask_without_its_place_is_laid_on_voxel_by_voxel(case, affine):
     np.testing.assert_array_equal(there.voxels, np.flip(label_map(1, 2), (0, 1)) > 0)
 
 
+def test_a_mask_of_one_millimetre_voxels_that_says_where_it_lies_is_mapped(case):
+    """Only the plain identity, which writers leave who were given none, says nothing."""
+    placed = LPS.copy()
+    placed[:3, 3] = (18, -25, 6)
+    found = read(case(label_map(1), placed))
+    assert not any("voxel by voxel" in notice for notice in found.notices)
+    assert "drawn on another grid" in " ".join(found.notices)
+
+
 def test_where_image_and_mask_share_a_plain_affine_nothing_is_said(case):
     assert read(case(label_map(1), np.eye(4), image_affine=np.eye(4))).notices == ()
     assert read(case(label_map(1), None, image_affine=None)).notices == ()

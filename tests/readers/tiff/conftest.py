@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -11,13 +10,6 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def writing() -> ModuleType:
+def writing(helpers: Callable[[Path], ModuleType]) -> ModuleType:
     """The module of writers."""
-    name = "xaiviewer_test_tiff_writing"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("writing.py"))
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
+    return helpers(Path(__file__).with_name("writing.py"))

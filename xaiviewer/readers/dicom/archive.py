@@ -21,6 +21,8 @@ from xaiviewer.readers.names import hidden, shown
 
 _DAMAGED = "cannot be unpacked; it is damaged or no zip archive: copy it again or unpack it yourself."
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+_DOCUMENTS = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".jar", ".whl", ".npz", ".pt", ".pth", ".apk", ".epub"}
+"""Zip archives by their bytes, but none in which anybody keeps images."""
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 _CHUNK = 1 << 20
@@ -70,10 +72,12 @@ def _unpack(
     with zipfile.ZipFile(path) as archive:
         members = [each for each in archive.infolist() if not each.is_dir() and not _aside(each)]
         _refuse_traps(path, size, members)
+        written: dict[str, Path] = {}
         for done, member in enumerate(members, 1):
             if cancelled():
                 raise Cancelled
-            target = folder / _safe(path, member.filename)
+            target = _free(folder / _safe(path, member.filename), written.get(member.filename))
+            written[member.filename] = target
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy(path, archive, member, target)
             progress(done, len(members))
@@ -115,11 +119,25 @@ def _safe(path: Path, member: str) -> Path:
     return Path(*(f"_{part}" if part.split(".")[0].casefold() in _RESERVED else part for part in kept))
 
 
+def _free(target: Path, same: Path | None) -> Path:
+    """`target`, or another name where a member of another name is there: names may become alike in `_safe`.
+
+    Of a member that stands in the archive twice the last counts, as for every program that unpacks it.
+    """
+    if same is not None:
+        return same
+    free, number = target, 1
+    while free.exists():
+        number += 1
+        free = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    return free
+
+
 def _copy(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> None:
     """Write one member, no more of it than its entry states."""
     with archive.open(member) as source, target.open("wb") as sink:
         chunk = source.read(_CHUNK)
-        if chunk.startswith(_ARCHIVES):
+        if chunk.startswith(_ARCHIVES) and target.suffix.lower() not in _DOCUMENTS:
             raise ReadError(f"{shown(str(path))} holds another archive, {target.name}; unpack it first.")
         while chunk:
             sink.write(chunk)

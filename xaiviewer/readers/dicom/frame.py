@@ -186,7 +186,38 @@ def _scale(data: Dataset) -> tuple[float, float]:
 
 def _classic(header: Header, image: Image, index: int, position: Vector) -> Frame:
     data = header.data
-    slope, intercept = _scale(data)
+    return _frame(
+        header, image, index, (position, _vector(data, "ImageOrientationPatient", 6), _spacing(data)), _scale(data)
+    )
+
+
+def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> Frame:
+    """What no group says may stand at the top, as converters of classic files leave it."""
+    data = header.data
+    position = (
+        _vector(groups.item("PlanePositionSequence"), "ImagePositionPatient", 3)
+        or _vector(groups.item("PlanePositionVolumeSequence"), "ImagePositionVolume", 3)
+        or (_vector(data, "ImagePositionPatient", 3) if image.frames == 1 else ())
+    )
+    orientation = (
+        _vector(groups.item("PlaneOrientationSequence"), "ImageOrientationPatient", 6)
+        or _vector(groups.item("PlaneOrientationVolumeSequence"), "ImageOrientationVolume", 6)
+        or _vector(data, "ImageOrientationPatient", 6)
+    )
+    spacing = _spacing(groups.item("PixelMeasuresSequence")) or _spacing(data)
+    scale = _scale(groups.item("PixelValueTransformationSequence") or data)
+    return _frame(header, image, index, (position, orientation, spacing), scale, groups)
+
+
+def _frame(
+    header: Header,
+    image: Image,
+    index: int,
+    place: tuple[Vector, Vector, Vector],
+    scale: tuple[float, float],
+    groups: Groups | None = None,
+) -> Frame:
+    data, (position, orientation, spacing), (slope, intercept) = header.data, place, scale
     return Frame(
         header=header,
         image=image,
@@ -195,28 +226,8 @@ def _classic(header: Header, image: Image, index: int, position: Vector) -> Fram
         instance=whole(data, "InstanceNumber"),
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         position=position,
-        orientation=_vector(data, "ImageOrientationPatient", 6),
-        spacing=_spacing(data),
-        slope=slope,
-        intercept=intercept,
-    )
-
-
-def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> Frame:
-    measures = groups.item("PixelMeasuresSequence")
-    slope, intercept = _scale(groups.item("PixelValueTransformationSequence"))
-    return Frame(
-        header=header,
-        image=image,
-        index=index,
-        uid=text(header.data, "SOPInstanceUID"),
-        instance=whole(header.data, "InstanceNumber"),
-        frame_of_reference=text(header.data, "FrameOfReferenceUID"),
-        position=_vector(groups.item("PlanePositionSequence"), "ImagePositionPatient", 3)
-        or _vector(groups.item("PlanePositionVolumeSequence"), "ImagePositionVolume", 3),
-        orientation=_vector(groups.item("PlaneOrientationSequence"), "ImageOrientationPatient", 6)
-        or _vector(groups.item("PlaneOrientationVolumeSequence"), "ImageOrientationVolume", 6),
-        spacing=_spacing(measures),
+        orientation=orientation,
+        spacing=spacing,
         slope=slope,
         intercept=intercept,
         groups=groups,

@@ -43,6 +43,7 @@ KEYWORDS = (
     "SeriesNumber",
     "SeriesDescription",
     "ContentLabel",
+    "PixelPaddingValue",
 )
 
 

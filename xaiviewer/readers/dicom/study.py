@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xaiviewer.case import Contents, MaskSource, Series
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.dicom import rtstruct, seg
+from xaiviewer.readers.addresses import name_among
+from xaiviewer.readers.dicom import patient, rtstruct, seg
 from xaiviewer.readers.dicom.attributes import CONTRAST, NUMBERS, TEXTS
 from xaiviewer.readers.dicom.files import names_a_class
 from xaiviewer.readers.dicom.frame import OWN_KEYWORDS, Frame, frames_of
 from xaiviewer.readers.dicom.functional import KEYWORDS as GROUP_KEYWORDS
 from xaiviewer.readers.dicom.header import Header, read_header, tags, text
 from xaiviewer.readers.dicom.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
+from xaiviewer.readers.dicom.patient import Patient
 from xaiviewer.readers.dicom.quiet import guarded
 from xaiviewer.readers.dicom.series import series_of
 from xaiviewer.readers.names import natural_key, shown
@@ -31,13 +33,14 @@ _WANTED = tags(
     sorted(
         {
             *("SOPInstanceUID", "StudyDescription", "PixelDataProviderURL", CONTRAST, *TEXTS, *NUMBERS),
+            *patient.KEYWORDS,
             *(*IMAGE_KEYWORDS, *PALETTE_KEYWORDS, *GROUP_KEYWORDS, *OWN_KEYWORDS),
         },
         key=str,
     )
 )
 _KIND = tags(["SOPClassUID"])
-_FIRST = tags(["SOPClassUID", "StudyInstanceUID", "Rows"])
+_FIRST = tags(["SOPClassUID", "StudyInstanceUID", "Rows", *patient.KEYWORDS])
 _DAMAGED = "has a damaged header; copy or export it again."
 
 
@@ -47,13 +50,19 @@ def unread(path: Path, study: str | None) -> None:
 
 @dataclass
 class _Study:
-    """What was found of one StudyInstanceUID."""
+    """What was found of one StudyInstanceUID and patient."""
 
     uid: str
+    patient: Patient
     first: Header
     frames: dict[str, list[Frame]] = field(default_factory=dict)
     masks: list[Header] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What it is told apart by."""
+        return patient.study_key(self.uid, self.patient)
 
 
 def studies(
@@ -68,10 +77,11 @@ def studies(
 
     Args:
         root: the folder, archive or file that they were found by. The only study of a root has its name and is
-            addressed by it; several are addressed by ``root / StudyInstanceUID``.
+            addressed by it; several are addressed by ``root / StudyInstanceUID``. Images of several patients are
+            several studies, whatever UID they have.
         progress: told after every file.
         cancelled: asked before every file.
-        read: told of every file, folder by folder, and the StudyInstanceUID of its picture; None where it has none.
+        read: told of every file, folder by folder, and the key of its picture's study; None where it has no picture.
 
     Raises:
         Cancelled: when `cancelled` says so.
@@ -92,12 +102,13 @@ def studies(
 
 
 def study_of(path: Path) -> str | None:
-    """The StudyInstanceUID of the picture in a file, which may be ""; None where it holds none that can be read."""
+    """The key of the study that the picture in a file is of; None where it holds none that can be read."""
     try:
         header = read_header(path, _FIRST)
         with guarded(path, _DAMAGED):
             if "Rows" in header.data and text(header.data, "SOPClassUID") not in _SEGMENTATIONS:
-                return text(header.data, "StudyInstanceUID")
+                whose = patient.taken_from(header.data)
+                return patient.study_key(text(header.data, "StudyInstanceUID"), whose)
     except ReadError:
         pass
     return None
@@ -121,15 +132,16 @@ def masks_on(series: Sequence[Series], files: Iterable[Path]) -> list[MaskSource
 
 
 def _take(path: Path, found: dict[str, _Study]) -> str | None:
-    """Read one file's header and put it into its study, whose UID is returned where it is a picture's."""
+    """Read one file's header and put it into its study, whose key is returned where it is a picture's."""
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
         if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) == _DIRECTORY:
             return None
-        uid = text(header.data, "StudyInstanceUID")
+        uid, whose = text(header.data, "StudyInstanceUID"), patient.taken_from(header.data)
+        key = patient.study_key(uid, whose)
         kind = text(header.data, "SOPClassUID")
         if kind in _SEGMENTATIONS | _STRUCTURE_SETS:
-            found.setdefault(uid, _Study(uid, header)).masks.append(header)
+            found.setdefault(key, _Study(uid, whose, header)).masks.append(header)
             return None
         if any(word in text(header.data, "ImageType").upper() for word in _MOSAICS):
             raise ReadError(
@@ -138,35 +150,75 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
             )
         image, notices = image_of(header)
         frames = frames_of(header, image)
-        study = found.setdefault(uid, _Study(uid, header))
+        study = found.setdefault(key, _Study(uid, whose, header))
         study.frames.setdefault(text(header.data, "SeriesInstanceUID"), []).extend(frames)
         study.notices += notices
-        return uid
+        return key
+
+
+def _merged(found: Sequence[_Study]) -> list[_Study]:
+    """What states no patient, or only part of what others state, goes to the only one of its UID that it can be of."""
+    whole: list[_Study] = []
+    # Pictures before masks, those that say most of the patient first; else in the order of the files.
+    for study in sorted(found, key=lambda each: (not each.frames, -sum(map(bool, each.patient)))):
+        alike = [each for each in whole if each.uid == study.uid and each.patient.may_be(study.patient)]
+        if not study.frames:  # a mask may have been made under a pseudonym
+            alike = alike or [each for each in whole if each.uid == study.uid]
+        if len(alike) != 1:
+            whole.append(study)
+            continue
+        (owner,) = alike
+        for uid, frames in study.frames.items():
+            owner.frames.setdefault(uid, []).extend(frames)
+        owner.masks += study.masks
+        owner.notices += study.notices
+    return [study for study in found if any(study is each for each in whole)]
 
 
 def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> list[Contents]:
     """One for every study that holds pictures; masks of studies without any go where their frame of reference is."""
+    found = _merged(found)
     series: dict[str, list[Series]] = {}
     for study in found:
         if own := _series(study, skipped):
-            series[study.uid] = own
-    orphans = [header for study in found if study.uid not in series for header in study.masks]
-    kept = [study for study in found if study.uid in series]
+            series[study.key] = own
+    kept = [study for study in found if study.key in series]
+    lone = [(header, study.patient) for study in found if study.key not in series for header in study.masks]
+    adopted = [(header, _around(header, whose, kept, series)) for header, whose in lone]
     result = []
     for study in kept:
-        own = series[study.uid]
-        here = {each.frame_of_reference for each in own} - {""}
-        drawn = [header for header in orphans if text(header.data, "FrameOfReferenceUID") in here]
-        orphans = [header for header in orphans if header not in drawn]
+        own = series[study.key]
+        drawn = [header for header, owner in adopted if owner is study]
         masks, notices = _masks([*study.masks, *drawn], own, skipped)
         single = len(kept) == 1
-        name, path = (root.name, root) if single else (_name(study, own), root / (study.uid or "unnamed study"))
-        result.append(Contents(shown(name), path, tuple(own), tuple(masks), (*study.notices, *notices)))
+        address = root if single else root / name_among(study.key, series)
+        name = root.name if single else _name(study, own)
+        said = (*study.notices, *_about_others(study, kept), *notices)
+        result.append(Contents(shown(name), address, tuple(own), tuple(masks), said, study=study.key))
     skipped += [
         (header.path, f"{shown(str(header.path))} is a mask without its pictures; put them into the same folder.")
-        for header in orphans
+        for header, owner in adopted
+        if owner is None
     ]
     return result
+
+
+def _around(
+    mask: Header, whose: Patient, kept: Sequence[_Study], series: Mapping[str, Sequence[Series]]
+) -> _Study | None:
+    """The study in whose frame of reference a mask lies; of several patients' the one whose it is."""
+    frame = text(mask.data, "FrameOfReferenceUID")
+    here = [study for study in kept if frame and any(each.frame_of_reference == frame for each in series[study.key])]
+    if not all(here[0].patient.may_be(study.patient) for study in here):
+        here = [study for study in here if any(whose) and study.patient.may_be(whose)]
+    return next(iter(here), None)
+
+
+def _about_others(study: _Study, kept: Sequence[_Study]) -> list[str]:
+    """What is said where other patients' images have the same StudyInstanceUID."""
+    if not any(each.uid == study.uid for each in kept if each is not study):
+        return []
+    return ["Images of another patient state the same study; they are a case of their own. Look whether that is right."]
 
 
 def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:

@@ -146,7 +146,7 @@ def _subjects(
         group.subject.masks += [mask for mask in elsewhere.of(group.subject) if mask not in group.subject.masks]
     if len(groups) == count == 1 and not groups[0].subject.masks:
         plain = [mask for mask in loners if not read_name(stem(mask.name)).subject]
-        groups[0].subject.masks += plain or elsewhere.beside
+        groups[0].subject.masks += plain or elsewhere.of_the_only(groups[0].subject)
         loners = [mask for mask in loners if mask not in plain]
     return _Subjects(groups, count, loners)
 

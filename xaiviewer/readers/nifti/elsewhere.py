@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,15 +20,28 @@ class Elsewhere:
     """The masks kept apart from the images of one folder. Every folder is listed once."""
 
     def __init__(self, folder: Path) -> None:
-        self.beside = _beside(folder)
-        """Every mask of those folders, in natural order."""
-        self._by_name = _by_name(self.beside)
+        self._own = not _of_images(folder)  # a folder of masks within the images' own is theirs, one beside is of all
+        self._beside = _beside(folder)
+        self._by_name = _by_name(self._beside)
 
     def of(self, subject: Subject) -> list[Path]:
         """The masks of `subject`."""
         keys = [subject.name, *(stem(path.name) for path in subject.images)]
         found = {mask: None for key in keys for mask in self._by_name.get(key.casefold(), ()) if key}
         return list(found) + _derived(subject)
+
+    def of_the_only(self, subject: Subject) -> list[Path]:
+        """Masks that may be of `subject`, the only one here, although their names do not begin with its own.
+
+        Those that are called like it but for the numbers are other subjects', whose images lie elsewhere.
+        """
+        keys = {_without_numbers(key) for key in (subject.name, *(stem(path.name) for path in subject.images))}
+        named = [(mask, read_name(stem(mask.name)).subject) for mask in self._beside]
+        return [mask for mask, name in named if not name or (self._own and _without_numbers(name) not in keys)]
+
+
+def _without_numbers(name: str) -> str:
+    return re.sub(r"[0-9]+", "#", name.casefold())
 
 
 def _by_name(files: list[Path]) -> Mapping[str, list[Path]]:
@@ -45,9 +59,14 @@ def _beside(folder: Path) -> list[Path]:
     lower = folder.resolve().name.lower()
     names: tuple[str, ...] = _BESIDE_IMAGES
     place = folder
-    if lower.startswith("image"):
+    if _of_images(folder):
         names, place = tuple(each + lower.removeprefix("image").removeprefix("s") for each in names), folder.parent
     return [file for each in _folders(place) if each.name.lower() in names for file in sorted_files(_files(each))[0]]
+
+
+def _of_images(folder: Path) -> bool:
+    """Does the folder hold nothing but images, by its name (imagesTr, images)?"""
+    return folder.resolve().name.lower().startswith("image")
 
 
 def _derived(subject: Subject) -> list[Path]:

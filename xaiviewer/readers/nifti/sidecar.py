@@ -16,7 +16,8 @@ from xaiviewer.readers.nifti.names import Named, stem
 _MAX_BYTES = 1 << 22
 _MAX_NAME = 80
 # By DICOM keyword, as BIDS has them; nothing that may name a patient. Times become milliseconds, as in DICOM.
-_TIMES = ("EchoTime", "InversionTime", "RepetitionTime")
+_LONGEST_S = {"EchoTime": 0.9, "InversionTime": 15, "RepetitionTime": 30}
+"""No scanner measures with longer times: what is beyond was written in milliseconds, where BIDS has seconds."""
 _TEXTS = (
     "Modality", "SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName", "PulseSequenceType",
     "ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "ImageType", "BodyPartExamined",
@@ -59,12 +60,20 @@ def attributes_of(path: Path, named: Named) -> dict[str, Any]:
     for each in reversed(list(_sidecars(path, named))):
         found |= each
     attributes = {key: _text(found[key]) for key in _TEXTS if key in found}
-    for key in _TIMES:
-        value = found.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e6:
-            attributes[key] = value * 1000.0 if value <= 30 else float(value)  # BIDS has seconds; some write otherwise
+    attributes |= _times_ms(found)
     entities = {"suffix": "suffix", "ce": "ContrastEnhancingAgent", "acq": "acquisition", "desc": "description"}
     return attributes | {key: named.entities[each] for each, key in entities.items() if each in named.entities}
+
+
+def _times_ms(found: Mapping[str, Any]) -> dict[str, float]:
+    """Echo, inversion and repetition time in milliseconds, whichever unit all of them were written in."""
+    times = {
+        key: float(value)
+        for key in _LONGEST_S
+        if isinstance(value := found.get(key), int | float) and not isinstance(value, bool) and 0 < value < 1e6
+    }
+    in_seconds = all(value <= _LONGEST_S[key] for key, value in times.items())
+    return {key: value * 1000 if in_seconds else value for key, value in times.items()}
 
 
 def label_names(path: Path, named: Named, dataset: Dataset | None) -> Mapping[int, str]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import os
 import threading
 import zlib
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +33,18 @@ _MAX_STATES = 64  # about 40 kB each
 _STRIDE = 1 << 22
 
 
-class Stored(Protocol):
+@dataclass(frozen=True)
+class _Asked:
+    """What is read: bytes from `start` on, fewer at the end of the file unless `exact`, and who follows it."""
+
+    start: int
+    count: int
+    exact: bool
+    progress: Callable[[int, int], None]
+    cancelled: Callable[[], bool]
+
+
+class Stored(ABC):
     """A file's bytes, decompressed.
 
     Attributes:
@@ -39,9 +53,11 @@ class Stored(Protocol):
         compressed: its bytes are not those on disk.
     """
 
-    path: Path
-    size: int
     compressed: bool
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.path = path
+        self.size = size
 
     def read(
         self,
@@ -58,6 +74,15 @@ class Stored(Protocol):
             ReadError: where the file ends before, is damaged or cannot be read.
             Cancelled: when `cancelled` says so.
         """
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                return self._read(file, _Asked(start, count, exact, progress, cancelled))
+        except OSError as error:
+            raise ReadError(refusal(self.path, error)) from error
+
+    @abstractmethod
+    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+        """What is asked, from the open file."""
 
 
 def open_stored(path: Path) -> Stored:
@@ -79,42 +104,26 @@ def open_stored(path: Path) -> Stored:
     return Gzipped(path, size) if start == _GZIP else Plain(path, size)
 
 
-class Plain:
+class Plain(Stored):
     """A file that is not compressed. It is not mapped into memory: cut short meanwhile, it would end the program."""
 
     compressed = False
 
-    def __init__(self, path: Path, size: int) -> None:
-        self.path = path
-        self.size = size
-
-    def read(
-        self,
-        start: int,
-        count: int,
-        *,
-        exact: bool = True,
-        progress: Callable[[int, int], None] = unheard,
-        cancelled: Callable[[], bool] = never,
-    ) -> NDArray[np.uint8]:
-        """See `Stored`."""
-        try:
-            with self.path.open("rb", buffering=0) as file:
-                count = _there(self.path, start, count, os.fstat(file.fileno()).st_size, exact=exact)
-                file.seek(start)
-                out = np.empty(count, dtype=np.uint8)
-                done = 0
-                while done < count:
-                    if cancelled():
-                        raise Cancelled
-                    taken = file.readinto(out.data[done : done + _PIECE])
-                    if not taken:
-                        raise _short(self.path, start + count, start + done)
-                    done += taken
-                    progress(done, count)
-                return out
-        except OSError as error:
-            raise ReadError(refusal(self.path, error)) from error
+    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+        there = os.fstat(file.fileno()).st_size
+        count = _there(self.path, asked.start, asked.count, there, exact=asked.exact)
+        file.seek(asked.start)
+        out = np.empty(count, dtype=np.uint8)
+        done = 0
+        while done < count:
+            if asked.cancelled():
+                raise Cancelled
+            taken = file.readinto(out.data[done : done + _PIECE])
+            if not taken:
+                raise _short(self.path, asked.start + count, asked.start + done)
+            done += taken
+            asked.progress(done, count)
+        return out
 
 
 def _there(path: Path, start: int, count: int, size: int, *, exact: bool) -> int:
@@ -130,66 +139,46 @@ def _short(path: Path, wanted: int, there: int) -> ReadError:
     return ReadError(f"{path} is cut short ({wanted} bytes needed, {there} there); copy it again from its source.")
 
 
-def _filled(
-    path: Path,
-    pieces: Iterator[bytes],
-    count: int,
-    progress: Callable[[int, int], None],
-    *,
-    exact: bool,
-) -> NDArray[np.uint8]:
-    """The first `count` bytes of `pieces`."""
-    out = np.empty(count, dtype=np.uint8)
+def _filled(path: Path, pieces: Iterator[bytes], asked: _Asked) -> NDArray[np.uint8]:
+    """The bytes that are asked for, which `pieces` begin with."""
+    out = np.empty(asked.count, dtype=np.uint8)
     done = 0
     for piece in pieces:
-        taken = min(len(piece), count - done)
+        taken = min(len(piece), asked.count - done)
         out[done : done + taken] = np.frombuffer(piece, np.uint8, taken)
         done += taken
-        progress(done, count)
-        if done == count:
+        asked.progress(done, asked.count)
+        if done == asked.count:
             break
-    if done < count and exact:
-        raise _short(path, count, done)
+    if done < asked.count and asked.exact:
+        raise _short(path, asked.count, done)
     return out[:done]
 
 
-class Gzipped:
+class Gzipped(Stored):
     """A file compressed with gzip (RFC 1952), of one member or several."""
 
     compressed = True
 
     def __init__(self, path: Path, size: int) -> None:
-        self.path = path
-        self.size = size
+        super().__init__(path, size)
         self._lock = threading.Lock()
         self._states: list[tuple[int, int, Any]] = []  # (bytes made, bytes used, decompressor there)
         self._stamp: tuple[int, int] | None = None
 
-    def read(
-        self,
-        start: int,
-        count: int,
-        *,
-        exact: bool = True,
-        progress: Callable[[int, int], None] = unheard,
-        cancelled: Callable[[], bool] = never,
-    ) -> NDArray[np.uint8]:
-        """See `Stored`."""
+    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
         try:
-            with self.path.open("rb", buffering=0) as file:
-                pieces = self._from(file, start, start + count, cancelled)
-                out = _filled(self.path, pieces, count, progress, exact=exact)
-                if exact:
-                    next(pieces, None)  # where the file ends here its checksum is compared
-                return out
-        except OSError as error:
-            raise ReadError(refusal(self.path, error)) from error
+            pieces = self._from(file, asked.start, asked.start + asked.count, asked.cancelled)
+            out = _filled(self.path, pieces, asked)
+            if asked.exact:
+                next(pieces, None)  # where the file ends here its checksum is compared
         except zlib.error as error:
             raise ReadError(
                 f"{self.path} is damaged and does not decompress; copy it again from its source."
             ) from error
+        return out
 
-    def _from(self, file: BinaryIO, start: int, end: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    def _from(self, file: FileIO, start: int, end: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
         """Decompressed pieces that begin at `start` and finish at `end`, and one more after it."""
         made, used, engine = self._nearest(file, start)
         file.seek(used)
@@ -221,7 +210,7 @@ class Gzipped:
             if piece and made > start:
                 yield piece
 
-    def _nearest(self, file: BinaryIO, start: int) -> tuple[int, int, Any]:
+    def _nearest(self, file: FileIO, start: int) -> tuple[int, int, Any]:
         """The state from which `start` is reached soonest."""
         status = os.fstat(file.fileno())
         stamp = status.st_size, status.st_mtime_ns

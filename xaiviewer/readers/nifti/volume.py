@@ -95,7 +95,7 @@ def _values(header: Header, raw: NDArray[np.uint8], shape: tuple[int, int, int])
 
 
 def _scaled(values: NDArray[Any], header: Header, target: np.dtype[Any]) -> NDArray[Any]:
-    """Slope x value + intercept, worked out in double precision a slice at a time."""
+    """Slope x value + intercept, worked out in the precision of `target` a slice at a time."""
     if values.dtype.kind == "c":
         return np.asarray(values * header.slope + header.inter)
     out = np.empty(values.shape, dtype=target)

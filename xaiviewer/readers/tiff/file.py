@@ -12,8 +12,7 @@ from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.synthetic import synthetic_name
 from xaiviewer.readers.tiff import spacing
 from xaiviewer.readers.tiff.page import Page, Pages
-from xaiviewer.readers.tiff.picture import Picture
-from xaiviewer.readers.tiff.planes import Plane, read_planes
+from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes
 from xaiviewer.readers.tiff.stack import Stack
 
 
@@ -93,8 +92,7 @@ def about(planes: Iterable[Plane], *, grey: bool = False) -> list[str]:
     opaque = dict.fromkeys(shown(each.path.name) for each in planes if each.opacity)
     if opaque:
         notices.append(f"The last channel is taken as opacity and left out ({listed(list(opaque))}).")
-    lossy = any(isinstance(each, Picture) and each.format == "JPEG" for each in planes)
-    if lossy or any(isinstance(each, Page) and each.packing == "JPEG" for each in planes):
+    if any(map(is_lossy, planes)):
         extra = ", and in colour it mixes the sequences" if planes[0].channels == 3 and not grey else ""
         notices.append(f"The slices are saved as JPEG, which loses detail{extra}; use the originals if you have them.")
     if any(isinstance(each, Page) and each.photometric == 0 and each.kind == "float" for each in planes):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Geometry, MaskVoxels
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.tiff.planes import Plane, pixels, read_planes
+from xaiviewer.readers.tiff.planes import Plane, is_lossy, pixels, read_planes
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class MaskFiles:
     files: tuple[Path | None, ...]
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
-        """Every mask that fits its slice; whatever is above 0 is lesion. Nothing is resampled.
+        """Every mask that fits its slice; whatever is above 0 is lesion, of a JPEG what is above half of the brightest.
+
+        Nothing is resampled.
 
         Raises:
             ReadError: where the slices are not those that the masks belong to.
@@ -57,7 +59,9 @@ class MaskPages:
     path: Path
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
-        """Every page; whatever is above 0 is lesion. Nothing is resampled.
+        """Every page; whatever is above 0 is lesion, of a JPEG what is above half of the brightest.
+
+        Nothing is resampled.
 
         Raises:
             ReadError: where it cannot be decoded or has another number of pages or size than the slices.
@@ -87,19 +91,28 @@ class _Found:
         self.notices: list[str] = []
         self._values = np.zeros(shape, dtype=bool)
         self._soft: list[str] = []
+        self._lossy: list[str] = []
 
     def add(self, index: int, name: str, plane: Plane) -> None:
         """Decode the mask of one slice; ReadError where it cannot be or has another size."""
         values = _values(plane, self._values.shape[1:])
-        self._values[index] = values > 0
+        lossy = is_lossy(plane)
+        self._values[index] = values > (values.max(initial=0) / 2 if lossy else 0)
         self.drawn[index] = True
-        if np.any(self._values[index] & (values != values.max())) and shown(name) not in self._soft:
+        if lossy:
+            self._lossy += [shown(name)] if shown(name) not in self._lossy else []
+        elif np.any(self._values[index] & (values != values.max())) and shown(name) not in self._soft:
             self._soft.append(shown(name))
 
     def voxels(self) -> MaskVoxels:
         """The whole mask."""
         if self._soft:
             self.notices.append(f"Masks with several values, each above 0 counted as lesion: {listed(self._soft)}.")
+        if self._lossy:
+            self.notices.append(
+                "Masks saved as JPEG, which smears edges; what is brighter than half of the brightest counted as "
+                f"lesion: {listed(self._lossy)}. Use the originals if you have them."
+            )
         return MaskVoxels(self._values, self.drawn, tuple(self.notices))
 
 

@@ -40,3 +40,8 @@ def read_planes(path: Path) -> tuple[tuple[Plane, ...], Pages | None]:
         return (read_picture(path),), None
     pages = read_pages(path)
     return pages.pages, pages
+
+
+def is_lossy(plane: Plane) -> bool:
+    """Was it saved as JPEG, which changes values and smears edges?"""
+    return (plane.packing if isinstance(plane, Page) else plane.format) == "JPEG"

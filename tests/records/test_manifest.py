@@ -1,0 +1,41 @@
+"""What the manifest says of one slice."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from xaiviewer.case import Analysis, Frame, Mask, SliceResult
+from xaiviewer.records.manifest import slice_record
+
+ANALYSIS = Analysis(("no tumour", "tumour"), 1, (), (), (), Frame(-0.5, -0.5, 96, 64), {})
+
+
+def fields(case, index, segmentation):
+    result = SliceResult(
+        index, np.array([-1.0, 1.0], np.float32), np.array([0.25, 0.75], np.float32), segmentation, {}, {}
+    )
+    return slice_record(case, ANALYSIS, result).fields
+
+
+def test_a_slice_that_was_not_segmented_counts_as_empty(small_case):
+    drawn = small_case.mask.voxels[1]
+    assert fields(small_case, 1, drawn)["dice"] == 1
+    missed = fields(small_case, 1, None)  # the mask is there, and the classifier saw no tumour
+    assert (missed["dice"], missed["model_px"], missed["mask_px"]) == (0, None, int(drawn.sum()))
+    assert fields(small_case, 0, None)["dice"] == 1  # nothing is there, and nothing was outlined
+    assert fields(small_case, 0, drawn)["dice"] == 0
+
+
+def test_a_slice_without_a_mask_has_no_dice(small_case):
+    bare = replace(small_case, mask=Mask(small_case.mask.voxels, np.array([False, True, True, True])))
+    found = fields(bare, 0, small_case.mask.voxels[1])
+    assert (found["dice"], found["mask_px"]) == (None, None)
+    assert found["model_px"] == int(small_case.mask.voxels[1].sum())
+
+
+def test_the_probability_is_that_of_tumour(small_case):
+    found = fields(small_case, 0, None)
+    assert found["probability"] == pytest.approx(0.75)
+    assert found["class"] == "tumour"
+    assert found["probabilities"] == {"no tumour": 0.25, "tumour": 0.75}

@@ -1,0 +1,246 @@
+"""What went wrong once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from xaiviewer import paths
+from xaiviewer.errors import XaiViewerError
+from xaiviewer.review import Fusion
+from xaiviewer.ui.controls import Choice, Elided
+from xaiviewer.ui.failures import Failures
+from xaiviewer.ui.window import MainWindow
+
+Build = Callable[..., MainWindow]
+Key = Qt.Key
+
+
+def _rest(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+
+
+def test_the_values_under_the_pointer_never_run_out_of_the_window(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("one", known=True))
+    window.resize(1024, 640)
+    window.session.open_paths([Path("one")])
+    _rest(window, qtbot)
+    view, place = window.slice_frame.view, QPointF(39, 25)
+    at = window.viewport.transform(view.width(), view.height()).map(place).toPoint()
+    QTest.mouseMove(view, at + QPoint(2, 2))
+    QTest.mouseMove(view, at)
+    probe = window.safety.probe
+    assert "in the clinician's mask" in probe.text()
+    assert window.width() == 1024
+    assert window.safety.width() == 1024
+    assert probe.geometry().right() < window.safety.width()
+    assert probe.width() > 0.6 * window.safety.width(), "the standing remark gives way first"
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1178, 662), (1440, 900)])
+def test_the_head_of_the_view_names_the_slice_at_every_size(
+    build: Build, qtbot: QtBot, fakes: Any, size: tuple[int, int]
+) -> None:
+    window = build(fakes.make_case("long", 155, side=16))
+    window.resize(*size)
+    window.session.open_paths([Path("long")])
+    qtbot.waitUntil(lambda: window.session.state.case is not None)
+    window.session.show_slice(98)
+    QApplication.processEvents()
+    assert window.slice_frame.title.shown() in ("Slice 99 of 155", "99 of 155", "99/155")
+    assert abs(window.slice_frame.width() - window.heat_frame.width()) <= 24
+    assert (window.width(), window.height()) == size
+
+
+def test_a_text_that_is_cut_is_told_by_its_tip_and_one_that_fits_is_not(qtbot: QtBot) -> None:
+    line = Elided("", "Some words that take a good deal of room")
+    qtbot.addWidget(line)
+    line.resize(400, 20)
+    assert line.shown() == line.text()
+    line.resize(60, 20)
+    assert line.shown().endswith("…")
+    line.say("Some words that take a good deal of room", "Words")
+    assert line.shown() == "Words"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size; there is no desktop to hear it
+def test_no_log_folder_does_not_make_one_failure_into_endless_ones(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> Path:
+        raise XaiViewerError("There is no place for a log; free some space.")
+
+    monkeypatch.setattr(paths, "logs", refuse)
+    failures = Failures(window)
+    failures._show("ZeroDivisionError")
+    assert failures.dialog is not None
+    assert "no place for a log" in failures.dialog.informativeText()
+    dialog = failures.dialog
+    dialog.done(0)
+    assert failures.dialog is None
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    reading = threading.Semaphore(0)
+    window = build(fakes.make_case("one"), reading=reading)
+    loading = threading.Event()
+    reader: Any = window.session._workroom._reader
+    plain = reader.load_case
+    reader.load_case = lambda *given, **options: loading.wait(10) and plain(*given, **options)
+    window.session.open_paths([Path("one")])
+    assert window.empty.title.text() == "Looking for cases…"
+    reading.release(1)
+    qtbot.waitUntil(lambda: window.session.state.current is not None)
+    assert not window.empty.isVisible()
+    assert window.slice_frame.view.message() == "Opening the case"
+    assert window.heat_frame.view.message() == ""
+    before = window.slice_frame.view.geometry()
+    window.grab()
+    loading.set()
+    reading.release(20)
+    _rest(window, qtbot)
+    assert window.slice_frame.view.geometry() == before
+
+
+def test_a_case_that_cannot_be_opened_is_said_where_its_slices_would_be(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("good"), broken=("bad",))
+    window.session.open_paths([Path("bad")])
+    qtbot.waitUntil(window.banner.isVisible)
+    assert window.slice_frame.view.message() == "This case could not be opened"
+    assert window.empty.title.text().startswith("Drop")
+
+
+def test_what_a_search_could_not_find_is_still_said_when_the_next_of_its_cases_opens(
+    build: Build, qtbot: QtBot, fakes: Any
+) -> None:
+    window = build(fakes.make_case("good"), fakes.make_case("other"))
+    window.session.open_paths([Path("nothing here"), Path("good")])
+    _rest(window, qtbot)
+    assert window.banner.isVisible()
+    assert "nothing here holds no case" in window.banner.text.text()
+    window.session.open_paths([Path("other")])
+    qtbot.waitUntil(lambda: len(window.session.state.entries) == 2 and not window.session.state.search.running)
+    window.session.show_case(Path("good"))
+    assert not window.banner.isVisible()
+
+
+def test_taking_all_layers_but_one_out_of_the_fusion_shows_that_one(window: MainWindow) -> None:
+    session = window.session
+    session.show_layer(10)
+    window.layer.picture.layer_toggled.emit(20)
+    assert session.state.display.fusion.chosen == {10, 20}
+    window.layer.picture.layer_toggled.emit(10)
+    assert session.state.display.fusion.scope == "layer"
+    assert session.state.display.layer == 20
+
+
+def test_the_chance_level_stands_beside_the_score_that_has_one(window: MainWindow) -> None:
+    assert window.agreement.remark.text().startswith("chance 0.")
+    window.session.set_score("dice")
+    assert window.agreement.remark.text() == ""
+
+
+def test_a_case_without_mask_says_so_and_has_no_key_for_it(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    window = build(replace(fakes.make_case("bare"), mask=None))
+    window.session.open_paths([Path("bare")])
+    _rest(window, qtbot)
+    assert window.agreement.curve.why_empty() == "This case has no clinician's mask"
+    assert not window.slice_frame.clinician.isEnabled()
+    assert window.slice_frame.model.isEnabled()
+    QTest.keyClick(window, Key.Key_S)
+    window.grab()
+
+
+def test_the_search_field_takes_no_files_and_enter_opens_the_first_match(window: MainWindow, qtbot: QtBot) -> None:
+    assert not window.cases.search.acceptDrops()
+    window.cases.search.setText("two")
+    QTest.keyClick(window.cases.search, Key.Key_Return)
+    assert window.session.state.current == Path("two")
+    _rest(window, qtbot)
+    assert not window.cases.nothing.isVisible()
+    window.cases.search.setText("nobody")
+    assert window.cases.nothing.isVisible()
+    QTest.keyClick(window.cases.search, Key.Key_Return)
+    assert window.session.state.current == Path("two")
+
+
+@pytest.mark.parametrize(("url", "taken"), [("file:///a/b", True), ("https://example.org/a", False)])
+def test_only_files_can_be_dropped(window: MainWindow, url: str, *, taken: bool) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl(url)])
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    window.dragEnterEvent(event)
+    assert event.isAccepted() == taken
+
+
+def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(window: MainWindow, qtbot: QtBot) -> None:
+    dialogs = window.dialogs
+    dialogs._asked = window.session.state.current
+    window.session.failed.emit("It cannot be.")
+    assert dialogs._asked is None
+    dialogs._asked = Path("two")
+    window.session.case_changed.emit()
+    assert dialogs._asked is None
+
+
+def test_an_offered_size_of_the_screen_suits_the_smallest_window(window: MainWindow) -> None:
+    from xaiviewer.ui.app import _size
+
+    class Screen:
+        def primaryScreen(self) -> Any:  # noqa: N802 - Qt's name
+            return SimpleNamespace(availableGeometry=lambda: SimpleNamespace(width=lambda: 1280, height=lambda: 720))
+
+    wanted: Any = Screen()
+    assert np.all(np.array(_size(wanted)) >= (window.minimumWidth(), window.minimumHeight()))
+
+
+def test_a_choice_that_is_cut_says_so_with_dots(qtbot: QtBot) -> None:
+    name = "4 · Axial EPI-FMRI (Interleaved I to S) (volume 1)  (64 × 64 × 15)"
+    choice = Choice("Series", [("4", name)])
+    qtbot.addWidget(choice)
+    choice.resize(200, 28)
+    assert "…" in choice.shown()
+    assert choice.shown().endswith("15)")
+    choice.resize(900, 28)
+    assert choice.shown() == name
+
+
+def test_the_heat_map_alone_still_names_the_slice_and_its_window(window: MainWindow) -> None:
+    view = window.heat_frame.view
+    assert view.corner_words() == ""
+    QTest.keyClick(window, Key.Key_F)
+    assert view.corner_words().startswith("Slice 3 of 6\nautomatic\nW ")
+    QTest.keyClick(window, Key.Key_F)
+    assert view.corner_words() == ""
+    QTest.mouseDClick(window.slice_frame.view, Qt.MouseButton.LeftButton)
+    assert view.corner_words() == ""
+
+
+def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot) -> None:
+    head, heat = window.slice_frame.title, window.heat_frame.title
+    assert head.toolTip() == "one_3"
+    assert "Keras" in heat.toolTip()
+    window.session.set_fusion(Fusion("stage"))
+    assert heat.toolTip() == ""
+    window.session.show_case(Path("two"))
+    assert window.session.state.case is None
+    assert head.toolTip() == ""
+    _rest(window, qtbot)

@@ -1,0 +1,42 @@
+"""The overlay that explains keys and mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from xaiviewer.ui.window import MainWindow
+
+Key = Qt.Key
+
+
+@pytest.mark.parametrize("key", [Key.Key_S, Key.Key_Down, Key.Key_F1, Key.Key_Escape, Key.Key_Tab, Key.Key_X])
+def test_every_key_closes_the_help_and_does_nothing_else(window: MainWindow, key: Qt.Key) -> None:
+    window.activateWindow()
+    window.setFocus()
+    before = window.session.state
+    QTest.keyClick(window, Key.Key_F1)
+    assert window.help.hasFocus()
+    QTest.keyClick(window.help, key)
+    assert not window.help.isVisible()
+    assert window.session.state is before
+    assert window.focusWidget() is window, "the arrows step slices again"
+
+
+def test_the_help_gives_the_keyboard_back_to_the_control_that_had_it(window: MainWindow) -> None:
+    window.activateWindow()
+    window.heat.opacity.setFocus(Qt.FocusReason.TabFocusReason)
+    window.help.toggle()
+    window.help.toggle()
+    assert window.heat.opacity.hasFocus()
+
+
+def test_the_help_fits_into_the_smallest_window(window: MainWindow) -> None:
+    window.resize(window.minimumSize())
+    window.help.toggle()
+    QApplication.processEvents()
+    card = window.help.findChild(QWidget, "card")
+    assert window.help.rect().contains(card.geometry())
+    assert card.height() >= card.minimumSizeHint().height()

@@ -1,0 +1,123 @@
+"""The strip of slices below the views."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import Mask, SliceResult
+from xaiviewer.ui.window import MainWindow
+
+Build = Callable[..., MainWindow]
+Key = Qt.Key
+
+
+def _wheel(widget: QWidget, across: int, down: int) -> None:
+    place = QPointF(300, 60)
+    event = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(place.toPoint())),
+        QPoint(),
+        QPoint(across, down),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_small_and_sideways_turns_of_the_wheel_do_not_rush_through_the_strip(window: MainWindow) -> None:
+    window.session.show_slice(2)
+    _wheel(window.strip, 120, 0)
+    assert window.session.state.slice_index == 2
+    for _ in range(4):
+        _wheel(window.strip, 0, -30)
+    assert window.session.state.slice_index == 3
+    _wheel(window.strip, 0, 120)
+    assert window.session.state.slice_index == 2
+
+
+def test_the_strip_counts_a_mask_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[object] = []
+    counting = property(lambda mask: counted.append(mask) or np.count_nonzero(mask.voxels, axis=(1, 2)))
+    monkeypatch.setattr(Mask, "areas_px", counting)
+    state = window.session.state
+    assert state.case is not None
+    assert state.analysis is not None
+    case = replace(state.case)
+    for _ in range(3):
+        analysis = state.analysis.with_slice(replace(state.analysis.slices[0]))
+        window.session.state = replace(state, case=case, analysis=analysis)
+        window.strip.grab()
+    assert len(counted) == 1
+
+
+@pytest.mark.parametrize("slices", [1, 500])
+def test_one_slice_and_five_hundred_fit_the_strip(build: Build, qtbot: QtBot, fakes: Any, slices: int) -> None:
+    window = build(fakes.make_case("case", slices, side=16))
+    window.resize(1024, 640)
+    window.session.open_paths([Path("case")])
+    qtbot.waitUntil(lambda: window.session.state.analysis is not None, timeout=20_000)
+    last = window.strip.column(slices - 1)
+    assert last.right() <= window.strip.width()
+    assert window.strip.slice_at(last.center().x()) == slices - 1
+    window.session.show_slice(slices - 1)
+    window.grab()
+
+
+def _with_outlines(window: MainWindow, qtbot: QtBot, wanted: Callable[[int], bool]) -> list[int]:
+    """Give these slices of the clinician's mask results with an outline twice as large; return which they are."""
+    window.resize(1024, 640)
+    window.session.open_paths([Path("case")])
+    qtbot.waitUntil(lambda: window.session.state.analysis is not None, timeout=20_000)
+    state = window.session.state
+    assert state.case is not None
+    assert state.case.mask is not None
+    assert state.analysis is not None
+    odds = np.array([0.5, 0.5], dtype=np.float32)
+    wider = np.arange(32 * 32).reshape(32, 32) < 2 * state.case.mask.areas_px.max()
+    drawn = [index for index in np.flatnonzero(state.case.mask.areas_px).tolist() if wanted(index)]
+    known = {index: SliceResult(index, odds, odds, wider, {}, {}) for index in drawn}
+    window.session.state = replace(state, slice_index=0, analysis=replace(state.analysis, slices=known))
+    return drawn
+
+
+def _warmth(window: MainWindow, first: int, last: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Red less blue of the lower band's pixels from one slice to another: the model's amber is warm."""
+    picture = window.strip.grab().toImage()
+    left, right = round(window.strip.column(first).left()), round(window.strip.column(last).right())
+    lower = [picture.pixelColor(x, y) for x in range(left, right) for y in range(64, picture.height() - 22)]
+    return np.array([each.red() - each.blue() for each in lower])
+
+
+@pytest.mark.parametrize("slices", [6, 155, 500])
+def test_the_strip_shows_both_areas_however_many_slices_there_are(
+    build: Build, qtbot: QtBot, fakes: Any, slices: int
+) -> None:
+    window = build(fakes.make_case("case", slices, side=32), gate=threading.Semaphore(0))
+    drawn = _with_outlines(window, qtbot, lambda index: True)
+    warmth = _warmth(window, drawn[0], drawn[-1])
+    wide = window.strip.column(drawn[-1]).right() - window.strip.column(drawn[0]).left()
+    assert (warmth < -60).sum() > wide / 2, "the clinician's cyan"
+    assert (warmth > 60).sum() > wide / 2, "the model's amber"
+
+
+def test_what_is_not_analysed_yet_is_not_drawn_as_nothing_outlined(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("case", 500, side=32), gate=threading.Semaphore(0))
+    window.strip.grab()
+    drawn = _with_outlines(window, qtbot, lambda index: index < 200 or index > 300 or index == 250)
+    assert (_warmth(window, drawn[0], 199) > 60).any()
+    assert (_warmth(window, 245, 255) > 60).any(), "one slice alone"
+    assert not (_warmth(window, 206, 244) > 60).any()
+    assert not (_warmth(window, 256, 294) > 60).any()
