@@ -71,7 +71,7 @@ step "self-test of the frozen program"
 passed "$work/frozen.json" --folder "$frozen"
 
 step "from the double-click to the window"
-xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' "$python" "$here/linux/start_times.py" "$frozen/xaiviewer"
+xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' "$python" "$here/linux/start_times.py" "$frozen/xaiviewer"
 
 step "scripts, workflow, property list, entitlements, menu entry, MIME types"
 find "$here" -name '*.sh' -exec shellcheck {} +

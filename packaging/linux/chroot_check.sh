@@ -17,7 +17,7 @@ inside xaiviewer --version
 rm -f "$place/root/result.json"
 inside xaiviewer --self-test /root/offscreen.json > /dev/null # with nothing but what the package asks for
 inside apt-get install -qq -y --no-install-recommends xvfb xauth >> "$place.apt.log"
-inside QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' xaiviewer \
+inside QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' xaiviewer \
     --self-test /root/result.json > /dev/null || true
 cp "$place/root/result.json" "$result"
 inside apt-get purge -qq -y xaiviewer > /dev/null

@@ -7,7 +7,7 @@
 set -euo pipefail
 if [ -z "${WINE_CHECK_DISPLAY:-}" ]; then
     export WINE_CHECK_DISPLAY=1
-    exec xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' "$0" "$@"
+    exec xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' "$0" "$@"
 fi
 mkdir -p "$1"
 work=$(realpath "$1") icon=$(realpath "$2") old=$(realpath "$3")

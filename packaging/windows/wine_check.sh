@@ -7,7 +7,7 @@
 set -euo pipefail
 if [ -z "${WINE_CHECK_DISPLAY:-}" ]; then # all of it on one virtual display
     export WINE_CHECK_DISPLAY=1
-    exec xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' "$0" "$@"
+    exec xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' "$0" "$@"
 fi
 setup=$(realpath "$1") payload=$(realpath "$2") old=$(realpath "$3")
 wine=$(command -v wine64 || command -v wine || true)
