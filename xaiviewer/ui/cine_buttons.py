@@ -21,7 +21,7 @@ class CineButtons(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH)
         self._cine = cine
         self.play = flat_button("play", "Play through the slices, or stop (C)")
         self.speed = QToolButton()

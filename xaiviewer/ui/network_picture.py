@@ -38,6 +38,8 @@ class NetworkPicture(QWidget):
         self._blocks: list[QRectF] = []
         self._rows: list[tuple[float, str, str]] = []
         self._backdrop = Backdrop(_SLICES)
+        self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4"]) + 4)
+        self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
         self.setAccessibleName("Picture of the network; arrows choose a layer")
         self.setMinimumHeight(_ROW * 5)
         self.setMouseTracking(True)
@@ -83,13 +85,13 @@ class NetworkPicture(QWidget):
 
     def _pitch(self, layers: list[Layer]) -> float:
         blocks = len({layer.block for layer in layers})
-        room = self.width() - _GUTTER - _TAIL - blocks * (_GAP + 2)
+        room = self.width() - self._gutter - self._tail - blocks * (_GAP + 2)
         return min(room / len(layers), 9.0)
 
     def _lay_out(self, top: float, stage: int, layers: list[Layer], pitch: float) -> None:
         middle = top + _ROW / 2
-        x = float(_GUTTER)
-        block, left = layers[0].block, float(_GUTTER)
+        x = float(self._gutter)
+        block, left = layers[0].block, float(self._gutter)
         for layer in layers:
             if layer.block != block:
                 self._blocks.append(QRectF(left, middle - 9, x - left + 2, 18))
@@ -135,12 +137,12 @@ class NetworkPicture(QWidget):
         painter.setFont(theme.font(theme.SMALL))
         for top, name, grid in self._rows:
             painter.setPen(theme.MUTED)
-            painter.drawText(QRectF(0, top, _GUTTER, _ROW), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(QRectF(0, top, self._gutter, _ROW), Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(theme.FAINT)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(QRectF(self.width() - _TAIL, top, _TAIL, _ROW), right, grid)
+            painter.drawText(QRectF(self.width() - self._tail, top, self._tail, _ROW), right, grid)
         if query.curve(self._session.state) is not None:
-            legend = QRectF(_GUTTER + 32, 0, self.width() - _GUTTER - _TAIL - 32, _ROW)
+            legend = QRectF(self._gutter + 32, 0, self.width() - self._gutter - self._tail - 32, _ROW)
             painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, "brighter: more agreement")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)

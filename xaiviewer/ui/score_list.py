@@ -30,6 +30,7 @@ class ScoreList(QWidget):
         super().__init__(parent)
         self._session = session
         self._keys = list(SCORES)
+        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, SCORES)) + 16)
         self.setAccessibleName("Agreement scores of the current layer; arrows choose which one the curve shows")
         self.setFixedHeight(_ROW * len(SCORES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -69,14 +70,13 @@ class ScoreList(QWidget):
     def _paint_row(
         self, painter: QPainter, line: QRectF, key: str, value: float, chance: float | None, *, chosen: bool
     ) -> None:
-        name = SCORES[key][0].upper() + SCORES[key][1:]
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.TEXT if chosen else theme.MUTED)
-        painter.drawText(line.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(line.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(key))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setPen(theme.TEXT if not math.isnan(value) else theme.FAINT)
         painter.drawText(line.adjusted(0, 0, -8, 0), right, wording.score(value))
-        track = QRectF(_NAME, line.center().y() - 2, line.width() - _NAME - _VALUE - 8, 4)
+        track = QRectF(self._names, line.center().y() - 2, line.width() - self._names - _VALUE - 8, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 2, 2)
@@ -113,3 +113,7 @@ class ScoreList(QWidget):
             QToolTip.showText(event.globalPos(), f"<p>{wording.SCORE_HELP[key]}{extra}</p>", self)
             return True
         return super().event(event)
+
+
+def _name(key: str) -> str:
+    return SCORES[key][0].upper() + SCORES[key][1:]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -50,6 +51,12 @@ def font(size: int = BODY, *, bold: bool = False) -> QFont:
     chosen.setPixelSize(size)
     chosen.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return chosen
+
+
+def text_width(size: int, texts: Iterable[str]) -> int:
+    """Logical pixels that the longest of these texts takes: fonts and their widths differ between systems."""
+    metrics = QFontMetrics(font(size))
+    return max(metrics.horizontalAdvance(text) for text in texts)
 
 
 def apply(application: QApplication) -> None:
