@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.case import SCORES
 from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui import theme
 from xaiviewer.ui.agreement_curve import AgreementCurve
 from xaiviewer.ui.controls import label
 from xaiviewer.ui.score_list import ScoreList
@@ -18,6 +19,8 @@ class AgreementPanel(Section):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__("Agreement with the clinician's mask", parent)
         self._session = session
+        # Room for it from the start: the views beside this panel must not jump when the first score comes.
+        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, ["chance 0.000"]))
         self.curve = AgreementCurve(session)
         self.scores = ScoreList(session)
         self._caption = label("Scores are of the current layer alone, not of the fusion.", "small", wrap=True)
