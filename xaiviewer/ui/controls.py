@@ -113,8 +113,8 @@ class Elided(QLabel):
         """What there is room for."""
         metrics, width = self.fontMetrics(), self.width()
         offered = (self.text(), *self._shorter)
-        text = next((each for each in offered if metrics.horizontalAdvance(each) <= width), offered[-1])
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        fitted = [metrics.elidedText(each, Qt.TextElideMode.ElideRight, width) for each in offered]
+        return next((text for text, each in zip(fitted, offered, strict=True) if text == each), fitted[-1])
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(0, super().minimumSizeHint().height())
