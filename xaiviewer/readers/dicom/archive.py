@@ -43,7 +43,7 @@ def is_zip(path: Path) -> bool:
 def open_zip(
     path: Path, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never
 ) -> Path:
-    """The folder with the archive's files; unpacked at the first call, again only when the archive has changed.
+    """The folder with the archive's files; unpacked at the first call, again when the archive changed or that is gone.
 
     Raises:
         ReadError: where it is damaged, encrypted, a trap (it swells beyond the limits, its names lead out of the
@@ -53,7 +53,7 @@ def open_zip(
     with guarded(path, _DAMAGED), _lock:
         state = path.stat()
         key = (path.resolve(), state.st_mtime_ns, state.st_size)
-        if key not in _unpacked:
+        if key not in _unpacked or not _unpacked[key].is_dir():  # systems clean their temporary folders now and then
             folder = Path(tempfile.mkdtemp(prefix="xaiviewer-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             try:
