@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 from platformdirs import user_data_path, user_log_path, user_runtime_path
@@ -79,7 +80,10 @@ def runtime() -> Path:
     Raises:
         XaiViewerError: where it cannot be, or belongs to somebody else.
     """
-    folder = _made(user_runtime_path(_NAME, appauthor=False))
+    with warnings.catch_warnings():  # of a session without such a folder; the one in its place is made private below
+        warnings.simplefilter("ignore")
+        place = user_runtime_path(_NAME, appauthor=False)
+    folder = _made(place)
     if hasattr(os, "getuid"):
         if folder.stat().st_uid != os.getuid():
             raise XaiViewerError(f"{folder} belongs to another user; ask who looks after this machine to remove it.")
