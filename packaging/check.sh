@@ -67,6 +67,7 @@ frozen="$work/dist/xaiviewer" icons="$work/build/xaiviewer/icons"
 echo "frozen in $((SECONDS - start)) s"
 
 step "self-test of the frozen program"
+rm -f "$work/frozen.json" # an earlier run's result proves nothing
 "$frozen/xaiviewer" --self-test "$work/frozen.json" > /dev/null || true
 passed "$work/frozen.json" --folder "$frozen"
 
@@ -100,17 +101,12 @@ if [ -z "$short" ]; then
 fi
 
 step "Windows installer and wine"
-payload=$frozen
-if [ -n "$short" ]; then
-    payload="$work/payload"
-    mkdir -p "$payload/_internal"
-    cp "$frozen/xaiviewer" "$payload/_internal/"
-else # Linux's files stand in for Windows' own, as many and as large
-    payload="$work/payload"
-    rm -rf "$payload"
-    cp -a --dereference "$frozen" "$payload"
-    mv "$payload/xaiviewer" "$payload/_internal/"
-fi
+payload="$work/payload"
+rm -rf "$payload"
+mkdir -p "$payload/_internal"
+# Linux's files stand in for Windows' own, as many and as large; where it is to be short, one of them
+if [ -z "$short" ]; then cp -a --dereference "$frozen/_internal" "$payload/"; fi
+cp "$frozen/xaiviewer" "$payload/_internal/"
 for name in xaiviewer.exe xaiviewer-cli.exe; do cp /usr/share/nsis/Stubs/zlib-amd64-unicode "$payload/$name"; done
 "$here/windows/old_installer.sh" "$icons/xaiviewer.ico" "$work/old-setup.exe"
 start=$SECONDS

@@ -14,7 +14,7 @@ trap 'umount "$place/proc" 2> /dev/null || true' EXIT
 inside apt-get update -qq
 inside apt-get install -qq -y --no-install-recommends /root/xaiviewer.deb > "$place.apt.log"
 inside xaiviewer --version
-rm -f "$place/root/result.json"
+rm -f "$place/root/result.json" "$result"
 inside xaiviewer --self-test /root/offscreen.json > /dev/null # with nothing but what the package asks for
 inside apt-get install -qq -y --no-install-recommends xvfb xauth >> "$place.apt.log"
 inside QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' xaiviewer \

@@ -41,7 +41,7 @@ find "$work/python/Lib/site-packages" -maxdepth 3 -iname '*140*.dll' -exec cp -n
 windows() { printf 'Z:%s' "${1//\//\\}"; }
 start=$SECONDS
 # wine's console loses what a program prints; a pipe does not
-QT_QPA_PLATFORM=offscreen "$wine" "$work/python/python.exe" -m PyInstaller "$(windows "$here/../xaiviewer.spec")" --noconfirm \
+"$wine" "$work/python/python.exe" -m PyInstaller "$(windows "$here/../xaiviewer.spec")" --noconfirm \
     --log-level WARN --distpath "$(windows "$work/dist")" --workpath "$(windows "$work/build")" 2>&1 | cat
 frozen="$work/dist/xaiviewer"
 [ -e "$frozen/xaiviewer.exe" ] || { echo "FAILED: no xaiviewer.exe" >&2; exit 1; }

@@ -79,6 +79,7 @@ there "$local_data/xaiviewer/kept.txt"
 if [ -n "${SELF_TEST:-}" ]; then
     step "the installed program's self-test"
     mkdir -p "$SELF_TEST"
+    rm -f "$WINEPREFIX"/drive_c/{self-test.json,window.png} # an earlier run's result proves nothing
     # Painted without a display, as wine 8 lacks what Qt's own platform asks Windows for. There Qt finds no fonts by
     # itself, and wine hands on no variable that begins with QT_ but those of the registry.
     cp /usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf "$WINEPREFIX/drive_c/windows/Fonts/"
