@@ -27,6 +27,14 @@ for word in "$@"; do
 done
 work=$(realpath -m "${work:-$(mktemp -d)}")
 mkdir -p "$work"
+room=4
+if [ -z "$short" ]; then room=9; fi
+if [ -n "$windows" ]; then room=$((room + 7)); fi
+free=$(($(df --output=avail -B1 "$work" | tail -1) / 1000000000))
+if [ "$free" -lt "$room" ]; then
+    echo "NOT CHECKED: $room GB are needed in $work and $free GB are free: make room, or name a folder on a larger disk." >&2
+    exit 75 # sysexits' EX_TEMPFAIL: nothing is wrong with the program
+fi
 export QT_QPA_PLATFORM=offscreen DEBIAN_FRONTEND=noninteractive PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore::DeprecationWarning
 unset PYTHONPATH VIRTUAL_ENV
 
@@ -112,7 +120,8 @@ for name in xaiviewer.exe xaiviewer-cli.exe; do cp /usr/share/nsis/Stubs/zlib-am
 start=$SECONDS
 "$here/windows/build_installer.sh" "$payload" "$icons/xaiviewer.ico" "$work/xaiviewer-setup.exe" -DFAST
 echo "$(megabytes "$work/xaiviewer-setup.exe") MB with zlib in $((SECONDS - start)) s"
-"$here/windows/wine_check.sh" "$work/xaiviewer-setup.exe" "$payload" "$work/old-setup.exe"
+rm -rf "$work/prefix"
+"$here/windows/wine_check.sh" "$work/xaiviewer-setup.exe" "$payload" "$work/old-setup.exe" "$work/prefix"
 
 if [ -n "$windows" ]; then
     step "the Windows program itself"

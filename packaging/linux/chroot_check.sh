@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Installs, self-tests and removes the .deb in a clean Debian: chroot_check.sh PACKAGE.deb FOLDER RESULT.json
 #
-# FOLDER becomes a minimal Debian (debootstrap, as root) and stays for the next check. After the removal nothing of the
-# program may be left.
+# FOLDER becomes a minimal Debian of this machine's release (debootstrap, as root) and stays for the next check. After the
+# removal nothing of the program may be left.
 set -euo pipefail
 package=$(realpath "$1") place=$2 result=$3
-[ -x "$place/usr/bin/apt-get" ] || debootstrap --variant=minbase bookworm "$place" > "$place.log"
+release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+[ -x "$place/usr/bin/apt-get" ] || debootstrap --variant=minbase "$release" "$place" > "$place.log"
 cp /etc/resolv.conf "$place/etc/resolv.conf"
 cp "$package" "$place/root/xaiviewer.deb"
 inside() { chroot "$place" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }

@@ -50,4 +50,5 @@ echo "frozen in $((SECONDS - start)) s, $(($(du -sb "$frozen" | cut -f1) / 10000
 start=$SECONDS
 "$here/build_installer.sh" "$frozen" "$icon" "$work/xaiviewer-setup.exe" -DFAST
 echo "installer: $(($(stat -c %s "$work/xaiviewer-setup.exe") / 1000000)) MB in $((SECONDS - start)) s"
-WINEPREFIX="$work/prefix-installed" SELF_TEST="$work/self-test" "$here/wine_check.sh" "$work/xaiviewer-setup.exe" "$frozen" "$old"
+rm -rf "$work/prefix-installed"
+SELF_TEST="$work/self-test" "$here/wine_check.sh" "$work/xaiviewer-setup.exe" "$frozen" "$old" "$work/prefix-installed"

@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
-# Installs, upgrades and uninstalls under wine and looks at what came of it: wine_check.sh SETUP.exe PAYLOAD OLD-SETUP.exe
+# Installs, upgrades and uninstalls under wine and looks at what came of it:
+# wine_check.sh SETUP.exe PAYLOAD OLD-SETUP.exe NEW-FOLDER
 #
 # Files and registry are asserted, never exit codes: a stub that cannot run returns 0. OLD-SETUP.exe is any earlier
-# version whose _internal holds stale.txt. With SELF_TEST=FOLDER the installed program's self-test is run as well, and
-# its result and the window's picture are put there. Needs: wine, xvfb-run.
+# version whose _internal holds stale.txt; NEW-FOLDER becomes the Windows that all of it happens in. With SELF_TEST=FOLDER
+# the installed program's self-test is run as well, and its result and the window's picture are put there. Needs: wine,
+# xvfb-run.
 set -euo pipefail
 if [ -z "${WINE_CHECK_DISPLAY:-}" ]; then # all of it on one virtual display
     export WINE_CHECK_DISPLAY=1
     exec xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' "$0" "$@"
 fi
-setup=$(realpath "$1") payload=$(realpath "$2") old=$(realpath "$3")
+setup=$(realpath "$1") payload=$(realpath "$2") old=$(realpath "$3") windows=$(realpath -m "$4")
+[ ! -e "$windows" ] || { echo "$windows is there already, and is not touched" >&2; exit 2; }
 wine=$(command -v wine64 || command -v wine || true)
 if [ -x /usr/lib/wine/wine64 ]; then wine=/usr/lib/wine/wine64; fi # Debian's wrapper complains of a missing wine32
 [ -n "$wine" ] || { echo "wine is not installed" >&2; exit 1; }
-export WINEDEBUG=-all WINEPREFIX=${WINEPREFIX:-$(mktemp -d)/prefix} WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml='
+export WINEDEBUG=-all WINEPREFIX="$windows" WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml='
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$here/../../xaiviewer/__init__.py")
 
