@@ -5,13 +5,13 @@
 #   the real payload; silent install, upgrade and uninstall under wine; property list and entitlements; whether every
 #   dependency has a wheel for Windows and macOS.
 #   --short    the same without the clean Debian and without the program as payload (minutes)
-#   --windows  besides: the Windows program itself, frozen by a Windows Python under wine, installed, self-tested, its
-#              window as a picture
+#   --windows  besides: the Windows program itself, frozen by a Windows Python under wine, installed, self-tested, used on
+#              the display, its window as a picture
 #   --release  besides: the .deb and the Windows installer as small as they are released (a quarter of an hour each)
 #
-# On a fresh Debian machine, as root, it installs what it needs: shellcheck, nsis, wine, xvfb and xdotool, debootstrap
-# (a clean Debian), desktop-file-utils (the menu entry), binutils (strip), python3-venv, Python as a shared library
-# (libpython3-dev) and Qt's libraries (freezing).
+# On a fresh Debian machine, as root, it installs what it needs: shellcheck, nsis, wine, xvfb, xdotool and imagemagick
+# (windows and pictures of them), debootstrap and bubblewrap (clean Debians), desktop-file-utils (the menu entry), binutils
+# (strip), python3-venv, Python as a shared library (libpython3-dev) and Qt's libraries (freezing).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
@@ -44,7 +44,7 @@ megabytes() { echo $(($(du -sb "$1" | cut -f1) / 1000000)); }
 passed() { "$python" "$here/passed.py" "$@" || die "self-test: $1"; }
 
 step "what is needed"
-needed="shellcheck nsis wine wine64 xvfb xauth xdotool debootstrap desktop-file-utils binutils procps python3-venv libpython3-dev
+needed="shellcheck nsis wine wine64 xvfb xauth xdotool imagemagick fonts-dejavu-core debootstrap bubblewrap desktop-file-utils binutils procps python3-venv libpython3-dev
 $(sed -n 's/^Depends: //p' "$here/linux/control" | tr , '\n' | sed 's/[(|].*//')"
 missing=$(for name in $needed; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
 if [ -n "$missing" ]; then
@@ -79,8 +79,10 @@ rm -f "$work/frozen.json" # an earlier run's result proves nothing
 "$frozen/xaiviewer" --self-test "$work/frozen.json" > /dev/null || true
 passed "$work/frozen.json" --folder "$frozen"
 
-step "from the double-click to the window"
-xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' "$python" "$here/linux/start_times.py" "$frozen/xaiviewer"
+step "from the double-click to the window; used with keys, closed"
+on_display() { xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -noreset' "$@"; }
+on_display "$python" "$here/start_times.py" "$frozen/xaiviewer"
+on_display "$here/shown_check.sh" "$work/display.png" "$frozen/xaiviewer"
 
 step "scripts, workflow, property list, entitlements, menu entry, MIME types"
 find "$here" -name '*.sh' -exec shellcheck {} +
@@ -104,8 +106,11 @@ DEB_COMPRESSION=${DEB_COMPRESSION:-gzip} "$here/linux/build_deb.sh" "$frozen" "$
 echo "$(megabytes "$package") MB; releases are compressed with xz"
 if [ -z "$short" ]; then
     step ".deb installed, self-tested and removed in a clean Debian"
-    "$here/linux/chroot_check.sh" "$package" "$work/chroot" "$work/installed.json"
-    passed "$work/installed.json" --platform xcb
+    # this machine's release, whose C library it was frozen with, and the newest
+    for debian in $(printf '%s\n' "$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)" trixie | sort -u); do
+        "$here/linux/chroot_check.sh" "$package" "$debian" "$work/$debian" "$work/installed-$debian.json"
+        passed "$work/installed-$debian.json" --platform xcb
+    done
 fi
 
 step "Windows installer and wine"

@@ -96,7 +96,7 @@ class Watch(MetaPathFinder):
 
 sys.meta_path.insert(0, Watch())
 from xaiviewer import __main__ as program
-program.TORCH_FIRST = True  # as under Windows; elsewhere a splash of Qt's comes first
+program.NATIVE_SPLASH = program.TORCH_FIRST = True  # Windows, from source; elsewhere Qt's splash is first
 program.main([".", "--new-window"])
 """
 

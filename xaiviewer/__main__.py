@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 
 DONE, WRONG, INTERRUPTED = 0, 2, 130
 
-TORCH_FIRST = sys.platform == "win32"
-"""Whether torch must be imported before Qt: the other order fails to load its libraries (WinError 1114)."""
+NATIVE_SPLASH = sys.platform == "win32"
+"""Whether Windows paints the splash, before Qt is read: the first time, a virus scanner there reads it too."""
+
+TORCH_FIRST = NATIVE_SPLASH and not hasattr(sys, "_MEIPASS")
+"""Whether torch must be imported before Qt: on the older C++ runtime that a wheel of Qt may bring, torch's libraries
+fail (WinError 1114). The frozen program holds one runtime, the newest (packaging/left_out.py)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,15 +127,16 @@ def _window(words: list[str]) -> int:
 
 def _open(given: argparse.Namespace, address: str | None) -> int:
     """Open the window, at first the splash. Where it may be, torch is left to the worker: importing it takes long."""
-    if TORCH_FIRST:
+    if NATIVE_SPLASH:
         from xaiviewer.ui.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
 
         end = first()
-        import torch  # noqa: F401, PLC0415
     else:
         from xaiviewer.ui.splash import splash  # noqa: PLC0415
 
         end = splash()
+    if TORCH_FIRST:
+        import torch  # noqa: F401, PLC0415
     try:
         from xaiviewer import readers  # noqa: PLC0415
         from xaiviewer.commands import networks  # noqa: PLC0415

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Installs, self-tests and removes the .deb in a clean Debian: chroot_check.sh PACKAGE.deb FOLDER RESULT.json
+# Installs, self-tests and removes the .deb in a clean Debian: chroot_check.sh PACKAGE.deb RELEASE FOLDER RESULT.json
 #
-# FOLDER becomes a minimal Debian of this machine's release (debootstrap, as root) and stays for the next check. After the
-# removal nothing of the program may be left.
+# FOLDER becomes a minimal Debian of that release, such as bookworm (debootstrap, as root), and stays for the next check.
+# After the removal nothing of the program may be left.
 set -euo pipefail
-package=$(realpath "$1") place=$2 result=$3
-release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+package=$(realpath "$1") release=$2 place=$3 result=$4
 [ -x "$place/usr/bin/apt-get" ] || debootstrap --variant=minbase "$release" "$place" > "$place.log"
 cp /etc/resolv.conf "$place/etc/resolv.conf"
 cp "$package" "$place/root/xaiviewer.deb"

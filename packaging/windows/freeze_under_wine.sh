@@ -13,9 +13,10 @@ mkdir -p "$1"
 work=$(realpath "$1") icon=$(realpath "$2") old=$(realpath "$3")
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-wine=$(command -v wine64 || command -v wine)
-if [ -x /usr/lib/wine/wine64 ]; then wine=/usr/lib/wine/wine64; fi
-export WINEDEBUG=-all WINEPREFIX="$work/prefix" WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml=' KMP_AFFINITY=disabled
+wine=$("$here/newer_wine.sh" "$work/debian-13")
+# KMP_AFFINITY: wine knows no processor groups.
+export WINE="$wine" WINEDEBUG=-all WINEPREFIX="$work/prefix" WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml,winedbg.exe=' \
+    KMP_AFFINITY=disabled
 uv=${UV:-$work/../venv/bin/uv}
 pip="$work/../venv/bin/python -m pip"
 
@@ -33,8 +34,8 @@ fi
     --override "$here/wine-overrides.txt" "$root/pyproject.toml" -o "$work/requirements.txt"
 "$uv" pip install -q --python-platform x86_64-pc-windows-msvc --python-version 3.12 --only-binary :all: \
     --target "$work/python/Lib/site-packages" -r "$work/requirements.txt" 'pyinstaller==6.22.*' pefile pywin32-ctypes msvc-runtime
-# The embeddable Python has no C runtime newer than wine's own.
-find "$work/python/Lib/site-packages" -maxdepth 3 -iname '*140*.dll' -exec cp -n {} "$work/python/" \;
+# The embeddable Python has no C runtime newer than wine's own; msvc-runtime's whole set lies in Scripts.
+cp "$work"/python/Lib/site-packages/Scripts/*140*.dll "$work/python/"
 
 "$wine" wineboot --init > /dev/null 2>&1
 "$wine" winecfg -v win10

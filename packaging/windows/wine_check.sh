@@ -4,8 +4,8 @@
 #
 # Files and registry are asserted, never exit codes: a stub that cannot run returns 0. OLD-SETUP.exe is any earlier
 # version whose _internal holds stale.txt; NEW-FOLDER becomes the Windows that all of it happens in. With SELF_TEST=FOLDER
-# the installed program's self-test is run as well, and its result and the window's picture are put there. Needs: wine,
-# xvfb-run.
+# the installed program's self-test is run as well, and its result and the window's picture are put there, and the program is started, used and
+# closed, on the display. Needs: wine, xvfb-run; with SELF_TEST also xdotool, imagemagick and DejaVu's fonts.
 set -euo pipefail
 if [ -z "${WINE_CHECK_DISPLAY:-}" ]; then # all of it on one virtual display
     export WINE_CHECK_DISPLAY=1
@@ -13,10 +13,11 @@ if [ -z "${WINE_CHECK_DISPLAY:-}" ]; then # all of it on one virtual display
 fi
 setup=$(realpath "$1") payload=$(realpath "$2") old=$(realpath "$3") windows=$(realpath -m "$4")
 [ ! -e "$windows" ] || { echo "$windows is there already, and is not touched" >&2; exit 2; }
-wine=$(command -v wine64 || command -v wine || true)
-if [ -x /usr/lib/wine/wine64 ]; then wine=/usr/lib/wine/wine64; fi # Debian's wrapper complains of a missing wine32
+wine=${WINE:-/usr/lib/wine/wine64}                            # Debian's wrapper complains of a missing wine32
+[ -x "$wine" ] || wine=$(command -v wine64 || command -v wine || true)
 [ -n "$wine" ] || { echo "wine is not installed" >&2; exit 1; }
-export WINEDEBUG=-all WINEPREFIX="$windows" WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml='
+export WINEDEBUG=-all WINEPREFIX="$windows" WINEARCH=win64 WINEDLLOVERRIDES='mscoree,mshtml,winedbg.exe='
+export KMP_AFFINITY=disabled # wine knows no processor groups
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 version=$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' "$here/../../xaiviewer/__init__.py")
 
@@ -83,15 +84,20 @@ if [ -n "${SELF_TEST:-}" ]; then
     step "the installed program's self-test"
     mkdir -p "$SELF_TEST"
     rm -f "$WINEPREFIX"/drive_c/{self-test.json,window.png} # an earlier run's result proves nothing
-    # Painted without a display, as wine 8 lacks what Qt's own platform asks Windows for. There Qt finds no fonts by
-    # itself, and wine hands on no variable that begins with QT_ but those of the registry.
+    # A Windows without fonts but for these; Segoe UI is what the program looks for.
     cp /usr/share/fonts/truetype/dejavu/DejaVuSans*.ttf "$WINEPREFIX/drive_c/windows/Fonts/"
-    "$wine" reg add 'HKCU\Environment' /v QT_QPA_FONTDIR /d 'C:\windows\Fonts' /f > /dev/null 2>&1
-    # KMP_AFFINITY: wine 8 knows no processor groups. A pipe: Python does not start on a file that wine hands it.
-    (cd "$program" && KMP_AFFINITY=disabled timeout 1800 "$wine" xaiviewer.exe --self-test 'C:\self-test.json' \
+    "$wine" reg add 'HKCU\Software\Wine\Fonts\Replacements' /v 'Segoe UI' /d 'DejaVu Sans' /f > /dev/null 2>&1
+    # The self-test paints without a display unless it is told. Of the variables that begin with QT_ wine hands on none
+    # but those of the registry. A pipe: Python does not start on a file that wine hands it.
+    "$wine" reg add 'HKCU\Environment' /v QT_QPA_PLATFORM /d windows /f > /dev/null 2>&1
+    (cd "$program" && timeout 1800 "$wine" xaiviewer.exe --self-test 'C:\self-test.json' \
         --picture 'C:\window.png' 2>&1 < /dev/null | cat > "$SELF_TEST/output.txt") || true
     cp "$WINEPREFIX/drive_c/self-test.json" "$WINEPREFIX/drive_c/window.png" "$SELF_TEST/" || die "no result of the self-test"
-    python3 "$here/../passed.py" "$SELF_TEST/self-test.json" --folder "$program" || die "the self-test failed: $SELF_TEST/self-test.json"
+    python3 "$here/../passed.py" "$SELF_TEST/self-test.json" --folder "$program" --platform windows || die "the self-test failed: $SELF_TEST/self-test.json"
+
+    step "started, used with keys, closed"
+    python3 "$here/../start_times.py" --repeat 2 "$wine" "$program/xaiviewer.exe"
+    "$here/../shown_check.sh" "$SELF_TEST/display.png" "$wine" "$program/xaiviewer.exe"
 fi
 
 step "uninstall, silent"

@@ -108,6 +108,11 @@ def test_escape_takes_away_what_is_most_in_the_way(window: MainWindow) -> None:
     assert window.cases.search.text() == ""
 
 
+def test_ctrl_q_closes_the_program(window: MainWindow) -> None:
+    QTest.keyClick(window, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+
+
 def test_typing_in_the_search_field_moves_nothing(window: MainWindow) -> None:
     before = window.session.state
     window.cases.search.setFocus()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
+
+_RTLD_NOW = 2
+_BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
 def load() -> Analyser:
@@ -29,13 +33,26 @@ def _load_libraries() -> None:
 
     The window is open by then and wants to answer. Where this finds nothing, the import does it all.
     """
-    if "torch" in sys.modules or sys.platform == "win32":  # there torch comes before the window
+    if "torch" in sys.modules:
         return
     found = importlib.util.find_spec("torch")
     if found is None or found.origin is None:
         return
+    libraries = Path(found.origin).parent / "lib"
+    load = _windows_loader() if sys.platform == "win32" else _loader()
+    for name in ("torch_cpu", "torch_python"):
+        for library in libraries.glob(f"{name}.dll" if sys.platform == "win32" else f"lib{name}.*"):
+            load(library)  # a foreign call lets other threads run
+
+
+def _loader() -> Callable[[Path], object]:
     system = ctypes.CDLL(None)
     system.dlopen.restype = ctypes.c_void_p
-    for name in ("torch_cpu", "torch_python"):
-        for library in (Path(found.origin).parent / "lib").glob(f"lib{name}.*"):
-            system.dlopen(ctypes.c_char_p(bytes(library)), 2)  # RTLD_NOW; a foreign call lets other threads run
+    return lambda library: system.dlopen(ctypes.c_char_p(bytes(library)), _RTLD_NOW)
+
+
+def _windows_loader() -> Callable[[Path], object]:
+    system = ctypes.CDLL("kernel32")
+    system.LoadLibraryExW.restype = ctypes.c_void_p
+    # what a library asks for is looked for beside it, as torch does
+    return lambda library: system.LoadLibraryExW(ctypes.c_wchar_p(str(library)), None, _BESIDE_IT_AND_AS_EVER)

@@ -129,6 +129,10 @@ class Actions:
     def about(self) -> None:
         self._window.dialogs.show_about()
 
+    def close(self) -> None:
+        """In full screen no system's button is there to press."""
+        self._window.close()
+
     def escape(self) -> None:
         """What is most in the way goes first."""
         window = self._window

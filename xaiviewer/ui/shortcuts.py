@@ -70,6 +70,7 @@ SHORTCUTS = (
     Shortcut("Window", ("F1", "?"), "This overview", "help"),
     Shortcut("Window", ("Shift+F1",), "About, licences, folders", "about"),
     Shortcut("Window", ("Esc",), "Close messages, stop the search, the analysis", "escape"),
+    Shortcut("Window", ("Ctrl+Q",), "Close the program", "close"),
 )
 
 GESTURES = (

@@ -1,4 +1,4 @@
-"""The splash under Windows, by Windows itself: torch must be imported before Qt there, and takes seconds.
+"""The splash under Windows, by Windows itself, before Qt is read, and from source torch, which takes seconds.
 
 PyInstaller's own splash is no choice: it brings Tcl and Tk, and is spoken to over a TCP socket, while this program
 opens no network connection. A window of the class STATIC paints its picture without any code of ours.

@@ -1,7 +1,7 @@
-"""Seconds from starting the frozen program to its splash and to its window: ``start_times.py PROGRAM [--repeat N]``.
+"""Seconds from starting the frozen program to its splash and to its window: ``start_times.py [--repeat N] PROGRAM``.
 
-Needs a display (`xvfb-run`) and xdotool. The first start is the one after installing: nothing is in the system's cache
-that copying the program there did not leave in it.
+PROGRAM may be several words: wine and a Windows program. Needs a display (`xvfb-run`) and xdotool. The first start is
+the one after installing: nothing is in the system's cache that copying the program there did not leave in it.
 """
 
 import argparse
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 _SPLASH, _WINDOW = 600, 900  # pixels: the splash is narrower, the window wider
 _PATIENCE_S = 60.0
@@ -27,16 +26,18 @@ def widths() -> list[int]:
     return [int(width) for width in re.findall(r"Geometry: (\d+)x", found)]
 
 
-def times(program: Path) -> tuple[float | None, float]:
+def times(program: list[str]) -> tuple[float | None, float]:
     """Of one start: splash (None where the window was faster), window.
 
     Raises:
         TimeoutError: no window came.
     """
     with tempfile.TemporaryDirectory() as home:
+        while widths():  # the last one's, not gone yet
+            time.sleep(0.1)
         kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
         start, splash = time.monotonic(), None
-        process = subprocess.Popen([program, "--new-window"], env={**kept, "HOME": home})  # noqa: S603 - ours
+        process = subprocess.Popen([*program, "--new-window"], env={**kept, "HOME": home})  # noqa: S603 - ours
         try:
             while (passed := time.monotonic() - start) < _PATIENCE_S:
                 seen = widths()
@@ -45,7 +46,7 @@ def times(program: Path) -> tuple[float | None, float]:
                 if any(width > _WINDOW for width in seen):
                     return splash, passed
                 time.sleep(0.01)
-            raise TimeoutError(f"{program} showed no window within {_PATIENCE_S:.0f} s")
+            raise TimeoutError(f"{' '.join(program)} showed no window within {_PATIENCE_S:.0f} s")
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -55,8 +56,8 @@ def times(program: Path) -> tuple[float | None, float]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=Path)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("program", nargs="+")
     given = parser.parse_args()
     for number in range(given.repeat):
         splash_s, window_s = times(given.program)
