@@ -28,8 +28,8 @@ done
 work=$(realpath -m "${work:-$(mktemp -d)}")
 mkdir -p "$work"
 room=4
-if [ -z "$short" ]; then room=9; fi
-if [ -n "$windows" ]; then room=$((room + 7)); fi
+if [ -z "$short" ]; then room=10; fi
+if [ -n "$windows" ]; then room=$((room + 5)); fi
 free=$(($(df --output=avail -B1 "$work" | tail -1) / 1000000000))
 if [ "$free" -lt "$room" ]; then
     echo "NOT CHECKED: $room GB are needed in $work and $free GB are free: make room, or name a folder on a larger disk." >&2

@@ -6,8 +6,9 @@ import os
 import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything can start Qt
-# A window that somebody has open must take no test's files.
+# A window that somebody has open must take no test's files, and nobody's settings and logs are the tests'.
 os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="xaiviewer-tests-")
+os.environ["XDG_DATA_HOME"] = os.environ["XDG_STATE_HOME"] = os.environ["XDG_RUNTIME_DIR"]
 
 import torch  # isort: skip  # before PySide6, as the program does
 

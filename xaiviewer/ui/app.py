@@ -1,4 +1,4 @@
-"""Starts the window. Whoever calls this has checked the display (`preflight`), and under Windows imported torch."""
+"""Starts the window. Whoever calls this has checked the display (`preflight`)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, ReviewSession
 from xaiviewer.review.protocols import AnalyserFactory
+from xaiviewer.ui import window_place
 from xaiviewer.ui.application import application
 from xaiviewer.ui.failures import Failures
 from xaiviewer.ui.incoming import Incoming, to_front
@@ -75,7 +76,8 @@ def run(
     incoming = _incoming(qt, window)
     # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
-    window.resize(*_size(qt))
+    if not window_place.restore(window):
+        window.resize(*_size(qt))
     window.show()
     shown()
     if address is not None:
@@ -92,6 +94,7 @@ def run(
         qt.removeEventFilter(incoming)
         failures.remove()
         window.session.close()
+        window_place.keep(window)
 
 
 def _incoming(qt: QApplication, window: MainWindow) -> Incoming:
