@@ -17,7 +17,7 @@ from xaiviewer.ui.backdrop import Backdrop
 from xaiviewer.ui.controls import focus_ring, keep_keys
 from xaiviewer.ui.rendering import Kept
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 28, 8, 8, 20
+_RIGHT, _TOP, _BOTTOM = 8, 8, 20
 
 
 _SLICES = 32  # backdrops and curves kept
@@ -35,6 +35,7 @@ class AgreementCurve(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._left = theme.text_width(theme.SMALL, ["0.00"]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
         self.setAccessibleName("Agreement over the layers; arrows choose a layer")
@@ -56,11 +57,11 @@ class AgreementCurve(QWidget):
     def place_of(self, layer: int) -> float:
         """Horizontal position of a layer."""
         count = self._count()
-        return _LEFT + (self.width() - _LEFT - _RIGHT) * (layer / max(count - 1, 1))
+        return self._left + (self.width() - self._left - _RIGHT) * (layer / max(count - 1, 1))
 
     def layer_at(self, x: float) -> int:
         """The layer at a horizontal position."""
-        share = (x - _LEFT) / max(self.width() - _LEFT - _RIGHT, 1)
+        share = (x - self._left) / max(self.width() - self._left - _RIGHT, 1)
         return min(max(round(share * (self._count() - 1)), 0), self._count() - 1)
 
     def _values(self) -> NDArray[np.float32] | None:
@@ -95,7 +96,7 @@ class AgreementCurve(QWidget):
             if chance is not None:
                 y = self._y(chance, top)
                 on.setPen(QPen(theme.MUTED, 1, Qt.PenStyle.DashLine))
-                on.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _RIGHT, y))
+                on.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             self._line(on, values, top)
 
         self._backdrop.paint(self, painter, (analysis.layers, values, chance), draw)
@@ -131,10 +132,10 @@ class AgreementCurve(QWidget):
         for value in (0.0, top / 2, top):
             y = self._y(value, top)
             painter.setPen(QPen(theme.LINE, 1))
-            painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _RIGHT, y))
+            painter.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(theme.FAINT)
             text = f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
-            painter.drawText(QRectF(0, y - 8, _LEFT - 6, 16), right, text)
+            painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
         stages: dict[int, list[int]] = {}
         for index, layer in enumerate(analysis.layers):
             stages.setdefault(layer.stage, []).append(index)
@@ -146,9 +147,9 @@ class AgreementCurve(QWidget):
                 painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
                 painter.setPen(theme.FAINT)
                 box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
-                painter.drawText(
-                    box, Qt.AlignmentFlag.AlignCenter, f"Stage {stage}" if box.width() > 44 else str(stage)
-                )
+                name = f"Stage {stage}"
+                fits = painter.fontMetrics().horizontalAdvance(name) < box.width()
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name if fits else str(stage))
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
         across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
