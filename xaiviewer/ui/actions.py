@@ -76,6 +76,9 @@ class Actions:
         for frame in (self._window.slice_frame, self._window.heat_frame):
             frame.view.set_annotated(on=self._annotated)
 
+    def toggle_names(self) -> None:
+        self._window.names.toggle()
+
     def step_opacity(self, step: float) -> None:
         self._session.set_opacity(round(self._session.state.display.opacity + step, 2))
 

@@ -29,9 +29,10 @@ from PySide6.QtWidgets import (
 from xaiviewer.review import CaseEntry, ReviewSession
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import column, keep_keys, label, row
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.search_status import SearchStatus
 
-_ENTRY = Qt.ItemDataRole.UserRole + 1
+_ENTRY, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _HEIGHT = 52
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -40,11 +41,13 @@ _Index = QModelIndex | QPersistentModelIndex
 class CaseModel(QAbstractListModel):
     """The session's entries as Qt's list views want them."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, session: ReviewSession, names: Names) -> None:
         super().__init__(session)
         self._session = session
+        self._names = names
         self._entries: tuple[CaseEntry, ...] = ()
         session.entries_changed.connect(self._take)
+        names.changed.connect(self._name_all)
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self._entries)
@@ -52,12 +55,17 @@ class CaseModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.name
+            return self._names.of(entry, index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {summary(entry)}"
+            return f"{self._names.of(entry, index.row())}, {summary(entry)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.path}\n{entry.problem or summary(entry)}"
-        return entry if role == _ENTRY else None
+            told = "" if self._names.hidden else entry.problem  # which names the file
+            return f"{self._names.path(entry)}\n{told or summary(entry)}".strip()
+        return {_ENTRY: entry, _NAME: entry.name}.get(role)
+
+    def _name_all(self) -> None:
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def _take(self) -> None:
         """The list only ever grows at its end; a line that changed is another object."""
@@ -98,7 +106,9 @@ class CaseDelegate(QStyledItemDelegate):
             text.setRight(self._tag(painter, text, "SYNTHETIC") - 8)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.TEXT)
-        name = entry.name.removesuffix(" (synthetic)") if entry.synthetic else entry.name  # the tag says it
+        name: str = index.data()
+        if entry.synthetic:
+            name = name.removesuffix(" (synthetic)")  # the tag says it
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
         painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
         painter.setFont(theme.font(theme.SMALL))
@@ -167,7 +177,7 @@ class CasePanel(QWidget):
     folder_asked = Signal()
     files_asked = Signal()
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -183,9 +193,10 @@ class CasePanel(QWidget):
         self.search.setToolTip("Search cases (Ctrl+F); Enter opens the first")
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
-        self._model = CaseModel(session)
+        self._model = CaseModel(session, names)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
+        self._shown.setFilterRole(_NAME)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.view = QListView()
         self.view.setModel(self._shown)

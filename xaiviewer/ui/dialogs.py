@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui.about_dialog import AboutDialog
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.sequences_dialog import SequencesDialog
 from xaiviewer.ui.skipped_dialog import SkippedDialog
 
@@ -16,9 +18,10 @@ from xaiviewer.ui.skipped_dialog import SkippedDialog
 class Dialogs(QObject):
     """Opens them over the window, one at a time; none holds the window up."""
 
-    def __init__(self, session: ReviewSession, window: QWidget) -> None:
+    def __init__(self, session: ReviewSession, names: Names, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._names = names
         self._window = window
         self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
         self._case: Path | None = None  # the case that the open dialog is about
@@ -54,7 +57,9 @@ class Dialogs(QObject):
         """Show which of the current case's series and masks are taken; find out first where it could not be read."""
         state = self._session.state
         if state.contents is not None and state.contents.series:
-            dialog = SequencesDialog(state.contents, state.choices, self._window)
+            hidden = self._names.hidden
+            contents = replace(state.contents, name=self._names.current()) if hidden else state.contents
+            dialog = SequencesDialog(contents, state.choices, self._window)
             dialog.accepted.connect(self._take_choices)
             self._case = state.current
             self._open(dialog)

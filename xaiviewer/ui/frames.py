@@ -11,6 +11,7 @@ from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.colour_bar import ColourBar
 from xaiviewer.ui.controls import Elided, Segmented, column, flat_button, focus_ring, keep_keys, label, row
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.slice_view import SliceView
 from xaiviewer.ui.viewport import Viewport
@@ -90,10 +91,11 @@ class ViewFrame(QWidget):
 class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
-    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport) -> None:
+    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
         super().__init__(SliceView(session, renderer, viewport, role="slice"))
         self._session = session
         self._viewport = viewport
+        self._names = names
         self.sequences = Segmented("Sequence", [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
         self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
         self.detail.hide()
@@ -118,6 +120,7 @@ class SliceFrame(ViewFrame):
         self.upend.clicked.connect(viewport.flip_down)
         self.invert.clicked.connect(session.toggle_inverted)
         viewport.changed.connect(self._refresh_flips)
+        names.changed.connect(self._refresh)
         session.slice_changed.connect(self._refresh)
         session.case_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
@@ -133,7 +136,7 @@ class SliceFrame(ViewFrame):
         self.invert.setChecked(display.inverted)
         self.clinician.setChecked(display.mask)
         self.model.setChecked(display.model)
-        self.clinician.setToolTip(wording.mask_tip(case))
+        self.clinician.setToolTip(wording.mask_tip(case, named=not self._names.hidden))
         if case is None:
             first = state.glimpse.preview if state.glimpse else None
             self.title.setToolTip("")  # the last case's slice
@@ -145,7 +148,7 @@ class SliceFrame(ViewFrame):
         self.sequences.set_available([volume.sequence for volume in case.volumes])
         self.sequences.set_current(display.sequence)
         self._name_slice(state.slice_index, len(case))
-        self.title.setToolTip(case.slice_names[state.slice_index])
+        self.title.setToolTip(self._names.file(case.slice_names[state.slice_index]))
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1

@@ -42,6 +42,7 @@ SHORTCUTS = (
     Shortcut("Cases", ("Ctrl+F",), "Search cases", "search"),
     Shortcut("Cases", ("Ctrl+O",), "Open a folder", "open_folder"),
     Shortcut("Cases", ("Ctrl+Shift+O",), "Open files", "open_files"),
+    Shortcut("Cases", ("P",), "Patients' names on or off", "toggle_names"),
     Shortcut("Cases", ("E",), "Sequences and masks", "show_sequences"),
     Shortcut("Cases", ("K",), "Skipped files", "show_skipped"),
     Shortcut("Cases", ("N",), "Notices of this case", "show_notices"),

@@ -25,6 +25,7 @@ from xaiviewer.review import ReviewSession, ReviewState
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.backdrop import Backdrop
 from xaiviewer.ui.controls import Notches, focus_ring, keep_keys
+from xaiviewer.ui.names import Names
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
@@ -42,9 +43,10 @@ class SliceStrip(QWidget):
 
     slice_chosen = Signal(int)
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._names = names
         self._backdrop = Backdrop()
         self._wheel = Notches()
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
@@ -259,7 +261,8 @@ class SliceStrip(QWidget):
         result = analysis.slices.get(index) if analysis is not None else None
         mask = case.mask_of(index)
         clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
-        lines = [f"Slice {index + 1} · {case.slice_names[index]}", f"Clinician: {clinician}"]
+        name = self._names.file(case.slice_names[index])
+        lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
         if result is None:
             lines.append("Not analysed yet")
         else:

@@ -9,6 +9,7 @@ from xaiviewer.case import Case
 from xaiviewer.review import CaseEntry, ReviewSession
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import Elided, flat_button, label, row
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.notices import NoticeButton
 from xaiviewer.ui.viewport import Viewport
 
@@ -28,13 +29,14 @@ class TopBar(QWidget):
     help_asked = Signal()
     sequences_asked = Signal()
 
-    def __init__(self, session: ReviewSession, viewport: Viewport, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
         self._session = session
         self._viewport = viewport
+        self._names = names
         self.mark = flat_button("xaiviewer", "About xaiviewer (Shift+F1)")
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
@@ -47,18 +49,18 @@ class TopBar(QWidget):
         self.notices = NoticeButton()
         self.progress = Progress(session)
         self.help = flat_button("keyboard", "Keyboard and mouse (F1)")
-        names = QVBoxLayout()
-        names.setContentsMargins(0, 0, 0, 0)
-        names.setSpacing(0)
-        names.addStretch(1)
-        names.addLayout(row(self._name, self.sequences, 1, spacing=12))
-        names.addWidget(self.about)
-        names.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        texts.addLayout(row(self._name, self.sequences, 1, spacing=12))
+        texts.addWidget(self.about)
+        texts.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 12, 0)
         layout.setSpacing(12)
         layout.addWidget(self.mark)
-        layout.addLayout(names, 1)
+        layout.addLayout(texts, 1)
         layout.addWidget(self.notices)
         layout.addWidget(self.progress)
         layout.addWidget(self.help)
@@ -69,6 +71,7 @@ class TopBar(QWidget):
         session.entries_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh_notices)
         viewport.changed.connect(self._refresh_about)
+        names.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh_notices(self) -> None:
@@ -83,8 +86,8 @@ class TopBar(QWidget):
             self.about.setText("See what a network looked at, layer by layer")
             self.notices.set_notices(())
             return
-        self._name.setText(entry.name)
-        self._name.setToolTip(str(entry.path))
+        self._name.setText(self._names.current())
+        self._name.setToolTip(self._names.path(entry))
         self._refresh_about()
         self.notices.set_notices(state.notices)
 

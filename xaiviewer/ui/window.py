@@ -34,6 +34,7 @@ from xaiviewer.ui.frames import HeatFrame, SliceFrame, ViewFrame
 from xaiviewer.ui.heat_panel import HeatPanel
 from xaiviewer.ui.help_overlay import HelpOverlay
 from xaiviewer.ui.layer_panel import LayerPanel
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.safety_bar import SafetyBar
 from xaiviewer.ui.shortcuts import bind
@@ -63,12 +64,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(1024, 560)  # a laptop of 1366 x 768 at 125 %, less its task bar
-        self.top = TopBar(session, self.viewport)
+        self.names = Names(session, self)
+        self.top = TopBar(session, self.viewport, self.names)
         self.banner = Banner()
-        self.cases = CasePanel(session)
-        self.slice_frame = SliceFrame(session, self.renderer, self.viewport)
+        self.cases = CasePanel(session, self.names)
+        self.slice_frame = SliceFrame(session, self.renderer, self.viewport, self.names)
         self.heat_frame = HeatFrame(session, self.renderer, self.viewport)
-        self.strip = SliceStrip(session)
+        self.strip = SliceStrip(session, self.names)
         self.cine_buttons = CineButtons(session, self.cine)
         self.decision = DecisionPanel(session)
         self.layer = LayerPanel(session)
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         self.safety = SafetyBar(session, self.renderer, self.viewport)
         self._assemble()
         self.help = HelpOverlay(self)
-        self.dialogs = Dialogs(session, self)
+        self.dialogs = Dialogs(session, self.names, self)
         self._shortcuts = bind(self, Actions(session, self))
         self._connect()
 

@@ -71,10 +71,10 @@ def window(shown: Window, presets: Presets, sequence: str) -> str:
     return f"{kind}W {level(shown.width)}   C {level(shown.centre)}"
 
 
-def mask_tip(case: Case | None) -> str:
-    """The clinician's mask with its key, where it comes from, and what its labels are called."""
+def mask_tip(case: Case | None, *, named: bool) -> str:
+    """The clinician's mask with its key; `named`: also where it comes from and what its labels are called."""
     tip = "Clinician's mask (S)"
-    if case is None or case.contents is None or case.mask is None:
+    if not named or case is None or case.contents is None or case.mask is None:
         return tip
     source = mask_named(case.contents, case.choices.mask)
     names = [each.name or f"label {each.number}" for each in segments_of(case)]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.ui.window import MainWindow
+
+_NAME = "DOE_JANE_19560209"
+
+
+@pytest.fixture
+def window(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> MainWindow:
+    """Two cases, the second one open."""
+    made = build(fakes.make_case("first"), fakes.with_contents(fakes.make_case(_NAME, known=True)))
+    made.session.open_paths([Path("first"), Path(_NAME)])
+    qtbot.waitUntil(lambda: len(made.session.state.entries) == 2)
+    made.session.show_case(Path(_NAME))
+    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    return made
+
+
+def _told(window: MainWindow) -> str:
+    """Every word that the window and its list show, also to those who point or listen."""
+    words = [label.text() + label.toolTip() for label in window.findChildren(QLabel) if label.isVisible()]
+    model = window.cases.view.model()
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    words += [str(model.index(row, 0).data(role)) for row in range(model.rowCount()) for role in roles]
+    return "\n".join(words)
+
+
+def test_one_key_takes_every_name_off_the_window_and_brings_it_back(window: MainWindow) -> None:
+    before = _told(window)
+    assert before.count(_NAME) > 3
+    QTest.keyClick(window, Qt.Key.Key_P)
+    assert _NAME not in _told(window)
+    assert window.top._name.text() == "Case 2"
+    assert window.cases.view.model().index(0, 0).data() == "Case 1"
+    QTest.keyClick(window, Qt.Key.Key_P)
+    assert _told(window) == before
+
+
+def test_the_search_still_finds_a_name_that_is_off(window: MainWindow) -> None:
+    window.names.toggle()
+    window.cases.search.setText("jane")
+    model = window.cases.view.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Case 2"]
+
+
+def test_the_phantom_is_nobody(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("phantom", synthetic=True))
+    window.session.open_paths([Path("phantom")])
+    qtbot.waitUntil(lambda: window.session.state.complete, timeout=20_000)
+    window.names.toggle()
+    assert window.top._name.text().startswith("phantom")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+def test_the_dialog_of_the_sequences_is_headed_without_the_name(window: MainWindow) -> None:
+    window.names.toggle()
+    window.dialogs.show_sequences()
+    dialog = window.dialogs.open_dialog
+    assert dialog is not None
+    titles = [label.text() for label in dialog.findChildren(QLabel) if label.property("role") == "title"]
+    assert titles == ["Case 2"]
+    dialog.reject()
+
+
+def test_why_a_case_failed_is_left_out_of_its_hint_with_the_names(
+    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
+) -> None:
+    window = build(fakes.make_case("good"), broken=(_NAME,))
+    window.session.open_paths([Path("good"), Path(_NAME)])
+    qtbot.waitUntil(lambda: len(window.session.state.entries) == 2)
+    window.session.show_case(Path(_NAME))
+    qtbot.waitUntil(window.banner.isVisible)
+    window.banner.hide()
+    window.names.toggle()
+    assert _NAME not in _told(window)

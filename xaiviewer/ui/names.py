@@ -1,0 +1,47 @@
+"""What cases are called on the screen: by name, or by their place in the list where somebody looks on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from xaiviewer.review import CaseEntry, ReviewSession
+
+
+class Names(QObject):
+    """Patients' names and paths, which one key takes off the window and brings back.
+
+    What has to name a file to be of use keeps its names, and is shown when it is asked for: errors, notices, skipped
+    files, the series behind a case.
+
+    Signals:
+        changed(): everything that is called something asks again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.hidden = False
+
+    def toggle(self) -> None:
+        """Take them off, or bring them back."""
+        self.hidden = not self.hidden
+        self.changed.emit()
+
+    def of(self, entry: CaseEntry, at: int) -> str:
+        """What a case is called; `at` is its place in the session's list."""
+        return f"Case {at + 1}" if self.hidden and not entry.synthetic else entry.name
+
+    def path(self, entry: CaseEntry) -> str:
+        """Where a case lies; empty while names are off."""
+        return "" if self.hidden and not entry.synthetic else str(entry.path)
+
+    def file(self, name: str) -> str:
+        """A file's name; empty while names are off."""
+        return "" if self.hidden else name
+
+    def current(self) -> str:
+        """What the open case is called; empty where none is open."""
+        state = self._session.state
+        return "" if state.entry is None else self.of(state.entry, state.at)
