@@ -8,6 +8,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
 import argparse
+import io
 import multiprocessing
 import sys
 from collections.abc import Sequence
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 is done, 1 a failed self-test, 2 wrong use or bad input, 130 interrupted.
     """
     multiprocessing.freeze_support()  # a frozen program's child process starts here too
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A pipe under Windows speaks a code page that lacks most letters.
+        sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if words and words[0] in COMMANDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +23,11 @@ def tiny(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "models", lambda: models)
 
 
-def program(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def program(*words: str, encoding: str = "utf-8", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``python -m xaiviewer`` in a process of its own; an empty value removes a variable."""
     variables = {name: value for name, value in (os.environ | environment).items() if value}
     command = [sys.executable, "-m", "xaiviewer", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=variables, check=False)
+    return subprocess.run(command, capture_output=True, encoding=encoding, env=variables, check=False)
 
 
 def test_explaining_a_case_writes_every_layer(tiny: None, small_case_folder: Path, tmp_path: Path):
@@ -37,6 +38,17 @@ def test_explaining_a_case_writes_every_layer(tiny: None, small_case_folder: Pat
     with np.load(tmp_path / "small" / "maps.npz") as maps:
         shapes = {maps[name].shape for name in maps.files}
     assert shapes == {(4, side, side) for side in (32, 16, 8, 4, 2)}
+
+
+@pytest.mark.parametrize(("encoding", "written"), [("utf-8", "Größe 患者"), ("cp1252", r"Größe \u60a3\u8005")])
+def test_a_name_that_the_pipe_has_no_letters_for_is_written_all_the_same(
+    small_case_folder: Path, tmp_path: Path, encoding: str, written: str
+):
+    # Windows' pipes speak cp1252 in the west.
+    shutil.copytree(small_case_folder, tmp_path / "Größe 患者")
+    done = program("inspect", str(tmp_path / "Größe 患者"), encoding=encoding, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert written in done.stdout
 
 
 def test_explaining_twice_gives_the_same_bits(tiny: None, small_case_folder: Path, tmp_path: Path):

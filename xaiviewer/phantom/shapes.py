@@ -130,4 +130,5 @@ def path(points: Points, knots: tuple[tuple[float, float], ...]) -> Values:
 
 def cover(distance: Values, softness: float = 1.0) -> Values:
     """Share of a voxel, 0 to 1, that lies inside: partial volume over an edge `softness` millimetres wide."""
-    return cast("Values", np.clip(distance / softness + 0.5, 0, 1))
+    share: Values = np.clip(distance / softness + 0.5, 0, 1)
+    return share

@@ -39,7 +39,7 @@ class Patient:
     @property
     def labels(self) -> NDArray[np.bool_]:
         """Does the slice show a tumour? All that the classifier ever learns from."""
-        return cast("NDArray[np.bool_]", self.masks.any(axis=(1, 2)))
+        return np.asarray(self.masks.any(axis=(1, 2)), dtype=np.bool_)
 
     def brain(self, index: int, depth_px: float) -> NDArray[Any]:
         """One slice with everything nearer to the head's edge than `depth_px` set to zero."""

@@ -161,8 +161,8 @@ def refuse_apart(path: Path, box: Box, target: Geometry, shape: Shape) -> None:
 
 def around(grids: Iterable[tuple[Geometry, Shape]]) -> Box:
     """The box around several grids."""
-    boxes = [box_mm(geometry, shape) for geometry, shape in grids]
-    return np.min([low for low, _ in boxes], axis=0), np.max([high for _, high in boxes], axis=0)
+    boxes = np.array([box_mm(geometry, shape) for geometry, shape in grids])  # [grid, low or high, axis]
+    return boxes[:, 0].min(axis=0), boxes[:, 1].max(axis=0)
 
 
 def notices_of(path: Path, *, lost: int, exact: bool, total: int) -> list[str]:
