@@ -44,7 +44,8 @@ megabytes() { echo $(($(du -sb "$1" | cut -f1) / 1000000)); }
 passed() { "$python" "$here/passed.py" "$@" || die "self-test: $1"; }
 
 step "what is needed"
-needed="shellcheck nsis wine wine64 xvfb xauth xdotool imagemagick fonts-dejavu-core debootstrap bubblewrap desktop-file-utils binutils procps python3-venv libpython3-dev
+needed="shellcheck nsis wine wine64 xvfb xauth xdotool imagemagick fonts-dejavu-core debootstrap bubblewrap
+desktop-file-utils binutils procps python3-venv libpython3-dev
 $(sed -n 's/^Depends: //p' "$here/linux/control" | tr , '\n' | sed 's/[(|].*//')"
 missing=$(for name in $needed; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
 if [ -n "$missing" ]; then

@@ -9,10 +9,12 @@ set -euo pipefail
 picture=$1
 shift
 die() { echo "FAILED: $*" >&2; exit 1; }
-unset QT_QPA_PLATFORM
+home=$(mktemp -d) # a reviewer who has never started it
+export HOME="$home" XDG_RUNTIME_DIR="$home"
+unset QT_QPA_PLATFORM XDG_DATA_HOME XDG_STATE_HOME
 "$@" < /dev/null > "$picture.log" 2>&1 &
 process=$!
-trap 'kill "$process" 2> /dev/null || true' EXIT
+trap 'kill "$process" 2> /dev/null || true; rm -rf "$home"' EXIT
 widest() { # its number, once it is wider than the splash
     for window in $(xdotool search --onlyvisible --class xaiviewer 2> /dev/null); do
         eval "$(xdotool getwindowgeometry --shell "$window" 2> /dev/null | grep ^WIDTH=)"

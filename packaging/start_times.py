@@ -33,7 +33,10 @@ def times(program: list[str]) -> tuple[float | None, float]:
         TimeoutError: no window came.
     """
     with tempfile.TemporaryDirectory() as home:
+        begun = time.monotonic()
         while widths():  # the last one's, not gone yet
+            if time.monotonic() - begun > _PATIENCE_S:
+                raise TimeoutError("A window of the program is open on this display; close it first.")
             time.sleep(0.1)
         kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
         start, splash = time.monotonic(), None
