@@ -12,13 +12,19 @@ die() { echo "FAILED: $*" >&2; exit 1; }
 home=$(mktemp -d) # a reviewer who has never started it
 export HOME="$home" XDG_RUNTIME_DIR="$home"
 unset QT_QPA_PLATFORM XDG_DATA_HOME XDG_STATE_HOME
+windows() { xdotool search --onlyvisible --class xaiviewer 2> /dev/null || true; }
+for _ in $(seq 120); do # an earlier one's, which is not gone yet
+    [ -n "$(windows)" ] || break
+    sleep 0.5
+done
+[ -z "$(windows)" ] || die "a window of the program is open on this display; close it first"
 "$@" < /dev/null > "$picture.log" 2>&1 &
 process=$!
 trap 'kill "$process" 2> /dev/null || true; rm -rf "$home"' EXIT
 widest() { # its number, once it is wider than the splash
-    for window in $(xdotool search --onlyvisible --class xaiviewer 2> /dev/null); do
+    for window in $(windows); do
         eval "$(xdotool getwindowgeometry --shell "$window" 2> /dev/null | grep ^WIDTH=)"
-        if [ "${WIDTH:-0}" -gt 900 ]; then echo "$window"; fi
+        if [ "${WIDTH:-0}" -gt 900 ]; then echo "$window"; return; fi
     done
 }
 for _ in $(seq 120); do
@@ -29,12 +35,12 @@ for _ in $(seq 120); do
 done
 [ -n "$window" ] || die "no window came"
 paints() { # its picture's sum
-    import -silent -window "$window" rgba:- | md5sum
+    timeout 20 import -silent -window "$window" rgba:- | md5sum
 }
 settles() { # waits until two pictures in a row are the same
     local before="" now
     for _ in $(seq 120); do
-        now=$(paints)
+        now=$(paints) || die "the window is gone: $picture.log"
         [ "$now" != "$before" ] || return 0
         before=$now
         sleep 2
