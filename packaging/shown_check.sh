@@ -48,8 +48,9 @@ settles() { # waits until two pictures in a row are the same
     die "the window never came to rest"
 }
 settles
+xdotool mousemove --window "$window" 700 400 click 1 2> /dev/null # the window's focus is in the views
+settles # what is told of the place under the pointer is no answer to keys
 before=$(paints)
-xdotool mousemove --window "$window" 700 400 click 1 sleep 0.5 2> /dev/null # the window's focus is in the views
 xdotool key --window "$window" Right key --window "$window" Down 2> /dev/null
 settles
 [ "$(paints)" != "$before" ] || die "the keys changed nothing"

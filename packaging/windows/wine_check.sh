@@ -4,8 +4,8 @@
 #
 # Files and registry are asserted, never exit codes: a stub that cannot run returns 0. OLD-SETUP.exe is any earlier
 # version whose _internal holds stale.txt; NEW-FOLDER becomes the Windows that all of it happens in. With SELF_TEST=FOLDER
-# the installed program's self-test is run as well, and its result and the window's picture are put there, and the program is started, used and
-# closed, on the display. Needs: wine, xvfb-run; with SELF_TEST also xdotool, imagemagick and DejaVu's fonts.
+# the installed program is self-tested, started, used and closed on the display as well; results and pictures are put
+# there. Needs: wine, xvfb-run; with SELF_TEST also xdotool, imagemagick and DejaVu's fonts.
 set -euo pipefail
 if [ -z "${WINE_CHECK_DISPLAY:-}" ]; then # all of it on one virtual display
     export WINE_CHECK_DISPLAY=1
