@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.analysis import Analyser
 from xaiviewer.case import METHODS
-from xaiviewer.errors import ReadError
+from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
 from xaiviewer.training.cards import favourites, write_cards, write_distribution
 from xaiviewer.training.figures import VARIANTS, measure
+from xaiviewer.training.judges import Judge, Judges, judges_of
 
 
 @pytest.fixture
@@ -41,16 +41,10 @@ def data(small_case_folder: Path, tmp_path: Path) -> Path:
 def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data: Path) -> None:
     folders = packages / "classifier", packages / "segmenter"
     before = [load_model(folder).identity for folder in folders]
-    analyser = Analyser(*(load_model(folder) for folder in folders))
     seen: list[str] = []
-    figures = measure(
-        analyser,
-        data,
-        validation=["one"],
-        test=["one", "two"],
-        train=["two"],
-        progress=lambda name, done, total: seen.append(name),
-    )
+    pair = Judge(*folders, ("one",))
+    judges = Judges((pair,), (pair, Judge(*folders, ("two",))), ("two",))
+    figures = measure(judges, data, progress=lambda name, done, total: seen.append(name))
     write_cards(figures, *folders)
     manifest = json.loads((folders[0] / "manifest.json").read_text())
     assert set(manifest["metrics"]["variants"]) == set(VARIANTS)
@@ -75,9 +69,59 @@ def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:
 
 
 def test_a_patient_that_is_not_there_is_named(packages: Path, data: Path) -> None:
-    analyser = Analyser(load_model(packages / "classifier"), load_model(packages / "segmenter"))
-    with pytest.raises(ReadError, match="lacks 1 patients of the split, such as three"):
-        measure(analyser, data, validation=["one"], test=["three"], progress=lambda *_: None)
+    pair = Judge(packages / "classifier", packages / "segmenter", ("one", "three"))
+    with pytest.raises(ReadError, match="lacks 1 patients of the training, such as three"):
+        measure(Judges((pair,), (pair,), ("two",)), data, progress=lambda *_: None)
+
+
+def _trained_on(package: Path, training: dict[str, object]) -> None:
+    file = package / "manifest.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    known = json.loads(file.read_text()) if file.exists() else {}
+    file.write_text(json.dumps(known | {"training": {"data": "made up", "epochs": 3, **training}}))
+
+
+def test_networks_that_held_patients_back_judge_those(packages: Path, tmp_path: Path) -> None:
+    judges = judges_of(packages / "classifier", packages / "segmenter", tmp_path / "runs")
+    assert [each.patients for each in judges.favourites] == [("one",)]
+    assert [each.patients for each in judges.figures] == [("two",)]
+
+
+def test_networks_trained_on_all_are_judged_by_those_of_their_folds(packages: Path, tmp_path: Path) -> None:
+    training = {"folds": {"seed": 0, "members": [["one"], ["two"]]}, "train": ["one", "two"]}
+    pair = packages / "classifier", packages / "segmenter"
+    for folder in pair:
+        _trained_on(folder, training)
+    with pytest.raises(UsageError, match="fold 0"):
+        judges_of(*pair, tmp_path)
+    for name in ("classifier", "segmenter"):
+        for number in range(2):
+            _trained_on(tmp_path / name / f"fold-{number}" / "package", training)
+    judges = judges_of(*pair, tmp_path)
+    assert [each.patients for each in judges.figures] == [("one",), ("two",)]
+    assert judges.figures[1].segmenter == tmp_path / "segmenter" / "fold-1" / "package"
+    assert judges.train == ("one", "two")
+    _trained_on(tmp_path / "segmenter" / "fold-1" / "package", training | {"folds": {"seed": 1, "members": []}})
+    with pytest.raises(UsageError, match="fold 1"):
+        judges_of(*pair, tmp_path)
+
+
+def test_a_pair_trained_on_different_patients_is_refused(packages: Path, tmp_path: Path) -> None:
+    _trained_on(packages / "segmenter", {"split": {"train": [], "validation": [], "test": ["other"]}})
+    with pytest.raises(UsageError, match="different patients"):
+        judges_of(packages / "classifier", packages / "segmenter", tmp_path)
+
+
+def test_the_card_says_who_trained_and_who_judged(packages: Path, data: Path) -> None:
+    folders = packages / "classifier", packages / "segmenter"
+    for folder in folders:
+        _trained_on(folder, {"folds": {"seed": 0, "members": [["one"], ["two"]]}, "train": ["one", "two"]})
+    pair = Judge(*folders, ("one",))
+    write_cards(measure(Judges((pair,), (pair,), ("one",)), data, progress=lambda *_: None), *folders)
+    assert (
+        "All 2 patients trained these weights. The figures are of 2 networks"
+        in (folders[0] / "MODEL_CARD.md").read_text()
+    )
 
 
 def test_the_favourite_has_the_most_relevance_in_the_mask_and_grad_cam_wins_ties() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,14 +13,16 @@ import torch
 from torch import nn
 
 from xaiviewer.errors import UsageError
+from xaiviewer.nets.resunet import ResUNet
+from xaiviewer.training import run
 from xaiviewer.training.augmentation import augmented
-from xaiviewer.training.calibration import fit_calibration, fit_platt
+from xaiviewer.training.batches import batches
+from xaiviewer.training.calibration import fit_calibration, fit_platt, threshold_at_precision
+from xaiviewer.training.folds import Folds, draw_folds
 from xaiviewer.training.loop import fit
-from xaiviewer.training.patients import Patient, load_patients
-from xaiviewer.training.recipe import Cycle, Recipe
-from xaiviewer.training.run import train
-from xaiviewer.training.split import Split, split_patients
-from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice
+from xaiviewer.training.patients import Patient, load_patients, with_permuted_labels
+from xaiviewer.training.recipe import Batch, Cycle, Recipe
+from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice_by_threshold
 
 _RECIPE = Recipe(
     cycles=(
@@ -29,8 +32,9 @@ _RECIPE = Recipe(
     batch=4,
     weight_decay=0.01,
     average=0.9,
-    patience=3,
 )
+
+_SHORT = replace(_RECIPE, cycles=_RECIPE.cycles[:1])
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +87,6 @@ def _fit(patients: list[Patient], folder: Path, stop_after: int | None = None) -
         _SmallClassifierTask(),
         _network(),
         patients[:3],
-        patients[3:],
         folder=folder,
         seed=1,
         device=torch.device("cpu"),
@@ -109,24 +112,6 @@ def test_training_changes_the_weights_and_lowers_the_loss(patients: list[Patient
     assert len((tmp_path / "history.jsonl").read_text().splitlines()) == _RECIPE.epochs
 
 
-def test_early_stopping_counts_only_the_final_size_of_the_last_cycle(patients: list[Patient], tmp_path: Path) -> None:
-    cycle = Cycle(epochs=40, sizes=((0.5, 32), (0.5, 48)), rate=0.0)
-    task = replace(
-        _SmallClassifierTask(), recipe=replace(_RECIPE, cycles=(replace(cycle, epochs=3), cycle), patience=2)
-    )
-    fit(
-        task,
-        _network(),
-        patients[:3],
-        patients[3:],
-        folder=tmp_path,
-        seed=1,
-        device=torch.device("cpu"),
-        report=lambda line: None,
-    )
-    assert len((tmp_path / "history.jsonl").read_text().splitlines()) == 3 + 20 + 2 + 1
-
-
 def test_a_view_repeats_with_its_seed_and_keeps_the_mask_on_the_tumour(patients: list[Patient]) -> None:
     for seed in range(20):
         pixels, mask = augmented(patients[0], 1, 48, np.random.default_rng(seed))
@@ -136,24 +121,6 @@ def test_a_view_repeats_with_its_seed_and_keeps_the_mask_on_the_tumour(patients:
         inside, outside = mask[0] > 0.9, mask[0] < 0.1
         flair = pixels[1]
         assert flair[inside].mean() > flair[outside].mean() + 0.5
-
-
-def test_a_checkpoint_of_fewer_cycles_does_not_stop_the_new_one(patients: list[Patient], tmp_path: Path) -> None:
-    first = Cycle(epochs=2, sizes=((1, 48),), rate=1e-2)
-    for cycles in ((first,), (first, Cycle(epochs=5, sizes=((1, 48),), rate=1e-2))):
-        task = replace(_SmallClassifierTask(), recipe=replace(_RECIPE, cycles=cycles, patience=2))
-        fit(
-            task,
-            _network(),
-            patients[:3],
-            patients[3:],
-            folder=tmp_path,
-            seed=1,
-            device=torch.device("cpu"),
-            report=lambda line: None,
-        )
-    epochs = len((tmp_path / "history.jsonl").read_text().splitlines())
-    assert epochs >= 2 + 3  # at least the new cycle's own patience
 
 
 def test_simulated_brain_extraction_removes_the_rim(patients: list[Patient]) -> None:
@@ -171,22 +138,39 @@ def test_learning_rate_warms_up_and_falls_to_zero() -> None:
     assert [recipe.size_at(epoch) for epoch in (0, 4, 5, 9, 10, 15)] == [32, 32, 48, 48, 32, 48]
 
 
-def test_no_patient_stands_on_two_sides_and_hospitals_are_spread() -> None:
+def test_no_patient_stands_in_two_folds_and_hospitals_are_spread() -> None:
     names = [f"TCGA_{hospital}_{number}" for hospital in ("CS", "DU", "HT") for number in range(20)]
-    split = split_patients(names, seed=3, validation=9, test=9)
-    sides = [split.train, split.validation, split.test]
-    assert sorted(name for side in sides for name in side) == sorted(names)
-    assert [len(side) for side in sides] == [42, 9, 9]
-    for side in sides:
-        assert {name.split("_")[1] for name in side} == {"CS", "DU", "HT"}
-    assert split == split_patients(names[::-1], seed=3, validation=9, test=9)
-    assert split != split_patients(names, seed=4, validation=9, test=9)
+    folds = draw_folds(names, seed=3, count=4)
+    assert folds.names == tuple(sorted(names))
+    assert [len(members) for members in folds.members] == [15] * 4
+    for number, members in enumerate(folds.members):
+        assert {name.split("_")[1] for name in members} == {"CS", "DU", "HT"}
+        assert set(folds.train(number)) == set(names) - set(members)
+    assert folds == draw_folds(names[::-1], seed=3, count=4)
+    assert folds != draw_folds(names, seed=4, count=4)
 
 
-def test_a_split_is_read_as_it_was_written(tmp_path: Path) -> None:
-    split = Split(7, ("a", "b"), ("c",), ("d",))
-    split.save(tmp_path / "split.json")
-    assert Split.load(tmp_path / "split.json") == split
+def test_folds_are_read_as_they_were_written(tmp_path: Path) -> None:
+    folds = Folds(7, (("a", "b"), ("c",)))
+    folds.save(tmp_path / "folds.json")
+    assert Folds.load(tmp_path / "folds.json") == folds
+
+
+@pytest.mark.parametrize("threads", [2, 5])
+def test_batches_are_the_same_whoever_makes_them(patients: list[Patient], threads: int) -> None:
+    task = _SmallClassifierTask()
+    one, many = (list(batches(task, patients, 2, 7, threads=number)) for number in (1, threads))
+    assert [passed for passed, _ in one] == [passed for passed, _ in many] == [0, 0.2, 0.4, 0.6, 0.8]
+    for (_, expected), (_, found) in zip(one, many, strict=True):
+        assert all(torch.equal(a, b) for a, b in zip(expected, found, strict=True))
+
+
+def test_permuted_labels_are_as_many_and_elsewhere(patients: list[Patient]) -> None:
+    dealt = with_permuted_labels(patients, seed=1)
+    before, after = (np.concatenate([each.labels for each in who]) for who in (patients, dealt))
+    assert before.sum() == after.sum()
+    assert not np.array_equal(before, after)
+    assert [len(each.labels) for each in dealt] == [len(each.labels) for each in patients]
 
 
 def test_calibration_recovers_a_known_temperature_and_bias() -> None:
@@ -214,17 +198,30 @@ def test_calibration_of_separable_slices_stays_finite() -> None:
     assert temperature > 0
 
 
-def test_dice_of_two_empty_masks_is_one() -> None:
-    empty = np.zeros((2, 2), bool)
-    assert dice(empty, empty) == 1
-    assert dice(np.array([True, True, False]), np.array([True, False, False])) == pytest.approx(2 / 3)
+def test_the_threshold_is_the_lowest_that_holds_the_precision() -> None:
+    probability = np.array([0.1, 0.305, 0.4, 0.6, 0.8, 0.9])
+    truth = np.array([False, True, False, True, True, True])
+    assert threshold_at_precision(probability, truth, 0.8) == 0.1
+    assert threshold_at_precision(probability, truth, 0.9) == 0.4
+    assert threshold_at_precision(probability, ~truth & False, 0.9) == 0.5
+
+
+def test_dice_by_threshold_counts_all_slices_of_a_patient_and_is_one_where_nothing_is() -> None:
+    judged = {
+        "mask": np.array([4, 0]),
+        "whole_outline": np.array([[4, 0], [4, 0]]),
+        "whole_overlap": np.array([[4, 0], [0, 0]]),
+    }
+    assert dice_by_threshold(judged).tolist() == [pytest.approx(2 * 4 / 12), 0]
+    nothing = {name: np.zeros_like(values) for name, values in judged.items()}
+    assert dice_by_threshold(nothing).tolist() == [1, 1]
 
 
 def test_segmenter_loss_falls_as_the_outline_gets_better() -> None:
     masks = torch.zeros(2, 1, 8, 8)
     masks[0, :, 2:6, 2:6] = 1
-    task = SegmenterTask()
-    good, bad = task.loss(masks * 8 - 4, masks, masks), task.loss(4 - masks * 8, masks, masks)
+    task, network = SegmenterTask(), nn.Identity()
+    good, bad = (task.loss(network, Batch(each, masks, masks)) for each in (masks * 8 - 4, 4 - masks * 8))
     assert 0 < float(good) < 0.2 < float(bad)
 
 
@@ -235,8 +232,60 @@ def test_every_tumour_slice_trains_the_segmenter_and_every_slice_the_classifier(
     assert {(p, s) for p in range(5) for s in (1, 2)} <= set(drawn)
 
 
-def test_too_few_patients_to_split_are_refused_by_name(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="5 patients"):
-        train("segmenter", folder, tmp_path, validation=3, test=3)
+def _small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    @dataclass(frozen=True)
+    class SmallSegmenterTask(SegmenterTask):
+        recipe: Recipe = _SHORT
+
+    def small_segmenter() -> nn.Module:
+        return ResUNet(3, 1, channels=(4, 8))
+
+    tasks = {"classifier": (_SmallClassifierTask, _network), "segmenter": (SmallSegmenterTask, small_segmenter)}
+    monkeypatch.setattr(run, "TASKS", tasks)
+
+
+@pytest.mark.parametrize("name", ["classifier", "segmenter"])
+def test_every_patient_is_judged_by_a_network_that_never_saw_him(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    _small_tasks(monkeypatch)
+    package = run.train(name, folder, tmp_path, folds=2, permuted=True, report=lambda line: None)
+    folds = Folds.load(tmp_path / "folds.json")
+    for number, members in enumerate(folds.members):
+        place = tmp_path / run.fold_name(number)
+        assert {file.stem for file in (place / "judged").iterdir()} == set(members)
+        manifest = json.loads((place / "package" / "manifest.json").read_text())
+        assert manifest["training"]["train"] == list(folds.train(number))
+    manifest = json.loads((package / "manifest.json").read_text())
+    assert manifest["training"]["train"] == list(folds.names)
+    assert manifest["training"]["folds"] == {"seed": 0, "members": [list(each) for each in folds.members]}
+    assert (tmp_path / "permuted" / "package" / "weights.safetensors").is_file()
+
+
+def test_a_finished_run_is_not_trained_again_and_ends_with_the_same_package(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _small_tasks(monkeypatch)
+    lines: list[str] = []
+    package = run.train("classifier", folder, tmp_path, folds=2, report=lines.append)
+    before = (package / "weights.safetensors").read_bytes()
+    assert len(lines) == 3 * _RECIPE.epochs
+    run.train("classifier", folder, tmp_path, folds=2, report=lines.append)
+    assert len(lines) == 3 * _RECIPE.epochs
+    assert (package / "weights.safetensors").read_bytes() == before
+
+
+def test_what_cannot_be_trained_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="5 patients; they cannot be dealt into 6 folds"):
+        run.train("segmenter", folder, tmp_path, folds=6)
     with pytest.raises(UsageError, match="no network 'ensemble'"):
-        train("ensemble", folder, tmp_path)
+        run.train("ensemble", folder, tmp_path)
+    Folds(0, (("a",), ("b",))).save(tmp_path / "folds.json")
+    with pytest.raises(UsageError, match="begun with other patients"):
+        run.train("segmenter", folder, tmp_path)
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device")
+def test_a_missing_device_is_refused(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no CUDA device"):
+        run.train("segmenter", folder, tmp_path, device="cuda")

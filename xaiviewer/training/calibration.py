@@ -21,6 +21,11 @@ class Calibration:
     bias: float
     neighbours: float
 
+    def probabilities(self, difference: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Of a patient's slices, ``[slice]``, from their logit differences ``[slice]`` in order."""
+        mixed = with_neighbours(difference, self.neighbours)
+        return 0.5 * (1 + np.tanh((mixed + self.bias) / self.temperature / 2))  # the logistic function without overflow
+
 
 def fit_calibration(differences: Sequence[NDArray[np.floating]], truths: Sequence[NDArray[np.bool_]]) -> Calibration:
     """The calibration with the lowest log-loss.
@@ -38,6 +43,20 @@ def fit_calibration(differences: Sequence[NDArray[np.floating]], truths: Sequenc
         return log_loss(truth, probability), Calibration(temperature, bias, round(share, 2))
 
     return min((fitted(float(share)) for share in _SHARES), key=lambda pair: pair[0])[1]
+
+
+def threshold_at_precision(probability: NDArray[np.floating], truth: NDArray[np.bool_], precision: float) -> float:
+    """The lowest threshold, in hundredths, from which on the calls hold this `precision`; 0.5 where none does.
+
+    Args:
+        probability: of the positive class, ``[n]``.
+        truth: bool ``[n]``.
+    """
+    for threshold in np.arange(1, 100) / 100:
+        called = probability > threshold
+        if called.any() and np.mean(truth[called]) >= precision:
+            return round(float(threshold), 2)
+    return 0.5
 
 
 def with_neighbours(difference: NDArray[np.floating], share: float) -> NDArray[np.floating]:

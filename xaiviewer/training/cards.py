@@ -13,15 +13,15 @@ from xaiviewer.training.figures import Figures
 
 def write_cards(figures: Figures, classifier: Path, segmenter: Path) -> None:
     """Add `figures` to both packages' manifests and write their MODEL_CARD.md; the weights are not touched."""
-    main = figures.test["as acquired"]
+    main = figures.variants["as acquired"]
     variants = {
         name: {"classifier": report["classifier"], "segmenter": report["segmenter"]}
-        for name, report in figures.test.items()
+        for name, report in figures.variants.items()
     }
     manifest = _read(classifier)
     manifest["metrics"] = {"test": main["classifier"], "variants": {n: v["classifier"] for n, v in variants.items()}}
     manifest["metrics"]["reliability"] = main["reliability"]
-    manifest["favourites"] = favourites(figures.validation)
+    manifest["favourites"] = favourites(figures.favourites)
     _write(classifier, manifest)
     if figures.distribution:
         write_distribution(figures.distribution, classifier)
@@ -77,18 +77,17 @@ def _figure(value: Mapping[str, Any]) -> str:
 
 
 def _variants_table(variants: Mapping[str, Any], task: str, keys: tuple[str, ...]) -> str:
-    rows = [f"| test patients | {' | '.join(keys)} |", "|---" * (len(keys) + 1) + "|"]
+    rows = [f"| patients | {' | '.join(keys)} |", "|---" * (len(keys) + 1) + "|"]
     rows += [f"| {name} | {' | '.join(_figure(v[task][key]) for key in keys)} |" for name, v in variants.items()]
     return "\n".join(rows)
 
 
 _COMMON = """
-## Data and split
+## Data and patients
 
 {data}
 
-Patients: {train} train, {validation} fit the calibration, {test} test. Which is which stands in
-`manifest.json` under `training.split`; slices of one patient never stand on two sides. Trained for {epochs} epochs with
+{patients} Slices of one patient never stand on two sides. Trained for {epochs} epochs with
 `{command}`; the recipe stands in the manifest.
 
 All figures with 95 % bootstrap intervals over patients (1,000 draws), measured by `xaiviewer train cards DATA`.
@@ -105,14 +104,24 @@ All figures with 95 % bootstrap intervals over patients (1,000 draws), measured 
 
 def _common(manifest: Mapping[str, Any], command: str) -> str:
     training = manifest["training"]
-    split = training["split"]
     return _COMMON.format(
-        data=training["data"],
-        train=len(split["train"]),
-        validation=len(split["validation"]),
-        test=len(split["test"]),
-        epochs=training["epochs"],
-        command=command,
+        data=training["data"], patients=_patients(training), epochs=training["epochs"], command=command
+    )
+
+
+def _patients(training: Mapping[str, Any]) -> str:
+    """Who trained the weights and who judged them, in two sentences."""
+    if "folds" in training:
+        count = len(training["folds"]["members"])
+        return (
+            f"All {len(training['train'])} patients trained these weights. The figures are of {count} networks trained "
+            f"alike, each on the patients of the other folds and judged on its own; so are calibration and thresholds. "
+            "Who stands in which fold says `training.folds` of `manifest.json`."
+        )
+    split = training["split"]
+    return (
+        f"{len(split['train'])} patients train, {len(split['validation'])} fit the calibration, {len(split['test'])} "
+        "test. Which is which stands in `manifest.json` under `training.split`."
     )
 
 
@@ -129,7 +138,7 @@ def _classifier_card(manifest: Mapping[str, Any], report: Mapping[str, Any], var
 Says for one slice whether it shows a tumour. It learned from the slice's label alone (does the mask hold a pixel?),
 never from the mask's shape: only so does comparing its attention with the mask mean anything.
 
-## Figures on {len(report["patients"])} test patients, {report["classifier"]["n"]} slices
+## Figures on {len(report["patients"])} patients that did not train, {report["classifier"]["n"]} slices
 
 | figure | value (95 % interval) |
 |---|---|
@@ -139,7 +148,7 @@ How it carries over:
 
 {_variants_table(variants, "classifier", ("accuracy", "recall", "precision", "auroc"))}
 
-Reliability (calibrated by Platt's method on the validation patients):
+Reliability (calibrated by Platt's method on patients that trained neither the weights nor stand here):
 
 | probability of tumour | slices | mean probability | share with tumour |
 |---|---|---|---|
@@ -165,7 +174,7 @@ def _segmenter_card(manifest: Mapping[str, Any], report: Mapping[str, Any], vari
 Outlines the FLAIR abnormality on one slice. In use it runs on the slices that the classifier calls tumour; the figures
 below are of the two together, over each patient's whole volume.
 
-## Figures on {len(report["patients"])} test patients
+## Figures on {len(report["patients"])} patients that did not train
 
 {_variants_table(variants, "segmenter", ("dice_mean", "dice_median"))}
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -19,15 +18,12 @@ class Run:
 
     Attributes:
         epoch: the next epoch to train.
-        best, best_epoch: the best validation score of the last cycle at the final size, and when it was reached.
     """
 
     network: nn.Module
     optimiser: torch.optim.Optimizer
     average: WeightAverage
     epoch: int = 0
-    best: float = field(default=-math.inf)
-    best_epoch: int = 0
 
     @classmethod
     def start(cls, network: nn.Module, recipe: Recipe, device: torch.device) -> Run:
@@ -45,7 +41,7 @@ class Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.average.network.load_state_dict(state["average"])
         self.average.steps = state["steps"]
-        self.epoch, self.best, self.best_epoch = state["epoch"] + 1, state["best"], state["best_epoch"]
+        self.epoch = state["epoch"] + 1
 
     def save(self, file: Path, epoch: int) -> None:
         """Write the run after `epoch`, through a second file: an interrupted write must not cost the run."""
@@ -55,8 +51,6 @@ class Run:
             "average": self.average.network.state_dict(),
             "steps": self.average.steps,
             "epoch": epoch,
-            "best": self.best,
-            "best_epoch": self.best_epoch,
         }
         torch.save(state, file.with_suffix(".new"))
         file.with_suffix(".new").replace(file)

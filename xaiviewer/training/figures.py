@@ -1,4 +1,4 @@
-"""The figures of a pair of networks on their own test patients: as acquired, and as other pipelines would give them."""
+"""The figures of a pair of networks on patients that did not train it: as acquired, and as others give them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from xaiviewer.analysis import Analyser
-from xaiviewer.case import METHODS, Case, Request, Volume
+from xaiviewer.case import METHODS, Case, Layer, Request, Volume
 from xaiviewer.errors import ReadError
-from xaiviewer.evaluation.patients import score_patient
+from xaiviewer.evaluation.patients import PatientScores, score_patient
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.distribution import ranges, statistics
 from xaiviewer.nets.preprocessing import head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
+from xaiviewer.training.judges import Judge, Judges
 from xaiviewer.training.patients import brain_extracted
 
 
@@ -43,7 +43,7 @@ VARIANTS: dict[str, Callable[[Case], Case]] = {
     "FLAIR alone": _flair_alone,
     "16-bit, other gain and offset": _other_scale,
 }
-"""What is done to the test patients before the networks see them."""
+"""What is done to the patients before the networks see them."""
 
 
 def _without_skull(case: Case) -> tuple[Volume, ...]:
@@ -56,58 +56,54 @@ class Figures:
     """What was measured.
 
     Attributes:
-        validation: the evaluation report of the validation patients, with all methods: it picks the favourites.
-        test: for each key of `VARIANTS` the evaluation report of the test patients.
+        favourites: the evaluation report with all methods that picks the favourites.
+        variants: for each key of `VARIANTS` the evaluation report.
         distribution: the training patients' statistics; see `nets.distribution`.
     """
 
-    validation: Mapping[str, Any]
-    test: Mapping[str, Mapping[str, Any]]
+    favourites: Mapping[str, Any]
+    variants: Mapping[str, Mapping[str, Any]]
     distribution: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
-def measure(
-    analyser: Analyser,
-    data: Path,
-    *,
-    validation: Sequence[str],
-    test: Sequence[str],
-    train: Sequence[str] = (),
-    progress: Callable[[str, int, int], None],
-) -> Figures:
-    """Run the networks on the patients of `data` that are named.
+def measure(judges: Judges, data: Path, *, progress: Callable[[str, int, int], None]) -> Figures:
+    """Run the networks on the patients of `data` that they judge.
 
     Args:
-        validation, test, train: names of patients' folders below `data`; those of `train` give the distribution that
-            other cases are held against, and no figures.
+        judges: which networks, and on whom.
+        data: a folder of patients with masks.
         progress: called with the name of the pass, and the patients done and in all.
 
     Raises:
         ReadError: where a named patient is not below `data`.
     """
     folders = {path.name: path for path in find_cases(data)}
-    missing = sorted({*validation, *test, *train} - set(folders))
+    named = {name for each in (*judges.favourites, *judges.figures) for name in each.patients} | set(judges.train)
+    missing = sorted(named - set(folders))
     if missing:
         raise ReadError(
-            f"{data} lacks {len(missing)} patients of the split, such as {missing[0]}; choose their folder."
+            f"{data} lacks {len(missing)} patients of the training, such as {missing[0]}; choose their folder."
         )
 
-    def report(title: str, names: Sequence[str], methods: tuple[str, ...], change: Callable[[Case], Case]) -> Any:
-        scores = []
+    def report(title: str, pairs: Sequence[Judge], methods: tuple[str, ...], change: Callable[[Case], Case]) -> Any:
+        scores: list[PatientScores] = []
+        layers: tuple[Layer, ...] = ()
         request = Request(methods=methods)
-        for done, name in enumerate(names):
-            progress(title, done, len(names))
-            case = change(load_case(folders[name]))
-            analysis = analyser.start(case, request)
-            results = analyser.slices(case, request)
-            scores.append(score_patient(name, case, results, methods, len(analysis.layers)))
-        progress(title, len(names), len(names))
-        return evaluation_report(scores, methods, analysis.layers, [methods[0]] * len(analysis.layers))
+        total = sum(len(each.patients) for each in pairs)
+        for pair in pairs:
+            analyser = pair.analyser()
+            for name in pair.patients:
+                progress(title, len(scores), total)
+                case = change(load_case(folders[name]))
+                layers = analyser.start(case, request).layers
+                scores.append(score_patient(name, case, analyser.slices(case, request), methods, len(layers)))
+        progress(title, total, total)
+        return evaluation_report(scores, methods, layers, [methods[0]] * len(layers))
 
     return Figures(
-        validation=report("validation patients", validation, tuple(METHODS), _as_acquired),
-        test={name: report(f"test patients, {name}", test, ("grad-cam",), change) for name, change in VARIANTS.items()},
-        distribution=distribution([folders[name] for name in train], progress),
+        favourites=report("all methods", judges.favourites, tuple(METHODS), _as_acquired),
+        variants={name: report(name, judges.figures, ("grad-cam",), change) for name, change in VARIANTS.items()},
+        distribution=distribution([folders[name] for name in judges.train], progress),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,14 +17,11 @@ from xaiviewer.training.checkpoint import Run
 from xaiviewer.training.patients import Patient
 from xaiviewer.training.recipe import Task
 
-_VALIDATE_EVERY = 4  # epochs, before the final input size is reached
-
 
 def fit(
     task: Task,
     network: nn.Module,
-    train: Sequence[Patient],
-    validation: Sequence[Patient],
+    patients: Sequence[Patient],
     *,
     folder: Path,
     seed: int,
@@ -32,41 +29,34 @@ def fit(
     report: Callable[[str], None],
     progress: Callable[[float], None] | None = None,
 ) -> nn.Module:
-    """Train `network` and return its averaged weights at the end.
+    """Train `network` by its fixed recipe and return its averaged weights at the end.
 
-    Not those of the best epoch: on a handful of validation patients the best of many epochs is mostly luck. The
-    validation patients stop the last cycle early where its score no longer rises.
+    Nothing is chosen on the way: the patients who judge the network have no say in when it stops or which weights are
+    kept, so their figures owe nothing to luck.
 
     Every epoch ends with a checkpoint in `folder`; a second call with the same folder goes on from there.
     ``history.jsonl`` gets one line per epoch, `report` too; `progress` gets the share of the training that is done.
     """
-    recipe = task.recipe
-    run = Run.start(network, recipe, device)
+    run = Run.start(network, task.recipe, device)
     checkpoint = folder / "checkpoint.pt"
-    last_cycle = recipe.epochs - recipe.cycles[-1].epochs
     if checkpoint.exists():
         run.load(checkpoint, device)
         report(f"resumed after epoch {run.epoch - 1}")
-    for epoch in range(run.epoch, recipe.epochs):
+    for epoch in range(run.epoch, task.recipe.epochs):
         started = time.monotonic()
-        if epoch == last_cycle:
-            run.best = -math.inf  # a checkpoint of a recipe with fewer cycles brings the best of another cycle
-        loss = _train_epoch(task, run, train, epoch, seed=seed, progress=progress)
-        final = recipe.size_at(epoch) == recipe.final_size
-        line = {"epoch": epoch, "size": recipe.size_at(epoch), "loss": round(loss, 4)}
-        line["seconds"] = round(time.monotonic() - started)
-        if final or epoch % _VALIDATE_EVERY == _VALIDATE_EVERY - 1:
-            scores = task.validate(run.average.network, validation)
-            line |= {name: round(value, 4) for name, value in scores.items()}
-            if final and epoch >= last_cycle and scores[task.score] > run.best:
-                run.best, run.best_epoch = scores[task.score], epoch
+        loss = _train_epoch(task, run, patients, epoch, seed=seed, progress=progress)
         run.save(checkpoint, epoch)
+        line = json.dumps(
+            {
+                "epoch": epoch,
+                "size": task.recipe.size_at(epoch),
+                "loss": round(loss, 4),
+                "seconds": round(time.monotonic() - started),
+            }
+        )
         with (folder / "history.jsonl").open("a", encoding="utf-8") as history:
-            history.write(json.dumps(line) + "\n")
-        report(json.dumps(line))
-        if run.best > -math.inf and epoch - run.best_epoch >= recipe.patience:
-            report(f"no better validation score for {recipe.patience} epochs: stopped")
-            break
+            history.write(line + "\n")
+        report(line)
     return run.average.network
 
 
@@ -81,20 +71,20 @@ def _train_epoch(
 ) -> float:
     """One pass over the patients; the mean loss."""
     device = next(run.network.parameters()).device
+    threads = 1 if device.type == "cpu" else os.cpu_count() or 1  # where the processor trains, it has no time to spare
     losses = []
     run.network.train()
-    for passed, batch in batches(task, patients, epoch, seed):
+    for passed, batch in batches(task, patients, epoch, seed, threads=threads):
         if progress is not None:
             progress((epoch + passed) / task.recipe.epochs)
         for group in run.optimiser.param_groups:
             group["lr"] = task.recipe.rate_at(epoch, passed)
         with torch.autocast(device.type, torch.bfloat16):
-            outputs = run.network(batch.images.to(device).contiguous(memory_format=torch.channels_last))
-        loss = task.loss(outputs.float(), batch.masks.to(device), batch.labels.to(device))
+            loss = task.loss(run.network, batch.to(device))
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
         run.optimiser.step()
         run.optimiser.zero_grad()
         run.average.update(run.network)
-        losses.append(float(loss.detach()))
-    return float(np.mean(losses))
+        losses.append(loss.detach())
+    return float(np.mean([float(each) for each in losses]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +25,7 @@ class Patient:
     Attributes:
         images: ``[slice, row, column, sequence]`` as stored.
         masks: bool ``[slice, row, column]``.
+        labels: bool ``[slice]``: does the slice show a tumour? All that the classifier ever learns from.
         depth: float16 ``[slice, row, column]``: pixels to the head's edge, 0 outside the head.
         whole: how the whole head is standardised.
         stripped: how the head without scalp and skull is standardised.
@@ -32,14 +34,10 @@ class Patient:
     name: str
     images: NDArray[Any]
     masks: NDArray[np.bool_]
+    labels: NDArray[np.bool_]
     depth: NDArray[np.float16]
     whole: Standardisation
     stripped: Standardisation
-
-    @property
-    def labels(self) -> NDArray[np.bool_]:
-        """Does the slice show a tumour? All that the classifier ever learns from."""
-        return np.asarray(self.masks.any(axis=(1, 2)), dtype=np.bool_)
 
     def brain(self, index: int, depth_px: float) -> NDArray[Any]:
         """One slice with everything nearer to the head's edge than `depth_px` set to zero."""
@@ -62,6 +60,16 @@ def load_patients(folder: Path, size: int) -> list[Patient]:
     return patients
 
 
+def with_permuted_labels(patients: Sequence[Patient], seed: int) -> list[Patient]:
+    """The same patients, their slices' labels dealt anew at random: what is learned from them means nothing.
+
+    The maps of a network that was trained on them show what a map looks like without knowledge (Adebayo et al. 2018).
+    """
+    labels = np.random.default_rng(seed).permutation(np.concatenate([each.labels for each in patients]))
+    ends = np.cumsum([len(each.labels) for each in patients])[:-1]
+    return [replace(each, labels=part) for each, part in zip(patients, np.split(labels, ends), strict=True)]
+
+
 def brain_extracted(images: NDArray[Any]) -> NDArray[Any]:
     """`images` ``[sequence, slice, row, column]`` with scalp and skull set to zero, as brain extraction would."""
     side = standardise(images, size=1).frame.side
@@ -79,4 +87,5 @@ def _patient(name: str, images: NDArray[Any], masks: NDArray[np.bool_], size: in
     depth = np.stack([head_depth(head) for head in head_mask(images)]).astype(np.float16)
     brain = images * (depth > STRIP_DEPTH * whole.frame.side)
     stripped = standardise(brain, size=size)
-    return Patient(name, np.moveaxis(images, 0, -1).copy(), masks, depth, whole, stripped)
+    labels = np.asarray(masks.any(axis=(1, 2)), dtype=np.bool_)
+    return Patient(name, np.moveaxis(images, 0, -1).copy(), masks, labels, depth, whole, stripped)

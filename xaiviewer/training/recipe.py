@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.training.patients import Patient
+
+
+class Batch(NamedTuple):
+    """Network inputs ``[n, sequence, size, size]``, masks ``[n, 1, size, size]`` and labels ``[n]``, both in 0..1."""
+
+    images: Tensor
+    masks: Tensor
+    labels: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same on `device`, the images channels-last."""
+        images = self.images.to(device, non_blocking=True).contiguous(memory_format=torch.channels_last)
+        return Batch(images, self.masks.to(device, non_blocking=True), self.labels.to(device, non_blocking=True))
 
 
 @dataclass(frozen=True)
@@ -53,15 +68,12 @@ class Recipe:
 
     Attributes:
         average: decay of the weights' moving average, per step.
-        patience: epochs without a better validation score before training stops; counted at the final size of the
-            last cycle.
     """
 
     cycles: tuple[Cycle, ...]
     batch: int
     weight_decay: float
     average: float
-    patience: int
 
     @property
     def epochs(self) -> int:
@@ -92,6 +104,10 @@ class Recipe:
         return cycle.rate_at(number + passed)
 
 
+Judged = Mapping[str, NDArray[Any]]
+"""What a network made of one patient, as arrays by name: all that calibration and figures need, saved with the run."""
+
+
 class Task(Protocol):
     """What differs between the networks."""
 
@@ -99,15 +115,14 @@ class Task(Protocol):
     def recipe(self) -> Recipe:
         """How it is trained."""
 
-    @property
-    def score(self) -> str:
-        """Which of the validation scores selects the weights; higher is better."""
-
     def draw(self, patients: Sequence[Patient], random: np.random.Generator) -> list[tuple[int, int]]:
         """The (patient, slice) pairs of one epoch, in order."""
 
-    def loss(self, outputs: Tensor, masks: Tensor, labels: Tensor) -> Tensor:
-        """Loss of a batch: what the network gave, masks ``[n, 1, size, size]`` and labels ``[n]``, both in 0..1."""
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
+        """Loss of a batch, with gradients; called under autocast."""
 
-    def validate(self, network: nn.Module, patients: Sequence[Patient]) -> dict[str, float]:
-        """Scores on patients that do not train."""
+    def judge(self, network: nn.Module, patient: Patient) -> Judged:
+        """What `network` makes of a patient who did not train it."""
+
+    def describe(self, judged: Sequence[Judged]) -> dict[str, Any]:
+        """The manifest's entries of this kind of network: its name, classes, and the calibration fitted on `judged`."""

@@ -1,20 +1,23 @@
-"""One command from a folder of patients to trained weights."""
+"""One command from a folder of patients to trained weights, and to what they are worth on patients they never saw."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.architectures import classifier, segmenter
+from xaiviewer.training.folds import Folds, draw_folds
 from xaiviewer.training.loop import fit
 from xaiviewer.training.package import package
-from xaiviewer.training.patients import load_patients
-from xaiviewer.training.recipe import Task
-from xaiviewer.training.split import Split, split_patients
+from xaiviewer.training.patients import Patient, load_patients, with_permuted_labels
+from xaiviewer.training.recipe import Judged, Task
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
 TASKS: dict[str, tuple[Callable[[], Task], Callable[[], nn.Module]]] = {
@@ -22,60 +25,137 @@ TASKS: dict[str, tuple[Callable[[], Task], Callable[[], nn.Module]]] = {
     "segmenter": (SegmenterTask, segmenter),
 }
 
+_PERMUTED = "permuted"
+ALL = "all"
+"""The member trained on every patient: the one that is shipped."""
+
+
+def fold_name(fold: int) -> str:
+    """The folder of a fold's network."""
+    return f"fold-{fold}"
+
+
+@dataclass(frozen=True, eq=False)
+class _Trainer:
+    """What the networks of one command have in common."""
+
+    task: Task
+    build: Callable[[], nn.Module]
+    folder: Path
+    seed: int
+    device: torch.device
+    report: Callable[[str], None]
+    progress: Callable[[str, float], None] | None
+
+    def network(self, member: str, patients: Sequence[Patient], judges: Sequence[Patient]) -> list[Judged]:
+        """Train a member of the cross-validation, or go on with it, and have it judged; nothing is done twice."""
+        folder = self.folder / member
+        folder.mkdir(parents=True, exist_ok=True)
+        files = [folder / "judged" / f"{each.name}.npz" for each in judges]
+        if not (folder / "weights.pt").exists() or not all(file.exists() for file in files):
+            torch.manual_seed(self.seed)
+            network = fit(
+                self.task,
+                self.build(),
+                patients,
+                folder=folder,
+                seed=self.seed,
+                device=self.device,
+                report=lambda line: self.report(f"{member}: {line}"),
+                progress=partial(self.progress, member) if self.progress is not None else None,
+            )
+            (folder / "judged").mkdir(exist_ok=True)
+            for patient, file in zip(judges, files, strict=True):
+                np.savez_compressed(file, allow_pickle=False, **self.task.judge(network, patient))
+            torch.save(network.state_dict(), folder / "weights.pt")
+            (folder / "checkpoint.pt").unlink(missing_ok=True)
+        return [dict(np.load(file)) for file in files]
+
+    def package(self, member: str, judged: Sequence[Judged], plan: Folds, trained: Sequence[str]) -> Path:
+        """Write the package of a trained member, calibrated on `judged`."""
+        folder = self.folder / member
+        network = self.build()
+        network.load_state_dict(torch.load(folder / "weights.pt", map_location="cpu", weights_only=True))
+        training = {"folds": asdict(plan), "member": member, "train": list(trained)}
+        package(self.task, network, self.task.describe(judged), training=training, folder=folder / "package")
+        return folder / "package"
+
 
 def train(
     name: str,
     data: Path,
     folder: Path,
     *,
+    folds: int = 3,
     seed: int = 0,
-    validation: int = 8,
-    test: int = 10,
+    device: str = "auto",
+    permuted: bool = False,
     report: Callable[[str], None] = print,
-    progress: Callable[[float], None] | None = None,
+    progress: Callable[[str, float], None] | None = None,
 ) -> Path:
-    """Train a network; `folder` receives split.json, history.jsonl, the checkpoint and the model package.
+    """Cross-validate a network and train it on all patients.
+
+    Each fold's network is trained on the other folds' patients and judges its own; every patient is so judged by a
+    network that never saw him. Those judgements calibrate the network trained on all (and, less a fold's own patients,
+    that fold's network). `folder` receives folds.json and a folder for each network: ``fold-0`` and so on, ``all``,
+    ``permuted``; each with history.jsonl, what was judged, and the model package.
 
     Args:
         name: "classifier" or "segmenter".
         data: a folder of patients with masks.
-        folder: where the run lives; a run found there is resumed, with its own split.
-        validation, test: number of patients that select the weights, and that are left for the final figures.
+        folder: where the run lives; a run found there is resumed, with its own folds.
+        folds: number of folds.
+        device: "cpu", "cuda", or "auto" for whichever there is.
+        permuted: train one on labels dealt anew, too: what maps look like without knowledge.
         report: gets a line per epoch.
-        progress: gets the share of the training that is done.
+        progress: gets the network that trains and the share of its training that is done.
 
     Returns:
-        The model package's folder.
+        The model package's folder of the network trained on all patients.
 
     Raises:
-        UsageError: for an unknown network, or a data set with too few patients to split.
+        UsageError: for an unknown network or device, or a data set with fewer patients than folds.
     """
     if name not in TASKS:
         raise UsageError(f"There is no network {name!r} to train; choose {' or '.join(TASKS)}.")
     make_task, build = TASKS[name]
     task = make_task()
     folder.mkdir(parents=True, exist_ok=True)
+    trainer = _Trainer(task, build, folder, seed, _device(device), report, progress)
     patients = load_patients(data, task.recipe.final_size)
-    split_file = folder / "split.json"
-    if not split_file.exists():
-        if len(patients) <= validation + test:
-            raise UsageError(f"{data} holds {len(patients)} patients; at least {validation + test + 1} are needed.")
-        split_patients([p.name for p in patients], seed=seed, validation=validation, test=test).save(split_file)
-    split = Split.load(split_file)
-    torch.manual_seed(seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    chosen = [p for p in patients if p.name in split.validation]
-    network = fit(
-        task,
-        build(),
-        [p for p in patients if p.name in split.train],
-        chosen,
-        folder=folder,
-        seed=seed,
-        device=device,
-        report=report,
-        progress=progress,
-    )
-    epochs = len((folder / "history.jsonl").read_text(encoding="utf-8").splitlines())
-    package(task, network, chosen, split=split, folder=folder / "package", epochs=epochs)
-    return folder / "package"
+    plan = _plan(folder / "folds.json", [each.name for each in patients], folds, seed, data)
+    judged: dict[str, Judged] = {}
+    for fold, names in enumerate(plan.members):
+        judges = [each for each in patients if each.name in names]
+        learners = [each for each in patients if each.name not in names]
+        judged |= zip(names, trainer.network(fold_name(fold), learners, judges), strict=True)
+    for fold, names in enumerate(plan.members):
+        others = plan.train(fold)
+        trainer.package(fold_name(fold), [judged[each] for each in others if each not in names], plan, others)
+    everyone = [judged[each] for each in plan.names]
+    if permuted:
+        trainer.network(_PERMUTED, with_permuted_labels(patients, seed), [])
+        trainer.package(_PERMUTED, everyone, plan, plan.names)
+    trainer.network(ALL, patients, [])
+    return trainer.package(ALL, everyone, plan, plan.names)
+
+
+def _plan(file: Path, names: list[str], count: int, seed: int, data: Path) -> Folds:
+    """The folds of the run in this folder, or new ones."""
+    if not file.exists():
+        if not 2 <= count <= len(names):
+            raise UsageError(f"{data} holds {len(names)} patients; they cannot be dealt into {count} folds.")
+        draw_folds(names, seed=seed, count=count).save(file)
+    plan = Folds.load(file)
+    if set(plan.names) != set(names):
+        raise UsageError(
+            f"The run in {file.parent} was begun with other patients than {data} holds; name another folder."
+        )
+    return plan
+
+
+def _device(name: str) -> torch.device:
+    available = torch.cuda.is_available()
+    if name == "cuda" and not available:
+        raise UsageError("This machine has no CUDA device that torch can use; train with --device cpu.")
+    return torch.device("cuda" if name == "cuda" or (name == "auto" and available) else "cpu")

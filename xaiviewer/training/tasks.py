@@ -1,9 +1,9 @@
-"""What the classifier and the segmenter learn, and how each is judged while it learns."""
+"""What the classifier and the segmenter learn, and what is kept of each patient who judges them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import numpy as np
@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.nets.preprocessing import Standardisation, network_input
 from xaiviewer.nets.segmentation import onto_slice
+from xaiviewer.training.calibration import fit_calibration, threshold_at_precision
 from xaiviewer.training.patients import STRIP_DEPTH, Patient, resized
-from xaiviewer.training.recipe import Cycle, Recipe
+from xaiviewer.training.recipe import Batch, Cycle, Judged, Recipe
 
 CLASSIFIER = Recipe(
     cycles=(
@@ -26,7 +26,6 @@ CLASSIFIER = Recipe(
     batch=32,
     weight_decay=0.05,
     average=0.998,
-    patience=8,
 )
 
 SEGMENTER = Recipe(
@@ -34,8 +33,13 @@ SEGMENTER = Recipe(
     batch=16,
     weight_decay=0.01,
     average=0.998,
-    patience=12,
 )
+
+THRESHOLDS = np.arange(0.2, 0.81, 0.05)
+"""Of the segmenter's probability, among which the outline's is chosen."""
+
+_PRECISION = 0.95
+"""The classifier's threshold is the lowest with this precision: as few tumours as possible are missed."""
 
 
 @dataclass(frozen=True)
@@ -43,27 +47,37 @@ class ClassifierTask:
     """Does the slice show a tumour? Learned from the slice's label alone, never from the mask's shape."""
 
     recipe: Recipe = CLASSIFIER
-    score: str = "auroc"
 
     def draw(self, patients: Sequence[Patient], random: np.random.Generator) -> list[tuple[int, int]]:
         """Every slice once."""
         pairs = [(number, index) for number, patient in enumerate(patients) for index in range(len(patient.labels))]
         return [pairs[position] for position in random.permutation(len(pairs))]
 
-    def loss(self, outputs: Tensor, masks: Tensor, labels: Tensor) -> Tensor:
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
         """Cross-entropy with smoothed labels: slices at a tumour's edge are labelled by a hair's breadth."""
-        shares = torch.stack([1 - labels, labels], dim=1)
-        return functional.cross_entropy(outputs, shares, label_smoothing=0.05)
+        shares = torch.stack([1 - batch.labels, batch.labels], dim=1)
+        return functional.cross_entropy(network(batch.images).float(), shares, label_smoothing=0.05)
 
-    def validate(self, network: nn.Module, patients: Sequence[Patient]) -> dict[str, float]:
-        """AUROC and accuracy on whole heads, AUROC on simulated brain extraction."""
-        truth = np.concatenate([patient.labels for patient in patients])
-        whole = np.concatenate([evidence(run(network, p.images, p.whole, self.recipe)) for p in patients])
-        stripped = np.concatenate([evidence(run(network, *_stripped(p), self.recipe)) for p in patients])
+    def judge(self, network: nn.Module, patient: Patient) -> Judged:
+        """Truth ``[slice]``, and how far the logit of "tumour" stands above the other, whole and brain-extracted."""
         return {
-            "auroc": auroc(truth, whole),
-            "accuracy": float(np.mean((whole > 0) == truth)),
-            "auroc_stripped": auroc(truth, stripped),
+            "truth": patient.labels,
+            "whole": evidence(run(network, patient.images, patient.whole, self.recipe)),
+            "brain": evidence(run(network, *_stripped(patient), self.recipe)),
+        }
+
+    def describe(self, judged: Sequence[Judged]) -> dict[str, Any]:
+        """Calibrations for whole heads and for extracted brains, and the threshold of the decision."""
+        truths = [each["truth"] for each in judged]
+        whole, brain = (fit_calibration([each[form] for each in judged], truths) for form in ("whole", "brain"))
+        probabilities = np.concatenate([whole.probabilities(each["whole"]) for each in judged])
+        return {
+            "name": "tumour classifier",
+            "architecture": "resnet50",
+            "classes": ["no tumour", "tumour"],
+            "calibration": asdict(whole),
+            "calibration_of_extracted_brains": asdict(brain),
+            "threshold": threshold_at_precision(probabilities, np.concatenate(truths), _PRECISION),
         }
 
 
@@ -72,7 +86,6 @@ class SegmenterTask:
     """Where is the tumour? Sees every slice with one, and a share of the others, as it will in use."""
 
     recipe: Recipe = SEGMENTER
-    score: str = "dice"
     empty_share: float = 0.25
 
     def draw(self, patients: Sequence[Patient], random: np.random.Generator) -> list[tuple[int, int]]:
@@ -85,21 +98,34 @@ class SegmenterTask:
         ]
         return [pairs[position] for position in random.permutation(len(pairs))]
 
-    def loss(self, outputs: Tensor, masks: Tensor, labels: Tensor) -> Tensor:
+    def loss(self, network: nn.Module, batch: Batch) -> Tensor:
         """Cross-entropy plus soft Dice over the batch (one Dice per slice would be undefined on empty masks)."""
+        outputs, masks = network(batch.images).float(), batch.masks
         probabilities = outputs.sigmoid()
         overlap = 2 * (probabilities * masks).sum() / (probabilities.sum() + masks.sum()).clamp_min(1)
-        return functional.binary_cross_entropy_with_logits(outputs, masks) + 1 - overlap
+        loss: Tensor = functional.binary_cross_entropy_with_logits(outputs, masks) + 1 - overlap
+        return loss
 
-    def validate(self, network: nn.Module, patients: Sequence[Patient]) -> dict[str, float]:
-        """Mean Dice per patient over all slices, on whole heads and on simulated brain extraction."""
+    def judge(self, network: nn.Module, patient: Patient) -> Judged:
+        """Pixels ``[slice, threshold]`` of the outline, and of it in the mask, and ``[slice]`` of the mask itself."""
+        found = self.on_slices(network, patient, patient.images, patient.whole)
+        stripped = self.on_slices(network, patient, *_stripped(patient))
+        mask = patient.masks
+        counts = {"mask": np.count_nonzero(mask, axis=(1, 2))}
+        for form, each in (("whole", found), ("brain", stripped)):
+            above = [each > level for level in THRESHOLDS]
+            counts[f"{form}_outline"] = np.stack([np.count_nonzero(one, axis=(1, 2)) for one in above], axis=1)
+            counts[f"{form}_overlap"] = np.stack([np.count_nonzero(one & mask, axis=(1, 2)) for one in above], axis=1)
+        return counts
+
+    def describe(self, judged: Sequence[Judged]) -> dict[str, Any]:
+        """The threshold with the highest mean Dice per patient."""
+        scores = np.mean([dice_by_threshold(each) for each in judged], axis=0)
         return {
-            "dice": float(
-                np.mean([dice(self.on_slices(network, p, p.images, p.whole) > 0.5, p.masks) for p in patients])
-            ),
-            "dice_stripped": float(
-                np.mean([dice(self.on_slices(network, p, *_stripped(p)) > 0.5, p.masks) for p in patients])
-            ),
+            "name": "tumour segmenter",
+            "architecture": "resunet",
+            "classes": [],
+            "threshold": round(float(THRESHOLDS[int(np.argmax(scores))]), 2),
         }
 
     def on_slices(
@@ -128,10 +154,11 @@ def sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return cast("NDArray[np.float32]", 1 / (1 + np.exp(-logits)))
 
 
-def dice(found: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
-    """Dice's coefficient of two masks; 1 where both are empty."""
-    total = np.count_nonzero(found) + np.count_nonzero(truth)
-    return 2 * np.count_nonzero(found & truth) / total if total else 1.0
+def dice_by_threshold(judged: Judged, form: str = "whole") -> NDArray[np.float64]:
+    """Dice's coefficient over all slices of a patient, ``[threshold]``; 1 where both are empty."""
+    overlap = judged[f"{form}_overlap"].sum(axis=0)
+    total = judged[f"{form}_outline"].sum(axis=0) + judged["mask"].sum()
+    return np.where(total > 0, 2 * overlap / np.maximum(total, 1), 1.0)
 
 
 @torch.inference_mode()
