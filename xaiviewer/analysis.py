@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,8 @@ from xaiviewer.nets.preprocessing import Standardisation, head_mask, network_inp
 _TOGETHER = 2
 """Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
 Larger batches bring nothing more and would keep the reader waiting for the first slice."""
+
+_NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
 
 def _never() -> bool:
@@ -92,6 +95,7 @@ class Analyser:
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = _never,
+        judged: Mapping[int, SliceResult] = _NOTHING,
     ) -> Iterator[SliceResult]:
         """Each slice's complete result as soon as it is ready.
 
@@ -100,6 +104,8 @@ class Analyser:
             request: see `case.Request`.
             wanted: asked before each slice which of the remaining ones comes next.
             cancelled: asked before each pass through the classifier.
+            judged: results of this case from before, whatever class they explain: its slices keep their probabilities
+                and outlines, and only their maps are made.
 
         Raises:
             Cancelled: when `cancelled` says so.
@@ -107,21 +113,21 @@ class Analyser:
         """
         self.start(case, request)
         remaining = frozenset(range(len(case)))
-        logits: dict[int, NDArray[np.float32]] = {}
+        logits = {index: result.logits for index, result in judged.items()}
         maps: dict[int, dict[str, Explanation]] = {}  # of slices whose turn has not come
         while remaining:
             index = wanted(remaining)
-            beside = self._beside(index, len(case))
+            beside = self._beside(index, len(case)) if index not in judged else []
             for each in (index, *beside):
-                if each not in logits:
+                if each not in logits or (each == index and index not in maps):
                     if cancelled():
                         raise Cancelled
                     for number, (evidence, explanations) in self._explained(case, request, each).items():
                         logits[number], maps[number] = evidence, explanations
             if cancelled():
                 raise Cancelled
-            probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
-            yield self._result(case, request, index, logits[index], probabilities, maps.pop(index))
+            verdict = judged.get(index) or self._judge(case, request, index, logits, beside)
+            yield self._with_maps(case, request, verdict, maps.pop(index))
             remaining -= {index}
 
     def _beside(self, index: int, count: int) -> list[int]:
@@ -131,11 +137,17 @@ class Analyser:
     def _explained(
         self, case: Case, request: Request, index: int
     ) -> dict[int, tuple[NDArray[np.float32], dict[str, Explanation]]]:
-        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass."""
+        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass.
+
+        Where no method is asked for, that pass goes forward alone.
+        """
         prepared = self._prepare(case)
         first = index - index % _TOGETHER
         numbers = range(first, min(first + _TOGETHER, len(case)))
-        found = self._explain(prepared.classifier_input(numbers), request.class_index, request.methods)
+        inputs = prepared.classifier_input(numbers)
+        if not request.methods:
+            return {number: (found, {}) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
+        found = self._explain(inputs, request.class_index, request.methods)
         return {
             number: (
                 found.logits[place],
@@ -147,24 +159,20 @@ class Analyser:
             for place, number in enumerate(numbers)
         }
 
-    def _result(
-        self,
-        case: Case,
-        request: Request,
-        index: int,
-        logits: NDArray[np.float32],
-        probabilities: NDArray[np.float32],
-        explanations: dict[str, Explanation],
+    def _judge(
+        self, case: Case, request: Request, index: int, logits: Mapping[int, NDArray[np.float32]], beside: Sequence[int]
     ) -> SliceResult:
+        """What the networks say about a slice, without its maps."""
+        probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
         called = int(np.argmax(probabilities)) == TUMOUR
-        return SliceResult(
-            index,
-            logits,
-            probabilities,
-            self._segment(case, index) if called or request.segment_all else None,
-            explanations,
-            self._agree(case, request, index, explanations),
-        )
+        outline = self._segment(case, index) if called or request.segment_all else None
+        return SliceResult(index, logits[index], probabilities, outline, {}, {})
+
+    def _with_maps(
+        self, case: Case, request: Request, verdict: SliceResult, explanations: dict[str, Explanation]
+    ) -> SliceResult:
+        agreements = self._agree(case, request, verdict.index, explanations)
+        return replace(verdict, explanations=explanations, agreements=agreements)
 
     def _segment(self, case: Case, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
@@ -175,7 +183,7 @@ class Analyser:
         self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]
     ) -> dict[str, Agreement]:
         mask = case.mask_of(index)
-        if mask is None or not mask.any():
+        if mask is None or not mask.any() or not explanations:
             return {}
         prepared = self._prepare(case)
         return agreements(

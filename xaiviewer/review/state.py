@@ -185,5 +185,10 @@ class ReviewState:
 
     @property
     def complete(self) -> bool:
-        """Whether every slice of the open case has its result."""
-        return self.case is not None and self.analysis is not None and len(self.analysis.slices) == len(self.case)
+        """Whether every slice of the open case has its result, with the maps of the class that is explained."""
+        return self.case is not None and self.explained == len(self.case)
+
+    @property
+    def explained(self) -> int:
+        """Number of slices that have their result with those maps."""
+        return len(self.analysis.explained) if self.analysis is not None else 0
