@@ -214,16 +214,23 @@ class SliceView(QWidget):
         if not state.display.heat:
             return "Heat map switched off (W brings all overlays back)"
         hot = self._renderer.heat(state)
-        if hot is None:
-            if state.task is not None:
-                return "This slice is analysed next" if state.analysis else "The networks are getting ready"
-            return "Not analysed"
         analysis = state.analysis
+        if hot is None:
+            return self._about_missing(state)
         if hot.blank and analysis is not None:
             return wording.no_evidence(state.display.style, analysis.classes[state.class_index])
         if query.result(state) is not None and not hot.values.any():
             return "All evidence lies below the threshold"
         return ""
+
+    @staticmethod
+    def _about_missing(state: ReviewState) -> str:
+        if state.analysis is None:
+            return "Not analysed" if state.task is None else "The networks are getting ready"
+        if query.result(state) is not None:
+            label = state.analysis.classes[state.class_index]
+            return f"The heat map for {label} " + ("was not made" if state.task is None else "comes next")
+        return "Not analysed" if state.task is None else "This slice is analysed next"
 
     def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
         flags = (

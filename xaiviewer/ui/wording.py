@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer
+from xaiviewer.case import METHODS, SCORES, Case, Favourite, Geometry, Layer, Request
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
@@ -18,6 +18,8 @@ RESEARCH_DETAIL = (
     "decision; it is not the tumour's location. This program does not calibrate displays."
 )
 
+_CUT = f"{Request().threshold * 100:.0f} %"
+
 SCORE_HELP = {
     "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
     "head would reach the chance level.",
@@ -25,8 +27,10 @@ SCORE_HELP = {
     "pointing": "Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.",
     "average_precision": "How well the map ranks mask pixels before all others, over every possible threshold; 1 is "
     "perfect.",
-    "iou": "Overlap of the map, cut at half its maximum, with the mask: shared area over joint area.",
-    "dice": "Overlap of the map, cut at half its maximum, with the mask: twice the shared area over the sum of both.",
+    "iou": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
+    "shared area over joint area.",
+    "dice": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
+    "twice the shared area over the sum of both.",
 }
 
 _DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
@@ -50,6 +54,11 @@ def percent(value: float) -> str:
 def score(value: float) -> str:
     """A score of 0..1 with two digits; a dash where it is undefined."""
     return "–" if math.isnan(value) else f"{value:.2f}"
+
+
+def score_name(key: str) -> str:
+    """A score of `case.SCORES`; those that depend on a threshold name it."""
+    return f"{SCORES[key]} from {_CUT} of maximum" if key in ("iou", "dice") else SCORES[key]
 
 
 def number(value: float) -> str:
