@@ -251,10 +251,10 @@ def _strings(value: Any) -> set[str]:
 def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tuple[str, ...]]:
     """The best series for each of the networks' sequences, and sentences on what stands in for another.
 
-    Of what is no whole volume (localisers, derived maps) or no magnitude (phase, real, imaginary) nothing is taken unless
-    `given` names it, but in FLAIR's place where there is nothing else. Sure names before guesses, axial series before others, then those with more
-    slices and finer ones; T1-weighted series in FLAIR's frame of reference before others. A case always has a series in
-    FLAIR's place. What `given` names is kept as it is; masks stay open.
+    Of what is no whole volume (localisers, derived maps) or no magnitude (phase, real, imaginary) nothing is taken
+    unless `given` names it, but in FLAIR's place where there is nothing else. Sure names before guesses, axial series
+    before others, then those with more slices and finer ones; T1-weighted series in FLAIR's frame of reference before
+    others. A case always has a series in FLAIR's place. What `given` names is kept as it is; masks stay open.
     """
     known = {series.key: recognise(series) for series in contents.series}
     if not contents.series:
@@ -333,8 +333,8 @@ def _one_frame(series: Series, flair: Series) -> bool:
 def _about_components(used: Sequence[Series]) -> tuple[str, ...]:
     """What is said where a series that is taken is no magnitude."""
     return tuple(
-        f"{called(each)} shows the {part}, not the magnitude, of the signal, which is no picture of the anatomy: look for "
-        f"the magnitude series and name it under {DIALOG} (--sequences)."
+        f"{called(each)} shows the {part}, not the magnitude, of the signal, which is no picture of the anatomy: look "
+        f"for the magnitude series and name it under {DIALOG} (--sequences)."
         for each in used
         if (part := component_of(each))
     )

@@ -22,10 +22,10 @@ class Areas:
 
 
 def opening_slice(case: Case) -> int:
-    """The slice a case opens at: the clinician's largest outline, else the middle."""
+    """The slice a case opens at: the clinician's largest outline, else the middle one of those acquired."""
     if case.mask is not None and case.mask.voxels.any():
         return int(np.argmax(case.mask.areas_px))
-    return len(case) // 2
+    return min(case.indices, key=lambda index: abs(index - len(case) // 2))
 
 
 def opening_layer(analysis: Analysis) -> int:
