@@ -205,8 +205,8 @@ def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
         lacking = work.absent.get(series.key, frozenset()) - work.gaps.absent
         if lacking and series is not work.flair:
             found.append(
-                f"{SEQUENCES[name]}, {called(series)}, has no picture of {gaps.slices(lacking)}: the networks see FLAIR in "
-                "its place there."
+                f"{SEQUENCES[name]}, {called(series)}, has no picture of {gaps.slices(lacking)}: there the networks "
+                "see FLAIR in its place."
             )
     return found
 

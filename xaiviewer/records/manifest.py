@@ -99,7 +99,8 @@ def case_manifest(
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because the classifier does not call it tumour, counts as empty",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
-            "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in the layer",
+            "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "
+            "the layer",
         },
         "layers": [_layer(analysis, index, method, records) for index, method in chosen.items()],
         "slices": [record.fields for record in records],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult
+from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult, Volume
 from xaiviewer.review.state import BEST, ReviewState
 
 
@@ -19,6 +19,11 @@ class Areas:
     clinician: int | None
     model: int | None
     dice: float | None
+
+
+def volume_shown(case: Case, sequence: str) -> Volume:
+    """The volume of a sequence; the first where the case has none of it."""
+    return next((volume for volume in case.volumes if volume.sequence == sequence), case.volumes[0])
 
 
 def opening_slice(case: Case) -> int:

@@ -125,7 +125,7 @@ class Frame:
 
     @property
     def component(self) -> str:
-        """What it shows of the complex signal, a key of `component.NAMES`; "" for magnitudes or where nothing is said."""
+        """What it shows of the complex signal, a key of `component.NAMES`; "" for magnitudes and where nothing is."""
         data = self.header.data
         if text(data, "Modality") not in ("MR", ""):
             return ""
