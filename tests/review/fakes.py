@@ -289,7 +289,7 @@ class FakeAnalyser:
         judged: Mapping[int, SliceResult] = MappingProxyType({}),
     ) -> Iterator[SliceResult]:
         self.judged.append(frozenset(judged))
-        remaining = frozenset(range(len(case)))
+        remaining = frozenset(case.indices)
         while remaining:
             wait(self.gate, cancelled)
             index = wanted(remaining)

@@ -46,7 +46,7 @@ class Tireless:
         """All slices but the last one, then work without end."""
         results = self._analyser.slices(case, request, wanted=wanted, cancelled=cancelled, judged=judged)
         for number, result in enumerate(results, 1):
-            if number < len(case):
+            if number < len(case.indices):
                 yield result
         while True:
             for _ in self._analyser.slices(case, request, cancelled=cancelled):

@@ -239,8 +239,9 @@ def _told(
     results: Iterable[SliceResult], case: Case, progress: Progress, number: int, evaluation: Evaluation
 ) -> Iterator[SliceResult]:
     """The same results, with progress; once it is clear that this takes long, with the way to be quicker."""
+    count = len(case.indices)
     for done, result in enumerate(results):
-        progress.at(number + done / len(case), f"{case.name}, slice {done + 1} of {len(case)}")
+        progress.at(number + done / count, f"{case.name}, slice {done + 1} of {count}")
         left = progress.left_s
         if result.explained and not evaluation.hinted and left is not None and left > _LONG_S:
             evaluation.hinted = True

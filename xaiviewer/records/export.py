@@ -26,9 +26,9 @@ class ExplainedCase:
 
     Attributes:
         case: the images and the mask.
-        analysis: layers, frame, models; its slices hold every result, without maps.
+        analysis: layers, frame, models; its slices hold every acquired slice's result, without maps.
         chosen: the exported layers' indices, from the input to the output, and the method of each.
-        maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed.
+        maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed; 0 where none was acquired.
     """
 
     case: Case
@@ -59,7 +59,7 @@ def telling_slice(explained: ExplainedCase) -> int:
     mask = explained.case.mask
     if mask is not None and mask.voxels.any():
         return int(np.argmax(mask.areas_px))
-    return max(range(len(explained.case)), key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
+    return max(explained.case.indices, key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
 
 
 def export_case(
@@ -74,7 +74,7 @@ def export_case(
     """Write manifest.json, maps.npz, overlays/ and contact-sheet.png.
 
     Args:
-        explained: every slice's result.
+        explained: the result of every slice that was acquired.
         folder: exists and is empty.
         pictured: layers of which every slice gets a picture.
         look: how maps are drawn.
@@ -95,7 +95,7 @@ def export_case(
     tiles = [explained.layer_map(layer, telling) for layer in explained.chosen]
     sheet = contact_sheet(case, analysis, explained.result(telling), tiles, look=look)
     (folder / "contact-sheet.png").write_bytes(sheet.png())
-    records = [slice_record(case, analysis, explained.result(index)) for index in range(len(case))]
+    records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
     manifest = case_manifest(case, analysis, explained.chosen, records, settings)
     (folder / "manifest.json").write_bytes(as_json(manifest))
 
@@ -103,9 +103,9 @@ def export_case(
 def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> Iterator[tuple[str, bytes]]:
     """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if asked for."""
     case, analysis = explained.case, explained.analysis
-    window = automatic_window(look.volume(case).voxels)
+    window = automatic_window(look.volume(case).pictures)
     tops = {layer: reference(explained.maps[layer], look.style.polarity) for layer in pictured}
-    for index in range(len(case)):
+    for index in case.indices:
         result = explained.result(index)
         for layer in pictured:
             heat = layer_heat(analysis, explained.layer_map(layer, index), case.shape, look, tops[layer])

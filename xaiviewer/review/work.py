@@ -139,7 +139,7 @@ class Workroom:
         return analyser
 
     def _fill(self, case: Case, request: Request, known: Analysis, desk: Desk) -> None:
-        missing = set(range(len(case))) - known.explained
+        missing = set(case.indices) - known.explained
         if not missing:
             return
         analyser = self._networks(desk)
@@ -147,7 +147,7 @@ class Workroom:
         def wanted(remaining: frozenset[int]) -> int:
             return self._place.nearest(remaining & missing or remaining)
 
-        total = len(case)
+        total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
         desk.report(Task(what, total - len(missing), total))
         results = analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled, judged=known.slices)
