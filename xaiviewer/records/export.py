@@ -104,7 +104,16 @@ def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> 
     """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if asked for."""
     case, analysis = explained.case, explained.analysis
     window = automatic_window(look.volume(case).voxels)
-    tops = {layer: reference(explained.maps[layer], look.style.polarity) for layer in pictured}
+    style = look.style
+    tops = {
+        layer: reference(
+            explained.maps[layer],
+            analysis.frame.placement(analysis.layers[layer].stride, style.alignment),
+            case.shape,
+            style,
+        )
+        for layer in pictured
+    }
     for index in range(len(case)):
         result = explained.result(index)
         for layer in pictured:

@@ -221,9 +221,7 @@ class SliceView(QWidget):
         analysis = state.analysis
         if hot.blank and analysis is not None:
             return wording.no_evidence(state.display.style, analysis.classes[state.class_index])
-        if query.result(state) is not None and not hot.values.any():
-            return "All evidence lies below the threshold"
-        return ""
+        return hot.unseen
 
     def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
         flags = (
