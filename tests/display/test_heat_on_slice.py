@@ -123,7 +123,7 @@ def test_a_heat_is_seen_or_its_absence_is_said(
         assert not drawn.any()
     elif style.threshold == 0 and style.polarity != "signed" and (style.normalise == "slice" or case_over_slice == 1):
         assert unseen(drawn, style) == ""
-    if not drawn.any() or np.abs(drawn).max() * 255 < 0.5:
+    if not drawn.any() or np.abs(drawn).max() < 0.02:
         assert no_evidence(values, place, shape, style) or unseen(drawn, style)
 
 

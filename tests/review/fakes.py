@@ -285,7 +285,7 @@ class FakeAnalyser:
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[SliceResult]:
-        remaining = frozenset(range(len(case)))
+        remaining = frozenset(case.indices)
         while remaining:
             wait(self.gate, cancelled)
             index = wanted(remaining)

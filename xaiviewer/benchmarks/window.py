@@ -43,7 +43,7 @@ class Tireless:
     ) -> Iterator[SliceResult]:
         """All slices but the last one, then work without end."""
         for number, result in enumerate(self._analyser.slices(case, request, wanted=wanted, cancelled=cancelled), 1):
-            if number < len(case):
+            if number < len(case.indices):
                 yield result
         while True:
             for _ in self._analyser.slices(case, request, cancelled=cancelled):

@@ -210,8 +210,9 @@ def _name_of(path: Path, names: set[str]) -> str:
 
 def _told(results: Iterable[Any], case: Case, progress: Progress, number: int) -> Iterator[Any]:
     """The same results, with progress."""
+    count = len(case.indices)
     for done, result in enumerate(results):
-        progress.at(number + done / len(case), f"{case.name}, slice {done + 1} of {len(case)}")
+        progress.at(number + done / count, f"{case.name}, slice {done + 1} of {count}")
         yield result
 
 

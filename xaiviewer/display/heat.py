@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Placement
 from xaiviewer.case.frame import Alignment
-from xaiviewer.display.colour import levels
 from xaiviewer.display.upsampling import on_slice, upsample
 
 Polarity = Literal["positive", "absolute", "signed"]
@@ -25,6 +24,7 @@ BELOW_THRESHOLD = "All evidence lies below the threshold"
 TOO_WEAK = "All evidence is too weak to be seen"
 
 _STRETCH = (2.0, 98.0)  # percentiles of the drawn pixels
+_SEEN = 0.02  # of the scale: less than that no eye tells from the slice below, as weak heat fades
 _SETTLES = 16_384  # pixels that settle a percentile
 _TRACE = np.float32(1 / 127)
 """What the weakest drawn pixel keeps whatever the contrast: drawn and not drawn must stay two things."""
@@ -90,10 +90,10 @@ def no_evidence(values: NDArray[np.float32], placement: Placement, shape: tuple[
 
 def unseen(values: NDArray[np.float32], style: HeatStyle) -> str:
     """Why nothing is drawn of a heat whose map holds evidence, as a sentence; empty where something is drawn."""
-    signed = style.polarity == "signed"
-    if (levels(values, signed=signed) != (128 if signed else 0)).any():
-        return ""
-    return BELOW_THRESHOLD if style.threshold > 0 else TOO_WEAK
+    largest = float(np.abs(values).max(initial=0))
+    if largest == 0 and style.threshold > 0:
+        return BELOW_THRESHOLD
+    return TOO_WEAK if largest < _SEEN else ""
 
 
 def heat(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import ReadError
-from xaiviewer.readers import masks, reslice
+from xaiviewer.readers import gaps, masks, reslice
 from xaiviewer.readers.choosing import NO_SERIES, resolve
 from xaiviewer.readers.first_slice import show_first
 from xaiviewer.readers.limits import MAX_CASE_BYTES
@@ -68,6 +68,9 @@ class _Work:
         contents, flair, target, progress, cancelled: as given.
         notices: gathered so far.
         done, total: slices read, and slices in all.
+        read: which slices of a series there are, by its key.
+        absent: the case's slices of which a series has no picture, by its key; none where slices are left out instead.
+        gaps: where FLAIR has no picture.
     """
 
     contents: Contents
@@ -79,11 +82,18 @@ class _Work:
     done: int = 0
     total: int = 0
     read: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    absent: dict[str, frozenset[int]] = field(default_factory=dict)
+    gaps: gaps.Gaps = gaps.NONE
 
     @property
     def grid(self) -> Grid:
         """The case's grid."""
         return self.target.grid
+
+    @property
+    def placed(self) -> bool:
+        """Do the files say where the case lies in the patient?"""
+        return self.flair.geometry.known and self.flair.geometry.oriented
 
 
 def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
@@ -112,17 +122,20 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
         names = tuple(name for name, kept in zip(names, keep, strict=True) if kept)
     if mask is not None and not mask.drawn.any():
         mask = None
+    work.notices += _about_absent(work, sequences)
     geometry = work.grid.geometry
-    placed = work.flair.geometry.known and work.flair.geometry.oriented
     return Case(
         name=contents.name,
         source=contents.path,
-        volumes=tuple(Volume(name, arrays[series.key], geometry) for name, series in sequences.items()),
+        volumes=tuple(
+            Volume(name, arrays[series.key], geometry, work.absent.get(series.key, frozenset()))
+            for name, series in sequences.items()
+        ),
         slice_names=names,
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
         synthetic=contents.synthetic,
-        acquired=Grid(work.flair.geometry, work.flair.shape) if placed else None,
+        acquired=Grid(work.flair.geometry, work.flair.shape) if work.placed else None,
         contents=contents,
         choices=replace(
             decided,
@@ -154,6 +167,8 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
     if series is not flair and series.geometry.known and series.geometry.oriented:
         axes = reslice.same_grid(series.geometry, series.shape, grid.geometry, grid.shape)
     notices = []
+    if work.placed:
+        _find_gaps(work, series, axes)
     if series is not flair and series.frame_of_reference != flair.frame_of_reference:
         notices.append(
             f"{called(series)} and FLAIR ({called(flair)}) do not share a frame of reference: the patient may have "
@@ -172,11 +187,35 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
     return np.ascontiguousarray(mapped), notices
 
 
+def _find_gaps(work: _Work, series: Series, axes: reslice.Axes | None) -> None:
+    """Where the series has no picture on the case's grid, and what is said of it where that is FLAIR's own gaps."""
+    read, acquired = work.read[series.key], Grid(series.geometry, series.shape)
+    if series is not work.flair:
+        work.absent[series.key] = gaps.beyond(read, acquired, work.grid, axes)
+        return
+    work.gaps = gaps.inside(read, acquired, work.grid, axes)
+    work.absent[series.key] = work.gaps.absent
+    work.notices += gaps.about(work.gaps)
+
+
+def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
+    """Which slices other sequences than FLAIR have no picture of."""
+    found = []
+    for name, series in sequences.items():
+        lacking = work.absent.get(series.key, frozenset()) - work.gaps.absent
+        if lacking and series is not work.flair:
+            found.append(
+                f"{SEQUENCES[name]}, {called(series)}, has no picture of {gaps.slices(lacking)}: there the networks "
+                "see FLAIR in its place."
+            )
+    return found
+
+
 def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
     """Which slices stay: where slices are files without a place in space, one that cannot be decoded is left out."""
     count = work.grid.shape[0]
     keep = np.ones(count, dtype=bool)
-    if work.flair.geometry.known and work.flair.geometry.oriented:
+    if work.placed:
         return keep
     for key in arrays:
         keep &= work.read[key]
@@ -229,7 +268,9 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str]) -> tuple[Mask | None
             continue
         work.notices += [*source.notices, *found.notices]
         work.notices += masks.about_choice(contents, source, numbers, asked)
-        return Mask(found.voxels, found.drawn), source.key, numbers
+        mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn), work.gaps, masks.called(source))
+        work.notices += said
+        return mask, source.key, numbers
     return None, "", ()
 
 

@@ -64,7 +64,7 @@ class _View:
     @classmethod
     def of(cls, case: Case, analysis: Analysis, index: int, look: Look) -> _View:
         volume, frame = look.volume(case), analysis.frame
-        grey = to_grey(volume.voxels[index], automatic_window(volume.voxels))
+        grey = to_grey(volume.voxels[index], automatic_window(volume.pictures))
         box = tuple(
             slice(max(0, round(start)), max(1, min(length, round(start + frame.side))))
             for start, length in zip((frame.row, frame.column), case.shape, strict=True)

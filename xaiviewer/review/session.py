@@ -311,7 +311,7 @@ class ReviewSession(DisplayVerbs):
             slice_index=loaded.slice_index,
         )
         self._use_sequence_of(case)
-        self._update_entry(name=case.name, slices=len(case), synthetic=case.synthetic)
+        self._update_entry(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:

@@ -139,7 +139,7 @@ class Workroom:
         return analyser
 
     def _fill(self, case: Case, request: Request, done: frozenset[int], desk: Desk) -> None:
-        missing = set(range(len(case))) - done
+        missing = set(case.indices) - done
         if not missing:
             return
         analyser = self._networks(desk)
@@ -147,7 +147,7 @@ class Workroom:
         def wanted(remaining: frozenset[int]) -> int:
             return self._place.nearest(remaining & missing or remaining)
 
-        total = len(case)
+        total = len(case.indices)
         desk.report(Task("Analysing slices", total - len(missing), total))
         for result in analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled):
             desk.check()

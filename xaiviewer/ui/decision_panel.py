@@ -43,7 +43,9 @@ class DecisionPanel(Section):
         state = self._session.state
         if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
             return ""
-        beside = sum(0 <= index < len(state.case) for index in (state.slice_index - 1, state.slice_index + 1))
+        if state.slice_index in state.case.absent:
+            return ""
+        beside = sum(index in state.case.indices for index in (state.slice_index - 1, state.slice_index + 1))
         share = 100 * state.analysis.neighbours
         if beside == 0:
             return ""
@@ -53,6 +55,8 @@ class DecisionPanel(Section):
     def _compare(self) -> str:
         state = self._session.state
         result = query.result(state)
+        if state.case is not None and state.slice_index in state.case.absent:
+            return "This slice was not acquired: nothing is said about it."
         if state.case is None or result is None:
             return " "
         areas = query.areas(state)

@@ -73,7 +73,7 @@ class Renderer:
         """The slice through its window, uint8 ``[row, column]``."""
         assert state.case is not None
         case, display = state.case, state.display
-        volume = next((each for each in case.volumes if each.sequence == display.sequence), case.volumes[0])
+        volume = query.volume_shown(case, display.sequence)
         window = display.windows.get(volume.sequence, Window(0.5, 1.0))
         key = (volume, state.slice_index, window, display.inverted)
         kept: NDArray[np.uint8] = self._grey.get(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QHelpEvent,
     QKeyEvent,
@@ -31,6 +32,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
 _EVEN = 0.5  # probability
 _TWO_BARS = 4.0  # the narrowest column that holds two bars, in pixels
+_NOT_ACQUIRED = QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern)
 _VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
 
 
@@ -105,6 +107,8 @@ class SliceStrip(QWidget):
         room = self.height() - _TOP - _BOTTOM - _BETWEEN
         upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
         lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
+        for index in state.case.absent:
+            painter.fillRect(self.column(index), _NOT_ACQUIRED)
         self._probabilities(painter, state, upper)
         self._areas(painter, state, state.case, lower)
         self._ticks(painter, len(state.case))
@@ -135,7 +139,7 @@ class SliceStrip(QWidget):
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
         analysis = state.analysis
         painter.setPen(Qt.PenStyle.NoPen)
-        for index in range(self._count()):
+        for index in state.case.indices if state.case is not None else ():
             result = analysis.slices.get(index) if analysis is not None else None
             if result is None:
                 painter.setBrush(theme.LINE)
@@ -159,7 +163,7 @@ class SliceStrip(QWidget):
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
         if self._pitch() < _TWO_BARS:
-            self._curve(painter, clinician / full, band, theme.CLINICIAN, range(len(case)))
+            self._curve(painter, clinician / full, band, theme.CLINICIAN, case.indices)
             self._curve(painter, model / full, band, theme.MODEL, sorted(results))
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -262,6 +266,8 @@ class SliceStrip(QWidget):
         mask = case.mask_of(index)
         clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
         name = self._names.file(case.slice_names[index])
+        if index in case.absent:
+            return f"Slice {index + 1}\nNot acquired: there is no picture of it"
         lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
         if result is None:
             lines.append("Not analysed yet")

@@ -172,7 +172,8 @@ def _unread(entry: CaseEntry) -> str:
 def _about(case: Case) -> list[str]:
     """The line under the case's name, but for how the slices are turned."""
     rows, columns = case.shape
-    parts = [wording.count(len(case), "slice"), f"{columns} × {rows}"]
+    slices = wording.count(len(case.indices), "slice")
+    parts = [f"{slices}, {len(case.absent)} not acquired" if case.absent else slices, f"{columns} × {rows}"]
     if case.geometry.known:
         parts.append(wording.spacing(case.geometry))
     else:

@@ -7,10 +7,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer
+from xaiviewer.case import METHODS, SEQUENCES, Case, Favourite, Geometry, Layer
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
+from xaiviewer.review.query import volume_shown
 from xaiviewer.review.sources import mask_named, segments_of
 
 RESEARCH_DETAIL = (
@@ -81,6 +82,16 @@ def mask_tip(case: Case | None, *, named: bool) -> str:
     if source is None:
         return tip
     return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
+
+
+def not_acquired(case: Case, sequence: str, index: int) -> str:
+    """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
+    shown = volume_shown(case, sequence)
+    name = SEQUENCES[shown.sequence]
+    if index in case.absent:
+        whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
+        return f"Not acquired: {whose}"
+    return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
 
 
 def grid(layer: Layer) -> str:
