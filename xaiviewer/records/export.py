@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
-from xaiviewer.display.heat import reference
+from xaiviewer.display.heat import HeatStyle, reference
 from xaiviewer.display.window import automatic_window
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.contact_sheet import contact_sheet
@@ -104,7 +104,7 @@ def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> 
     """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if asked for."""
     case, analysis = explained.case, explained.analysis
     window = automatic_window(look.volume(case).pictures)
-    tops = {layer: reference(explained.maps[layer], look.style.polarity) for layer in pictured}
+    tops = {layer: _top(explained, layer, look.style) for layer in pictured}
     for index in case.indices:
         result = explained.result(index)
         for layer in pictured:
@@ -116,3 +116,10 @@ def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> 
             heat = fusion_heat(analysis, maps, case.shape, look, look.fuse)
             picture = slice_picture(case, analysis, result, heat, look=look, window=window)
             yield f"{index + 1:03d}_fused-{look.fuse}.png", picture.png()
+
+
+def _top(explained: ExplainedCase, layer: int, style: HeatStyle) -> float:
+    """A layer's maximum over the case."""
+    analysis = explained.analysis
+    placement = analysis.frame.placement(analysis.layers[layer].stride, style.alignment)
+    return reference(explained.maps[layer], placement, explained.case.shape, style)

@@ -224,9 +224,7 @@ class SliceView(QWidget):
             return self._about_missing(state)
         if hot.blank and analysis is not None:
             return wording.no_evidence(state.display.style, analysis.classes[state.class_index])
-        if query.result(state) is not None and not hot.values.any():
-            return "All evidence lies below the threshold"
-        return ""
+        return hot.unseen
 
     @staticmethod
     def _about_missing(state: ReviewState) -> str:
