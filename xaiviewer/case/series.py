@@ -108,11 +108,13 @@ class MaskVoxels:
         voxels: bool ``[slice, row, column]``.
         drawn: bool ``[slice]``; False where no mask exists for a slice, which is not the same as an empty mask.
         notices: sentences on what was mapped, left out or assumed.
+        meaning: how its values were read, in a few words.
     """
 
     voxels: NDArray[np.bool_]
     drawn: NDArray[np.bool_]
     notices: tuple[str, ...] = ()
+    meaning: str = ""
 
 
 class MaskReader(Protocol):

@@ -16,9 +16,11 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers import gaps, masks, reslice
 from xaiviewer.readers.choosing import NO_SERIES, resolve
 from xaiviewer.readers.first_slice import show_first
+from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.sequences import called
+from xaiviewer.readers.taking import take
 
 Progress = Callable[[int, int], None]
 
@@ -113,12 +115,12 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
     sequences = {name: series for name, series in wanted.items() if series.key in arrays}
     work.notices += work.target.notices
     work.notices += _copies(sequences, arrays)
-    mask, mask_key, segments = _mask(work, asked, [series.key for series in sequences.values()])
+    mask, taken = _mask(work, asked, [series.key for series in sequences.values()], arrays[work.flair.key])
     names = _slice_names(work)
     keep = _kept(work, arrays)
     if not keep.all():
         arrays = {key: values[keep] for key, values in arrays.items()}
-        mask = None if mask is None else Mask(mask.voxels[keep], mask.drawn[keep])
+        mask = None if mask is None else replace(mask, voxels=mask.voxels[keep], drawn=mask.drawn[keep])
         names = tuple(name for name, kept in zip(names, keep, strict=True) if kept)
     if mask is not None and not mask.drawn.any():
         mask = None
@@ -140,8 +142,8 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
         choices=replace(
             decided,
             sequences=tuple((name, series.key) for name, series in sequences.items()),
-            mask=mask_key,
-            segments=segments,
+            mask=taken.mask,
+            segments=taken.segments,
         ),
     )
 
@@ -250,28 +252,17 @@ def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]])
     return []
 
 
-def _mask(work: _Work, asked: Choices, used: Sequence[str]) -> tuple[Mask | None, str, tuple[int, ...]]:
-    """The mask, its key ("" for none) and its segments; one that was asked for must be readable."""
-    contents, grid = work.contents, work.grid
-    if asked.mask == "":
-        return None, "", ()
-    if asked.mask is None:
-        work.notices += masks.about_anatomy(contents)
-    for source in masks.candidates(contents, asked.mask, work.flair.key, used):
-        numbers = masks.chosen_segments(source, asked.segments)
-        try:
-            found = source.reader.read(numbers, grid.geometry, grid.shape)
-        except ReadError as error:
-            if asked.mask is not None:
-                raise
-            work.notices.append(f"Mask left out: {error}")
-            continue
-        work.notices += [*source.notices, *found.notices]
-        work.notices += masks.about_choice(contents, source, numbers, asked)
-        mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn), work.gaps, masks.called(source))
-        work.notices += said
-        return mask, source.key, numbers
-    return None, "", ()
+def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
+    """The mask, and what it was made of: its key ("" for none) and its segments."""
+    taken, notices = take(work.contents, asked, work.flair.key, used, work.grid)
+    work.notices += notices
+    if taken is None:
+        return None, Choices(mask="")
+    found, name = taken.voxels, masks.called(taken.source)
+    mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
+    doubted = doubt(mask.voxels, flair, name) if mask.drawn.any() else ""
+    work.notices += [*said, doubted] if doubted else said
+    return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
 
 
 def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:

@@ -110,10 +110,10 @@ def without_gaps(mask: Mask, found: Gaps, name: str) -> tuple[Mask, list[str]]:
     drawn = mask.drawn & ~((lost > 0) & ~voxels.any(axis=(1, 2)))
     drawn[sorted(found.absent)] = False
     if not lost.any():
-        return Mask(voxels, drawn), []
+        return replace(mask, voxels=voxels, drawn=drawn), []
     where = slices(frozenset(int(index) for index in np.flatnonzero(lost)))
     said = f"The mask {name} outlines {lost.sum():,} voxels where there is no picture ({where}); they are left out."
-    return Mask(voxels, drawn), [said]
+    return replace(mask, voxels=voxels, drawn=drawn), [said]
 
 
 def slices(indices: frozenset[int]) -> str:

@@ -16,18 +16,22 @@ from xaiviewer.readers.tiff.picture import Picture, read_picture
 Plane = Page | Picture
 
 
-def pixels(plane: Plane, *, indices: bool = False) -> NDArray[Any]:
+def pixels(plane: Plane) -> NDArray[Any]:
     """Pixels ``[channel, row, column]``, upright, without opacity.
-
-    Args:
-        indices: give a palette's indices, not its colours.
 
     Raises:
         ReadError: where the file cannot be read or decoded.
     """
-    if isinstance(plane, Page):
-        return page_decoder.decode(plane, indices=indices)
-    return picture_decoder.decode(plane, indices=indices)
+    return with_opacity(plane)[0]
+
+
+def with_opacity(plane: Plane) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Pixels ``[channel, row, column]``, upright, and their opacity ``[row, column]`` where the file states one.
+
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    return page_decoder.with_opacity(plane) if isinstance(plane, Page) else picture_decoder.with_opacity(plane)
 
 
 def read_planes(path: Path) -> tuple[tuple[Plane, ...], Pages | None]:
