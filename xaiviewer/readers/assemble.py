@@ -217,7 +217,7 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str]) -> tuple[Mask | None
     if asked.mask == "":
         return None, "", ()
     if asked.mask is None:
-        work.notices += masks.about_anatomy(contents)
+        work.notices += [*masks.about_anatomy(contents), *masks.about_offers(contents)]
     for source in masks.candidates(contents, asked.mask, work.flair.key, used):
         numbers = masks.chosen_segments(source, asked.segments)
         try:
