@@ -141,6 +141,8 @@ class MaskSource:
         series: keys of the series that it says it was drawn on; empty where it does not say.
         notices: sentences on what is unusual.
         reader: gives the voxels.
+        by_values: nothing but its values says that it is a mask; `series` are those on whose grid it lies, and
+            none where it has too many labels for a lesion's.
     """
 
     key: str
@@ -151,6 +153,7 @@ class MaskSource:
     reader: MaskReader = field(repr=False)
     series: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    by_values: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -42,7 +42,7 @@ def take(
     """
     if asked.mask == "":
         return None, []
-    notices = masks.about_anatomy(contents) if asked.mask is None else []
+    notices = [*masks.about_anatomy(contents), *masks.about_offers(contents)] if asked.mask is None else []
     for source in masks.candidates(contents, asked.mask, flair, used):
         numbers = masks.chosen_segments(source, asked.segments)
         try:
