@@ -57,6 +57,11 @@ def component_of(series: Series) -> str:
     return component.NAMES.get(component.component_in(series.attributes, name), "")
 
 
+def told_by(text: str) -> Recognised | None:
+    """What a name alone tells, such as a slice's label; None where it tells nothing."""
+    return _kind_of(vocabulary.plain(text), text, "name")
+
+
 def _made(kind: str, reason: str, confidence: float) -> Recognised:
     """A key of `SEQUENCES`, or another label."""
     if kind in SEQUENCES:

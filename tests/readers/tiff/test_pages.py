@@ -9,7 +9,7 @@ import pytest
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.tiff import codecs
 from xaiviewer.readers.tiff.decode import decode, upright
-from xaiviewer.readers.tiff.page import read_pages
+from xaiviewer.readers.tiff.pages import read_pages
 from xaiviewer.readers.tiff.tags import Damaged
 
 TYPES = ["u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8"]
