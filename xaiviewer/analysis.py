@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,11 +19,20 @@ from xaiviewer.explain import AllLayers, check
 from xaiviewer.nets.distribution import notices, statistics
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.preprocessing import Standardisation, head_mask, network_input, stack_sequences, standardise
+from xaiviewer.nets.preprocessing import (
+    Standardisation,
+    head_mask,
+    network_input,
+    pictured,
+    stack_sequences,
+    standardise,
+)
 
 _TOGETHER = 2
 """Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
 Larger batches bring nothing more and would keep the reader waiting for the first slice."""
+
+_NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
 
 def _never() -> bool:
@@ -92,50 +102,59 @@ class Analyser:
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = _never,
+        judged: Mapping[int, SliceResult] = _NOTHING,
     ) -> Iterator[SliceResult]:
-        """Each slice's complete result as soon as it is ready.
+        """The complete result of each slice that was acquired, as soon as it is ready.
 
         Args:
             case: what to analyse.
             request: see `case.Request`.
             wanted: asked before each slice which of the remaining ones comes next.
             cancelled: asked before each pass through the classifier.
+            judged: results of this case from before, whatever class they explain: its slices keep their probabilities
+                and outlines, and only their maps are made.
 
         Raises:
             Cancelled: when `cancelled` says so.
             UsageError: for a class, method or threshold that does not exist.
         """
         self.start(case, request)
-        remaining = frozenset(range(len(case)))
-        logits: dict[int, NDArray[np.float32]] = {}
+        remaining = frozenset(case.indices)
+        logits = {index: result.logits for index, result in judged.items()}
         maps: dict[int, dict[str, Explanation]] = {}  # of slices whose turn has not come
         while remaining:
             index = wanted(remaining)
-            beside = self._beside(index, len(case))
+            beside = self._beside(case, index) if index not in judged else []
             for each in (index, *beside):
-                if each not in logits:
+                if each not in logits or (each == index and index not in maps):
                     if cancelled():
                         raise Cancelled
                     for number, (evidence, explanations) in self._explained(case, request, each).items():
                         logits[number], maps[number] = evidence, explanations
             if cancelled():
                 raise Cancelled
-            probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
-            yield self._result(case, request, index, logits[index], probabilities, maps.pop(index))
+            verdict = judged.get(index) or self._judge(case, request, index, logits, beside)
+            yield self._with_maps(case, request, verdict, maps.pop(index))
             remaining -= {index}
 
-    def _beside(self, index: int, count: int) -> list[int]:
-        """The neighbours that the slice's probability heeds."""
-        return [each for each in (index - 1, index + 1) if 0 <= each < count] if self._classifier.neighbours else []
+    def _beside(self, case: Case, index: int) -> list[int]:
+        """The neighbours that the slice's probability heeds: none where no picture was acquired."""
+        return [each for each in (index - 1, index + 1) if each in case.indices] if self._classifier.neighbours else []
 
     def _explained(
         self, case: Case, request: Request, index: int
     ) -> dict[int, tuple[NDArray[np.float32], dict[str, Explanation]]]:
-        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass."""
+        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass.
+
+        Where no method is asked for, that pass goes forward alone.
+        """
         prepared = self._prepare(case)
         first = index - index % _TOGETHER
-        numbers = range(first, min(first + _TOGETHER, len(case)))
-        found = self._explain(prepared.classifier_input(numbers), request.class_index, request.methods)
+        numbers = [number for number in range(first, first + _TOGETHER) if number in case.indices]
+        inputs = prepared.inputs(numbers, prepared.seen)
+        if not request.methods:
+            return {number: (found, {}) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
+        found = self._explain(inputs, request.class_index, request.methods)
         return {
             number: (
                 found.logits[place],
@@ -147,35 +166,31 @@ class Analyser:
             for place, number in enumerate(numbers)
         }
 
-    def _result(
-        self,
-        case: Case,
-        request: Request,
-        index: int,
-        logits: NDArray[np.float32],
-        probabilities: NDArray[np.float32],
-        explanations: dict[str, Explanation],
+    def _judge(
+        self, case: Case, request: Request, index: int, logits: Mapping[int, NDArray[np.float32]], beside: Sequence[int]
     ) -> SliceResult:
+        """What the networks say about a slice, without its maps."""
+        probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
         called = int(np.argmax(probabilities)) == TUMOUR
-        return SliceResult(
-            index,
-            logits,
-            probabilities,
-            self._segment(case, index) if called or request.segment_all else None,
-            explanations,
-            self._agree(case, request, index, explanations),
-        )
+        outline = self._segment(case, index) if called or request.segment_all else None
+        return SliceResult(index, logits[index], probabilities, outline, {}, {})
+
+    def _with_maps(
+        self, case: Case, request: Request, verdict: SliceResult, explanations: dict[str, Explanation]
+    ) -> SliceResult:
+        agreements = self._agree(case, request, verdict.index, explanations)
+        return replace(verdict, explanations=explanations, agreements=agreements)
 
     def _segment(self, case: Case, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
-        inputs = network_input(prepared.images[:, index : index + 1], prepared.outlined)
+        inputs = prepared.inputs([index], prepared.outlined)
         return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape)
 
     def _agree(
         self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]
     ) -> dict[str, Agreement]:
         mask = case.mask_of(index)
-        if mask is None or not mask.any():
+        if mask is None or not mask.any() or not explanations:
             return {}
         prepared = self._prepare(case)
         return agreements(
@@ -192,14 +207,22 @@ class Analyser:
         if prepared is None:
             wants, also = self._classifier.preprocessing, self._segmenter.preprocessing
             images = stack_sequences(case, wants.sequences, wants.missing)
-            head = head_mask(images)
-            seen = outlined = standardise(images, size=wants.size, margin=wants.margin, head=head)
+            there = pictured(case, wants.sequences, wants.missing)
+            here = list(case.indices)
+            shown, known = (images[:, here], there[:, here]) if case.absent else (images, there)
+            whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
+            complete = shown if whole.all() or not whole.any() else shown[whole]
+            found = head_mask(complete)
+            seen = outlined = standardise(shown, size=wants.size, margin=wants.margin, head=found, there=known)
             if also.margin != wants.margin:
-                outlined = standardise(images, size=also.size, margin=also.margin, head=head)
+                outlined = standardise(shown, size=also.size, margin=also.margin, head=found, there=known)
             elif also.size != wants.size:
                 outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-            said = notices(statistics(images, head, seen.frame), self._classifier.manifest)
-            prepared = self._prepared[case] = _Prepared(images, head, seen, outlined, said)
+            said = notices(statistics(complete, found, seen.frame), self._classifier.manifest)
+            head = np.zeros(images.shape[1:], dtype=bool)
+            head[here] = found
+            stand_in = wants.sequences.index(wants.missing) if wants.missing in wants.sequences else None
+            prepared = self._prepared[case] = _Prepared(images, there, stand_in, head, seen, outlined, said)
         return prepared
 
     def _favourites(self) -> tuple[Favourite, ...]:
@@ -220,20 +243,31 @@ class _Prepared:
 
     Attributes:
         images: ``[sequence, slice, row, column]`` in channel order.
+        there: bool ``[sequence, slice]``: of which slices a sequence has a picture.
+        stand_in: the channel that stands in where one has none; None where that is no channel.
         head: the head's voxels, bool ``[slice, row, column]``.
         seen, outlined: what the classifier and the segmenter see of each slice.
         notices: what sets the case apart from those that the networks were trained on.
     """
 
     images: NDArray[Any]
+    there: NDArray[np.bool_]
+    stand_in: int | None
     head: NDArray[np.bool_]
     seen: Standardisation
     outlined: Standardisation
     notices: tuple[str, ...]
 
-    def classifier_input(self, numbers: range) -> NDArray[np.float32]:
-        """Slices as the classifier takes them, ``[slice, sequence, size, size]``."""
-        return network_input(self.images[:, numbers.start : numbers.stop], self.seen)
+    def inputs(self, numbers: list[int], how: Standardisation) -> NDArray[np.float32]:
+        """Slices as a network takes them, ``[slice, sequence, size, size]``.
+
+        A sequence without a picture of a slice is on that slice what a missing one is on all, as in training: replaced.
+        """
+        inputs = network_input(self.images[:, numbers], how)
+        if self.stand_in is not None:
+            for place, channel in np.argwhere(~self.there[:, numbers].T):
+                inputs[place, channel] = inputs[place, self.stand_in]
+        return inputs
 
 
 def analyse(
@@ -244,7 +278,7 @@ def analyse(
     progress: Callable[[int, int], None] = _unheard,
     cancelled: Callable[[], bool] = _never,
 ) -> Analysis:
-    """Analyse every slice of a case.
+    """Analyse every slice of a case that was acquired.
 
     Args:
         analyser: the networks.
@@ -258,10 +292,11 @@ def analyse(
         UsageError: for a class, method or threshold that does not exist.
     """
     analysis = analyser.start(case, request)
-    progress(0, len(case))
+    count = len(case.indices)
+    progress(0, count)
     for result in analyser.slices(case, request, cancelled=cancelled):
         analysis = analysis.with_slice(result)
-        progress(len(analysis.slices), len(case))
+        progress(len(analysis.slices), count)
     return analysis
 
 

@@ -274,6 +274,43 @@ def test_what_does_not_exist_is_refused_in_a_sentence(
         next(analyser.slices(small_case, request_))
 
 
+def test_slices_that_were_judged_before_get_maps_of_another_class_and_nothing_else(
+    classifier: Model, segmenter: Model, small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyser = Analyser(replace(classifier, neighbours=0.2, bias=50.0), segmenter)  # every slice is outlined
+    tumour = {each.index: each for each in analyser.slices(small_case, Request())}
+    fresh = {each.index: each for each in analyser.slices(small_case, Request(class_index=0))}
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("outlined again")
+
+    monkeypatch.setattr("xaiviewer.analysis.segment", refuse)
+    known = {index: each.without_maps() for index, each in tumour.items()}
+    for made in analyser.slices(small_case, Request(class_index=0), judged=known):
+        before, wanted = tumour[made.index], fresh[made.index]
+        assert np.array_equal(made.probabilities, before.probabilities)
+        assert (made.segmentation is None) == (before.segmentation is None)
+        for method, explanation in wanted.explanations.items():
+            assert made.explanations[method].class_index == 0
+            assert all(map(np.array_equal, made.explanations[method].maps, explanation.maps))
+
+
+def test_without_methods_the_networks_say_the_same_and_no_map_is_made(
+    analyser: Analyser, small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_maps = {each.index: each for each in analyser.slices(small_case, _QUICK)}
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a pass backward")
+
+    monkeypatch.setattr(type(analyser._explain), "__call__", refuse)
+    for result in analyser.slices(small_case, replace(_QUICK, methods=())):
+        wanted = with_maps[result.index]
+        assert not result.explained
+        assert result.probabilities == pytest.approx(wanted.probabilities, abs=1e-5)
+        assert (result.segmentation is None) == (wanted.segmentation is None)
+
+
 def test_results_cannot_be_written_to(analysis: Analysis) -> None:
     result = analysis.slices[1]
     arrays = [result.logits, result.probabilities, result.segmentation, result.agreements["grad-cam"].values]

@@ -1,6 +1,7 @@
 """`xaiviewer evaluate` through the real main."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from xaiviewer.analysis import analyse
 from xaiviewer.case import METHODS, SCORES, Request
 from xaiviewer.commands.evaluate import restricted, wanted_names
+from xaiviewer.commands.progress import Progress
 
 
 def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):
@@ -43,6 +45,29 @@ def test_figures_are_those_of_the_analysis(program, analyser, small_case, patien
         assert found is None
     else:
         assert found == pytest.approx(float(np.nanmean(masses)), rel=1e-5)
+
+
+def test_without_maps_the_networks_are_judged_alone_and_the_time_of_the_rest_is_told(program, patients, tmp_path):
+    whole, quick, page = tmp_path / "whole.json", tmp_path / "quick.json", tmp_path / "quick.html"
+    program("evaluate", patients, "--output", whole)
+    status, out, err = program("evaluate", patients, "--without-maps", "--output", quick, "--html", page)
+    assert status == 0
+    report, wanted = (json.loads(file.read_text(encoding="utf-8")) for file in (quick, whole))
+    assert report["segmenter"] == wanted["segmenter"]
+    assert report["classifier"]["confusion"] == wanted["classifier"]["confusion"]
+    assert report["settings"]["methods"] == []
+    assert not any(report[name] for name in report if name.startswith("agreement"))
+    assert re.search(r"the maps were left out; they would take about \d+ (s|min) more", err)
+    assert "2 patients, 8 slices" in out
+    assert "Every layer" not in page.read_text(encoding="utf-8")
+
+
+def test_a_long_evaluation_says_once_how_long_it_takes_and_how_to_be_quicker(program, patients, tmp_path, monkeypatch):
+    monkeypatch.setattr(Progress, "left_s", property(lambda _: 600.0))
+    _, _, err = program("evaluate", patients, "--output", tmp_path / "r.json")
+    assert err.count("about 10 min more; --without-maps") == 1
+    _, _, err = program("evaluate", patients, "--without-maps", "--output", tmp_path / "r.json")
+    assert "--without-maps" not in err
 
 
 @pytest.mark.parametrize(

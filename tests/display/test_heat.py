@@ -32,27 +32,27 @@ def test_rectifying_comes_before_upsampling(values):
 @pytest.mark.parametrize("scale", [1.0, 1e-6, 1e6])
 def test_a_map_without_positive_evidence_draws_nothing(values, scale):
     negative = -np.abs(values) * np.float32(scale)
-    assert no_evidence(negative, "positive")
+    assert no_evidence(negative, PLACE, SHAPE, HeatStyle(polarity="positive"))
     assert not heat(negative, PLACE, SHAPE, HeatStyle()).any()
     assert not heat(negative, PLACE, SHAPE, HeatStyle(normalise="case"), reference=5.0).any()
 
 
 def test_negative_evidence_is_evidence_when_both_signs_are_shown(values):
     negative = -np.abs(values)
-    assert not no_evidence(negative, "absolute")
-    assert not no_evidence(negative, "signed")
+    assert not no_evidence(negative, PLACE, SHAPE, HeatStyle(polarity="absolute"))
+    assert not no_evidence(negative, PLACE, SHAPE, HeatStyle(polarity="signed"))
     assert heat(negative, PLACE, SHAPE, HeatStyle(polarity="absolute")).max() == pytest.approx(1)
     assert heat(negative, PLACE, SHAPE, HeatStyle(polarity="signed")).min() == pytest.approx(-1)
 
 
 @pytest.mark.parametrize("polarity", ["positive", "absolute", "signed"])
 def test_a_map_of_zeros_holds_no_evidence(polarity):
-    assert no_evidence(np.zeros((4, 4), np.float32), polarity)
+    assert no_evidence(np.zeros((8, 8), np.float32), PLACE, SHAPE, HeatStyle(polarity=polarity))
 
 
 def test_a_case_wide_maximum_makes_slices_comparable(values):
     style = HeatStyle(normalise="case")
-    top = reference([values, 4 * values], "positive")
+    top = reference([values, 4 * values], PLACE, SHAPE, style)
     weak, strong = (heat(each, PLACE, SHAPE, style, reference=top) for each in (values, 4 * values))
     np.testing.assert_allclose(strong, 4 * weak, rtol=1e-4, atol=1e-6)
     assert strong.max() == pytest.approx(1)
@@ -103,13 +103,13 @@ def test_fusing_by_mean_equals_the_mean_of_the_single_heats():
     ]
     places = [frame.placement(stride) for _, stride in sizes]
     single = [heat(each, place, SHAPE, HeatStyle()) for each, place in zip(maps, places, strict=True)]
-    np.testing.assert_allclose(fuse(maps, places, SHAPE, "mean"), np.mean(single, axis=0), atol=1e-5)
+    np.testing.assert_allclose(fuse(maps, places, SHAPE, "mean", HeatStyle()), np.mean(single, axis=0), atol=1e-5)
 
 
 def test_fusing_by_maximum_keeps_what_any_layer_shows():
     one, other = np.zeros((8, 8), np.float32), np.zeros((8, 8), np.float32)
     one[1, 1], other[5, 5] = 3, 0.02
-    fused = fuse([one, other], [PLACE, PLACE], SHAPE, "max")
+    fused = fuse([one, other], [PLACE, PLACE], SHAPE, "max", HeatStyle())
     assert fused[8, 8] == pytest.approx(1)
     assert fused[40, 40] == pytest.approx(1)
 
@@ -118,11 +118,11 @@ def test_fusing_signed_maps_keeps_the_value_farthest_from_zero():
     one, other = np.full((8, 8), 0.5, np.float32), np.full((4, 4), -1, np.float32)
     one[0, 0] = 1
     places = [PLACE, Frame(-0.5, -0.5, 64, 64).placement(16)]
-    assert fuse([one, other], places, SHAPE, "max", polarity="signed")[40, 40] == pytest.approx(-1)
+    assert fuse([one, other], places, SHAPE, "max", HeatStyle(polarity="signed"))[40, 40] == pytest.approx(-1)
 
 
 def test_a_layer_without_evidence_counts_as_zero(values):
-    both = fuse([values, -np.abs(values)], [PLACE, PLACE], SHAPE, "mean")
+    both = fuse([values, -np.abs(values)], [PLACE, PLACE], SHAPE, "mean", HeatStyle())
     np.testing.assert_allclose(2 * both, heat(values, PLACE, SHAPE, HeatStyle()), atol=1e-5)
 
 

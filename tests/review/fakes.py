@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import cv2
 import numpy as np
@@ -258,6 +259,7 @@ class FakeAnalyser:
         self.measured = measured
         self.error = error
         self.order: list[int] = []
+        self.judged: list[frozenset[int]] = []
         self.threads: set[str] = set()
 
     def start(self, case: Case, request: Request) -> Analysis:
@@ -284,8 +286,10 @@ class FakeAnalyser:
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
+        judged: Mapping[int, SliceResult] = MappingProxyType({}),
     ) -> Iterator[SliceResult]:
-        remaining = frozenset(range(len(case)))
+        self.judged.append(frozenset(judged))
+        remaining = frozenset(case.indices)
         while remaining:
             wait(self.gate, cancelled)
             index = wanted(remaining)
@@ -293,7 +297,9 @@ class FakeAnalyser:
             self.order.append(index)
             if self.error is not None:
                 raise self.error
-            yield self.result(case, request, index)
+            made = self.result(case, request, index)
+            before = judged.get(index, made)
+            yield replace(before, explanations=made.explanations, agreements=made.agreements)
 
     def result(self, case: Case, request: Request, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""

@@ -96,20 +96,27 @@ def test_late_results_of_the_old_choices_are_dropped(bench: Build, study: Any) -
     assert sorted(made.session.state.analysis.slices) == list(range(6))
 
 
-def test_choices_that_cannot_be_read_say_so_and_can_be_changed_again(bench: Build, study: Any) -> None:
+def test_choices_that_cannot_be_read_say_so_and_leave_the_case_as_it_was(bench: Build, study: Any) -> None:
     made = bench(study)
     sentences: list[str] = []
     made.session.failed.connect(sentences.append)
     made.open("study")
     made.wait_complete()
+    before = made.session.state.case
     made.session.choose(_without(study, "flair"))
     made.wait(lambda: bool(sentences))
     assert sentences == ["study has no FLAIR; choose a series for it."]
-    assert made.session.state.entry.status == "failed"
-    assert made.session.state.contents is study.contents
-    made.session.choose(taken(study))
     made.wait_complete()
-    assert made.session.state.entry.status == "done"
+    state = made.session.state
+    assert (state.case, state.choices, state.contents) == (before, taken(study), study.contents)
+    assert (state.entry.status, state.entry.problem) == ("done", "")
+    made.session.choose(_without(study, "t1"))
+    made.wait_complete()
+    assert dict(made.session.state.choices.sequences)["t1"] == ""
+    made.session.choose(_without(study, "flair"))  # again: the choices before it are not forgotten
+    made.wait(lambda: len(sentences) == 2)
+    made.wait_complete()
+    assert dict(made.session.state.choices.sequences)["t1"] == ""
 
 
 def test_what_a_case_holds_can_be_asked_where_it_could_not_be_read(bench: Build, study: Any, monkeypatch: Any) -> None:

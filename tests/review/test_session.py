@@ -6,6 +6,7 @@ from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Signal
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from xaiviewer.case import TUMOUR
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review import BEST, Fusion, ReviewSession
+from xaiviewer.review.query import areas, map_of
 
 Build = Callable[..., Any]
 
@@ -150,6 +152,62 @@ def test_a_case_that_cannot_be_read_says_so_once_and_the_next_one_opens(bench: B
     assert made.session.state.case.name == "good"
 
 
+def test_a_case_that_cannot_be_read_leaves_the_open_one_as_it_was(bench: Build, fakes: Any) -> None:
+    made = bench(fakes.make_case("good"), broken=("bad", "worse"))
+    sentences: list[str] = []
+    made.session.failed.connect(sentences.append)
+    made.open("all")
+    made.wait_complete()
+    made.session.show_slice(5)
+    made.session.set_window(Window(40, 20))
+    before = made.session.state
+    made.session.show_case(Path("bad"))
+    made.wait(lambda: bool(sentences))
+    state = made.session.state
+    assert sentences == ["bad cannot be read; choose another folder."]
+    assert (state.current, state.case, state.analysis) == (before.current, before.case, before.analysis)
+    assert (state.slice_index, state.display) == (5, before.display)
+    assert state.entries[1].status == "failed"
+    made.session.show_case(Path("bad"))
+    made.session.show_case(Path("worse"))  # before the first of them has failed
+    made.wait(lambda: len(sentences) == 2)
+    made.wait_complete()
+    assert made.session.state.case is before.case
+
+
+def test_a_case_that_was_not_done_goes_on_after_another_that_cannot_be_read(bench: Build, fakes: Any) -> None:
+    made = bench(fakes.make_case("good"), broken=("bad",), gated=True)
+    sentences: list[str] = []
+    made.session.failed.connect(sentences.append)
+    made.open("all")
+    made.let(2)
+    made.wait_slices(2)
+    made.session.show_case(Path("bad"))
+    made.let(1)
+    made.wait(lambda: bool(sentences))
+    made.let(10)
+    made.wait_complete()
+    assert sorted(made.session.state.analysis.slices) == list(range(6))
+    assert made.session.state.entry.status == "done"
+
+
+def test_the_keys_step_over_cases_that_could_not_be_read(bench: Build, fakes: Any) -> None:
+    made = bench(fakes.make_case("a"), broken=("b",))
+    made.reader.cases["c"] = fakes.make_case("c")
+    made.open("a", "b", "c")
+    made.wait_complete()
+    made.session.step_case(1)
+    made.wait(lambda: made.session.state.entries[1].status == "failed")
+    made.session.step_case(1)
+    assert made.session.state.current == Path("c")
+    made.wait_complete()
+    made.session.step_case(1)
+    assert made.session.state.current == Path("c")
+    made.session.step_case(-1)
+    assert made.session.state.current == Path("a")
+    made.wait_complete()
+
+
 def test_a_folder_without_cases_says_so_and_leaves_the_open_case_alone(bench: Build) -> None:
     made = bench()
     made.open("a")
@@ -185,13 +243,12 @@ def test_what_is_unexpected_reaches_the_excepthook(bench: Build, qtbot: QtBot) -
     assert made.session.state.task is None
 
 
-def test_explaining_another_class_computes_anew_and_going_back_does_not(bench: Build) -> None:
+def test_explaining_another_class_makes_its_maps_and_going_back_does_not(bench: Build) -> None:
     made = bench()
     made.open("a")
     made.wait_complete()
     tumour = made.session.state.analysis
     made.session.set_class(0)
-    assert made.session.state.analysis is None
     made.wait_complete()
     assert made.session.state.analysis.class_index == 0
     count = len(made.analyser.order)
@@ -199,6 +256,48 @@ def test_explaining_another_class_computes_anew_and_going_back_does_not(bench: B
     assert made.session.state.analysis is tumour
     made.wait_complete()
     assert len(made.analyser.order) == count
+
+
+def test_another_class_keeps_what_does_not_depend_on_it(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(6)
+    made.wait_complete()
+    tumour = made.session.state.analysis
+    made.session.set_class(0)
+    state = made.session.state
+    assert not state.complete
+    assert state.entry.analysed == 6
+    for index, result in tumour.slices.items():
+        kept = state.analysis.slices[index]
+        assert np.shares_memory(kept.probabilities, result.probabilities)
+        assert result.segmentation is None or np.shares_memory(kept.segmentation, result.segmentation)
+        assert not kept.explanations
+        assert not kept.agreements
+    assert areas(state) == areas(replace(state, analysis=tumour))
+    assert map_of(state, 5) is None
+    made.let(6)
+    made.wait_complete()
+    assert made.analyser.judged[-1] == frozenset(range(6))
+    state = made.session.state
+    assert np.shares_memory(state.analysis.slices[2].segmentation, tumour.slices[2].segmentation)
+    assert not np.array_equal(map_of(state, 5), map_of(replace(state, analysis=tumour), 5))
+
+
+def test_what_was_judged_for_one_class_is_known_when_going_back_to_the_other(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.let(2)
+    made.wait_slices(2)
+    made.session.set_class(0)
+    made.let(5)  # one may go to the run that was stopped
+    made.wait(lambda: len(made.session.state.analysis.slices) >= 4)
+    judged = set(made.session.state.analysis.slices)
+    made.session.set_class(TUMOUR)
+    assert set(made.session.state.analysis.slices) == judged
+    assert made.session.state.explained == 2
+    made.let(10)
+    made.wait_complete()
 
 
 def test_one_worker_thread_does_all_work(bench: Build) -> None:

@@ -11,14 +11,17 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from xaiviewer import paths
+from xaiviewer.case import SCORES
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.review import Fusion
 from xaiviewer.ui.controls import Choice, Elided
@@ -114,7 +117,65 @@ def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qt
     loading.set()
     reading.release(20)
     _rest(window, qtbot)
+    _settle()
     assert window.slice_frame.view.geometry() == before
+
+
+def _settle() -> None:
+    """Let every layout that something asked for happen, however late the machine gets round to it."""
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+
+
+def test_nothing_sees_the_views_at_the_size_they_had_before_the_panels_came(
+    build: Build, qtbot: QtBot, fakes: Any
+) -> None:
+    window = build(fakes.make_case("one"))
+    seen: list[int] = []
+    window.session.case_changed.connect(lambda: seen.append(window.slice_frame.view.width()))
+    window.session.open_paths([Path("one")])
+    _rest(window, qtbot)
+    _settle()
+    assert set(seen) == {window.slice_frame.view.width()}
+
+
+def test_nothing_moves_while_a_case_is_read_and_its_results_come(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    window = build(fakes.make_case("one"))
+    window.session.open_paths([Path("one")])
+    _settle()
+    qtbot.waitUntil(lambda: window.session.state.current is not None)
+    _settle()
+    sizes = Sizes(window.slice_frame, window.heat_frame, window.strip, window._side)
+    _rest(window, qtbot)
+    for layer in range(102):
+        window.session.show_layer(layer)
+        _settle()
+    for score in SCORES:
+        window.session.set_score(score)
+        _settle()
+    for index in range(6):
+        window.session.show_slice(index)
+        _settle()
+    window.session.set_class(0)
+    _rest(window, qtbot)
+    _settle()
+    assert sizes.changes == []
+
+
+class Sizes(QObject):
+    """Writes down every change of size of some widgets."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.changes: list[str] = []
+        self._widgets = widgets
+        for each in widgets:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QResizeEvent):
+            self.changes.append(f"{type(watched).__name__}: {event.oldSize()} to {event.size()}")
+        return False
 
 
 def test_a_case_that_cannot_be_opened_is_said_where_its_slices_would_be(build: Build, qtbot: QtBot, fakes: Any) -> None:
@@ -160,8 +221,8 @@ def test_a_case_without_mask_says_so_and_has_no_key_for_it(build: Build, qtbot: 
     window.session.open_paths([Path("bare")])
     _rest(window, qtbot)
     assert window.agreement.curve.why_empty() == "This case has no clinician's mask"
-    assert not window.slice_frame.clinician.isEnabled()
-    assert window.slice_frame.model.isEnabled()
+    assert not window.slice_frame.controls.clinician.isEnabled()
+    assert window.slice_frame.controls.model.isEnabled()
     QTest.keyClick(window, Key.Key_S)
     window.grab()
 
@@ -226,12 +287,56 @@ def test_a_choice_that_is_cut_says_so_with_dots(qtbot: QtBot) -> None:
 def test_the_heat_map_alone_still_names_the_slice_and_its_window(window: MainWindow) -> None:
     view = window.heat_frame.view
     assert view.corner_words() == ""
+    assert not window.heat_frame.controls.isVisible()
     QTest.keyClick(window, Key.Key_F)
     assert view.corner_words().startswith("Slice 3 of 6\nautomatic\nW ")
+    assert view.width() == window._views.width()
     QTest.keyClick(window, Key.Key_F)
     assert view.corner_words() == ""
     QTest.mouseDClick(window.slice_frame.view, Qt.MouseButton.LeftButton)
     assert view.corner_words() == ""
+
+
+def test_the_heat_map_alone_keeps_the_other_views_buttons(window: MainWindow) -> None:
+    session, frame = window.session, window.heat_frame
+    QTest.keyClick(window, Key.Key_F)
+    assert not window.slice_frame.isVisible()
+    buttons = frame.controls.findChildren(QAbstractButton)
+    assert len(buttons) == len(window.slice_frame.controls.findChildren(QAbstractButton)) == 5
+    assert all(each.isVisible() and each.isEnabled() for each in buttons)
+    assert frame.colour_bar.width() > 200
+    frame.controls.clinician.click()
+    assert not session.state.display.mask
+    frame.controls.upend.click()
+    assert window.viewport.upended
+    frame.sequences.button("t1c").click()
+    assert session.state.display.sequence == "t1c"
+    QTest.keyClick(window, Key.Key_F)
+    assert window.slice_frame.isVisible()
+    assert not frame.controls.isVisible()
+    assert not window.slice_frame.controls.clinician.isChecked()
+    assert window.slice_frame.controls.upend.isChecked()
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(width=st.integers(1024, 3840), height=st.integers(560, 2160), moved=st.integers(-400, 400), banner=st.booleans())
+def test_both_views_are_equally_wide_at_every_size(
+    window: MainWindow, width: int, height: int, moved: int, *, banner: bool
+) -> None:
+    window.resize(width, height)
+    window.banner.setVisible(banner)
+    cases, centre, side = window._body.sizes()
+    window._body.setSizes([cases + moved, centre - moved, side])
+    window._body.setSizes([cases, centre + moved, side - moved])
+    window.heat.more.toggle.setChecked(banner)
+    QApplication.processEvents()
+    left, right = window.slice_frame, window.heat_frame
+    assert (left.width(), left.height()) == (right.width(), right.height())
+    assert left.geometry().right() < right.geometry().left()
+    assert right.geometry().right() == window._views.width() - 1
+    assert window.width() == width
+    assert left.footer.minimumSizeHint().width() <= left.width(), "the buttons are cut"
+    assert left.header.minimumSizeHint().width() <= left.width()
 
 
 def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot) -> None:

@@ -119,17 +119,17 @@ def test_the_probe_and_a_region_find_the_same_voxels_in_a_flipped_view(oriented:
 def test_a_flip_changes_what_is_seen_and_nothing_else(oriented: MainWindow) -> None:
     before = oriented.session.state
     QTest.keyClick(oriented, Key.Key_H)
-    oriented.slice_frame.upend.click()
+    oriented.slice_frame.controls.upend.click()
     assert oriented.session.state is before
-    assert oriented.slice_frame.mirror.isChecked()
-    assert oriented.slice_frame.upend.isChecked()
+    assert oriented.slice_frame.controls.mirror.isChecked()
+    assert oriented.slice_frame.controls.upend.isChecked()
 
 
 def test_reset_and_another_case_are_never_flipped(oriented: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(oriented, Key.Key_H)
     QTest.keyClick(oriented, Key.Key_R)
     assert not oriented.viewport.mirrored
-    assert not oriented.slice_frame.mirror.isChecked()
+    assert not oriented.slice_frame.controls.mirror.isChecked()
     QTest.keyClick(oriented, Key.Key_H)
     QTest.keyClick(oriented, Key.Key_V)
     oriented.session.show_case(Path("two"))

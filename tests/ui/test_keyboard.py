@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.actions import Actions
@@ -106,6 +106,30 @@ def test_escape_takes_away_what_is_most_in_the_way(window: MainWindow) -> None:
     assert window.cases.search.text() == "tw"
     _press(window, Key.Key_Escape)
     assert window.cases.search.text() == ""
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Escape])
+def test_enter_and_escape_in_the_search_field_give_the_keys_back(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    window.activateWindow()
+    window.banner.say("Something is wrong.")
+    _press(window, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    search = window.cases.search
+    assert search.hasFocus()
+    QTest.keyClicks(search, "one")
+    QTest.keyClick(search, key)
+    assert not search.hasFocus()
+    assert search.text() == ("" if key == Key.Key_Escape else "one")
+    before = window.session.state.slice_index
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Down)
+    assert window.session.state.slice_index == before + 1
+
+
+def test_enter_on_a_name_that_no_case_has_lets_the_reader_correct_it(window: MainWindow) -> None:
+    window.activateWindow()
+    window.cases.search.setFocus()
+    QTest.keyClicks(window.cases.search, "nobody")
+    QTest.keyClick(window.cases.search, Key.Key_Return)
+    assert window.cases.search.hasFocus()
 
 
 def test_ctrl_q_closes_the_program(window: MainWindow) -> None:

@@ -183,9 +183,9 @@ def test_a_click_on_a_slider_goes_there_and_leaves_the_focus_alone(window: MainW
 
 
 def test_the_outline_keys_switch_outlines(window: MainWindow) -> None:
-    QTest.mouseClick(window.slice_frame.clinician, _LEFT)
+    QTest.mouseClick(window.slice_frame.controls.clinician, _LEFT)
     assert not window.session.state.display.mask
-    QTest.mouseClick(window.slice_frame.model, _LEFT)
+    QTest.mouseClick(window.slice_frame.controls.model, _LEFT)
     assert not window.session.state.display.model
 
 

@@ -38,12 +38,12 @@ def test_the_first_slice_is_shown_while_the_others_are_read(half_read: Any, qtbo
     assert window.slice_frame.view.message().startswith("Reading")
     assert "follows" in window.heat_frame.view.message()
     assert _pixels(window.slice_frame.view).max() > 100
-    assert not window.slice_frame.clinician.isEnabled()
+    assert not window.slice_frame.controls.clinician.isEnabled()
     assert window.top.about.text() == "Reading…"
     reading.release(10)
     qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None, timeout=20_000)
     assert window.slice_frame.view.message() == ""
-    assert window.slice_frame.clinician.isEnabled()
+    assert window.slice_frame.controls.clinician.isEnabled()
 
 
 def test_keys_and_mouse_do_no_harm_before_the_case_is_read(half_read: Any, qtbot: QtBot) -> None:

@@ -47,7 +47,9 @@ def test_a_search_shows_how_far_it_is_and_the_button_stops_it(build: Build, qtbo
     assert window.session.state.entries == ()
 
 
-def test_escape_stops_the_search_before_the_analysis(build: Build, qtbot: QtBot, fakes: Any) -> None:
+def test_escape_stops_the_search_and_never_the_analysis_which_ctrl_period_does(
+    build: Build, qtbot: QtBot, fakes: Any
+) -> None:
     gate, reading = threading.Semaphore(1), threading.Semaphore(100)
     window = build(*_many(fakes, 2), gate=gate, reading=reading)
     window.session.open_paths([Path("patient 00")])
@@ -59,11 +61,17 @@ def test_escape_stops_the_search_before_the_analysis(build: Build, qtbot: QtBot,
     QTest.keyClick(window, Qt.Key.Key_Escape)
     reading.release(1)
     qtbot.waitUntil(lambda: not session.state.search.running)
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
     assert session.state.task is not None
-    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert session.state.task.text == "Analysing slices"
+    QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     gate.release(1)
     qtbot.waitUntil(lambda: session.state.task is None)
     assert window.top.progress.button.text() == "Resume"
+    gate.release(100)
+    QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

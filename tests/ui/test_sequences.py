@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import Choices, Contents, Geometry
+from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry
+from xaiviewer.errors import ReadError
 from xaiviewer.review.sources import settled
 from xaiviewer.ui import wording
 from xaiviewer.ui.sequences_dialog import SequencesDialog
@@ -97,7 +99,7 @@ def test_other_choices_are_read_and_analysed(opened: MainWindow, qtbot: QtBot) -
     assert state.case is not None
     assert [volume.sequence for volume in state.case.volumes] == ["flair", "t1c"]
     assert state.choices.segments == (1, 4)
-    assert "necrotic core, enhancing tumour" in opened.slice_frame.clinician.toolTip()
+    assert "necrotic core, enhancing tumour" in opened.slice_frame.controls.clinician.toolTip()
     again = _dialog(opened)
     assert again.sequences["t1"].currentData() == ""
     assert again.masks.segments == (1, 4)
@@ -177,20 +179,61 @@ def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, 
 def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBot, study: Any) -> None:
     window = build(study)
     session = window.session
+    _fail_unless_chosen(window)
     session.open_paths([Path("all")])
-    _rest(window, qtbot)
-    session.choose(replace(session.state.choices, sequences=(("flair", ""),)))
     qtbot.waitUntil(lambda: window.banner.isVisible() and session.state.task is None)
-    assert window.banner.button.isVisible()
-    session.state = replace(session.state, contents=None)  # as if it had failed when it was opened first
     window.dialogs.show_sequences()
-    qtbot.waitUntil(lambda: isinstance(window.dialogs.open_dialog, SequencesDialog))
-    dialog = window.dialogs.open_dialog
-    assert isinstance(dialog, SequencesDialog)
+    dialog = _opened_dialog(window, qtbot)
     dialog.sequences["flair"].set_current("5")
     dialog.accept_button.click()
     _rest(window, qtbot)
     assert dict(session.state.choices.sequences)["flair"] == "5"
+
+
+def test_a_case_that_gave_way_to_the_open_one_can_be_looked_into(
+    build: Build, qtbot: QtBot, study: Any, fakes: Any
+) -> None:
+    window = build(fakes.make_case("other"), study)
+    session = window.session
+    _fail_unless_chosen(window)
+    session.open_paths([Path("all")])
+    _rest(window, qtbot)
+    window.viewport.zoom_by(2, QPointF(9, 9), 100, 100)
+    for press in ("cancel", "accept_button"):
+        session.show_case(Path("study"))
+        qtbot.waitUntil(window.banner.isVisible)
+        _rest(window, qtbot)
+        assert window.banner.text.text() == "nothing fits; choose a series."
+        assert session.state.current == Path("other")
+        assert window.slice_frame.title.text() == "Slice 3 of 6"
+        assert window.viewport.zoom == 2
+        window.banner.button.click()
+        dialog = _opened_dialog(window, qtbot)
+        assert "study" in [each.text() for each in dialog.findChildren(QLabel)]
+        dialog.sequences["flair"].set_current("5")
+        getattr(dialog, press).click()
+        _rest(window, qtbot)
+        assert session.state.current == Path("other" if press == "cancel" else "study")
+        assert not window.banner.isVisible()
+
+
+def _fail_unless_chosen(window: MainWindow) -> None:
+    reader: Any = window.session._workroom._reader
+    plain = reader.load_case
+
+    def load_case(path: Path, choices: Choices, **options: Any) -> Any:
+        if path.name == "study" and choices == AUTOMATIC:
+            raise ReadError("nothing fits; choose a series.")
+        return plain(path, choices, **options)
+
+    reader.load_case = load_case
+
+
+def _opened_dialog(window: MainWindow, qtbot: QtBot) -> SequencesDialog:
+    qtbot.waitUntil(lambda: isinstance(window.dialogs.open_dialog, SequencesDialog))
+    dialog = window.dialogs.open_dialog
+    assert isinstance(dialog, SequencesDialog)
+    return dialog
 
 
 def test_keys_nought_and_one_set_the_automatic_and_the_files_window(opened: MainWindow) -> None:

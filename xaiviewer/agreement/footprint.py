@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
 from xaiviewer.case.frame import Alignment
+from xaiviewer.display.upsampling import on_slice
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,7 @@ class Footprint:
         columns: float32 ``[column of the slice, column of the grid]``: C.
         area: float32 ``[row, column]`` of the grid: how many pixels each cell stands for (U^T 1).
         centre_row, centre_column: the slice pixel nearest each cell's centre; -1 outside the slice.
+        lies: bool ``[row, column]`` of the grid: which cells lie on the slice, see `display.upsampling.on_slice`.
     """
 
     rows: NDArray[np.float32]
@@ -35,6 +37,7 @@ class Footprint:
     area: NDArray[np.float32]
     centre_row: NDArray[np.intp]
     centre_column: NDArray[np.intp]
+    lies: NDArray[np.bool_]
 
     def covered(self, mask: NDArray[np.bool_]) -> NDArray[np.float32]:
         """How many of the mask's pixels each cell stands for (U^T mask), float32 ``[row, column]`` of the grid."""
@@ -62,6 +65,7 @@ def footprint(
         np.outer(rows.sum(axis=0), columns.sum(axis=0)),
         _centres(placement.row, placement.step, grid[0], shape[0]),
         _centres(placement.column, placement.step, grid[1], shape[1]),
+        on_slice(grid, placement, shape),
     )
 
 

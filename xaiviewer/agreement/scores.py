@@ -17,8 +17,8 @@ def scores(maps: _Floats, mask: NDArray[np.bool_], cells: Footprint, threshold: 
 
     * mass: relevance inside the mask over relevance anywhere (Arras et al. 2022), exactly that of the upsampled map.
     * rank_accuracy, average_precision: see `ranking`.
-    * pointing: 1 where the pixel at the centre of the strongest cell lies in the mask, no tolerance (Zhang et al.,
-      "Top-down neural attention", 2018, allow 15 px, as much as a lesion here); the mean where several cells tie.
+    * pointing: 1 where the pixel at the centre of the strongest cell on the slice lies in the mask, no tolerance (Zhang
+      et al., "Top-down neural attention", 2018, allow 15 px, as much as a lesion here); the mean where several cells tie.
     * iou, dice: the cells of at least `threshold` times the maximum, each with all its pixels, against the mask.
 
     Args:
@@ -30,7 +30,7 @@ def scores(maps: _Floats, mask: NDArray[np.bool_], cells: Footprint, threshold: 
     Returns:
         NaN for a map without positive evidence on the slice, and for all maps where the mask is empty.
     """
-    target = _Target(cells.covered(mask).ravel(), cells.area.ravel(), cells.centred_in(mask).ravel(), mask)
+    target = _Target(cells, mask)
     flat = maps.reshape(len(maps), -1)
     if not target.pixels:
         return np.full((len(maps), len(SCORES)), np.nan, dtype=np.float32)
@@ -48,12 +48,14 @@ class _Target:
     Attributes:
         inside: how many of the mask's pixels each cell stands for, float32 ``[cell]``.
         area: how many pixels each cell stands for, float32 ``[cell]``.
+        lies: whether the cell lies on the slice, bool ``[cell]``: the maximum is taken over these.
         centred: whether the pixel at each cell's centre belongs to the mask, float32 ``[cell]``.
         pixels: of the whole mask.
     """
 
-    def __init__(self, inside: _Floats, area: _Floats, centred: NDArray[np.bool_], mask: NDArray[np.bool_]) -> None:
-        self.inside, self.area, self.centred = inside, area, centred.astype(np.float32)
+    def __init__(self, cells: Footprint, mask: NDArray[np.bool_]) -> None:
+        self.inside, self.area, self.lies = cells.covered(mask).ravel(), cells.area.ravel(), cells.lies.ravel()
+        self.centred = cells.centred_in(mask).ravel().astype(np.float32)
         self.pixels = int(np.count_nonzero(mask))
 
 
@@ -61,12 +63,12 @@ def _scores(maps: _Floats, target: _Target, threshold: float) -> _Floats:
     """Of maps ``[map, cell]``."""
     found = np.full((len(maps), len(SCORES)), np.nan, dtype=np.float32)
     positive = np.maximum(maps, 0) * (target.area > 0)
-    peak = positive.max(axis=1)
+    peak = positive.max(axis=1, where=target.lies, initial=0)
     told = peak > 0
     if not told.any():
         return found
     positive = positive[told] / peak[told, None]
-    top = positive == 1
+    top = (positive == 1) & target.lies
     marked = positive >= np.float32(threshold)
     overlap, size = marked @ target.inside, marked @ target.area
     rank, precision = ranking_scores(positive, target.inside, target.area, target.pixels)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from PySide6.QtCore import QTimer
@@ -40,10 +41,12 @@ class Tireless:
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
+        judged: Mapping[int, SliceResult] = MappingProxyType({}),
     ) -> Iterator[SliceResult]:
         """All slices but the last one, then work without end."""
-        for number, result in enumerate(self._analyser.slices(case, request, wanted=wanted, cancelled=cancelled), 1):
-            if number < len(case):
+        results = self._analyser.slices(case, request, wanted=wanted, cancelled=cancelled, judged=judged)
+        for number, result in enumerate(results, 1):
+            if number < len(case.indices):
                 yield result
         while True:
             for _ in self._analyser.slices(case, request, cancelled=cancelled):

@@ -50,8 +50,8 @@ class SliceResult:
         logits: float32 ``[class]``, the network's raw outputs.
         probabilities: float32 ``[class]``, calibrated as the model's manifest says.
         segmentation: bool ``[row, column]`` on the slice's grid; None where the segmenter did not run.
-        explanations: by method.
-        agreements: by method; empty where the slice has no mask or an empty one.
+        explanations: by method; empty where the networks judged the slice and its maps were not made.
+        agreements: by method; empty where the slice has no mask or an empty one, or no maps.
     """
 
     index: int
@@ -73,6 +73,15 @@ class SliceResult:
     def predicted(self) -> int:
         """Index of the most probable class."""
         return int(np.argmax(self.probabilities))
+
+    @property
+    def explained(self) -> bool:
+        """Whether the maps were made."""
+        return bool(self.explanations)
+
+    def without_maps(self) -> SliceResult:
+        """What does not depend on the class that is explained: logits, probabilities and outline."""
+        return replace(self, explanations={}, agreements={})
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +116,20 @@ class Analysis:
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""
         return replace(self, slices=MappingProxyType({**self.slices, result.index: result}))
+
+    @property
+    def explained(self) -> frozenset[int]:
+        """The slices whose maps were made."""
+        return frozenset(index for index, result in self.slices.items() if result.explained)
+
+    def judged_by(self, other: Analysis) -> Analysis:
+        """The same analysis with what `other`, of another class, knows of further slices; no maps are among it."""
+        further = {index: result.without_maps() for index, result in other.slices.items() if index not in self.slices}
+        return replace(self, slices=MappingProxyType({**further, **self.slices}))
+
+    def for_class(self, class_index: int) -> Analysis:
+        """What is known without the maps, as the analysis of another class begins: nothing is judged anew."""
+        return replace(self, class_index=class_index, slices={}).judged_by(self)
 
     def layer_index(self, name: str) -> int:
         """Index of a layer by its torchvision or Keras name; KeyError when there is none."""

@@ -54,8 +54,20 @@ class Case:
             raise ValueError(f"the volumes and the mask of {self.name} differ in shape: {shapes}")
 
     def __len__(self) -> int:
-        """Number of slices."""
+        """Number of slices, with those for which only room is kept; see `indices`."""
         return int(self.volumes[0].voxels.shape[0])
+
+    @property
+    def absent(self) -> frozenset[int]:
+        """Slices that were not acquired, so that nothing is said about them: those of which FLAIR has no picture."""
+        flair = next((volume for volume in self.volumes if volume.sequence == "flair"), self.volumes[0])
+        return flair.absent
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        """The slices that were acquired, in order: what is analysed, scored and counted."""
+        absent = self.absent
+        return tuple(index for index in range(len(self)) if index not in absent)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -76,8 +88,8 @@ class Case:
         raise KeyError(sequence)
 
     def mask_of(self, index: int) -> NDArray[Any] | None:
-        """Mask of one slice, bool ``[row, column]``; None where no mask was drawn for it."""
-        if self.mask is None or not self.mask.drawn[index]:
+        """Mask of one slice, bool ``[row, column]``; None where no mask was drawn for it, or no picture is."""
+        if self.mask is None or not self.mask.drawn[index] or index in self.absent:
             return None
         pixels: NDArray[Any] = self.mask.voxels[index]
         return pixels

@@ -18,10 +18,14 @@ class Mask:
     Attributes:
         voxels: bool ``[slice, row, column]``.
         drawn: bool ``[slice]``; False where no mask exists for a slice, which is not the same as an empty mask.
+        meaning: how the values on disk were read, in a few words; "" where they need no reading.
+        doubt: a sentence where it is unlikely to be a lesion's; else "".
     """
 
     voxels: NDArray[np.bool_]
     drawn: NDArray[np.bool_]
+    meaning: str = ""
+    doubt: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(np.asarray(self.voxels, dtype=bool)))

@@ -23,7 +23,7 @@ class Request:
 
     Attributes:
         class_index: the class whose logit is explained.
-        methods: keys of `METHODS`.
+        methods: keys of `METHODS`; none where the networks' judgement is wanted without maps.
         segment_all: run the segmenter on every slice, not only on those that the classifier calls tumour.
         threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
     """

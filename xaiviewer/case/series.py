@@ -108,11 +108,13 @@ class MaskVoxels:
         voxels: bool ``[slice, row, column]``.
         drawn: bool ``[slice]``; False where no mask exists for a slice, which is not the same as an empty mask.
         notices: sentences on what was mapped, left out or assumed.
+        meaning: how its values were read, in a few words.
     """
 
     voxels: NDArray[np.bool_]
     drawn: NDArray[np.bool_]
     notices: tuple[str, ...] = ()
+    meaning: str = ""
 
 
 class MaskReader(Protocol):
@@ -139,6 +141,8 @@ class MaskSource:
         series: keys of the series that it says it was drawn on; empty where it does not say.
         notices: sentences on what is unusual.
         reader: gives the voxels.
+        by_values: nothing but its values says that it is a mask; `series` are those on whose grid it lies, and
+            none where it has too many labels for a lesion's.
     """
 
     key: str
@@ -149,6 +153,7 @@ class MaskSource:
     reader: MaskReader = field(repr=False)
     series: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    by_values: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case.arrays import frozen
@@ -22,11 +23,18 @@ class Volume:
         sequence: a key of `SEQUENCES`.
         voxels: ``[slice, row, column]``, the values as stored (arbitrary units).
         geometry: where the voxels lie.
+        absent: slices without a picture, missing from the series or beyond its end: their voxels only fill the room.
     """
 
     sequence: str
     voxels: NDArray[Any]
     geometry: Geometry
+    absent: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
+
+    @property
+    def pictures(self) -> NDArray[Any]:
+        """The voxels of the slices that were acquired, ``[slice, row, column]``."""
+        return np.delete(self.voxels, sorted(self.absent), axis=0) if self.absent else self.voxels

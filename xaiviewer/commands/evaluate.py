@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request
+from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceResult
 from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
 from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.parser import add_threshold_argument, examples, existing
-from xaiviewer.commands.progress import Progress
+from xaiviewer.commands.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.evaluation.patients import PatientScores, score_patient
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
 
 PARTS = ("test", "validation", "train")
+_LONG_S = 60  # from here on the quicker way is told
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,10 +49,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--part", choices=PARTS, default=PARTS[0], help="which patients of split.json (default: %(default)s)"
     )
     parser.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
+    parser.add_argument(
+        "--without-maps",
+        action="store_true",
+        help="judge the networks alone, in a fraction of the time: no agreement of maps with masks",
+    )
     add_threshold_argument(parser)
     add_choice_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer evaluate patients --output report.json", "every patient below the folder that has masks"),
+        ("xaiviewer evaluate patients --without-maps --output quick.json", "the classifier and the segmenter alone"),
         ("xaiviewer evaluate patients --patients run/split.json --output r.json --html r.html", "unseen ones alone"),
     )
 
@@ -65,6 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.patients is not None:
         found = restricted(found, wanted_names(arguments.patients, arguments.part), arguments.patients)
     request = Request(threshold=arguments.threshold)
+    if arguments.without_maps:
+        request = replace(request, methods=())
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(networks.load, found, request, progress, choices)
         if evaluation.analysis is None:
@@ -87,12 +97,14 @@ class Evaluation:
         analysis: of the last case, without slices; None while no case has a mask.
         skipped: the cases that were left out, and why.
         failures: how many of those could not be read.
+        hinted: whether the quicker way was told.
     """
 
     patients: list[PatientScores] = field(default_factory=list)
     analysis: Analysis | None = None
     skipped: list[dict[str, str]] = field(default_factory=list)
     failures: int = 0
+    hinted: bool = False
 
 
 def evaluate(
@@ -113,6 +125,7 @@ def evaluate(
     """
     evaluation, names = Evaluation(), Names()
     analyser: Analyser | None = None
+    last: Case | None = None
     for number, path in enumerate(found):
         progress.at(number, path.resolve().name)
         try:
@@ -127,10 +140,24 @@ def evaluate(
             continue
         analyser = analyser or load()
         analysis = evaluation.analysis = analyser.start(case, request)
-        results = _told(analyser.slices(case, request), case, progress, number)
+        results = _told(analyser.slices(case, request), case, progress, number, evaluation)
         name = names.distinct(case.name)
         evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers)))
+        last = case
+    if analyser is not None and last is not None and not request.methods:
+        slices = sum(len(each.truth) for each in evaluation.patients)
+        progress.say(
+            f"note: the maps were left out; they would take about {duration(slices * _map_s(analyser, last))} more."
+        )
     return evaluation
+
+
+def _map_s(analyser: Analyser, case: Case) -> float:
+    """Seconds that the maps of a slice take, measured on the first pass through a case."""
+    first = next(analyser.slices(case, Request(methods=())))
+    started = time.perf_counter()
+    next(analyser.slices(case, Request(), judged={first.index: first}))
+    return (time.perf_counter() - started) / min(2, len(case))  # two slices go through together
 
 
 def full_report(
@@ -208,10 +235,17 @@ def _name_of(path: Path, names: set[str]) -> str:
         return name
 
 
-def _told(results: Iterable[Any], case: Case, progress: Progress, number: int) -> Iterator[Any]:
-    """The same results, with progress."""
+def _told(
+    results: Iterable[SliceResult], case: Case, progress: Progress, number: int, evaluation: Evaluation
+) -> Iterator[SliceResult]:
+    """The same results, with progress; once it is clear that this takes long, with the way to be quicker."""
+    count = len(case.indices)
     for done, result in enumerate(results):
-        progress.at(number + done / len(case), f"{case.name}, slice {done + 1} of {len(case)}")
+        progress.at(number + done / count, f"{case.name}, slice {done + 1} of {count}")
+        left = progress.left_s
+        if result.explained and not evaluation.hinted and left is not None and left > _LONG_S:
+            evaluation.hinted = True
+            progress.say(f"note: maps of all layers are made, about {duration(left)} more; --without-maps makes none.")
         yield result
 
 

@@ -174,11 +174,12 @@ def _refuse_own_images(case: Case, target: Path) -> None:
 
 
 def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:
-    """Analyse every slice and keep of its maps only the chosen ones."""
+    """Analyse every slice and keep of its maps only the chosen ones; those of slices not acquired stay 0."""
     analysis = analyser.start(case, request)
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
+    count = len(case.indices)
     for done, result in enumerate(analyser.slices(case, request)):
-        tell(0.9 * done / len(case), f"slice {done + 1} of {len(case)}")
+        tell(0.9 * done / count, f"slice {done + 1} of {count}")
         for layer, method in chosen.items():
             maps[layer][result.index] = result.explanations[method].maps[layer]
         analysis = analysis.with_slice(_without_maps(result))

@@ -9,6 +9,7 @@ from typing import Self, TextIO
 
 _WIDTH = 28
 _BAR_EVERY_S, _LINE_EVERY_S = 0.1, 30.0
+_PACE_AFTER_S = 3
 
 
 class Progress:
@@ -42,7 +43,7 @@ class Progress:
             return
         self._shown = now
         total = self._total
-        words = f"{int(done)}{'' if total is None else f' of {total}'} {self._unit}{self._left(now)} · {doing}"
+        words = f"{int(done)}{'' if total is None else f' of {total}'} {self._unit}{self._left()} · {doing}"
         if self._bar and total is None:
             self._stream.write(f"\r\x1b[K{words}")
         elif self._bar and total is not None:
@@ -61,15 +62,25 @@ class Progress:
         if self._bar:
             self._shown = -1e9
 
-    def _left(self, now: float) -> str:
+    @property
+    def left_s(self) -> float | None:
+        """Seconds that the rest takes at the pace so far; None while that cannot be told."""
+        spent = time.monotonic() - self._started
+        if spent < _PACE_AFTER_S or self._done <= 0 or self._total is None:
+            return None
+        return spent / self._done * (self._total - self._done)
+
+    def _left(self) -> str:
         """The time left, once it can be told."""
-        spent = now - self._started
-        if spent < 3 or self._done <= 0 or self._total is None:
-            return ""
-        seconds = spent / self._done * (self._total - self._done)
-        return f" · {seconds / 60:.0f} min left" if seconds > 90 else f" · {seconds:.0f} s left"
+        seconds = self.left_s
+        return "" if seconds is None else f" · {duration(seconds)} left"
 
     def _wipe(self) -> None:
         if self._bar:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+
+
+def duration(seconds: float) -> str:
+    """A time in the unit that suits it."""
+    return f"{seconds / 60:.0f} min" if seconds > 90 else f"{seconds:.0f} s"

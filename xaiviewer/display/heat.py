@@ -13,14 +13,21 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Placement
 from xaiviewer.case.frame import Alignment
-from xaiviewer.display.upsampling import upsample
+from xaiviewer.display.upsampling import on_slice, upsample
 
 Polarity = Literal["positive", "absolute", "signed"]
 Normalisation = Literal["slice", "case"]
 Contrast = Literal["none", "stretch", "clahe"]
 Fusion = Literal["mean", "max"]
 
+BELOW_THRESHOLD = "All evidence lies below the threshold"
+TOO_WEAK = "All evidence is too weak to be seen"
+
 _STRETCH = (2.0, 98.0)  # percentiles of the drawn pixels
+_SEEN = 0.02  # of the scale: less than that no eye tells from the slice below, as weak heat fades
+_SETTLES = 16_384  # pixels that settle a percentile
+_TRACE = np.float32(1 / 127)
+"""What the weakest drawn pixel keeps whatever the contrast: drawn and not drawn must stay two things."""
 _CLAHE_CLIP, _CLAHE_TILES = 2.0, (8, 8)
 
 
@@ -58,20 +65,35 @@ def rectify(values: NDArray[np.float32], polarity: Polarity) -> NDArray[np.float
     return np.abs(values) if polarity == "absolute" else values
 
 
-def peak(values: NDArray[np.float32], polarity: Polarity) -> float:
-    """The largest magnitude that a polarity shows of a map; 0 where it shows nothing."""
-    largest = float(values.max()) if polarity == "positive" else float(np.abs(values).max())
-    return largest if largest > 0 else 0.0
+def peak(values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], style: HeatStyle) -> float:
+    """The largest magnitude that a style shows of a map on a slice of `shape`; 0 where it shows nothing.
+
+    Cells beyond the slice have no part in it: the frame may be larger than the slice.
+    """
+    size = values if style.polarity == "positive" else np.abs(values)
+    lies = on_slice((values.shape[0], values.shape[1]), placement, shape, smooth=style.smooth)
+    return max(float(size.max(where=lies, initial=0)), 0.0)
 
 
-def reference(maps: Iterable[NDArray[np.float32]], polarity: Polarity) -> float:
+def reference(
+    maps: Iterable[NDArray[np.float32]], placement: Placement, shape: tuple[int, int], style: HeatStyle
+) -> float:
     """The case-wide maximum for `HeatStyle.normalise` "case": over one layer's maps of all slices."""
-    return max((peak(values, polarity) for values in maps), default=0.0)
+    return max((peak(values, placement, shape, style) for values in maps), default=0.0)
 
 
-def no_evidence(values: NDArray[np.float32], polarity: Polarity) -> bool:
-    """Is there nothing to draw? For "positive": no cell speaks for the class. A blank is said, never rescaled."""
-    return peak(values, polarity) == 0
+def no_evidence(values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], style: HeatStyle) -> bool:
+    """Is there nothing to draw? For "positive": no cell on the slice speaks for the class. A blank is said, never
+    rescaled."""
+    return peak(values, placement, shape, style) == 0
+
+
+def unseen(values: NDArray[np.float32], style: HeatStyle) -> str:
+    """Why nothing is drawn of a heat whose map holds evidence, as a sentence; empty where something is drawn."""
+    largest = float(np.abs(values).max(initial=0))
+    if largest == 0 and style.threshold > 0:
+        return BELOW_THRESHOLD
+    return TOO_WEAK if largest < _SEEN else ""
 
 
 def heat(
@@ -96,7 +118,7 @@ def heat(
         float32 ``[row, column]`` in 0..1, signed -1..1; 0 where nothing is drawn (outside the frame, below the
         threshold, no evidence).
     """
-    own = peak(values, style.polarity)
+    own = peak(values, placement, shape, style)
     full = own if style.normalise == "slice" or reference is None else reference
     if own == 0 or full <= 0:
         return np.zeros(shape, dtype=np.float32)
@@ -109,9 +131,7 @@ def fuse(
     placements: Sequence[Placement],
     shape: tuple[int, int],
     how: Fusion,
-    *,
-    polarity: Polarity = "positive",
-    smooth: bool = True,
+    style: HeatStyle,
 ) -> NDArray[np.float32]:
     """Several layers in one picture, each scaled to its own maximum first so that none drowns the others.
 
@@ -121,19 +141,20 @@ def fuse(
         maps, placements: one per layer.
         shape: rows and columns of the slice.
         how: "mean", or "max" (for signed maps the value farthest from zero).
-        polarity, smooth: as in `HeatStyle`.
+        style: polarity and whether cells are smoothed.
 
     Returns:
         float32 ``[row, column]`` in 0..1 (signed -1..1), not rescaled to reach 1; pass it to `tone` to draw it.
     """
     grids: dict[tuple[Placement, tuple[int, ...]], list[NDArray[np.float32]]] = defaultdict(list)
     for values, placement in zip(maps, placements, strict=True):
-        scale = np.float32(peak(values, polarity) or 1.0)
-        grids[placement, values.shape].append(rectify(values, polarity) / scale)
+        top = peak(values, placement, shape, style)
+        scaled = rectify(values, style.polarity) / np.float32(top) if top else np.zeros_like(values)
+        grids[placement, values.shape].append(scaled)
     fused = np.zeros(shape, dtype=np.float32)
     for (placement, _), group in grids.items():
         native = np.sum(group, axis=0) / np.float32(len(maps)) if how == "mean" else _farthest(np.stack(group))
-        spread = upsample(native, placement, shape, smooth=smooth)
+        spread = upsample(native, placement, shape, smooth=style.smooth)
         fused = fused + spread if how == "mean" else _farthest(np.stack([fused, spread]))
     return fused
 
@@ -146,8 +167,8 @@ def fused_heat(
     how: Fusion,
 ) -> NDArray[np.float32]:
     """The fusion of several layers as it is drawn: `fuse`, full colour at its maximum, then `tone`."""
-    fused = fuse(maps, placements, shape, how, polarity=style.polarity, smooth=style.smooth)
-    return tone(fused / np.float32(peak(fused, style.polarity) or 1.0), style)
+    fused = fuse(maps, placements, shape, how, style)
+    return tone(fused / np.float32(np.abs(fused).max(initial=0) or 1.0), style)
 
 
 def tone(values: NDArray[np.float32], style: HeatStyle) -> NDArray[np.float32]:
@@ -162,7 +183,7 @@ def tone(values: NDArray[np.float32], style: HeatStyle) -> NDArray[np.float32]:
     if style.contrast == "stretch":
         size = _stretched(size, drawn)
     elif style.contrast == "clahe":
-        size = _equalised(size)
+        size = np.maximum(_equalised(size), _TRACE)
     size *= drawn
     return np.copysign(size, values) if style.polarity == "signed" else size
 
@@ -176,15 +197,14 @@ def _farthest(stack: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _stretched(size: NDArray[np.float32], drawn: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Spread the drawn pixels' 2nd to 98th percentile over 0..1."""
-    every = max(1, size.shape[0] // 128)  # sixteen thousand pixels settle a percentile
-    inside = size[::every, ::every][drawn[::every, ::every]]
+    inside = size[drawn]
     if inside.size == 0:
         return size
+    inside = inside[:: max(1, inside.size // _SETTLES)]
     low, high = (np.float32(each) for each in np.percentile(inside, _STRETCH))
     if high <= low:
         return size
-    # The weakest drawn pixel keeps a trace of colour: drawn and not drawn must stay two things.
-    stretched: NDArray[np.float32] = np.clip((size - low) / (high - low), np.float32(1 / 255), np.float32(1))
+    stretched: NDArray[np.float32] = np.clip((size - low) / (high - low), _TRACE, np.float32(1))
     return stretched
 
 

@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Placement
 
+SEEN = 0.5
+"""Share of some pixel, along each axis, that a cell has which lies on the slice; what has less is nowhere drawn as
+itself: the frame may reach beyond the slice."""
+
 
 def upsample(
     values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], *, smooth: bool = True
@@ -29,12 +33,36 @@ def upsample(
         float32 ``[row, column]``; beyond the outermost centres the edge value goes on up to the frame's edge, and
         outside the frame, where the network saw nothing, there is 0.
     """
-    frame = placement.frame
-    above, left = (None, None) if frame is None else ((frame.row, frame.side), (frame.column, frame.side))
-    rows = _weights(values.shape[0], shape[0], (placement.row, placement.step), above, smooth=smooth)
-    columns = _weights(values.shape[1], shape[1], (placement.column, placement.step), left, smooth=smooth)
+    rows, columns = _along((values.shape[0], values.shape[1]), placement, shape, smooth=smooth)
     spread: NDArray[np.float32] = rows @ (values.astype(np.float32, copy=False) @ columns.T)
     return spread
+
+
+@lru_cache(maxsize=128)
+def on_slice(
+    grid: tuple[int, int], placement: Placement, shape: tuple[int, int], *, smooth: bool = True
+) -> NDArray[np.bool_]:
+    """Which cells of a map lie on the slice, read-only bool ``[row, column]`` of the grid.
+
+    Args:
+        grid: rows and columns of the map.
+        placement, shape, smooth: as in `upsample`.
+    """
+    rows, columns = _along(grid, placement, shape, smooth=smooth)
+    lie = np.logical_and.outer(rows.max(axis=0, initial=0) >= SEEN, columns.max(axis=0, initial=0) >= SEEN)
+    lie.setflags(write=False)
+    return lie
+
+
+def _along(
+    grid: tuple[int, int], placement: Placement, shape: tuple[int, int], *, smooth: bool
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights of both axes; see `_weights`."""
+    frame = placement.frame
+    above, left = (None, None) if frame is None else ((frame.row, frame.side), (frame.column, frame.side))
+    rows = _weights(grid[0], shape[0], (placement.row, placement.step), above, smooth=smooth)
+    columns = _weights(grid[1], shape[1], (placement.column, placement.step), left, smooth=smooth)
+    return rows, columns
 
 
 @lru_cache(maxsize=128)

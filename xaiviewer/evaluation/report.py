@@ -44,28 +44,31 @@ def evaluation_report(
 
     Args:
         patients: at least one.
-        methods: keys, in the order of the patients' sums.
+        methods: keys, in the order of the patients' sums; none where no maps were made.
         layers: of the classifier.
         chosen: the method of each layer whose agreement stands under "agreement".
         seed, number: of the bootstrap's draws.
 
     Returns:
         The sections ``classifier``, ``segmenter``, ``agreement``, ``agreement_by_method``, ``agreement_defined``,
-        ``agreement_method``, ``reliability``, ``patients`` and ``conventions``.
+        ``agreement_method``, ``reliability``, ``patients`` and ``conventions``; those on agreement are empty where no
+        maps were made.
     """
-    by_method = _agreement(patients, methods, layers, seed, number)
+    by_method = _agreement(patients, methods, layers, seed, number) if methods else {}
+    scored = list(enumerate(layers)) if methods else []
     total, defined = (
         np.sum([getattr(each.agreement, name) for each in patients], axis=0) for name in ("slices", "defined")
     )
-    rows = [list(methods).index(method) for method in chosen]
     report = {
         "classifier": _classifier(patients, seed, number),
         "segmenter": _segmenter(patients, seed, number),
-        "agreement": {layer.name: by_method[chosen[i]][layer.name] for i, layer in enumerate(layers)},
-        "agreement_method": {layer.name: chosen[i] for i, layer in enumerate(layers)},
+        "agreement": {layer.name: by_method[chosen[i]][layer.name] for i, layer in scored},
+        "agreement_method": {layer.name: chosen[i] for i, layer in scored},
         "agreement_defined": {
-            layer.name: dict(zip(SCORES, (defined[rows[i], i] / max(total, 1)).tolist(), strict=True))
-            for i, layer in enumerate(layers)
+            layer.name: dict(
+                zip(SCORES, (defined[list(methods).index(chosen[i]), i] / max(total, 1)).tolist(), strict=True)
+            )
+            for i, layer in scored
         },
         "agreement_by_method": by_method,
         "reliability": [asdict(each) for each in reliability(*_pooled(patients))],

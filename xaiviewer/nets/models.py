@@ -65,6 +65,12 @@ class Model:
     neighbours: float
     manifest: Mapping[str, Any]
 
+    def logits(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A classifier's raw outputs ``[slice, class]`` for ``[slice, sequence, size, size]``; one pass, forward."""
+        with torch.inference_mode():
+            found: NDArray[np.float32] = self.network(torch.from_numpy(inputs)).numpy()
+        return found
+
     def probabilities(
         self, logits: NDArray[np.float32], beside: Sequence[NDArray[np.float32]] = ()
     ) -> NDArray[np.float32]:

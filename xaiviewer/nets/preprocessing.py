@@ -43,6 +43,16 @@ def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), mis
     return np.stack([volumes.get(name, fallback) for name in sequences])
 
 
+def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[np.bool_]:
+    """Whether each of `stack_sequences`' channels has a picture of each slice, bool ``[sequence, slice]``."""
+    absent = {volume.sequence: volume.absent for volume in case.volumes}
+    fallback = absent.get(missing, case.volumes[0].absent)
+    there = np.ones((len(sequences), len(case)), dtype=bool)
+    for channel, name in enumerate(sequences):
+        there[channel, sorted(absent.get(name, fallback))] = False
+    return there
+
+
 def head_mask(images: NDArray[Any]) -> NDArray[np.bool_]:
     """The voxels of head (or brain) against air, bool ``[slice, row, column]``.
 
@@ -69,7 +79,12 @@ def head_depth(head: NDArray[np.bool_]) -> NDArray[np.float32]:
 
 
 def standardise(
-    images: NDArray[Any], *, size: int, margin: float = MARGIN, head: NDArray[np.bool_] | None = None
+    images: NDArray[Any],
+    *,
+    size: int,
+    margin: float = MARGIN,
+    head: NDArray[np.bool_] | None = None,
+    there: NDArray[np.bool_] | None = None,
 ) -> Standardisation:
     """Find the head and the statistics of `images` ``[sequence, slice, row, column]``.
 
@@ -77,6 +92,7 @@ def standardise(
         size: side of the network's input in pixels.
         margin: see `MARGIN`.
         head: as `head_mask` gives it, where it is known already.
+        there: as `pictured` gives it: only slices of which a sequence has a picture have a part in its statistics.
     """
     if head is None:
         head = head_mask(images)
@@ -84,7 +100,8 @@ def standardise(
     mean = np.zeros(len(images), dtype=np.float32)
     deviation = np.ones(len(images), dtype=np.float32)
     for index, sequence in enumerate(images):
-        values = sequence[head].astype(np.float32)
+        inside = head if there is None or there[index].all() else head & there[index][:, None, None]
+        values = sequence[inside].astype(np.float32)
         if values.size:
             low, high = np.percentile(values, (0.5, 99.5))
             values = np.clip(values, low, high)

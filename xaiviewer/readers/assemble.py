@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import ReadError
-from xaiviewer.readers import masks, reslice
+from xaiviewer.readers import gaps, masks, reslice
 from xaiviewer.readers.choosing import NO_SERIES, resolve
 from xaiviewer.readers.first_slice import show_first
+from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.sequences import called
+from xaiviewer.readers.taking import take
 
 Progress = Callable[[int, int], None]
 
@@ -68,6 +70,9 @@ class _Work:
         contents, flair, target, progress, cancelled: as given.
         notices: gathered so far.
         done, total: slices read, and slices in all.
+        read: which slices of a series there are, by its key.
+        absent: the case's slices of which a series has no picture, by its key; none where slices are left out instead.
+        gaps: where FLAIR has no picture.
     """
 
     contents: Contents
@@ -79,11 +84,18 @@ class _Work:
     done: int = 0
     total: int = 0
     read: dict[str, NDArray[np.bool_]] = field(default_factory=dict)
+    absent: dict[str, frozenset[int]] = field(default_factory=dict)
+    gaps: gaps.Gaps = gaps.NONE
 
     @property
     def grid(self) -> Grid:
         """The case's grid."""
         return self.target.grid
+
+    @property
+    def placed(self) -> bool:
+        """Do the files say where the case lies in the patient?"""
+        return self.flair.geometry.known and self.flair.geometry.oriented
 
 
 def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
@@ -103,32 +115,35 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
     sequences = {name: series for name, series in wanted.items() if series.key in arrays}
     work.notices += work.target.notices
     work.notices += _copies(sequences, arrays)
-    mask, mask_key, segments = _mask(work, asked, [series.key for series in sequences.values()])
+    mask, taken = _mask(work, asked, [series.key for series in sequences.values()], arrays[work.flair.key])
     names = _slice_names(work)
     keep = _kept(work, arrays)
     if not keep.all():
         arrays = {key: values[keep] for key, values in arrays.items()}
-        mask = None if mask is None else Mask(mask.voxels[keep], mask.drawn[keep])
+        mask = None if mask is None else replace(mask, voxels=mask.voxels[keep], drawn=mask.drawn[keep])
         names = tuple(name for name, kept in zip(names, keep, strict=True) if kept)
     if mask is not None and not mask.drawn.any():
         mask = None
+    work.notices += _about_absent(work, sequences)
     geometry = work.grid.geometry
-    placed = work.flair.geometry.known and work.flair.geometry.oriented
     return Case(
         name=contents.name,
         source=contents.path,
-        volumes=tuple(Volume(name, arrays[series.key], geometry) for name, series in sequences.items()),
+        volumes=tuple(
+            Volume(name, arrays[series.key], geometry, work.absent.get(series.key, frozenset()))
+            for name, series in sequences.items()
+        ),
         slice_names=names,
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
         synthetic=contents.synthetic,
-        acquired=Grid(work.flair.geometry, work.flair.shape) if placed else None,
+        acquired=Grid(work.flair.geometry, work.flair.shape) if work.placed else None,
         contents=contents,
         choices=replace(
             decided,
             sequences=tuple((name, series.key) for name, series in sequences.items()),
-            mask=mask_key,
-            segments=segments,
+            mask=taken.mask,
+            segments=taken.segments,
         ),
     )
 
@@ -154,6 +169,8 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
     if series is not flair and series.geometry.known and series.geometry.oriented:
         axes = reslice.same_grid(series.geometry, series.shape, grid.geometry, grid.shape)
     notices = []
+    if work.placed:
+        _find_gaps(work, series, axes)
     if series is not flair and series.frame_of_reference != flair.frame_of_reference:
         notices.append(
             f"{called(series)} and FLAIR ({called(flair)}) do not share a frame of reference: the patient may have "
@@ -172,11 +189,35 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
     return np.ascontiguousarray(mapped), notices
 
 
+def _find_gaps(work: _Work, series: Series, axes: reslice.Axes | None) -> None:
+    """Where the series has no picture on the case's grid, and what is said of it where that is FLAIR's own gaps."""
+    read, acquired = work.read[series.key], Grid(series.geometry, series.shape)
+    if series is not work.flair:
+        work.absent[series.key] = gaps.beyond(read, acquired, work.grid, axes)
+        return
+    work.gaps = gaps.inside(read, acquired, work.grid, axes)
+    work.absent[series.key] = work.gaps.absent
+    work.notices += gaps.about(work.gaps)
+
+
+def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
+    """Which slices other sequences than FLAIR have no picture of."""
+    found = []
+    for name, series in sequences.items():
+        lacking = work.absent.get(series.key, frozenset()) - work.gaps.absent
+        if lacking and series is not work.flair:
+            found.append(
+                f"{SEQUENCES[name]}, {called(series)}, has no picture of {gaps.slices(lacking)}: there the networks "
+                "see FLAIR in its place."
+            )
+    return found
+
+
 def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
     """Which slices stay: where slices are files without a place in space, one that cannot be decoded is left out."""
     count = work.grid.shape[0]
     keep = np.ones(count, dtype=bool)
-    if work.flair.geometry.known and work.flair.geometry.oriented:
+    if work.placed:
         return keep
     for key in arrays:
         keep &= work.read[key]
@@ -211,26 +252,17 @@ def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]])
     return []
 
 
-def _mask(work: _Work, asked: Choices, used: Sequence[str]) -> tuple[Mask | None, str, tuple[int, ...]]:
-    """The mask, its key ("" for none) and its segments; one that was asked for must be readable."""
-    contents, grid = work.contents, work.grid
-    if asked.mask == "":
-        return None, "", ()
-    if asked.mask is None:
-        work.notices += masks.about_anatomy(contents)
-    for source in masks.candidates(contents, asked.mask, work.flair.key, used):
-        numbers = masks.chosen_segments(source, asked.segments)
-        try:
-            found = source.reader.read(numbers, grid.geometry, grid.shape)
-        except ReadError as error:
-            if asked.mask is not None:
-                raise
-            work.notices.append(f"Mask left out: {error}")
-            continue
-        work.notices += [*source.notices, *found.notices]
-        work.notices += masks.about_choice(contents, source, numbers, asked)
-        return Mask(found.voxels, found.drawn), source.key, numbers
-    return None, "", ()
+def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
+    """The mask, and what it was made of: its key ("" for none) and its segments."""
+    taken, notices = take(work.contents, asked, work.flair.key, used, work.grid)
+    work.notices += notices
+    if taken is None:
+        return None, Choices(mask="")
+    found, name = taken.voxels, masks.called(taken.source)
+    mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
+    doubted = doubt(mask.voxels, flair, name) if mask.drawn.any() else ""
+    work.notices += [*said, doubted] if doubted else said
+    return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
 
 
 def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:

@@ -15,7 +15,7 @@ def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSour
     case, on none that it says; among equals in the order in which they are listed.
 
     One that is named as anatomy (a brain mask) is not among them: it is no lesion's, and figures held against it would
-    mislead.
+    mislead. One that only its values show to be a mask is where it is the only one.
     """
     keys = {series.key for series in contents.series}
 
@@ -29,7 +29,8 @@ def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSour
             return 2
         return 4 if on else 3
 
-    return sorted((mask for mask in contents.masks if not _anatomy_alone(mask, contents)), key=place)
+    fitting = (mask for mask in contents.masks if not _anatomy_alone(mask, contents) and not _offered(mask, contents))
+    return sorted(fitting, key=place)
 
 
 def candidates(contents: Contents, asked: str | None, flair: str, used: Sequence[str]) -> list[MaskSource]:
@@ -54,7 +55,23 @@ def about_anatomy(contents: Contents) -> list[str]:
         return []
     verb, which = ("is", "it") if len(anatomy) == 1 else ("are", "one")
     said = f"{listed(anatomy)} {verb} named as anatomy, not as a lesion, and not shown as the mask"
-    return [f"{said}: choose {which} under {DIALOG} (--mask) where that is wrong."]
+    return [f"{said}; choose {which} under {DIALOG} (--mask) where that is wrong."]
+
+
+def about_offers(contents: Contents) -> list[str]:
+    """What is said where no mask is taken, although there are files that may be one by their values."""
+    offered = [called(mask) for mask in contents.masks if _offered(mask, contents)]
+    if not offered or len(offered) < len(contents.masks):
+        return []
+    one = len(offered) == 1
+    label_maps, which = ("is a label map", "it") if one else ("are label maps", "the right one")
+    said = f"{listed(offered)} {label_maps} by the values, but nothing says what is outlined there: no mask is shown"
+    return [f"{said}; choose {which} under {DIALOG} (--mask) if that is the lesion."]
+
+
+def _offered(mask: MaskSource, contents: Contents) -> bool:
+    """Is it only offered: a mask by its values alone that is not the only one, or lies on no series' grid?"""
+    return mask.by_values and (len(contents.masks) > 1 or not mask.series)
 
 
 def default_segments(mask: MaskSource) -> tuple[int, ...]:

@@ -40,8 +40,12 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         "segments": list(segments),
         "series": [_series(each, sequences) for each in contents.series],
         "masks": [_mask(each, mask, segments) for each in contents.masks],
-        "notices": [*contents.notices, *notices, *(masks.about_anatomy(contents) if choices.mask is None else ())],
+        "notices": [*contents.notices, *notices, *(_about_masks(contents) if choices.mask is None else ())],
     }
+
+
+def _about_masks(contents: Contents) -> list[str]:
+    return [*masks.about_anatomy(contents), *masks.about_offers(contents)]
 
 
 def _series(series: Series, sequences: dict[str, str]) -> dict[str, Any]:

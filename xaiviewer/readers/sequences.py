@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Choices, Contents, Series
-from xaiviewer.readers import vocabulary
+from xaiviewer.readers import component, vocabulary
 from xaiviewer.readers.names import DIALOG
 from xaiviewer.readers.orientation import plane_of
 
@@ -45,8 +45,21 @@ _TEXTS = ("ChannelName", "SeriesDescription", "ProtocolName", "SequenceName", "P
 
 def recognise(series: Series) -> Recognised:
     """What `series` is taken for, and why."""
+    if part := component_of(series):
+        return _made(part, f"it shows the {part}, not the magnitude, of the signal", LIKELY)
     found = _by_suffix(series) or _by_words(series) or _by_standard(series) or _by_times(series)
     return _with_agent(series, found or UNKNOWN)
+
+
+def component_of(series: Series) -> str:
+    """What it shows of the complex signal where that is no magnitude: "phase", "real" ...; else ""."""
+    name = "" if series.format == "DICOM" else series.key
+    return component.NAMES.get(component.component_in(series.attributes, name), "")
+
+
+def told_by(text: str) -> Recognised | None:
+    """What a name alone tells, such as a slice's label; None where it tells nothing."""
+    return _kind_of(vocabulary.plain(text), text, "name")
 
 
 def _made(kind: str, reason: str, confidence: float) -> Recognised:
@@ -92,9 +105,11 @@ def _texts(series: Series) -> Iterator[tuple[str, str]]:
     told = {name: series.attributes.get(name) for name in _TEXTS}
     if told["ChannelName"]:
         yield "channel", str(told["ChannelName"])
-    yield "name", _without_subject(series, series.name)
+    # Behind a description stands what told the stack apart from others: words of this program, not of the technologist.
+    named = str(told["SeriesDescription"] or series.name) if series.format == "DICOM" else series.name
+    yield "name", _without_subject(series, named)
     for name in _TEXTS[1:3]:
-        if told[name] and str(told[name]) != series.name:
+        if told[name] and str(told[name]) != named:
             yield name, str(told[name])
     if series.format != "DICOM" and series.key != series.name:
         yield "name", _without_subject(series, series.key)
@@ -241,10 +256,10 @@ def _strings(value: Any) -> set[str]:
 def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tuple[str, ...]]:
     """The best series for each of the networks' sequences, and sentences on what stands in for another.
 
-    Of what is no whole volume (localisers, derived maps) nothing is taken unless `given` names it, but in FLAIR's place
-    where there is nothing else. Sure names before guesses, axial series before others, then those with more
-    slices and finer ones; T1-weighted series in FLAIR's frame of reference before others. A case always has a series in
-    FLAIR's place. What `given` names is kept as it is; masks stay open.
+    Of what is no whole volume (localisers, derived maps) or no magnitude (phase, real, imaginary) nothing is taken
+    unless `given` names it, but in FLAIR's place where there is nothing else. Sure names before guesses, axial series
+    before others, then those with more slices and finer ones; T1-weighted series in FLAIR's frame of reference before
+    others. A case always has a series in FLAIR's place. What `given` names is kept as it is; masks stay open.
     """
     known = {series.key: recognise(series) for series in contents.series}
     if not contents.series:
@@ -267,6 +282,7 @@ def suggest(contents: Contents, given: Choices = AUTOMATIC) -> tuple[Choices, tu
             chosen[sequence] = max(fitting, key=lambda each: (_one_frame(each, flair), *_worth(each, known))).key
     taken = known[flair.key] if not named else replace(known[flair.key], sequence="flair")
     notices = _about(contents, flair, taken, [key for key in SEQUENCES if not chosen.get(key)])
+    notices += _about_components([each for each in contents.series if each.key in chosen.values()])
     sequences = tuple((key, chosen[key]) for key in SEQUENCES if key in chosen)
     return replace(given, sequences=sequences), notices
 
@@ -275,7 +291,7 @@ def _in_flairs_place(contents: Contents, known: Mapping[str, Recognised], taken:
     """What comes nearest to FLAIR of the series that are not yet taken; one that is, where no other is whole."""
 
     def place(each: Series) -> tuple[Any, ...]:
-        return each.whole, each.key not in taken, -_tier(known[each.key]), *_worth(each, known)
+        return not component_of(each), each.whole, each.key not in taken, -_tier(known[each.key]), *_worth(each, known)
 
     return max(contents.series, key=place)
 
@@ -317,6 +333,16 @@ def _worth(series: Series, known: Mapping[str, Recognised]) -> tuple[bool, float
 
 def _one_frame(series: Series, flair: Series) -> bool:
     return series.frame_of_reference == flair.frame_of_reference
+
+
+def _about_components(used: Sequence[Series]) -> tuple[str, ...]:
+    """What is said where a series that is taken is no magnitude."""
+    return tuple(
+        f"{called(each)} shows the {part}, not the magnitude, of the signal, which is no picture of the anatomy: look "
+        f"for the magnitude series and name it under {DIALOG} (--sequences)."
+        for each in used
+        if (part := component_of(each))
+    )
 
 
 def _about(contents: Contents, flair: Series, found: Recognised, lacking: Sequence[str]) -> tuple[str, ...]:

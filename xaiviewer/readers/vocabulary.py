@@ -19,6 +19,35 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_.,;:()\[\]{}-]+", " ", text.lower()).strip()
 
 
+_IDEOGRAPHS = (
+    r"病灶|病変|病變|病巣|肿瘤|腫瘍|腫瘤|掩码|掩碼|掩膜|掩模|蒙版|遮罩|标注|標註|标签|標籤|分割|勾画|勾畫|轮廓|輪廓|感兴趣|"
+    r"関心領域|金标准|正解|マスク|セグメンテーション|ラベル|마스크|병변|종양|라벨|레이블|분할|หน้ากาก|เนื้องอก|รอยโรค"
+)
+"""Of languages that write no blanks, and so within a longer word: lesion, tumour, mask, annotation, label, outline."""
+
+MASK = re.compile(
+    r"(?:(?:[a-z]*(?:seg|segm|segs|segmentations?|masks?|rois?|label(?:s|map|maps)?)|msk|lbls?|gt|ground ?truth|"
+    r"glistr\w*|annot\w*|manually|hand ?drawn|consensus|staple|delineations?|vois?|"
+    r"segment(?:ierung\w*|ación|acion|ação|acao|azione|atie|acja|acija|ace|ering|erad\w*|asyon\w*|ointi)|"
+    r"[a-zäöü]*masken?|masques?|m[áa]scaras?|maschera|maschere|masker|maska|maski|maszk|"
+    r"etiquetas?|[ée]tiquettes?|etichett[ae]|rótulos?|markierung\w*|kontur\w*|"
+    r"маск[аи]|сегментаци\w*|разметк\w*|метк[аи]|контур\w*|аннотаци\w*|μάσκα|μασκα|"
+    r"قناع|تجزئة|ماسک|מסכה|סגמנטציה|मास्क)\d*"
+    rf"|.*(?:{_IDEOGRAPHS}).*)"
+)
+"""How a mask is called, in several languages, as one word in lower case: first, last or last but one of a name."""
+
+MASK_AT_END = re.compile(
+    r"(?:lesions?|les|tumou?r(?:s|al|en)?|wmh|contours?|[gcp]tv|o?edema|necrosis|infarct|truth|"
+    r"(?:rater|reader|expert|observer|annotator)\w?|"
+    r"manual|drawn|outlines?|mets?|metastas[ei]s|hyperintensit\w*|"
+    r"l[äa]e?sion(?:en)?|l[ée]sions?|lesión|lesiones|lesão|lesao|lesões|lesion[ei]|laesies?|tumeurs?|tumore|tumori|"
+    r"tumör\w*|lezyon\w*|guz\w*|zmiana|nádor\w*|nador|léze|leze|svulst|kasvain|daganat|herde?|"
+    r"опухол\w*|очаг\w*|поражени\w*|пухлин\w*|όγκος|βλάβη|"
+    r"ورم|آفة|גידול|נגע|घाव|ट्यूमर)\d*"
+)
+"""How a mask is called where nothing comes behind: the same word may begin the name of an image."""
+
 OTHERS = (
     ("localiser", _words(r"\d?plane ?loc\w*|loc|locali[sz]\w*|scout|aah\w*|survey|topogram|3 ?pl(?:ane)?|smartbrain")),
     ("spectroscopy", _words(r"svs|csi|mrs|spectr\w*")),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Layer, SliceResult
 from xaiviewer.display.contour import draw_outline, outline
+from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
 from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MUTED, PANEL, TEXT
 from xaiviewer.display.window import automatic_window, to_grey
@@ -63,7 +64,7 @@ class _View:
     @classmethod
     def of(cls, case: Case, analysis: Analysis, index: int, look: Look) -> _View:
         volume, frame = look.volume(case), analysis.frame
-        grey = to_grey(volume.voxels[index], automatic_window(volume.voxels))
+        grey = to_grey(volume.voxels[index], automatic_window(volume.pictures))
         box = tuple(
             slice(max(0, round(start)), max(1, min(length, round(start + frame.side))))
             for start, length in zip((frame.row, frame.column), case.shape, strict=True)
@@ -89,7 +90,7 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
         canvas.text(
             x + 6,
             y + _TILE - 8,
-            "no positive evidence" if look.style.polarity == "positive" else "no evidence",
+            _short(drawn.blank, look.style),
             size=SMALL,
             colour=CAUTION,
         )
@@ -103,6 +104,13 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
     )
     for line, (words, letters, colour) in enumerate(lines):
         canvas.text(x, y + _TILE + 15 + 15 * line, shortened(words, letters, _TILE), size=letters, colour=colour)
+
+
+def _short(blank: str, style: HeatStyle) -> str:
+    """Why a tile shows no heat, in the room it has."""
+    if blank == BELOW_THRESHOLD:
+        return "below the threshold"
+    return "no positive evidence" if style.polarity == "positive" else "no evidence"
 
 
 def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult) -> None:

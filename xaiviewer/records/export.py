@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
-from xaiviewer.display.heat import reference
+from xaiviewer.display.heat import HeatStyle, reference
 from xaiviewer.display.window import automatic_window
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.contact_sheet import contact_sheet
@@ -26,9 +26,9 @@ class ExplainedCase:
 
     Attributes:
         case: the images and the mask.
-        analysis: layers, frame, models; its slices hold every result, without maps.
+        analysis: layers, frame, models; its slices hold every acquired slice's result, without maps.
         chosen: the exported layers' indices, from the input to the output, and the method of each.
-        maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed.
+        maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed; 0 where none was acquired.
     """
 
     case: Case
@@ -59,7 +59,7 @@ def telling_slice(explained: ExplainedCase) -> int:
     mask = explained.case.mask
     if mask is not None and mask.voxels.any():
         return int(np.argmax(mask.areas_px))
-    return max(range(len(explained.case)), key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
+    return max(explained.case.indices, key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
 
 
 def export_case(
@@ -74,7 +74,7 @@ def export_case(
     """Write manifest.json, maps.npz, overlays/ and contact-sheet.png.
 
     Args:
-        explained: every slice's result.
+        explained: the result of every slice that was acquired.
         folder: exists and is empty.
         pictured: layers of which every slice gets a picture.
         look: how maps are drawn.
@@ -95,7 +95,7 @@ def export_case(
     tiles = [explained.layer_map(layer, telling) for layer in explained.chosen]
     sheet = contact_sheet(case, analysis, explained.result(telling), tiles, look=look)
     (folder / "contact-sheet.png").write_bytes(sheet.png())
-    records = [slice_record(case, analysis, explained.result(index)) for index in range(len(case))]
+    records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
     manifest = case_manifest(case, analysis, explained.chosen, records, settings)
     (folder / "manifest.json").write_bytes(as_json(manifest))
 
@@ -103,9 +103,9 @@ def export_case(
 def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> Iterator[tuple[str, bytes]]:
     """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if asked for."""
     case, analysis = explained.case, explained.analysis
-    window = automatic_window(look.volume(case).voxels)
-    tops = {layer: reference(explained.maps[layer], look.style.polarity) for layer in pictured}
-    for index in range(len(case)):
+    window = automatic_window(look.volume(case).pictures)
+    tops = {layer: _top(explained, layer, look.style) for layer in pictured}
+    for index in case.indices:
         result = explained.result(index)
         for layer in pictured:
             heat = layer_heat(analysis, explained.layer_map(layer, index), case.shape, look, tops[layer])
@@ -116,3 +116,10 @@ def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> 
             heat = fusion_heat(analysis, maps, case.shape, look, look.fuse)
             picture = slice_picture(case, analysis, result, heat, look=look, window=window)
             yield f"{index + 1:03d}_fused-{look.fuse}.png", picture.png()
+
+
+def _top(explained: ExplainedCase, layer: int, style: HeatStyle) -> float:
+    """A layer's maximum over the case."""
+    analysis = explained.analysis
+    placement = analysis.frame.placement(analysis.layers[layer].stride, style.alignment)
+    return reference(explained.maps[layer], placement, explained.case.shape, style)

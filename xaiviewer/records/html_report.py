@@ -39,10 +39,7 @@ def html_report(report: Mapping[str, Any]) -> str:
         _tiles(report),
         _section("Classifier", "Does the slice show a tumour?", _classifier(report)),
         _section("Segmenter", report["conventions"]["dice_per_patient"], dice_bars(_dice(report))),
-        _section(
-            "Agreement of the maps with the clinicians' masks", report["conventions"]["agreement"], _curves(report)
-        ),
-        _section("Every layer", _LAYERS_LEAD, _layers(report)),
+        *_agreement(report),
         _section("How this was measured", "", _provenance(report)),
     ]
     return (
@@ -52,6 +49,18 @@ def html_report(report: Mapping[str, Any]) -> str:
         f"{''.join(sections)}</main><footer>xaiviewer {escape(report['versions']['xaiviewer'])} · {escape(NOTICE)}"
         "</footer></body></html>\n"
     )
+
+
+def _agreement(report: Mapping[str, Any]) -> list[str]:
+    """The sections on the maps; none where none were made."""
+    if not report["agreement_by_method"]:
+        return []
+    cut = f"IoU and Dice count the cells from {100 * report['settings']['threshold']:.0f} % of a map's maximum"
+    lead = f"{report['conventions']['agreement']}; {cut}"
+    return [
+        _section("Agreement of the maps with the clinicians' masks", lead, _curves(report)),
+        _section("Every layer", _LAYERS_LEAD, _layers(report)),
+    ]
 
 
 def _section(title: str, lead: str, content: str) -> str:

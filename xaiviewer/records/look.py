@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import METHODS, Analysis, Case, Volume
-from xaiviewer.display.heat import Fusion, HeatStyle, fused_heat, heat, no_evidence
+from xaiviewer.display.heat import Fusion, HeatStyle, fused_heat, heat, no_evidence, unseen
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,13 @@ def layer_heat(analysis: Analysis, shown: LayerMap, shape: tuple[int, int], look
     layer, style = analysis.layers[shown.layer], look.style
     placement = analysis.frame.placement(layer.stride, style.alignment)
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if style.smooth else "")
+    values = heat(shown.values, placement, shape, style, reference=top)
+    silent = no_evidence(shown.values, placement, shape, style)
     return Heat(
-        heat(shown.values, placement, shape, style, reference=top),
+        values,
         f"{layer.name} · {layer.keras_name}",
         f"{METHODS[shown.method]} for “{analysis.classes[analysis.class_index]}” · {grid}",
-        _blank(style, "this layer") if no_evidence(shown.values, style.polarity) else "",
+        _blank(values, style, "this layer", silent=silent),
     )
 
 
@@ -84,14 +86,20 @@ def fusion_heat(analysis: Analysis, shown: Sequence[LayerMap], shape: tuple[int,
     style = look.style
     placements = [analysis.frame.placement(analysis.layers[each.layer].stride, style.alignment) for each in shown]
     values = fused_heat([each.values for each in shown], placements, shape, style, how)
+    silent = all(
+        no_evidence(each.values, where, shape, style) for each, where in zip(shown, placements, strict=True)
+    )
     methods = ", ".join(METHODS[key] for key in METHODS if key in {each.method for each in shown})
     return Heat(
         values,
         f"{len(shown)} layers as one: {'mean' if how == 'mean' else 'maximum'}",
         f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
-        "" if values.any() else _blank(style, "these layers"),
+        _blank(values, style, "these layers", silent=silent),
     )
 
 
-def _blank(style: HeatStyle, where: str) -> str:
-    return f"No positive evidence in {where}" if style.polarity == "positive" else f"No evidence in {where}"
+def _blank(values: NDArray[np.float32], style: HeatStyle, where: str, *, silent: bool) -> str:
+    """Why nothing is drawn; empty where something is."""
+    if silent:
+        return f"No positive evidence in {where}" if style.polarity == "positive" else f"No evidence in {where}"
+    return unseen(values, style)

@@ -63,7 +63,7 @@ def case_manifest(
     Args:
         case, analysis: what was explained; the analysis need not hold slices any more.
         chosen: the exported layers' indices and the method of each.
-        records: one per slice, in order.
+        records: one per acquired slice, in order.
         settings: what the command was asked.
     """
     return {
@@ -84,6 +84,7 @@ def case_manifest(
         "classes": list(analysis.classes),
         "explained_class": analysis.classes[analysis.class_index],
         "shape": [len(case), *case.shape],
+        "not_acquired": sorted(case.absent),
         "frame": {
             "row": analysis.frame.row,
             "column": analysis.frame.column,
@@ -97,7 +98,9 @@ def case_manifest(
             "field; the frame is the square of the slice that the network saw",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because the classifier does not call it tumour, counts as empty",
-            "agreement": "per slice, null where there is no mask, an empty one, or no positive evidence in the layer",
+            "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
+            "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "
+            "the layer",
         },
         "layers": [_layer(analysis, index, method, records) for index, method in chosen.items()],
         "slices": [record.fields for record in records],

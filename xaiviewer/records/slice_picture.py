@@ -33,7 +33,7 @@ def slice_picture(
         window: of the shown sequence; the automatic one where it is not given.
     """
     volume = look.volume(case)
-    grey = to_grey(volume.voxels[result.index], window or automatic_window(volume.voxels))
+    grey = to_grey(volume.voxels[result.index], window or automatic_window(volume.pictures))
     scale = max(1, round(_PANEL / max(case.shape)))
     anatomy = _panel(np.repeat(grey[..., None], 3, axis=2), scale)
     heated = _panel(blend(grey, heat.values, look.style, look.opacity), scale)

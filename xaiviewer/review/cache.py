@@ -6,12 +6,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from xaiviewer.case import Analysis, Case
+from xaiviewer.case import Analysis, Case, Choices
 from xaiviewer.display.window import Window
 from xaiviewer.review.extent import Extent
 from xaiviewer.review.presets import Presets
 
-_CAPACITY = 240  # slices with results; about 2.4 MB each for 102 layers and five methods
+_CAPACITY = 240  # slices with maps; about 2.4 MB each for 102 layers and five methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +36,33 @@ class Remembered:
 
     @property
     def weight(self) -> int:
-        """Number of slices whose results are kept."""
-        return sum(len(analysis.slices) for analysis in self.analyses.values())
+        """Number of slices whose maps are kept, of either class."""
+        return sum(len(analysis.explained) for analysis in self.analyses.values())
+
+    def analysis(self, class_index: int) -> Analysis | None:
+        """What is known with a class explained: its maps, and whatever was judged while another one was."""
+        own = self.analyses.get(class_index)
+        others = [each for each in self.analyses.values() if each is not own]
+        if own is None:
+            return others[0].for_class(class_index) if others else None
+        for other in others:
+            own = own.judged_by(other) if other.slices.keys() - own.slices.keys() else own
+        return own
+
+
+@dataclass(frozen=True, eq=False)
+class Before:
+    """The last case that was on the screen, for when the next one cannot be read.
+
+    Attributes:
+        path: the case.
+        known: of it.
+        choices: what the reader had decided about its files.
+    """
+
+    path: Path
+    known: Remembered
+    choices: Choices
 
 
 class CaseCache:

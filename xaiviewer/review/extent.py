@@ -37,7 +37,7 @@ def head_extent(case: Case) -> Extent:
     Where nothing stands out from the border the whole slice is returned.
     """
     with np.errstate(invalid="ignore"):  # infinite voxels of both signs
-        projection = np.mean([volume.voxels.mean(axis=0, dtype=np.float64) for volume in case.volumes], axis=0)
+        projection = np.mean([volume.pictures.mean(axis=0, dtype=np.float64) for volume in case.volumes], axis=0)
     return bright_extent(projection, None if case.mask is None else np.any(case.mask.voxels, axis=0))
 
 

@@ -26,7 +26,7 @@ class Presets:
 
 def presets(case: Case) -> Presets:
     """The windows of every sequence of a case."""
-    automatic = {volume.sequence: automatic_window(volume.voxels) for volume in case.volumes}
+    automatic = {volume.sequence: automatic_window(volume.pictures) for volume in case.volumes}
     shown = series_of(case.contents, case.choices)
     stated = {sequence: own_window(series.attributes) for sequence, series in shown.items()}
     return Presets(automatic, {sequence: window for sequence, window in stated.items() if window is not None})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -84,8 +84,12 @@ class CaseAnalyser(Protocol):
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
+        judged: Mapping[int, SliceResult] = ...,
     ) -> Iterator[SliceResult]:
-        """Each slice's result as it is ready, in the order that `wanted` asks for."""
+        """Each slice's result as it is ready, in the order that `wanted` asks for.
+
+        Slices in `judged` keep the probabilities and outlines they have there, and only their maps are made.
+        """
 
 
 AnalyserFactory = Callable[[], CaseAnalyser]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult
+from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult, Volume
 from xaiviewer.review.state import BEST, ReviewState
 
 
@@ -21,11 +21,16 @@ class Areas:
     dice: float | None
 
 
+def volume_shown(case: Case, sequence: str) -> Volume:
+    """The volume of a sequence; the first where the case has none of it."""
+    return next((volume for volume in case.volumes if volume.sequence == sequence), case.volumes[0])
+
+
 def opening_slice(case: Case) -> int:
-    """The slice a case opens at: the clinician's largest outline, else the middle."""
+    """The slice a case opens at: the clinician's largest outline, else the middle one of those acquired."""
     if case.mask is not None and case.mask.voxels.any():
         return int(np.argmax(case.mask.areas_px))
-    return len(case) // 2
+    return min(case.indices, key=lambda index: abs(index - len(case) // 2))
 
 
 def opening_layer(analysis: Analysis) -> int:

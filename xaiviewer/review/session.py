@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceResult
 from xaiviewer.errors import Cancelled, XaiViewerError
-from xaiviewer.review.cache import CaseCache, Remembered
+from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.display_verbs import DisplayVerbs
 from xaiviewer.review.finder import Finder, Found, Looking
 from xaiviewer.review.jobs import JobRunner
@@ -52,6 +52,7 @@ class ReviewSession(DisplayVerbs):
         self._lines: dict[Path, int] = {}  # of the list, by case
         self._choices: dict[Path, Choices] = {}
         self._opens: frozenset[Path] = frozenset()  # asked for: the first case below one of these is opened
+        self._before: Before | None = None
         self._finder = Finder(reader, self)
         self._finder.reported.connect(self._take_search)
         self._finder.ended.connect(self._take_search_end)
@@ -80,12 +81,14 @@ class ReviewSession(DisplayVerbs):
         if path == self.state.current and (at_work or self.state.complete):
             return
         self._leave()
-        known = self._cache.get(path)
-        self._enter(path, known)
-        if known:
-            self._use_sequence_of(known.case)
-        self.case_changed.emit()
-        self._go_on()
+        self._show_known(path, self._cache.get(path))
+
+    def fall_back(self) -> None:
+        """Show the case again that was open before the current one, where that could not be read."""
+        before = self._before
+        if self.state.case is None and before is not None and not self._runner.busy:
+            self._choices[before.path] = before.choices
+            self._show_known(before.path, before.known)
 
     def choose(self, choices: Choices) -> None:
         """Read the current case again from these of its files and analyse it anew; asked for again, nothing happens.
@@ -109,14 +112,22 @@ class ReviewSession(DisplayVerbs):
         """Find out which series and masks the current case has, where it could not be read."""
         path = self.state.current
         if path is not None and self.state.contents is None and not self._runner.busy:
-            self._set_task(Task("Reading what is there"))
-            self._runner.submit(partial(self._workroom.list_contents, path))
+            self._list(path)
+
+    def look_into(self, path: Path) -> None:
+        """The same for a case of the list that could not be read and gave way to the one before it."""
+        self._leave()
+        self._enter(path, None)
+        self.case_changed.emit()
+        self._list(path)
 
     def step_case(self, step: int) -> None:
-        """Open the case `step` lines further down the list."""
+        """Open the case `step` lines further down the list, beyond those that are known to be unreadable."""
         entries, here = self.state.entries, self.state.at
         there = min(max(here + step, 0), len(entries) - 1)
-        if entries and there != here:
+        while 0 <= there < len(entries) and entries[there].status == "failed":
+            there += 1 if step > 0 else -1
+        if 0 <= there < len(entries) and there != here:
             self.show_case(entries[there].path)
 
     def cancel(self) -> None:
@@ -150,14 +161,13 @@ class ReviewSession(DisplayVerbs):
             self.slice_changed.emit(index)
 
     def set_class(self, index: int) -> None:
-        """Explain another class; its maps are computed afresh, unless they are known from before."""
+        """Explain another class: its maps are made, unless they are known from before; all else stays as it is."""
         if index == self.state.class_index:
             return
         self._leave()
-        self.state = replace(self.state, class_index=index)
         path = self.state.current
         known = self._cache.get(path) if path is not None else None
-        self.state = replace(self.state, analysis=known.analyses.get(index) if known else None)
+        self.state = replace(self.state, class_index=index, analysis=known.analysis(index) if known else None)
         self.results_changed.emit(-1)
         if path is not None:
             self._go_on()
@@ -168,6 +178,18 @@ class ReviewSession(DisplayVerbs):
         if task != self.state.task:
             self.state = replace(self.state, task=task)
             self.task_changed.emit()
+
+    def _list(self, path: Path) -> None:
+        self._set_task(Task("Reading what is there"))
+        self._runner.submit(partial(self._workroom.list_contents, path))
+
+    def _show_known(self, path: Path, known: Remembered | None) -> None:
+        """Make a case the current one, and have the worker do what is missing of it."""
+        self._enter(path, known)
+        if known:
+            self._use_sequence_of(known.case)
+        self.case_changed.emit()
+        self._go_on()
 
     def _enter(self, path: Path, known: Remembered | None) -> None:
         """Make a case the current one, with what is known of it."""
@@ -182,7 +204,7 @@ class ReviewSession(DisplayVerbs):
             case=known.case if known else None,
             presets=known.presets if known else Presets(),
             extent=known.extent if known else None,
-            analysis=known.analyses.get(self.state.class_index) if known else None,
+            analysis=known.analysis(self.state.class_index) if known else None,
             slice_index=self._place.slice_index,
             display=replace(self.state.display, windows=known.windows if known else {}),
         )
@@ -205,6 +227,10 @@ class ReviewSession(DisplayVerbs):
             self._runner.cancel()
             self._update_entry(status=self._status())
         self._remember()
+        path = self.state.current
+        known = self._cache.get(path) if path is not None and self.state.case is not None else None
+        if path is not None and known is not None:
+            self._before = Before(path, known, self._choices.get(path, AUTOMATIC))
 
     def _status(self) -> Status:
         """What the list says of a case that is not worked on: its last result may come before the job's end."""
@@ -311,7 +337,7 @@ class ReviewSession(DisplayVerbs):
             slice_index=loaded.slice_index,
         )
         self._use_sequence_of(case)
-        self._update_entry(name=case.name, slices=len(case), synthetic=case.synthetic)
+        self._update_entry(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
@@ -336,6 +362,8 @@ class ReviewSession(DisplayVerbs):
         if self.state.current is not None and self.state.entry is not None and self.state.entry.status == "working":
             self._settle_entry(outcome)
         self._remember()
+        if outcome is not None and not isinstance(outcome, Cancelled):
+            self.fall_back()
         self._tell(outcome)
 
     def _tell(self, outcome: BaseException | None) -> None:

@@ -28,7 +28,7 @@ class CaseEntry:
         path: the folder or file.
         name: what the list shows.
         status: "partial" is a case whose analysis was interrupted.
-        slices: number of slices; 0 until it was read.
+        slices: number of slices that were acquired; 0 until it was read.
         analysed: number of slices whose results are in.
         tumour: number of slices that the classifier calls tumour.
         synthetic: a phantom.
@@ -185,5 +185,10 @@ class ReviewState:
 
     @property
     def complete(self) -> bool:
-        """Whether every slice of the open case has its result."""
-        return self.case is not None and self.analysis is not None and len(self.analysis.slices) == len(self.case)
+        """Whether every acquired slice of the open case has its result, with the maps of the explained class."""
+        return self.case is not None and self.explained == len(self.case.indices)
+
+    @property
+    def explained(self) -> int:
+        """Number of slices that have their result with those maps."""
+        return len(self.analysis.explained) if self.analysis is not None else 0

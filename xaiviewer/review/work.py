@@ -64,7 +64,7 @@ class Order:
         choices: what the reader decided about its files.
         place: the slice it opens at, if it has that many; None lets the case say.
         case: the case if it was read before.
-        analysis: what is known from before; its slices are not computed again.
+        analysis: what is known from before; of its slices only maps are computed, and those only where they lack.
     """
 
     path: Path
@@ -112,7 +112,7 @@ class Workroom:
         if analysis is None:
             analysis = self._networks(desk).start(case, order.request)
             desk.report(Started(analysis))
-        self._fill(case, order.request, frozenset(analysis.slices), desk)
+        self._fill(case, order.request, analysis, desk)
 
     def _read(self, order: Order, desk: Desk) -> Case:
         desk.report(Task("Reading the case"))
@@ -138,8 +138,8 @@ class Workroom:
         desk.check()
         return analyser
 
-    def _fill(self, case: Case, request: Request, done: frozenset[int], desk: Desk) -> None:
-        missing = set(range(len(case))) - done
+    def _fill(self, case: Case, request: Request, known: Analysis, desk: Desk) -> None:
+        missing = set(case.indices) - known.explained
         if not missing:
             return
         analyser = self._networks(desk)
@@ -147,13 +147,15 @@ class Workroom:
         def wanted(remaining: frozenset[int]) -> int:
             return self._place.nearest(remaining & missing or remaining)
 
-        total = len(case)
-        desk.report(Task("Analysing slices", total - len(missing), total))
-        for result in analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled):
+        total = len(case.indices)
+        what = "Making maps" if len(known.slices) == total else "Analysing slices"
+        desk.report(Task(what, total - len(missing), total))
+        results = analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled, judged=known.slices)
+        for result in results:
             desk.check()
             missing.discard(result.index)
             desk.report(Arrived(result))
-            desk.report(Task("Analysing slices", total - len(missing), total))
+            desk.report(Task(what, total - len(missing), total))
             if not missing:
                 return
 

@@ -114,7 +114,8 @@ def distribution(
     found = []
     for done, path in enumerate(patients):
         progress("training patients", done, len(patients))
-        images = stack_sequences(load_case(path))
+        case = load_case(path)
+        images = stack_sequences(case)[:, list(case.indices)]
         head = head_mask(images)
         found.append(statistics(images, head, standardise(images, size=1, head=head).frame))
     return ranges(found)

@@ -54,7 +54,8 @@ def load_patients(folder: Path, size: int) -> list[Patient]:
     for path in find_cases(folder):
         case = load_case(path)
         if case.mask is not None:
-            patients.append(_patient(case.name, stack_sequences(case), case.mask.voxels, size))
+            here = list(case.indices)
+            patients.append(_patient(case.name, stack_sequences(case)[:, here], case.mask.voxels[here], size))
     if not patients:
         raise ReadError(f"No case with masks below {folder}; choose a folder of patients with their masks.")
     return patients

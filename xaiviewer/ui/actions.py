@@ -136,21 +136,25 @@ class Actions:
         """In full screen no system's button is there to press."""
         self._window.close()
 
+    def stop_or_resume(self) -> None:
+        """What the button beside the progress does."""
+        self._window.top.progress.press()
+
     def escape(self) -> None:
-        """What is most in the way goes first."""
+        """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
         window = self._window
         if window.help.isVisible():
             window.help.hide()
+        elif window.cases.search.hasFocus():
+            window.cases.search.clear()
+            window.setFocus()
         elif window.banner.isVisible():
             window.banner.hide()
         elif window.cine.playing:
             window.cine.stop()
-        elif window.cases.search.hasFocus() or window.cases.search.text():
+        elif window.cases.search.text():
             window.cases.search.clear()
-            window.setFocus()
         elif window.isFullScreen():
             window.showNormal()
         elif self._session.state.search.running:
             self._session.stop_search()
-        else:
-            self._session.cancel()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -18,8 +16,7 @@ from xaiviewer.ui.controls import focus_ring, keep_keys
 from xaiviewer.ui.rendering import Kept
 
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
-
-
+_TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
 _SLICES = 32  # backdrops and curves kept
 
 
@@ -35,7 +32,7 @@ class AgreementCurve(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._left = theme.text_width(theme.SMALL, ["0.00"]) + 7
+        self._left = theme.text_width(theme.SMALL, ["0.05"]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
         self.setAccessibleName("Agreement over the layers; arrows choose a layer")
@@ -87,8 +84,8 @@ class AgreementCurve(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
         chance = query.chance(state) if state.display.score == "mass" else None
-        highest = max(float(np.nanmax(values)), chance or 0.0, 0.1)
-        top = min(math.ceil(highest * 10) / 10, 1.0)
+        highest = max(float(np.nanmax(values)), chance or 0.0)
+        top = next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
 
         def draw(on: QPainter) -> None:
             on.setFont(theme.font(theme.SMALL))
@@ -117,12 +114,14 @@ class AgreementCurve(QWidget):
             return ""
         if state.case.mask is None:
             return "This case has no clinician's mask"
+        if state.slice_index in state.case.absent:
+            return "This slice was not acquired"
         mask = state.case.mask_of(state.slice_index)
         if mask is None:
             return "No clinician's mask was drawn for this slice"
         if not mask.any():
             return "The clinician's mask is empty on this slice"
-        return "Not analysed yet"
+        return "Not analysed yet" if query.result(state) is None else "The heat maps of this class come next"
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
@@ -134,7 +133,7 @@ class AgreementCurve(QWidget):
             painter.setPen(QPen(theme.LINE, 1))
             painter.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(theme.FAINT)
-            text = f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+            text = f"{value:g}"
             painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
         stages: dict[int, list[int]] = {}
         for index, layer in enumerate(analysis.layers):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.case import SCORES
 from xaiviewer.review import ReviewSession, query
-from xaiviewer.ui import theme
+from xaiviewer.ui import theme, wording
 from xaiviewer.ui.agreement_curve import AgreementCurve
 from xaiviewer.ui.controls import label
 from xaiviewer.ui.score_list import ScoreList
@@ -39,7 +38,7 @@ class AgreementPanel(Section):
     def _refresh(self) -> None:
         state = self._session.state
         chance = query.chance(state)
-        name = SCORES[state.display.score]
+        name = wording.score_name(state.display.score)
         self.remark.setToolTip(f"The curve shows the {name} of every layer.")
         fused = state.display.fusion.scope != "layer" and state.analysis is not None
         self._caption.setVisible(fused)

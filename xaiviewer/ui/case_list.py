@@ -170,10 +170,12 @@ class CasePanel(QWidget):
     """The list with its search field, how far the search for cases is, and the ways to open more.
 
     Signals:
+        found(): the reader opened a case from the search field, which needs the keys no longer.
         folder_asked(): the reader wants to open a folder.
         files_asked(): the reader wants to open files.
     """
 
+    found = Signal()
     folder_asked = Signal()
     files_asked = Signal()
 
@@ -235,6 +237,7 @@ class CasePanel(QWidget):
         first = self._shown.index(0, 0)
         if first.isValid():
             self._open(first)
+            self.found.emit()
 
     def _narrow(self, text: str) -> None:
         self._shown.setFilterFixedString(text)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.class_bars import ClassBars
-from xaiviewer.ui.controls import label
+from xaiviewer.ui.controls import Elided
 from xaiviewer.ui.section import Section
 
 
@@ -17,9 +17,9 @@ class DecisionPanel(Section):
         super().__init__("Decision", parent)
         self._session = session
         self.bars = ClassBars(session)
-        self._outlines = label("", "small")
+        self._outlines = Elided("small")
         self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
-        self._weights = label("", "small")
+        self._weights = Elided("small")
         self._weights.setObjectName("weights")
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
         self.body.addWidget(self.bars)
@@ -34,7 +34,7 @@ class DecisionPanel(Section):
     def _refresh(self) -> None:
         state = self._session.state
         self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
-        self._outlines.setText(self._compare())
+        self._outlines.say(*self._compare())
         self._weights.setText(self._shares())
         self._weights.setVisible(bool(self._weights.text()))
 
@@ -43,24 +43,31 @@ class DecisionPanel(Section):
         state = self._session.state
         if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
             return ""
-        beside = sum(0 <= index < len(state.case) for index in (state.slice_index - 1, state.slice_index + 1))
+        if state.slice_index in state.case.absent:
+            return ""
+        beside = sum(index in state.case.indices for index in (state.slice_index - 1, state.slice_index + 1))
         share = 100 * state.analysis.neighbours
         if beside == 0:
             return ""
         whose = "each neighbour" if beside == 2 else "its neighbour"
         return f"This slice counts {100 - beside * share:.0f} %, {whose} {share:.0f} %"
 
-    def _compare(self) -> str:
+    def _compare(self) -> tuple[str, ...]:
+        """Both outlines in words, and in fewer ones for a narrow panel."""
         state = self._session.state
         result = query.result(state)
+        if state.case is not None and state.slice_index in state.case.absent:
+            return ("This slice was not acquired: nothing is said about it.",)
         if state.case is None or result is None:
-            return " "
+            return (" ",)
         areas = query.areas(state)
         if state.case.mask is None:
-            return "This case has no clinician's mask."
+            return ("This case has no clinician's mask.",)
         if areas.clinician is None:
-            return "No clinician's mask was drawn for this slice."
+            return ("No clinician's mask was drawn for this slice.",)
         if areas.model is None:
-            return f"Outlines: clinician {areas.clinician:,} px; model not run on this slice"
+            told = f"clinician {areas.clinician:,} px; model not run"
+            return f"Outlines: {told} on this slice", told
         overlap = "" if areas.dice is None else f", Dice {areas.dice:.2f}"
-        return f"Outlines: clinician {areas.clinician:,} px, model {areas.model:,} px{overlap}"
+        told = f"clinician {areas.clinician:,} px, model {areas.model:,} px{overlap}"
+        return f"Outlines: {told}", told

@@ -61,11 +61,17 @@ class Dialogs(QObject):
             contents = replace(state.contents, name=self._names.current()) if hidden else state.contents
             dialog = SequencesDialog(contents, state.choices, self._window)
             dialog.accepted.connect(self._take_choices)
+            dialog.rejected.connect(self._give_up)
             self._case = state.current
             self._open(dialog)
         elif state.contents is None and state.entry is not None and state.entry.status == "failed":
             self._asked = state.current
             self._session.ask_contents()
+
+    def look_into(self, path: Path) -> None:
+        """Show the series and masks of a case that could not be read, so that others can be chosen."""
+        self._asked = path
+        self._session.look_into(path)
 
     def _open(self, dialog: QDialog) -> None:
         if self.open_dialog is not None:
@@ -79,6 +85,12 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, SequencesDialog) and dialog.chosen is not None and self._is_current(self._case):
             self._session.choose(dialog.chosen)
+
+    @Slot()
+    def _give_up(self) -> None:
+        """A case that could not be read, and for which nothing else was chosen, gives way again."""
+        if self._is_current(self._case):
+            self._session.fall_back()
 
     @Slot()
     def _take_case(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.review.state import FusionScope
 from xaiviewer.ui import wording
-from xaiviewer.ui.controls import Slider, flat_button, label, row
+from xaiviewer.ui.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.network_picture import NetworkPicture
 from xaiviewer.ui.section import Section
 
@@ -21,7 +21,7 @@ class LayerPanel(Section):
         super().__init__("Layer", parent)
         self._session = session
         self._name = label("", "title")
-        self._keras = label("", "small")
+        self._keras = Elided("small")  # gives way: the views must not move from one layer's name to the next
         self._keras.setToolTip("The same layer's name in keras.applications")
         self.slider = Slider("Layer", 0)
         self.previous = flat_button("previous", "Previous layer (Left)")
@@ -66,13 +66,14 @@ class LayerPanel(Section):
         for widget in (self.slider, self.previous, self.next):
             widget.setEnabled(analysis is not None)
         if analysis is None:
-            for each in (self._name, self._keras):
-                each.setText(" ")
+            self._name.setText(" ")
+            self._keras.say(" ")
             self.remark.setText("")
             return
         here = analysis.layers[state.display.layer]
         self.slider.setMaximum(len(analysis.layers) - 1)
         self.slider.show_value(state.display.layer)
         self._name.setText(here.name)
-        self._keras.setText(f"Keras: {here.keras_name}")
+        self._keras.say(f"Keras: {here.keras_name}", here.keras_name)
+        self._keras.setToolTip(f"{here.keras_name}: the same layer's name in keras.applications")
         self.remark.setText(f"{wording.kind(here)}  ·  {state.display.layer + 1} of {len(analysis.layers)}")

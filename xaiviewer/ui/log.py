@@ -61,6 +61,7 @@ class CaseLog(QObject):
             _LOG.info("case %s opened", hashed(current))
 
     def _take_failure(self, sentence: str) -> None:
-        del sentence  # it names files, and files are named after patients
-        current = self._session.state.current
-        _LOG.info("case %s: a message was shown", "-" if current is None else hashed(current))
+        # The sentence is not written down: it names files, and files are named after patients.
+        state = self._session.state
+        about = next((each.path for each in state.entries if each.problem == sentence), state.current)
+        _LOG.info("case %s: a message was shown", "-" if about is None else hashed(about))

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
-from xaiviewer.case import Case, SliceResult
-from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference
+from xaiviewer.case import Case, Placement, SliceResult
+from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference, unseen
 from xaiviewer.display.overlay import blend, outline
 from xaiviewer.display.window import Window, to_grey
 from xaiviewer.review import Glimpse, ReviewState, query
@@ -52,11 +52,13 @@ class Heat:
         values: float32 ``[row, column]``, 0..1 or -1..1.
         full: the raw map value at full colour; 1 for a fusion, which has no unit.
         blank: there is nothing to draw.
+        unseen: why nothing is drawn although there is something; empty otherwise.
     """
 
     values: NDArray[np.float32]
     full: float
     blank: bool
+    unseen: str = ""
 
 
 class Renderer:
@@ -71,7 +73,7 @@ class Renderer:
         """The slice through its window, uint8 ``[row, column]``."""
         assert state.case is not None
         case, display = state.case, state.display
-        volume = next((each for each in case.volumes if each.sequence == display.sequence), case.volumes[0])
+        volume = query.volume_shown(case, display.sequence)
         window = display.windows.get(volume.sequence, Window(0.5, 1.0))
         key = (volume, state.slice_index, window, display.inverted)
         kept: NDArray[np.uint8] = self._grey.get(
@@ -107,17 +109,20 @@ class Renderer:
             return None
         # Colours and fading act later: leaving them out of the key keeps the heat while they change.
         shaping = replace(style, colour_map="inferno", fade=True)
-        full = self._full(state, layers[0]) if style.normalise == "case" else None
+        strides = [analysis.layers[layer].stride for layer in layers]
+        placements = [analysis.frame.placement(stride, style.alignment) for stride in strides]
+        full = self._full(state, layers[0], placements[0]) if style.normalise == "case" else None
         how = state.display.fusion.how
 
         def make() -> Heat:
-            strides = [analysis.layers[layer].stride for layer in layers]
-            placements = [analysis.frame.placement(stride, style.alignment) for stride in strides]
-            blank = all(no_evidence(each, style.polarity) for each in found)
+            places = zip(found, placements, strict=True)
+            blank = all(no_evidence(each, place, case.shape, style) for each, place in places)
             if len(layers) > 1:
-                return Heat(fused_heat(found, placements, case.shape, style, how), 1.0, blank)
-            values = heat(found[0], placements[0], case.shape, style, reference=full)
-            return Heat(values, full or peak(found[0], style.polarity), blank)
+                values, top = fused_heat(found, placements, case.shape, style, how), 1.0
+            else:
+                values = heat(found[0], placements[0], case.shape, style, reference=full)
+                top = full or peak(found[0], placements[0], case.shape, style)
+            return Heat(values, top, blank, "" if blank else unseen(values, style))
 
         kept: Heat = self._heat.get((shaping, how, full, case, len(found), *found), make)
         return kept
@@ -157,10 +162,11 @@ class Renderer:
             traced[index] = to_path(mask)
         return traced[index]
 
-    def _full(self, state: ReviewState, layer: int) -> float:
-        maps = query.maps_over_slices(state, layer)
-        polarity = state.display.style.polarity
-        full: float = self._reference.get((polarity, len(maps), *maps[:1], layer), lambda: reference(maps, polarity))
+    def _full(self, state: ReviewState, layer: int, placement: Placement) -> float:
+        assert state.case is not None
+        maps, shape, style = query.maps_over_slices(state, layer), state.case.shape, state.display.style
+        key = (style.polarity, style.smooth, placement, shape, len(maps), *maps[:1], layer)
+        full: float = self._reference.get(key, lambda: reference(maps, placement, shape, style))
         return full
 
 

@@ -71,7 +71,9 @@ class SafetyBar(QWidget):
         index = state.slice_index
         parts = [wording.patient_position(case.geometry, row, column, index)]
         parts.append(f"column {column}, row {row}, slice {index + 1}")
-        parts += [f"{SEQUENCES[each.sequence]} {float(each.voxels[index, row, column]):g}" for each in case.volumes]
+        for each in case.volumes:
+            value = "not acquired" if index in each.absent else f"{float(each.voxels[index, row, column]):g}"
+            parts.append(f"{SEQUENCES[each.sequence]} {value}")
         hot = self._renderer.heat(state)
         if hot is not None and not hot.blank:
             parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")

@@ -45,7 +45,7 @@ class ScoreList(QWidget):
 
     def _refresh(self) -> None:
         values = query.scores(self._session.state, self._session.state.display.layer)
-        shown = [] if values is None else zip(SCORES.values(), values.tolist(), strict=True)
+        shown = [] if values is None else zip(map(_name, SCORES), values.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
         self.update()
 
@@ -116,4 +116,5 @@ class ScoreList(QWidget):
 
 
 def _name(key: str) -> str:
-    return SCORES[key][0].upper() + SCORES[key][1:]
+    name = wording.score_name(key)
+    return name[0].upper() + name[1:]

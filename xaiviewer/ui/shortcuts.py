@@ -70,7 +70,8 @@ SHORTCUTS = (
     Shortcut("Window", ("F11",), "Full screen", "full_screen"),
     Shortcut("Window", ("F1", "?"), "This overview", "help"),
     Shortcut("Window", ("Shift+F1",), "About, licences, folders", "about"),
-    Shortcut("Window", ("Esc",), "Close messages, stop the search, the analysis", "escape"),
+    Shortcut("Window", ("Ctrl+.",), "Stop the analysis, or go on with it", "stop_or_resume"),
+    Shortcut("Window", ("Esc",), "Close messages, leave full screen, stop the search for cases", "escape"),
     Shortcut("Window", ("Ctrl+Q",), "Close the program", "close"),
 )
 

@@ -9,7 +9,10 @@ _NARROWEST, _SPARE = 344, 112
 
 
 class SideArea(QScrollArea):
-    """Its width follows the text in it: fonts and their widths differ between systems."""
+    """Its width follows the text in it: fonts and their widths differ between systems.
+
+    What it took once it keeps: the views beside it must not move whenever another layer has a longer name.
+    """
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
@@ -28,5 +31,5 @@ class SideArea(QScrollArea):
 
     def _fit(self) -> None:
         needed = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(_NARROWEST, needed))
+        self.setMinimumWidth(max(_NARROWEST, needed, self.minimumWidth()))
         self.setMaximumWidth(self.minimumWidth() + _SPARE)

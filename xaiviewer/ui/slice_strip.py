@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QHelpEvent,
     QKeyEvent,
@@ -31,6 +32,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
 _EVEN = 0.5  # probability
 _TWO_BARS = 4.0  # the narrowest column that holds two bars, in pixels
+_DIGIT = 8  # pixels that a digit of a slice's number takes at most
+_EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+_NOT_ACQUIRED = QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern)
 _VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
 
 
@@ -105,17 +109,24 @@ class SliceStrip(QWidget):
         room = self.height() - _TOP - _BOTTOM - _BETWEEN
         upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
         lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
+        for index in state.case.absent:
+            painter.fillRect(self.column(index), _NOT_ACQUIRED)
         self._probabilities(painter, state, upper)
         self._areas(painter, state, state.case, lower)
-        self._ticks(painter, len(state.case))
+        self._ticks(painter)
 
     def _current(self, painter: QPainter, index: int) -> None:
         column = self.column(index).adjusted(0, -6, 0, 4)
         painter.setPen(QPen(theme.ACCENT, 1.4))
         painter.setBrush(_VEIL)
         painter.drawRoundedRect(column, 3, 3)
-        number = QRectF(column.center().x() - 16, self.height() - _BOTTOM + 2, 32, 16)
-        painter.fillRect(number, theme.PANEL)
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        number = self._number(painter, index)
+        painter.setFont(theme.font(theme.SMALL))
+        for each in self._numbered():  # what it would touch gives way whole: half a number is another one
+            beside = self._number(painter, each)
+            if beside.intersects(number):
+                painter.fillRect(beside, theme.PANEL)
         painter.setFont(theme.font(theme.SMALL, bold=True))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index + 1))
 
@@ -135,7 +146,7 @@ class SliceStrip(QWidget):
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
         analysis = state.analysis
         painter.setPen(Qt.PenStyle.NoPen)
-        for index in range(self._count()):
+        for index in state.case.indices if state.case is not None else ():
             result = analysis.slices.get(index) if analysis is not None else None
             if result is None:
                 painter.setBrush(theme.LINE)
@@ -159,7 +170,7 @@ class SliceStrip(QWidget):
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
         if self._pitch() < _TWO_BARS:
-            self._curve(painter, clinician / full, band, theme.CLINICIAN, range(len(case)))
+            self._curve(painter, clinician / full, band, theme.CLINICIAN, case.indices)
             self._curve(painter, model / full, band, theme.MODEL, sorted(results))
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -203,15 +214,24 @@ class SliceStrip(QWidget):
         painter.setBrush(colour)
         painter.drawRect(QRectF(16, top + 1, 8, 8))
 
-    def _ticks(self, painter: QPainter, count: int) -> None:
-        every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500) if step * self._pitch() >= 24)
+    def _ticks(self, painter: QPainter) -> None:
         painter.setPen(theme.FAINT)
-        for number in (1, *range(every, count + 1, every)):
-            if number != 1 and (number - 1) * self._pitch() < 24:
-                continue
-            x = self.column(number - 1).center().x()
-            box = QRectF(x - 20, self.height() - _BOTTOM + 2, 40, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+        for index in self._numbered():
+            painter.drawText(self._number(painter, index), Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    def _numbered(self) -> list[int]:
+        """The slices whose number stands below the strip: the first, then every so many that no two touch."""
+        count = self._count()
+        apart = _DIGIT * len(str(count)) + 8
+        every = next(step for step in _EVERY if step * self._pitch() >= apart)
+        far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * self._pitch() >= apart)
+        return [0, *far_enough]
+
+    def _number(self, painter: QPainter, index: int) -> QRectF:
+        """Where the number of a slice stands, within the widget, with a little room at its sides."""
+        width = painter.fontMetrics().horizontalAdvance(str(index + 1)) + 4
+        left = min(self.column(index).center().x() - width / 2, self.width() - width)
+        return QRectF(left, self.height() - _BOTTOM + 2, width, 16)
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -262,6 +282,8 @@ class SliceStrip(QWidget):
         mask = case.mask_of(index)
         clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
         name = self._names.file(case.slice_names[index])
+        if index in case.absent:
+            return f"Slice {index + 1}\nNot acquired: there is no picture of it"
         lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
         if result is None:
             lines.append("Not analysed yet")

@@ -140,8 +140,10 @@ class SliceView(QWidget):
         self._warnings(painter, state)
 
     def _picture(self, state: ReviewState) -> QImage | None:
-        """The slice shown, or the first one of a case that is still being read."""
+        """The slice shown, or the first one of a case that is still being read; None where it was not acquired."""
         if state.case is not None:
+            if state.slice_index in query.volume_shown(state.case, state.display.sequence).absent:
+                return None
             return self._renderer.plain(state) if self._role == "slice" else self._renderer.blended(state)
         return self._renderer.first(state.glimpse, inverted=state.display.inverted) if state.glimpse else None
 
@@ -195,6 +197,9 @@ class SliceView(QWidget):
         state = self._session.state
         if state.case is None:
             return self._about_reading(state)
+        gap = wording.not_acquired(state.case, state.display.sequence, state.slice_index)
+        if gap:
+            return gap
         return self._about_heat(state) if self._role == "heat" else ""
 
     def _about_reading(self, state: ReviewState) -> str:
@@ -214,16 +219,21 @@ class SliceView(QWidget):
         if not state.display.heat:
             return "Heat map switched off (W brings all overlays back)"
         hot = self._renderer.heat(state)
-        if hot is None:
-            if state.task is not None:
-                return "This slice is analysed next" if state.analysis else "The networks are getting ready"
-            return "Not analysed"
         analysis = state.analysis
+        if hot is None:
+            return self._about_missing(state)
         if hot.blank and analysis is not None:
             return wording.no_evidence(state.display.style, analysis.classes[state.class_index])
-        if query.result(state) is not None and not hot.values.any():
-            return "All evidence lies below the threshold"
-        return ""
+        return hot.unseen
+
+    @staticmethod
+    def _about_missing(state: ReviewState) -> str:
+        if state.analysis is None:
+            return "Not analysed" if state.task is None else "The networks are getting ready"
+        if query.result(state) is not None:
+            label = state.analysis.classes[state.class_index]
+            return f"The heat map for {label} " + ("was not made" if state.task is None else "comes next")
+        return "Not analysed" if state.task is None else "This slice is analysed next"
 
     def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
         flags = (
@@ -320,7 +330,7 @@ class SliceView(QWidget):
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
         volume = next((each for each in state.case.volumes if each.sequence == state.display.sequence), None)
-        if volume is not None and bottom - top > 1 and right - left > 1:
+        if volume is not None and state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
             self._session.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

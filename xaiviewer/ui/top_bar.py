@@ -130,13 +130,14 @@ class Progress(QWidget):
         layout.setSpacing(12)
         layout.addLayout(texts)
         layout.addWidget(self.button)
-        self.button.clicked.connect(self._press)
+        self.button.clicked.connect(self.press)
         session.task_changed.connect(self._refresh)
         session.entries_changed.connect(self._refresh)
         session.case_changed.connect(self._refresh)
         self._refresh()
 
-    def _press(self) -> None:
+    def press(self) -> None:
+        """Stop what the worker does, or go on where it was stopped."""
         if self._session.state.task is not None:
             self._session.cancel()
         else:
@@ -154,15 +155,16 @@ class Progress(QWidget):
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:
-            self._text.setText("Reading was stopped" if unread else f"Stopped at {entry.analysed} / {entry.slices}")
+            self._text.setText("Reading was stopped" if unread else f"Stopped at {state.explained} / {entry.slices}")
             self.bar.setRange(0, max(entry.slices, 1))
-            self.bar.setValue(entry.analysed)
+            self.bar.setValue(state.explained)
         self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
 
     def _label(self, text: str, icon: str) -> None:
         if self.button.text() != text:
             self.button.setText(text)
             self.button.setIcon(theme.icon(icon, theme.TEXT.name(), 16))
+            self.button.setToolTip(f"{text} (Ctrl+.)")
 
 
 def _unread(entry: CaseEntry) -> str:
@@ -172,7 +174,8 @@ def _unread(entry: CaseEntry) -> str:
 def _about(case: Case) -> list[str]:
     """The line under the case's name, but for how the slices are turned."""
     rows, columns = case.shape
-    parts = [wording.count(len(case), "slice"), f"{columns} × {rows}"]
+    slices = wording.count(len(case.indices), "slice")
+    parts = [f"{slices}, {len(case.absent)} not acquired" if case.absent else slices, f"{columns} × {rows}"]
     if case.geometry.known:
         parts.append(wording.spacing(case.geometry))
     else:

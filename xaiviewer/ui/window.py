@@ -41,6 +41,7 @@ from xaiviewer.ui.shortcuts import bind
 from xaiviewer.ui.side_area import SideArea
 from xaiviewer.ui.slice_strip import SliceStrip
 from xaiviewer.ui.top_bar import TopBar
+from xaiviewer.ui.view_pair import ViewPair
 from xaiviewer.ui.viewport import Viewport
 
 _LEFT, _RIGHT = 216, 344
@@ -56,7 +57,9 @@ class MainWindow(QMainWindow):
         self.renderer = Renderer()
         self._doubted: set[Path] = set()
         self._current: Path | None = None
+        self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
         self._about_case = False  # what the banner says concerns the current case
+        self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
         self.cine = Cine(session, self)
         self.setWindowTitle("xaiviewer")
@@ -69,7 +72,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.cases = CasePanel(session, self.names)
         self.slice_frame = SliceFrame(session, self.renderer, self.viewport, self.names)
-        self.heat_frame = HeatFrame(session, self.renderer, self.viewport)
+        self.heat_frame = HeatFrame(session, self.renderer, self.viewport, self.names)
         self.strip = SliceStrip(session, self.names)
         self.cine_buttons = CineButtons(session, self.cine)
         self.decision = DecisionPanel(session)
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
         root = QWidget()
         root.setObjectName("window")
         layout = column(root, spacing=0)
-        body = QSplitter(Qt.Orientation.Horizontal)
+        self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
         body.addWidget(self.cases)
@@ -104,12 +107,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(root)
 
     def _centre(self) -> QWidget:
-        self._views = QWidget()
-        views = QHBoxLayout(self._views)
-        views.setContentsMargins(0, 0, 0, 0)
-        views.setSpacing(1)
-        views.addWidget(self.slice_frame, 1)
-        views.addWidget(self.heat_frame, 1)
+        self._views = ViewPair(self.slice_frame, self.heat_frame)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._views)
@@ -147,8 +145,9 @@ class MainWindow(QMainWindow):
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
+        self.cases.found.connect(self.setFocus)
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
-        self.banner.help_asked.connect(self.dialogs.show_sequences)
+        self.banner.help_asked.connect(self._help)
         self.top.sequences_asked.connect(self.dialogs.show_sequences)
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
@@ -163,6 +162,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._views if opened else self.empty)
         self._foot.setVisible(opened)
         self._side.setVisible(opened)
+        self._body.refresh()  # now, not when the event comes round: nothing sees the views at their old size
         self._fit()
         self._clear_banner()
         if state.case is not None:
@@ -181,13 +181,16 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         """Show the part of the slice that holds the head, every voxel in its true proportions."""
         state = self.session.state
+        shown = state.case or state.glimpse
+        if shown is None or shown is self._fitted:
+            return  # a case that comes back after another could not be read is as the reader left it
+        self._fitted = shown
         if state.case is not None:
             (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
-        elif state.glimpse is not None:
+        else:
+            assert state.glimpse is not None
             pixels, geometry, head = state.glimpse.preview.pixels, state.glimpse.preview.geometry, state.glimpse.extent
             rows, columns = pixels.shape
-        else:
-            return
         _, high, wide = geometry.spacing_mm
         aspect = high / wide if geometry.known else 1.0
         self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
@@ -197,28 +200,35 @@ class MainWindow(QMainWindow):
         sentence = doubt(case)
         if sentence and case.source not in self._doubted:
             self._doubted.add(case.source)
-            self._about_case = True
+            self._about_case, self._gave_way = True, None
             self.banner.say(sentence, button="Sequences and masks…")
 
     def _take_failure(self, sentence: str) -> None:
         state = self.session.state
-        self._about_case = state.entry is not None and state.entry.problem == sentence
+        failed = next((entry.path for entry in state.entries if entry.problem == sentence), None)
+        self._about_case = failed is not None and failed == state.current
         unread = self._about_case and state.case is None and state.contents is not None
-        self.banner.say(sentence, button="Sequences and masks…" if unread else "")
+        self._gave_way = failed if failed is not None and not self._about_case else None
+        self.banner.say(sentence, button="Sequences and masks…" if unread or self._gave_way else "")
+
+    def _help(self) -> None:
+        """With a case that could not be read and gave way to the one before it, or with the current one."""
+        if self._gave_way is not None:
+            self.dialogs.look_into(self._gave_way)
+        else:
+            self.dialogs.show_sequences()
 
     def maximise_slice(self) -> None:
         """Show the plain slice alone, or both views again."""
-        self._maximise(self.slice_frame, self.heat_frame)
+        self._maximise(self.slice_frame)
 
     def maximise_heat(self) -> None:
         """Show the slice under its heat alone, or both views again."""
-        self._maximise(self.heat_frame, self.slice_frame)
+        self._maximise(self.heat_frame)
 
-    def _maximise(self, frame: ViewFrame, other: ViewFrame) -> None:
-        if frame.isHidden():
-            frame, other = other, frame
-        other.setVisible(other.isHidden())
-        self.heat_frame.view.set_alone(on=self.slice_frame.isHidden())
+    def _maximise(self, frame: ViewFrame) -> None:
+        self._views.show_alone(frame)
+        self.heat_frame.set_alone(on=self.slice_frame.isHidden())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -7,16 +7,19 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer
+from xaiviewer.case import METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Request
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
+from xaiviewer.review.query import volume_shown
 from xaiviewer.review.sources import mask_named, segments_of
 
 RESEARCH_DETAIL = (
     "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
     "decision; it is not the tumour's location. This program does not calibrate displays."
 )
+
+_CUT = f"{Request().threshold * 100:.0f} %"
 
 SCORE_HELP = {
     "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
@@ -25,8 +28,10 @@ SCORE_HELP = {
     "pointing": "Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.",
     "average_precision": "How well the map ranks mask pixels before all others, over every possible threshold; 1 is "
     "perfect.",
-    "iou": "Overlap of the map, cut at half its maximum, with the mask: shared area over joint area.",
-    "dice": "Overlap of the map, cut at half its maximum, with the mask: twice the shared area over the sum of both.",
+    "iou": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
+    "shared area over joint area.",
+    "dice": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
+    "twice the shared area over the sum of both.",
 }
 
 _DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
@@ -50,6 +55,11 @@ def percent(value: float) -> str:
 def score(value: float) -> str:
     """A score of 0..1 with two digits; a dash where it is undefined."""
     return "–" if math.isnan(value) else f"{value:.2f}"
+
+
+def score_name(key: str) -> str:
+    """A score of `case.SCORES`; those that depend on a threshold name it."""
+    return f"{SCORES[key]} from {_CUT} of maximum" if key in ("iou", "dice") else SCORES[key]
 
 
 def number(value: float) -> str:
@@ -81,6 +91,16 @@ def mask_tip(case: Case | None, *, named: bool) -> str:
     if source is None:
         return tip
     return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
+
+
+def not_acquired(case: Case, sequence: str, index: int) -> str:
+    """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
+    shown = volume_shown(case, sequence)
+    name = SEQUENCES[shown.sequence]
+    if index in case.absent:
+        whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
+        return f"Not acquired: {whose}"
+    return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
 
 
 def grid(layer: Layer) -> str:

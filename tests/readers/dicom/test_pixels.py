@@ -23,6 +23,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom import is_dicom, studies
 
 RANDOM = np.random.default_rng(5)
+NOISE = np.random.default_rng(6)
 LUMINANCE = [0.299, 0.587, 0.114]
 
 
@@ -126,6 +127,81 @@ def test_unused_bits_are_no_part_of_the_values(dcm, only, tmp_path):
     signed = np.array([[-2048, -1], [0, 2047]], dtype=np.int16)
     file = write(dcm, tmp_path / "b.dcm", signed & 0x0FFF, bits_stored=12)
     np.testing.assert_array_equal(only(file).source.read().values[0], signed)
+
+
+def shifted(dcm, pixels, bits, high, syntax):
+    """A header whose values lie in the `bits` bits below and with bit `high`, with noise in all the others."""
+    header = dcm.mr_header()
+    native = (ExplicitVRLittleEndian, ImplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian)
+    header.file_meta.TransferSyntaxUID = syntax if syntax in native else ExplicitVRLittleEndian
+    width = pixels.dtype.itemsize * 8
+    unsigned = np.dtype(f"u{pixels.dtype.itemsize}")
+    field = np.array(((1 << bits) - 1) << (high + 1 - bits), unsigned)
+    cells = (pixels.astype(unsigned) << unsigned.type(high + 1 - bits)) & field
+    cells |= NOISE.integers(0, 1 << width, cells.shape, dtype=unsigned) & ~field
+    dcm.set_pixels(header, cells.astype(pixels.dtype), bits_stored=bits)
+    header.HighBit = high
+    header.PixelRepresentation = int(pixels.dtype.kind == "i")
+    return header
+
+
+@pytest.mark.parametrize(
+    "syntax",
+    [
+        ExplicitVRLittleEndian,
+        ImplicitVRLittleEndian,
+        ExplicitVRBigEndian,
+        DeflatedExplicitVRLittleEndian,
+        RLELossless,
+        JPEGLSLossless,
+        JPEG2000Lossless,
+    ],
+)
+@pytest.mark.parametrize(
+    ("dtype", "bits", "high"),
+    [("uint16", 12, 15), ("int16", 12, 15), ("uint16", 10, 12), ("int16", 10, 12), ("uint8", 6, 7), ("int32", 20, 27)],
+)
+def test_high_bit_says_where_values_lie(dcm, only, tmp_path, syntax, dtype, bits, high):
+    if syntax.is_encapsulated and dtype == "int32":
+        pytest.skip("no encoder of 32 bits")
+    low = -(1 << (bits - 1)) if dtype.startswith("int") else 0
+    pixels = NOISE.integers(low, low + (1 << bits), (2, 40, 36)).astype(dtype)
+    header = shifted(dcm, pixels, bits, high, syntax)
+    if syntax.is_encapsulated:  # pydicom encodes BitsStored bits: the whole cell is encoded here
+        header.BitsStored, header.HighBit = pixels.dtype.itemsize * 8, pixels.dtype.itemsize * 8 - 1
+        header.SOPInstanceUID = dcm.uid("high bit")
+        header.compress(syntax, generate_instance_uid=False)
+        header.BitsStored, header.HighBit = bits, high
+    series = only(dcm.save(header, tmp_path / "a.dcm"))
+    np.testing.assert_array_equal(series.source.read().values, pixels)
+    np.testing.assert_array_equal(series.source.slice(1), pixels[1])
+    (notice,) = [each for each in series.notices if "HighBit" in each]
+    assert notice.startswith(f"The values of a.dcm frame 1 lie in bits {high + 1 - bits} to {high}")
+
+
+@pytest.mark.parametrize("syntax", [JPEGLSLossless, JPEG2000Lossless])
+def test_a_code_of_the_values_alone_is_not_moved_by_high_bit(dcm, only, tmp_path, syntax):
+    pixels = NOISE.integers(0, 1 << 12, (40, 36)).astype(np.uint16)
+    header = dcm.mr_header()
+    dcm.set_pixels(header, pixels, bits_stored=12)
+    header.SOPInstanceUID = dcm.uid("values alone")
+    header.compress(syntax, generate_instance_uid=False)
+    header.HighBit = 15
+    np.testing.assert_array_equal(only(dcm.save(header, tmp_path / "a.dcm")).source.read().values[0], pixels)
+    header.BitsStored = 10  # 12 bits of code are neither the 10 of the values nor the 16 of the cell
+    with pytest.raises(ReadError, match=r"states 10 bits up to bit 15 by its header but holds 12"):
+        only(dcm.save(header, tmp_path / "b.dcm")).source.read()
+
+
+@pytest.mark.parametrize(("stored", "high"), [(12, 7), (16, 7), (12, 16)])
+def test_an_impossible_high_bit_is_said(dcm, only, tmp_path, stored, high):
+    pixels = NOISE.integers(0, 1 << 12, (6, 6)).astype(np.uint16)
+    header = dcm.mr_header()
+    dcm.set_pixels(header, pixels, bits_stored=stored)
+    header.HighBit = high
+    series = only(dcm.save(header, tmp_path / "a.dcm"))
+    np.testing.assert_array_equal(series.source.read().values[0], pixels)
+    assert any(f"states HighBit {high} for {stored} stored bits" in each for each in series.notices)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from xaiviewer.readers import nifti
 
 SHAPE = (3, 4, 5)
 AFFINE = np.diag([-1.5, 2.0, 3.0, 1.0])
+QUADRUPLE = np.finfo(np.longdouble).nmant == 112
 KINDS = ("u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f4", "f8")
 
 
@@ -75,13 +76,45 @@ def test_compression_is_told_from_the_bytes_not_from_the_name(tmp_path, write):
     np.testing.assert_array_equal(only(plain).source.read().values, noise("i2"))
 
 
-@pytest.mark.skipif(np.dtype(np.longdouble).itemsize != 16, reason="NumPy has no 128-bit floating point here")
+@pytest.mark.skipif(not QUADRUPLE, reason="this machine does not compute with IEEE 128-bit floating point")
 @pytest.mark.parametrize("order", "<>")
 def test_long_doubles_become_doubles(tmp_path, write, order):
     values = noise("f8").astype(np.longdouble)
     series = only(write(tmp_path / "a.nii", values, AFFINE, order=order))
     assert series.dtype == "float64"
     np.testing.assert_array_equal(series.source.read().values, values.astype(np.float64))
+
+
+def quadruples(values):
+    """Doubles as IEEE 754 binary128, the low half first: the same sign and digits, a wider exponent."""
+    bits = values.astype("<f8").view("<u8")
+    exponent = (bits >> np.uint64(52)) & np.uint64(0x7FF)
+    high = bits >> np.uint64(63) << np.uint64(63)
+    high |= (exponent + np.uint64(16383 - 1023)) << np.uint64(48)
+    high |= (bits >> np.uint64(4)) & np.uint64((1 << 48) - 1)
+    return np.stack([bits << np.uint64(60), high], axis=-1).astype("<u8").view("V16")[..., 0]
+
+
+@pytest.mark.parametrize(("code", "type_"), [(1536, "128-bit floating point"), (2048, "256-bit complex")])
+def test_what_the_machine_has_no_numbers_for_is_refused_or_right_but_never_something_else(tmp_path, code, type_):
+    values = noise("f8")
+    head = nibabel.Nifti1Header()
+    head.set_data_shape(values.shape[::-1])
+    stored = quadruples(values).tobytes()
+    if code == 2048:
+        stored = b"".join(stored[at : at + 16] + bytes(16) for at in range(0, len(stored), 16))
+    block = bytearray(head.binaryblock)
+    block[70:74] = code.to_bytes(2, "little") + (128 if code == 1536 else 256).to_bytes(2, "little")
+    block[108:112] = np.float32(352).tobytes()
+    block[344:348] = b"n+1\0"
+    path = tmp_path / "a.nii"
+    path.write_bytes(bytes(block) + bytes(4) + stored)
+    if QUADRUPLE:
+        wanted = values if code == 1536 else np.abs(values)
+        np.testing.assert_array_equal(only(path).source.read().values, wanted)
+    else:
+        with pytest.raises(ReadError, match=type_):
+            only(path)
 
 
 def test_colours_become_their_brightness(tmp_path, write):

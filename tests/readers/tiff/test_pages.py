@@ -9,7 +9,7 @@ import pytest
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.tiff import codecs
 from xaiviewer.readers.tiff.decode import decode, upright
-from xaiviewer.readers.tiff.page import read_pages
+from xaiviewer.readers.tiff.pages import read_pages
 from xaiviewer.readers.tiff.tags import Damaged
 
 TYPES = ["u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8"]
@@ -30,10 +30,10 @@ def values(dtype, shape, seed=1):
     return noise.integers(limits.min, limits.max, shape, dtype=kind, endpoint=True)
 
 
-def read(tmp_path, data, **options):
+def read(tmp_path, data):
     file = tmp_path / "p_1.tif"
     file.write_bytes(data)
-    return decode(read_pages(file).pages[0], **options)
+    return decode(read_pages(file).pages[0])
 
 
 def planes_of(pixels):
@@ -132,12 +132,11 @@ def test_white_as_0_is_inverted_as_values(tmp_path, writing, dtype):
     assert read(tmp_path, writing.tiff([pixels], photometric=0))[0].ravel().tolist() == expected
 
 
-def test_a_palette_gives_colours_or_indices(tmp_path, writing):
+def test_a_palette_gives_colours(tmp_path, writing):
     pixels = values("u1", (6, 7))
     palette = np.random.default_rng(3).integers(0, 65536, (3, 256)).astype(np.uint16)
     data = writing.tiff([pixels], photometric=3, palette=palette)
     np.testing.assert_array_equal(read(tmp_path, data), (palette >> 8).astype(np.uint8)[:, pixels])
-    np.testing.assert_array_equal(read(tmp_path, data, indices=True)[0], pixels)
     greys = np.repeat(palette[:1], 3, axis=0)
     assert len(read(tmp_path, writing.tiff([pixels], photometric=3, palette=greys))) == 1
 

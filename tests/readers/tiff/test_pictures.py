@@ -55,14 +55,12 @@ def test_every_kind_of_png(tmp_path, writing, colour, bits, samples, interlaced,
 
 @pytest.mark.parametrize("bits", [1, 2, 4, 8])
 @pytest.mark.parametrize("interlaced", [False, True])
-def test_a_png_palette_gives_colours_or_indices(tmp_path, writing, bits, interlaced):
+def test_a_png_palette_gives_colours(tmp_path, writing, bits, interlaced):
     pixels = noise((7, 9), bits)
     palette = np.random.default_rng(4).integers(0, 256, (1 << bits, 3), dtype=np.uint8)
     file = tmp_path / "p_1.png"
     file.write_bytes(writing.png(pixels, PALETTE, bits, interlaced=interlaced, palette=palette.tobytes()))
-    picture = read_picture(file)
-    np.testing.assert_array_equal(decode(picture), np.moveaxis(palette[pixels], -1, 0))
-    np.testing.assert_array_equal(decode(picture, indices=True)[0], pixels)
+    np.testing.assert_array_equal(decode(read_picture(file)), np.moveaxis(palette[pixels], -1, 0))
 
 
 @pytest.mark.parametrize("colour", [True, False])
@@ -194,13 +192,6 @@ def test_masks_by_several_readers_are_a_choice(tmp_path):
     (tmp_path / "p_1_mask.tif").unlink()
     (contents,), _ = cases(tmp_path, [each.name for each in tmp_path.iterdir()])
     assert [(mask.key, len(mask.files)) for mask in contents.masks] == [("mask", 2)]
-
-
-def test_a_palette_mask_counts_by_index_not_by_colour(tmp_path, writing):
-    save(tmp_path / "p_1.png", colours(1))
-    labels = (outline() > 0).astype(np.uint8)
-    (tmp_path / "p_1_mask.png").write_bytes(writing.png(labels, PALETTE, 1, palette=b"\xff\xff\xff\x10\x20\x30"))
-    assert load_case(tmp_path).mask.areas_px.tolist() == [15]
 
 
 @pytest.mark.parametrize(

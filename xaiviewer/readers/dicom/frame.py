@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from pydicom.dataset import Dataset
 
+from xaiviewer.readers.component import component_of
 from xaiviewer.readers.dicom.attributes import attributes_of
 from xaiviewer.readers.dicom.functional import Groups, groups_of
 from xaiviewer.readers.dicom.header import Header, items, number, numbers, text, value, whole
@@ -35,6 +36,11 @@ TRAITS: Mapping[str, str] = {
 
 _B_VALUES = (0x0019100C, 0x00431039, 0x20011003)  # of Siemens, GE and Philips; taken only to tell pictures apart
 
+_GE_CREATOR, _GE_COMPONENT = 0x00430010, 0x0043102F
+_GE_COMPONENTS = ("MAGNITUDE", "PHASE", "REAL", "IMAGINARY")
+_PHILIPS_CREATOR, _PHILIPS_COMPONENT = 0x20050010, 0x20051011
+_PHILIPS_COMPONENTS = {"M": "MAGNITUDE", "P": "PHASE", "R": "REAL", "I": "IMAGINARY"}
+
 OWN_KEYWORDS: tuple[str | int, ...] = (
     "InstanceNumber",
     "ImagePositionPatient",
@@ -53,6 +59,10 @@ OWN_KEYWORDS: tuple[str | int, ...] = (
     "TriggerTime",
     "AcquisitionNumber",
     *_B_VALUES,
+    _GE_CREATOR,
+    _GE_COMPONENT,
+    _PHILIPS_CREATOR,
+    _PHILIPS_COMPONENT,
 )
 """What is read here, beside the keywords of `attributes` and `image`."""
 
@@ -113,6 +123,16 @@ class Frame:
         own = _types(self.groups.kind(), "FrameType") if self.groups else ()
         return own or _types(self.header.data, "ImageType")
 
+    @property
+    def component(self) -> str:
+        """What it shows of the complex signal, a key of `component.NAMES`; "" for magnitudes and where nothing is."""
+        data = self.header.data
+        if text(data, "Modality") not in ("MR", ""):
+            return ""
+        own = text(self.groups.kind(), "ComplexImageComponent").upper() if self.groups else ""
+        stated = own or text(data, "ComplexImageComponent").upper() or _vendors_component(data)
+        return component_of(self.image_type, stated)
+
     def traits(self) -> dict[str, object]:
         """By the keys of `TRAITS`: what may set it apart from others at its position."""
         data = self.header.data
@@ -120,7 +140,24 @@ class Frame:
 
     def attributes(self) -> dict[str, Any]:
         """What it says that helps to recognise the sequence."""
-        return attributes_of(self.header.data, self.groups)
+        component = self.component
+        said = attributes_of(self.header.data, self.groups)
+        return said | {"ComplexImageComponent": component} if component else said
+
+
+def _vendors_component(data: Dataset) -> str:
+    """What GE and Philips say of it in elements of their own; "" where they say nothing."""
+    if str(value(data, _GE_CREATOR) or "GEMS_PARM_01").strip() == "GEMS_PARM_01":
+        stored = value(data, _GE_COMPONENT)
+        if isinstance(stored, bytes):  # without its creator nobody knows that it is a number
+            stored = int.from_bytes(stored, "little") if len(stored) == 2 else None
+        if isinstance(stored, int) and 0 <= stored < len(_GE_COMPONENTS):
+            return _GE_COMPONENTS[stored]
+    if str(value(data, _PHILIPS_CREATOR) or "Philips").startswith("Philips"):
+        stored = value(data, _PHILIPS_COMPONENT)
+        said = stored.decode("ascii", "replace") if isinstance(stored, bytes) else str(stored or "")
+        return _PHILIPS_COMPONENTS.get(said.strip("\0 "), "")
+    return ""
 
 
 def frames_of(header: Header, image: Image) -> list[Frame]:

@@ -46,6 +46,7 @@ class Image:
     Attributes:
         bits_allocated: 1, 8, 16, 32 or 64 per sample.
         frames: how many the file can hold, no more than it states.
+        lowest_bit: where a value begins in what is allocated to it: HighBit + 1 - BitsStored, 0 in nearly every file.
         tables: the modality LUT and the palette, where there are any.
         extended_offsets: of the frames, where the file has such a table.
     """
@@ -65,6 +66,12 @@ class Image:
     planar: int
     tables: Dataset
     extended_offsets: tuple[bytes, bytes] | None = None
+    lowest_bit: int = 0
+
+    @property
+    def cells(self) -> Image:
+        """The same with values that begin at the lowest bit: what lies below each is still part of it."""
+        return replace(self, bits_stored=self.bits_stored + self.lowest_bit, lowest_bit=0) if self.lowest_bit else self
 
     @property
     def frame_bits(self) -> int:
@@ -103,6 +110,7 @@ def image_of(header: Header) -> tuple[Image, list[str]]:
     photometric = text(data, "PhotometricInterpretation").upper() or "MONOCHROME2"
     _refuse_kind(path, samples, allocated, photometric)
     stored = whole(data, "BitsStored", allocated)
+    stored = stored if 0 < stored <= allocated else allocated
     offsets = value(data, "ExtendedOffsetTable"), value(data, "ExtendedOffsetTableLengths")
     image = Image(
         path=header.path,
@@ -114,14 +122,21 @@ def image_of(header: Header) -> tuple[Image, list[str]]:
         samples=samples,
         frames=max(1, whole(data, "NumberOfFrames", 1)),
         bits_allocated=allocated,
-        bits_stored=stored if 0 < stored <= allocated else allocated,
+        bits_stored=stored,
         signed=whole(data, "PixelRepresentation") == 1,
         photometric=photometric,
         planar=whole(data, "PlanarConfiguration"),
         tables=_tables(data),
         extended_offsets=(bytes(offsets[0]), bytes(offsets[1])) if all(offsets) else None,
+        lowest_bit=lowest_bit(data, allocated, stored) or 0 if floating is None else 0,
     )
     return _within_the_file(path, image)
+
+
+def lowest_bit(data: Dataset, allocated: int, stored: int) -> int | None:
+    """Where HighBit has values begin (PS3.5, 8.1.1); None where there can be none: it lies too low or too high."""
+    lowest = whole(data, "HighBit", stored - 1) + 1 - stored
+    return lowest if 0 <= lowest <= allocated - stored else None
 
 
 def _refuse_syntax(path: str, syntax: UID) -> None:

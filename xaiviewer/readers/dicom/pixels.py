@@ -1,8 +1,9 @@
 """One frame's values: decoded, colours made grey, the modality transformation applied, bright meaning bright.
 
 Values equal ``pydicom.pixels.apply_modality_lut(pydicom.pixels.pixel_array(...))``, for enhanced multi-frame files
-with each frame's own rescale (PS3.3 C.7.6.16.2.9); two things go beyond it:
+with each frame's own rescale (PS3.3 C.7.6.16.2.9); three things go beyond it:
 
+* Where HighBit is not BitsStored - 1 a value is what lies in the BitsStored bits below it (PS3.5, 8.1.1).
 * MONOCHROME1 (the lowest value is white) is inverted: value -> lowest + highest - value, where lowest and highest are
   the ends of what the series can store, rescaled. Inside one series the order and the distances of values are kept.
 * Colours become their luminance (ITU-R BT.601), rounded where they were integers.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -133,15 +134,23 @@ def luminance(colours: NDArray[Any]) -> NDArray[Any]:
 
 
 def _stored(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
-    """Frame `index` as pydicom decodes it."""
+    """Frame `index` as pydicom decodes it, every value from its lowest bit on."""
+    cells, moved = image.cells, image.lowest_bit > 0
     if image.syntax.is_encapsulated:
-        frame = _compressed(image, file, index)
+        frame, bits = _compressed(image, file, index)
+        if moved and bits == image.bits_stored:  # the code holds the values alone, wherever they lay before
+            cells, moved = replace(image, lowest_bit=0), False
         with muted:
-            return decode_jpeg12(image, frame) if is_jpeg12(image) else _uncompressed(image, frame)
-    if image.syntax in _PLAIN and image.samples == 1 and image.bits_allocated > 1:
-        return _plain(image, file, index)
-    file.seek(image.pixels.offset)
-    return _decoded(image, file, index)
+            stored = decode_jpeg12(cells, frame) if is_jpeg12(cells) else _uncompressed(cells, frame)
+    elif image.syntax in _PLAIN and image.samples == 1 and image.bits_allocated > 1:
+        stored = _plain(cells, file, index)
+    else:
+        file.seek(image.pixels.offset)
+        stored = _decoded(cells, file, index)
+    if not moved:
+        return stored
+    width = stored.dtype.itemsize * 8
+    return stored << (width - cells.bits_stored) >> (width - image.bits_stored)
 
 
 def _plain(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
@@ -159,26 +168,27 @@ def _plain(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
     return stored
 
 
-def _compressed(image: Image, file: BinaryIO, index: int) -> bytes:
-    """The code of one frame."""
+def _compressed(image: Image, file: BinaryIO, index: int) -> tuple[bytes, int]:
+    """The code of one frame, and how many bits its samples have by the code itself; 0 where it does not say."""
     file.seek(image.pixels.offset)
     if image.frames == 1:
         frame = next(iter(generate_frames(file, number_of_frames=1, extended_offsets=image.extended_offsets)))
     else:
         frame = get_frame(file, index, number_of_frames=image.frames, extended_offsets=image.extended_offsets)
-    _refuse_misfit(image, frame)
-    return frame
+    return frame, _coded_bits(image, frame)
 
 
-def _refuse_misfit(image: Image, frame: bytes) -> None:
-    """ReadError where the frame's code is not of the image that the header describes."""
+def _coded_bits(image: Image, frame: bytes) -> int:
+    """Of the samples that a frame's code holds, 0 where it does not say; ReadError where it is not of the image that
+    the header describes.
+    """
     name = shown(str(image.path))
     try:
         found = stated(frame)
     except OutOfOrderError:
         raise ReadError(f"{name} {_UNDECODABLE}") from None
     if found is None:
-        return
+        return 0
     if (found.rows, found.columns) != (image.rows, image.columns):
         sizes = f"{image.columns} x {image.rows} pixels by its header but {found.columns} x {found.rows}"
         raise ReadError(f"{name} is {sizes} by its compressed image; export it again.")
@@ -187,6 +197,12 @@ def _refuse_misfit(image: Image, frame: bytes) -> None:
             f"{name} has {image.samples} samples of {image.bits_allocated} bits by its header but {found.samples} of "
             f"{found.bits} by its compressed image; export it again."
         )
+    if image.lowest_bit and found.bits not in (0, image.bits_stored) and found.bits < image.cells.bits_stored:
+        raise ReadError(
+            f"{name} states {image.bits_stored} bits up to bit {image.cells.bits_stored - 1} by its header but holds "
+            f"{found.bits} by its compressed image; export it again."
+        )
+    return found.bits
 
 
 def _uncompressed(image: Image, frame: bytes) -> NDArray[Any]:

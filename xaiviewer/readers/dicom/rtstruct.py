@@ -96,7 +96,8 @@ class _Reader:
             exact = True
             for contours in structures:
                 exact &= self._draw(contours, geometry, out, report)
-        return MaskVoxels(out, np.ones(shape[0], dtype=bool), (*notices, *self._notices(report, exact=exact)))
+        drawn = np.ones(shape[0], dtype=bool)
+        return MaskVoxels(out, drawn, (*notices, *self._notices(report, exact=exact)), "contours")
 
     def _draw(self, contours: list[Contour], geometry: Geometry, out: NDArray[np.bool_], report: Report) -> bool:
         """Set a structure's voxels; False where they had to be mapped from another grid."""

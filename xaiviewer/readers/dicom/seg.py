@@ -89,7 +89,9 @@ class _Reader:
                 f"The planes of {shown(path.name)} are unevenly spaced; each was moved to the nearest even place."
             )
         notices += masks.notices_of(path, lost=lost, exact=exact, total=total)
-        return MaskVoxels(out, np.ones(shape[0], dtype=bool), tuple(notices))
+        half = self.said.threshold if self.said.kind == "FRACTIONAL" else None
+        words = "segments" if half is None else f"fractions, cut at {half:g}"
+        return MaskVoxels(out, np.ones(shape[0], dtype=bool), tuple(notices), words)
 
     def _drawn(self, grid: MaskGrid, wanted: frozenset[int]) -> NDArray[np.bool_]:
         """The union of the segments on the mask's own grid."""

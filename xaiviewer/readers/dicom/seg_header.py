@@ -17,6 +17,7 @@ from xaiviewer.readers.dicom.image import IMAGE_KEYWORDS, Image
 from xaiviewer.readers.dicom.masks import References, label
 from xaiviewer.readers.dicom.planes import ImagePlane
 from xaiviewer.readers.dicom.seg_frames import image_of_mask
+from xaiviewer.readers.lesion import half_of
 from xaiviewer.readers.names import shown
 
 SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4"
@@ -187,7 +188,7 @@ def _threshold(path: Path, data: Dataset, kind: str, image: Image) -> tuple[floa
         most = number(data, "MaximumFractionalValue")
         most = most if most and most > 0 else float((1 << image.bits_stored) - 1)
         what = "occupancy" if text(data, "SegmentationFractionalType").upper() == "OCCUPANCY" else "probability"
-        return most / 2, [f"{name} is fractional: voxels with a {what} of at least one half count as inside."]
+        return half_of(most), [f"{name} is fractional: voxels with a {what} of at least one half count as inside."]
     return 1, []
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from xaiviewer.case import Series
+from xaiviewer.readers import component
 from xaiviewer.readers.dicom.frame import TRAITS, Frame
 from xaiviewer.readers.dicom.geometry import Grid, grid_of
-from xaiviewer.readers.dicom.header import text
+from xaiviewer.readers.dicom.header import number, text
 from xaiviewer.readers.dicom.image import table_dtype
 from xaiviewer.readers.dicom.pixels import Plane
 from xaiviewer.readers.dicom.source import DicomSource
@@ -22,9 +23,8 @@ _FEW = 6  # slices: a series of several directions with no more in any is one of
 _LOCALISER = re.compile(r"\b(locali[sz]er|loc|scout|survey|pilot|topogram|3[ -]?plane)\b", re.IGNORECASE)
 _UNITS = {"echo": " ms", "trigger": " ms"}
 _DERIVED = {
-    "ADC", "EADC", "EXP", "FA", "TENSOR", "TTP", "CBF", "RCBF", "CBV", "RCBV", "MTT", "TMAX", "PBP", "P", "PHASE",
-    "PHASE MAP", "T1 MAP", "T2 MAP", "T2_STAR MAP", "B0 MAP", "FIELD MAP", "FIELD_MAP",
-    "PROJECTION IMAGE", "MIP", "MINIP", "CSA",
+    "ADC", "EADC", "EXP", "FA", "TENSOR", "TTP", "CBF", "RCBF", "CBV", "RCBV", "MTT", "TMAX", "PBP", "T1 MAP",
+    "T2 MAP", "T2_STAR MAP", "B0 MAP", "FIELD MAP", "FIELD_MAP", "PROJECTION IMAGE", "MIP", "MINIP", "CSA",
 }  # fmt: skip
 _DERIVED_CLASSES = {
     "1.2.840.10008.5.1.4.1.1.30": "parametric map",
@@ -35,11 +35,17 @@ _DERIVED_CLASSES = {
 def series_of(frames: Sequence[Frame], taken: set[str]) -> list[Series]:
     """The series in the pictures of one SeriesInstanceUID; their keys are added to `taken`."""
     found = piles(frames)
-    number = text(frames[0].header.data, "SeriesNumber") or "1"
+    numbered = text(frames[0].header.data, "SeriesNumber") or "1"
     largest = max(len(pile.frames) for pile in found)
+    complex_signal = any(pile.frames[0].component for pile in found)
     scattered = len({frame.orientation for pile in found for frame in pile.frames}) > 1 and largest <= _FEW
     return [
-        _series(pile, _key(number, taken), stray=(scattered and len(found) > 1) or len(pile.frames) == 1 < largest)
+        _series(
+            pile,
+            _key(numbered, taken),
+            stray=(scattered and len(found) > 1) or len(pile.frames) == 1 < largest,
+            complex_signal=complex_signal,
+        )
         for pile in found
     ]
 
@@ -54,9 +60,10 @@ def _key(number: str, taken: set[str]) -> str:
     return key
 
 
-def _series(pile: Pile, key: str, *, stray: bool) -> Series:
+def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Series:
     grid = grid_of(pile.frames)
     lead = pile.frames[0]
+    odd_bits = next(filter(None, map(_about_bits, pile.frames)), [])
     planes, dtype = _planes(grid)
     shape = len(planes), lead.image.rows, lead.image.columns
     own_files = tuple(dict.fromkeys(frame.header.path for frame in pile.frames))
@@ -69,7 +76,7 @@ def _series(pile: Pile, key: str, *, stray: bool) -> Series:
         attributes["WindowWidth"] = width
     return Series(
         key=key,
-        name=_name(pile, key),
+        name=_name(pile, key, complex_signal=complex_signal),
         format="DICOM",
         files=own_files,
         shape=shape,
@@ -78,9 +85,9 @@ def _series(pile: Pile, key: str, *, stray: bool) -> Series:
         source=DicomSource(planes, shape, dtype),
         attributes=attributes,
         slice_names=tuple(_slice_name(frame) for frame in grid.slots),
-        notices=(*pile.notices, *grid.notices, *_about(lead)),
+        notices=(*pile.notices, *grid.notices, *_about(lead), *odd_bits),
         frame_of_reference=lead.frame_of_reference,
-        whole=not (stray or _is_localiser(lead) or _is_derived(lead)),
+        whole=not (stray or _is_localiser(lead) or _is_derived(lead) or lead.component),
     )
 
 
@@ -91,10 +98,13 @@ def _slice_name(frame: Frame | None) -> str:
     return stem if frame.image.frames == 1 else f"{stem} frame {frame.index + 1}"
 
 
-def _name(pile: Pile, key: str) -> str:
-    """SeriesDescription, with what told this stack apart from the others of its series."""
+def _name(pile: Pile, key: str, *, complex_signal: bool) -> str:
+    """SeriesDescription, with its component of the signal where others than magnitudes are there, and with what told
+    this stack apart from the others of its series.
+    """
     name = text(pile.frames[0].header.data, "SeriesDescription") or f"Series {key}"
-    said = [f"{TRAITS.get(trait, trait)}{_said(trait, value)}" for trait, value in pile.trait]
+    said = [component.NAMES.get(pile.frames[0].component, component.MAGNITUDE)] if complex_signal else []
+    said += [f"{TRAITS.get(trait, trait)}{_said(trait, value)}" for trait, value in pile.trait]
     return f"{name} ({', '.join(said)})" if said else name
 
 
@@ -130,6 +140,20 @@ def _about(frame: Frame) -> list[str]:
     if frame.image.samples == 3 or frame.image.photometric == "PALETTE COLOR":
         notices.append("The pictures are in colour and shown as their luminance in grey.")
     return notices
+
+
+def _about_bits(frame: Frame) -> list[str]:
+    """Where in what is allocated to them values lie, where that is not where every other file has them."""
+    image, high = frame.image, number(frame.header.data, "HighBit")
+    if high is None or image.pixels.keyword != "PixelData" or image.bits_allocated == 1:
+        return []
+    if image.lowest_bit:
+        first, last = image.lowest_bit, image.cells.bits_stored - 1
+        return [f"The values of {frame.label} lie in bits {first} to {last}, as its HighBit says, and are read there."]
+    if high != image.bits_stored - 1:
+        impossible = f"states HighBit {high:g} for {image.bits_stored} stored bits, which cannot be"
+        return [f"{frame.label} {impossible}; {image.bits_stored - 1} is assumed: compare with another program."]
+    return []
 
 
 def _planes(grid: Grid) -> tuple[tuple[Plane | None, ...], str]:

@@ -1,7 +1,8 @@
 """Pictures of one series sorted into stacks: parallel slices of one size, each position once, along the normal.
 
 Sorting goes by ImagePositionPatient projected on the slice normal (PS3.3 C.7.6.2.1.1), never by InstanceNumber or by
-the name of the file. A series is divided only where that removes a fault of its geometry: pictures at one position.
+the name of the file. A series is divided where it holds more than one component of the complex signal, and else only
+where that removes a fault of its geometry: pictures at one position.
 """
 
 from __future__ import annotations
@@ -93,14 +94,16 @@ def _without_copies(frames: Sequence[Frame]) -> tuple[list[Frame], list[str]]:
 
 
 def _parallel(frames: Sequence[Frame], *, one_frame_of_reference: bool = False) -> list[list[Frame]]:
-    """Groups of one frame of reference (or whatever theirs is), size, kind of pixels, spacing and orientation."""
+    """Groups of one component of the signal, one frame of reference (or whatever theirs is), size, kind of pixels,
+    spacing and orientation.
+    """
     groups: dict[tuple[object, ...], list[Frame]] = {}
     directions: list[tuple[float, ...]] = []
     known: dict[tuple[float, ...], tuple[float, ...]] = {}
     for frame in frames:
         image = frame.image
         space = "" if one_frame_of_reference else frame.frame_of_reference
-        key: tuple[object, ...] = (space, image.rows, image.columns, image.samples)
+        key: tuple[object, ...] = (frame.component, space, image.rows, image.columns, image.samples)
         if oriented(frame):
             direction = known.get(frame.orientation)
             if direction is None:

@@ -14,10 +14,10 @@ from xaiviewer.case.series import never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.names import natural_key, refusal
 from xaiviewer.readers.nifti.elsewhere import Elsewhere, paired_elsewhere
-from xaiviewer.readers.nifti.grouping import Subject, sorted_files, subjects
+from xaiviewer.readers.nifti.grouping import Subject, key_of, sorted_files, subjects
 from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
 from xaiviewer.readers.nifti.sidecar import dataset_of
-from xaiviewer.readers.nifti.subject import Opened, Skipped, contents_of, opened
+from xaiviewer.readers.nifti.subject import Opened, Skipped, contents_of, opened, told_apart
 from xaiviewer.readers.reslice import same_grid
 
 _MAX_LOOSE = 64
@@ -98,7 +98,8 @@ def _folder(
     for group in found.groups:
         _stop(cancelled)
         path = folder if len(found.groups) == 1 else group.images[0].path
-        cases.append(contents_of(group, path, dataset, skipped, labels=labels))
+        told = told_apart(group) if labels else group  # their address rests on names, which a search reads alone
+        cases.append(contents_of(told, path, dataset, skipped, labels=labels))
     skipped += [
         (mask, f"{mask} is a mask by its name, but the image it belongs to does not lie beside it.")
         for mask in found.loners
@@ -133,14 +134,15 @@ def _subjects(
     named, loners = subjects(folder, files)
     count, alike = len(named), _may_be_one(named)
     if wanted is not None and not alike:
-        named = [subject for subject in named if wanted in subject.images or wanted in subject.masks]
-    groups = []
+        named = _related(named, wanted)
+    groups: list[Opened] = []
     for subject in named:
         _stop(cancelled)
         if group := opened(subject, skipped):
             groups.append(group)
     if alike and len(groups) > 1 and _share_grid(groups):
         groups, count = [_one(groups)], 1
+    count -= _join_begun_alike(groups)
     elsewhere = Elsewhere(folder)
     for group in groups:
         group.subject.masks += [mask for mask in elsewhere.of(group.subject) if mask not in group.subject.masks]
@@ -159,6 +161,50 @@ def _may_be_one(named: list[Subject]) -> bool:
     return len({_LAST_LETTER.sub("", subject.name).casefold() for subject in named}) == len(named)
 
 
+def _begins(name: str, start: str) -> bool:
+    """Is the name another's with a word behind it?"""
+    name, start = key_of(name), key_of(start)
+    rest = name.removeprefix(start)
+    return bool(start) and rest != name and not rest[:1].isalnum() and any(map(str.isalpha, rest))
+
+
+def _related(named: list[Subject], wanted: Path) -> list[Subject]:
+    """The subject with the wanted file, and those with which it may be one because one name begins with the other."""
+    of = [subject for subject in named if wanted in subject.images or wanted in subject.masks]
+    return [
+        subject
+        for subject in named
+        if any(
+            subject is each
+            or (subject.loose and _begins(subject.name, each.name))
+            or (each.loose and _begins(each.name, subject.name))
+            for each in of
+        )
+    ]
+
+
+def _join_begun_alike(groups: list[Opened]) -> int:
+    """Join an image of no sequence's name to the subject with whose name its own begins, where they share a grid.
+
+    Masks are called so that no list of words holds: ``p1_flair`` and ``p1_whatever``.
+
+    Returns:
+        How many were joined.
+    """
+    joined = 0
+    for group in [each for each in groups if each.subject.loose]:
+        owners = [each for each in groups if each is not group and _begins(group.subject.name, each.subject.name)]
+        owner = max(owners, key=lambda each: len(each.subject.name), default=None)
+        if owner is None or not any(_share_grid([Opened(owner.subject, (each,)), group]) for each in owner.images):
+            continue
+        owner.subject.images += group.subject.images
+        owner.subject.masks += group.subject.masks
+        groups[groups.index(owner)] = Opened(owner.subject, (*owner.images, *group.images))
+        groups.remove(group)
+        joined += 1
+    return joined
+
+
 def _share_grid(groups: list[Opened]) -> bool:
     first, *others = [header for group in groups for header in group.images]
     return all(same_grid(first.geometry, first.shape, each.geometry, each.shape) is not None for each in others)
@@ -175,9 +221,15 @@ def _one(groups: list[Opened]) -> Opened:
 def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, labels: bool) -> Contents:
     """A subject as one of its files opens it."""
     folder, address = group.subject.folder, group.images[0].path
+    group = told_apart(group) if labels else group
     subject, images, said = group.subject, group.images, []
+    label_maps = group.label_maps
     if file in subject.masks:
-        subject = replace(subject, masks=[file])
+        subject, label_maps = replace(subject, masks=[file]), ()
+    elif any(each.header.path == file for each in label_maps):
+        if not (several and file == address):
+            subject = replace(subject, masks=[])
+            label_maps = tuple(each for each in label_maps if each.header.path == file)
     elif len(images) > 1 and not (several and file == address):
         images = tuple(header for header in images if header.path == file)
         subject = replace(subject, name=stem(file.name), images=[file])
@@ -185,7 +237,7 @@ def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, lab
         said = [f"Only {file.name} is open; {whole} opens it with the other images of the same subject."]
     if not images:
         raise ReadError(next(sentence for path, sentence in skipped if path == file))
-    found = contents_of(Opened(subject, images), file, dataset_of(folder), skipped, labels=labels)
+    found = contents_of(Opened(subject, images, label_maps), file, dataset_of(folder), skipped, labels=labels)
     return replace(found, notices=(*found.notices, *said))
 
 

@@ -6,15 +6,22 @@ subject's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.readers.names import natural_key
-from xaiviewer.readers.nifti.names import Named, channel_of, data_file, is_nifti, read_name, stem
+from xaiviewer.readers.nifti.identity import inside
+from xaiviewer.readers.nifti.names import Named, channel_of, data_file, is_nifti, read_name, stem, strange_words
 
 _MASK_FOLDERS = frozenset({"labelstr", "labelsts", "labelsval", "labels", "masks", "segmentations", "annotations"})
 _GENERIC = frozenset({"anat", "nifti", "nii", "images", "image", "scans", "volumes", "data"})
+
+
+def key_of(name: str) -> str:
+    """By what names are compared: macOS writes accents apart from their letters."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 @dataclass
@@ -72,21 +79,42 @@ def subjects(folder: Path, files: Sequence[Path]) -> tuple[list[Subject], list[P
     images = [path for path in files if not named[path].mask] if not is_mask_folder(folder) else []
     pictured = set(images)
     masks = [path for path in files if path not in pictured]
+    found = _pictured(folder, images, named)
+    keys = _keys(found)
+    return found, [mask for mask in masks if not _give(mask, named[mask], found, keys)]
+
+
+def _pictured(folder: Path, images: Sequence[Path], named: Mapping[Path, Named]) -> list[Subject]:
+    """The subjects with their images, by the first of these."""
     pictures = folder.name.lower().startswith("images")
-    found: dict[str, Subject] = {}
-    channels = [channel for channel in map(channel_of, (stem(each.name) for each in images)) if channel]
+    channels = {path: channel_of(stem(path.name)) for path in images}
     all_of_them = pictures or folder.joinpath("dataset.json").exists()
-    numbered = {base for base, number in channels if number == 0 or all_of_them}
+    numbered = {each[0] for each in channels.values() if each and (each[1] == 0 or all_of_them)}
+    by_channel = {path: each[0] for path, each in channels.items() if each and each[0] in numbered}
+    found: dict[str, Subject] = {}
+    free = [path for path in images if path not in by_channel and not named[path].entities]
+    titles, places = _inside(free)
     for path in images:
-        channel = channel_of(stem(path.name))
         plain = not named[path].sequence and not named[path].entities
-        name = channel[0] if channel and channel[0] in numbered else named[path].subject
-        subject = found.setdefault(name.casefold(), Subject(name, folder))
+        name = by_channel.get(path) or titles.get(path, named[path].subject)
+        subject = found.setdefault(places.get(path, key_of(name)), Subject(name, folder))
         subject.images.append(path)
-        subject.loose = plain and not channel and not pictures and len(subject.images) == 1
-    merged = _without_series_numbers(list(found.values()), named)
-    keys = _keys(merged)
-    return merged, [mask for mask in masks if not _give(mask, named[mask], merged, keys)]
+        subject.loose = plain and not channels[path] and not pictures and len(subject.images) == 1
+    for subject in found.values():  # nnU-Net's labels are called like their images but for the channel
+        subject.images.sort(key=lambda path: subject.name in numbered and path not in by_channel)
+    return list(found.values()) if places else _without_series_numbers(list(found.values()), dict(named))
+
+
+def _inside(images: Sequence[Path]) -> tuple[dict[Path, str], dict[Path, str]]:
+    """Of images whose names hold the patient somewhere inside: what the patient is called, and a key of each."""
+    titles, places = {}, {}
+    by_stem: dict[str, list[Path]] = {}
+    for path in images:
+        by_stem.setdefault(stem(path.name), []).append(path)
+    for number, (title, names) in enumerate(inside(by_stem)):
+        for path in (path for name in names for path in by_stem[name]):
+            titles[path], places[path] = title, f"/{number}"
+    return titles, places
 
 
 def _without_series_numbers(found: list[Subject], named: dict[Path, Named]) -> list[Subject]:
@@ -108,17 +136,18 @@ def _without_series_numbers(found: list[Subject], named: dict[Path, Named]) -> l
 
 def _keys(found: list[Subject]) -> dict[str, Subject]:
     """The names by which a mask's name may begin: those of subjects and of their images."""
-    keys = {stem(path.name).casefold(): each for each in found for path in each.images}
-    return keys | {each.name.casefold(): each for each in found if each.name}
+    keys = {key_of(stem(path.name)): each for each in found for path in each.images}
+    return keys | {key_of(each.name): each for each in found if each.name}
 
 
 def _give(mask: Path, named: Named, found: list[Subject], keys: dict[str, Subject]) -> bool:
     """Add the mask to the subject it belongs to; False where there is none."""
-    base, own = stem(mask.name).casefold(), named.subject.casefold()
+    base, own = key_of(stem(mask.name)), key_of(named.subject)
     ends = [place for place, letter in enumerate(base) if not letter.isalnum()]
     starts = [base, *(base[:end] for end in reversed(ends)), own]  # the longest name first
     subject = next((keys[start] for start in starts if start in keys), None)
     unnamed = [each for each in found if not each.name]
+    subject = subject or _held(base, found)
     if subject is None and len(found) == 1 and (unnamed or not own or own.isdigit()):
         subject = found[0]
     if subject is None and not own and len(unnamed) == 1:
@@ -126,3 +155,15 @@ def _give(mask: Path, named: Named, found: list[Subject], keys: dict[str, Subjec
     if subject is not None:
         subject.masks.append(mask)
     return subject is not None
+
+
+def _held(base: str, found: Sequence[Subject]) -> Subject | None:
+    """The subject whose name a mask's name holds, word by word: "seg_p1", "AX_FLAIR_TCGA-CS-4941_lesions"."""
+    words = {word for word, _ in strange_words(base)}
+    fitting: dict[int, list[Subject]] = {}
+    for each in found:
+        own = {word for word, _ in strange_words(each.name)}
+        if own and own <= words:
+            fitting.setdefault(len(own), []).append(each)
+    best = fitting[max(fitting)] if fitting else []
+    return best[0] if len(best) == 1 else None

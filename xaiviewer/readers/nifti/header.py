@@ -65,7 +65,10 @@ _TYPES = {2: "u1", 4: "i2", 8: "i4", 16: "f4", 32: "c8", 64: "f8", 256: "i1", 51
     1024: "i8", 1280: "u8", 1792: "c16"
 }  # fmt: skip
 _COLOURS = {128: 3, 2304: 4}
-_LONG, _LONG_COMPLEX = 1536, 2048
+_LONG: dict[int, type[np.generic]] = {1536: np.longdouble, 2048: np.clongdouble}
+_QUADRUPLE = 112
+"""Bits after the point of an IEEE 128-bit number. Most machines' `longdouble` is another format, of the same size on
+x86 (80 bits and filling), of 64 bits under Windows: there such a file would be read as something else."""
 _ANALYZE_TYPES = frozenset({2, 4, 8, 16, 32, 64, 128})
 Order = Literal["<", ">"]
 
@@ -226,10 +229,9 @@ def _type(path: Path, version: str, code: int) -> tuple[np.dtype[np.generic], in
             return np.dtype(np.uint8), _COLOURS[code]
         if code in _TYPES:
             return np.dtype(_TYPES[code]), 1
-        long = np.dtype(np.longdouble if code == _LONG else np.clongdouble)
-        if code in (_LONG, _LONG_COMPLEX) and long.itemsize == (16 if code == _LONG else 32):
-            return long, 1
-    name = {0: "none", 1: "single bits", _LONG: "128-bit floating point", _LONG_COMPLEX: "256-bit complex"}.get(code)
+        if code in _LONG and np.finfo(np.longdouble).nmant == _QUADRUPLE:
+            return np.dtype(_LONG[code]), 1
+    name = {0: "none", 1: "single bits", 1536: "128-bit floating point", 2048: "256-bit complex"}.get(code)
     raise ReadError(
         f"{path} holds numbers of a type that cannot be read here ({name or f'code {code}'}); "
         "export it as 16-bit integers or 32-bit floating point."

@@ -1,4 +1,4 @@
-"""Label maps: numbers to labels, and which labels a mask holds."""
+"""The values of a mask file, and which labels it holds."""
 
 from __future__ import annotations
 
@@ -10,98 +10,125 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Segment
+from xaiviewer.errors import ReadError
+from xaiviewer.readers.lesion import MOST_LABELS, Coloured, Layers, Meaning, layers_of, meaning_of, one_value
+from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.nifti.header import Header
-from xaiviewer.readers.nifti.volume import NiftiVolume
+from xaiviewer.readers.nifti.volume import NiftiVolume, value_type
 
 MAX_LISTED_BYTES = 1 << 27
 """A mask with more voxels than fill this is not read just to list its labels."""
 
-_MAX_LABELS = 1000
 _MAX_LAYERS = 64
-_LARGEST = (1 << 31) - 128  # single precision knows it too
+_BACKGROUND = "background"  # a name of anatomy, so that nobody takes it for the lesion unasked
 
 
 @dataclass(frozen=True, eq=False)
 class Labels:
-    """A mask's labels.
+    """What a mask holds.
 
     Attributes:
-        values: whole numbers ``[slice, row, column]``, 0 where there is none; of a file of several volumes one array
-            per volume, which holds its own number, 1 for the first.
+        meaning: of its values.
+        values: ``[slice, row, column]`` of the only volume; None of several.
+        layers: of several volumes; None of one.
         notices: sentences on what was assumed.
     """
 
-    values: tuple[NDArray[Any], ...]
+    meaning: Meaning
+    values: NDArray[Any] | None
+    layers: Layers | None
     notices: tuple[str, ...]
+
+    def inside(self, numbers: tuple[int, ...] = ()) -> NDArray[np.bool_]:
+        """The union of the labels with these numbers, the whole lesion where there is none, ``[slice, row, column]``."""
+        if self.layers is not None:
+            return self.layers.inside(numbers)
+        assert self.values is not None
+        return self.meaning.inside(self.values, numbers)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Its labels, in order, those of the background among them; 1 for probabilities of one lesion."""
+        if self.layers is not None:
+            return tuple(range(1, len(self.layers.volumes) + 1))
+        meaning = self.meaning
+        return (1,) if meaning.cut is not None else tuple(sorted(meaning.labels + meaning.background + meaning.fill))
+
+    @property
+    def words(self) -> str:
+        """How it was read, for people."""
+        return f"{len(self.layers.volumes)} volumes, {self.meaning.words}" if self.layers else self.meaning.words
+
+    def missing(self, numbers: tuple[int, ...]) -> list[int]:
+        """Which of these labels have no voxel."""
+        if self.layers is None:
+            return [each for each in numbers if each not in self.numbers]
+        return [each for each in numbers if not self.layers.inside((each,)).any()]
 
 
 def read_labels(header: Header) -> Labels:
     """The labels of the mask with this header.
 
     Raises:
-        ReadError: where it is cut short or damaged.
+        ReadError: where it is cut short or damaged, too large, or its values are none of a mask.
     """
-    notices: list[str] = []
-    layers = []
+    name = header.path.name
     count = min(header.volumes, _MAX_LAYERS)
+    if count * header.volume_bytes > MAX_CASE_BYTES:
+        raise ReadError(f"{header.path} holds more than fits into memory; save the mask as 8-bit labels.")
+    notices: list[str] = []
+    volumes = []
     for index in range(count):
-        voxels = NiftiVolume(header, index).read()
-        values, said = _whole(voxels.values)
-        notices += [*voxels.notices, *(f"{header.path.name} {each}" for each in said)]
-        layers.append(values if count == 1 else (values != 0).astype(np.uint8) * np.uint8(index + 1))
-    return Labels(tuple(layers), tuple(dict.fromkeys(notices)))
+        values, said = _values(header, index)
+        volumes.append(values)
+        notices += said
+    if count > 1:
+        layers = layers_of(volumes, name)
+        return Labels(layers.meaning, None, layers, tuple(dict.fromkeys((*notices, *layers.notices))))
+    meaning = meaning_of(list(volumes[0]), name)
+    return Labels(meaning, volumes[0], None, tuple(dict.fromkeys((*notices, *meaning.notices))))
 
 
 def list_segments(header: Header, names: Mapping[int, str]) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
     """The labels that occur, with their names, and sentences; none are listed where the file is very large.
 
     Raises:
-        ReadError: where it is cut short or damaged.
+        ReadError: where it is cut short or damaged, or its values are none of a mask.
     """
-    if header.volumes > 1:
-        numbers = list(range(1, min(header.volumes, _MAX_LAYERS) + 1))
-        return tuple(Segment(each, names.get(each, f"volume {each}")) for each in numbers), ()
-    if header.volume_bytes > MAX_LISTED_BYTES:
-        return (), ()
+    voxels = header.volume_bytes // header.stored.itemsize * value_type(header).itemsize
+    if header.volumes * voxels > MAX_LISTED_BYTES:
+        volumes = range(1, min(header.volumes, _MAX_LAYERS) + 1) if header.volumes > 1 else ()
+        return tuple(Segment(each, names.get(each, f"volume {each}")) for each in volumes), ()
     labels = read_labels(header)
-    numbers = occurring(labels.values[0])
-    if len(numbers) > _MAX_LABELS:
-        said = f"{header.path.name} holds {len(numbers)} different values and does not look like a mask."
-        return (), (*labels.notices, said)
-    return tuple(Segment(each, names.get(each, f"label {each}")) for each in numbers), labels.notices
+    numbers = labels.numbers
+    if len(numbers) > MOST_LABELS:
+        return (), labels.notices
+    if labels.layers is not None:
+        return _of_layers(labels.layers, names), labels.notices
+    if labels.meaning.cut is not None:
+        return (Segment(1, names.get(1, "lesion")),), labels.notices
+    behind = labels.meaning.background
+    found = [Segment(each, _BACKGROUND if each in behind else names.get(each, f"label {each}")) for each in numbers]
+    return tuple(found), labels.notices
 
 
-def _whole(values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
-    """Whole numbers above 0, and what was done to have them."""
-    said = []
-    if values.dtype.kind == "f":
-        with np.errstate(all="ignore"):
-            low, high = float(values.min()), float(values.max())
-            fractions = any((plane != np.rint(plane)).any() for plane in values)
-        if not fractions:
-            pass
-        elif low >= 0 and high <= 1:
-            said.append("holds probabilities: what reaches 0.5 was taken.")
-            return (values >= 0.5).astype(np.uint8), said
-        else:
-            said.append("holds fractions, as masks do that were interpolated: they were rounded.")
-        kind = np.uint8 if low >= 0 and high <= 255 else np.int32
-        whole = np.empty(values.shape, dtype=kind)
-        for plane, out in zip(values, whole, strict=True):
-            np.copyto(out, np.clip(np.rint(plane), -_LARGEST, _LARGEST), casting="unsafe")
-        values = whole
-    if values.dtype.kind == "i" and values.size and values.min() < 0:
-        said.append("holds labels below 0: they were taken for background.")
-        values = np.maximum(values, 0)
-    return values, said
+def _of_layers(layers: Layers, names: Mapping[int, str]) -> tuple[Segment, ...]:
+    """A segment for every volume; where the first is the background's, those after it are the labels from 1 on."""
+    behind = 1 if layers.background == 1 else 0
+    return tuple(
+        Segment(
+            each, _BACKGROUND if each == layers.background else names.get(each - behind, f"volume {each}")
+        )
+        for each in range(1, len(layers.volumes) + 1)
+    )
 
 
-def occurring(values: NDArray[Any]) -> list[int]:
-    """The labels that occur, in order."""
-    high = int(values.max()) if values.size else 0
-    if high < 1 << 16:
-        counts = np.zeros(high + 1, dtype=np.int64)
-        for plane in values:
-            counts += np.bincount(plane.ravel().astype(np.intp, copy=False), minlength=high + 1)
-        return [int(each) for each in np.flatnonzero(counts) if each]
-    return [int(each) for each in np.unique(values) if each]
+def _values(header: Header, index: int) -> tuple[NDArray[Any], list[str]]:
+    """One volume's values ``[slice, row, column]``; of colours how lesion each voxel is."""
+    volume = NiftiVolume(header, index)
+    if header.samples == 1:
+        voxels = volume.read()
+        return voxels.values, list(voxels.notices)
+    slices = [Coloured(each[:3], each[3] if len(each) > 3 else None) for each in volume.colours()]
+    planes, said = one_value(slices, header.path.name)
+    return np.stack(planes), said

@@ -7,7 +7,7 @@ import numpy as np
 from xaiviewer.case import Geometry, Grid, MaskVoxels
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.nifti.header import Header
-from xaiviewer.readers.nifti.labels import occurring, read_labels
+from xaiviewer.readers.nifti.labels import read_labels
 from xaiviewer.readers.reslice import covered, nearest, same_grid
 
 Shape = tuple[int, int, int]
@@ -36,18 +36,16 @@ class NiftiMask:
         self._overlapping(own, geometry, shape)
         labels = read_labels(header)
         notices = [*labels.notices, *said]
-        chosen = np.zeros(header.shape, dtype=bool)
-        for layer in labels.values:
-            chosen |= np.isin(layer, segments) if segments else layer > 0
-        present = {number for layer in labels.values for number in occurring(layer)} if segments else set()
-        if missing := [str(number) for number in segments if number not in present]:
+        chosen = labels.inside(segments)
+        if missing := [str(number) for number in labels.missing(segments)]:
             notices.append(f"{header.path.name} holds no voxel of label {', '.join(missing)}.")
         voxels = nearest(chosen, own, geometry, shape)
         if same_grid(own, header.shape, geometry, shape) is None:
             notices.append(self._mapped(shape))
             if chosen.any() and not voxels.any():
                 notices.append(f"{header.path.name}: nothing of what it outlines lies inside the image.")
-        return MaskVoxels(np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(notices))
+        drawn = np.ones(shape[0], dtype=bool)
+        return MaskVoxels(np.ascontiguousarray(voxels), drawn, tuple(notices), labels.words)
 
     def _geometry(self, target: Grid) -> tuple[Geometry, list[str]]:
         """Where the mask lies; the image's place where one of the two does not say and their sizes agree."""

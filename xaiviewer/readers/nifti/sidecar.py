@@ -20,8 +20,8 @@ _LONGEST_S = {"EchoTime": 0.9, "InversionTime": 15, "RepetitionTime": 30}
 """No scanner measures with longer times: what is beyond was written in milliseconds, where BIDS has seconds."""
 _TEXTS = (
     "Modality", "SeriesDescription", "ProtocolName", "SequenceName", "PulseSequenceName", "PulseSequenceType",
-    "ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "ImageType", "BodyPartExamined",
-    "SeriesNumber", "FlipAngle", "MagneticFieldStrength", "Manufacturer", "ManufacturersModelName",
+    "ScanningSequence", "SequenceVariant", "ScanOptions", "MRAcquisitionType", "ImageType", "ComplexImageComponent",
+    "BodyPartExamined", "SeriesNumber", "FlipAngle", "MagneticFieldStrength", "Manufacturer", "ManufacturersModelName",
     "ContrastBolusAgent", "ContrastBolusIngredient", "SliceThickness", "EchoNumber",
 )  # fmt: skip
 _ITK_SNAP = re.compile(r"\s*(\d+)(?:\s+[\d.]+){4,8}\s+\"(.*)\"\s*")

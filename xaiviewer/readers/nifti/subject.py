@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.names import shown
-from xaiviewer.readers.nifti.grouping import Subject
+from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.nifti.grouping import Subject, key_of
 from xaiviewer.readers.nifti.header import Header, read_header
+from xaiviewer.readers.nifti.labelled import MAX_LESION_LABELS, holds_labels
 from xaiviewer.readers.nifti.labels import list_segments
-from xaiviewer.readers.nifti.mask import NiftiMask
+from xaiviewer.readers.nifti.mask import NiftiMask, placeless
 from xaiviewer.readers.nifti.names import Named, channel_of, read_name, stem
 from xaiviewer.readers.nifti.sidecar import Dataset, attributes_of, label_names
 from xaiviewer.readers.nifti.volume import NiftiVolume, value_type
+from xaiviewer.readers.reslice import same_grid
 
 MAX_LISTED_VOLUMES = 64
 
@@ -30,16 +32,53 @@ class Opened:
     Attributes:
         subject: its files.
         images: the headers that could be read.
+        label_maps: images by their names, masks by their values.
     """
 
     subject: Subject
     images: tuple[Header, ...]
+    label_maps: tuple[LabelMap, ...] = ()
+
+
+@dataclass(frozen=True)
+class LabelMap:
+    """A file that its values show to be a mask.
+
+    Attributes:
+        header: the file's.
+        values: that it holds.
+        convention: its name says so too, beside those of its images.
+    """
+
+    header: Header
+    values: tuple[int, ...]
+    convention: bool
 
 
 def opened(subject: Subject, skipped: Skipped) -> Opened | None:
     """Read the headers of a subject's images; what cannot be read is added to `skipped`. None where nothing is left."""
     headers = _headers(subject.images, skipped)
     return Opened(subject, tuple(headers)) if headers else None
+
+
+def told_apart(found: Opened) -> Opened:
+    """The label maps among the images told by their values; they stay images where there is nothing else."""
+    labelled = []
+    for header in found.images:
+        base = stem(header.path.name)
+        convention = _without_channel(base, found)
+        values = holds_labels(header, named=read_name(base).sequence)
+        if len(values) > 1 or (convention and values):  # where there is no lesion all of it is background
+            labelled.append(LabelMap(header, values, convention))
+    files = [each.header for each in labelled]
+    pictures = tuple(header for header in found.images if header not in files)
+    return replace(found, images=pictures, label_maps=tuple(labelled)) if pictures else found
+
+
+def _without_channel(base: str, found: Opened) -> bool:
+    """nnU-Net's name of the labels: that of the images without the channel's number."""
+    channels = (channel_of(stem(header.path.name)) for header in found.images)
+    return any(key_of(channel[0]) == key_of(base) for channel in channels if channel)
 
 
 def contents_of(found: Opened, path: Path, dataset: Dataset | None, skipped: Skipped, *, labels: bool) -> Contents:
@@ -52,7 +91,45 @@ def contents_of(found: Opened, path: Path, dataset: Dataset | None, skipped: Ski
     notices = [sentence for file, sentence in skipped if file in found.subject.images]
     headers = _headers(ordered, skipped, notices)
     masks = [mask_of(header, grids, dataset, keys, labels=labels) for header in headers]
+    for label_map in found.label_maps:
+        mask = mask_of(label_map.header, grids, dataset, keys)
+        masks.append(mask if label_map.convention else _by_values(mask, label_map, series))
+    if labels:
+        notices += _labels_alone(found)
     return Contents(shown(found.subject.title), path, tuple(series), tuple(masks), tuple(notices))
+
+
+def _by_values(mask: MaskSource, label_map: LabelMap, series: Sequence[Series]) -> MaskSource:
+    """A mask that only its values show to be one, with the series on whose grid it lies."""
+    header = label_map.header
+    on = [each for each in series if _on_grid(header, each)]
+    where = f" on the grid of {on[0].key}" if on else ""
+    name, held = shown(header.path.name), listed([str(value) for value in label_map.values], 6)
+    said = (
+        f"{name} is taken for a mask because of its values: it holds {held} and nothing else{where}. "
+        "If it is a picture, give it a name that ends in the sequence, such as _flair."
+    )
+    keys = tuple(each.key for each in on) if len(label_map.values) <= MAX_LESION_LABELS + 1 else ()
+    return replace(mask, by_values=True, series=keys, notices=(*mask.notices, said))
+
+
+def _on_grid(header: Header, series: Series) -> bool:
+    if header.shape == series.shape and placeless(header.geometry):
+        return True
+    return same_grid(header.geometry, header.shape, series.geometry, series.shape) is not None
+
+
+def _labels_alone(found: Opened) -> list[str]:
+    """What is said where all that lies there is a label map, shown as an image because there is none."""
+    named = read_name(stem(found.images[0].path.name))
+    if found.label_maps or len(found.images) > 1 or named.sequence or named.mask:
+        return []
+    values = holds_labels(found.images[0])
+    if len(values) < 2:
+        return []
+    name, held = shown(found.images[0].path.name), listed([str(value) for value in values], 6)
+    said = f"{name} holds {held} and nothing else, as a mask does, but no image lies beside it: it is shown as an image"
+    return [f"{said}. Open it together with the images that it was drawn on."]
 
 
 def _headers(paths: Iterable[Path], skipped: Skipped, notices: list[str] | None = None) -> list[Header]:

@@ -59,6 +59,16 @@ class NiftiVolume:
             notices.append(f"{header.data.name}: {what} not finite, or beyond 1e30, became 0.")
         return Voxels(values, np.ones(slices, dtype=bool), tuple(notices))
 
+    def colours(self) -> NDArray[np.uint8]:
+        """All slices of a volume in colour, ``[slice, sample, row, column]``, the fourth sample opacity.
+
+        Raises:
+            ReadError: where the file is cut short or damaged.
+        """
+        header = self._header
+        raw = header.bytes.read(self._start, header.volume_bytes)
+        return np.moveaxis(raw.reshape(*header.shape, header.samples), -1, 1)
+
 
 def value_type(header: Header) -> np.dtype[Any]:
     """Type of the values: the stored one where no scaling applies."""

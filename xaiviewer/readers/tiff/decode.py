@@ -14,11 +14,18 @@ from xaiviewer.readers.tiff.page import Page
 from xaiviewer.readers.tiff.tags import Damaged
 
 
-def decode(page: Page, *, indices: bool = False) -> NDArray[Any]:
+def decode(page: Page) -> NDArray[Any]:
     """Pixels ``[channel, row, column]`` in the file's order of channels, opacity left out, the picture upright.
 
-    Args:
-        indices: give a palette's indices, not its colours.
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    return with_opacity(page)[0]
+
+
+def with_opacity(page: Page) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Pixels ``[channel, row, column]`` in the file's order of channels, and opacity ``[row, column]`` where it has one,
+    the picture upright.
 
     Raises:
         ReadError: where the file cannot be read or decoded.
@@ -26,7 +33,8 @@ def decode(page: Page, *, indices: bool = False) -> NDArray[Any]:
     try:
         with page.path.open("rb") as file:
             stored = _stored(page, file)
-        return upright(_meant(page, stored[: page.colour_samples], indices=indices), page.orientation)
+        colours = upright(_meant(page, stored[: page.colour_samples]), page.orientation)
+        return colours, upright(stored[-1:], page.orientation)[0] if page.opacity else None
     except OSError as error:
         raise ReadError(refusal(page.path, error)) from error
     except Damaged as error:
@@ -123,11 +131,11 @@ def _unpacked(page: Page, row: NDArray[np.uint8], count: int) -> NDArray[Any]:
     return np.packbits(wide, axis=1).view(page.dtype.newbyteorder(">")).ravel().astype(page.dtype, copy=False)
 
 
-def _meant(page: Page, stored: NDArray[Any], *, indices: bool) -> NDArray[Any]:
+def _meant(page: Page, stored: NDArray[Any]) -> NDArray[Any]:
     """What the stored values mean: black as the smallest, colours of a palette."""
     if page.photometric == 0 and page.kind != "float":
         return ((1 << page.bits) - 1 - stored).astype(stored.dtype) if page.packed else np.invert(stored)
-    if page.palette is None or page.photometric != 3 or indices:
+    if page.palette is None or page.photometric != 3:
         return stored
     if int(stored.max(initial=0)) >= page.palette.shape[1]:
         raise Damaged("its palette is too short")

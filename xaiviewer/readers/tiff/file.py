@@ -10,8 +10,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.synthetic import synthetic_name
-from xaiviewer.readers.tiff import spacing
-from xaiviewer.readers.tiff.page import Page, Pages
+from xaiviewer.readers.tiff.arrange import Arranged
+from xaiviewer.readers.tiff.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes
 from xaiviewer.readers.tiff.stack import Stack
 
@@ -22,27 +22,23 @@ class ImageFile:
 
     Attributes:
         path: the file.
-        planes: its pages that can be decoded, or the one picture.
-        pages: of a TIFF.
+        planes: its pages that can be decoded, in the order of its volumes, or the one picture.
+        arranged: of a TIFF: its pages as volumes.
     """
 
     path: Path
     planes: tuple[Plane, ...]
-    pages: Pages | None
+    arranged: Arranged | None
 
     @property
     def is_volume(self) -> bool:
-        """Does it hold several slices?"""
-        if len(self.planes) > 1 or self.pages is None:
-            return len(self.planes) > 1
-        images = spacing.imagej_fields(self.pages.description).get("images", "1")
-        return images.isascii() and images.isdigit() and len(images) < 8 and int(images) > 1
+        """Does it hold several slices or channels of one?"""
+        return len(self.planes) > 1
 
 
 def open_file(path: Path) -> ImageFile:
     """The file at `path`; ReadError where nothing in it can be decoded."""
-    planes, pages = read_planes(path)
-    return ImageFile(path, planes, pages)
+    return ImageFile(path, *read_planes(path))
 
 
 def open_files(folder: Path, names: Iterable[str]) -> tuple[dict[str, ImageFile], dict[str, str]]:

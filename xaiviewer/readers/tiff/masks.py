@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry, MaskVoxels
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.lesion import Coloured, meaning_of, one_value
+from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.tiff.planes import Plane, is_lossy, pixels, read_planes
+from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes, with_opacity
+
+_Kind = tuple[bool, np.dtype[Any]]
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,12 @@ class MaskFiles:
     files: tuple[Path | None, ...]
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
-        """Every mask that fits its slice; whatever is above 0 is lesion, of a JPEG what is above half of the brightest.
+        """Every mask that fits its slice; what is lesion is told from all of them together (see `readers.lesion`).
 
         Nothing is resampled.
 
         Raises:
-            ReadError: where the slices are not those that the masks belong to.
+            ReadError: where the slices are not those that the masks belong to, or the values are none of a mask.
         """
         if len(self.files) != shape[0]:
             raise ReadError(
@@ -59,12 +63,13 @@ class MaskPages:
     path: Path
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
-        """Every page; whatever is above 0 is lesion, of a JPEG what is above half of the brightest.
+        """Every page; what is lesion is told from all of them together (see `readers.lesion`).
 
         Nothing is resampled.
 
         Raises:
-            ReadError: where it cannot be decoded or has another number of pages or size than the slices.
+            ReadError: where it cannot be decoded, has another number of pages or size than the slices, or its values
+                are none of a mask.
         """
         planes, _ = read_planes(self.path)
         if len(planes) != shape[0]:
@@ -78,54 +83,74 @@ class MaskPages:
                 found.add(index, self.path.name, plane)
             except ReadError as error:
                 found.notices.append(f"Mask left out: {error}")
-        if not found.drawn.any():
+        if not found.any:
             raise ReadError(found.notices[0].removeprefix("Mask left out: "))
         return found.voxels()
 
 
 class _Found:
-    """The mask of a case as it comes in."""
+    """The mask of a case as it comes in, and its meaning once all of it is there."""
 
     def __init__(self, shape: tuple[int, int, int]) -> None:
-        self.drawn = np.zeros(shape[0], dtype=bool)
         self.notices: list[str] = []
-        self._values = np.zeros(shape, dtype=bool)
-        self._soft: list[str] = []
-        self._lossy: list[str] = []
+        self._shape = shape
+        self._slices: dict[int, Coloured] = {}
+        self._kinds: dict[int, _Kind] = {}
+        self._names: dict[int, str] = {}
+        self._bytes = 0
+
+    @property
+    def any(self) -> bool:
+        """Was any slice's mask read?"""
+        return bool(self._slices)
 
     def add(self, index: int, name: str, plane: Plane) -> None:
-        """Decode the mask of one slice; ReadError where it cannot be or has another size."""
-        values = _values(plane, self._values.shape[1:])
-        lossy = is_lossy(plane)
-        self._values[index] = values > (values.max(initial=0) / 2 if lossy else 0)
-        self.drawn[index] = True
-        if lossy:
-            self._lossy += [shown(name)] if shown(name) not in self._lossy else []
-        elif np.any(self._values[index] & (values != values.max())) and shown(name) not in self._soft:
-            self._soft.append(shown(name))
+        """Decode the mask of one slice; ReadError where it cannot be, has another size or is too large."""
+        if plane.shape != self._shape[1:]:
+            rows, columns = plane.shape
+            sizes = f"{columns} x {rows} pixels but its slice {self._shape[2]} x {self._shape[1]}"
+            raise ReadError(f"{plane.place} is {sizes}; export the mask on the slice's grid.")
+        slice_ = _parted(*with_opacity(plane))
+        self._bytes += slice_.channels.nbytes
+        if self._bytes > MAX_CASE_BYTES:
+            raise ReadError(f"{plane.place} does not fit into memory with the masks before it; save them as 8 bits.")
+        self._slices[index], self._names[index] = slice_, name
+        self._kinds[index] = is_lossy(plane), slice_.channels.dtype
 
     def voxels(self) -> MaskVoxels:
-        """The whole mask."""
-        if self._soft:
-            self.notices.append(f"Masks with several values, each above 0 counted as lesion: {listed(self._soft)}.")
-        if self._lossy:
-            self.notices.append(
-                "Masks saved as JPEG, which smears edges; what is brighter than half of the brightest counted as "
-                f"lesion: {listed(self._lossy)}. Use the originals if you have them."
-            )
-        return MaskVoxels(self._values, self.drawn, tuple(self.notices))
+        """The whole mask.
+
+        Raises:
+            ReadError: where the values are none of a mask.
+        """
+        values = np.zeros(self._shape, dtype=bool)
+        drawn = np.zeros(self._shape[0], dtype=bool)
+        words = []
+        for kind in dict.fromkeys(self._kinds.values()):  # files of another depth have another scale
+            indices = [index for index, each in self._kinds.items() if each == kind]
+            words.append(self._read(indices, values, lossy=kind[0]))
+            drawn[indices] = True
+        return MaskVoxels(values, drawn, tuple(self.notices), "; ".join(dict.fromkeys(words)))
+
+    def _read(self, indices: Sequence[int], out: NDArray[np.bool_], *, lossy: bool) -> str:
+        """Files of one kind: their lesion into `out`, and in words how they were read."""
+        names = list(dict.fromkeys(shown(self._names[index]) for index in indices))
+        name = names[0] if len(names) == 1 else f"the mask of {len(names)} files ({listed(names)})"
+        planes, said = one_value([self._slices[index] for index in indices], name, lossy=lossy)
+        meaning = meaning_of(planes, name, lossy=lossy)
+        for index, plane in zip(indices, planes, strict=True):
+            out[index] = meaning.inside(plane)
+        said += meaning.notices
+        if len(meaning.labels) > 1:
+            said.append(f"{name} holds {meaning.words}: each of them counted as lesion.")
+        self.notices += [f"T{each[1:]}" if each.startswith("the mask of") else each for each in said]
+        return meaning.words
 
 
-def _values(plane: Plane, shape: Sequence[int]) -> NDArray[Any]:
-    """Mask values ``[row, column]``: a palette's indices, or the largest of the colours where it was saved in colour.
-
-    Raises:
-        ReadError: where it cannot be decoded or has another shape than `shape`.
-    """
-    if plane.shape != tuple(shape):
-        rows, columns = plane.shape
-        sizes = f"{columns} x {rows} pixels but its slice {shape[1]} x {shape[0]}"
-        raise ReadError(f"{plane.place} is {sizes}; export the mask on the slice's grid.")
-    channels = pixels(plane, indices=True)
-    values: NDArray[Any] = channels[0] if len(channels) == 1 else channels.max(axis=0)
-    return values
+def _parted(channels: NDArray[Any], opacity: NDArray[Any] | None) -> Coloured:
+    """One slice; a second or fourth channel that no tag explains is opacity, for no mask has as many colours."""
+    if opacity is None and len(channels) in (2, 4):
+        channels, opacity = channels[:-1], channels[-1]
+    if channels.dtype.kind == "f" and not np.isfinite(channels).all():
+        channels = np.nan_to_num(channels, nan=0.0, posinf=0.0, neginf=0.0)
+    return Coloured(channels, opacity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.names import refusal
 from xaiviewer.readers.tiff import tags as tag
 from xaiviewer.readers.tiff.tags import Damaged, Directories, Order, Tags
 
@@ -31,10 +29,7 @@ _EXPANSION = {"Deflate": 1040, "LZW": 2800, "PackBits": 64, "LZMA": 8192}
 """How many bytes one compressed byte can become at most; a page that states more is not believed."""
 
 _ALPHA = (1, 2)
-_REDUCED, _TRANSPARENCY = 1, 4
 _MAX_CHUNKS = 1 << 16
-_SHARED = 4
-"""Strips may lie on one another (blank tiles are written once), but the whole is not read more often than this."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,46 +154,6 @@ class Page:
         return self.chunk[0] if self.tiled else min(self.chunk[0], self.rows - down * self.chunk[0])
 
 
-@dataclass(frozen=True, eq=False)
-class Pages:
-    """The pages of a TIFF that hold pictures of their own: no thumbnails and no transparency masks.
-
-    Attributes:
-        pages: those that can be decoded, in order.
-        faults: (number, sentence) of those that cannot.
-        description: the first page's ImageDescription.
-        x, y: its resolution, pixels per unit; NaN where it has none.
-        unit: the unit's number: 1 none, 2 inch, 3 centimetre.
-        length: bytes of the file.
-        notices: sentences on pages that were passed over.
-    """
-
-    pages: tuple[Page, ...]
-    faults: tuple[tuple[int, str], ...]
-    description: bytes
-    x: float
-    y: float
-    unit: int
-    length: int
-    notices: tuple[str, ...] = ()
-
-
-def read_pages(path: Path) -> Pages:
-    """Read and check all pages of the TIFF at `path`; no pixel is decoded.
-
-    Raises:
-        ReadError: where the file cannot be read, is empty, is no TIFF, is damaged or cut short before its first
-            page is known, or none of its pages can be decoded.
-    """
-    try:
-        with path.open("rb") as file:
-            return _read(path, Directories(file, path))
-    except OSError as error:
-        raise ReadError(refusal(path, error)) from error
-    except (Damaged, struct.error) as error:
-        raise ReadError(damage(path, error)) from error
-
-
 def signature(shape: tuple[int, int], channels: int, bits: int, kind: str) -> str:
     """A picture's size and type, as users name them."""
     rows, columns = shape
@@ -211,44 +166,18 @@ def damage(path: Path, error: Exception) -> str:
     return f"{path} is damaged or cut short{detail}; copy it again from its source."
 
 
-def _read(path: Path, directories: Directories) -> Pages:
-    pages, faults, notices = [], [], []
-    first: Tags | None = None
-    number = held = 0
-    try:
-        for number, each in enumerate(directories, 1):
-            first = first or each
-            if number > 1 and each.number(tag.SUBFILE) & (_REDUCED | _TRANSPARENCY):
-                continue
-            try:
-                page = _page(path, number, each, directories)
-                held += int(page.lengths.sum())
-                if held > _SHARED * directories.length:
-                    raise Damaged("its pictures lie on one another")  # noqa: TRY301
-                pages.append(page)
-            except ReadError as error:
-                faults.append((number, str(error)))
-            except Damaged as error:
-                faults.append((number, damage(path, error)))
-    except (Damaged, struct.error) as error:
-        if first is None:
-            raise
-        detail = f" ({error})" if isinstance(error, Damaged) else ""
-        notices.append(f"{path} cannot be read beyond page {number}{detail}; check that slices are not missing.")
-    if first is None:
-        raise Damaged("it holds no picture")
-    if not pages:
-        raise ReadError(faults[0][1])
-    x, y = first.ratio(tag.X_RESOLUTION), first.ratio(tag.Y_RESOLUTION)
-    unit = first.number(tag.RESOLUTION_UNIT, 2)
-    text = first.data(tag.DESCRIPTION)
-    return Pages(tuple(pages), tuple(faults), text, x, y, unit, directories.length, tuple(notices))
+def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
+    """The page with these tags, checked; no pixel is decoded.
 
-
-def _page(path: Path, number: int, tags: Tags, file: Directories) -> Page:
+    Raises:
+        ReadError: where it is of a kind that is not decoded here.
+        Damaged: where it states what cannot be, or what the file does not hold.
+    """
     rows, columns = tags.number(tag.LENGTH), tags.number(tag.WIDTH)
     if rows <= 0 or columns <= 0:
         raise Damaged("it states no size")
+    if (depth := tags.number(tag.DEPTH, 1)) > 1:
+        raise ReadError(f"{path} stores {depth} slices in one page (ImageDepth); save it with a page for each slice.")
     tiled = tag.TILES in tags or tag.TILE_WIDTH in tags  # old writers of tiles say where they are as if of strips
     chunk = (tags.number(tag.TILE_LENGTH), tags.number(tag.TILE_WIDTH))
     if not tiled:

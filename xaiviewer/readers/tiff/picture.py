@@ -48,6 +48,7 @@ class Picture:
         opacity: how many samples per pixel are opacity.
         colour: PNG's colour type; 0 for JPEG.
         interlaced: PNG in seven passes.
+        transparent: colours, or places of the palette, that are not seen, as PNG's tRNS states them; mostly empty.
     """
 
     path: Path
@@ -60,6 +61,7 @@ class Picture:
     opacity: int = 0
     colour: int = 0
     interlaced: bool = False
+    transparent: bytes = b""
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -103,19 +105,27 @@ def read_picture(path: Path) -> Picture:
     return found
 
 
-def decode(picture: Picture, *, indices: bool = False) -> NDArray[Any]:
+def decode(picture: Picture) -> NDArray[Any]:
     """Pixels ``[channel, row, column]``, colours as red, green, blue, opacity left out, the picture upright.
-
-    Args:
-        indices: give a palette's indices, not its colours.
 
     Raises:
         ReadError: where the file cannot be read or decoded.
     """
+    return with_opacity(picture)[0]
+
+
+def with_opacity(picture: Picture) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Pixels ``[channel, row, column]``, colours as red, green, blue, and opacity ``[row, column]`` where it has one,
+    the picture upright.
+
+    Raises:
+        ReadError: where the file cannot be read or decoded.
+    """
+    opacity = None
     try:
         data = picture.path.read_bytes()
         if picture.format == "PNG":
-            planes = _decode_png(picture, data, indices=indices)
+            planes, opacity = _decode_png(picture, data)
         else:
             header = jpeg.peek(data)
             shape = (picture.rows, picture.columns)
@@ -124,7 +134,8 @@ def decode(picture: Picture, *, indices: bool = False) -> NDArray[Any]:
         raise ReadError(refusal(picture.path, error)) from error
     except (Damaged, struct.error) as error:
         raise ReadError(damage(picture.path, error)) from error
-    return upright(planes, picture.orientation)
+    seen = None if opacity is None else upright(opacity[None], picture.orientation)[0]
+    return upright(planes, picture.orientation), seen
 
 
 def _read(path: Path, file: BinaryIO) -> Picture:
@@ -190,7 +201,7 @@ def _read_png(path: Path, file: BinaryIO) -> Picture:
     for name, data in _chunks(file, head=True):
         if not chunks and name != b"IHDR":
             raise Damaged("it does not begin with its size")
-        chunks.setdefault(name, data if name in (b"IHDR", b"PLTE", b"eXIf") else b"")
+        chunks.setdefault(name, data if name in (b"IHDR", b"PLTE", b"eXIf", b"tRNS") else b"")
     columns, rows, bits, colour, _, _, interlace = struct.unpack(">IIBBBBB", chunks.get(b"IHDR", b""))
     if not rows or not columns:
         raise Damaged("it states no size")
@@ -203,7 +214,8 @@ def _read_png(path: Path, file: BinaryIO) -> Picture:
         palette = _palette(chunks.get(b"PLTE", b""))
         channels = 1 if (palette == palette[:, :1]).all() else 3
     turned = _turned(chunks.get(b"eXIf", b""), path)
-    return Picture(path, "PNG", rows, columns, channels, bits, turned, opacity, colour, interlace == 1)
+    transparent = chunks.get(b"tRNS", b"")
+    return Picture(path, "PNG", rows, columns, channels, bits, turned, opacity, colour, interlace == 1, transparent)
 
 
 def _palette(data: bytes) -> NDArray[np.uint8]:
@@ -213,7 +225,8 @@ def _palette(data: bytes) -> NDArray[np.uint8]:
     return np.frombuffer(data, np.uint8).reshape(-1, 3)
 
 
-def _decode_png(picture: Picture, data: bytes, *, indices: bool) -> NDArray[Any]:
+def _decode_png(picture: Picture, data: bytes) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Colours ``[channel, row, column]`` and opacity ``[row, column]``, None where all of it is opaque."""
     pixels, palette = [], b""
     for name, body in _chunks(io.BytesIO(data), head=False):
         if name == b"IDAT":
@@ -226,13 +239,29 @@ def _decode_png(picture: Picture, data: bytes, *, indices: bool) -> NDArray[Any]
     values = _through_opencv(picture, raw, colour)
     if picture.bits < 8:  # OpenCV spreads them over 0 to 255
         values //= 255 // ((1 << picture.bits) - 1)
-    if picture.colour != _PALETTE or indices:
-        return values
+    if picture.colour != _PALETTE:
+        if picture.opacity:
+            return values[:-1], values[-1]
+        return values, _keyed(picture, values)
     colours = _palette(palette)
     if int(values.max(initial=0)) >= len(colours):
         raise Damaged("its palette is too short")
     planes: NDArray[Any] = colours.T[: picture.channels, values[0]]
-    return planes
+    if not picture.transparent:
+        return planes, None
+    opacity = np.full(256, 255, np.uint8)
+    stated = np.frombuffer(picture.transparent[:256], np.uint8)
+    opacity[: len(stated)] = stated
+    return planes, opacity[values[0]]
+
+
+def _keyed(picture: Picture, values: NDArray[Any]) -> NDArray[Any] | None:
+    """Opacity where one colour is stated to be transparent: 0 there, all that the depth holds elsewhere."""
+    if len(picture.transparent) != 2 * len(values):
+        return None
+    key = np.frombuffer(picture.transparent, ">u2").astype(np.uint16)[:, None, None]
+    opaque: NDArray[Any] = (values != key).any(axis=0)
+    return opaque.astype(values.dtype) * values.dtype.type(np.iinfo(values.dtype).max)
 
 
 def _passes(picture: Picture) -> list[tuple[int, int]]:
@@ -272,5 +301,6 @@ def _through_opencv(picture: Picture, raw: bytes, colour: int) -> NDArray[Any]:
         raise Damaged("its pixels cannot be decoded")
     if image.ndim == 2:
         return image[None]
-    order = [2, 1, 0] if colour in (_RGB, _RGBA) else [0]  # OpenCV gives blue first, and grey with opacity as colours
+    # OpenCV gives blue first, opacity last, and grey with opacity as colours.
+    order = {_RGB: [2, 1, 0], _RGBA: [2, 1, 0, 3], _GREY_ALPHA: [0, 3]}.get(colour, [0])
     return np.moveaxis(image[..., order], -1, 0)

@@ -10,36 +10,42 @@ from numpy.typing import NDArray
 from xaiviewer.readers.layout import PICTURES
 from xaiviewer.readers.tiff import decode as page_decoder
 from xaiviewer.readers.tiff import picture as picture_decoder
-from xaiviewer.readers.tiff.page import Page, Pages, read_pages
+from xaiviewer.readers.tiff.arrange import Arranged, arrange
+from xaiviewer.readers.tiff.page import Page
+from xaiviewer.readers.tiff.pages import read_pages
 from xaiviewer.readers.tiff.picture import Picture, read_picture
 
 Plane = Page | Picture
 
 
-def pixels(plane: Plane, *, indices: bool = False) -> NDArray[Any]:
+def pixels(plane: Plane) -> NDArray[Any]:
     """Pixels ``[channel, row, column]``, upright, without opacity.
-
-    Args:
-        indices: give a palette's indices, not its colours.
 
     Raises:
         ReadError: where the file cannot be read or decoded.
     """
-    if isinstance(plane, Page):
-        return page_decoder.decode(plane, indices=indices)
-    return picture_decoder.decode(plane, indices=indices)
+    return with_opacity(plane)[0]
 
 
-def read_planes(path: Path) -> tuple[tuple[Plane, ...], Pages | None]:
-    """The planes of a file, and the directories of a TIFF.
+def with_opacity(plane: Plane) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Pixels ``[channel, row, column]``, upright, and their opacity ``[row, column]`` where the file states one.
 
     Raises:
-        ReadError: where none can be decoded.
+        ReadError: where the file cannot be read or decoded.
+    """
+    return page_decoder.with_opacity(plane) if isinstance(plane, Page) else picture_decoder.with_opacity(plane)
+
+
+def read_planes(path: Path) -> tuple[tuple[Plane, ...], Arranged | None]:
+    """The planes of a file, channel by channel and slice by slice, and how a TIFF arranges them.
+
+    Raises:
+        ReadError: where none can be decoded, or where it cannot be told which is what.
     """
     if path.suffix.lower() in PICTURES:
         return (read_picture(path),), None
-    pages = read_pages(path)
-    return pages.pages, pages
+    arranged = arrange(read_pages(path))
+    return tuple(page for volume in arranged.volumes for page in volume.pages), arranged
 
 
 def is_lossy(plane: Plane) -> bool:

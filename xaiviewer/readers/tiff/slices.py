@@ -9,13 +9,13 @@ from xaiviewer.case import SEQUENCES, Contents, Geometry, MaskSource, Segment, S
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.layout import MASK_WORDS, Layout, SliceFile, is_tiff
 from xaiviewer.readers.names import shown
-from xaiviewer.readers.tiff import volume
+from xaiviewer.readers.tiff.alike import uniform
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
 from xaiviewer.readers.tiff.masks import MaskFiles
 from xaiviewer.readers.tiff.page import Page
 from xaiviewer.readers.tiff.picture import Picture
 from xaiviewer.readers.tiff.planes import Plane, pixels
-from xaiviewer.readers.tiff.stack import Channel, Stack, no_slice, uniform
+from xaiviewer.readers.tiff.stack import Channel, Stack, no_slice
 
 
 def slice_case(
@@ -108,7 +108,6 @@ def _grey_in_colour(planes: Sequence[Plane]) -> bool:
 
 
 def _spacing_of(file: ImageFile) -> tuple[Geometry, list[str]]:
-    if file.pages is None:
+    if file.arranged is None:
         return Geometry(), []
-    arranged = volume.arrange(file.pages)
-    return arranged.geometry, list(arranged.notices)
+    return file.arranged.volumes[0].geometry, list(file.arranged.notices)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.tiff.page import Pages
+from xaiviewer.readers.tiff.pages import Pages
 
 MM = {"nm": 1e-6, "mm": 1.0, "millimeter": 1.0, "millimetre": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4, "in": 25.4}
 MM |= dict.fromkeys(("µm", "μm", "um", "micron", "microns", "\\u00b5m", "micrometer"), 0.001)
@@ -21,8 +21,8 @@ _SLICE = (0.05, 50.0)
 
 
 def imagej_fields(description: bytes) -> dict[str, str]:
-    """The fields of an ImageJ description; empty where it is none."""
-    if not description.startswith(b"ImageJ="):
+    """The fields of an ImageJ description, also of SCIFIO's; empty where it is none."""
+    if not description.startswith((b"ImageJ=", b"SCIFIO=")):
         return {}
     lines = description[:4096].split(b"\0", 1)[0].decode("latin-1").splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
@@ -33,13 +33,13 @@ def from_imagej(pages: Pages, fields: Mapping[str, str]) -> tuple[Geometry, list
     unit = fields.get("unit", "").strip().lower()
     if unit not in MM:
         said = f" in {unit}" if unit and unit not in ("pixel", "pixels") else ""
-        return Geometry(), [f"{pages.pages[0].path} states no spacing{said} that could be millimetres."] if said else []
+        return Geometry(), [f"{pages.path} states no spacing{said} that could be millimetres."] if said else []
     try:
         step = abs(float(fields.get("spacing", "nan")))
     except ValueError:
         step = math.nan
     sizes = [MM[unit] / each if each > 0 else math.nan for each in (pages.x, pages.y)]
-    return geometry(str(pages.pages[0].path), (step * MM[unit], sizes[1], sizes[0]))
+    return geometry(str(pages.path), (step * MM[unit], sizes[1], sizes[0]))
 
 
 def about_resolution(pages: Pages) -> list[str]:
@@ -47,9 +47,7 @@ def about_resolution(pages: Pages) -> list[str]:
     if pages.unit not in (2, 3) or not (pages.x > 0 and math.isfinite(pages.x)) or pages.x == 1:
         return []
     unit = "inch" if pages.unit == 2 else "cm"
-    return [
-        f"{pages.pages[0].path} states {pages.x:.6g} dots per {unit}; that is for printing and not used as millimetres."
-    ]
+    return [f"{pages.path} states {pages.x:.6g} dots per {unit}; that is for printing and not used as millimetres."]
 
 
 def geometry(name: str, spacing_mm: tuple[float, float, float]) -> tuple[Geometry, list[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,17 +16,6 @@ from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.tiff.planes import Plane, pixels
-
-
-def uniform(planes: Sequence[Plane], notices: list[str]) -> list[Plane]:
-    """The planes of the commonest size and type; nothing is resampled to make the others fit."""
-    usual, _ = Counter(each.signature for each in planes).most_common(1)[0]
-    notices += [
-        f"Slice left out: {each.place} is {each.signature} where the other slices are {usual}; export all slices alike."
-        for each in planes
-        if each.signature != usual
-    ]
-    return [each for each in planes if each.signature == usual]
 
 
 def no_slice(faults: Sequence[str]) -> str:

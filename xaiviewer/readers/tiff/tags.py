@@ -20,7 +20,11 @@ STRIPS, ORIENTATION, SAMPLES, ROWS_PER_STRIP, STRIP_BYTES = 273, 274, 277, 278, 
 X_RESOLUTION, Y_RESOLUTION = 282, 283
 PLANAR, T4_OPTIONS, T6_OPTIONS, RESOLUTION_UNIT, PREDICTOR, COLOUR_MAP = 284, 292, 293, 296, 317, 320
 TILE_WIDTH, TILE_LENGTH, TILES, TILE_BYTES = 322, 323, 324, 325
-SUBFILE, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES = 254, 338, 339, 347
+SUBFILE, OLD_SUBFILE, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES = 254, 255, 338, 339, 347
+SOFTWARE, DEPTH, IJ_METADATA_COUNTS, IJ_METADATA = 305, 32997, 50838, 50839
+METAMORPH, FLUOVIEW, ZEISS = 33629, 34361, 34412
+PRIVATE = (METAMORPH, FLUOVIEW, ZEISS, SOFTWARE)
+"""Tags by which stacks of other programs are known."""
 
 Order = Literal["<", ">"]
 """Byte order as NumPy writes it."""
@@ -29,8 +33,10 @@ _NEEDED = frozenset(
     {WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, DESCRIPTION, STRIPS, ORIENTATION, SAMPLES}
     | {ROWS_PER_STRIP, STRIP_BYTES, X_RESOLUTION, Y_RESOLUTION, PLANAR, T4_OPTIONS, T6_OPTIONS, RESOLUTION_UNIT}
     | {PREDICTOR, COLOUR_MAP, TILE_WIDTH, TILE_LENGTH, TILES, TILE_BYTES, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES}
-    | {SUBFILE}
+    | {SUBFILE, OLD_SUBFILE, DEPTH, IJ_METADATA_COUNTS, IJ_METADATA, *PRIVATE}
 )
+_SPARE = frozenset({IJ_METADATA_COUNTS, IJ_METADATA, *PRIVATE})
+"""Where these cannot be read the page is none the worse for it."""
 _MAX_ENTRIES = 4096
 _MAX_PAGES = 20_000
 _MAX_TEXT = 16 << 20
@@ -128,8 +134,19 @@ class Directories:
         values: dict[int, NDArray[np.generic] | bytes] = {}
         for place in range(0, len(block), width):
             tag, code, number = struct.unpack_from(self.order + ("HHQ" if self._big else "HHI"), block, place)
-            if tag in _NEEDED and tag not in values and code in _TYPES and number:
-                values[tag] = self._values(tag, code, number, block[place + (12 if self._big else 8) : place + width])
+            again = tag == DESCRIPTION and tag in values  # some programs write a second one of their own
+            if tag not in _NEEDED or code not in _TYPES or not number or (tag in values and not again):
+                continue
+            inline = block[place + (12 if self._big else 8) : place + width]
+            if again:
+                both = [Tags(values).data(tag), Tags({tag: self._values(tag, code, number, inline)}).data(tag)]
+                values[tag] = b"\0".join(both)
+                continue
+            try:
+                values[tag] = self._values(tag, code, number, inline)
+            except Damaged:
+                if tag not in _SPARE:
+                    raise
         return Tags(values), self._offset(offset + head + len(block))
 
     def _values(self, tag: int, code: int, count: int, inline: bytes) -> NDArray[np.generic] | bytes:

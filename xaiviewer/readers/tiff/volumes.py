@@ -9,11 +9,12 @@ from xaiviewer.case import SEQUENCES, Contents, MaskSource, Segment, Series
 from xaiviewer.readers import vocabulary
 from xaiviewer.readers.layout import MASK_WORDS, is_tiff, key_of, mask_name
 from xaiviewer.readers.names import shown
-from xaiviewer.readers.tiff import volume
+from xaiviewer.readers.tiff.arrange import Arranged
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
 from xaiviewer.readers.tiff.masks import MaskPages
 from xaiviewer.readers.tiff.slices import keys_of
 from xaiviewer.readers.tiff.stack import Channel, Stack
+from xaiviewer.readers.tiff.volume import Volume
 
 
 def base_of(path: Path) -> str:
@@ -56,12 +57,11 @@ def volume_case(
     stacks: list[Stack] = []
     notices: list[str] = []
     for file in group:
-        assert file.pages is not None
-        arranged = volume.arrange(file.pages)
-        made = [Stack(file.path, pages) for pages in arranged.pages]
-        series += _series(file, arranged, made, alone=len(group) == 1)
-        stacks += made
-        notices += about(page for pages in arranged.pages for page in pages)
+        assert file.arranged is not None
+        made = [Stack(file.path, each.pages) for each in file.arranged.volumes]
+        series += _series(file, file.arranged, made, alone=len(group) == 1)
+        stacks += [stack for stack, each in zip(made, file.arranged.volumes, strict=True) if each.time == 0]
+        notices += about(file.planes)
     refuse_large(path, stacks)
     name, synthetic = case_name(path, folders)
     if len(group) > 1 and not synthetic and not path.is_dir():
@@ -70,36 +70,48 @@ def volume_case(
     return Contents(name, path, tuple(series), found, tuple(dict.fromkeys(notices)), synthetic)
 
 
-def _series(file: ImageFile, arranged: volume.Channels, stacks: Sequence[Stack], *, alone: bool) -> list[Series]:
-    """A series for every channel of a file; `alone` where its keys need not name the file."""
+def _series(file: ImageFile, arranged: Arranged, stacks: Sequence[Stack], *, alone: bool) -> list[Series]:
+    """A series for every channel and time point of a file; `alone` where its keys need not name the file."""
     stem = shown(file.path.stem)
     channels = [
-        (Channel(stack, index), name)
-        for stack, name in zip(stacks, arranged.names, strict=True)
+        (volume, Channel(stack, index))
+        for volume, stack in zip(arranged.volumes, stacks, strict=True)
         for index in range(stack.channels)
     ]
-    named = any(arranged.names)
-    keys = tuple(str(each + 1) for each in range(len(channels))) if named else keys_of(len(channels))
+    at_first = [each for each in channels if each[0].time == 0]
+    keys = _keys(at_first)
     found = []
-    for (source, name), key in zip(channels, keys, strict=True):
-        only = len(channels) == 1
-        title = stem if only else name or SEQUENCES.get(key) or f"{stem} channel {key}"
+    for number, (volume, source) in enumerate(channels):
+        key = keys[number % len(at_first)]
+        only = len(at_first) == 1
+        title = stem if only else volume.name or SEQUENCES.get(key) or f"{stem} channel {key}"
+        key = key if alone else stem if only else f"{stem}-{key}"
+        later = f"[{volume.time}]" if volume.time else ""
         found.append(
             Series(
-                key=key if alone else stem if only else f"{stem}-{key}",
-                name=title,
+                key=key + later,
+                name=title + later,
                 format="TIFF",
                 files=(file.path,),
                 shape=source.stack.shape,
                 dtype=str(source.stack.dtype),
-                geometry=arranged.geometry,
+                geometry=volume.geometry,
                 source=source,
-                attributes={"ChannelName": name} if name else {},
+                attributes={"ChannelName": volume.name} if volume.name else {},
                 slice_names=tuple(f"{stem}_{each + 1}" for each in range(len(source.stack.planes))),
                 notices=arranged.notices,
+                whole=not volume.time,
             )
         )
     return found
+
+
+def _keys(channels: Sequence[tuple[Volume, Channel]]) -> tuple[str, ...]:
+    """The keys of a file's channels: the three sequences where three of one shape have no names of their own."""
+    alike = len({source.stack.shape for _, source in channels}) == 1
+    if any(volume.name for volume, _ in channels) or not alike:
+        return tuple(str(each + 1) for each in range(len(channels)))
+    return keys_of(len(channels))
 
 
 def _mask_base(mask: Path) -> str:

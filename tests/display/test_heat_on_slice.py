@@ -1,0 +1,147 @@
+"""A frame may reach beyond the slice: only what lies on the slice counts, and a blank is always said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from xaiviewer.agreement import Marked, agreements
+from xaiviewer.case import Explanation, Frame, Layer, Placement
+from xaiviewer.display.heat import (
+    BELOW_THRESHOLD,
+    Contrast,
+    Fusion,
+    HeatStyle,
+    Polarity,
+    fused_heat,
+    heat,
+    no_evidence,
+    reference,
+    unseen,
+)
+
+SHAPE = (40, 32)
+FRAME = Frame(-10.5, -12.5, 60, 64)  # reaches beyond the slice on all sides
+GRID, STRIDE = (16, 16), 4
+PLACE = FRAME.placement(STRIDE)
+
+
+def _only(row: int, column: int) -> NDArray[np.float32]:
+    """A map that speaks for the class in one cell alone."""
+    values = np.full(GRID, -1, np.float32)
+    values[row, column] = 1
+    return values
+
+
+def _scores(values: NDArray[np.float32], frame: Frame, shape: tuple[int, int]) -> NDArray[np.float32]:
+    layer = Layer("layer", "layer", "relu", 1, 0, (values.shape[0], values.shape[1]), STRIDE)
+    mask = np.zeros(shape, bool)
+    mask[shape[0] // 4 : shape[0] // 2, shape[1] // 4 : shape[1] // 2] = True
+    marked = Marked(mask, np.ones(shape, bool))
+    return agreements([Explanation("grad-cam", 1, (values,))], [layer], frame, marked)["grad-cam"].values[0]
+
+
+@pytest.mark.parametrize("polarity", get_args(Polarity))
+def test_evidence_beyond_the_slice_alone_is_no_evidence(polarity: Polarity) -> None:
+    outside = np.zeros(GRID, np.float32)
+    outside[0, 0] = 5
+    style = HeatStyle(polarity=polarity)
+    assert no_evidence(outside, PLACE, SHAPE, style)
+    assert not heat(outside, PLACE, SHAPE, style).any()
+    assert np.isnan(_scores(outside, FRAME, SHAPE)).all()
+
+
+@pytest.mark.parametrize("how", get_args(Fusion))
+def test_a_cell_beyond_the_slice_takes_no_colour_from_those_on_it(how: Fusion) -> None:
+    inside = np.zeros(GRID, np.float32)
+    inside[6, 7] = 1
+    beside = inside.copy()
+    beside[0, 0] = 1000
+    style = HeatStyle(normalise="case", threshold=0.3)
+    np.testing.assert_array_equal(heat(beside, PLACE, SHAPE, style), heat(inside, PLACE, SHAPE, style))
+    assert reference([beside, inside], PLACE, SHAPE, style) == 1
+    drawn = [fused_heat([each, inside], [PLACE, PLACE], SHAPE, style, how) for each in (beside, inside)]
+    np.testing.assert_array_equal(*drawn)
+    np.testing.assert_array_equal(_scores(beside, FRAME, SHAPE), _scores(inside, FRAME, SHAPE))
+
+
+def test_the_pointing_game_asks_for_the_strongest_cell_on_the_slice() -> None:
+    values = _only(*(6, 7))  # centred on pixel (12.3, 14.2): in the mask
+    values[0, 0] = 1000
+    assert _scores(values, FRAME, SHAPE)[2] == 1
+
+
+def test_nothing_above_the_threshold_is_said_as_that() -> None:
+    style = HeatStyle(normalise="case", threshold=0.5)
+    drawn = heat(_only(6, 7), PLACE, SHAPE, style, reference=10.0)
+    assert unseen(drawn, style) == BELOW_THRESHOLD
+    assert unseen(heat(_only(6, 7), PLACE, SHAPE, HeatStyle()), HeatStyle()) == ""
+
+
+_STYLES = st.builds(
+    HeatStyle,
+    polarity=st.sampled_from(get_args(Polarity)),
+    normalise=st.sampled_from(["slice", "case"]),
+    contrast=st.sampled_from(get_args(Contrast)),
+    threshold=st.sampled_from([0.0, 0.1, 0.6]),
+    alignment=st.sampled_from(["centred", "half-pixel"]),
+    smooth=st.booleans(),
+)
+
+
+@st.composite
+def _maps(draw: st.DrawFn) -> tuple[NDArray[np.float32], Frame, tuple[int, int]]:
+    """A map with little evidence, a frame that may be anywhere about the slice, and the slice's shape."""
+    cells = draw(st.integers(1, 9))
+    stride = draw(st.sampled_from([STRIDE, 32]))
+    shape = (draw(st.integers(8, 48)), draw(st.integers(8, 48)))
+    side = draw(st.floats(0.3, 2)) * max(shape)
+    row, column = (draw(st.floats(-1, 0.6)) * each for each in shape)
+    random = np.random.default_rng(draw(st.integers(0, 1000)))
+    values = -random.random((cells, cells)) * draw(st.sampled_from([0.0, 1.0]))
+    for _ in range(draw(st.integers(0, 3))):
+        values[random.integers(cells), random.integers(cells)] = 10 ** random.uniform(-3, 3)
+    return values.astype(np.float32), Frame(row, column, side, cells * stride), shape
+
+
+@given(_maps(), _STYLES, st.sampled_from([1.0, 1e4]))
+def test_a_heat_is_seen_or_its_absence_is_said(
+    made: tuple[NDArray[np.float32], Frame, tuple[int, int]], style: HeatStyle, case_over_slice: float
+) -> None:
+    values, frame, shape = made
+    place: Placement = frame.placement(frame.size // values.shape[0], style.alignment)
+    top = reference([values], place, shape, style) * case_over_slice
+    drawn = heat(values, place, shape, style, reference=top)
+    assert np.abs(drawn).max() <= 1
+    if no_evidence(values, place, shape, style):
+        assert not drawn.any()
+    elif style.threshold == 0 and style.polarity != "signed" and (style.normalise == "slice" or case_over_slice == 1):
+        assert unseen(drawn, style) == ""
+    if not drawn.any() or np.abs(drawn).max() < 0.02:
+        assert no_evidence(values, place, shape, style) or unseen(drawn, style)
+
+
+@given(_maps(), _STYLES)
+def test_contrast_never_changes_which_pixels_are_drawn(
+    made: tuple[NDArray[np.float32], Frame, tuple[int, int]], style: HeatStyle
+) -> None:
+    values, frame, shape = made
+    place = frame.placement(frame.size // values.shape[0], style.alignment)
+    plain = heat(values, place, shape, replace(style, contrast="none"))
+    np.testing.assert_array_equal(heat(values, place, shape, style) != 0, plain != 0)
+
+
+@given(_maps())
+def test_a_map_is_scored_where_it_holds_evidence_on_the_slice(
+    made: tuple[NDArray[np.float32], Frame, tuple[int, int]],
+) -> None:
+    values, frame, shape = made
+    frame = replace(frame, size=values.shape[0] * STRIDE)
+    silent = no_evidence(values, frame.placement(STRIDE), shape, HeatStyle())
+    assert np.isnan(_scores(values, frame, shape)).all() == silent

@@ -1,0 +1,44 @@
+"""Masks drawn before slices were lost: what they outline there is told, and nowhere counted."""
+
+import numpy as np
+import pydicom
+import pytest
+from pydicom.uid import JPEG2000Lossless
+
+from xaiviewer.case import Choices
+from xaiviewer.readers import load_case
+
+SHAPE = (12, 20, 16)
+AFFINE = np.diag([1.0, 1.0, 3.0, 1.0])
+LOST = (4, 5)
+
+
+@pytest.fixture(params=["rtstruct", "seg", "undecodable"])
+def study(request, images, writing, tmp_path):
+    """Twelve slices, a mask on six of them; then two of the six lose their file, or its pixels."""
+    values = np.random.default_rng(3).integers(100, 900, SHAPE).astype(np.uint16)
+    files = images.write_mr_series(tmp_path, values, AFFINE)
+    mask = np.zeros(SHAPE, np.uint8)
+    mask[2:8, 5:9, 4:9] = 1
+    write = writing.write_seg if request.param == "seg" else writing.write_rtstruct
+    write(tmp_path / "mask.dcm", mask, files)
+    for index in LOST:
+        if request.param == "undecodable":
+            header = pydicom.dcmread(files[index])
+            header.compress(JPEG2000Lossless, generate_instance_uid=False)
+            header.PixelData = header.PixelData.replace(b"\xff\x52", b"\xff\x00", 1)  # no coding style: no picture
+            header.save_as(files[index])
+        else:
+            files[index].unlink()
+    return tmp_path
+
+
+def test_outlines_on_lost_slices_are_told_and_not_counted(study):
+    case = load_case(study)
+    assert case.absent == set(LOST)
+    assert len(case.indices) == 10
+    judged = [case.mask_of(index) for index in case.indices]
+    assert sum(bool(each.any()) for each in judged) == 4
+    assert case.mask.areas_px.sum() == 4 * 20
+    assert any("outlines 40 voxels where there is no picture (slices 5 and 6)" in each for each in case.notices)
+    assert not any("outlines" in each for each in load_case(study, Choices(mask="")).notices)

@@ -1,0 +1,111 @@
+"""Masks of several volumes: one per label, one of which may be the background's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.readers.lesion.meaning import Meaning, meaning_of
+from xaiviewer.readers.names import shown
+
+_SUM = 0.02  # of the whole, by which volumes that share every voxel may miss it: each is rounded
+_SHARED = 0.01  # of the lesion, by which what fills the rest may overlap it
+
+
+@dataclass(frozen=True, eq=False)
+class Layers:
+    """Volumes on one grid, and what they mean together.
+
+    Attributes:
+        meaning: of the values of all of them.
+        volumes: ``[slice, row, column]`` each; volume *n* is the label *n* + 1.
+        background: the label of the volume that fills the background; None where there is none.
+        shares: at every voxel the volumes add up to one whole.
+        notices: sentences, those of `meaning` among them.
+    """
+
+    meaning: Meaning
+    volumes: tuple[NDArray[Any], ...]
+    background: int | None
+    shares: bool
+    notices: tuple[str, ...]
+
+    def inside(self, numbers: Sequence[int] = ()) -> NDArray[np.bool_]:
+        """The union of the labels, all of them but the background where none is named.
+
+        Shares of one whole are added up before they are cut: a voxel that is half core and half oedema is lesion.
+        """
+        every = [label for label in range(1, len(self.volumes) + 1) if label != self.background]
+        wanted = [label for label in numbers if label != self.background] or list(numbers) or every
+        chosen = [self.volumes[label - 1] for label in wanted if 0 < label <= len(self.volumes)]
+        if not chosen:
+            return np.zeros(self.volumes[0].shape, bool)
+        if self.shares and self.meaning.cut is not None and len(chosen) > 1:
+            return self.meaning.inside(sum(each.astype(np.float32) for each in chosen))
+        found = np.zeros(self.volumes[0].shape, bool)
+        for each in chosen:
+            found |= self.meaning.inside(each)
+        return found
+
+
+def layers_of(volumes: Sequence[NDArray[Any]], name: str) -> Layers:
+    """What several volumes mean together.
+
+    Raises:
+        ReadError: as `meaning_of` does.
+    """
+    meaning = meaning_of([plane for volume in volumes for plane in volume], name)
+    shares = _shares(volumes, meaning)
+    background = _background([meaning.inside(each) for each in volumes], shares=shares)
+    said = []
+    if background is not None:
+        said.append(f"Volume {background} of {shown(name)} fills the background and was left out.")
+    return Layers(meaning, tuple(volumes), background, shares, (*meaning.notices, *said))
+
+
+def _shares(volumes: Sequence[NDArray[Any]], meaning: Meaning) -> bool:
+    """Do the volumes add up to the same at every voxel?"""
+    if len(volumes) < 2:
+        return False
+    if meaning.cut is None:
+        count = np.zeros(volumes[0].shape, np.uint8)
+        for each in volumes:
+            count += meaning.inside(each)
+        return bool((count == 1).all())
+    total = np.zeros(volumes[0].shape, np.float32)
+    for each in volumes:
+        total += each
+    whole = float(total.mean())
+    return whole >= meaning.cut and float(np.abs(total - whole).max()) <= _SUM * whole
+
+
+def _background(inside: Sequence[NDArray[np.bool_]], *, shares: bool) -> int | None:
+    """The label of the volume that is the background: it fills the borders of the slices and leaves out the others.
+
+    Where the volumes share every voxel there must be one; else it also fills most of the whole.
+    """
+    if len(inside) < 2:
+        return None
+    borders = [_border(each) for each in inside]
+    label = int(np.argmax(borders))
+    if borders[label] <= 0.5:
+        return None
+    if shares:
+        return label + 1
+    others = np.zeros(inside[0].shape, bool)
+    for number, each in enumerate(inside):
+        if number != label:
+            others |= each
+    overlap = np.count_nonzero(others & inside[label])
+    apart = overlap <= _SHARED * np.count_nonzero(others)
+    return label + 1 if apart and inside[label].mean() > 0.5 else None
+
+
+def _border(inside: NDArray[np.bool_]) -> float:
+    """The share of the outermost rows and columns of all slices."""
+    edges = (inside[:, 0], inside[:, -1], inside[:, :, 0], inside[:, :, -1])
+    return float(np.mean([each.mean() for each in edges]))

@@ -1,0 +1,33 @@
+"""Planes of one size and type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+
+class Signed(Protocol):
+    """What states its size and type, and where it lies."""
+
+    @property
+    def signature(self) -> str:
+        """Size and type, as users name them."""
+
+    @property
+    def place(self) -> str:
+        """Where it lies, as users name it."""
+
+
+Plane = TypeVar("Plane", bound=Signed)
+
+
+def uniform(planes: Sequence[Plane], notices: list[str]) -> list[Plane]:
+    """The planes of the commonest size and type; nothing is resampled to make the others fit."""
+    usual, _ = Counter(each.signature for each in planes).most_common(1)[0]
+    notices += [
+        f"Slice left out: {each.place} is {each.signature} where the other slices are {usual}; export all slices alike."
+        for each in planes
+        if each.signature != usual
+    ]
+    return [each for each in planes if each.signature == usual]

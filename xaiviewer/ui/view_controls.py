@@ -1,0 +1,109 @@
+"""What is chosen beneath a view: which outlines are drawn, and how the picture is turned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from xaiviewer.case import SEQUENCES
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui import theme, wording
+from xaiviewer.ui.controls import Segmented, flat_button, focus_ring, keep_keys, row
+from xaiviewer.ui.names import Names
+from xaiviewer.ui.viewport import Viewport
+
+_SAMPLE = 18  # length of the line that a key shows
+_SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1+C"}
+
+
+class OutlineKey(QAbstractButton):
+    """The key of an outline, as it is drawn in the views; a click switches it on and off."""
+
+    def __init__(self, text: str, tip: str, colour: QColor, *, dashed: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._colour = colour
+        self._dashed = dashed
+        keep_keys(self)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + _SAMPLE + 8, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked() and self.isEnabled()
+        line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._colour if on else theme.LINE, 2, line))
+        painter.drawLine(3, self.height() // 2, _SAMPLE - 1, self.height() // 2)
+        painter.setPen(theme.TEXT if on else theme.FAINT)
+        painter.drawText(self.rect().adjusted(_SAMPLE + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        focus_ring(painter, self)
+
+
+class SequenceChoice(Segmented):
+    """The sequence shown in both views; those that the case has not are greyed out."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        super().__init__("Sequence", [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
+        self._session = session
+        self.chosen.connect(session.set_sequence)
+        session.case_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        case = self._session.state.case
+        self.setEnabled(case is not None)
+        if case is not None:
+            self.set_available([volume.sequence for volume in case.volumes])
+            self.set_current(self._session.state.display.sequence)
+
+
+class ViewControls(QWidget):
+    """Both outlines, both flips, inverted grey levels: of both views, wherever these buttons stand."""
+
+    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names) -> None:
+        super().__init__()
+        self._session = session
+        self._viewport = viewport
+        self._names = names
+        self.clinician = OutlineKey("Clinician", "Clinician's mask (S)", theme.CLINICIAN, dashed=False)
+        self.model = OutlineKey("Model", "Model's segmentation (M)", theme.MODEL, dashed=True)
+        self.mirror = flat_button("flip-across", "Flip left and right (H)")
+        self.upend = flat_button("flip-down", "Flip top and bottom (V)")
+        self.invert = flat_button("invert", "Invert grey levels (I)")
+        for button in (self.mirror, self.upend, self.invert):
+            button.setCheckable(True)
+        outlines = row(self.clinician, self.model, spacing=4)
+        outlines.addStretch(1)
+        outlines.addLayout(row(self.mirror, self.upend, self.invert, spacing=0))
+        self.setLayout(outlines)
+        self.clinician.clicked.connect(session.toggle_mask)
+        self.model.clicked.connect(session.toggle_model)
+        self.mirror.clicked.connect(viewport.flip_across)
+        self.upend.clicked.connect(viewport.flip_down)
+        self.invert.clicked.connect(session.toggle_inverted)
+        viewport.changed.connect(self._refresh_flips)
+        names.changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        case, display = self._session.state.case, self._session.state.display
+        for widget in (self.model, self.mirror, self.upend, self.invert):
+            widget.setEnabled(case is not None)
+        self.clinician.setEnabled(case is not None and case.mask is not None)
+        self.invert.setChecked(display.inverted)
+        self.clinician.setChecked(display.mask)
+        self.model.setChecked(display.model)
+        self.clinician.setToolTip(wording.mask_tip(case, named=not self._names.hidden))
+
+    def _refresh_flips(self) -> None:
+        self.mirror.setChecked(self._viewport.mirrored)
+        self.upend.setChecked(self._viewport.upended)
