@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import pytest
 import torch
@@ -10,11 +12,15 @@ from torch import nn
 from torchvision.models import ResNet, resnet18, resnet50
 
 from xaiviewer.explain import AllLayers
+from xaiviewer.nets.evidence_resnet import EvidenceResNet
 
 SIZE = 64
 
 
-def _settled(network: ResNet) -> ResNet:
+_Network = TypeVar("_Network", bound=ResNet)
+
+
+def _settled(network: _Network) -> _Network:
     """Evaluation mode, frozen, ReLUs out of place, uneven statistics."""
     for module in network.modules():
         if isinstance(module, nn.ReLU):
@@ -40,6 +46,15 @@ def shallow() -> ResNet:
 def deep() -> ResNet:
     torch.manual_seed(4)
     return _settled(resnet50(num_classes=2))
+
+
+@pytest.fixture(scope="session")
+def with_evidence() -> EvidenceResNet:
+    torch.manual_seed(6)
+    network = EvidenceResNet(strongest=3)
+    for head in network.heads.values():
+        nn.init.normal_(head[-1].weight, 0, 0.3)
+    return _settled(network)
 
 
 @pytest.fixture(scope="session")

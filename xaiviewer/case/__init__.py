@@ -14,7 +14,7 @@ Conventions, stated once for the whole program:
 from xaiviewer.case.agreement import SCORES, Agreement
 from xaiviewer.case.analysis import Analysis, Favourite, ModelIdentity, SliceResult
 from xaiviewer.case.case import Case
-from xaiviewer.case.explanation import Explanation, Layer
+from xaiviewer.case.explanation import EVIDENCE, Explanation, Layer
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
@@ -36,6 +36,7 @@ from xaiviewer.case.volume import SEQUENCES, Volume
 
 __all__ = [
     "AUTOMATIC",
+    "EVIDENCE",
     "METHODS",
     "SCORES",
     "SEQUENCES",

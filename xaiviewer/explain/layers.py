@@ -1,4 +1,4 @@
-"""Every convolution and ReLU of a torchvision ResNet, by name, without hooks.
+"""Every convolution and ReLU of a torchvision ResNet, by name, without hooks; and the evidence, where it has any.
 
 torch.fx gives each *call* of a module a node of its own. torchvision's ``block.relu`` is one module called three times
 per block: a hook on it cannot tell the three apart, a node can (``layer4.2.relu``, ``layer4.2.relu_1``,
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from torch import fx, nn
 
-from xaiviewer.case import Layer
+from xaiviewer.case import EVIDENCE, Layer
 from xaiviewer.errors import ModelError
 
-_KINDS: dict[type[nn.Module], str] = {nn.Conv2d: "convolution", nn.ReLU: "relu"}
+_KINDS: dict[type[nn.Module], str] = {nn.Conv2d: "convolution", nn.ReLU: "relu", nn.Identity: EVIDENCE}
+_HEADS = "heads."  # what makes the evidence is no layer of the ResNet; their sum is listed
 _STEM = re.compile(r"(?P<part>conv|relu)1?")
 _BLOCK = re.compile(r"layer(?P<stage>\d+)\.(?P<block>\d+)\.(?P<part>conv|relu|downsample)\D*(?P<number>\d+)?")
 
@@ -57,7 +58,7 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
         target = str(node.target)
         module = modules[target]
         spots[node] = _after(module, spots[node])
-        if type(module) in _KINDS:
+        if type(module) in _KINDS and not target.startswith(_HEADS):
             name = f"{target}_{calls[target]}" if calls[target] else target
             calls[target] += 1
             found.append((node, name, _KINDS[type(module)], spots[node]))
@@ -97,6 +98,8 @@ def _layer(name: str, kind: str, spot: _Spot, *, is_last: bool) -> Layer:
     stem, inside = _STEM.fullmatch(name), _BLOCK.fullmatch(name)
     if stem:
         return Layer(name, f"conv1_{stem['part']}", kind, 0, 0, spot.grid, spot.stride)
+    if kind == EVIDENCE:
+        return Layer(name, name, kind, 5, 0, spot.grid, spot.stride)
     if not inside:
         raise ModelError(f"The layer {name} is not one of a torchvision ResNet.")
     stage, block, part = int(inside["stage"]), int(inside["block"]), inside["part"]

@@ -8,6 +8,7 @@ from torch import nn
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.alone import alone
+from xaiviewer.nets.evidence_resnet import EvidenceResNet
 from xaiviewer.nets.resunet import ResUNet
 
 # All of torchvision brings torch's compiler (three seconds at every start), and operators that must fit torch's build.
@@ -29,7 +30,11 @@ def segmenter() -> nn.Module:
     return ResUNet(3, 1, channels=(32, 64, 128, 256, 320, 320))
 
 
-ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {"resnet50": classifier, "resunet": segmenter}
+ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {
+    "resnet50": classifier,
+    "evidence-resnet50": EvidenceResNet,
+    "resunet": segmenter,
+}
 
 
 def build(architecture: str) -> nn.Module:

@@ -129,4 +129,4 @@ def _block(layer: Layer) -> tuple[int, int]:
 
 
 def _label(layer: Layer) -> str:
-    return "Stem" if layer.stage == 0 else f"Stage {layer.stage} · block {layer.block + 1}"
+    return f"{layer.part} · block {layer.block + 1}" if 1 <= layer.stage <= 4 else layer.part

@@ -146,9 +146,9 @@ class AgreementCurve(QWidget):
                 painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
                 painter.setPen(theme.FAINT)
                 box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
-                name = f"Stage {stage}"
+                name = analysis.layers[members[0]].part
                 fits = painter.fontMetrics().horizontalAdvance(name) < box.width()
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name if fits else str(stage))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name if fits else name.rpartition(" ")[2][:1])
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
         across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))

@@ -38,7 +38,7 @@ class NetworkPicture(QWidget):
         self._blocks: list[QRectF] = []
         self._rows: list[tuple[float, str, str]] = []
         self._backdrop = Backdrop(_SLICES)
-        self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4"]) + 4)
+        self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4", "Evidence"]) + 4)
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
         self.setAccessibleName("Picture of the network; arrows choose a layer")
         self.setMinimumHeight(_ROW * 5)
@@ -50,7 +50,7 @@ class NetworkPicture(QWidget):
         session.results_changed.connect(self._take_results)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, _ROW * 5)
+        return QSize(320, self.minimumHeight())
 
     def cell(self, layer: int) -> QRectF:
         """Where a layer is drawn."""
@@ -80,7 +80,9 @@ class NetworkPicture(QWidget):
         if stages:
             pitch = min(self._pitch([each for each in layers if each.stage == stage]) for stage in stages)
             for number, stage in enumerate(stages):
-                self._lay_out(number * float(_ROW), stage, [each for each in layers if each.stage == stage], pitch)
+                self._lay_out(number * float(_ROW), [each for each in layers if each.stage == stage], pitch)
+        self.setMinimumHeight(_ROW * max(len(stages), 5))
+        self.updateGeometry()
         self.update()
 
     def _pitch(self, layers: list[Layer]) -> float:
@@ -88,7 +90,7 @@ class NetworkPicture(QWidget):
         room = self.width() - self._gutter - self._tail - blocks * (_GAP + 2)
         return min(room / len(layers), 9.0)
 
-    def _lay_out(self, top: float, stage: int, layers: list[Layer], pitch: float) -> None:
+    def _lay_out(self, top: float, layers: list[Layer], pitch: float) -> None:
         middle = top + _ROW / 2
         x = float(self._gutter)
         block, left = layers[0].block, float(self._gutter)
@@ -101,7 +103,7 @@ class NetworkPicture(QWidget):
             x += pitch
         self._blocks.append(QRectF(left, middle - 9, x - left + 2, 18))
         rows, columns = layers[-1].grid
-        self._rows.append((top, "Stem" if stage == 0 else f"Stage {stage}", f"{rows} × {columns}"))
+        self._rows.append((top, layers[-1].part, f"{rows} × {columns}"))
 
     # ---------------------------------------------------------------- painting
 

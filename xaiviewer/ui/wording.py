@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Request
+from xaiviewer.case import EVIDENCE, METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Request
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
@@ -111,6 +111,8 @@ def grid(layer: Layer) -> str:
 
 def kind(layer: Layer) -> str:
     """What the layer is and where it stands."""
+    if layer.kind == EVIDENCE:
+        return "Evidence: the logit of every cell"
     name = "Convolution" if layer.kind == "convolution" else "ReLU"
     return f"{name} in the stem" if layer.stage == 0 else f"{name} · stage {layer.stage}, block {layer.block + 1}"
 
