@@ -14,7 +14,7 @@ from xaiviewer.training.augmentation import augmented
 from xaiviewer.training.patients import Patient
 from xaiviewer.training.recipe import Batch, Task
 
-_View = tuple[NDArray[np.float32], NDArray[np.float32], float]
+_View = tuple[NDArray[np.float32], NDArray[np.float32], float, float]  # image, mask, label, chance
 _AHEAD = 3  # batches that are made while one trains
 
 
@@ -33,11 +33,12 @@ def batches(
         patient, index = pairs[position]
         random = np.random.default_rng((seed, epoch, position))
         image, mask = augmented(patients[patient], index, size, random)
-        return image, mask, float(patients[patient].labels[index])
+        return image, mask, float(patients[patient].labels[index]), float(random.random())
 
     def together(start: int, views: list[_View]) -> Batch:
-        images, masks, labels = zip(*views, strict=True)
-        batch = Batch(torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(masks)), torch.tensor(labels))
+        images, masks, labels, chance = zip(*views, strict=True)
+        pictures, outlines = (torch.from_numpy(np.stack(each)) for each in (images, masks))
+        batch = Batch(pictures, outlines, torch.tensor(labels), torch.tensor(chance))
         return _mixed(batch, mixup, np.random.default_rng((seed, epoch, start, count))) if mixup else batch
 
     with ThreadPoolExecutor(threads) as pool:
@@ -56,4 +57,5 @@ def _mixed(batch: Batch, mixup: float, random: np.random.Generator) -> Batch:
     """Every slice blended with another one of the batch, and its mask and label likewise."""
     weight = float(random.beta(mixup, mixup))
     other = torch.from_numpy(random.permutation(len(batch.labels)))
-    return Batch(*(weight * each + (1 - weight) * each[other] for each in batch))
+    mixed = (weight * each + (1 - weight) * each[other] for each in batch[:3])
+    return Batch(*mixed, batch.chance)

@@ -16,16 +16,24 @@ from xaiviewer.training.patients import Patient
 
 
 class Batch(NamedTuple):
-    """Network inputs ``[n, sequence, size, size]``, masks ``[n, 1, size, size]`` and labels ``[n]``, both in 0..1."""
+    """Some slices.
+
+    Attributes:
+        images: network inputs, ``[n, sequence, size, size]``.
+        masks: ``[n, 1, size, size]`` in 0..1.
+        labels: ``[n]`` in 0..1.
+        chance: ``[n]``, uniform in 0..1, for what a loss leaves to chance: drawn with the slice's view, it repeats.
+    """
 
     images: Tensor
     masks: Tensor
     labels: Tensor
+    chance: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same on `device`, the images channels-last."""
-        images = self.images.to(device, non_blocking=True).contiguous(memory_format=torch.channels_last)
-        return Batch(images, self.masks.to(device, non_blocking=True), self.labels.to(device, non_blocking=True))
+        images, *others = (each.to(device, non_blocking=True) for each in self)
+        return Batch(images.contiguous(memory_format=torch.channels_last), *others)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import torch
 from torch import nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.architectures import classifier, segmenter
+from xaiviewer.nets.architectures import segmenter
+from xaiviewer.nets.evidence_resnet import EvidenceResNet
 from xaiviewer.training.folds import Folds, draw_folds
 from xaiviewer.training.loop import fit
 from xaiviewer.training.package import package
@@ -21,7 +22,7 @@ from xaiviewer.training.recipe import Judged, Task
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
 TASKS: dict[str, tuple[Callable[[], Task], Callable[[], nn.Module]]] = {
-    "classifier": (ClassifierTask, classifier),
+    "classifier": (ClassifierTask, EvidenceResNet),
     "segmenter": (SegmenterTask, segmenter),
 }
 

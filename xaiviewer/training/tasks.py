@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from xaiviewer.nets.evidence_resnet import EvidenceResNet
 from xaiviewer.nets.preprocessing import Standardisation, network_input
 from xaiviewer.nets.segmentation import onto_slice
 from xaiviewer.training.calibration import fit_calibration, threshold_at_precision
@@ -19,10 +20,7 @@ from xaiviewer.training.patients import STRIP_DEPTH, Patient, resized
 from xaiviewer.training.recipe import Batch, Cycle, Judged, Recipe
 
 CLASSIFIER = Recipe(
-    cycles=(
-        Cycle(epochs=30, sizes=((0.4, 128), (0.35, 176), (0.25, 224)), rate=2e-3),
-        Cycle(epochs=10, sizes=((0.5, 176), (0.5, 224)), rate=1e-3, mixup=0.3),
-    ),
+    cycles=(Cycle(epochs=36, sizes=((0.3, 128), (0.3, 176), (0.4, 224)), rate=2e-3, warm_up=0.15),),
     batch=32,
     weight_decay=0.05,
     average=0.998,
@@ -34,6 +32,9 @@ SEGMENTER = Recipe(
     weight_decay=0.01,
     average=0.998,
 )
+
+_SMOOTHING = 0.05
+_WHOLE, _PART = 0.3, 0.2  # weights beside the decision's 1: evidence and ResNet, each head
 
 THRESHOLDS = np.arange(0.2, 0.81, 0.05)
 """Of the segmenter's probability, among which the outline's is chosen."""
@@ -54,9 +55,24 @@ class ClassifierTask:
         return [pairs[position] for position in random.permutation(len(pairs))]
 
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
-        """Cross-entropy with smoothed labels: slices at a tumour's edge are labelled by a hair's breadth."""
-        shares = torch.stack([1 - batch.labels, batch.labels], dim=1)
-        return functional.cross_entropy(network(batch.images).float(), shares, label_smoothing=0.05)
+        """Cross-entropy of the decision, and less of it of everything that the decision is the sum of.
+
+        For half of the slices the whole ResNet's logit is left out of the decision, so that the evidence alone has to
+        carry it. Labels are smoothed: slices at a tumour's edge are labelled by a hair's breadth.
+        """
+        assert isinstance(network, EvidenceResNet)
+        parts, deep = network.parts(batch.images)
+        deep = deep.float()
+        local = network.pooled(network.summed(parts).float())
+        share = batch.labels * (1 - _SMOOTHING) + _SMOOTHING / 2
+
+        def entropy(difference: Tensor) -> Tensor:
+            return functional.binary_cross_entropy_with_logits(difference, share)
+
+        loss = entropy(local + (batch.chance < 0.5) * deep) + _WHOLE * (entropy(local) + entropy(deep))
+        for part in parts:
+            loss = loss + _PART * entropy(network.pooled(part.float()))
+        return loss
 
     def judge(self, network: nn.Module, patient: Patient) -> Judged:
         """Truth ``[slice]``, and how far the logit of "tumour" stands above the other, whole and brain-extracted."""
@@ -73,7 +89,7 @@ class ClassifierTask:
         probabilities = np.concatenate([whole.probabilities(each["whole"]) for each in judged])
         return {
             "name": "tumour classifier",
-            "architecture": "resnet50",
+            "architecture": "evidence-resnet50",
             "classes": ["no tumour", "tumour"],
             "calibration": asdict(whole),
             "calibration_of_extracted_brains": asdict(brain),
