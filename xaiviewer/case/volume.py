@@ -22,11 +22,18 @@ class Volume:
         sequence: a key of `SEQUENCES`.
         voxels: ``[slice, row, column]``, the values as stored (arbitrary units).
         geometry: where the voxels lie.
+        name: the series' own name, where it only stands in for the sequence; else "".
     """
 
     sequence: str
     voxels: NDArray[Any]
     geometry: Geometry
+    name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
+
+    @property
+    def title(self) -> str:
+        """What it is called wherever it is shown: what stands in for a sequence keeps its own name."""
+        return self.name or SEQUENCES[self.sequence]

@@ -19,6 +19,8 @@ from xaiviewer.readers.first_slice import show_first
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.sequences import called
+from xaiviewer.readers.series_mask import with_chosen_mask
+from xaiviewer.readers.standing_in import own_name, reason
 
 Progress = Callable[[int, int], None]
 
@@ -45,6 +47,7 @@ def assemble(
         UsageError: for choices that do not exist.
         Cancelled: when `cancelled` says so.
     """
+    contents = with_chosen_mask(contents, choices)
     decided, notices = resolve(contents, choices)
     keys = {series.key: series for series in contents.series}
     wanted = {sequence: keys[key] for sequence, key in decided.sequences if key != NO_SERIES}
@@ -117,7 +120,10 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
     return Case(
         name=contents.name,
         source=contents.path,
-        volumes=tuple(Volume(name, arrays[series.key], geometry) for name, series in sequences.items()),
+        volumes=tuple(
+            Volume(name, arrays[series.key], geometry, own_name(series, name, asked))
+            for name, series in sequences.items()
+        ),
         slice_names=names,
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
@@ -130,6 +136,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
             mask=mask_key,
             segments=segments,
         ),
+        stand_in=reason(sequences, asked),
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.case import METHODS, SEQUENCES
+from xaiviewer.case import METHODS, SEQUENCES, Case
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.colour_bar import ColourBar
@@ -18,6 +18,7 @@ from xaiviewer.ui.viewport import Viewport
 
 _BAR = 40
 _NARROWEST = 236  # about what the other view needs: in a small window the list of cases gives way, not the heat
+_ROOM = 12  # letters of a series' own name
 _SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1+C"}
 
 
@@ -146,9 +147,21 @@ class SliceFrame(ViewFrame):
                 self._name_slice(first.index, first.count)
             return
         self.sequences.set_available([volume.sequence for volume in case.volumes])
+        self._name_sequences(case)
         self.sequences.set_current(display.sequence)
         self._name_slice(state.slice_index, len(case))
         self.title.setToolTip(self._names.file(case.slice_names[state.slice_index]))
+
+    def _name_sequences(self, case: Case) -> None:
+        """A series that stands in for a sequence keeps its own name, as much of it as there is room for."""
+        shown = {volume.sequence: volume for volume in case.volumes}
+        for key, name in SEQUENCES.items():
+            volume = shown.get(key)
+            if volume is None or not volume.name:
+                self.sequences.name(key, _SHORT[key], name)
+                continue
+            text = f"for {_SHORT[key]}" if self._names.hidden else wording.shortened(volume.name, _ROOM)
+            self.sequences.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1

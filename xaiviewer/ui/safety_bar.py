@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from xaiviewer import RESEARCH_USE
-from xaiviewer.case import SEQUENCES
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import Elided, label
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.viewport import Viewport
 
@@ -22,9 +22,15 @@ class SafetyBar(QWidget):
     """The foot of the window; it cannot be closed."""
 
     def __init__(
-        self, session: ReviewSession, renderer: Renderer, viewport: Viewport, parent: QWidget | None = None
+        self,
+        session: ReviewSession,
+        renderer: Renderer,
+        viewport: Viewport,
+        names: Names,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._names = names
         self._session = session
         self._renderer = renderer
         self._viewport = viewport
@@ -51,6 +57,7 @@ class SafetyBar(QWidget):
         layout.addWidget(detail, 1)
         layout.addWidget(self.probe)
         viewport.probed.connect(self._refresh)
+        names.changed.connect(self._refresh)
         session.slice_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh)
@@ -71,7 +78,7 @@ class SafetyBar(QWidget):
         index = state.slice_index
         parts = [wording.patient_position(case.geometry, row, column, index)]
         parts.append(f"column {column}, row {row}, slice {index + 1}")
-        parts += [f"{SEQUENCES[each.sequence]} {float(each.voxels[index, row, column]):g}" for each in case.volumes]
+        parts += [f"{self._names.sequence(each)} {float(each.voxels[index, row, column]):g}" for each in case.volumes]
         hot = self._renderer.heat(state)
         if hot is not None and not hot.blank:
             parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")

@@ -148,9 +148,9 @@ def _values(files: Iterable[_File], pattern: str) -> list[tuple[str, ...]]:
 
 
 def _identified(group: Sequence[_File]) -> bool:
-    """Do all of them hold an identifier in common?"""
+    """Do all of them hold an identifier in common, or any word where some begin with what they show?"""
     common = set.intersection(*(set(file.compounds) for file in group))
-    return any(_is_identifier(word) for word in common)
+    return any(_is_identifier(word) or not all(file.prefix for file in group) for word in common)
 
 
 def _is_identifier(word: str) -> bool:
