@@ -159,8 +159,13 @@ def _identified(group: Sequence[_File]) -> bool:
     begun = {tuple(re.findall(rf"\d{{{_LONG},}}", file.prefix)) for file in group}
     if len(begun) > 1 and all(begun):  # they begin with numbers of their own
         return False
-    common = set.intersection(*(set(file.compounds) for file in group))
+    common = _common(group)
     return any(_is_identifier(word) or not all(map(_begins_with_name, group)) for word in common)
+
+
+def _common(files: Sequence[_File]) -> set[str]:
+    """The compound words that every name holds."""
+    return set(files[0].compounds).intersection(*(file.compounds for file in files))
 
 
 def _begins_with_name(file: _File) -> bool:
@@ -192,9 +197,9 @@ def _partition(groups: Iterable[Iterable[_File]]) -> set[frozenset[str]]:
 
 def _title(group: Sequence[_File], files: Sequence[_File]) -> str:
     """What the images of one patient have in common, as it is written: "TCGA-CS-4941_19960909"."""
-    common = set.intersection(*(set(file.compounds) for file in group))
+    common = _common(group)
     if len(group) < len(files):  # what all patients' names hold tells none of them
-        common = common - set.intersection(*(set(file.compounds) for file in files)) or common
+        common = common - _common(files) or common
     telling = {word for word in common if any(map(str.isdigit, word))} or common
     return "_".join(dict.fromkeys(_written(word, group[0].name) for word in group[0].compounds if word in telling))
 
