@@ -58,6 +58,12 @@ def test_masks_without_a_mask_s_name_find_their_patients_in_a_folder_of_several(
         assert case.choices.mask == f"{patient}_abc"
 
 
+def test_names_that_begin_alike_one_after_the_other_are_one_case(folder):
+    case = load_case(folder(p=IMAGE, p_abc=IMAGE + 1, p_abc_def=label_map(1), q=IMAGE[:5]) / "p.nii.gz")
+    assert [series.key for series in case.contents.series] == ["p", "p_abc"]
+    assert case.choices.mask == "p_abc_def"
+
+
 def test_of_several_that_nothing_names_none_is_taken_and_all_are_offered(folder):
     case = load_case(folder(p_flair=IMAGE, p_aaa=label_map(1), p_bbb=label_map(2)))
     assert case.mask is None

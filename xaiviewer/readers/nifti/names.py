@@ -29,7 +29,7 @@ _PROTOCOL = re.compile(
     r"brain|head|neuro|mri?|nii|nifti|images?|scan|series|study|acq|recon|reformat\w*|mpr|mip|axobl|obl(?:ique)?|off|iso|"
     r"fs|fat|sat|fatsat|nofs|cube|space|vista|dark|fluid|fl|std|thin|thick|slices?|\d+mm|[0-9]t|p\d|e\d|tilt|"
     r"raw|orig(?:inal)?|bet|hdbet|skull|strip(?:ped)?|skullstrip(?:ped)?|ss|unstripped|bias|n3|n4|"
-    r"norm(?:ali[sz]ed)?|z ?score|co?reg\w*|registered|res(?:liced|ampled)|warped|mni\d*|to|in|on|defaced?|"
+    r"norm(?:ali[sz]ed)?|zscore|co?reg\w*|registered|res(?:liced|ampled)|warped|mni\d*|to|in|on|defaced?|"
     r"anon|wip|sense|tfe|blade|propeller|grappa|brainextracted|preproc\w*|denoised|masked|crop(?:ped)?|with|without|and"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
