@@ -115,3 +115,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(study):
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+def test_what_stands_in_for_a_sequence_is_told_from_what_it_was_recognised_as(program, tmp_path):
+    for name in ("x_t1", "x_t2"):
+        volume(tmp_path / f"{name}.nii.gz")
+    _, out, _ = program("inspect", tmp_path)
+    assert any(line.split()[:3] == ["for", "flair", "x_t2"] for line in out.splitlines())
+    assert any(line.split()[:2] == ["t1", "x_t1"] for line in out.splitlines())

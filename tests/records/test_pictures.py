@@ -148,3 +148,16 @@ def test_a_sequence_that_a_case_lacks_is_replaced_by_its_first(small_case):
     case = replace(small_case, volumes=small_case.volumes[:2])
     assert Look(sequence="flair").volume(case).sequence == "flair"
     assert Look(sequence="t1c").volume(case).sequence == "t1"
+
+
+def test_what_stands_in_is_named_and_doubted_on_every_picture(small_case, analysis, result, values, monkeypatch):
+    words = []
+    monkeypatch.setattr(Canvas, "text", lambda _self, x, _y, text, **_: words.append(text) or x)
+    t1, flair, t1c = small_case.volumes
+    case = replace(small_case, volumes=(t1, replace(flair, name="p_t2"), t1c), stand_in="Recognised as T2.")
+    drawn(case, analysis, result, values)
+    assert any("slice 2 of 4 · p_t2 · P(tumour)" in each for each in words)
+    assert "Recognised as T2." in words
+    words.clear()
+    contact_sheet(case, analysis, result, [LayerMap(1, values, "grad-cam")], look=Look())
+    assert "Recognised as T2." in words

@@ -30,6 +30,8 @@ class Case:
             say where their voxels lie.
         contents: all that lies on disk for the case; None where it was not read from disk.
         choices: which of it was taken, by the user or automatically, with nothing left open.
+        stand_in: why a decision on this case is to be doubted, where a series stands in for a sequence that was not
+            recognised; else "".
 
     Raises:
         ValueError: when the volumes or the mask differ in shape (a programming error of a reader).
@@ -45,6 +47,7 @@ class Case:
     acquired: Grid | None = None
     contents: Contents | None = None
     choices: Choices = AUTOMATIC
+    stand_in: str = ""
 
     def __post_init__(self) -> None:
         shapes = {volume.voxels.shape for volume in self.volumes}

@@ -24,12 +24,14 @@ class Volume:
         voxels: ``[slice, row, column]``, the values as stored (arbitrary units).
         geometry: where the voxels lie.
         absent: slices without a picture, missing from the series or beyond its end: their voxels only fill the room.
+        name: the series' own name, where it only stands in for the sequence; else "".
     """
 
     sequence: str
     voxels: NDArray[Any]
     geometry: Geometry
     absent: frozenset[int] = frozenset()
+    name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
@@ -38,3 +40,8 @@ class Volume:
     def pictures(self) -> NDArray[Any]:
         """The voxels of the slices that were acquired, ``[slice, row, column]``."""
         return np.delete(self.voxels, sorted(self.absent), axis=0) if self.absent else self.voxels
+
+    @property
+    def title(self) -> str:
+        """What it is called wherever it is shown: what stands in for a sequence keeps its own name."""
+        return self.name or SEQUENCES[self.sequence]

@@ -255,7 +255,8 @@ def _summary(report: dict[str, Any]) -> str:
     shown = {name: classifier[name] for name in ("accuracy", "auroc", "recall", "precision", "ece")}
     shown["dice, mean"] = segmenter["dice_mean"]
     title = f"{len(report['patients'])} patients, {classifier['n']} slices"
-    return "\n".join([title, *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()), NOTICE])
+    doubted = [f"{each['name']}: {each['stand_in']}" for each in report["patients"] if each["stand_in"]]
+    return "\n".join([title, *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()), *doubted, NOTICE])
 
 
 def _figure(figure: dict[str, float | None]) -> str:

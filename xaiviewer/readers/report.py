@@ -10,6 +10,9 @@ from xaiviewer.readers.choosing import resolve
 from xaiviewer.readers.names import shown
 from xaiviewer.readers.orientation import plane_of
 from xaiviewer.readers.sequences import recognise
+from xaiviewer.readers.series_mask import with_chosen_mask
+from xaiviewer.readers.standing_in import own_name
+from xaiviewer.readers.standing_in import reason as stand_in
 
 
 def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
@@ -23,8 +26,11 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         UsageError: for choices that do not exist.
         ReadError: where the case has no series.
     """
+    contents = with_chosen_mask(contents, choices)
     decided, notices = resolve(contents, choices)
     sequences = dict(decided.sequences)
+    keys = {series.key: series for series in contents.series}
+    taken = {name: keys[key] for name, key in sequences.items() if key}
     mask = None
     if choices.mask != "":
         used = list(sequences.values())
@@ -36,9 +42,10 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         "format": " and ".join(dict.fromkeys(each.format for each in contents.series)),
         "synthetic": contents.synthetic,
         "sequences": {name: key or None for name, key in sequences.items()},
+        "stand_in": stand_in(taken, choices),
         "mask": None if mask is None else mask.key,
         "segments": list(segments),
-        "series": [_series(each, sequences) for each in contents.series],
+        "series": [_series(each, sequences, choices) for each in contents.series],
         "masks": [_mask(each, mask, segments) for each in contents.masks],
         "notices": [*contents.notices, *notices, *(_about_masks(contents) if choices.mask is None else ())],
     }
@@ -48,7 +55,7 @@ def _about_masks(contents: Contents) -> list[str]:
     return [*masks.about_anatomy(contents), *masks.about_offers(contents)]
 
 
-def _series(series: Series, sequences: dict[str, str]) -> dict[str, Any]:
+def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[str, Any]:
     geometry, found, plane = series.geometry, recognise(series), plane_of(series.geometry)
     slices, rows, columns = series.shape
     slice_mm, row_mm, column_mm = geometry.spacing_mm
@@ -57,6 +64,9 @@ def _series(series: Series, sequences: dict[str, str]) -> dict[str, Any]:
         "name": shown(series.name),
         "format": series.format,
         "used_as": [name for name, key in sequences.items() if key == series.key],
+        "stands_in_for": [
+            name for name, key in sequences.items() if key == series.key and own_name(series, name, asked)
+        ],
         "recognised": {
             "sequence": found.sequence,
             "label": found.label,

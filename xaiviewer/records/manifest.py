@@ -39,6 +39,7 @@ def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRe
         "index": result.index,
         "name": case.slice_names[result.index],
         "probability": number(result.probabilities[TUMOUR]),
+        "stand_in": case.stand_in or None,
         "class": analysis.classes[result.predicted],
         "probabilities": {
             name: number(value) for name, value in zip(analysis.classes, result.probabilities, strict=True)
@@ -78,6 +79,8 @@ def case_manifest(
             "mask": case.choices.mask or None,
             "segments": list(case.choices.segments),
         },
+        "stand_in": case.stand_in or None,
+        "shown_as": {volume.sequence: volume.title for volume in case.volumes},
         "versions": versions(),
         "models": weights(analysis.models),
         "settings": dict(settings),

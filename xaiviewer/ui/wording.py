@@ -43,6 +43,11 @@ def count(number: int, what: str) -> str:
     return f"{number:,} {what if number == 1 else plural}"
 
 
+def shortened(name: str, room: int) -> str:
+    """A name of so many letters at most: its end, where names of one case differ, rather than its beginning."""
+    return name if len(name) <= room else "…" + name[1 - room :]
+
+
 def percent(value: float) -> str:
     """A probability as per cent, never rounded up to certainty."""
     if value > 0.999:
