@@ -75,11 +75,11 @@ def refused(path):
 def assert_apart(contents, channels, slices, times):
     """Every series holds the slices of one channel at one time point."""
     keys = KEYS.get(channels, tuple(str(each + 1) for each in range(channels)))
-    assert [each.key for each in contents.series] == [
-        key + (f"[{time}]" if time else "") for time in range(times) for key in keys
-    ]
-    for number, series in enumerate(contents.series):
-        time, channel = divmod(number, channels)
+    found = {each.key: each for each in contents.series}
+    wanted = [(key + (f"[{time}]" if time else ""), at, time) for time in range(times) for at, key in enumerate(keys)]
+    assert sorted(found) == sorted(key for key, _, _ in wanted)
+    for key, channel, time in wanted:
+        series = found[key]
         expected = [page(channel, each, time) for each in range(slices)]
         np.testing.assert_array_equal(series.source.read().values, expected)
         assert series.whole == (time == 0)

@@ -318,10 +318,8 @@ def test_ome_axes_in_every_order(save):
         for channel, time, key in ((0, 0, "1"), (1, 0, "2"), (0, 1, "1[1]"), (1, 1, "2[1]")):
             expected = [stored[channel * steps["C"] + z * steps["Z"] + time * steps["T"]] for z in range(3)]
             np.testing.assert_array_equal(voxels(contents, key), expected)
-        assert [dict(series.attributes) for series in contents.series[:2]] == [
-            {"ChannelName": "FLAIR"},
-            {"ChannelName": "T1"},
-        ]
+        names = {series.key: dict(series.attributes) for series in contents.series}
+        assert (names["1"], names["2"]) == ({"ChannelName": "FLAIR"}, {"ChannelName": "T1"})
 
 
 def test_ome_spacing(save):

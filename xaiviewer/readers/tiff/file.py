@@ -38,7 +38,11 @@ class ImageFile:
 
 def open_file(path: Path) -> ImageFile:
     """The file at `path`; ReadError where nothing in it can be decoded."""
-    return ImageFile(path, *read_planes(path))
+    planes, arranged = read_planes(path)
+    if arranged is not None and arranged.false_colours:
+        arranged = arranged.in_grey()
+        planes = tuple(page for volume in arranged.volumes for page in volume.pages)
+    return ImageFile(path, planes, arranged)
 
 
 def open_files(folder: Path, names: Iterable[str]) -> tuple[dict[str, ImageFile], dict[str, str]]:

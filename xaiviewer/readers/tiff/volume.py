@@ -25,7 +25,7 @@ class Volume:
         pages: one per slice, in order.
         geometry: of the slices.
         name: of the channel; "" where it has none.
-        time: the time point, from 0.
+        time: the time point, from 0, as those of the file count.
     """
 
     pages: tuple[Page, ...]
@@ -47,7 +47,7 @@ def sorted_out(
     geometry: Geometry,
     notices: list[str],
 ) -> list[Volume]:
-    """The volumes of a stack, time point by time point.
+    """The volumes of a stack, channel by channel and time point by time point.
 
     Args:
         stack: all pages; None for one that cannot be decoded.
@@ -81,10 +81,10 @@ def sorted_out(
             tuple(whole[channel, each, time] for each in kept),
             geometry,
             names[channel] if channel < len(names) else "",
-            time,
+            number,
         )
-        for time in times[:_MOST_TIMES]
         for channel in channels
+        for number, time in enumerate(times[:_MOST_TIMES])
     ]
 
 
