@@ -260,7 +260,8 @@ def test_one_axis_that_is_no_slices_is_taken_as_them_and_said(save, axes, length
         ({"shape": [4, *SHAPE, 3], "axes": "ZYXC"}, "(Z, Y, X, C: 4 x 6 x 5 x 3)"),
         ({"shape": [3, 5, *SHAPE], "axes": "CZYX"}, "(C, Z, Y, X: 3 x 5 x 6 x 5)"),
         ({"shape": [3, 4, 9, 9], "axes": "CZYX"}, "(C, Z, Y, X: 3 x 4 x 9 x 9)"),
-        ({"shape": "CZYX"}, "describes 0 of its 12 pages"),
+        ({"shape": [13, *SHAPE], "axes": "CYX"}, "(C, Y, X: 13 x 6 x 5)"),
+        ({"shape": [3, -4, *SHAPE]}, "describes 0 of its 12 pages"),
     ],
 )
 def test_axes_that_cannot_be_told_are_refused_and_named(save, description, named):
@@ -283,10 +284,11 @@ def test_channels_within_a_page(save, planar, letter):
     assert_apart(only(save(stored, planar=planar, description=text)), 3, 4, 1)
 
 
-def test_a_description_of_the_users_own_before_tifffiles(save):
+def test_the_description_behind_one_of_the_users_own_and_written_otherwise(save):
     lengths = {"C": 3, "Z": 4}
-    text = b"a head\0" + shaped("CZ", lengths)
-    assert_apart(only(save(in_order("CZ", lengths), description=text)), 3, 4, 1)
+    backwards = json.dumps({"axes": "CZYX", "shape": [3, 4, *SHAPE]}, indent=1).encode()
+    for text in (b"a head\0" + shaped("CZ", lengths), backwards):
+        assert_apart(only(save(in_order("CZ", lengths), description=text)), 3, 4, 1)
 
 
 @pytest.mark.parametrize("names", [("", "", ""), ("FLAIR", "T1", "T1 + Gd")])

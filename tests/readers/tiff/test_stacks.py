@@ -116,6 +116,45 @@ def test_a_stack_that_is_cut_short_is_refused_where_it_could_mix_its_channels(tm
         assert (found, len(skipped)) == ([], 1)
 
 
+# --- a file for each slice, and a page in it for each channel
+
+
+def described(who, names=()):
+    if who == "ImageJ":
+        return b"ImageJ=1.54f\nimages=3\nchannels=3\nmode=grayscale\n"
+    if who == "tifffile":
+        return json.dumps({"shape": [3, *SHAPE], "axes": "CYX"}).encode()
+    channels = "".join(f'<Channel Name="{each}"/>' for each in names)
+    sizes = 'SizeX="5" SizeY="6" SizeC="3" SizeZ="1" SizeT="1"'
+    return f'<OME><Image><Pixels DimensionOrder="XYCZT" {sizes}>{channels}<TiffData/></Pixels></Image></OME>'.encode()
+
+
+@pytest.mark.parametrize("who", ["ImageJ", "tifffile", "OME"])
+def test_channels_in_pages_of_every_slices_file_are_series(tmp_path, save, who):
+    stored = pages(12)
+    for at in range(4):
+        save(stored[3 * at : 3 * at + 3], name=f"P_{at + 1}.tif", description=described(who))
+        save([np.full(SHAPE, at % 2, np.uint8)], name=f"P_{at + 1}_mask.tif")
+    case = load_case(tmp_path)
+    for channel, name in enumerate(("t1", "flair", "t1c")):
+        np.testing.assert_array_equal(case.volume(name).voxels, stored[channel::3])
+    assert case.mask.areas_px.tolist() == [0, 30, 0, 30]
+
+
+def test_channels_that_every_slices_file_names_are_taken_by_name_or_refused(tmp_path, save):
+    stored = pages(6)
+    names = ("T1 post", "FLAIR", "T1")
+    for at in range(2):
+        save(stored[3 * at : 3 * at + 3], name=f"P_{at + 1}.tif", description=described("OME", names))
+    case = load_case(tmp_path)
+    for channel, name in enumerate(("t1c", "flair", "t1")):
+        np.testing.assert_array_equal(case.volume(name).voxels, stored[channel::3])
+    save(stored[:3], name="P_3.tif", description=described("OME", names[::-1]))
+    found, ((_, sentence),) = cases(tmp_path, [each.name for each in tmp_path.iterdir()])
+    assert found == []
+    assert "name their channels differently" in sentence
+
+
 # --- time points
 
 
@@ -185,6 +224,8 @@ def test_signed_numbers_that_imagej_stores_as_unsigned(save):
     series = only(save(stored, description=text)).series[0]
     assert series.dtype == "float32"
     np.testing.assert_array_equal(series.source.read().values, signed)
+    white = only(save(stored, photometric=0, description=text))  # an inverted look-up table
+    np.testing.assert_array_equal(values(white)[0], [65535 - each for each in stored])
     for other in (b"", b"cf=20\n", b"cf=0\nc0=x\n", b"cf=0\nc0=nan\n", b"cf=0\nc0=0\nc1=0\n"):
         found = only(save(stored, description=b"ImageJ=1.54f\nimages=3\nslices=3\n" + other))
         np.testing.assert_array_equal(values(found)[0], stored)

@@ -32,7 +32,7 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
     notices += said
     slope, inter = _calibration(fields)
     stack = tuple(
-        each and (replace(each, slope=slope, inter=inter) if each.kind != "float" else each)
+        replace(each, slope=slope, inter=inter) if each and each.kind != "float" and each.photometric == 1 else each
         for each in whole_stack(pages, _count(fields, "images"))
     )
     if len(stack) == 1 and _count(fields, "images") > 1:

@@ -56,7 +56,7 @@ class Page:
         palette: uint16 ``[channel, index]`` of a palette page.
         jpeg_tables: what the page's JPEG streams share.
         fax: T4Options or T6Options.
-        slope, inter: value = slope x sample + inter, as ImageJ calibrates; 1 and 0 where the samples are the values.
+        slope, inter: value = slope x sample + inter, as ImageJ calibrates grey values; otherwise 1 and 0.
     """
 
     path: Path
@@ -110,9 +110,7 @@ class Page:
     @property
     def decoded(self) -> np.dtype[Any]:
         """Type of the decoded picture."""
-        if self.photometric == 3:
-            return np.dtype(np.uint8)
-        return np.dtype(np.float32) if self.calibrated else self.dtype
+        return np.dtype(np.uint8) if self.photometric == 3 else np.dtype(np.float32) if self.calibrated else self.dtype
 
     @property
     def calibrated(self) -> bool:

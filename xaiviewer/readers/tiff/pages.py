@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,8 @@ from xaiviewer.readers.tiff.tags import Damaged, Directories, Tags
 IMAGEJ, OME, SHAPED = "ImageJ", "OME", "tifffile"
 """Who describes axes in a TIFF's description."""
 
-_STARTS = ((b"ImageJ=", IMAGEJ), (b"SCIFIO=", IMAGEJ), (b'{"shape"', SHAPED), (b"shape=(", SHAPED))
+_STARTS = ((b"ImageJ=", IMAGEJ), (b"SCIFIO=", IMAGEJ), (b"shape=(", SHAPED))
+_SHAPE = re.compile(rb'\s*\{[^\[]*"shape"\s*:\s*\[')
 _REDUCED, _TRANSPARENCY = 1, 4
 _OLD_REDUCED = 2  # of the tag that came before
 _SHARED = 4
@@ -95,6 +97,8 @@ def described_by(text: bytes) -> str:
     for start, who in _STARTS:
         if text.startswith(start):
             return who
+    if _SHAPE.match(text[:4096]):
+        return SHAPED
     head = text[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     return OME if head.startswith(b"<") and (b"<OME" in head or b":OME" in head) else ""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.readers.tiff import spacing
-from xaiviewer.readers.tiff.axes import Axes, as_slices, named_lengths, places, refuse
+from xaiviewer.readers.tiff.axes import UNNAMED, Axes, as_slices, named_lengths, places, refuse
 from xaiviewer.readers.tiff.labelled import by_labels
 from xaiviewer.readers.tiff.labels import named
 from xaiviewer.readers.tiff.page import Page
@@ -23,6 +23,7 @@ from xaiviewer.readers.tiff.pages import SHAPED, Pages, described_by
 from xaiviewer.readers.tiff.volume import Volume, sorted_out, whole_stack
 
 _MOST_AXES = 32
+_SLICES = (("Z",), *((each,) for each in UNNAMED))
 _LAST = {"rows": "Y", "columns": "X", "samples": "SCQI"}
 
 
@@ -152,7 +153,7 @@ def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
 
 def _short(path: Path, shape: Shape, axes: Axes, count: int, notices: list[str]) -> Axes:
     """The axes of a file that holds other pages than it states."""
-    if count > 1 and len(axes.long().lengths) > 1:
+    if count > 1 and axes.long().names not in _SLICES:
         refuse(path, f"states other pages ({shape}) than it has ({count})")
     notices.append(f"{path} states {axes.count} pages but holds {count}; check that none is missing.")
     return as_slices(count)

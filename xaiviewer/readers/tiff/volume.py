@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -97,7 +96,7 @@ def whole_stack(pages: Pages, count: int) -> tuple[Page | None, ...]:
         count: how many pages the description states.
     """
     first = pages.pages[0]
-    size = math.prod((first.rows, first.columns, first.samples, first.bits)) // 8
+    size = int(first.lengths.sum())
     ends = first.offsets + first.lengths
     one_piece = first.packing == "none" and not first.tiled and bool((ends[:-1] == first.offsets[1:]).all())
     fits = one_piece and int(first.offsets[0]) + size * count <= pages.length

@@ -116,9 +116,7 @@ def _keys(pairs: Sequence[tuple[Volume, Stack]]) -> tuple[str, ...]:
     """The keys of a file's channels: the three sequences where three of one shape have no names of their own."""
     count = sum(stack.channels for _, stack in pairs)
     alike = len({stack.shape for _, stack in pairs}) == 1
-    if any(volume.name for volume, _ in pairs) or not alike:
-        return tuple(str(each + 1) for each in range(count))
-    return keys_of(count)
+    return keys_of(count, named=not alike or any(volume.name for volume, _ in pairs))
 
 
 def _mask_base(mask: Path) -> str:
