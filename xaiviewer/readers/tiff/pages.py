@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
@@ -62,9 +63,9 @@ class Pages:
     @property
     def description(self) -> bytes:
         """The first page's description."""
-        return self.texts.get(min(self.numbers), b"")
+        return self.texts.get(self.numbers[0], b"")
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[int, ...]:
         """The places in the file of all pages, in order, also of those that cannot be decoded."""
         return tuple(sorted((*(page.number for page in self.pages), *(number for number, _ in self.faults))))
@@ -171,9 +172,13 @@ class _Found:
             first.number(tag.RESOLUTION_UNIT, 2),
             self._directories.length,
             notices,
-            labels.slice_labels(first.data(tag.IJ_METADATA), first.numbers(tag.IJ_METADATA_COUNTS).tolist()),
+            _labels(first) if tag.IJ_METADATA in first else (),
             {each: first.data(each) for each in tag.PRIVATE if each in first},
         )
+
+
+def _labels(tags: Tags) -> tuple[str, ...]:
+    return labels.slice_labels(tags.data(tag.IJ_METADATA), tags.numbers(tag.IJ_METADATA_COUNTS).tolist())
 
 
 def _text(tags: Tags, *, always: bool) -> bytes:
