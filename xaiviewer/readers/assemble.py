@@ -220,7 +220,7 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any])
     if taken is None:
         return None, Choices(mask="")
     found = taken.voxels
-    doubted = doubt(found.voxels, flair, masks.called(taken.source)) if found.drawn.any() else ""
+    doubted = doubt(found.voxels, lambda: flair, masks.called(taken.source)) if found.drawn.any() else ""
     work.notices += [doubted] if doubted else []
     chosen = Choices(mask=taken.source.key, segments=taken.segments)
     return Mask(found.voxels, found.drawn, found.meaning, doubted), chosen

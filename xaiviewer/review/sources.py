@@ -55,7 +55,11 @@ def settled(contents: Contents, choices: Choices) -> Choices:
 
 
 def doubt(case: Case) -> str:
-    """Why the reader should look at how the series were recognised; "" where that is sure or there is no choice."""
+    """Why the reader should look at what the mask is or how the series were recognised; "" where that is sure or there
+    is no choice.
+    """
+    if case.mask is not None and case.mask.doubt:
+        return case.mask.doubt
     contents = case.contents
     if contents is None or len(contents.series) < 2:
         return ""

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer
+from xaiviewer.case import METHODS, Case, Favourite, Geometry, Layer, Mask
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
@@ -81,6 +81,17 @@ def mask_tip(case: Case | None, *, named: bool) -> str:
     if source is None:
         return tip
     return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
+
+
+def mask_result(mask: Mask) -> str:
+    """What was read of the clinician's mask, in a sentence or two."""
+    areas = mask.areas_px
+    marked, most = int(np.count_nonzero(areas)), int(np.argmax(areas))
+    read = f"Read as {mask.meaning}. " if mask.meaning else ""
+    if not marked:
+        return f"{read}No voxel on any slice."
+    on = f"{marked:,} of {count(len(areas), 'slice')}"
+    return f"{read}{count(int(areas.sum()), 'voxel')} on {on}, most on slice {most + 1} ({int(areas[most]):,})."
 
 
 def grid(layer: Layer) -> str:
