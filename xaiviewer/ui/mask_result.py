@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import Case, MaskSource
+from xaiviewer.case import AUTOMATIC, Case, MaskSource
 from xaiviewer.display.window import automatic_window, to_grey
+from xaiviewer.review.sources import settled
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import column, label, row
 from xaiviewer.ui.rendering import to_image, to_path
@@ -23,6 +24,8 @@ class MaskResult(QWidget):
     def __init__(self, case: Case | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case = case if case is not None and case.contents is not None else None
+        taken = settled(case.contents, case.choices) if case is not None and case.contents is not None else AUTOMATIC
+        self._taken = taken.mask, taken.segments
         self.words = label("", "small", wrap=True)
         self.doubt = label("", "caution", wrap=True)
         self.thumbnail = _Thumbnail(self._case)
@@ -37,9 +40,8 @@ class MaskResult(QWidget):
     def show_for(self, source: MaskSource | None, segments: tuple[int, ...]) -> None:
         """Show what was read of the mask `source` with these segments ticked; nothing where no mask is chosen."""
         case = self._case
-        taken = None if case is None else (case.choices.mask, tuple(sorted(case.choices.segments)))
         chosen = None if source is None else (source.key, tuple(sorted(segments)))
-        mask = case.mask if case is not None and taken == chosen else None
+        mask = case.mask if case is not None and self._taken == chosen else None
         for widget in (self.thumbnail, self.bars):
             widget.setVisible(mask is not None)
         self.doubt.setVisible(mask is not None and bool(mask.doubt))
