@@ -271,7 +271,6 @@ def jpeg(table, quality):
 
     def make(plane):
         pixels = pictured(table)(plane).astype(np.uint8)
-        full = [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
-        return cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality, *full])[1].tobytes()
+        return cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
 
     return make
