@@ -57,6 +57,15 @@ def test_a_lesion_larger_than_the_rest_is_the_lesion():
     assert layers_of(volumes(labels, 1, 0), "m.nii").background == 2
 
 
+def test_a_background_within_empty_margins_is_the_background(labels):
+    """As where a mask was moved to a larger grid, whose new voxels are of no volume."""
+    behind = labels == 0
+    behind[:, :2] = behind[:, -1:] = False
+    found = layers_of([behind.astype(np.uint8), *volumes(labels, 1, 2)], "m.nii")
+    assert found.background == 1
+    np.testing.assert_array_equal(found.inside(), labels > 0)
+
+
 def test_a_background_with_nothing_else_is_the_background():
     labels = np.zeros(SHAPE, np.uint8)
     found = layers_of(volumes(labels, 0, 1), "m.nii")

@@ -82,18 +82,16 @@ def _shared(volumes: Sequence[NDArray[Any]]) -> int | None:
 
 
 def _background(inside: Sequence[NDArray[np.bool_]], *, shares: bool) -> int | None:
-    """The label of the volume that is the background: it fills the borders of the slices and leaves out the others.
+    """The label of the volume that is the background.
 
-    Where the volumes share every voxel there must be one; else it also fills most of the whole.
+    Where the volumes share every voxel there must be one, and it fills the borders of the slices more than the others
+    do; else it fills most of the whole and leaves out the others.
     """
     if len(inside) < 2:
         return None
-    borders = [_border(each) for each in inside]
-    label = int(np.argmax(borders))
-    if borders[label] <= 0.5:
-        return None
     if shares:
-        return label + 1
+        return int(np.argmax([_border(each) for each in inside])) + 1
+    label = int(np.argmax([each.mean() for each in inside]))
     others = np.zeros(inside[0].shape, bool)
     for number, each in enumerate(inside):
         if number != label:

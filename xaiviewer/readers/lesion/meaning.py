@@ -32,7 +32,7 @@ class Meaning:
     """How the values of one mask are read, over the whole case.
 
     Attributes:
-        words: how they are read, for people: "label 1", "probabilities, cut at 127.5 of 255".
+        words: how they are read, for people: "label 1", "probabilities, cut at 127 of 255".
         labels: the numbers that are labels, ascending; empty for probabilities and where there is no lesion at all.
         background: numbers above 0 that are lesion only where they are asked for.
         fill: numbers above 0 that never are: slices of nothing else.
