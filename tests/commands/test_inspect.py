@@ -64,6 +64,28 @@ def test_the_json_is_complete(program, study):
     assert [each["number"] for each in case["masks"][0]["segments"]] == [1, 2]
 
 
+def test_the_mask_that_is_taken_is_read_and_told_slice_by_slice(program, study):
+    out = program("inspect", study)[1]
+    assert "read as labels 1, 2: 5 voxels on slices 2 to 3 of 4: 4 1" in out
+    (case,) = json.loads(program("inspect", study, "--json")[1])["cases"]
+    assert case["masks"][0]["read"] == {"as": "labels 1, 2", "voxels": 5, "voxels_per_slice": [0, 4, 1, 0]}
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (np.zeros((8, 8, 4), np.uint8), "holds no voxel at all"),
+        (np.ones((8, 8, 4), np.uint8), "of the head"),
+        (-np.eye(8, dtype=np.int16)[..., None].repeat(4, axis=2), "holds no label above 0"),
+    ],
+)
+def test_a_mask_that_is_no_lesions_is_doubted_or_left_out(program, study, values, sentence):
+    volume(study / "x_seg.nii.gz", values)
+    status, out, _ = program("inspect", study)
+    assert status == 0
+    assert sentence in " ".join(out.split())
+
+
 def test_the_files_left_out_are_exported(program, study, tmp_path):
     assert program("inspect", study, "--skipped", tmp_path / "left.csv")[0] == 0
     with (tmp_path / "left.csv").open(newline="") as file:

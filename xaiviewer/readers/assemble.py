@@ -270,7 +270,7 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any])
         return None, Choices(mask="")
     found, name = taken.voxels, masks.called(taken.source)
     mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubted = doubt(mask.voxels, flair, name) if mask.drawn.any() else ""
+    doubted = doubt(mask.voxels, lambda: flair, name) if mask.drawn.any() else ""
     work.notices += [*said, doubted] if doubted else said
     return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
 

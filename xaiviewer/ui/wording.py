@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Request
+from xaiviewer.case import METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Mask, Request
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
@@ -106,6 +106,17 @@ def not_acquired(case: Case, sequence: str, index: int) -> str:
         whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
         return f"Not acquired: {whose}"
     return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
+
+
+def mask_result(mask: Mask) -> str:
+    """What was read of the clinician's mask, in a sentence or two."""
+    areas = mask.areas_px
+    marked, most = int(np.count_nonzero(areas)), int(np.argmax(areas))
+    read = f"Read as {mask.meaning}. " if mask.meaning else ""
+    if not marked:
+        return f"{read}No voxel on any slice."
+    on = f"{marked:,} of {count(len(areas), 'slice')}"
+    return f"{read}{count(int(areas.sum()), 'voxel')} on {on}, most on slice {most + 1} ({int(areas[most]):,})."
 
 
 def grid(layer: Layer) -> str:

@@ -24,8 +24,8 @@ def decode(page: Page) -> NDArray[Any]:
 
 
 def with_opacity(page: Page) -> tuple[NDArray[Any], NDArray[Any] | None]:
-    """Pixels ``[channel, row, column]`` in the file's order of channels, and opacity ``[row, column]`` where it has one,
-    the picture upright.
+    """Pixels ``[channel, row, column]`` in the file's order of channels, and the opacity ``[row, column]`` where it
+    is stated, the picture upright.
 
     Raises:
         ReadError: where the file cannot be read or decoded.
