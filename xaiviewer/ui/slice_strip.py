@@ -123,9 +123,10 @@ class SliceStrip(QWidget):
         painter.setFont(theme.font(theme.SMALL, bold=True))
         number = self._number(painter, index)
         painter.setFont(theme.font(theme.SMALL))
+        within = (number.width() + 40) / self._pitch()
         for each in self._numbered():  # what it would touch gives way whole: half a number is another one
-            beside = self._number(painter, each)
-            if beside.intersects(number):
+            beside = self._number(painter, each) if abs(each - index) < within else None
+            if beside is not None and beside.intersects(number):
                 painter.fillRect(beside, theme.PANEL)
         painter.setFont(theme.font(theme.SMALL, bold=True))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index + 1))
@@ -221,10 +222,10 @@ class SliceStrip(QWidget):
 
     def _numbered(self) -> list[int]:
         """The slices whose number stands below the strip: the first, then every so many that no two touch."""
-        count = self._count()
+        count, pitch = self._count(), self._pitch()
         apart = _DIGIT * len(str(count)) + 8
-        every = next(step for step in _EVERY if step * self._pitch() >= apart)
-        far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * self._pitch() >= apart)
+        every = next(step for step in _EVERY if step * pitch >= apart)
+        far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
         return [0, *far_enough]
 
     def _number(self, painter: QPainter, index: int) -> QRectF:
