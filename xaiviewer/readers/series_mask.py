@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Choices, Contents, Geometry, MaskSource, MaskVoxels, Segment, Series
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.lesion import Meaning, meaning_of
 from xaiviewer.readers.reslice import nearest, same_grid
 from xaiviewer.readers.sequences import called
 
@@ -42,8 +43,10 @@ def _mask(series: Series) -> MaskSource:
             f"{called(series)} cannot be the mask: it holds {held}, and a mask at most {MAX_VALUES} whole numbers; "
             "choose another series."
         )
-    segments = tuple(Segment(int(value), f"label {int(value)}") for value in values if value > 0)
-    reader = SeriesMask(series, voxels.values)
+    meaning = meaning_of(list(voxels.values), called(series))
+    numbers = (1,) if meaning.cut is not None else meaning.labels
+    segments = tuple(Segment(number, f"label {number}") for number in numbers)
+    reader = SeriesMask(series, voxels.values, meaning)
     return MaskSource(
         series.key,
         series.name,
@@ -51,16 +54,17 @@ def _mask(series: Series) -> MaskSource:
         series.files,
         segments,
         reader,
-        notices=(*series.notices, *voxels.notices),
+        notices=(*series.notices, *voxels.notices, *meaning.notices),
     )
 
 
 class SeriesMask:
     """The labels of a series; see `MaskReader`."""
 
-    def __init__(self, series: Series, values: NDArray[Any]) -> None:
+    def __init__(self, series: Series, values: NDArray[Any], meaning: Meaning) -> None:
         self._series = series
         self._values = values
+        self._meaning = meaning
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
         """The union of `segments` (all of them when empty) on the grid of `geometry` and `shape`.
@@ -69,7 +73,7 @@ class SeriesMask:
             ReadError: where it does not say where it lies, and is of another size.
         """
         series = self._series
-        chosen = np.isin(self._values, segments) if segments else self._values > 0
+        chosen = self._meaning.inside(self._values, segments)
         own, said = series.geometry, []
         if not _placed(own) or not _placed(geometry):
             if series.shape != shape:
@@ -83,7 +87,7 @@ class SeriesMask:
         voxels = nearest(chosen, own, geometry, shape)
         if chosen.any() and not voxels.any():
             said.append(f"{called(series)}: nothing of what it outlines lies inside the image.")
-        return MaskVoxels(np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(said))
+        return MaskVoxels(np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(said), self._meaning.words)
 
 
 def _placed(geometry: Geometry) -> bool:
