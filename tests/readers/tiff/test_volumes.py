@@ -375,6 +375,12 @@ def test_an_ome_description_that_cannot_be_used_is_refused_but_for_a_single_slic
     assert only(save("scan.tif", pages(1), description=text)).series[0].shape == (1, 8, 9)
 
 
+def test_an_ome_file_that_lacks_slices_says_so(save):
+    contents = only(save("scan.tif", pages(3), description=ome(sizes(z=5), "<TiffData/>")))
+    assert contents.series[0].shape == (3, 8, 9)
+    assert any("2 of 5 slices less than it states" in notice for notice in contents.series[0].notices)
+
+
 @pytest.mark.parametrize("block", ['<TiffData FirstZ="77"/>', '<TiffData IFD="500"/>'])
 def test_an_ome_description_of_slices_alone_cannot_mix_them(save, block):
     contents = only(save("scan.tif", pages(3), description=ome(sizes(z=3), block)))
