@@ -67,4 +67,4 @@ def test_a_report_tells_what_stands_in_for_what(patient):
 def test_a_volume_without_a_name_of_its_own_is_called_by_its_sequence(small_case):
     assert [volume.title for volume in small_case.volumes] == ["T1", "FLAIR", "T1 + contrast"]
     first = small_case.volumes[0]
-    assert Volume("flair", first.voxels, first.geometry, "p_t2").title == "p_t2"
+    assert Volume("flair", first.voxels, first.geometry, name="p_t2").title == "p_t2"
