@@ -19,6 +19,8 @@ RESEARCH_DETAIL = (
     "decision; it is not the tumour's location. This program does not calibrate displays."
 )
 
+NO_PICTURE = "This slice holds no picture"
+
 SCORE_HELP = {
     "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
     "head would reach the chance level.",
@@ -91,6 +93,8 @@ def not_acquired(case: Case, sequence: str, index: int) -> str:
     if index in case.absent:
         whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
         return f"Not acquired: {whose}"
+    if index in case.blank:
+        return NO_PICTURE
     return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
 
 
