@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 _TAIL = 0.1  # per cent of the voxels at each end that may saturate
 _SAMPLE = 2_000_000  # voxels that settle a percentile; a larger volume is sampled evenly
-_PADDED, _FAR = 0.01, 0.25  # padding's share of the voxels at least, and its distance as a share of the others' range
+_PADDED, _FAR = 0.01, 0.6  # padding's share of the voxels at least, and its distance as a share of the others' range
 
 
 @dataclass(frozen=True)

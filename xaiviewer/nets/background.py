@@ -20,7 +20,7 @@ from xaiviewer.case import Case
 
 _BORDER, _PADDED = 0.25, 0.03  # shares of the border that a background has, and that padding has at least
 _LEAST_PADDED = 0.01  # of all pixels
-_FAR = 0.25  # beyond the other values by this share of their range: no part of the image's scale
+_FAR = 0.6  # beyond the other values by this share of their range: no part of the image's scale
 _NEAR, _STEPS = 0.05, 4  # padding that is less far lies beside air, with a gap of several grey levels
 _WITHIN = 0.03  # a background from this place in the range of the others on lies among them
 _BRIGHT, _EVEN = 0.7, 0.08  # air of an inverted image: its place in the range, and its spread
@@ -145,7 +145,7 @@ def _padding_gone(found: Found, judged: NDArray[np.intp]) -> Found | None:
     around = border(shown)
     least, most = values.min(), values.max()
     close = (float(most) - float(least)) * 1e-3  # interpolation leaves padding only nearly constant
-    for fill in dict.fromkeys((_commonest(around), least, most)):
+    for fill in dict.fromkeys((least, most, _commonest(around))):
         if np.mean(_like(around, fill, close)) < _PADDED:
             continue
         here = _like(shown, fill, close)
@@ -162,9 +162,11 @@ def _padding_gone(found: Found, judged: NDArray[np.intp]) -> Found | None:
         even = max(spread, wider) < _CALM and abs(at - further) < _NEAR  # a head's edge rises
         dark = place < -_NEAR and at < _NEAR and _steps_below(rest, float(fill)) > _STEPS
         bright = even and at >= _BRIGHT and place < _WITHIN
-        if -_FAR < place <= 1 + _FAR and not (dark or bright):
+        magnitudes = rest.min() >= 0
+        negative = magnitudes and fill < 0 and place < -_NEAR
+        if -_FAR < place <= 1 + _FAR and not (dark or bright or negative):
             continue
-        level = float(np.median(beside)) if even else _darkest(rest)
+        level = float(np.median(beside)) if even else 0.0 if magnitudes else _darkest(rest)
         gone = _like(values, fill, close)
         if abs(place - 0.5) > _FAR + 0.5:  # what interpolation mixed of the two goes as well
             gone |= (values < scale.low - _FAR * scale.reach) | (values > scale.low + (1 + _FAR) * scale.reach)
@@ -176,7 +178,7 @@ def _unmixed(values: NDArray[Any], fill: float) -> NDArray[Any]:
     """The values without those that interpolation mixed of them and padding far outside of their scale."""
     low, high = (float(each) for each in np.percentile(_sample(values), (5, 95)))
     near, other = (high, low) if fill > high else (low, high)
-    if abs(fill - near) < _OUT * (high - low):
+    if low <= fill <= high or abs(fill - near) < _OUT * (high - low):
         return values
     return np.asarray(values[np.abs(values - other) < high - low + abs(fill - near) / (2 * _OUT)])
 
@@ -245,8 +247,10 @@ def _upright(found: Found, judged: NDArray[np.intp]) -> Found | None:
 
 def _noisy(around: NDArray[Any], level: float, reach: float) -> bool:
     """Whether `level` is that of acquired air, as in the real part of an inversion recovery: noise surrounds it."""
-    equal = np.count_nonzero(around == level)
-    return bool(np.count_nonzero(_like(around, level, _NEAR * reach)) > equal * 1.01)
+    apart = np.abs(around.astype(np.float64) - level)
+    equal, close, further = (np.count_nonzero(apart <= share * reach) for share in (0, 0.02, 0.06))
+    # Head at the border is as often a little further from the level as it is close to it.
+    return bool(close - equal > max(equal / 100, further - close))
 
 
 def _steps_below(values: NDArray[Any], fill: float) -> float:
