@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,18 @@ class Volume:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
+
+    @cached_property
+    def blank(self) -> frozenset[int]:
+        """Slices that hold no picture although they are there: all their pixels have one value."""
+        values = self.voxels
+        constant = ~(values != values[:, :1, :1]).any(axis=(1, 2))
+        return frozenset(np.flatnonzero(constant).tolist()) - self.absent
+
+    @property
+    def shows(self) -> bool:
+        """Whether any slice holds a picture."""
+        return len(self.blank | self.absent) < len(self.voxels)
 
     @property
     def pictures(self) -> NDArray[Any]:

@@ -20,6 +20,7 @@ from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.evaluation.patients import PatientScores, score_patient
 from xaiviewer.evaluation.report import SCHEMA, evaluation_report
+from xaiviewer.nets.doubts import no_picture
 from xaiviewer.readers import contents, load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
@@ -78,7 +79,9 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress(len(found), "patients") as progress:
         evaluation = evaluate(networks.load, found, request, progress, choices)
         if evaluation.analysis is None:
-            raise UsageError(f"No case at {arguments.folder} has a mask; choose a folder of patients with their masks.")
+            raise UsageError(
+                f"No case at {arguments.folder} has a mask and a picture; choose a folder of patients with masks."
+            )
         progress.at(len(found), "intervals")
         report = full_report(evaluation, evaluation.analysis, arguments, request)
     write_whole(arguments.output, as_json(report))
@@ -137,6 +140,10 @@ def evaluate(
             continue
         if case.mask is None or not case.mask.drawn.any():
             evaluation.skipped.append({"name": case.name, "reason": "it has no mask"})
+            continue
+        if not case.indices:
+            progress.say(f"xaiviewer: {no_picture(case)}")
+            evaluation.skipped.append({"name": case.name, "reason": no_picture(case)})
             continue
         analyser = analyser or load()
         analysis = evaluation.analysis = analyser.start(case, request)

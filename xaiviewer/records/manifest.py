@@ -88,6 +88,7 @@ def case_manifest(
         "explained_class": analysis.classes[analysis.class_index],
         "shape": [len(case), *case.shape],
         "not_acquired": sorted(case.absent),
+        "without_picture": sorted(case.blank),
         "frame": {
             "row": analysis.frame.row,
             "column": analysis.frame.column,
@@ -102,6 +103,7 @@ def case_manifest(
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because the classifier does not call it tumour, counts as empty",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
+            "without_picture": "indices of slices whose pixels all have one value: neither have they",
             "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "
             "the layer",
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui import wording
 from xaiviewer.ui.class_bars import ClassBars
 from xaiviewer.ui.controls import Elided, label
 from xaiviewer.ui.section import Section
@@ -49,7 +50,7 @@ class DecisionPanel(Section):
         state = self._session.state
         if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
             return ""
-        if state.slice_index in state.case.absent:
+        if state.slice_index not in state.case.indices:
             return ""
         beside = sum(index in state.case.indices for index in (state.slice_index - 1, state.slice_index + 1))
         share = 100 * state.analysis.neighbours
@@ -64,6 +65,8 @@ class DecisionPanel(Section):
         result = query.result(state)
         if state.case is not None and state.slice_index in state.case.absent:
             return ("This slice was not acquired: nothing is said about it.",)
+        if state.case is not None and state.slice_index in state.case.blank:
+            return (f"{wording.NO_PICTURE}: nothing is said about it.",)
         if state.case is None or result is None:
             return (" ",)
         areas = query.areas(state)

@@ -109,7 +109,7 @@ class SliceStrip(QWidget):
         room = self.height() - _TOP - _BOTTOM - _BETWEEN
         upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
         lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
-        for index in state.case.absent:
+        for index in state.case.absent | state.case.blank:
             painter.fillRect(self.column(index), _NOT_ACQUIRED)
         self._probabilities(painter, state, upper)
         self._areas(painter, state, state.case, lower)
@@ -285,6 +285,8 @@ class SliceStrip(QWidget):
         name = self._names.file(case.slice_names[index])
         if index in case.absent:
             return f"Slice {index + 1}\nNot acquired: there is no picture of it"
+        if index in case.blank:
+            return f"Slice {index + 1}\n{wording.NO_PICTURE}"
         lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
         if result is None:
             lines.append("Not analysed yet")

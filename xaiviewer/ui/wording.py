@@ -20,6 +20,7 @@ RESEARCH_DETAIL = (
 )
 
 _CUT = f"{Request().threshold * 100:.0f} %"
+NO_PICTURE = "This slice holds no picture"
 
 SCORE_HELP = {
     "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
@@ -105,6 +106,8 @@ def not_acquired(case: Case, sequence: str, index: int) -> str:
     if index in case.absent:
         whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
         return f"Not acquired: {whose}"
+    if index in case.blank:
+        return NO_PICTURE
     return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
 
 
