@@ -1,4 +1,4 @@
-"""Slices that were never acquired: which they are, what is said of them, and that nothing of a mask is counted there."""
+"""Slices that were never acquired: which they are, what is said of them, and that no mask is counted there."""
 
 from pathlib import Path
 

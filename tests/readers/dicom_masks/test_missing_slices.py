@@ -3,7 +3,8 @@
 import numpy as np
 import pydicom
 import pytest
-from pydicom.uid import JPEG2000Lossless
+from pydicom.encaps import encapsulate
+from pydicom.uid import RLELossless
 
 from xaiviewer.case import Choices
 from xaiviewer.readers import load_case
@@ -25,8 +26,8 @@ def study(request, images, writing, tmp_path):
     for index in LOST:
         if request.param == "undecodable":
             header = pydicom.dcmread(files[index])
-            header.compress(JPEG2000Lossless, generate_instance_uid=False)
-            header.PixelData = header.PixelData.replace(b"\xff\x52", b"\xff\x00", 1)  # no coding style: no picture
+            header.compress(RLELossless, generate_instance_uid=False)
+            header.PixelData = encapsulate([b"\xff" * 64])
             header.save_as(files[index])
         else:
             files[index].unlink()
@@ -41,4 +42,4 @@ def test_outlines_on_lost_slices_are_told_and_not_counted(study):
     assert sum(bool(each.any()) for each in judged) == 4
     assert case.mask.areas_px.sum() == 4 * 20
     assert any("outlines 40 voxels where there is no picture (slices 5 and 6)" in each for each in case.notices)
-    assert not any("outlines" in each for each in load_case(study, Choices(mask="")).notices)
+    assert not any(each.startswith("The mask") for each in load_case(study, Choices(mask="")).notices)

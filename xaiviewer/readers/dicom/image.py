@@ -128,12 +128,12 @@ def image_of(header: Header) -> tuple[Image, list[str]]:
         planar=whole(data, "PlanarConfiguration"),
         tables=_tables(data),
         extended_offsets=(bytes(offsets[0]), bytes(offsets[1])) if all(offsets) else None,
-        lowest_bit=lowest_bit(data, allocated, stored) or 0 if floating is None else 0,
+        lowest_bit=_lowest_bit(data, allocated, stored) or 0 if floating is None else 0,
     )
     return _within_the_file(path, image)
 
 
-def lowest_bit(data: Dataset, allocated: int, stored: int) -> int | None:
+def _lowest_bit(data: Dataset, allocated: int, stored: int) -> int | None:
     """Where HighBit has values begin (PS3.5, 8.1.1); None where there can be none: it lies too low or too high."""
     lowest = whole(data, "HighBit", stored - 1) + 1 - stored
     return lowest if 0 <= lowest <= allocated - stored else None
