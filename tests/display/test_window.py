@@ -68,3 +68,9 @@ def test_a_saturated_or_dark_end_is_no_padding():
     image[:, :20] = 0
     image[:, 40:44] = 255
     assert automatic_window(image) == Window(127.5, 255)
+
+
+def test_a_masked_background_stays_black():
+    image = np.random.default_rng(1).integers(150, 200, (4, 64, 64))
+    image[:, :20] = 0
+    assert automatic_window(image).centre - automatic_window(image).width / 2 == 0

@@ -73,6 +73,13 @@ def test_no_form_hides_the_head(seed: int, form: str, rows: int) -> None:
     _same_head(values, told_apart(UNDONE[form](values, head_mask(values[None]))).values, within=0.03)
 
 
+def test_a_bright_head_on_a_background_of_0_is_left_as_it_is() -> None:
+    values = _head()
+    head = head_mask(values[None])
+    raised = np.where(head, values // 2 + 100, 0).astype(np.uint8)
+    assert told_apart(raised).values is raised
+
+
 def test_air_that_is_grey_by_nature_is_left_as_it_is() -> None:
     """The real part of an inversion recovery: tissue lies on both sides of noisy air."""
     noise = np.random.default_rng(2).normal(0, 1, _head().shape)

@@ -49,7 +49,8 @@ def _unpadded(values: NDArray[Any], extreme: Any) -> NDArray[Any]:
     if others.size == 0 or few.size - others.size < _PADDED * few.size:
         return values
     low, high = np.percentile(others, (0.5, 99.5))
-    beyond = max(low - float(extreme), float(extreme) - high)
+    # 0 is what air should be, however bright all of a masked head is.
+    beyond = max(low - float(extreme) if extreme < 0 else 0, float(extreme) - high)
     return values[values != extreme] if high > low and beyond > _FAR * (high - low) else values
 
 

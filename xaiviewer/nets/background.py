@@ -164,7 +164,10 @@ def _padding_gone(found: Found, judged: NDArray[np.intp]) -> Found | None:
         bright = even and at >= _BRIGHT and place < _WITHIN
         magnitudes = rest.min() >= 0
         negative = magnitudes and fill < 0 and place < -_NEAR
-        if -_FAR < place <= 1 + _FAR and not (dark or bright or negative):
+        far = place <= -_FAR or place > 1 + _FAR
+        if place < 0 <= fill:  # 0 is what air should be, however bright all of a masked head is
+            dark = far = False
+        if not (far or dark or bright or negative):
             continue
         level = float(np.median(beside)) if even else 0.0 if magnitudes else _darkest(rest)
         gone = _like(values, fill, close)

@@ -47,8 +47,11 @@ def bright_extent(projection: NDArray[Any], besides: NDArray[np.bool_] | None = 
     projection = np.nan_to_num(projection.astype(np.float64), posinf=0.0, neginf=0.0)
     border = np.concatenate([projection[0], projection[-1], projection[:, 0], projection[:, -1]])
     base = float(np.median(border))
-    apart = np.abs(projection - base)  # a head may be darker than what surrounds it: inverted, or z-scored
-    bright = apart > _SHARE * float(np.percentile(apart, 99))
+    low, high = (float(each) - base for each in np.percentile(projection, (1, 99)))
+    apart = projection - base
+    if -low > high / 2:  # a head may be darker than what surrounds it: inverted, or z-scored
+        apart, high = np.abs(apart), max(-low, high)
+    bright = apart > _SHARE * high
     if besides is not None:
         bright = bright | besides
     top, height = _span(bright, axis=1)
