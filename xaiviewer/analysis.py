@@ -17,6 +17,7 @@ from xaiviewer.case import TUMOUR, Agreement, Analysis, Case, Explanation, Favou
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import AllLayers, check
 from xaiviewer.nets.distribution import notices, statistics
+from xaiviewer.nets.doubts import about_pixels
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.preprocessing import (
@@ -104,7 +105,7 @@ class Analyser:
         cancelled: Callable[[], bool] = _never,
         judged: Mapping[int, SliceResult] = _NOTHING,
     ) -> Iterator[SliceResult]:
-        """The complete result of each slice that was acquired, as soon as it is ready.
+        """The complete result of each slice that holds a picture, as soon as it is ready.
 
         Args:
             case: what to analyse.
@@ -208,7 +209,7 @@ class Analyser:
             wants, also = self._classifier.preprocessing, self._segmenter.preprocessing
             images = stack_sequences(case, wants.sequences, wants.missing)
             there = pictured(case, wants.sequences, wants.missing)
-            here = list(case.indices)
+            here = [index for index in range(len(case)) if index not in case.absent]
             shown, known = (images[:, here], there[:, here]) if case.absent else (images, there)
             whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
             complete = shown if whole.all() or not whole.any() else shown[whole]
@@ -218,7 +219,9 @@ class Analyser:
                 outlined = standardise(shown, size=also.size, margin=also.margin, head=found, there=known)
             elif also.size != wants.size:
                 outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-            said = notices(statistics(complete, found, seen.frame), self._classifier.manifest)
+            said = about_pixels(case)
+            if case.indices:
+                said += notices(statistics(complete, found, seen.frame), self._classifier.manifest)
             head = np.zeros(images.shape[1:], dtype=bool)
             head[here] = found
             stand_in = wants.sequences.index(wants.missing) if wants.missing in wants.sequences else None
@@ -278,7 +281,7 @@ def analyse(
     progress: Callable[[int, int], None] = _unheard,
     cancelled: Callable[[], bool] = _never,
 ) -> Analysis:
-    """Analyse every slice of a case that was acquired.
+    """Analyse every slice of a case that holds a picture.
 
     Args:
         analyser: the networks.

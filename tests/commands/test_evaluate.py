@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import nibabel as nib
 import numpy as np
 import pytest
 
@@ -121,3 +122,15 @@ def test_a_case_that_cannot_be_read_is_reported_and_the_rest_is_done(program, pa
     report = json.loads((tmp_path / "r.json").read_text())
     assert {each["name"] for each in report["skipped"]} == {"broken", "unmasked"}
     assert len(report["patients"]) == 2
+
+
+def test_a_patient_without_flair_is_doubted_beside_its_figures(program, tmp_path):
+    volumes = {"x_t2": np.random.default_rng(0).integers(1, 900, (48, 40, 2)).astype(np.int16)}
+    volumes["x_seg"] = (volumes["x_t2"] > 700).astype(np.uint8)
+    for name, values in volumes.items():
+        (tmp_path / "x").mkdir(exist_ok=True)
+        nib.save(nib.Nifti1Image(values, np.diag([-1.0, -1.0, 5.0, 1.0])), tmp_path / "x" / f"{name}.nii.gz")
+    _, out, _ = program("evaluate", tmp_path / "x", "--output", tmp_path / "r.json")
+    (patient,) = json.loads((tmp_path / "r.json").read_text())["patients"]
+    assert "recognised as T2 stands in the place of FLAIR" in patient["stand_in"]
+    assert f"{patient['name']}: {patient['stand_in']}" in out

@@ -64,6 +64,28 @@ def test_the_json_is_complete(program, study):
     assert [each["number"] for each in case["masks"][0]["segments"]] == [1, 2]
 
 
+def test_the_mask_that_is_taken_is_read_and_told_slice_by_slice(program, study):
+    out = program("inspect", study)[1]
+    assert "read as labels 1, 2: 5 voxels on slices 2 to 3 of 4: 4 1" in out
+    (case,) = json.loads(program("inspect", study, "--json")[1])["cases"]
+    assert case["masks"][0]["read"] == {"as": "labels 1, 2", "voxels": 5, "voxels_per_slice": [0, 4, 1, 0]}
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (np.zeros((8, 8, 4), np.uint8), "holds no voxel at all"),
+        (np.ones((8, 8, 4), np.uint8), "of the head"),
+        (-np.eye(8, dtype=np.int16)[..., None].repeat(4, axis=2), "holds no label above 0"),
+    ],
+)
+def test_a_mask_that_is_no_lesions_is_doubted_or_left_out(program, study, values, sentence):
+    volume(study / "x_seg.nii.gz", values)
+    status, out, _ = program("inspect", study)
+    assert status == 0
+    assert sentence in " ".join(out.split())
+
+
 def test_the_files_left_out_are_exported(program, study, tmp_path):
     assert program("inspect", study, "--skipped", tmp_path / "left.csv")[0] == 0
     with (tmp_path / "left.csv").open(newline="") as file:
@@ -115,3 +137,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(study):
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert done.stdout == "{\n"
     assert done.stderr == ""
+
+
+def test_what_stands_in_for_a_sequence_is_told_from_what_it_was_recognised_as(program, tmp_path):
+    for name in ("x_t1", "x_t2"):
+        volume(tmp_path / f"{name}.nii.gz")
+    _, out, _ = program("inspect", tmp_path)
+    assert any(line.split()[:3] == ["for", "flair", "x_t2"] for line in out.splitlines())
+    assert any(line.split()[:2] == ["t1", "x_t1"] for line in out.splitlines())

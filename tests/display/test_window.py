@@ -52,3 +52,25 @@ def test_a_few_bright_voxels_on_nothing_are_shown():
     volume = np.zeros((10, 100, 100), np.uint8)
     volume[5, 5, 5] = 200
     assert automatic_window(volume) == Window(100, 200)
+
+
+@pytest.mark.parametrize("padding", [-32768, -1024, 65535])
+def test_padding_does_not_take_the_grey_levels(padding):
+    image = np.random.default_rng(1).integers(0, 200, (4, 64, 64)).astype(np.int32)
+    plain = automatic_window(image)
+    image[:, :20] = padding
+    assert automatic_window(image).width == pytest.approx(plain.width, rel=0.02)
+    assert automatic_window(image).centre == pytest.approx(plain.centre, rel=0.02)
+
+
+def test_a_saturated_or_dark_end_is_no_padding():
+    image = np.random.default_rng(1).integers(0, 200, (4, 64, 64))
+    image[:, :20] = 0
+    image[:, 40:44] = 255
+    assert automatic_window(image) == Window(127.5, 255)
+
+
+def test_a_masked_background_stays_black():
+    image = np.random.default_rng(1).integers(150, 200, (4, 64, 64))
+    image[:, :20] = 0
+    assert automatic_window(image).centre - automatic_window(image).width / 2 == 0

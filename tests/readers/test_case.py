@@ -263,6 +263,20 @@ def test_the_smear_of_jpeg_around_a_mask_is_not_lesion(tmp_path):
     assert any("Masks saved as JPEG" in notice and "p_1_mask.jpg" in notice for notice in case.notices)
 
 
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_the_black_of_a_slice_without_lesion_is_none_however_bright(tmp_path, suffix):
+    """Held against the slice's own brightest, all of it would be lesion."""
+    drawn = np.zeros((24, 20), np.uint8)
+    drawn[5:14, 6:15] = 255
+    for number, mask in ((1, drawn), (2, np.full_like(drawn, 4)), (3, drawn)):
+        cv2.imwrite(str(tmp_path / f"p_{number}.png"), drawn // 2)
+        cv2.imwrite(str(tmp_path / f"p_{number}_mask.{suffix}"), mask)
+    case = load_case(tmp_path)
+    assert case.mask.areas_px.tolist() == [81, 0, 81]
+    assert case.mask.drawn.all()
+    assert case.notices
+
+
 @pytest.mark.parametrize("value", [1, 255])
 def test_masks_of_any_single_value_are_plain_masks(patient, tools, value):
     folder = patient((1,))

@@ -104,3 +104,12 @@ def test_what_is_undefined_is_a_dash(report):
 def test_every_page_says_what_it_is_not_for(report):
     assert html_report(report).count("Research use, not for diagnosis.") >= 2
     assert "position:sticky" in html_report(report)
+
+
+def test_patients_judged_on_another_sequence_are_listed_with_the_reason_beside_their_figures(report):
+    assert "Patients without a recognised sequence" not in html_report(report)
+    report["patients"][1]["stand_in"] = "Recognised as T2."
+    page = html_report(report)
+    assert "1 of 4 patients that were judged on another sequence" in page
+    row = next(row for row in page.split("<tr>") if "Recognised as T2." in row)
+    assert row.startswith(f"<td>patient 1</td><td>{report['patients'][1]['accuracy']:.3f}</td><td>0.600</td>")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Analysis, Frame, Mask, SliceResult
-from xaiviewer.records.manifest import slice_record
+from xaiviewer.records.manifest import case_manifest, slice_record
 
 ANALYSIS = Analysis(("no tumour", "tumour"), 1, (), (), (), Frame(-0.5, -0.5, 96, 64), {})
 
@@ -39,3 +39,17 @@ def test_the_probability_is_that_of_tumour(small_case):
     assert found["probability"] == pytest.approx(0.75)
     assert found["class"] == "tumour"
     assert found["probabilities"] == {"no tumour": 0.25, "tumour": 0.75}
+
+
+def test_why_a_decision_is_to_be_doubted_stands_beside_its_probability(small_case):
+    assert fields(small_case, 0, None)["stand_in"] is None
+    doubted = replace(small_case, stand_in="A series recognised as T2 stands in the place of FLAIR.")
+    assert fields(doubted, 0, None)["stand_in"] == doubted.stand_in
+
+
+def test_the_manifest_calls_what_stands_in_by_its_own_name(small_case):
+    t1, flair, t1c = small_case.volumes
+    case = replace(small_case, volumes=(t1, replace(flair, name="p_t2"), t1c), stand_in="doubted")
+    manifest = case_manifest(case, ANALYSIS, {}, [], {})
+    assert manifest["shown_as"] == {"t1": "T1", "flair": "p_t2", "t1c": "T1 + contrast"}
+    assert manifest["stand_in"] == "doubted"

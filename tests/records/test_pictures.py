@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Analysis, Case, Favourite, Frame, Layer, ModelIdentity, SliceResult
-from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
 from xaiviewer.records.canvas import Canvas, shortened, width_of
 from xaiviewer.records.contact_sheet import contact_sheet
@@ -148,3 +148,40 @@ def test_a_sequence_that_a_case_lacks_is_replaced_by_its_first(small_case):
     case = replace(small_case, volumes=small_case.volumes[:2])
     assert Look(sequence="flair").volume(case).sequence == "flair"
     assert Look(sequence="t1c").volume(case).sequence == "t1"
+
+
+def test_what_stands_in_is_named_and_doubted_on_every_picture(small_case, analysis, result, values, monkeypatch):
+    words = []
+    monkeypatch.setattr(Canvas, "text", lambda _self, x, _y, text, **_: words.append(text) or x)
+    t1, flair, t1c = small_case.volumes
+    case = replace(small_case, volumes=(t1, replace(flair, name="p_t2"), t1c), stand_in="Recognised as T2.")
+    drawn(case, analysis, result, values)
+    assert any("slice 2 of 4 · p_t2 · P(tumour)" in each for each in words)
+    assert "Recognised as T2." in words
+    words.clear()
+    contact_sheet(case, analysis, result, [LayerMap(1, values, "grad-cam")], look=Look())
+    assert "Recognised as T2." in words
+
+
+@pytest.mark.parametrize("polarity", ["positive", "absolute"])
+def test_evidence_beyond_the_slice_is_said_to_be_none(small_case, analysis, polarity):
+    """In a picture and on a sheet alike: a map whose only cell with evidence lies where there is no slice."""
+    layer = analysis.layers[0]
+    outside = replace(analysis, frame=Frame(-40.0, -40.0, 176.0, 32))
+    values = np.zeros(layer.grid, np.float32)
+    values[0, 0] = 1
+    look = Look(HeatStyle(polarity=polarity))
+    assert "vidence in this layer" in layer_heat(outside, LayerMap(0, values, "grad-cam"), (96, 80), look, None).blank
+    values[layer.grid[0] // 2, layer.grid[1] // 2] = 0.001
+    seen = layer_heat(outside, LayerMap(0, values, "grad-cam"), (96, 80), look, None)
+    assert not seen.blank
+    assert seen.values.max() > 0.2
+
+
+def test_what_the_threshold_hides_is_said_to_be_hidden(small_case, analysis, values):
+    style = HeatStyle(normalise="case", threshold=0.5)
+    top = 10 * float(values.max())
+    hidden = layer_heat(analysis, LayerMap(1, values, "grad-cam"), small_case.shape, Look(style), top)
+    assert hidden.blank == BELOW_THRESHOLD
+    faint = replace(style, threshold=0.0)
+    assert layer_heat(analysis, LayerMap(1, values, "grad-cam"), small_case.shape, Look(faint), 1000 * top).blank

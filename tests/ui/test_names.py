@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,35 @@ def test_why_a_case_failed_is_left_out_of_its_hint_with_the_names(
     window.banner.hide()
     window.names.toggle()
     assert _NAME not in _told(window)
+
+
+def _stand_in(fakes: Any) -> Any:
+    """A case whose T2 stands in FLAIR's place, called like the patient."""
+    case = fakes.make_case("other")
+    volumes = tuple(replace(each, name=f"{_NAME}_t2") if each.sequence == "flair" else each for each in case.volumes)
+    return replace(case, volumes=volumes, stand_in="A series recognised as T2 stands in the place of FLAIR.")
+
+
+def test_what_stands_in_for_flair_keeps_its_own_name_beside_a_reason(
+    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
+) -> None:
+    window = build(_stand_in(fakes))
+    window.session.open_paths([Path("other")])
+    qtbot.waitUntil(lambda: window.session.state.complete, timeout=20_000)
+    button = window.slice_frame.sequences.button("flair")
+    assert button.text().endswith("60209_t2")
+    assert f"{_NAME}_t2. A series recognised as T2" in button.toolTip()
+    assert window.slice_frame.sequences.button("t1").text() == "T1"
+    reason = window.decision.findChild(QLabel, "stand-in")
+    assert reason is not None
+    assert reason.isVisible()
+    assert "recognised as T2" in reason.text()
+    window.names.toggle()
+    assert _NAME not in button.text() + button.toolTip() + button.accessibleName() + reason.text()
+
+
+def test_what_is_recognised_needs_no_reason(window: MainWindow) -> None:
+    reason = window.decision.findChild(QLabel, "stand-in")
+    assert reason is not None
+    assert not reason.isVisible()
+    assert window.slice_frame.sequences.button("flair").text() == "FLAIR"

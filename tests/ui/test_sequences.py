@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry
+from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry, Mask
 from xaiviewer.errors import ReadError
-from xaiviewer.review.sources import settled
+from xaiviewer.review.sources import doubt, settled
 from xaiviewer.ui import wording
 from xaiviewer.ui.sequences_dialog import SequencesDialog
 from xaiviewer.ui.window import MainWindow
@@ -121,6 +121,56 @@ def test_a_mask_without_any_label_cannot_be_used(opened: MainWindow) -> None:
     dialog.masks.masks.set_current("seg-10")
     assert dialog.masks.segments == (1,)
     dialog.reject()
+
+
+def test_the_mask_in_use_is_shown_as_it_was_read(opened: MainWindow, qtbot: QtBot) -> None:
+    case = opened.session.state.case
+    assert case is not None
+    assert case.mask is not None
+    areas = case.mask.areas_px
+    most = int(np.argmax(areas))
+    dialog = _dialog(opened)
+    result = dialog.masks.result
+    assert f"{areas.sum():,} voxels on {np.count_nonzero(areas)} of {len(areas)} slices" in result.words.text()
+    assert f"most on slice {most + 1} ({areas[most]})" in result.words.text()
+    assert result.bars.said_of(most) == f"slice {most + 1}: {areas[most]} voxels"
+    assert result.bars.said_of(most) in result.bars.accessibleDescription()
+    assert result.thumbnail.index == most
+    assert result.thumbnail.isVisible()
+    picture = result.thumbnail.grab().toImage()
+    colours = {picture.pixelColor(column, row).name() for column in range(96) for row in range(96)}
+    assert len(colours) > 10
+    dialog.masks.labels.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert "once it is used" in result.words.text()
+    assert not result.bars.isVisible()
+    dialog.masks.masks.set_current("")
+    assert not result.isVisible()
+    dialog.reject()
+
+
+def test_how_values_were_read_and_what_speaks_against_them_is_told(qtbot: QtBot, study: Any) -> None:
+    doubted = replace(study.mask, meaning="probabilities, cut at 127 of 255", doubt="It covers 97% of the head.")
+    case = replace(study, mask=doubted)
+    dialog = SequencesDialog(case.contents, case.choices, case=case)
+    qtbot.addWidget(dialog)
+    assert dialog.masks.result.words.text().startswith("Read as probabilities, cut at 127 of 255. ")
+    assert dialog.masks.result.doubt.text() == doubted.doubt
+    assert doubt(case) == doubted.doubt
+    empty = replace(case, mask=Mask(np.zeros_like(doubted.voxels), doubted.drawn, "no label"))
+    shown = SequencesDialog(empty.contents, empty.choices, case=empty)
+    qtbot.addWidget(shown)
+    assert shown.masks.result.words.text() == "Read as no label. No voxel on any slice."
+
+
+def test_a_doubted_mask_is_told_once_and_offers_the_dialog(build: Build, qtbot: QtBot, study: Any) -> None:
+    case = replace(study, mask=replace(study.mask, doubt="It covers 97% of the head."))
+    window = build(case)
+    window.session.open_paths([Path("all")])
+    _rest(window, qtbot)
+    assert "97% of the head" in window.banner.text.text()
+    window.banner.button.click()
+    assert isinstance(window.dialogs.open_dialog, SequencesDialog)
+    window.dialogs.open_dialog.reject()
 
 
 def test_series_that_cannot_lie_on_one_grid_cannot_be_used_together(qtbot: QtBot, fakes: Any) -> None:

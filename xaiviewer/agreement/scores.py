@@ -18,7 +18,7 @@ def scores(maps: _Floats, mask: NDArray[np.bool_], cells: Footprint, threshold: 
     * mass: relevance inside the mask over relevance anywhere (Arras et al. 2022), exactly that of the upsampled map.
     * rank_accuracy, average_precision: see `ranking`.
     * pointing: 1 where the pixel at the centre of the strongest cell on the slice lies in the mask, no tolerance (Zhang
-      et al., "Top-down neural attention", 2018, allow 15 px, as much as a lesion here); the mean where several cells tie.
+      et al., "Top-down neural attention", 2018, allow 15 px, as much as a lesion here); the mean where several tie.
     * iou, dice: the cells of at least `threshold` times the maximum, each with all its pixels, against the mask.
 
     Args:

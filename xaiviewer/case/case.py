@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
 from xaiviewer.case.series import AUTOMATIC, Choices, Contents
 from xaiviewer.case.volume import Volume
+
+_LEAST_PX = 8
+"""Fewer rows or columns than that show nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,8 @@ class Case:
             say where their voxels lie.
         contents: all that lies on disk for the case; None where it was not read from disk.
         choices: which of it was taken, by the user or automatically, with nothing left open.
+        stand_in: why a decision on this case is to be doubted, where a series stands in for a sequence that was not
+            recognised; else "".
 
     Raises:
         ValueError: when the volumes or the mask differ in shape (a programming error of a reader).
@@ -45,6 +51,7 @@ class Case:
     acquired: Grid | None = None
     contents: Contents | None = None
     choices: Choices = AUTOMATIC
+    stand_in: str = ""
 
     def __post_init__(self) -> None:
         shapes = {volume.voxels.shape for volume in self.volumes}
@@ -63,11 +70,24 @@ class Case:
         flair = next((volume for volume in self.volumes if volume.sequence == "flair"), self.volumes[0])
         return flair.absent
 
-    @property
+    @cached_property
+    def blank(self) -> frozenset[int]:
+        """Slices that were acquired but hold no picture, so that nothing is said about them either.
+
+        Those of FLAIR, or where that is empty as a whole, of the first sequence that is not; all of them where no
+        sequence shows anything or a slice has too few pixels.
+        """
+        acquired = frozenset(range(len(self))) - self.absent
+        showing = sorted((each for each in self.volumes if each.shows), key=lambda each: each.sequence != "flair")
+        if not showing or min(self.shape) < _LEAST_PX:
+            return acquired
+        return showing[0].blank & acquired
+
+    @cached_property
     def indices(self) -> tuple[int, ...]:
-        """The slices that were acquired, in order: what is analysed, scored and counted."""
-        absent = self.absent
-        return tuple(index for index in range(len(self)) if index not in absent)
+        """The slices that hold a picture, in order: what is analysed, scored and counted."""
+        silent = self.absent | self.blank
+        return tuple(index for index in range(len(self)) if index not in silent)
 
     @property
     def shape(self) -> tuple[int, int]:

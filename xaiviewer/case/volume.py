@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,17 +25,36 @@ class Volume:
         voxels: ``[slice, row, column]``, the values as stored (arbitrary units).
         geometry: where the voxels lie.
         absent: slices without a picture, missing from the series or beyond its end: their voxels only fill the room.
+        name: the series' own name, where it only stands in for the sequence; else "".
     """
 
     sequence: str
     voxels: NDArray[Any]
     geometry: Geometry
     absent: frozenset[int] = frozenset()
+    name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "voxels", frozen(self.voxels))
+
+    @cached_property
+    def blank(self) -> frozenset[int]:
+        """Slices that hold no picture although they are there: all their pixels have one value."""
+        values = self.voxels
+        constant = ~(values != values[:, :1, :1]).any(axis=(1, 2))
+        return frozenset(np.flatnonzero(constant).tolist()) - self.absent
+
+    @property
+    def shows(self) -> bool:
+        """Whether any slice holds a picture."""
+        return len(self.blank | self.absent) < len(self.voxels)
 
     @property
     def pictures(self) -> NDArray[Any]:
         """The voxels of the slices that were acquired, ``[slice, row, column]``."""
         return np.delete(self.voxels, sorted(self.absent), axis=0) if self.absent else self.voxels
+
+    @property
+    def title(self) -> str:
+        """What it is called wherever it is shown: what stands in for a sequence keeps its own name."""
+        return self.name or SEQUENCES[self.sequence]

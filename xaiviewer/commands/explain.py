@@ -18,7 +18,8 @@ from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.look import add_look_arguments, look_of
 from xaiviewer.commands.parser import add_threshold_argument, examples
 from xaiviewer.commands.progress import Progress
-from xaiviewer.errors import UsageError, XaiViewerError
+from xaiviewer.errors import ReadError, UsageError, XaiViewerError
+from xaiviewer.nets.doubts import no_picture
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.acquired import acquired_grid, save_as_acquired
@@ -121,7 +122,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _explain(
     analyser: Analyser, case: Case, target: Path, arguments: argparse.Namespace, tell: Tell
 ) -> tuple[str, ...]:
-    """Analyse one case, write its folder, and return what the reader should know of it."""
+    """Analyse one case, write its folder, and return what the reader should know of it.
+
+    Raises:
+        ReadError: where the case holds no picture.
+    """
+    if not case.indices:
+        raise ReadError(no_picture(case))
     asked = Request(segment_all=arguments.segment_all, threshold=arguments.threshold)
     analysis = analyser.start(case, asked)
     index = class_index(analysis.classes, arguments.wanted_class)
@@ -174,7 +181,7 @@ def _refuse_own_images(case: Case, target: Path) -> None:
 
 
 def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:
-    """Analyse every slice and keep of its maps only the chosen ones; those of slices not acquired stay 0."""
+    """Analyse every slice and keep of its maps only the chosen ones; those of slices without a picture stay 0."""
     analysis = analyser.start(case, request)
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
     count = len(case.indices)

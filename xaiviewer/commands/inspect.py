@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("xaiviewer inspect study.zip --json", "the same for programs"),
         ("xaiviewer inspect disc --skipped left-out.csv", "also every file that was left out, with the reason"),
     ) + (
-        "\n\nThe keys of series and masks are what --sequences and --mask take. Only headers are read; what would be\n"
-        "taken for a sequence is marked with it on the left."
+        "\n\nThe keys of series and masks are what --sequences and --mask take. Only headers are read, and the voxels\n"
+        "of the mask that would be taken; what would be taken for a sequence is marked with it on the left."
     )
 
 

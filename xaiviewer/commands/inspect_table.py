@@ -49,7 +49,7 @@ def skipped_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
 def _row(series: dict[str, Any]) -> tuple[str, ...]:
     shape, spacing = series["shape"], series["spacing_mm"]
     return (
-        ", ".join(series["used_as"]),
+        ", ".join(f"for {name}" if name in series["stands_in_for"] else name for name in series["used_as"]),
         series["key"],
         series["recognised"]["label"],
         f"{shape['columns']} x {shape['rows']} x {shape['slices']}",
@@ -81,8 +81,23 @@ def _mask(mask: dict[str, Any]) -> Iterator[str]:
     yield from _wrapped(
         f"{used}: {mask['key']}{name}, {mask['format']}{on}" + (f"; segments {segments}" if segments else ""), 2
     )
+    if mask["read"] is not None:
+        yield from _wrapped(_read(mask["read"]), 4)
     for notice in mask["notices"]:
         yield from _wrapped("note: " + notice, 4)
+
+
+def _read(read: dict[str, Any]) -> str:
+    """How the mask's values were read, and the voxels of each slice from the first to the last that has any."""
+    counts = read["voxels_per_slice"]
+    marked = [number for number, count in enumerate(counts, 1) if count]
+    told = f"read as {read['as']}: " if read["as"] else ""
+    if not marked:
+        return f"{told}no voxel on any of {len(counts)} slices"
+    first, last = marked[0], marked[-1]
+    where = f"slice {first}" if first == last else f"slices {first} to {last}"
+    each = " ".join(str(count) for count in counts[first - 1 : last])
+    return f"{told}{read['voxels']} voxels on {where} of {len(counts)}: {each}"
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

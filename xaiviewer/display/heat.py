@@ -83,8 +83,10 @@ def reference(
 
 
 def no_evidence(values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], style: HeatStyle) -> bool:
-    """Is there nothing to draw? For "positive": no cell on the slice speaks for the class. A blank is said, never
-    rescaled."""
+    """Is there nothing to draw? For "positive": no cell on the slice speaks for the class.
+
+    A blank is said, never rescaled.
+    """
     return peak(values, placement, shape, style) == 0
 
 

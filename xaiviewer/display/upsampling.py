@@ -49,7 +49,8 @@ def on_slice(
         placement, shape, smooth: as in `upsample`.
     """
     rows, columns = _along(grid, placement, shape, smooth=smooth)
-    lie = np.logical_and.outer(rows.max(axis=0, initial=0) >= SEEN, columns.max(axis=0, initial=0) >= SEEN)
+    down, across = (each.max(axis=0, initial=0) >= SEEN for each in (rows, columns))
+    lie: NDArray[np.bool_] = np.logical_and.outer(down, across)
     lie.setflags(write=False)
     return lie
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 _TAIL = 0.1  # per cent of the voxels at each end that may saturate
 _SAMPLE = 2_000_000  # voxels that settle a percentile; a larger volume is sampled evenly
+_PADDED, _FAR = 0.01, 0.6  # padding's share of the voxels at least, and its distance as a share of the others' range
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ def automatic_window(volume: NDArray[Any]) -> Window:
     """The window that saturates 0.1 % of the voxels at each end.
 
     Args:
-        volume: any shape, stored values; values that are not finite are left out.
+        volume: any shape, stored values; values that are not finite, and padding far outside of all others such as
+            -32768, are left out.
     """
     values = volume.reshape(-1)
     values = values[:: max(1, values.size // _SAMPLE)]
@@ -33,10 +35,23 @@ def automatic_window(volume: NDArray[Any]) -> Window:
         values = values[np.isfinite(values)]
     if values.size == 0:
         return Window(0.5, 1.0)
+    values = _unpadded(_unpadded(values, values.min()), values.max())
     low, high = (float(each) for each in np.percentile(values, (_TAIL, 100 - _TAIL)))
     if high <= low:  # a nearly constant volume: show what little there is
         low, high = float(values.min()), float(values.max())
     return Window((low + high) / 2, (high - low) or 1.0)
+
+
+def _unpadded(values: NDArray[Any], extreme: Any) -> NDArray[Any]:
+    """The values, any number, without their `extreme` where that is padding."""
+    few = values[:: max(1, values.size // 100_000)]
+    others = few[few != extreme]
+    if others.size == 0 or few.size - others.size < _PADDED * few.size:
+        return values
+    low, high = np.percentile(others, (0.5, 99.5))
+    # 0 is what air should be, however bright all of a masked head is.
+    beyond = max(low - float(extreme) if extreme < 0 else 0, float(extreme) - high)
+    return values[values != extreme] if high > low and beyond > _FAR * (high - low) else values
 
 
 def to_grey(image: NDArray[Any], window: Window, invert: bool = False) -> NDArray[np.uint8]:  # noqa: FBT001, FBT002

@@ -38,6 +38,7 @@ class PatientScores:
         dice: of the model's against the clinician's mask over the whole volume; a slice that the segmenter was not
             run on counts as empty.
         agreement: of the maps with the mask.
+        stand_in: why its figures are to be doubted, where a series stands in for a sequence; else "".
     """
 
     name: str
@@ -45,6 +46,7 @@ class PatientScores:
     probability: NDArray[np.float32]
     dice: float
     agreement: AgreementSums
+    stand_in: str = ""
 
 
 def score_patient(
@@ -85,4 +87,5 @@ def score_patient(
         np.array([probability for _, probability in ordered], dtype=np.float32),
         dice_of_counts(overlap, model_area, clinician_area),
         AgreementSums(total, defined, scored),
+        case.stand_in,
     )

@@ -79,6 +79,7 @@ def evaluation_report(
                 "tumour_slices": int(np.count_nonzero(each.truth)),
                 "accuracy": Confusion.of(each.truth, each.probability).accuracy,
                 "dice": each.dice,
+                "stand_in": each.stand_in or None,
             }
             for each in patients
         ],

@@ -7,21 +7,29 @@ a sequence is told from its border and undone. A sequence as a scanner stores it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.case import Case
+
 _BORDER, _PADDED = 0.25, 0.03  # shares of the border that a background has, and that padding has at least
 _LEAST_PADDED = 0.01  # of all pixels
-_FAR = 0.25  # beyond the other values by this share of their range: no part of the image's scale
+_FAR = 0.6  # beyond the other values by this share of their range: no part of the image's scale
 _NEAR, _STEPS = 0.05, 4  # padding that is less far lies beside air, with a gap of several grey levels
-_WITHIN = 0.1  # a background from this place in the range of the others on lies among them
-_BRIGHT, _EVEN = 0.7, 0.15  # air of an inverted image: its place in the range, and its spread
+_WITHIN = 0.03  # a background from this place in the range of the others on lies among them
+_BRIGHT, _EVEN = 0.7, 0.08  # air of an inverted image: its place in the range, and its spread
+_CALM = 0.04  # the spread of air beside padding
+_JUDGED = 24  # slices that settle what was done to a sequence
 _ROUNDS = 4  # one sequence may have been padded, inverted and padded again
-_SAMPLE = 500_000  # voxels that settle a percentile
+_SAMPLE = 200_000  # voxels that settle a percentile
+_OUT = 3  # ranges beyond the others: no value of the image is half as far
+_FEW = 2e-4  # share of a slice that reaches its maximum where nothing was clipped
 _TINY, _HUGE, _OFFSET = 1e-3, 1e9, 2**16
 _SLICES, _MOST, _UNIT = 4, 0.9, 0.01  # for "every slice alike": how many, what share of them, how nearly
 
@@ -47,29 +55,36 @@ class Found:
     equalised: bool = False
 
 
+_taken: WeakKeyDictionary[Case, Mapping[str, Found]] = WeakKeyDictionary()
+
+
+def as_taken(case: Case) -> Mapping[str, Found]:
+    """Every sequence that holds a picture, by its key; all of them where none does. Kept as long as the case is."""
+    if case not in _taken:
+        shown = [volume for volume in case.volumes if volume.shows] or case.volumes
+        _taken[case] = {volume.sequence: told_apart(volume.voxels) for volume in shown}
+    return _taken[case]
+
+
 def told_apart(values: NDArray[Any]) -> Found:
     """One sequence ``[slice, row, column]`` with its background below its head."""
-    shows = pictured(values)
-    if not shows.any():
+    shows = np.flatnonzero((values != values[:, :1, :1]).any(axis=(1, 2)))
+    if not shows.size:
         return Found(values)
-    found = Found(_in_reach(values), equalised=_equalised(values[shows]))
+    judged = shows[np.linspace(0, shows.size - 1, min(_JUDGED, shows.size)).astype(int)]
+    found = Found(_in_reach(values), equalised=_equalised(values[judged]))
     if found.equalised:
         return found
     for _ in range(_ROUNDS):
-        following = _padding_gone(found, shows) or _background_lowered(found, shows) or _upright(found, shows)
+        following = _padding_gone(found, judged) or _background_lowered(found, judged) or _upright(found, judged)
         if following is None:
             break
         found = following
-    if found.within is None and _standardised_by_slice(found.values[shows]):
+    found = _rooms_darkened(found, shows)
+    if found.within is None and _standardised_by_slice(found.values[judged]):
         level = np.median(border(found.values), axis=1)  # each slice has an air of its own
         return replace(found, values=found.values - level[:, None, None], slicewise=True)
-    return replace(found, slicewise=found.slicewise or _full_in_every_slice(found.values[shows]))
-
-
-def pictured(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which slices of ``[..., slice, row, column]`` show anything: not all pixels have one value, bool ``[slice]``."""
-    first = values[..., :1, :1]
-    return np.asarray((values != first).any(axis=(-2, -1)).reshape(-1, values.shape[-3]).any(axis=0))
+    return replace(found, slicewise=found.slicewise or _full_in_every_slice(found.values[judged]))
 
 
 def border(values: NDArray[Any]) -> NDArray[Any]:
@@ -98,84 +113,132 @@ class _Scale:
         """Of one value."""
         return (value - self.low) / self.reach
 
-    def air(self, values: NDArray[Any]) -> tuple[float, bool]:
-        """The place of these values' median, and whether they are as even as air; (1, False) without values."""
+    def air(self, values: NDArray[Any]) -> tuple[float, float]:
+        """The place of these values' median, and how far their quartiles lie apart: air is even."""
         if not values.size:
-            return 1.0, False
+            return 1.0, np.inf
         first, middle, last = (float(each) for each in np.percentile(_sample(values), (25, 50, 75)))
-        return self.place(middle), (last - first) / self.reach <= _EVEN
+        return self.place(middle), (last - first) / self.reach
 
 
-def _padding_gone(found: Found, shows: NDArray[np.bool_]) -> Found | None:
+def _rooms_darkened(found: Found, shows: NDArray[np.intp]) -> Found:
+    """Slices of one value, which only keep a room, made as dark as the background: they are no head."""
+    values = found.values
+    rooms = np.setdiff1d(np.arange(len(values)), shows)
+    if not rooms.size:
+        return found
+    dark = float(np.median(border(values[shows])))
+    bright = rooms[values[rooms, 0, 0] > dark + _NEAR * _Scale(values[shows]).reach]
+    if not bright.size:
+        return found
+    changed = values.copy()
+    changed[bright] = np.asarray(dark).astype(values.dtype)
+    return replace(found, values=changed)
+
+
+def _padding_gone(found: Found, judged: NDArray[np.intp]) -> Found | None:
     """Padding beyond the image's scale made like what lies beside it; None where there is none."""
     values = found.values
     if found.within is not None:
         return None
-    shown = values[shows]
+    shown = values[judged]
     around = border(shown)
     least, most = values.min(), values.max()
     close = (float(most) - float(least)) * 1e-3  # interpolation leaves padding only nearly constant
-    for fill in dict.fromkeys((_commonest(around), least, most)):
+    for fill in dict.fromkeys((least, most, _commonest(around))):
         if np.mean(_like(around, fill, close)) < _PADDED:
             continue
         here = _like(shown, fill, close)
         if here.mean() < _LEAST_PADDED or here.all():
             continue
-        rest = shown[~here]
+        rest = _unmixed(shown[~here], float(fill))
         scale = _Scale(rest)
         place = scale.place(float(fill))
         if _WITHIN < place <= 1 + _FAR:
             continue
         beside, beyond = (shown[each] for each in _rings(here))
-        at, even = scale.air(beside)
-        further, also = scale.air(beyond)
-        even = even and also and abs(at - further) < _NEAR  # a head's edge rises
+        at, spread = scale.air(beside)
+        further, wider = scale.air(beyond)
+        even = max(spread, wider) < _CALM and abs(at - further) < _NEAR  # a head's edge rises
         dark = place < -_NEAR and at < _NEAR and _steps_below(rest, float(fill)) > _STEPS
         bright = even and at >= _BRIGHT and place < _WITHIN
-        if -_FAR < place <= 1 + _FAR and not (dark or bright):
+        magnitudes = rest.min() >= 0
+        negative = magnitudes and fill < 0 and place < -_NEAR
+        far = place <= -_FAR or place > 1 + _FAR
+        if place < 0 <= fill:  # 0 is what air should be, however bright all of a masked head is
+            dark = far = False
+        if not (far or dark or bright or negative):
             continue
-        level = float(np.median(beside)) if even else scale.low
-        edge = (float(fill) + scale.low + (scale.reach if place > 0 else 0)) / 2  # what interpolation mixed goes as well
-        gone = values >= edge if place > 1 else values <= edge
+        level = float(np.median(beside)) if even else 0.0 if magnitudes else _darkest(rest)
+        gone = _like(values, fill, close)
+        if abs(place - 0.5) > _FAR + 0.5:  # what interpolation mixed of the two goes as well
+            gone |= (values < scale.low - _FAR * scale.reach) | (values > scale.low + (1 + _FAR) * scale.reach)
         return replace(found, values=_filled(values, gone, level), padding=(*found.padding, float(fill)))
     return None
 
 
-def _background_lowered(found: Found, shows: NDArray[np.bool_]) -> Found | None:
+def _unmixed(values: NDArray[Any], fill: float) -> NDArray[Any]:
+    """The values without those that interpolation mixed of them and padding far outside of their scale."""
+    low, high = (float(each) for each in np.percentile(_sample(values), (5, 95)))
+    near, other = (high, low) if fill > high else (low, high)
+    if low <= fill <= high or abs(fill - near) < _OUT * (high - low):
+        return values
+    return np.asarray(values[np.abs(values - other) < high - low + abs(fill - near) / (2 * _OUT)])
+
+
+def _background_lowered(found: Found, judged: NDArray[np.intp]) -> Found | None:
     """A constant background among the head's values made as dark as the darkest of them; None for any other."""
     values = found.values
-    shown = values[shows]
+    shown = values[judged]
     if found.within is not None:
         return None
     around = border(shown)
-    fill = _commonest(around)
+    for fill in dict.fromkeys((_commonest(around), values.dtype.type(0))):
+        here = shown == fill
+        rest = shown[~here]
+        share = np.mean(around == fill)
+        if share < _PADDED or not rest.size:
+            continue
+        scale = _Scale(rest)
+        place = scale.place(float(fill))
+        if place < _WITHIN or place > 1 + _FAR or _noisy(around, float(fill), scale.reach):
+            continue
+        level = _a_grey_level(rest, float(fill))
+        if share >= (_PADDED if fill == 0 and not level else _BORDER):
+            return _lowered(found, judged, float(fill), scale, level=level)
+    return None
+
+
+def _lowered(found: Found, judged: NDArray[np.intp], fill: float, scale: _Scale, *, level: bool) -> Found | None:
+    """The background of the value `fill` made dark, but where it is bright air; `level`: head may have the value."""
+    values = found.values
+    shown = values[judged]
     here = shown == fill
     rest = shown[~here]
-    scale = _Scale(rest)
-    place = scale.place(float(fill))
-    if place < _WITHIN or np.mean(around == fill) < _BORDER or _noisy(around, float(fill), scale.reach):
-        return None
+    place = scale.place(fill)
     at, _ = scale.air(shown[_rings(here)[0]])
     if place > _BRIGHT and at > place / 2:  # the head grows towards it: bright air
         return None
     slicewise = _standardised_by_slice(shown, here)
     lowest = [_darkest(each[each != fill] if slicewise and (each != fill).any() else rest) for each in values]
-    gone = np.stack([_behind(each, float(fill), low) for each, low in zip(values, lowest, strict=True)])
+    gone = values == fill
+    if level:
+        gone = np.stack([_behind(each, fill, low) for each, low in zip(values, lowest, strict=True)])
     lowered = values.astype(np.float32)
-    for each, behind, low in zip(lowered, gone, lowest, strict=True):
-        each[behind] = low
-        each -= np.float32(low if slicewise else 0)
-    return replace(found, values=lowered, within=float(fill), slicewise=slicewise)
+    for index, low in enumerate(lowest):
+        lowered[index][gone[index]] = low
+        lowered[index] -= np.float32(low if slicewise else 0)
+    return replace(found, values=lowered, within=fill, slicewise=slicewise)
 
 
-def _upright(found: Found, shows: NDArray[np.bool_]) -> Found | None:
+def _upright(found: Found, judged: NDArray[np.intp]) -> Found | None:
     """Air made dark where it is bright and the head darker; None where it is not."""
     values = found.values
     if found.inverted or found.within is not None:
         return None
-    shown = values[shows]
-    at, even = _Scale(shown).air(border(shown))
-    if at < _BRIGHT or not even:
+    shown = values[judged]
+    at, spread = _Scale(shown).air(border(shown))
+    if at < _BRIGHT or spread > _EVEN:
         return None
     if values.dtype.kind in "ui":
         total = int(values.min()) + int(values.max())
@@ -187,14 +250,26 @@ def _upright(found: Found, shows: NDArray[np.bool_]) -> Found | None:
 
 def _noisy(around: NDArray[Any], level: float, reach: float) -> bool:
     """Whether `level` is that of acquired air, as in the real part of an inversion recovery: noise surrounds it."""
-    equal = np.count_nonzero(around == level)
-    return bool(np.count_nonzero(_like(around, level, _NEAR * reach)) > equal * 1.01)
+    apart = np.abs(around.astype(np.float64) - level)
+    equal, close, further = (np.count_nonzero(apart <= share * reach) for share in (0, 0.02, 0.06))
+    # Head at the border is as often a little further from the level as it is close to it.
+    return bool(close - equal > max(equal / 100, further - close))
 
 
 def _steps_below(values: NDArray[Any], fill: float) -> float:
     """How far `fill` lies from the lowest of `values`, in the distance of the lowest two."""
     levels = np.unique(_sample(values))[:2].astype(np.float64)
     return float(abs(levels[0] - fill) / (levels[1] - levels[0])) if levels.size > 1 else np.inf
+
+
+def _a_grey_level(values: NDArray[Any], fill: float) -> bool:
+    """Whether `fill` is one of the evenly spaced levels of `values`, which head may have as well."""
+    levels = np.unique(_sample(values)).astype(np.float64)
+    at = int(np.searchsorted(levels, fill))
+    if not 2 <= at <= levels.size - 2:
+        return False
+    steps = np.diff([*levels[at - 2 : at], fill, *levels[at : at + 2]])
+    return bool(np.ptp(steps) < _UNIT * steps.mean())
 
 
 def _standardised_by_slice(values: NDArray[Any], fill: NDArray[np.bool_] | None = None) -> bool:
@@ -214,20 +289,17 @@ def _full_in_every_slice(values: NDArray[Any]) -> bool:
     tops = values.max(axis=(1, 2))
     full = tops == tops.max()
     share = np.count_nonzero(values[full] == tops.max(), axis=(1, 2)) / values[0].size
-    return len(values) >= _SLICES and float(full.mean()) >= _MOST and float(np.median(share)) < _LEAST_PADDED / 10
+    return len(values) >= _SLICES and float(full.mean()) >= _MOST and float(np.median(share)) < _FEW
 
 
 def _equalised(values: NDArray[Any]) -> bool:
-    """Whether the grey values above the commonest are spread evenly, as histogram equalisation leaves them."""
-    sample = _sample(values).astype(np.float64)
-    levels, counts = np.unique(sample, return_counts=True)
+    """Whether a grey value tells only how many are darker, as histogram equalisation leaves it."""
+    levels, counts = np.unique(_sample(values), return_counts=True)
     if levels.size < 16:
         return False
-    above = sample[sample > levels[np.argmax(counts)]]
-    if above.size < sample.size / 10 or not np.ptp(above):
-        return False
-    shares = np.sort((above - above.min()) / np.ptp(above))
-    return bool(np.abs(shares - np.linspace(0, 1, shares.size)).max() < _NEAR)
+    place = (levels.astype(np.float64) - float(levels[0])) / (float(levels[-1]) - float(levels[0]))
+    darker = np.cumsum(counts) / counts.sum()
+    return bool(np.abs(darker[0] + (1 - darker[0]) * place - darker).max() < _UNIT * 3)
 
 
 def _like(values: NDArray[Any], level: Any, close: float) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import SEQUENCES, Case, Frame
+from xaiviewer.nets.background import as_taken, border
 
 MARGIN = 0.04
 """Added to the head's bounding square on each side, as a share of its side."""
@@ -37,16 +38,20 @@ class Standardisation:
 
 
 def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[Any]:
-    """The case's `sequences` in channel order, ``[sequence, slice, row, column]``; `missing` stands in for others."""
-    volumes = {volume.sequence: volume.voxels for volume in case.volumes}
-    fallback = volumes.get(missing, case.volumes[0].voxels)
+    """The case's `sequences` in channel order, ``[sequence, slice, row, column]``; `missing` stands in for others.
+
+    Their background is dark, see `background`. A sequence without any picture counts as missing.
+    """
+    volumes = {name: each.values for name, each in as_taken(case).items()}
+    fallback = volumes.get(missing, next(iter(volumes.values())))
     return np.stack([volumes.get(name, fallback) for name in sequences])
 
 
 def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[np.bool_]:
     """Whether each of `stack_sequences`' channels has a picture of each slice, bool ``[sequence, slice]``."""
-    absent = {volume.sequence: volume.absent for volume in case.volumes}
-    fallback = absent.get(missing, case.volumes[0].absent)
+    shown = [volume for volume in case.volumes if volume.shows] or case.volumes
+    absent = {volume.sequence: volume.absent | (volume.blank - case.blank) for volume in shown}
+    fallback = absent.get(missing, next(iter(absent.values())))
     there = np.ones((len(sequences), len(case)), dtype=bool)
     for channel, name in enumerate(sequences):
         there[channel, sorted(absent.get(name, fallback))] = False
@@ -62,8 +67,7 @@ def head_mask(images: NDArray[Any]) -> NDArray[np.bool_]:
     mean = np.zeros(images.shape[1:], dtype=np.float32)
     for sequence in images:
         values = sequence.astype(np.float32)
-        border = np.concatenate([values[:, 0], values[:, -1], values[:, :, 0], values[:, :, -1]], axis=1)
-        values -= np.median(border)
+        values -= np.median(border(values))
         mean += np.clip(values / max(float(np.percentile(values, 99.5)), 1e-6), 0, 1)
     grey = (mean * (255 / len(images))).astype(np.uint8)
     threshold, _ = cv2.threshold(grey.reshape(1, -1), 0, 255, cv2.THRESH_OTSU)

@@ -20,6 +20,8 @@ from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.sequences import called
+from xaiviewer.readers.series_mask import with_chosen_mask
+from xaiviewer.readers.standing_in import own_name, reason
 from xaiviewer.readers.taking import take
 
 Progress = Callable[[int, int], None]
@@ -47,6 +49,7 @@ def assemble(
         UsageError: for choices that do not exist.
         Cancelled: when `cancelled` says so.
     """
+    contents = with_chosen_mask(contents, choices)
     decided, notices = resolve(contents, choices)
     keys = {series.key: series for series in contents.series}
     wanted = {sequence: keys[key] for sequence, key in decided.sequences if key != NO_SERIES}
@@ -130,7 +133,13 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
         name=contents.name,
         source=contents.path,
         volumes=tuple(
-            Volume(name, arrays[series.key], geometry, work.absent.get(series.key, frozenset()))
+            Volume(
+                name,
+                arrays[series.key],
+                geometry,
+                absent=work.absent.get(series.key, frozenset()),
+                name=own_name(series, name, asked),
+            )
             for name, series in sequences.items()
         ),
         slice_names=names,
@@ -145,6 +154,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
             mask=taken.mask,
             segments=taken.segments,
         ),
+        stand_in=reason(sequences, asked),
     )
 
 
@@ -260,7 +270,7 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any])
         return None, Choices(mask="")
     found, name = taken.voxels, masks.called(taken.source)
     mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubted = doubt(mask.voxels, flair, name) if mask.drawn.any() else ""
+    doubted = doubt(mask.voxels, lambda: flair, name) if mask.drawn.any() else ""
     work.notices += [*said, doubted] if doubted else said
     return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
 

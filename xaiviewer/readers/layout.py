@@ -1,18 +1,21 @@
 """Which file is which slice, and which masks belong to it. Looks at names only and opens nothing.
 
 A slice is ``<patient>_<n>.tif`` and its mask ``<patient>_<n>_mask.tif``; the last run of digits is the slice's number.
-``_seg`` and ``_label`` are masks too, and PNG and JPEG files are slices as TIFF files are.
+``_seg`` and ``_label`` are masks too, as is what means a mask in other languages, and PNG and JPEG files are slices as
+TIFF files are.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers import vocabulary
 from xaiviewer.readers.names import hidden, listed, natural_key, shown
 
 SUFFIXES = frozenset({".tif", ".tiff"})
@@ -21,6 +24,7 @@ MASK_WORDS = ("mask", "seg", "label")
 """How masks are called; the first that is there is shown first."""
 
 _MASK = re.compile(r"(?P<base>.*?)(?:^|[_\-. ])(?P<word>mask|seg|label)(?:s|mentation)?", re.IGNORECASE | re.DOTALL)
+_LAST_WORD = re.compile(r"(?P<base>.+)[_\-. ](?P<word>[^_\-. ]+)", re.DOTALL)
 _NUMBER = re.compile(r"(?P<before>.*?)(?P<number>[0-9]+)(?P<after>[^0-9]*)", re.DOTALL)
 
 
@@ -59,13 +63,17 @@ def is_picture(name: str) -> bool:
 
 def is_mask(name: str) -> bool:
     """Does the name look like a mask's?"""
-    return _MASK.fullmatch(Path(name).stem) is not None
+    return mask_name(name) is not None
 
 
 def mask_name(name: str) -> tuple[str, str] | None:
     """The stem of what a mask belongs to and the word that calls it a mask; None where the name is no mask's."""
-    match = _MASK.fullmatch(Path(name).stem)
-    return (match["base"], match["word"].lower()) if match else None
+    stem = Path(name).stem
+    if match := _MASK.fullmatch(stem):
+        return match["base"], match["word"].lower()
+    match = _LAST_WORD.fullmatch(stem)
+    spelt = unicodedata.normalize("NFC", match["word"]).lower() if match else ""
+    return (match["base"], MASK_WORDS[0]) if match and vocabulary.MASK.fullmatch(spelt) else None
 
 
 def key_of(stem: str) -> str:

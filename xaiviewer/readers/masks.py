@@ -55,7 +55,7 @@ def about_anatomy(contents: Contents) -> list[str]:
         return []
     verb, which = ("is", "it") if len(anatomy) == 1 else ("are", "one")
     said = f"{listed(anatomy)} {verb} named as anatomy, not as a lesion, and not shown as the mask"
-    return [f"{said}; choose {which} under {DIALOG} (--mask) where that is wrong."]
+    return [f"{said}: choose {which} under {DIALOG} (--mask) where that is wrong."]
 
 
 def about_offers(contents: Contents) -> list[str]:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from xaiviewer.case import Choices, Contents, MaskSource, Series
-from xaiviewer.readers import masks
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Choices, Contents, Grid, MaskSource, Series
+from xaiviewer.errors import ReadError
+from xaiviewer.readers import masks, reslice
 from xaiviewer.readers.choosing import resolve
+from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.names import shown
-from xaiviewer.readers.orientation import plane_of
+from xaiviewer.readers.orientation import AxialGrid, axial_grid, plane_of
 from xaiviewer.readers.sequences import recognise
+from xaiviewer.readers.series_mask import with_chosen_mask
+from xaiviewer.readers.standing_in import own_name
+from xaiviewer.readers.standing_in import reason as stand_in
+from xaiviewer.readers.taking import Taken, take
 
 
 def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
-    """The case with its series, masks, choices and notices; nothing of it names a patient.
+    """The case with its series, masks, choices and notices; nothing of it names a patient. The mask that is taken is
+    read, for what its values mean is told by them alone.
 
     Args:
         contents: what lies on disk.
@@ -23,32 +33,34 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         UsageError: for choices that do not exist.
         ReadError: where the case has no series.
     """
+    contents = with_chosen_mask(contents, choices)
     decided, notices = resolve(contents, choices)
     sequences = dict(decided.sequences)
-    mask = None
-    if choices.mask != "":
-        used = list(sequences.values())
-        mask = next(iter(masks.candidates(contents, choices.mask, sequences["flair"], used)), None)
-    segments = masks.chosen_segments(mask, choices.segments) if mask is not None else ()
+    keys = {series.key: series for series in contents.series}
+    used = {name: keys[key] for name, key in sequences.items() if key}
+    flair = used["flair"]
+    target = axial_grid(Grid(flair.geometry, flair.shape))
+    taken, said = take(contents, choices, flair.key, list(sequences.values()), target.grid)
+    mask, segments = (None, ()) if taken is None else (taken.source, taken.segments)
+    beside = set() if mask is None else set(mask.notices)
+    doubted = _doubt(taken, flair, target)
+    said = [*(each for each in said if each not in beside), *([doubted] if doubted else [])]
     return {
         "name": contents.name,
         "path": shown(str(contents.path)),
         "format": " and ".join(dict.fromkeys(each.format for each in contents.series)),
         "synthetic": contents.synthetic,
         "sequences": {name: key or None for name, key in sequences.items()},
+        "stand_in": stand_in(used, choices),
         "mask": None if mask is None else mask.key,
         "segments": list(segments),
-        "series": [_series(each, sequences) for each in contents.series],
-        "masks": [_mask(each, mask, segments) for each in contents.masks],
-        "notices": [*contents.notices, *notices, *(_about_masks(contents) if choices.mask is None else ())],
+        "series": [_series(each, sequences, choices) for each in contents.series],
+        "masks": [_mask(each, taken, segments) for each in contents.masks],
+        "notices": [*contents.notices, *notices, *said],
     }
 
 
-def _about_masks(contents: Contents) -> list[str]:
-    return [*masks.about_anatomy(contents), *masks.about_offers(contents)]
-
-
-def _series(series: Series, sequences: dict[str, str]) -> dict[str, Any]:
+def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[str, Any]:
     geometry, found, plane = series.geometry, recognise(series), plane_of(series.geometry)
     slices, rows, columns = series.shape
     slice_mm, row_mm, column_mm = geometry.spacing_mm
@@ -57,6 +69,9 @@ def _series(series: Series, sequences: dict[str, str]) -> dict[str, Any]:
         "name": shown(series.name),
         "format": series.format,
         "used_as": [name for name, key in sequences.items() if key == series.key],
+        "stands_in_for": [
+            name for name, key in sequences.items() if key == series.key and own_name(series, name, asked)
+        ],
         "recognised": {
             "sequence": found.sequence,
             "label": found.label,
@@ -76,12 +91,36 @@ def _series(series: Series, sequences: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _mask(mask: MaskSource, chosen: MaskSource | None, segments: tuple[int, ...]) -> dict[str, Any]:
+def _doubt(taken: Taken | None, flair: Series, target: AxialGrid) -> str:
+    """What speaks against the mask; nothing where FLAIR cannot be read, which is said when the case is opened."""
+    if taken is None or not taken.voxels.drawn.any():
+        return ""
+    try:
+        return doubt(taken.voxels.voxels, lambda: _image(flair, target), masks.called(taken.source))
+    except ReadError:
+        return ""
+
+
+def _image(flair: Series, target: AxialGrid) -> NDArray[Any]:
+    """FLAIR on the case's grid."""
+    values = flair.source.read().values
+    if target.axes is not None:
+        return target.axes.apply(values)
+    return reslice.linear(values, flair.geometry, target.grid.geometry, target.grid.shape)
+
+
+def _mask(mask: MaskSource, taken: Taken | None, segments: tuple[int, ...]) -> dict[str, Any]:
+    chosen = None if taken is None else taken.source
+    read = None
+    if taken is not None and mask is chosen:
+        per_slice = np.count_nonzero(taken.voxels.voxels, axis=(1, 2)).tolist()
+        read = {"as": taken.voxels.meaning, "voxels": sum(per_slice), "voxels_per_slice": per_slice}
     return {
         "key": mask.key,
         "name": shown(mask.name),
         "format": mask.format,
         "used": mask is chosen,
+        "read": read,
         "drawn_on": list(mask.series),
         "segments": [
             {"number": each.number, "name": each.name, "used": mask is chosen and each.number in segments}

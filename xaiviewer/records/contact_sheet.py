@@ -122,6 +122,8 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult) -
     words += f" · P({analysis.classes[TUMOUR]}) = {float(result.probabilities[TUMOUR]):.3f}"
     words += " · each layer scaled to its own maximum" + (" · synthetic phantom" if case.synthetic else "")
     canvas.text(_EDGE, 70, shortened(words, 14, width), colour=MUTED)
+    if case.stand_in:
+        canvas.text(_EDGE, 88, shortened(case.stand_in, 12, width), size=12, colour=CAUTION)
 
 
 def _block(layer: Layer) -> tuple[int, int]:

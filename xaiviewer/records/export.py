@@ -56,10 +56,10 @@ def default_layer(analysis: Analysis, chosen: Sequence[int]) -> int:
 
 def telling_slice(explained: ExplainedCase) -> int:
     """The slice of the contact sheet: the largest mask, or the highest probability of tumour where none was drawn."""
-    mask = explained.case.mask
-    if mask is not None and mask.voxels.any():
-        return int(np.argmax(mask.areas_px))
-    return max(explained.case.indices, key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
+    mask, seen = explained.case.mask, explained.case.indices
+    if mask is not None and mask.voxels[list(seen)].any():
+        return max(seen, key=lambda index: int(mask.areas_px[index]))
+    return max(seen, key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
 
 
 def export_case(
@@ -74,7 +74,7 @@ def export_case(
     """Write manifest.json, maps.npz, overlays/ and contact-sheet.png.
 
     Args:
-        explained: the result of every slice that was acquired.
+        explained: the result of every slice that holds a picture.
         folder: exists and is empty.
         pictured: layers of which every slice gets a picture.
         look: how maps are drawn.

@@ -37,6 +37,7 @@ def html_report(report: Mapping[str, Any]) -> str:
         told += f" · the {report['settings']['part']} patients of {report['settings']['restricted_to']}"
     sections = [
         _tiles(report),
+        *_stand_ins(report),
         _section("Classifier", "Does the slice show a tumour?", _classifier(report)),
         _section("Segmenter", report["conventions"]["dice_per_patient"], dice_bars(_dice(report))),
         *_agreement(report),
@@ -83,6 +84,21 @@ def _tiles(report: Mapping[str, Any]) -> str:
 def _sentence(report: Mapping[str, Any]) -> str:
     told = report["conventions"]["interval"]
     return f"Beside each figure: {told}."
+
+
+def _stand_ins(report: Mapping[str, Any]) -> list[str]:
+    """The patients whose figures rest on another sequence, with these figures; no section where there is none."""
+    rows = [
+        (each["name"], _number(each["accuracy"]), _number(each["dice"]), each["stand_in"])
+        for each in report["patients"]
+        if each["stand_in"]
+    ]
+    if not rows:
+        return []
+    lead = f"The figures hold {len(rows)} of {len(report['patients'])} patients that were judged on another sequence"
+    return [
+        _section("Patients without a recognised sequence", lead, _table(("Patient", "Accuracy", "Dice", "Why"), rows))
+    ]
 
 
 def _classifier(report: Mapping[str, Any]) -> str:

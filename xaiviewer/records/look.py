@@ -86,9 +86,7 @@ def fusion_heat(analysis: Analysis, shown: Sequence[LayerMap], shape: tuple[int,
     style = look.style
     placements = [analysis.frame.placement(analysis.layers[each.layer].stride, style.alignment) for each in shown]
     values = fused_heat([each.values for each in shown], placements, shape, style, how)
-    silent = all(
-        no_evidence(each.values, where, shape, style) for each, where in zip(shown, placements, strict=True)
-    )
+    silent = all(no_evidence(each.values, where, shape, style) for each, where in zip(shown, placements, strict=True))
     methods = ", ".join(METHODS[key] for key in METHODS if key in {each.method for each in shown})
     return Heat(
         values,

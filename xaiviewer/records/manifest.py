@@ -39,6 +39,7 @@ def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRe
         "index": result.index,
         "name": case.slice_names[result.index],
         "probability": number(result.probabilities[TUMOUR]),
+        "stand_in": case.stand_in or None,
         "class": analysis.classes[result.predicted],
         "probabilities": {
             name: number(value) for name, value in zip(analysis.classes, result.probabilities, strict=True)
@@ -78,6 +79,8 @@ def case_manifest(
             "mask": case.choices.mask or None,
             "segments": list(case.choices.segments),
         },
+        "stand_in": case.stand_in or None,
+        "shown_as": {volume.sequence: volume.title for volume in case.volumes},
         "versions": versions(),
         "models": weights(analysis.models),
         "settings": dict(settings),
@@ -85,6 +88,7 @@ def case_manifest(
         "explained_class": analysis.classes[analysis.class_index],
         "shape": [len(case), *case.shape],
         "not_acquired": sorted(case.absent),
+        "without_picture": sorted(case.blank),
         "frame": {
             "row": analysis.frame.row,
             "column": analysis.frame.column,
@@ -99,6 +103,7 @@ def case_manifest(
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because the classifier does not call it tumour, counts as empty",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
+            "without_picture": "indices of slices whose pixels all have one value: neither have they",
             "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "
             "the layer",
         },

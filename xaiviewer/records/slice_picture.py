@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import SEQUENCES, TUMOUR, Analysis, Case, SliceResult
+from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
 from xaiviewer.display.colour import colour_bar, suited
 from xaiviewer.display.contour import dashes, draw_outline, outline
 from xaiviewer.display.heat import HeatStyle
@@ -14,7 +14,7 @@ from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
 from xaiviewer.display.window import Window, automatic_window, to_grey
 from xaiviewer.records import NOTICE
-from xaiviewer.records.canvas import BODY, TITLE, Canvas, shortened
+from xaiviewer.records.canvas import BODY, SMALL, TITLE, Canvas, shortened
 from xaiviewer.records.look import Heat, Look
 
 _PANEL = 512  # pixels that a panel's longer side has at least
@@ -45,7 +45,7 @@ def slice_picture(
     canvas = Canvas(_HEAD + height + _FOOT, 3 * _EDGE + 2 * width + _BAR)
     canvas.paste(_EDGE, _HEAD, anatomy)
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
-    _head(canvas, case, analysis, result, SEQUENCES[volume.sequence], width)
+    _head(canvas, case, analysis, result, volume.title, width)
     x = 2 * _EDGE + width
     canvas.text(x, 34, shortened(heat.title, TITLE, width), size=TITLE, bold=True)
     canvas.text(x, 62, shortened(heat.subtitle, BODY, width), colour=MUTED)
@@ -82,6 +82,9 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
     words = f"slice {result.index + 1} of {len(case)} · {sequence}"
     words += f" · P({analysis.classes[TUMOUR]}) = {chance:.3f} · called {called}"
     end = canvas.text(_EDGE, 62, shortened(words, BODY, room), colour=MUTED)
+    if case.stand_in:
+        whole = canvas.pixels.shape[1] - 2 * _EDGE
+        canvas.text(_EDGE, _HEAD - 6, shortened(case.stand_in, SMALL, whole), size=SMALL, colour=CAUTION)
     if case.synthetic and end < room - 80:
         canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
 

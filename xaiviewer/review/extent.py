@@ -12,7 +12,7 @@ from xaiviewer.case import Case
 
 _MARGIN = 0.04
 _SHARE = 0.12  # of the bright end, above the border's own level
-_LEAST = 0.02  # of a row or column that must be bright
+_LEAST = 0.02  # of a row or column that must stand out
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def whole(case: Case) -> Extent:
 
 
 def head_extent(case: Case) -> Extent:
-    """Rows and columns that are bright in the mean over the slices, or hold mask, with a small margin.
+    """Rows and columns that stand out from the border in the mean over the slices, or hold mask, with a small margin.
 
     Where nothing stands out from the border the whole slice is returned.
     """
@@ -47,7 +47,11 @@ def bright_extent(projection: NDArray[Any], besides: NDArray[np.bool_] | None = 
     projection = np.nan_to_num(projection.astype(np.float64), posinf=0.0, neginf=0.0)
     border = np.concatenate([projection[0], projection[-1], projection[:, 0], projection[:, -1]])
     base = float(np.median(border))
-    bright = projection - base > _SHARE * (float(np.percentile(projection, 99)) - base)
+    low, high = (float(each) - base for each in np.percentile(projection, (1, 99)))
+    apart = projection - base
+    if -low > high / 2:  # a head may be darker than what surrounds it: inverted, or z-scored
+        apart, high = np.abs(apart), max(-low, high)
+    bright = apart > _SHARE * high
     if besides is not None:
         bright = bright | besides
     top, height = _span(bright, axis=1)

@@ -27,10 +27,10 @@ def volume_shown(case: Case, sequence: str) -> Volume:
 
 
 def opening_slice(case: Case) -> int:
-    """The slice a case opens at: the clinician's largest outline, else the middle one of those acquired."""
+    """The slice a case opens at: the clinician's largest outline, else the middle one of those with a picture."""
     if case.mask is not None and case.mask.voxels.any():
         return int(np.argmax(case.mask.areas_px))
-    return min(case.indices, key=lambda index: abs(index - len(case) // 2))
+    return min(case.indices or range(len(case)), key=lambda index: abs(index - len(case) // 2))
 
 
 def opening_layer(analysis: Analysis) -> int:

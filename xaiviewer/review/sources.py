@@ -55,6 +55,12 @@ def settled(contents: Contents, choices: Choices) -> Choices:
 
 
 def doubt(case: Case) -> str:
+    """Why the reader should look at what the mask is or how the series were recognised; "" where all is sure."""
+    of_mask = "" if case.mask is None else case.mask.doubt
+    return " ".join(filter(None, (of_mask, _doubt_of_series(case))))
+
+
+def _doubt_of_series(case: Case) -> str:
     """Why the reader should look at how the series were recognised; "" where that is sure or there is no choice."""
     contents = case.contents
     if contents is None or len(contents.series) < 2:

@@ -116,6 +116,8 @@ class AgreementCurve(QWidget):
             return "This case has no clinician's mask"
         if state.slice_index in state.case.absent:
             return "This slice was not acquired"
+        if state.slice_index in state.case.blank:
+            return wording.NO_PICTURE
         mask = state.case.mask_of(state.slice_index)
         if mask is None:
             return "No clinician's mask was drawn for this slice"

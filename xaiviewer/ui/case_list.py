@@ -159,7 +159,7 @@ def summary(entry: CaseEntry) -> str:
     if entry.status == "failed":
         return "Could not be opened" if not entry.slices else "Stopped by an error"
     if not entry.slices:
-        return "Reading…" if entry.status == "working" else "Not opened yet"
+        return {"working": "Reading…", "done": "Holds no picture"}.get(entry.status, "Not opened yet")
     slices = wording.count(entry.slices, "slice")
     if entry.analysed < entry.slices:
         return f"{slices} · {entry.analysed} analysed"

@@ -217,6 +217,13 @@ class Segmented(QWidget):
         for key, button in self._buttons.items():
             button.setEnabled(key in keys)
 
+    def name(self, key: str, text: str, tip: str) -> None:
+        """Call a choice otherwise."""
+        button = self._buttons[key]
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(f"{self.accessibleName()}: {text}")
+
     def button(self, key: str) -> QToolButton:
         """The button of a choice."""
         return self._buttons[key]

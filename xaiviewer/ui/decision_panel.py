@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui import wording
 from xaiviewer.ui.class_bars import ClassBars
-from xaiviewer.ui.controls import Elided
+from xaiviewer.ui.controls import Elided, label
 from xaiviewer.ui.section import Section
 
 
@@ -17,12 +18,16 @@ class DecisionPanel(Section):
         super().__init__("Decision", parent)
         self._session = session
         self.bars = ClassBars(session)
+        self._stand_in = label("", "small")
+        self._stand_in.setObjectName("stand-in")
+        self._stand_in.setWordWrap(True)
         self._outlines = Elided("small")
         self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
         self.body.addWidget(self.bars)
+        self.body.addWidget(self._stand_in)
         self.body.addWidget(self._weights)
         self.body.addWidget(self._outlines)
         self.bars.class_chosen.connect(session.set_class)
@@ -34,6 +39,8 @@ class DecisionPanel(Section):
     def _refresh(self) -> None:
         state = self._session.state
         self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
+        self._stand_in.setText(state.case.stand_in if state.case is not None else "")
+        self._stand_in.setVisible(bool(self._stand_in.text()))
         self._outlines.say(*self._compare())
         self._weights.setText(self._shares())
         self._weights.setVisible(bool(self._weights.text()))
@@ -43,7 +50,7 @@ class DecisionPanel(Section):
         state = self._session.state
         if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
             return ""
-        if state.slice_index in state.case.absent:
+        if state.slice_index not in state.case.indices:
             return ""
         beside = sum(index in state.case.indices for index in (state.slice_index - 1, state.slice_index + 1))
         share = 100 * state.analysis.neighbours
@@ -58,6 +65,8 @@ class DecisionPanel(Section):
         result = query.result(state)
         if state.case is not None and state.slice_index in state.case.absent:
             return ("This slice was not acquired: nothing is said about it.",)
+        if state.case is not None and state.slice_index in state.case.blank:
+            return (f"{wording.NO_PICTURE}: nothing is said about it.",)
         if state.case is None or result is None:
             return (" ",)
         areas = query.areas(state)

@@ -59,7 +59,7 @@ class Dialogs(QObject):
         if state.contents is not None and state.contents.series:
             hidden = self._names.hidden
             contents = replace(state.contents, name=self._names.current()) if hidden else state.contents
-            dialog = SequencesDialog(contents, state.choices, self._window)
+            dialog = SequencesDialog(contents, state.choices, self._window, case=state.case)
             dialog.accepted.connect(self._take_choices)
             dialog.rejected.connect(self._give_up)
             self._case = state.current

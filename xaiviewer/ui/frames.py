@@ -65,7 +65,7 @@ class SliceFrame(ViewFrame):
         super().__init__(SliceView(session, renderer, viewport, role="slice"))
         self._session = session
         self._names = names
-        self.sequences = SequenceChoice(session)
+        self.sequences = SequenceChoice(session, names)
         self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
         self.detail.hide()
         self.controls = ViewControls(session, viewport, names)
@@ -105,7 +105,7 @@ class HeatFrame(ViewFrame):
         super().__init__(SliceView(session, renderer, viewport, role="heat"))
         self._session = session
         self.colour_bar = ColourBar(session, renderer)
-        self.sequences = SequenceChoice(session)
+        self.sequences = SequenceChoice(session, names)
         self.controls = ViewControls(session, viewport, names)
         self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
         self.footer.row.setContentsMargins(16, 0, 16, 0)

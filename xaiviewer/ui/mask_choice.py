@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
-from xaiviewer.case import Choices, Contents, MaskSource
+from xaiviewer.case import Case, Choices, Contents, MaskSource
 from xaiviewer.review.sources import mask_named, settled
 from xaiviewer.ui import wording
 from xaiviewer.ui.controls import Choice, column, keep_keys, label, row
+from xaiviewer.ui.mask_result import MaskResult
 
 _NAME, _CHOICE = 112, 376
 _LINE, _LINES, _ROOM = 28, 3, 880  # height of a line of labels, how many are shown, what one holds at least
@@ -17,7 +18,7 @@ _NUMBER = Qt.ItemDataRole.UserRole
 
 
 class MaskChoice(QWidget):
-    """A choice of masks and a check box per label.
+    """A choice of masks, a check box per label, and what was read of the one in use.
 
     Signals:
         changed(): another mask or other labels.
@@ -25,9 +26,10 @@ class MaskChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, contents: Contents, parent: QWidget | None = None) -> None:
+    def __init__(self, contents: Contents, case: Case | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contents = contents
+        self.result = MaskResult(case)
         offered = [(mask.key, _offer(mask)) for mask in contents.masks]
         self.masks = Choice("Clinician's mask", [*offered, ("", "No mask")])
         self.masks.setFixedWidth(_CHOICE)
@@ -48,6 +50,7 @@ class MaskChoice(QWidget):
         layout = column(self, spacing=8)
         layout.addLayout(row(name, self.masks, self.about, 1, spacing=12))
         layout.addWidget(self.labels)
+        layout.addWidget(self.result)
         self.masks.currentIndexChanged.connect(self._take_mask)
         self.labels.itemChanged.connect(self._count)
         self._take_mask()
@@ -106,6 +109,7 @@ class MaskChoice(QWidget):
         elif not self._contents.masks:
             words = "None was found beside the images"
         self.about.setText(words)
+        self.result.show_for(mask_named(self._contents, self.key), self.segments)
         self.changed.emit()
 
 

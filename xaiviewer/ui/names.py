@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from xaiviewer.case import SEQUENCES, Volume
 from xaiviewer.review import CaseEntry, ReviewSession
 
 
@@ -40,6 +41,12 @@ class Names(QObject):
     def file(self, name: str) -> str:
         """A file's name; empty while names are off."""
         return "" if self.hidden else name
+
+    def sequence(self, volume: Volume) -> str:
+        """What a volume shows; what stands in for a sequence keeps its own name, or has none while names are off."""
+        if self.hidden and volume.name:
+            return f"in place of {SEQUENCES[volume.sequence]}"
+        return volume.title
 
     def current(self) -> str:
         """What the open case is called; empty where none is open."""

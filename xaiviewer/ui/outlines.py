@@ -1,15 +1,20 @@
-"""Both outlines of a view as one transparent picture, so that a change of the heat does not stroke them anew."""
+"""Both outlines of a view as one transparent picture, so that a change of the heat does not stroke them anew.
+
+The picture is as large as the outlines, not as the view: laying a transparent view over another takes as long as a
+painted one.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QTransform
 
 from xaiviewer.review import ReviewState
 from xaiviewer.ui import theme
 from xaiviewer.ui.rendering import Kept, Renderer
 
-_VIEWS = 8  # pictures kept; one takes a megabyte or two
+_VIEWS = 8  # pictures kept; one takes a megabyte or two at most
+_MARGIN = 3  # pixels that a line and its halo reach beyond its path
 
 
 class Outlines:
@@ -34,8 +39,8 @@ class Outlines:
         if _empty(clinician) and _empty(model):
             return
         key = (_Identity(clinician), _Identity(model), transform, size, ratio)
-        picture: QImage = self._kept.get(key, lambda: _stroke(clinician, model, transform, size, ratio))
-        painter.drawImage(0, 0, picture)
+        kept: tuple[QPoint, QImage] = self._kept.get(key, lambda: _stroke(clinician, model, transform, size, ratio))
+        painter.drawImage(*kept)
 
 
 class _Identity:
@@ -56,11 +61,22 @@ def _empty(path: QPainterPath | None) -> bool:
 
 def _stroke(
     clinician: QPainterPath | None, model: QPainterPath | None, transform: QTransform, size: QSize, ratio: float
-) -> QImage:
-    picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+) -> tuple[QPoint, QImage]:
+    """The part of the view that holds the outlines: its place and its picture."""
+    around = QRect()
+    for path in (clinician, model):
+        if path is not None and not path.isEmpty():
+            around = around.united(transform.mapRect(path.boundingRect()).toAlignedRect())
+    around = around.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN) & QRect(QPoint(), size)
+    if not ratio.is_integer():  # its corner would lie within a device pixel, and the lines with it
+        around = QRect(QPoint(), size)
+    picture = QImage(around.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    if picture.isNull():  # all of it lies outside the view
+        return around.topLeft(), picture
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
+    painter.translate(-around.topLeft())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for path, colour, line in (
         (clinician, theme.CLINICIAN, Qt.PenStyle.SolidLine),
@@ -73,4 +89,4 @@ def _stroke(
             painter.setPen(QPen(colour, 1.8, line))
             painter.drawPath(placed)
     painter.end()
-    return picture
+    return around.topLeft(), picture

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from xaiviewer import RESEARCH_USE
-from xaiviewer.case import SEQUENCES
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import Elided, label
+from xaiviewer.ui.names import Names
 from xaiviewer.ui.rendering import Renderer
 from xaiviewer.ui.viewport import Viewport
 
@@ -22,9 +22,15 @@ class SafetyBar(QWidget):
     """The foot of the window; it cannot be closed."""
 
     def __init__(
-        self, session: ReviewSession, renderer: Renderer, viewport: Viewport, parent: QWidget | None = None
+        self,
+        session: ReviewSession,
+        renderer: Renderer,
+        viewport: Viewport,
+        names: Names,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._names = names
         self._session = session
         self._renderer = renderer
         self._viewport = viewport
@@ -51,6 +57,7 @@ class SafetyBar(QWidget):
         layout.addWidget(detail, 1)
         layout.addWidget(self.probe)
         viewport.probed.connect(self._refresh)
+        names.changed.connect(self._refresh)
         session.slice_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
         session.results_changed.connect(self._refresh)
@@ -73,7 +80,7 @@ class SafetyBar(QWidget):
         parts.append(f"column {column}, row {row}, slice {index + 1}")
         for each in case.volumes:
             value = "not acquired" if index in each.absent else f"{float(each.voxels[index, row, column]):g}"
-            parts.append(f"{SEQUENCES[each.sequence]} {value}")
+            parts.append(f"{self._names.sequence(each)} {value}")
         hot = self._renderer.heat(state)
         if hot is not None and not hot.blank:
             parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")

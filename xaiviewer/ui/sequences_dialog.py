@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from xaiviewer.case import AUTOMATIC, SEQUENCES, Choices, Contents
+from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents
 from xaiviewer.readers.sequences import mappable, recognise
 from xaiviewer.review.sources import settled
 from xaiviewer.ui import wording
@@ -20,9 +20,14 @@ _IN_PLACE = "FLAIR in its place"
 
 
 class SequencesDialog(QDialog):
-    """Shows `choices` and lets the reader make others; `chosen` holds them once it was accepted."""
+    """Shows `choices` and lets the reader make others; `chosen` holds them once it was accepted.
 
-    def __init__(self, contents: Contents, choices: Choices, parent: QWidget | None = None) -> None:
+    `case` is what was built from them, where it could be.
+    """
+
+    def __init__(
+        self, contents: Contents, choices: Choices, parent: QWidget | None = None, *, case: Case | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Sequences and masks")
         self.setMinimumWidth(880)
@@ -34,7 +39,7 @@ class SequencesDialog(QDialog):
         self._reasons = {key: label("", "small") for key in SEQUENCES}
         self.model = SeriesModel(contents, self)
         self.view = table(self.model, "Series of this case", WIDTHS)
-        self.masks = MaskChoice(contents)
+        self.masks = MaskChoice(contents, case)
         self.automatic = QPushButton("Choose automatically")
         self.cancel = QPushButton("Cancel")
         self.accept_button = QPushButton("Use these")

@@ -109,7 +109,7 @@ class SliceStrip(QWidget):
         room = self.height() - _TOP - _BOTTOM - _BETWEEN
         upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
         lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
-        for index in state.case.absent:
+        for index in state.case.absent | state.case.blank:
             painter.fillRect(self.column(index), _NOT_ACQUIRED)
         self._probabilities(painter, state, upper)
         self._areas(painter, state, state.case, lower)
@@ -123,9 +123,10 @@ class SliceStrip(QWidget):
         painter.setFont(theme.font(theme.SMALL, bold=True))
         number = self._number(painter, index)
         painter.setFont(theme.font(theme.SMALL))
+        within = (number.width() + 40) / self._pitch()
         for each in self._numbered():  # what it would touch gives way whole: half a number is another one
-            beside = self._number(painter, each)
-            if beside.intersects(number):
+            beside = self._number(painter, each) if abs(each - index) < within else None
+            if beside is not None and beside.intersects(number):
                 painter.fillRect(beside, theme.PANEL)
         painter.setFont(theme.font(theme.SMALL, bold=True))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index + 1))
@@ -221,10 +222,10 @@ class SliceStrip(QWidget):
 
     def _numbered(self) -> list[int]:
         """The slices whose number stands below the strip: the first, then every so many that no two touch."""
-        count = self._count()
+        count, pitch = self._count(), self._pitch()
         apart = _DIGIT * len(str(count)) + 8
-        every = next(step for step in _EVERY if step * self._pitch() >= apart)
-        far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * self._pitch() >= apart)
+        every = next(step for step in _EVERY if step * pitch >= apart)
+        far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
         return [0, *far_enough]
 
     def _number(self, painter: QPainter, index: int) -> QRectF:
@@ -284,6 +285,8 @@ class SliceStrip(QWidget):
         name = self._names.file(case.slice_names[index])
         if index in case.absent:
             return f"Slice {index + 1}\nNot acquired: there is no picture of it"
+        if index in case.blank:
+            return f"Slice {index + 1}\n{wording.NO_PICTURE}"
         lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
         if result is None:
             lines.append("Not analysed yet")

@@ -175,7 +175,9 @@ def _about(case: Case) -> list[str]:
     """The line under the case's name, but for how the slices are turned."""
     rows, columns = case.shape
     slices = wording.count(len(case.indices), "slice")
-    parts = [f"{slices}, {len(case.absent)} not acquired" if case.absent else slices, f"{columns} × {rows}"]
+    slices += f", {len(case.absent)} not acquired" if case.absent else ""
+    slices += f", {len(case.blank)} without a picture" if case.blank else ""
+    parts = [slices, f"{columns} × {rows}"]
     if case.geometry.known:
         parts.append(wording.spacing(case.geometry))
     else:

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from xaiviewer.case import SEQUENCES
+from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import Segmented, flat_button, focus_ring, keep_keys, row
 from xaiviewer.ui.names import Names
 from xaiviewer.ui.viewport import Viewport
 
+_ROOM = 12  # letters of a series' own name
 _SAMPLE = 18  # length of the line that a key shows
 _SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1+C"}
 
@@ -48,12 +49,14 @@ class OutlineKey(QAbstractButton):
 class SequenceChoice(Segmented):
     """The sequence shown in both views; those that the case has not are greyed out."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, session: ReviewSession, names: Names) -> None:
         super().__init__("Sequence", [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
         self._session = session
+        self._names = names
         self.chosen.connect(session.set_sequence)
         session.case_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
+        names.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -61,7 +64,19 @@ class SequenceChoice(Segmented):
         self.setEnabled(case is not None)
         if case is not None:
             self.set_available([volume.sequence for volume in case.volumes])
+            self._name_sequences(case)
             self.set_current(self._session.state.display.sequence)
+
+    def _name_sequences(self, case: Case) -> None:
+        """A series that stands in for a sequence keeps its own name, as much of it as there is room for."""
+        shown = {volume.sequence: volume for volume in case.volumes}
+        for key, name in SEQUENCES.items():
+            volume = shown.get(key)
+            if volume is None or not volume.name:
+                self.name(key, _SHORT[key], name)
+                continue
+            text = f"for {_SHORT[key]}" if self._names.hidden else wording.shortened(volume.name, _ROOM)
+            self.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
 
 
 class ViewControls(QWidget):

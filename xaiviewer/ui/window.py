@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.heat = HeatPanel(session)
         self.agreement = AgreementPanel(session)
         self.empty = EmptyState(session)
-        self.safety = SafetyBar(session, self.renderer, self.viewport)
+        self.safety = SafetyBar(session, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(session, self.names, self)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import EVIDENCE, METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Request
+from xaiviewer.case import EVIDENCE, METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Mask, Request
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
@@ -20,6 +20,7 @@ RESEARCH_DETAIL = (
 )
 
 _CUT = f"{Request().threshold * 100:.0f} %"
+NO_PICTURE = "This slice holds no picture"
 
 SCORE_HELP = {
     "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
@@ -41,6 +42,11 @@ def count(number: int, what: str) -> str:
     """A number of things: "1 file", "1,240 files"."""
     plural = what if what == "series" else f"{what}s"
     return f"{number:,} {what if number == 1 else plural}"
+
+
+def shortened(name: str, room: int) -> str:
+    """A name of so many letters at most: its end, where names of one case differ, rather than its beginning."""
+    return name if len(name) <= room else "…" + name[1 - room :]
 
 
 def percent(value: float) -> str:
@@ -100,7 +106,20 @@ def not_acquired(case: Case, sequence: str, index: int) -> str:
     if index in case.absent:
         whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
         return f"Not acquired: {whose}"
+    if index in case.blank:
+        return NO_PICTURE
     return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
+
+
+def mask_result(mask: Mask) -> str:
+    """What was read of the clinician's mask, in a sentence or two."""
+    areas = mask.areas_px
+    marked, most = int(np.count_nonzero(areas)), int(np.argmax(areas))
+    read = f"Read as {mask.meaning}. " if mask.meaning else ""
+    if not marked:
+        return f"{read}No voxel on any slice."
+    on = f"{marked:,} of {count(len(areas), 'slice')}"
+    return f"{read}{count(int(areas.sum()), 'voxel')} on {on}, most on slice {most + 1} ({int(areas[most]):,})."
 
 
 def grid(layer: Layer) -> str:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xaiviewer.case import Geometry
+from xaiviewer.case import Choices, Geometry
 from xaiviewer.errors import ReadError
-from xaiviewer.readers import nifti
+from xaiviewer.readers import load_case, nifti
 from xaiviewer.readers.nifti import labels as labels_module
 
 LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
@@ -113,6 +113,61 @@ def test_labels_below_zero_are_background(case):
     found = case(label_map(-1, 1, kind="i2"))
     np.testing.assert_array_equal(read(found).voxels, label_map(0, 1) > 0)
     assert "below 0" in read(found).notices[0]
+
+
+def test_a_mask_of_labels_below_0_alone_leaves_the_case_without_a_mask(case, tmp_path):
+    """Not one that counts as drawn and free of tumour."""
+    case(label_map(-1, kind="i2"))
+    opened = load_case(tmp_path)
+    assert opened.mask is None
+    assert opened.choices.mask == ""
+    assert any("p_seg.nii holds no label above 0" in notice for notice in opened.notices)
+    with pytest.raises(ReadError, match="holds no label above 0"):
+        load_case(tmp_path, Choices(mask="p_seg"))
+
+
+def test_a_gradient_is_one_lesion_not_many_labels(case):
+    steps = np.zeros(SHAPE, np.uint8)
+    steps[2, 1:7, 1:9] = np.linspace(10, 255, 48).reshape(6, 8)
+    found = case(steps)
+    assert named(found.masks[0]) == [(1, "lesion")]
+    np.testing.assert_array_equal(read(found).voxels, steps >= 127)
+    np.testing.assert_array_equal(read(found, (1,)).voxels, steps >= 127)
+    assert read(found).meaning == "probabilities, cut at 127 of 255"
+    assert "p_seg.nii holds graded values up to 255" in found.masks[0].notices[0]
+
+
+def test_the_volume_of_the_background_is_listed_but_not_taken(case, tmp_path):
+    lesion = label_map(1, 2)
+    found = case(np.stack([lesion == 0, lesion == 1, lesion == 2]).astype(np.uint8))
+    assert named(found.masks[0]) == [(1, "background"), (2, "volume 2"), (3, "volume 3")]
+    np.testing.assert_array_equal(read(found).voxels, lesion > 0)
+    np.testing.assert_array_equal(read(found, (1,)).voxels, lesion == 0)
+    opened = load_case(tmp_path)
+    assert opened.choices.segments == (2, 3)
+    assert any("Volume 1 of p_seg.nii fills the background" in notice for notice in opened.notices)
+
+
+def test_volumes_after_the_background_are_called_as_their_labels_are(case, tmp_path):
+    (tmp_path / "dataset.json").write_text(json.dumps({"labels": {"0": "background", "1": "oedema", "2": "core"}}))
+    lesion = label_map(1, 2)
+    found = case(np.stack([lesion == each for each in (0, 1, 2)]).astype(np.uint8))
+    assert named(found.masks[0]) == [(1, "background"), (2, "oedema"), (3, "core")]
+
+
+def test_a_value_that_fills_most_where_nothing_is_0_is_listed_as_background(case, tmp_path):
+    lesion = label_map(1)
+    found = case(lesion + np.uint8(1))
+    assert named(found.masks[0]) == [(1, "background"), (2, "label 2")]
+    np.testing.assert_array_equal(read(found).voxels, lesion > 0)
+    assert load_case(tmp_path).choices.segments == (2,)
+
+
+def test_a_mask_in_colour_counts_by_its_colours(case):
+    table = np.array([[255, 255, 255], [255, 0, 0], [0, 0, 255]], np.uint8)
+    found = case(table[label_map(1, 2)], colour=True)
+    np.testing.assert_array_equal(read(found).voxels, label_map(1, 2) > 0)
+    assert "white was taken for background" in found.masks[0].notices[0]
 
 
 def test_what_does_not_look_like_a_mask_is_said(case):

@@ -123,11 +123,20 @@ def corpus(writing):
     smooth = cv2.resize(colour, (30, 20))
     yield ".jpg", cv2.imencode(".jpg", smooth)[1].tobytes()
     yield ".jpg", cv2.imencode(".jpg", smooth, [cv2.IMWRITE_JPEG_PROGRESSIVE, 1])[1].tobytes()
+    grey = [colour[:2, :2, 0]] * 4  # so small that most damage hits what is said of the axes
+    text = b"ImageJ=1\nimages=4\nchannels=2\nslices=2\norder=zct\ncf=0\nc0=-9.0\nc1=2.0\n"
+    yield ".tif", writing.tiff(grey, description=text, private=writing.slice_labels(["FLAIR", "T1"] * 2, info="of"))
+    yield ".tif", writing.tiff(grey, description=b'{"shape": [1, 2, 2, 2, 2], "axes": "TCZYX", "name": "FLAIR"}')
+    blocks = '<TiffData IFD="2" FirstC="1" PlaneCount="2"><UUID FileName="a.tif">1</UUID></TiffData><TiffData/>'
+    text = f'<OME UUID="1"><Image><Pixels DimensionOrder="XYZCT" SizeC="2" SizeZ="2">{blocks}</Pixels></Image></OME>'
+    yield ".tif", writing.tiff(grey, description=text.encode())
+    sizes = struct.pack("<IiIIIII", 0x00400494C, 28, 2, 2, 4, 1, 1)
+    yield ".tif", writing.tiff(grey, private={34412: ("B", list(sizes)), 33629: ("I", [0] * 8)})
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    which=st.integers(0, 5),
+    which=st.integers(0, 9),
     flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6),
     cut=st.one_of(st.none(), st.floats(0, 1)),
 )

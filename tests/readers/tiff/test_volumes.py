@@ -38,6 +38,14 @@ def only(path):
     return contents
 
 
+def refused(path):
+    """The one sentence with which the file is refused."""
+    found, ((_, sentence),) = cases(path, [path.name])
+    assert found == []
+    assert "channels, slices and time cannot be told apart" in sentence
+    return sentence
+
+
 def voxels(contents, key):
     (series,) = [each for each in contents.series if each.key == key]
     found = series.source.read().values
@@ -219,10 +227,15 @@ def test_imagej_channels_slices_and_frames(save):
     stored = pages(2 * 3 * 2)
     text = imagej(images=12, channels=2, slices=3, frames=2, hyperstack="true")
     contents = only(save("scan.tif", stored, description=text))
-    assert [series.key for series in contents.series] == ["1", "2"]
-    np.testing.assert_array_equal(voxels(contents, "1"), stored[0:6:2])
-    np.testing.assert_array_equal(voxels(contents, "2"), stored[1:6:2])
-    assert any("2 moments in time; the first is shown" in notice for notice in contents.series[0].notices)
+    assert [(series.key, series.whole) for series in contents.series] == [
+        ("1", True),
+        ("2", True),
+        ("1[1]", False),
+        ("2[1]", False),
+    ]
+    for key, first in (("1", 0), ("2", 1), ("1[1]", 6), ("2[1]", 7)):
+        np.testing.assert_array_equal(voxels(contents, key), stored[first : first + 6 : 2])
+    assert any("2 moments in time; the first is taken" in notice for notice in contents.series[0].notices)
 
 
 def test_three_imagej_channels_are_the_three_sequences(save):
@@ -232,10 +245,12 @@ def test_three_imagej_channels_are_the_three_sequences(save):
     np.testing.assert_array_equal(voxels(contents, "flair"), stored[1::3])
 
 
-def test_imagej_counts_that_do_not_fit_make_every_page_a_slice(save):
-    contents = only(save("scan.tif", pages(5), description=imagej(images=5, channels=2, slices=3)))
+def test_imagej_counts_that_do_not_fit_make_every_page_a_slice_where_nothing_can_be_mixed(save):
+    contents = only(save("scan.tif", pages(5), description=imagej(images=6, slices=6)))
     assert contents.series[0].shape == (5, 8, 9)
     assert any("all are slices" in notice for notice in contents.series[0].notices)
+    for fields in ({"channels": 2, "slices": 3}, {"frames": 3, "slices": 2}, {"channels": 5, "slices": 5}):
+        assert "(T, Z, C:" in refused(save("scan.tif", pages(5), description=imagej(images=5, **fields)))
 
 
 @pytest.mark.parametrize("axis", ["channels", "frames"])
@@ -248,24 +263,6 @@ def test_slices_that_a_program_called_otherwise_are_slices_and_said(save, axis):
         contents = only(save("scan.tif", stored, description=text))
         np.testing.assert_array_equal(voxels(contents, "1"), stored)
         assert any("but no slices; they are taken as slices" in notice for notice in contents.series[0].notices)
-
-
-def test_an_imagej_stack_of_which_only_the_first_page_is_described(save):
-    stored = np.stack(pages(4, (8, 9), np.uint16))
-    file = save("scan.tif", [stored[0]], description=imagej(images=4, slices=4))
-    data = file.read_bytes()
-    first = data.index(stored[0].tobytes())
-    tail = data[first + stored[0].nbytes :]
-    whole = bytearray(data[:first] + stored.tobytes() + tail)
-    moved = int.from_bytes(data[4:8], "little") + 3 * stored[0].nbytes
-    whole[4:8] = moved.to_bytes(4, "little")
-    count = int.from_bytes(whole[moved : moved + 2], "little")
-    for place in range(moved + 2, moved + 2 + 12 * count, 12):
-        if int.from_bytes(whole[place : place + 2], "little") == 270:
-            at = int.from_bytes(whole[place + 8 : place + 12], "little") + 3 * stored[0].nbytes
-            whole[place + 8 : place + 12] = at.to_bytes(4, "little")
-    file.write_bytes(whole)
-    np.testing.assert_array_equal(voxels(only(file), "1"), stored)
 
 
 def test_imagej_spacing_in_its_units(save):
@@ -318,13 +315,11 @@ def test_ome_axes_in_every_order(save):
         text = ome(sizes(2, 3, 2, f"XY{order}"), '<Channel ID="0" Name="FLAIR"/><Channel ID="1" Name="T1"/><TiffData/>')
         contents = only(save("scan.ome.tif", stored, description=text))
         steps = {axis: math.prod(lengths[each] for each in order[: order.index(axis)]) for axis in order}
-        for channel, key in enumerate(("1", "2")):
-            expected = [stored[channel * steps["C"] + z * steps["Z"]] for z in range(3)]
+        for channel, time, key in ((0, 0, "1"), (1, 0, "2"), (0, 1, "1[1]"), (1, 1, "2[1]")):
+            expected = [stored[channel * steps["C"] + z * steps["Z"] + time * steps["T"]] for z in range(3)]
             np.testing.assert_array_equal(voxels(contents, key), expected)
-        assert [dict(series.attributes) for series in contents.series] == [
-            {"ChannelName": "FLAIR"},
-            {"ChannelName": "T1"},
-        ]
+        names = {series.key: dict(series.attributes) for series in contents.series}
+        assert (names["1"], names["2"]) == ({"ChannelName": "FLAIR"}, {"ChannelName": "T1"})
 
 
 def test_ome_spacing(save):
@@ -368,14 +363,27 @@ FETCH = '<!DOCTYPE OME SYSTEM "file:///etc/passwd">'
         ome(sizes(z=3, order="XYAB")),
         ome(sizes(z="9" * 40)),
         ome(sizes(z=999_999_999, c=999_999_999)),
-        ome(sizes(z=3), '<TiffData FirstZ="77"/>'),
-        ome(sizes(z=3), '<TiffData IFD="500"/>'),
+        ome(sizes(c=3), '<TiffData IFD="500"/>'),
         b"<OME>\xff\xfe</OME>",
         b"<OME/>",
+        b'<OME><BinaryOnly MetadataFile="set.companion.ome" UUID="urn:uuid:1"/></OME>',
+        ome(sizes(c=2, z=2, order="XYZCT")),
     ],
 )
-def test_an_ome_description_that_cannot_be_used_is_said(save, text):
-    contents = only(save("scan.tif", pages(3), description=text))
+def test_an_ome_description_that_cannot_be_used_is_refused_but_for_a_single_slice(save, text):
+    assert "OME description that cannot be used" in refused(save("scan.tif", pages(3), description=text))
+    assert only(save("scan.tif", pages(1), description=text)).series[0].shape == (1, 8, 9)
+
+
+def test_an_ome_file_that_lacks_slices_says_so(save):
+    contents = only(save("scan.tif", pages(3), description=ome(sizes(z=5), "<TiffData/>")))
+    assert contents.series[0].shape == (3, 8, 9)
+    assert any("2 of 5 slices less than it states" in notice for notice in contents.series[0].notices)
+
+
+@pytest.mark.parametrize("block", ['<TiffData FirstZ="77"/>', '<TiffData IFD="500"/>'])
+def test_an_ome_description_of_slices_alone_cannot_mix_them(save, block):
+    contents = only(save("scan.tif", pages(3), description=ome(sizes(z=3), block)))
     assert contents.series[0].shape == (3, 8, 9)
     assert any("OME description that cannot be used" in notice for notice in contents.series[0].notices)
 

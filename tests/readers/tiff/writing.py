@@ -5,13 +5,14 @@ from __future__ import annotations
 import lzma
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_TYPES = {"H": 3, "I": 4, "Q": 16}
+_TYPES = {"B": 1, "H": 3, "I": 4, "Q": 16}
+_ONCE = ("description", "resolution", "private")
 
 
 # --- TIFF
@@ -24,15 +25,18 @@ def tiff(
 
     Args:
         loop: the last page leads to the first.
-        settings: see `_page`; `description` and `resolution` go to the first page alone.
+        settings: see `_page`; `description` (or one for each page), `resolution` and `private` go to the first page
+            alone.
     """
     out = bytearray((b"II" if order == "<" else b"MM") + struct.pack(order + "H", 43 if big else 42))
     out += struct.pack(order + ("HHQ" if big else "I"), *((8, 0, 0) if big else (0,)))
     link = 8 if big else 4
     first = 0
     for number, pixels in enumerate(pages):
-        once = {} if number else {key: settings[key] for key in ("description", "resolution") if key in settings}
-        rest = {key: value for key, value in settings.items() if key not in ("description", "resolution")}
+        once = {} if number else {key: settings[key] for key in _ONCE if key in settings}
+        if isinstance(settings.get("description"), list):
+            once["description"] = settings["description"][number]
+        rest = {key: value for key, value in settings.items() if key not in _ONCE}
         at, link = _page(out, link, pixels, order=order, big=big, **rest, **once)
         first = first or at
     if loop:
@@ -61,6 +65,7 @@ def _page(
     subfile: int = 0,
     description: bytes = b"",
     resolution: tuple[float, float, int] | None = None,
+    private: Mapping[int, tuple[str, Sequence[int]]] | None = None,
 ) -> tuple[int, int]:
     """Append one page and link it; where its directory lies, and where the next page's place is to be written."""
     rows, columns, samples = (*pixels.shape, 1)[:3]
@@ -96,6 +101,7 @@ def _page(
     if resolution:
         x, y, unit = resolution
         tags |= {282: _ratio(x, order), 283: _ratio(y, order), 296: ("H", [unit])}
+    tags |= private or {}
     return _directory(out, link, tags, order=order, big=big)
 
 
@@ -214,6 +220,19 @@ def packbits(data: bytes) -> bytes:
 COMPRESS: dict[int, Callable[[bytes], bytes]] = {
     1: bytes, 5: lzw, 8: zlib.compress, 32773: packbits, 32946: zlib.compress, 34925: lzma.compress
 }  # fmt: skip
+
+
+def slice_labels(labels: Sequence[str], order: str = "<", info: str = "") -> dict[int, tuple[str, list[int]]]:
+    """ImageJ's private tags (`private` of `tiff`) with a label for each slice."""
+    encoding = "utf-16-le" if order == "<" else "utf-16-be"
+    blocks = [(b"info", [info.encode(encoding)])] if info else []
+    blocks.append((b"labl", [each.encode(encoding) for each in labels]))
+    head = b"IJIJ"[:: 1 if order == ">" else -1]
+    for name, parts in blocks:
+        head += name[:: 1 if order == ">" else -1] + struct.pack(order + "I", len(parts))
+    data = head + b"".join(part for _, parts in blocks for part in parts)
+    counts = [len(head), *(len(part) for _, parts in blocks for part in parts)]
+    return {50838: ("I", counts), 50839: ("B", list(data))}
 
 
 # --- PNG

@@ -53,8 +53,10 @@ def fractions(plane: NDArray[Any]) -> NDArray[np.bool_]:
 def whole(plane: NDArray[Any]) -> NDArray[Any]:
     """Whole numbers that 64 bits hold: integers as they are, what is stored as fractions rounded."""
     if plane.dtype.kind == "f":
-        return np.clip(np.rint(plane), -_LARGEST, _LARGEST)
-    return np.minimum(plane, np.uint64(1 << 62)).astype(np.int64) if plane.dtype == np.uint64 else plane
+        return np.asarray(np.clip(np.rint(plane), -_LARGEST, _LARGEST))
+    if plane.dtype == np.uint64:
+        return np.asarray(np.minimum(plane, np.uint64(1 << 62)), dtype=np.int64)
+    return plane
 
 
 def census_of(planes: Sequence[NDArray[Any]], low: float, high: float) -> Census:
@@ -78,9 +80,9 @@ def census_of(planes: Sequence[NDArray[Any]], low: float, high: float) -> Census
     if table is not None:
         found = np.flatnonzero(table)
         totals = dict(zip((found + round(low)).tolist(), table[found].tolist(), strict=True))
-    values = sorted(totals)
+    ascending = sorted(totals)
     return Census(
-        np.array(values, np.int64),
-        np.array([totals[each] for each in values], np.int64),
-        np.array([flat.get(each, 0) for each in values], np.int64),
+        np.array(ascending, np.int64),
+        np.array([totals[each] for each in ascending], np.int64),
+        np.array([flat.get(each, 0) for each in ascending], np.int64),
     )

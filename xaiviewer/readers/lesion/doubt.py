@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,12 @@ _SMALLEST_HEAD = 0.05  # of the image: a mask that is smaller than half of that 
 _ENOUGH = 1 << 18  # pixels of all slices that tell the head's size
 
 
-def doubt(voxels: NDArray[np.bool_], image: NDArray[Any], called: str) -> str:
+def doubt(voxels: NDArray[np.bool_], image: Callable[[], NDArray[Any]], called: str) -> str:
     """A sentence where a mask holds nothing at all, fills whole slices, or covers more than half of the head; else "".
 
     Args:
         voxels: the mask, ``[slice, row, column]``.
-        image: FLAIR on the same grid.
+        image: gives FLAIR on the same grid; asked only where the mask is large.
         called: the mask's name in sentences.
     """
     count = int(np.count_nonzero(voxels))
@@ -32,10 +33,10 @@ def doubt(voxels: NDArray[np.bool_], image: NDArray[Any], called: str) -> str:
         slices = f"{filled} whole slice{'s' * (filled > 1)}"
         return f"The mask {called} fills {slices}, air and all, as no lesion does: {remedy}."
     if count > _LARGE * _SMALLEST_HEAD * voxels.size:
-        share = _share_of_head(voxels, image)
+        share = _share_of_head(voxels, image())
         if share > _LARGE:
             return (
-                f"The mask {called} covers {min(share, 1):.0%} of the head, more than a lesion does; it may be "
+                f"The mask {called} covers {share:.0%} of the head, more than a lesion does; it may be "
                 f"inverted, or outline something else: {remedy}."
             )
     return ""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.readers.lesion.meaning import Meaning, meaning_of
+from xaiviewer.readers.lesion.meaning import SCALES, Meaning, meaning_of, shares_of
 from xaiviewer.readers.names import shown
 
 _SUM = 0.02  # of the whole, by which volumes that share every voxel may miss it: each is rounded
@@ -45,7 +45,7 @@ class Layers:
         if not chosen:
             return np.zeros(self.volumes[0].shape, bool)
         if self.shares and self.meaning.cut is not None and len(chosen) > 1:
-            return self.meaning.inside(sum(each.astype(np.float32) for each in chosen))
+            return self.meaning.inside(np.sum([each.astype(np.float32) for each in chosen], axis=0))
         found = np.zeros(self.volumes[0].shape, bool)
         for each in chosen:
             found |= self.meaning.inside(each)
@@ -58,44 +58,40 @@ def layers_of(volumes: Sequence[NDArray[Any]], name: str) -> Layers:
     Raises:
         ReadError: as `meaning_of` does.
     """
-    meaning = meaning_of([plane for volume in volumes for plane in volume], name)
-    shares = _shares(volumes, meaning)
-    background = _background([meaning.inside(each) for each in volumes], shares=shares)
+    scale = _shared(volumes)
+    meaning = shares_of(scale, name) if scale else meaning_of([plane for each in volumes for plane in each], name)
+    inside = [meaning.inside(each) for each in volumes]
+    shares = scale is not None or (len(volumes) > 1 and bool((np.sum(inside, axis=0, dtype=np.uint8) == 1).all()))
+    background = _background(inside, shares=shares)
     said = []
     if background is not None:
         said.append(f"Volume {background} of {shown(name)} fills the background and was left out.")
     return Layers(meaning, tuple(volumes), background, shares, (*meaning.notices, *said))
 
 
-def _shares(volumes: Sequence[NDArray[Any]], meaning: Meaning) -> bool:
-    """Do the volumes add up to the same at every voxel?"""
-    if len(volumes) < 2:
-        return False
-    if meaning.cut is None:
-        count = np.zeros(volumes[0].shape, np.uint8)
-        for each in volumes:
-            count += meaning.inside(each)
-        return bool((count == 1).all())
+def _shared(volumes: Sequence[NDArray[Any]]) -> int | None:
+    """The scale to which the volumes add up at every voxel, none of which is wholly one's; None where they do not."""
     total = np.zeros(volumes[0].shape, np.float32)
     for each in volumes:
         total += each
-    whole = float(total.mean())
-    return whole >= meaning.cut and float(np.abs(total - whole).max()) <= _SUM * whole
+    scale = next((each for each in SCALES if np.abs(total - each).max(initial=0) <= _SUM * each), None)
+    if scale is None or min(float(each.min(initial=0)) for each in volumes) < 0:
+        return None
+    crisp = all(bool(np.isin(each, (0, scale)).all()) for each in volumes)
+    return None if crisp else scale
 
 
 def _background(inside: Sequence[NDArray[np.bool_]], *, shares: bool) -> int | None:
-    """The label of the volume that is the background: it fills the borders of the slices and leaves out the others.
+    """The label of the volume that is the background.
 
-    Where the volumes share every voxel there must be one; else it also fills most of the whole.
+    Where the volumes share every voxel there must be one, and it fills the borders of the slices more than the others
+    do; else it fills most of the whole and leaves out the others.
     """
     if len(inside) < 2:
         return None
-    borders = [_border(each) for each in inside]
-    label = int(np.argmax(borders))
-    if borders[label] <= 0.5:
-        return None
     if shares:
-        return label + 1
+        return int(np.argmax([_border(each) for each in inside])) + 1
+    label = int(np.argmax([each.mean() for each in inside]))
     others = np.zeros(inside[0].shape, bool)
     for number, each in enumerate(inside):
         if number != label:

@@ -19,7 +19,7 @@ SCALES = (1, 100, 255, 65535)
 """What certainty is written as: a probability, per cent, all that 8 and 16 bits hold."""
 
 _BEYOND = 0.25  # of the scale: interpolated masks swing beyond it, upwards and downwards
-_RINGING = 1.27  # times the scale: so far ripples reach beyond a plateau; farther, half of the next scale is reached too
+_RINGING = 1.27  # times the scale: so far JPEG's ripples reach beyond a plateau; nor would half of 255 be reached
 _LOWER = 0.8  # times half of the scale: a cut that is hardly lower is the same
 _FEW = 8  # numbers below 0 that are marks; more of them are measurements
 _INTERPOLATED = 32  # labels above this are rather shades
@@ -32,7 +32,7 @@ class Meaning:
     """How the values of one mask are read, over the whole case.
 
     Attributes:
-        words: how they are read, for people: "label 1", "probabilities, cut at 127.5 of 255".
+        words: how they are read, for people: "label 1", "probabilities, cut at 127 of 255".
         labels: the numbers that are labels, ascending; empty for probabilities and where there is no lesion at all.
         background: numbers above 0 that are lesion only where they are asked for.
         fill: numbers above 0 that never are: slices of nothing else.
@@ -82,6 +82,7 @@ def meaning_of(planes: Sequence[NDArray[Any]], name: str, *, lossy: bool = False
         ReadError: where no value is above 0 but some are below, or the values are none of a mask.
     """
     name = shown(name)
+    planes = [whole(plane) if plane.dtype == np.uint64 else plane for plane in planes]
     low, high = extent(planes)
     if high <= 0:
         if low < 0:
@@ -95,6 +96,13 @@ def meaning_of(planes: Sequence[NDArray[Any]], name: str, *, lossy: bool = False
     if is_whole(planes):
         return _of_whole(planes, name, census_of(planes, low, high))
     return _of_fractions(planes, name, low, high)
+
+
+def shares_of(scale: int, name: str) -> Meaning:
+    """What values mean that add up to `scale` over several volumes."""
+    cut = half_of(scale, whole_numbers=True)
+    said = f"{shown(name)} holds probabilities that add up to {scale}: what reaches {cut:g} was taken."
+    return Meaning(f"probabilities, cut at {cut:g} of {scale}", cut=cut, notices=(said,))
 
 
 def _of_jpeg(planes: Sequence[NDArray[Any]], name: str, high: float) -> Meaning:
@@ -196,7 +204,8 @@ def _probabilities(
             "itself, with the lesion as 1."
         )
     what = "graded values" if different else "fractions"
-    said = f"{name} holds {what} up to {high:g}, read as probabilities on a scale to {scale}: what reaches {cut:g} was taken."
+    said = f"{name} holds {what} up to {high:g}, read as probabilities on a scale to {scale}: "
+    said += f"what reaches {cut:g} was taken."
     if high < cut:
         said += " Nothing reaches it."
     return Meaning(f"probabilities, cut at {cut:g} of {scale}", cut=cut, notices=(*notices, said))
@@ -213,8 +222,8 @@ def _scale(high: float, name: str) -> int:
 
 def _measured(name: str, low: float, high: float) -> ReadError:
     return ReadError(
-        f"{name} holds graded values from {low:g} to {high:g}, below 0 as well as above, such as a network's raw output "
-        "or distances: no mask; save the mask itself, with the lesion as 1."
+        f"{name} holds graded values from {low:g} to {high:g}, below 0 as well as above, such as a network's raw "
+        "output or distances: no mask; save the mask itself, with the lesion as 1."
     )
 
 

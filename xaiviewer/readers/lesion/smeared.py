@@ -38,11 +38,11 @@ def cut_between_plateaus(planes: Sequence[NDArray[np.uint8]]) -> float | None:
     above = found[background + 1 :]
     if not above:
         return None
-    even = sum(int(level[low : high + 1].sum()) for low, high in above)
+    level_above = sum(int(level[low : high + 1].sum()) for low, high in above)
     slopes = everything[found[background][1] + _RIPPLE : above[-1][0] - _RIPPLE].sum()
     for low, high in above[:-1]:
         slopes -= everything[max(low - _RIPPLE, found[background][1] + _RIPPLE) : high + _RIPPLE].sum()
-    if slopes > even:
+    if slopes > level_above:
         return None
     return (centres[background] + centres[background + 1]) / 2
 
@@ -53,7 +53,8 @@ def _plateaus(level: NDArray[np.int64]) -> list[tuple[int, int]]:
     if not values:
         return []
     breaks = [(one, other) for one, other in pairwise(values) if other - one >= _APART]
-    return list(zip([values[0], *(other for _, other in breaks)], [*(one for one, _ in breaks), values[-1]], strict=True))
+    lowest, highest = [values[0], *(other for _, other in breaks)], [*(one for one, _ in breaks), values[-1]]
+    return list(zip(lowest, highest, strict=True))
 
 
 def _centre(level: NDArray[np.int64], run: tuple[int, int]) -> float:

@@ -192,7 +192,9 @@ def _join_begun_alike(groups: list[Opened]) -> int:
         How many were joined.
     """
     joined = 0
-    for group in [each for each in groups if each.subject.loose]:
+    loose = [each.subject for each in groups if each.subject.loose]
+    for subject in sorted(loose, key=lambda each: -len(each.name)):  # what is longest may belong to what is shorter
+        group = next(each for each in groups if each.subject is subject)
         owners = [each for each in groups if each is not group and _begins(group.subject.name, each.subject.name)]
         owner = max(owners, key=lambda each: len(each.subject.name), default=None)
         if owner is None or not any(_share_grid([Opened(owner.subject, (each,)), group]) for each in owner.images):

@@ -83,10 +83,17 @@ def _odd(file: _File) -> bool:
 
 def _by_identifier(files: list[_File]) -> list[list[_File]]:
     """Parts that differ in an identifier which is one by its look: letters and digits, of one pattern in every name."""
-    patterns = _patterns(files, lambda word: _is_mixed(word) and sum(map(str.isalnum, word)) >= _LONG)
+    patterns = _patterns(files, _is_long)
     shared = [each for each in patterns if any(count > 1 for count in Counter(_values(files, each)).values())]
     chosen = shared or patterns
+    only = [tuple(word for word in file.compounds if _is_long(word)) for file in files]
+    if not chosen and all(len(each) == 1 for each in only) and all(count > 1 for count in Counter(only).values()):
+        return _groups(files, lambda file: tuple(word for word in file.compounds if _is_long(word)))
     return _groups(files, lambda file: tuple(_value(file, pattern) for pattern in chosen))
+
+
+def _is_long(word: str) -> bool:
+    return _is_mixed(word) and sum(map(str.isalnum, word)) >= _LONG
 
 
 def _of_part(files: list[_File]) -> list[list[_File]]:
@@ -148,9 +155,22 @@ def _values(files: Iterable[_File], pattern: str) -> list[tuple[str, ...]]:
 
 
 def _identified(group: Sequence[_File]) -> bool:
-    """Do all of them hold an identifier in common?"""
-    common = set.intersection(*(set(file.compounds) for file in group))
-    return any(_is_identifier(word) for word in common)
+    """Do all of them hold an identifier in common, or any word where some begin with what they show?"""
+    begun = {tuple(re.findall(rf"\d{{{_LONG},}}", file.prefix)) for file in group}
+    if len(begun) > 1 and all(begun):  # they begin with numbers of their own
+        return False
+    common = _common(group)
+    return any(_is_identifier(word) or not all(map(_begins_with_name, group)) for word in common)
+
+
+def _common(files: Sequence[_File]) -> set[str]:
+    """The compound words that every name holds."""
+    return set(files[0].compounds).intersection(*(file.compounds for file in files))
+
+
+def _begins_with_name(file: _File) -> bool:
+    """Does something stand before the sequence that is no series number?"""
+    return any(map(str.isalpha, file.prefix)) or len(file.prefix) >= _NUMBER
 
 
 def _is_identifier(word: str) -> bool:
@@ -177,11 +197,10 @@ def _partition(groups: Iterable[Iterable[_File]]) -> set[frozenset[str]]:
 
 def _title(group: Sequence[_File], files: Sequence[_File]) -> str:
     """What the images of one patient have in common, as it is written: "TCGA-CS-4941_19960909"."""
-    common = set.intersection(*(set(file.compounds) for file in group))
+    common = _common(group)
+    if len(group) < len(files):  # what all patients' names hold tells none of them
+        common = common - _common(files) or common
     telling = {word for word in common if any(map(str.isdigit, word))} or common
-    everywhere = set.intersection(*(set(file.compounds) for file in files))
-    if len(group) < len(files):
-        telling = telling - everywhere or telling
     return "_".join(dict.fromkeys(_written(word, group[0].name) for word in group[0].compounds if word in telling))
 
 

@@ -20,7 +20,7 @@ _MAX_LABELS = 255
 _MAX_VOLUMES = 8
 _PACKED = 0.1  # of its voxels' size: label maps shrink to a hundredth, pictures to a half
 _HEAD_BYTES = 4096
-_FLAT, _RATHER_FLAT, _FEW = 0.9, 0.6, 8  # share of equal neighbours: of labels, of some labels; of so few any
+_FLAT, _FEW = 0.7, 8  # share of equal neighbours, which pictures have less of; so few values need none
 _PLAIN_LABEL = 10  # no picture whose name says which sequence it is holds so little
 
 
@@ -60,9 +60,8 @@ def _of_values(header: Header, *, named: bool) -> tuple[int, ...]:
             equal += int(np.count_nonzero(inside & (plane[:, 1:] == plane[:, :-1])))
             empty += int(np.count_nonzero(plane == 0))
     flat = equal >= _FLAT * pairs
-    patches = len(found) <= _FEW or equal >= _RATHER_FLAT * pairs
     spread = 2 * empty > header.volumes * math.prod(header.shape)
-    few = len(found) <= MAX_LESION_LABELS + 1 and spread and patches
+    few = len(found) <= MAX_LESION_LABELS + 1 and spread and (flat or len(found) <= _FEW)
     if named and not (max(found) <= _PLAIN_LABEL and flat):
         return ()
     return tuple(sorted(found)) if few or flat else ()

@@ -40,7 +40,7 @@ class Labels:
     notices: tuple[str, ...]
 
     def inside(self, numbers: tuple[int, ...] = ()) -> NDArray[np.bool_]:
-        """The union of the labels with these numbers, the whole lesion where there is none, ``[slice, row, column]``."""
+        """The union of the labels with these numbers, of all where there are none, ``[slice, row, column]``."""
         if self.layers is not None:
             return self.layers.inside(numbers)
         assert self.values is not None
@@ -116,9 +116,7 @@ def _of_layers(layers: Layers, names: Mapping[int, str]) -> tuple[Segment, ...]:
     """A segment for every volume; where the first is the background's, those after it are the labels from 1 on."""
     behind = 1 if layers.background == 1 else 0
     return tuple(
-        Segment(
-            each, _BACKGROUND if each == layers.background else names.get(each - behind, f"volume {each}")
-        )
+        Segment(each, _BACKGROUND if each == layers.background else names.get(each - behind, f"volume {each}"))
         for each in range(1, len(layers.volumes) + 1)
     )
 

@@ -15,22 +15,22 @@ from xaiviewer.readers.vocabulary import MASK, MASK_AT_END
 _SUFFIXES = (".nii.gz", ".nii", ".hdr.gz", ".img.gz", ".hdr", ".img")
 _SEQUENCE = re.compile(
     r"t1([wnc]|ce|gd|post|pre|wce|wgd|km|map)?|ct1|mprage|mp2rage|spgr|bravo|unit1|inplanet[12]|t2([wfs]|star|starw|map|tse)?|"
-    r"(flair|fla|flr|t2flair|tirm|pd|pdw|pdt2|dwi|adc|swi|swan|asl|dti|cbf|cbv|bold|tof|epi|dce|dsc)\d*"
+    r"(flair|fla|flr|t2flair|tirm|pd|pdw|pdt2|dwi|adc|swi|swan|asl|dti|cbf|cbv|bold|tof|epi|dce|dsc)\d{0,2}"
 )
 _SIDE = re.compile(
     r"pre|post|ce|gd|gado?|contrast|native|ax|axial|tra|sag|sagittal|cor|coronal|[23]d|se|tse|fse|gre|ffe"
 )
 _OUTLINED = re.compile(r"tumou?r|lesions?|brain|whole|core|oedema|edema|manual|expert|consensus|final")
-_STATE = re.compile(r"final|new|old|v\d+|rev\d*|copy|edit(?:ed)?|corr(?:ected)?|checked|approved|bin(?:ary)?|resampled")
+_STATE = re.compile(r"final|new|old|v\d{1,2}|rev\d?|copy|edit(?:ed)?|corr(?:ected)?|checked|approved|bin(?:ary)?")
 _DERIVED = re.compile(r"adc|fa|md|rd|r?cb[fv]|mtt|tmax|ttp|[tr][12]map|r2star|colfa|trace")
 _EIGEN = re.compile(r"[lv][123]")
 _PARTS = re.compile(r"ph|phase|real|imaginary|imag")
 _PROTOCOL = re.compile(
     r"brain|head|neuro|mri?|nii|nifti|images?|scan|series|study|acq|recon|reformat\w*|mpr|mip|axobl|obl(?:ique)?|off|iso|"
-    r"fs|fat|sat|fatsat|nofs|cube|space|vista|dark|fluid|fl|std|thin|thick|slices?|\d*mm|[0-9]t|p\d|e\d|tilt|eq|"
+    r"fs|fat|sat|fatsat|nofs|cube|space|vista|dark|fluid|fl|std|thin|thick|slices?|\d+mm|[0-9]t|p\d|e\d|tilt|"
     r"raw|orig(?:inal)?|bet|hdbet|skull|strip(?:ped)?|skullstrip(?:ped)?|ss|unstripped|bias|n3|n4|"
-    r"norm(?:ali[sz]ed)?|z ?score|co?reg\w*|registered|res(?:liced|ampled)|warped|w|mni\d*|to|in|on|defaced?|"
-    r"anon|brainextracted|preproc\w*|denoised|masked|crop(?:ped)?|with|without|c|and|of|the"
+    r"norm(?:ali[sz]ed)?|zscore|co?reg\w*|registered|res(?:liced|ampled)|warped|mni\d*|to|in|on|defaced?|"
+    r"anon|wip|sense|tfe|blade|propeller|grappa|brainextracted|preproc\w*|denoised|masked|crop(?:ped)?|with|without|and"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CHUNK = re.compile(r"[^\s!-/:-@\[-`{-~–—・、。，（）【】「」]+")

@@ -24,6 +24,8 @@ Plane = TypeVar("Plane", bound=Signed)
 
 def uniform(planes: Sequence[Plane], notices: list[str]) -> list[Plane]:
     """The planes of the commonest size and type; nothing is resampled to make the others fit."""
+    if len(planes) == 1:
+        return list(planes)
     usual, _ = Counter(each.signature for each in planes).most_common(1)[0]
     notices += [
         f"Slice left out: {each.place} is {each.signature} where the other slices are {usual}; export all slices alike."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xaiviewer.case import Geometry
 from xaiviewer.readers.tiff import foreign, imagej, omepages, shaped, spacing
 from xaiviewer.readers.tiff.axes import places
+from xaiviewer.readers.tiff.page import Page
 from xaiviewer.readers.tiff.pages import IMAGEJ, OME, SHAPED, Pages, described_by
 from xaiviewer.readers.tiff.volume import Volume, plain, sorted_out
 
@@ -20,10 +21,20 @@ class Arranged:
     Attributes:
         volumes: channel by channel, the first time point before the second.
         notices: sentences on what was left out or assumed.
+        false_colours: a palette is how the program shows the values, and not what they mean (ImageJ).
     """
 
     volumes: tuple[Volume, ...]
     notices: tuple[str, ...]
+    false_colours: bool = False
+
+    def in_grey(self) -> Arranged:
+        """The same with the values where a palette only shows them."""
+        if not self.false_colours:
+            return self
+        said = f"{self.volumes[0].pages[0].path} is shown in false colours by ImageJ; its values are taken instead."
+        volumes = tuple(replace(each, pages=tuple(map(Page.without_palette, each.pages))) for each in self.volumes)
+        return Arranged(volumes, (*self.notices, said))
 
 
 def arrange(pages: Pages) -> Arranged:
@@ -33,8 +44,10 @@ def arrange(pages: Pages) -> Arranged:
         ReadError: where the file describes its axes and they cannot be told apart.
     """
     notices = [*pages.notices, *(f"Slice left out: {sentence}" for _, sentence in pages.faults)]
-    by = _BY.get(described_by(pages.description), _undescribed)
-    return Arranged(tuple(by(pages, notices)), tuple(notices))
+    who = described_by(pages.description)
+    volumes = _BY.get(who, _undescribed)(pages, notices)
+    coloured = who == IMAGEJ and any(page.photometric == 3 for each in volumes for page in each.pages)
+    return Arranged(tuple(volumes), tuple(notices), coloured)
 
 
 def _undescribed(pages: Pages, notices: list[str]) -> list[Volume]:

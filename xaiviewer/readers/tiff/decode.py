@@ -24,8 +24,8 @@ def decode(page: Page) -> NDArray[Any]:
 
 
 def with_opacity(page: Page) -> tuple[NDArray[Any], NDArray[Any] | None]:
-    """Pixels ``[channel, row, column]`` in the file's order of channels, and opacity ``[row, column]`` where it has one,
-    the picture upright.
+    """Pixels ``[channel, row, column]`` in the file's order of channels, and the opacity ``[row, column]`` where it
+    is stated, the picture upright.
 
     Raises:
         ReadError: where the file cannot be read or decoded.
@@ -135,6 +135,8 @@ def _meant(page: Page, stored: NDArray[Any]) -> NDArray[Any]:
     """What the stored values mean: black as the smallest, colours of a palette."""
     if page.photometric == 0 and page.kind != "float":
         return ((1 << page.bits) - 1 - stored).astype(stored.dtype) if page.packed else np.invert(stored)
+    if page.calibrated:
+        return (stored * np.float64(page.slope) + page.inter).astype(np.float32)
     if page.palette is None or page.photometric != 3:
         return stored
     if int(stored.max(initial=0)) >= page.palette.shape[1]:

@@ -32,13 +32,36 @@ class ImageFile:
 
     @property
     def is_volume(self) -> bool:
-        """Does it hold several slices or channels of one?"""
-        return len(self.planes) > 1
+        """Does it hold several slices, or what cannot be the channels of one?"""
+        if self.arranged is None or len(self.planes) == 1:
+            return False
+        alike = len({each.signature for each in self.planes}) == 1
+        return not alike or any(len(each.pages) > 1 or each.time for each in self.arranged.volumes)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the channel of every plane; "" where it has none."""
+        return tuple(each.name for each in self.arranged.volumes) if self.arranged else ("",)
+
+    @property
+    def signature(self) -> str:
+        """Size and type, alike for files that can be slices of one volume."""
+        whole = self.planes[0].signature
+        return whole if len(self.planes) == 1 else f"{whole}, {len(self.planes)} pages"
+
+    @property
+    def place(self) -> str:
+        """The file, as users name it."""
+        return self.planes[0].place
 
 
 def open_file(path: Path) -> ImageFile:
     """The file at `path`; ReadError where nothing in it can be decoded."""
-    return ImageFile(path, *read_planes(path))
+    planes, arranged = read_planes(path)
+    if arranged is not None and arranged.false_colours:
+        arranged = arranged.in_grey()
+        planes = tuple(page for volume in arranged.volumes for page in volume.pages)
+    return ImageFile(path, planes, arranged)
 
 
 def open_files(folder: Path, names: Iterable[str]) -> tuple[dict[str, ImageFile], dict[str, str]]:

@@ -6,7 +6,9 @@ does (channels fastest, then slices, then frames). SCIFIO, which saves for Image
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from xaiviewer.readers.tiff import spacing
@@ -28,7 +30,11 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
     path, fields = pages.path, spacing.imagej_fields(pages.description)
     geometry, said = spacing.from_imagej(pages, fields)
     notices += said
-    stack = whole_stack(pages, _count(fields, "images"))
+    slope, inter = _calibration(fields)
+    stack = tuple(
+        replace(each, slope=slope, inter=inter) if each and each.kind != "float" and each.photometric == 1 else each
+        for each in whole_stack(pages, _count(fields, "images"))
+    )
     if len(stack) == 1 and _count(fields, "images") > 1:
         notices.append(f"{path} states {fields['images']} pages but holds one; check that none is missing.")
     axes = _axes(path, fields, len(stack), pages.pages[0].samples, notices)
@@ -79,6 +85,16 @@ def _scifio(fields: Mapping[str, str]) -> Axes | None:
         if _SCIFIO.get(name.lower()) not in ("X", "Y")
     ]
     return Axes(tuple(name for name, _ in reversed(of_pages)), tuple(length for _, length in reversed(of_pages)))
+
+
+def _calibration(fields: Mapping[str, str]) -> tuple[float, float]:
+    """Slope and intercept of a straight line: ImageJ stores signed numbers, and DICOM's scaled ones, as unsigned."""
+    try:
+        inter, slope = float(fields.get("c0", "0")), float(fields.get("c1", "1"))
+    except ValueError:
+        return 1.0, 0.0
+    usable = fields.get("cf", "") == "0" and math.isfinite(inter) and math.isfinite(slope) and slope != 0
+    return (slope, inter) if usable else (1.0, 0.0)
 
 
 def _count(fields: Mapping[str, str], name: str) -> int:

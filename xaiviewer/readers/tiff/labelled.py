@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.names import listed
 from xaiviewer.readers.tiff.axes import Place, refuse
 from xaiviewer.readers.tiff.labels import kind_of, named
 
@@ -44,7 +44,8 @@ def by_labels(
     if not alike or len({time for _, _, time in found}) > 1:
         refuse(path, f"labels its slices {listed(sorted(set(kinds) - {''}))} otherwise than its axes have them")
     names = [_shared(each, texts, kinds) or key for key, each in groups.items()]
-    notices.append(f"{path}: its pages are sorted by the labels of its slices ({listed([*map(shown, names)], 8)}).")
+    told = listed([kinds[each[0]] or "others" for each in groups.values()], 8)
+    notices.append(f"{path}: its pages are sorted by the labels of its slices ({told}).")
     pages = {(channel, at, 0): page for channel, each in enumerate(groups.values()) for at, page in enumerate(each)}
     return pages, tuple(names)
 

@@ -84,8 +84,10 @@ def _volumes(pages: Pages, image: ome.Pixels, found: dict[Place, int], notices: 
     if len(found) != axes.count:
         raise ome.Unusable(f"planes are missing in this file ({axes})")
     missing = image.sizes["Z"] - len(each_axis[1])
-    if missing > 0:
+    if missing > 0 and len({each.file for each in image.blocks}) > 1:
         notices.append(f"{path} is one of several files: {missing} of {image.sizes['Z']} slices lie in the others.")
+    elif missing > 0:
+        notices.append(f"{path} holds {missing} of {image.sizes['Z']} slices less than it states; copy it again.")
     names = [named(each) for each in image.names]
     if len(image.names) == image.sizes["C"] > image.samples > 1:  # one name per sample
         names = []

@@ -56,6 +56,7 @@ class Page:
         palette: uint16 ``[channel, index]`` of a palette page.
         jpeg_tables: what the page's JPEG streams share.
         fax: T4Options or T6Options.
+        slope, inter: value = slope x sample + inter, as ImageJ calibrates grey values; otherwise 1 and 0.
     """
 
     path: Path
@@ -80,6 +81,8 @@ class Page:
     palette: NDArray[np.uint16] | None
     jpeg_tables: bytes
     fax: int
+    slope: float = 1.0
+    inter: float = 0.0
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -107,7 +110,12 @@ class Page:
     @property
     def decoded(self) -> np.dtype[Any]:
         """Type of the decoded picture."""
-        return np.dtype(np.uint8) if self.photometric == 3 else self.dtype
+        return np.dtype(np.uint8) if self.photometric == 3 else np.dtype(np.float32) if self.calibrated else self.dtype
+
+    @property
+    def calibrated(self) -> bool:
+        """Are the values others than the samples?"""
+        return (self.slope, self.inter) != (1.0, 0.0)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -122,7 +130,9 @@ class Page:
     @property
     def signature(self) -> str:
         """Size and type, alike for pages that can be slices of one volume."""
-        return signature(self.shape, self.channels, self.bits, self.kind)
+        return signature(
+            self.shape, self.channels, self.bits, f"calibrated {self.kind}" if self.calibrated else self.kind
+        )
 
     @property
     def packing(self) -> str:
@@ -148,6 +158,10 @@ class Page:
     def shifted(self, number: int, distance: int) -> Page:
         """The same page `distance` bytes later in the file: ImageJ's stacks name the first page alone."""
         return replace(self, number=number, offsets=self.offsets + distance)
+
+    def without_palette(self) -> Page:
+        """The same page with its palette's indices as grey values."""
+        return replace(self, photometric=1, palette=None) if self.photometric == 3 else self
 
     def chunk_rows(self, down: int) -> int:
         """Stored rows of the strips or tiles in line `down`."""

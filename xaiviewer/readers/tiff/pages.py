@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
@@ -17,7 +19,8 @@ from xaiviewer.readers.tiff.tags import Damaged, Directories, Tags
 IMAGEJ, OME, SHAPED = "ImageJ", "OME", "tifffile"
 """Who describes axes in a TIFF's description."""
 
-_STARTS = ((b"ImageJ=", IMAGEJ), (b"SCIFIO=", IMAGEJ), (b'{"shape"', SHAPED), (b"shape=(", SHAPED))
+_STARTS = ((b"ImageJ=", IMAGEJ), (b"SCIFIO=", IMAGEJ), (b"shape=(", SHAPED))
+_SHAPE = re.compile(rb'\s*\{[^\[]*"shape"\s*:\s*\[')
 _REDUCED, _TRANSPARENCY = 1, 4
 _OLD_REDUCED = 2  # of the tag that came before
 _SHARED = 4
@@ -60,9 +63,9 @@ class Pages:
     @property
     def description(self) -> bytes:
         """The first page's description."""
-        return self.texts.get(min(self.numbers), b"")
+        return self.texts.get(self.numbers[0], b"")
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[int, ...]:
         """The places in the file of all pages, in order, also of those that cannot be decoded."""
         return tuple(sorted((*(page.number for page in self.pages), *(number for number, _ in self.faults))))
@@ -95,6 +98,8 @@ def described_by(text: bytes) -> str:
     for start, who in _STARTS:
         if text.startswith(start):
             return who
+    if _SHAPE.match(text[:4096]):
+        return SHAPED
     head = text[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     return OME if head.startswith(b"<") and (b"<OME" in head or b":OME" in head) else ""
 
@@ -167,9 +172,13 @@ class _Found:
             first.number(tag.RESOLUTION_UNIT, 2),
             self._directories.length,
             notices,
-            labels.slice_labels(first.data(tag.IJ_METADATA), first.numbers(tag.IJ_METADATA_COUNTS).tolist()),
+            _labels(first) if tag.IJ_METADATA in first else (),
             {each: first.data(each) for each in tag.PRIVATE if each in first},
         )
+
+
+def _labels(tags: Tags) -> tuple[str, ...]:
+    return labels.slice_labels(tags.data(tag.IJ_METADATA), tags.numbers(tag.IJ_METADATA_COUNTS).tolist())
 
 
 def _text(tags: Tags, *, always: bool) -> bytes:

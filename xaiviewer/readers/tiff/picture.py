@@ -252,7 +252,8 @@ def _decode_png(picture: Picture, data: bytes) -> tuple[NDArray[Any], NDArray[An
     opacity = np.full(256, 255, np.uint8)
     stated = np.frombuffer(picture.transparent[:256], np.uint8)
     opacity[: len(stated)] = stated
-    return planes, opacity[values[0]]
+    seen: NDArray[np.uint8] = opacity[values[0]]
+    return planes, seen
 
 
 def _keyed(picture: Picture, values: NDArray[Any]) -> NDArray[Any] | None:
@@ -260,8 +261,8 @@ def _keyed(picture: Picture, values: NDArray[Any]) -> NDArray[Any] | None:
     if len(picture.transparent) != 2 * len(values):
         return None
     key = np.frombuffer(picture.transparent, ">u2").astype(np.uint16)[:, None, None]
-    opaque: NDArray[Any] = (values != key).any(axis=0)
-    return opaque.astype(values.dtype) * values.dtype.type(np.iinfo(values.dtype).max)
+    opaque = (values != key).any(axis=0)
+    return np.asarray(opaque * values.dtype.type(np.iinfo(values.dtype).max), dtype=values.dtype)
 
 
 def _passes(picture: Picture) -> list[tuple[int, int]]:

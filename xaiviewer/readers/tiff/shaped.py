@@ -8,14 +8,14 @@ pages, the last of them fastest.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xaiviewer.case import Geometry
 from xaiviewer.readers.tiff import spacing
-from xaiviewer.readers.tiff.axes import Axes, as_slices, named_lengths, places, refuse
+from xaiviewer.readers.tiff.axes import UNNAMED, Axes, as_slices, named_lengths, places, refuse
 from xaiviewer.readers.tiff.labelled import by_labels
 from xaiviewer.readers.tiff.labels import named
 from xaiviewer.readers.tiff.page import Page
@@ -23,6 +23,7 @@ from xaiviewer.readers.tiff.pages import SHAPED, Pages, described_by
 from xaiviewer.readers.tiff.volume import Volume, sorted_out, whole_stack
 
 _MOST_AXES = 32
+_SLICES = (("Z",), *((each,) for each in UNNAMED))
 _LAST = {"rows": "Y", "columns": "X", "samples": "SCQI"}
 
 
@@ -34,11 +35,13 @@ class Shape:
         names: of the axes, the slowest first; "Q" where one is not named.
         lengths: of the axes.
         name: of the array; "" where it has none.
+        spacing: "unit" and "spacing" as ImageJ's description has them, where they were given.
     """
 
     names: tuple[str, ...]
     lengths: tuple[int, ...]
     name: str
+    spacing: Mapping[str, str]
 
     def __str__(self) -> str:
         """As users name it."""
@@ -47,11 +50,12 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class _Array:
-    """One array of a file: its pages, the axes along which they lie, and what it is called."""
+    """One array of a file: its pages, the axes along which they lie, and what else is said of it."""
 
     stack: tuple[Page | None, ...]
     axes: Axes
     name: str
+    spacing: Mapping[str, str]
 
 
 def parse(text: bytes) -> Shape | None:
@@ -69,7 +73,8 @@ def parse(text: bytes) -> Shape | None:
         return None
     axes, name = told.get("axes"), told.get("name")
     names = tuple(axes.upper()) if isinstance(axes, str) and len(axes) == len(lengths) else ("Q",) * len(lengths)
-    return Shape(names, tuple(lengths), name.strip() if isinstance(name, str) else "")
+    spacing = {each: str(told[each]) for each in ("unit", "spacing") if isinstance(told.get(each), str | int | float)}
+    return Shape(names, tuple(lengths), name.strip() if isinstance(name, str) else "", spacing)
 
 
 def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
@@ -78,14 +83,15 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
     Raises:
         ReadError: where its channels, slices and time points cannot be told apart.
     """
-    notices += spacing.about_resolution(pages)
     arrays = _arrays(pages, notices)
+    geometry, said = spacing.from_imagej(pages, arrays[0].spacing)
+    notices += said or ([] if geometry.known else spacing.about_resolution(pages))
     if all(each.axes.count == 1 for each in arrays):  # one array per page: pages one after the other
         stack = tuple(each.stack[0] for each in arrays)
         found, names_of = by_labels(
             pages.path, places(pages.path, as_slices(len(stack)), notices), [each.name for each in arrays], notices
         )
-        return sorted_out(pages, stack, found, names_of, Geometry(), notices)
+        return sorted_out(pages, stack, found, names_of, geometry, notices)
     volumes: list[Volume] = []
     if len(arrays) > 1:
         notices.append(f"{pages.path} holds {len(arrays)} arrays one after the other; each is a series of its own.")
@@ -94,7 +100,7 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
         found = places(pages.path, array.axes, notices)
         channels = 1 + max(channel for channel, _, _ in found)
         called = [name if channels == 1 else f"{name} {each + 1}" if name else "" for each in range(channels)]
-        volumes += sorted_out(pages, array.stack, found, called, Geometry(), notices)
+        volumes += sorted_out(pages, array.stack, found, called, geometry, notices)
     return volumes
 
 
@@ -110,7 +116,7 @@ def _arrays(pages: Pages, notices: list[str]) -> list[_Array]:
         if shape is None:
             if len(stack) > 1 and (not found or found[-1].axes.count > 1):
                 refuse(pages.path, f"describes {at} of its {len(stack)} pages")
-            found.append(_Array((stack[at],), as_slices(1), ""))
+            found.append(_Array((stack[at],), as_slices(1), "", {}))
             at += 1
             continue
         axes = _of_pages(pages.path, shape, page, len(stack))
@@ -119,7 +125,7 @@ def _arrays(pages: Pages, notices: list[str]) -> list[_Array]:
             members = whole_stack(pages, axes.count)
         if len(members) != axes.count:
             axes = _short(pages.path, shape, axes, len(members), notices)
-        found.append(_Array(members, axes, shape.name))
+        found.append(_Array(members, axes, shape.name, shape.spacing))
         at += len(members)
     return found
 
@@ -147,7 +153,7 @@ def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
 
 def _short(path: Path, shape: Shape, axes: Axes, count: int, notices: list[str]) -> Axes:
     """The axes of a file that holds other pages than it states."""
-    if count > 1 and len(axes.long().lengths) > 1:
+    if count > 1 and axes.long().names not in _SLICES:
         refuse(path, f"states other pages ({shape}) than it has ({count})")
     notices.append(f"{path} states {axes.count} pages but holds {count}; check that none is missing.")
     return as_slices(count)

@@ -10,6 +10,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.layout import MASK_WORDS, Layout, SliceFile, is_tiff
 from xaiviewer.readers.names import shown
 from xaiviewer.readers.tiff.alike import uniform
+from xaiviewer.readers.tiff.axes import refuse
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
 from xaiviewer.readers.tiff.masks import MaskFiles
 from xaiviewer.readers.tiff.page import Page
@@ -40,43 +41,67 @@ def slice_case(
     if not pairs:
         raise ReadError(no_slice(said))
     notices += [f"Slice left out: {fault}" for fault in said]
-    kept = set(map(id, uniform([file.planes[0] for _, file in pairs], notices)))
-    pairs = [(each, file) for each, file in pairs if id(file.planes[0]) in kept]
-    planes = [file.planes[0] for _, file in pairs]
+    kept = set(map(id, uniform([file for _, file in pairs], notices)))
+    pairs = [(each, file) for each, file in pairs if id(file) in kept]
+    images = [file for _, file in pairs]
+    names = _names(path, images)
+    planes = [file.planes[0] for file in images]
     grey = _grey_in_colour(planes)
-    stack = Stack(path, planes, grey=grey)
-    refuse_large(path, [stack])
+    stacks = [Stack(path, [file.planes[at] for file in images], grey=grey) for at in range(len(names))]
+    refuse_large(path, stacks)
     notices += about(planes, grey=grey)
     name, synthetic = case_name(path, folders)
     files = [each for each, _ in pairs]
-    series = _series(stack, files, name, _spacing_of(pairs[0][1]))
+    series = _series(stacks, names, files, name, _spacing_of(images[0]))
     return Contents(name, path, series, _masks(files), tuple(notices), synthetic)
 
 
-def keys_of(channels: int) -> tuple[str, ...]:
-    """Three channels are the three sequences, as in the LGG data set; others are counted."""
-    return tuple(SEQUENCES) if channels == len(SEQUENCES) else tuple(str(each + 1) for each in range(channels))
+def _names(path: Path, images: Sequence[ImageFile]) -> tuple[str, ...]:
+    """What the channels are called that lie in pages of their own, in every file alike."""
+    told = {each.names for each in images if any(each.names)}
+    if len(told) == 1 and all(any(each.names) for each in images):
+        return told.pop()
+    count = len(images[0].planes)
+    if told and count > 1:
+        refuse(path, "holds slices that name their channels differently")
+    return ("",) * count
+
+
+def keys_of(channels: int, *, named: bool = False) -> tuple[str, ...]:
+    """Three channels without names are the three sequences, as in the LGG data set; others are counted."""
+    if channels == len(SEQUENCES) and not named:
+        return tuple(SEQUENCES)
+    return tuple(str(each + 1) for each in range(channels))
 
 
 def _series(
-    stack: Stack, files: Sequence[SliceFile], name: str, spacing: tuple[Geometry, list[str]]
+    stacks: Sequence[Stack],
+    names: Sequence[str],
+    files: Sequence[SliceFile],
+    case: str,
+    spacing: tuple[Geometry, list[str]],
 ) -> tuple[Series, ...]:
+    """A series for every channel: of several in each page, or of a page for each."""
     geometry, notices = spacing
-    keys = keys_of(stack.channels)
+    channels = [
+        (stack, index, name) for stack, name in zip(stacks, names, strict=True) for index in range(stack.channels)
+    ]
+    keys = keys_of(len(channels), named=any(names))
     return tuple(
         Series(
             key=key,
-            name=SEQUENCES.get(key, name if len(keys) == 1 else f"channel {key}"),
+            name=name or SEQUENCES.get(key, case if len(keys) == 1 else f"channel {key}"),
             format="TIFF" if isinstance(stack.planes[0], Page) else "picture",
             files=tuple(each.path for each in files),
             shape=stack.shape,
             dtype=str(stack.dtype),
             geometry=geometry,
             source=Channel(stack, index),
+            attributes={"ChannelName": name} if name else {},
             slice_names=tuple(shown(each.path.stem) for each in files),
             notices=tuple(notices),
         )
-        for index, key in enumerate(keys)
+        for (stack, index, name), key in zip(channels, keys, strict=True)
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +24,7 @@ class Volume:
         pages: one per slice, in order.
         geometry: of the slices.
         name: of the channel; "" where it has none.
-        time: the time point, from 0.
+        time: the time point, from 0, as those of the file count.
     """
 
     pages: tuple[Page, ...]
@@ -47,7 +46,7 @@ def sorted_out(
     geometry: Geometry,
     notices: list[str],
 ) -> list[Volume]:
-    """The volumes of a stack, time point by time point.
+    """The volumes of a stack, channel by channel and time point by time point.
 
     Args:
         stack: all pages; None for one that cannot be decoded.
@@ -81,10 +80,10 @@ def sorted_out(
             tuple(whole[channel, each, time] for each in kept),
             geometry,
             names[channel] if channel < len(names) else "",
-            time,
+            number,
         )
-        for time in times[:_MOST_TIMES]
         for channel in channels
+        for number, time in enumerate(times[:_MOST_TIMES])
     ]
 
 
@@ -97,7 +96,7 @@ def whole_stack(pages: Pages, count: int) -> tuple[Page | None, ...]:
         count: how many pages the description states.
     """
     first = pages.pages[0]
-    size = math.prod((first.rows, first.columns, first.samples, first.bits)) // 8
+    size = int(first.lengths.sum())
     ends = first.offsets + first.lengths
     one_piece = first.packing == "none" and not first.tiled and bool((ends[:-1] == first.offsets[1:]).all())
     fits = one_piece and int(first.offsets[0]) + size * count <= pages.length

@@ -71,47 +71,52 @@ def volume_case(
 
 
 def _series(file: ImageFile, arranged: Arranged, stacks: Sequence[Stack], *, alone: bool) -> list[Series]:
-    """A series for every channel and time point of a file; `alone` where its keys need not name the file."""
-    stem = shown(file.path.stem)
-    channels = [
-        (volume, Channel(stack, index))
-        for volume, stack in zip(arranged.volumes, stacks, strict=True)
-        for index in range(stack.channels)
-    ]
-    at_first = [each for each in channels if each[0].time == 0]
-    keys = _keys(at_first)
-    found = []
-    for number, (volume, source) in enumerate(channels):
-        key = keys[number % len(at_first)]
-        only = len(at_first) == 1
-        title = stem if only else volume.name or SEQUENCES.get(key) or f"{stem} channel {key}"
-        key = key if alone else stem if only else f"{stem}-{key}"
-        later = f"[{volume.time}]" if volume.time else ""
-        found.append(
-            Series(
-                key=key + later,
-                name=title + later,
-                format="TIFF",
-                files=(file.path,),
-                shape=source.stack.shape,
-                dtype=str(source.stack.dtype),
-                geometry=volume.geometry,
-                source=source,
-                attributes={"ChannelName": volume.name} if volume.name else {},
-                slice_names=tuple(f"{stem}_{each + 1}" for each in range(len(source.stack.planes))),
-                notices=arranged.notices,
-                whole=not volume.time,
+    """A series for every channel and time point of a file; `alone` where its keys need not name the file.
+
+    The channels at the first time point come before those at later ones, which are no volumes to be judged.
+    """
+    pairs = list(zip(arranged.volumes, stacks, strict=True))
+    keys = _keys([pair for pair in pairs if pair[0].time == 0])
+    found: list[Series] = []
+    first = after = 0
+    for volume, stack in pairs:
+        if volume.time == 0:
+            first, after = after, after + stack.channels
+        for index in range(stack.channels):
+            key, title = _called(file, volume, keys[first + index], only=len(keys) == 1, alone=alone)
+            found.append(
+                Series(
+                    key=key,
+                    name=title,
+                    format="TIFF",
+                    files=(file.path,),
+                    shape=stack.shape,
+                    dtype=str(stack.dtype),
+                    geometry=volume.geometry,
+                    source=Channel(stack, index),
+                    attributes={"ChannelName": volume.name} if volume.name else {},
+                    slice_names=tuple(f"{shown(file.path.stem)}_{each + 1}" for each in range(len(stack.planes))),
+                    notices=arranged.notices,
+                    whole=volume.time == 0,
+                )
             )
-        )
-    return found
+    return sorted(found, key=lambda each: not each.whole)
 
 
-def _keys(channels: Sequence[tuple[Volume, Channel]]) -> tuple[str, ...]:
+def _called(file: ImageFile, volume: Volume, key: str, *, only: bool, alone: bool) -> tuple[str, str]:
+    """The key and the name of a series; `only` where its file has one channel."""
+    stem = shown(file.path.stem)
+    title = stem if only else volume.name or SEQUENCES.get(key) or f"{stem} channel {key}"
+    whole = key if alone else stem if only else f"{stem}-{key}"
+    later = f"[{volume.time}]" if volume.time else ""
+    return whole + later, title + later
+
+
+def _keys(pairs: Sequence[tuple[Volume, Stack]]) -> tuple[str, ...]:
     """The keys of a file's channels: the three sequences where three of one shape have no names of their own."""
-    alike = len({source.stack.shape for _, source in channels}) == 1
-    if any(volume.name for volume, _ in channels) or not alike:
-        return tuple(str(each + 1) for each in range(len(channels)))
-    return keys_of(len(channels))
+    count = sum(stack.channels for _, stack in pairs)
+    alike = len({stack.shape for _, stack in pairs}) == 1
+    return keys_of(count, named=not alike or any(volume.name for volume, _ in pairs))
 
 
 def _mask_base(mask: Path) -> str:

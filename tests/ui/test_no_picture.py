@@ -1,0 +1,90 @@
+"""What the window says of a slice, and of a case, that holds no picture: that it holds none, and no number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.case import Case, Frame
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.review.extent import head_extent
+from xaiviewer.ui.case_list import summary
+from xaiviewer.ui.rendering import Renderer
+from xaiviewer.ui.window import MainWindow
+
+_BLACK = 4
+
+
+def _black(case: Case, *slices: int) -> Case:
+    volumes = []
+    for each in case.volumes:
+        voxels = each.voxels.copy()
+        voxels[list(slices)] = 0
+        volumes.append(replace(each, voxels=voxels))
+    return replace(case, volumes=tuple(volumes))
+
+
+def _opened(build: Callable[..., MainWindow], qtbot: QtBot, case: Case) -> MainWindow:
+    made = build(case)
+    made.session.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    return made
+
+
+def test_a_black_slice_has_no_number(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+    window = _opened(build, qtbot, _black(fakes.make_case("one"), _BLACK))
+    case = window.session.state.case
+    assert case is not None
+    window.session.show_slice(_BLACK)
+    assert window.session.state.analysis is not None
+    assert _BLACK not in window.session.state.analysis.slices
+    assert window.heat_frame.view.message() == "This slice holds no picture"
+    assert window.decision._outlines.text() == "This slice holds no picture: nothing is said about it."
+    assert window.agreement.curve.why_empty() == "This slice holds no picture"
+    assert window.strip._tip(case, _BLACK).endswith("This slice holds no picture")
+    assert window.top.about.text().startswith("5 slices, 1 without a picture")
+
+
+def test_a_black_case_has_none_at_all(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+    case = fakes.make_case("one")
+    window = _opened(build, qtbot, _black(case, *range(len(case))))
+    state = window.session.state
+    assert state.analysis is not None
+    assert not state.analysis.slices
+    assert state.entry is not None
+    assert summary(state.entry) == "Holds no picture"
+    assert window.heat_frame.view.message() == "This slice holds no picture"
+
+
+def test_a_map_whose_evidence_lies_beyond_the_slice_is_said_to_be_blank(
+    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
+) -> None:
+    window = _opened(build, qtbot, fakes.make_case("one"))
+    state = window.session.state
+    assert state.analysis is not None
+    assert state.case is not None
+    rows, _ = state.case.shape
+    beyond = Frame(-10.0 * rows, -10.0 * rows, float(rows), state.analysis.frame.size)
+    for style in (HeatStyle(), HeatStyle(normalise="case"), HeatStyle(polarity="signed")):
+        display = replace(state.display, style=style)
+        window.session.state = replace(state, display=display, analysis=replace(state.analysis, frame=beyond))
+        hot = Renderer().heat(window.session.state)
+        assert hot is not None
+        assert hot.blank
+        assert not hot.values.any()
+
+
+def test_the_view_fits_to_a_head_that_is_darker_than_its_surroundings(fakes: Any) -> None:
+    case = fakes.make_case("head", side=100)
+    turned = tuple(replace(each, voxels=255 - each.voxels) for each in case.volumes)
+    plain, inverted = head_extent(case), head_extent(replace(case, volumes=turned))
+    assert np.allclose(
+        [plain.row, plain.column, plain.height, plain.width],
+        [inverted.row, inverted.column, inverted.height, inverted.width],
+        atol=2,
+    )
