@@ -97,3 +97,12 @@ def test_what_was_undone_is_told(analyser: Analyser, small_case: Case) -> None:
     assert any(each.startswith("FLAIR is filled up with -32768") for each in notices)
     assert any(each.startswith("T1 shows air bright") for each in notices)
     assert not any("filled up" in each or "bright" in each for each in analyser.start(small_case, _QUICK).notices)
+
+
+def test_a_slice_that_one_sequence_shows_holds_a_picture(small_case: Case) -> None:
+    flair, t1 = (small_case.volume(name).voxels.copy() for name in ("flair", "t1"))
+    flair[0] = flair[3] = 0
+    t1[3] = 7
+    case = _with(small_case, flair=flair, t1=t1, t1c=t1)
+    assert case.blank == {3}
+    assert case.indices == (0, 1, 2)

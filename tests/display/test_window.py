@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
-from xaiviewer.display.window import Window, automatic_window, to_grey
+from xaiviewer.display.window import Window, automatic_window, tails, to_grey
 
 
 def test_the_window_runs_from_black_to_white():
@@ -21,6 +24,20 @@ def test_every_type_gives_the_same_grey(kind):
     image = np.arange(0, 250, 5).reshape(5, 10)
     expected = to_grey(image.astype(np.float64), Window(120, 180))
     np.testing.assert_array_equal(to_grey(image.astype(kind), Window(120, 180)), expected)
+
+
+@given(
+    hnp.arrays(
+        st.sampled_from([np.uint8, np.int8, np.uint16, np.int16, np.int32, np.float32, np.float64]),
+        st.integers(1, 400),
+        elements=st.integers(0, 100),
+    ),
+    st.integers(-28, 27),
+    st.sampled_from([0.1, 1.0, 25.0, 50.0]),
+)
+def test_the_tails_are_percentiles(values, offset, share):
+    shifted = (values.astype(np.int64) + (offset if values.dtype.kind != "u" else abs(offset))).astype(values.dtype)
+    assert tails(shifted, share) == pytest.approx(tuple(np.percentile(shifted, (share, 100 - share))), abs=1e-6)
 
 
 def test_the_image_is_not_written_to():

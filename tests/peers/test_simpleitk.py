@@ -24,6 +24,8 @@ RESCALES = "magnitudes and a field map in one file: SimpleITK rescales all frame
 RLE = "RLE with several bytes to a sample: SimpleITK mixes up the bytes; ours are pydicom's values"
 PALETTE = "a palette of 16 bits: SimpleITK gives the upper 8 of them"
 
+MASK = "a mask: ours opens the images that it lies with"
+
 KNOWN: dict[str, tuple[str, str]] = {
     "liver_1frame.dcm": ("only SimpleITK", ALONE),
     "liver_expb_1frame.dcm": ("only SimpleITK", ALONE),
@@ -32,6 +34,7 @@ KNOWN: dict[str, tuple[str, str]] = {
     "rtdose_expb.dcm": ("differs", BIG_ENDIAN),
     "dicom/20180918GE_mr_0004": ("split", TIMES),
     "dicom/enhanced_Philips/IM_0027_fMAP.dcm": ("differs", RESCALES),
+    "nifti/MS-19/MS-19_seg.nii.gz": ("differs", MASK),
     "SC_rgb_rle_16bit.dcm": ("differs", RLE),
     "SC_rgb_rle_16bit_2frame.dcm": ("differs", RLE),
     "SC_rgb_rle_32bit.dcm": ("differs", RLE),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import numpy as np
@@ -8,17 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import Favourite, Geometry
+from xaiviewer.case import SCORES, Favourite, Geometry
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
+from xaiviewer.review import query
 from xaiviewer.ui import theme, wording
+from xaiviewer.ui.backdrop import Backdrop
 from xaiviewer.ui.colour_bar import ends
 from xaiviewer.ui.failures import Failures
 from xaiviewer.ui.latency import Heartbeat, measure_latency
 from xaiviewer.ui.log import start_log
+from xaiviewer.ui.outlines import Outlines
+from xaiviewer.ui.rendering import Kept
 from xaiviewer.ui.slice_view import dragged
 from xaiviewer.ui.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
@@ -161,3 +167,58 @@ def test_the_unexpected_is_logged_without_its_message_and_shown_once(
 
 def _fail_with(message: str) -> None:
     raise ValueError(message)
+
+
+@pytest.mark.parametrize("highest", [0.0, 0.004, 0.1, 0.11, 0.33, 0.4, 0.55, 0.79, 0.81, 1.0])
+def test_the_numbers_of_the_curves_axis_are_round_and_have_room(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, highest: float
+) -> None:
+    curve = window.agreement.curve
+    values = np.full(102, highest, dtype=np.float32)
+    tops: list[float] = []
+    axes = curve._axes
+    monkeypatch.setattr(query, "curve", lambda _: values)
+    monkeypatch.setattr(query, "chance", lambda _: 0.0)
+    monkeypatch.setattr(curve, "_axes", lambda on, analysis, top: (tops.append(top), axes(on, analysis, top)))
+    curve._kept, curve._backdrop = Kept(), Backdrop()
+    curve.grab()
+    (top,) = tops
+    assert highest <= top + 1e-6
+    for number in (top, top / 2):
+        text = f"{number:g}"
+        assert len(text) <= 4
+        assert theme.text_width(theme.SMALL, [text]) <= curve._left - 6
+
+
+def test_scores_that_depend_on_a_threshold_say_which(window: MainWindow) -> None:
+    told = {key: wording.score_name(key) for key in SCORES}
+    assert [key for key, name in told.items() if "50 %" in name] == ["iou", "dice"]
+    window.session.set_score("iou")
+    assert "IoU from 50 % of maximum" in window.agreement.remark.toolTip()
+    assert "IoU from 50 % of maximum" in window.agreement.scores.accessibleDescription()
+    before = window.agreement.scores.accessibleDescription()
+    window.heat.threshold.setValue(80)
+    assert window.agreement.scores.accessibleDescription() == before
+
+
+def test_outlines_are_painted_as_on_the_whole_view(window: MainWindow) -> None:
+    state, size = window.session.state, window.slice_frame.view.size()
+    for zoom, move in ((1.0, 0), (6.0, 0), (6.0, 4000)):
+        window.viewport.reset()
+        window.viewport.zoom_by(zoom, QPointF(size.width() / 2, size.height() / 2), size.width(), size.height())
+        window.viewport.pan_by(QPointF(move, 0), size.width(), size.height())
+        transform = window.viewport.transform(size.width(), size.height())
+        pictures = []
+        for ratio in (1.0, 1.0 + 1e-9):  # the second is no whole number: the whole view is stroked
+            picture = QImage(size, QImage.Format.Format_RGB32)
+            picture.fill(0)
+            painter = QPainter(picture)
+            Outlines(window.renderer).paint(painter, state, transform, size, ratio)
+            painter.end()
+            pictures.append(picture)
+        assert pictures[0] == pictures[1]
+        assert (pictures[0].pixelColor(0, 0) == QColor(0, 0, 0)) or zoom > 1
+
+
+def test_qt_paints_in_the_windows_own_thread(window: MainWindow) -> None:
+    assert os.environ["QT_NO_GUI_THREADPOOL"] == "1"

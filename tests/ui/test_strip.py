@@ -5,17 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Mask, SliceResult
+from xaiviewer.ui import theme
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]
@@ -121,3 +123,37 @@ def test_what_is_not_analysed_yet_is_not_drawn_as_nothing_outlined(build: Build,
     assert (_warmth(window, 245, 255) > 60).any(), "one slice alone"
     assert not (_warmth(window, 206, 244) > 60).any()
     assert not (_warmth(window, 256, 294) > 60).any()
+
+
+@pytest.mark.parametrize(
+    ("count", "width"), [(20, 1024), (155, 1100), (155, 1440), (384, 1024), (1200, 1280), (1, 1024)]
+)
+def test_numbers_below_the_strip_are_whole(build: Build, qtbot: QtBot, fakes: Any, count: int, width: int) -> None:
+    window = build(fakes.make_case("many", count, side=16))
+    window.resize(width, 640)
+    window.session.open_paths([Path("many")])
+    qtbot.waitUntil(lambda: window.session.state.case is not None)
+    QApplication.processEvents()
+    strip = window.strip
+    picture = QImage(strip.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    painter.setFont(theme.font(theme.SMALL))
+    numbers = {index: strip._number(painter, index) for index in strip._numbered()}
+    painter.setFont(theme.font(theme.SMALL, bold=True))
+    looked_at = {0, 1, count // 2, count - 2, count - 1} & set(range(count))
+    marked = {shown: strip._number(painter, shown) for shown in looked_at}
+    painter.end()
+    boxes = sorted(numbers.values(), key=lambda box: box.left())
+    assert 0 in numbers
+    assert all(one.right() <= other.left() for one, other in pairwise(boxes))
+    assert all(strip.rect().toRectF().contains(box) for box in boxes)
+    for shown, current in marked.items():
+        window.session.show_slice(shown)
+        grabbed = strip.grab().toImage()
+        for index, box in numbers.items():
+            across = range(int(box.left()), int(box.right()))
+            outside = [x for x in across if not current.left() - 1 <= x <= current.right() + 1]
+            if index == shown or not box.intersects(current):
+                continue
+            middle = [grabbed.pixelColor(x, y) for x in outside for y in range(int(box.top()) + 4, int(box.bottom()))]
+            assert all(colour == theme.PANEL for colour in middle), f"half of {index + 1} is left beside {shown + 1}"

@@ -72,16 +72,14 @@ class Case:
 
     @cached_property
     def blank(self) -> frozenset[int]:
-        """Slices that were acquired but hold no picture, so that nothing is said about them either.
+        """Slices that were acquired but hold no picture in any sequence, so that nothing is said about them either.
 
-        Those of FLAIR, or where that is empty as a whole, of the first sequence that is not; all of them where no
-        sequence shows anything or a slice has too few pixels.
+        All of them where no sequence shows anything or a slice has too few pixels.
         """
         acquired = frozenset(range(len(self))) - self.absent
-        showing = sorted((each for each in self.volumes if each.shows), key=lambda each: each.sequence != "flair")
-        if not showing or min(self.shape) < _LEAST_PX:
+        if min(self.shape) < _LEAST_PX:
             return acquired
-        return showing[0].blank & acquired
+        return acquired.intersection(*(each.blank | each.absent for each in self.volumes if each.shows))
 
     @cached_property
     def indices(self) -> tuple[int, ...]:

@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-maps",
         action="store_true",
-        help="judge the networks alone, in a fraction of the time: no agreement of maps with masks",
+        help="judge the networks alone, in about half the time: no agreement of maps with masks",
     )
     add_threshold_argument(parser)
     add_choice_arguments(parser)

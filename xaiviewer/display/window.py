@@ -36,7 +36,7 @@ def automatic_window(volume: NDArray[Any]) -> Window:
     if values.size == 0:
         return Window(0.5, 1.0)
     values = _unpadded(_unpadded(values, values.min()), values.max())
-    low, high = (float(each) for each in np.percentile(values, (_TAIL, 100 - _TAIL)))
+    low, high = tails(values, _TAIL)
     if high <= low:  # a nearly constant volume: show what little there is
         low, high = float(values.min()), float(values.max())
     return Window((low + high) / 2, (high - low) or 1.0)
@@ -52,6 +52,24 @@ def _unpadded(values: NDArray[Any], extreme: Any) -> NDArray[Any]:
     # 0 is what air should be, however bright all of a masked head is.
     beyond = max(low - float(extreme) if extreme < 0 else 0, float(extreme) - high)
     return values[values != extreme] if high > low and beyond > _FAR * (high - low) else values
+
+
+def tails(values: NDArray[Any], share: float) -> tuple[float, float]:
+    """What ``np.percentile(values, (share, 100 - share))`` gives of finite `values`, not empty, in any order.
+
+    Integers of 8 and 16 bits are counted, in a tenth of the time that sorting them takes: the first slice waits for it.
+    """
+    at = (values.size - 1) * np.array([share, 100 - share]) / 100
+    below = at.astype(np.intp)
+    wanted = np.concatenate([below, np.minimum(below + 1, values.size - 1)])
+    if values.dtype.kind in "ui" and values.dtype.itemsize <= 2:
+        least = int(values.min())
+        counts = np.bincount(values.astype(np.int64) - least)
+        found = np.searchsorted(np.cumsum(counts), wanted, side="right") + least
+    else:
+        found = np.partition(values, wanted)[wanted].astype(np.float64)
+    ends = found[:2] + (at - below) * (found[2:] - found[:2])
+    return float(ends[0]), float(ends[1])
 
 
 def to_grey(image: NDArray[Any], window: Window, invert: bool = False) -> NDArray[np.uint8]:  # noqa: FBT001, FBT002

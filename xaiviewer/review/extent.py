@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
+from xaiviewer.display.window import tails
 
 _MARGIN = 0.04
 _SHARE = 0.12  # of the bright end, above the border's own level
@@ -47,7 +48,7 @@ def bright_extent(projection: NDArray[Any], besides: NDArray[np.bool_] | None = 
     projection = np.nan_to_num(projection.astype(np.float64), posinf=0.0, neginf=0.0)
     border = np.concatenate([projection[0], projection[-1], projection[:, 0], projection[:, -1]])
     base = float(np.median(border))
-    low, high = (float(each) - base for each in np.percentile(projection, (1, 99)))
+    low, high = (each - base for each in tails(projection.reshape(-1), 1))
     apart = projection - base
     if -low > high / 2:  # a head may be darker than what surrounds it: inverted, or z-scored
         apart, high = np.abs(apart), max(-low, high)

@@ -252,7 +252,7 @@ class CasePanel(QWidget):
         if state.entries is not self._counted:
             self._counted = state.entries
             self._tell_nothing()
-            done = sum(entry.status == "done" for entry in state.entries)
+            done = sum(0 < entry.slices == entry.analysed for entry in state.entries)
             self._count.setText(f"{done:,} of {len(state.entries):,} analysed" if state.entries else "")
         if state.at != self._selected:  # else the reader may be on the way through the list with the arrows
             self._select()

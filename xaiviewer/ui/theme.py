@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -81,8 +82,7 @@ def icon(name: str, colour: str = MUTED.name(), size: int = 20) -> QIcon:
 @lru_cache(maxsize=128)
 def pixmap(name: str, colour: str = MUTED.name(), size: int = 20) -> QPixmap:
     """The same as a picture of `size` logical pixels."""
-    source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
@@ -91,6 +91,17 @@ def pixmap(name: str, colour: str = MUTED.name(), size: int = 20) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    """Read once for all the colours and sizes that it is shown in."""
+    return (_icons() / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _icons() -> Path:
+    return paths.resources() / "icons"
 
 
 def _roles() -> QPalette:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ _AFTER_IMAGES = 0x00400000
 _CHUNKS = (64 << 10, 1 << 20, 16 << 20, MAX_HEADER_BYTES)
 _ASCII = frozenset(("CS", "UI", "DS", "IS", "DA", "TM", "AS"))
 _DECIMAL = frozenset(("DS", "IS"))
+_SHORT = frozenset(("US",))
 _DAMAGED = "cannot be read as DICOM; it is damaged or incomplete: copy or export it again."
 
 
@@ -154,13 +156,27 @@ def _known(keyword: str) -> tuple[BaseTag, str]:
     return BaseTag(tag), dictionary_VR(tag)
 
 
-def _raw(data: Dataset, keyword: str | int, kinds: frozenset[str]) -> bytes | None:
-    """The bytes of an element that nobody has looked at yet, where it is of `kinds`: ASCII, quickly understood."""
+def _untouched(data: Dataset, keyword: str | int, kinds: frozenset[str]) -> RawDataElement | None:
+    """An element that nobody has looked at yet, where it is of `kinds`, which are quickly understood."""
     if isinstance(keyword, int):
         return None
     tag, vr = _known(keyword)
     raw: object = data.get_item(tag) if vr in kinds and tag in data else None
-    return raw.value if isinstance(raw, RawDataElement) and raw.VR in {None, vr} else None
+    return raw if isinstance(raw, RawDataElement) and raw.VR in {None, vr} else None
+
+
+def _raw(data: Dataset, keyword: str | int, kinds: frozenset[str]) -> bytes | None:
+    """The bytes of such an element: ASCII."""
+    raw = _untouched(data, keyword, kinds)
+    return None if raw is None else raw.value
+
+
+def _shorts(data: Dataset, keyword: str | int) -> tuple[int, ...] | None:
+    """The values of such an element of 16-bit integers, as most of those that describe pixels are."""
+    raw = _untouched(data, keyword, _SHORT)
+    if raw is None or raw.value is None or len(raw.value) % 2:
+        return None
+    return struct.unpack(f"{'<' if raw.is_little_endian else '>'}{len(raw.value) // 2}H", raw.value)
 
 
 def value(data: Dataset, keyword: str | int) -> Any:
@@ -199,6 +215,8 @@ def numbers(data: Dataset, keyword: str | int, count: int | None = None) -> tupl
     raw = _raw(data, keyword, _DECIMAL)
     if raw is not None:
         several: Sequence[Any] = raw.replace(b"\0", b" ").strip().split(b"\\")
+    elif (shorts := _shorts(data, keyword)) is not None:
+        several = shorts
     else:
         found = value(data, keyword)
         several = found if isinstance(found, MultiValue | list | tuple) else [found]

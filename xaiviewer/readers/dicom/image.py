@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pydicom.dataset import Dataset
@@ -10,7 +11,7 @@ from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import UID
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.header import Header, PixelData, first, numbers, printable, text, value, whole
+from xaiviewer.readers.dicom.header import Header, PixelData, first, numbers, printable, tags, text, value, whole
 from xaiviewer.readers.limits import MAX_CASE_BYTES, MAX_COMPRESSION, MAX_DIMENSION, SMALL_BYTES
 from xaiviewer.readers.names import shown
 
@@ -34,6 +35,9 @@ PALETTE_KEYWORDS = tuple(
     for colour in ("Red", "Green", "Blue")
     for kind, part in (("", "Descriptor"), ("", "Data"), ("Segmented", "Data"))
 )
+_TABLES = tags(["ModalityLUTSequence", *PALETTE_KEYWORDS])
+_NO_TABLES = Dataset()
+"""What nearly every file has: one for all of them, which nobody writes to."""
 _VIDEO = "1.2.840.10008.1.2.4.10"  # MPEG-2, MPEG-4 and HEVC have the UIDs from ...4.100 to ...4.108
 _GREY = ("MONOCHROME1", "MONOCHROME2")
 _COLOURS = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "PALETTE COLOR")
@@ -142,13 +146,18 @@ def _lowest_bit(data: Dataset, allocated: int, stored: int) -> int | None:
 def _refuse_syntax(path: str, syntax: UID) -> None:
     if str(syntax).startswith(_VIDEO):
         raise ReadError(f"{path} holds a video ({syntax.name}); export it as single images.")
-    try:
-        decodable = get_decoder(syntax).is_available
-    except NotImplementedError:
-        decodable = False
-    if not decodable:
+    if not _decodable(syntax):
         name = syntax.name if syntax.name != str(syntax) else f"an unknown method ({printable(str(syntax))[:64]})"
         raise ReadError(f"{path} is compressed with {name}, which cannot be decoded here; export it uncompressed.")
+
+
+@cache
+def _decodable(syntax: UID) -> bool:
+    """Whether there is a decoder; looked up once, as a series has one syntax and thousands of files."""
+    try:
+        return get_decoder(syntax).is_available
+    except NotImplementedError:
+        return False
 
 
 def _refuse_kind(path: str, samples: int, allocated: int, photometric: str) -> None:
@@ -162,11 +171,13 @@ def _refuse_kind(path: str, samples: int, allocated: int, photometric: str) -> N
 
 def _tables(data: Dataset) -> Dataset:
     """The lookup tables alone, small enough to keep."""
+    present = [tag for tag in _TABLES if tag in data]
+    if not present:
+        return _NO_TABLES
     tables = Dataset()
-    for keyword in ("ModalityLUTSequence", *PALETTE_KEYWORDS):
-        if keyword in data:
-            tables[keyword] = data[keyword]
-            tables.file_meta = data.file_meta  # it tells pydicom the order of the tables' bytes
+    for tag in present:
+        tables[tag] = data[tag]
+    tables.file_meta = data.file_meta  # it tells pydicom the order of the tables' bytes
     return tables
 
 

@@ -135,7 +135,7 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
     """Read one file's header and put it into its study, whose key is returned where it is a picture's."""
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
-        if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) == _DIRECTORY:
+        if text(header.data.file_meta, "MediaStorageSOPClassUID") == _DIRECTORY:
             return None
         uid, whose = text(header.data, "StudyInstanceUID"), patient.taken_from(header.data)
         key = patient.study_key(uid, whose)
