@@ -71,19 +71,19 @@ def test_a_long_evaluation_says_once_how_long_it_takes_and_how_to_be_quicker(pro
     assert "--without-maps" not in err
 
 
-@pytest.mark.parametrize(
-    "text", ['{"seed": 0, "train": ["one"], "validation": [], "test": ["two"]}', '["two"]', "two\n\n"]
-)
-def test_a_list_of_patients_is_a_split_a_json_list_or_lines(tmp_path, text):
+@pytest.mark.parametrize("text", ['{"seed": 0, "folds": [["one"], ["two"]]}', '["two", "one"]', "one\ntwo\n\n"])
+def test_a_list_of_patients_is_folds_a_json_list_or_lines(tmp_path, text):
     (tmp_path / "list").write_text(text)
-    assert wanted_names(tmp_path / "list", "test") == {"two"}
+    assert wanted_names(tmp_path / "list") == {"one", "two"}
 
 
-def test_a_list_restricts_the_patients(program, patients, tmp_path):
-    (tmp_path / "split.json").write_text('{"train": ["one"], "test": ["two"]}')
-    words = ("--patients", tmp_path / "split.json", "--part", "train", "--output", tmp_path / "r.json")
+def test_one_fold_restricts_the_patients(program, patients, tmp_path):
+    (tmp_path / "folds.json").write_text('{"seed": 0, "folds": [["two"], ["one"]]}')
+    words = ("--patients", tmp_path / "folds.json", "--fold", 1, "--output", tmp_path / "r.json")
     assert program("evaluate", patients, *words)[0] == 0
     assert [each["name"] for each in json.loads((tmp_path / "r.json").read_text())["patients"]] == ["one"]
+    status, _, err = program("evaluate", patients, *words[:3], 2, *words[4:])
+    assert (status, "there is no fold 2" in err) == (2, True)
 
 
 def test_the_present_folder_has_its_own_name(patients, monkeypatch):
@@ -91,7 +91,7 @@ def test_the_present_folder_has_its_own_name(patients, monkeypatch):
     assert restricted([Path()], {"one"}, Path("list")) == [Path()]
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", "[1]", '{"test": "one"}', ""])
+@pytest.mark.parametrize("text", ["{}", "[]", "[1]", '{"folds": []}', '{"test": ["one"]}', ""])
 def test_a_list_without_names_is_refused(program, patients, tmp_path, text):
     (tmp_path / "list").write_text(text)
     status, _, err = program("evaluate", patients, "--patients", tmp_path / "list", "--output", tmp_path / "r.json")

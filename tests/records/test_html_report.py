@@ -33,7 +33,7 @@ def report():
     return {
         "versions": {"xaiviewer": "1", "torch": EVIL},
         "models": {"classifier": {"name": EVIL, "architecture": "resnet50", "sha256": "00"}},
-        "settings": {"threshold": 0.5, "part": "test", "restricted_to": EVIL},
+        "settings": {"threshold": 0.5, "fold": 1, "restricted_to": EVIL},
         "layers": [
             {"name": each.name, "keras_name": each.keras_name, "stage": each.stage, "grid": [8, 8]} for each in LAYERS
         ],

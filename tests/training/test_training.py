@@ -28,7 +28,7 @@ from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice_by_thre
 _RECIPE = Recipe(
     cycles=(
         Cycle(epochs=2, sizes=((0.5, 32), (0.5, 48)), rate=1e-2),
-        Cycle(epochs=1, sizes=((1, 48),), rate=1e-3, mixup=1),
+        Cycle(epochs=1, sizes=((1, 48),), rate=1e-3),
     ),
     batch=4,
     weight_decay=0.01,

@@ -31,7 +31,6 @@ from xaiviewer.records.provenance import versions, weights
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
 
-PARTS = ("test", "validation", "train")
 _LONG_S = 60  # from here on the quicker way is told
 
 
@@ -44,10 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--patients",
         type=existing,
         metavar="FILE",
-        help="only these: a training run's split.json, a JSON list of names, or a text file with a name per line",
+        help="only these: a training run's folds.json, a JSON list of names, or a text file with a name per line",
     )
     parser.add_argument(
-        "--part", choices=PARTS, default=PARTS[0], help="which patients of split.json (default: %(default)s)"
+        "--fold", type=int, metavar="K", help="only this fold of folds.json, counted from 0 (default: all of them)"
     )
     parser.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
     parser.add_argument(
@@ -60,7 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("xaiviewer evaluate patients --output report.json", "every patient below the folder that has masks"),
         ("xaiviewer evaluate patients --without-maps --output quick.json", "the classifier and the segmenter alone"),
-        ("xaiviewer evaluate patients --patients run/split.json --output r.json --html r.html", "unseen ones alone"),
+        (
+            "xaiviewer evaluate patients --patients runs/classifier/folds.json --fold 0 --output r.json",
+            "a fold's alone",
+        ),
     )
 
 
@@ -72,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     choices = choices_of(arguments)
     found = cases_at([arguments.folder])
     if arguments.patients is not None:
-        found = restricted(found, wanted_names(arguments.patients, arguments.part), arguments.patients)
+        found = restricted(found, wanted_names(arguments.patients, arguments.fold), arguments.patients)
     request = Request(threshold=arguments.threshold)
     if arguments.without_maps:
         request = replace(request, methods=())
@@ -187,7 +189,7 @@ def full_report(
             "methods": list(analysis.methods),
             "threshold": request.threshold,
             "restricted_to": None if arguments.patients is None else arguments.patients.name,
-            "part": arguments.part if arguments.patients is not None else None,
+            "fold": arguments.fold if arguments.patients is not None else None,
         },
         "layers": [layer_fields(layer) for layer in analysis.layers],
         **figures,
@@ -195,7 +197,7 @@ def full_report(
     }
 
 
-def wanted_names(file: Path, part: str) -> set[str]:
+def wanted_names(file: Path, fold: int | None = None) -> set[str]:
     """The names that a list of patients holds.
 
     Raises:
@@ -205,16 +207,19 @@ def wanted_names(file: Path, part: str) -> set[str]:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            f"{file} cannot be read as a list of patients; give split.json or one name per line."
+            f"{file} cannot be read as a list of patients; give folds.json or one name per line."
         ) from error
     try:
         values = json.loads(text)
     except ValueError:
         values = [line.strip() for line in text.splitlines() if line.strip()]
     if isinstance(values, dict):
-        values = values.get(part)
+        folds = values.get("folds") or []
+        if fold is not None and not 0 <= fold < len(folds):
+            raise UsageError(f"{file} holds {len(folds)} folds, counted from 0; there is no fold {fold}.")
+        values = [name for each in (folds if fold is None else [folds[fold]]) for name in each]
     if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
-        raise UsageError(f"{file} holds no names of patients; give split.json or one name per line.")
+        raise UsageError(f"{file} holds no names of patients; give folds.json or one name per line.")
     return set(values)
 
 

@@ -26,7 +26,7 @@ _HIDDEN = 128  # channels between a head's two convolutions
 _DOUBT = -0.3  # evidence of a cell before training: most cells show no tumour
 
 
-class EvidenceResNet(ResNet):
+class EvidenceResNet(ResNet):  # type: ignore[misc] # torchvision carries no types
     """torchvision's ResNet-50, its layers under their own names, with heads of local evidence.
 
     Args:
@@ -81,5 +81,6 @@ def _head(channels: int) -> nn.Sequential:
     """Two 1 x 1 convolutions: a logit per cell, the same everywhere at first."""
     last = nn.Conv2d(_HIDDEN, 1, 1)
     nn.init.zeros_(last.weight)
-    nn.init.constant_(last.bias, _DOUBT)
+    if last.bias is not None:
+        nn.init.constant_(last.bias, _DOUBT)
     return nn.Sequential(nn.Conv2d(channels, _HIDDEN, 1, bias=False), nn.BatchNorm2d(_HIDDEN), nn.ReLU(), last)

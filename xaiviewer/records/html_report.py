@@ -33,8 +33,10 @@ def html_report(report: Mapping[str, Any]) -> str:
     """The page for what `evaluation.report.evaluation_report` and the command put together; everything is escaped."""
     patients, classifier = report["patients"], report["classifier"]
     told = f"{len(patients)} patients · {classifier['n']} slices"
-    if report["settings"]["part"]:
-        told += f" · the {report['settings']['part']} patients of {report['settings']['restricted_to']}"
+    if report["settings"]["restricted_to"]:
+        fold = report["settings"]["fold"]
+        which = "the patients" if fold is None else f"fold {fold}"
+        told += f" · {which} of {report['settings']['restricted_to']}"
     sections = [
         _tiles(report),
         *_stand_ins(report),

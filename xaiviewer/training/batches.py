@@ -27,19 +27,13 @@ def batches(
     the same views, whatever the number of `threads` that make the next batches while one trains.
     """
     pairs = task.draw(patients, np.random.default_rng((seed, epoch)))
-    size, count, mixup = task.recipe.size_at(epoch), task.recipe.batch, task.recipe.cycle_at(epoch)[0].mixup
+    size, count = task.recipe.size_at(epoch), task.recipe.batch
 
     def view(position: int) -> _View:
         patient, index = pairs[position]
         random = np.random.default_rng((seed, epoch, position))
         image, mask = augmented(patients[patient], index, size, random)
         return image, mask, float(patients[patient].labels[index]), float(random.random())
-
-    def together(start: int, views: list[_View]) -> Batch:
-        images, masks, labels, chance = zip(*views, strict=True)
-        pictures, outlines = (torch.from_numpy(np.stack(each)) for each in (images, masks))
-        batch = Batch(pictures, outlines, torch.tensor(labels), torch.tensor(chance))
-        return _mixed(batch, mixup, np.random.default_rng((seed, epoch, start, count))) if mixup else batch
 
     with ThreadPoolExecutor(threads) as pool:
         starts = range(0, len(pairs) - count + 1, count)
@@ -48,14 +42,12 @@ def batches(
             coming.append((ahead, [pool.submit(view, position) for position in range(ahead, ahead + count)]))
             if len(coming) > _AHEAD:
                 start, views = coming.popleft()
-                yield start / len(pairs), together(start, [each.result() for each in views])
+                yield start / len(pairs), _together([each.result() for each in views])
         for start, views in coming:
-            yield start / len(pairs), together(start, [each.result() for each in views])
+            yield start / len(pairs), _together([each.result() for each in views])
 
 
-def _mixed(batch: Batch, mixup: float, random: np.random.Generator) -> Batch:
-    """Every slice blended with another one of the batch, and its mask and label likewise."""
-    weight = float(random.beta(mixup, mixup))
-    other = torch.from_numpy(random.permutation(len(batch.labels)))
-    mixed = (weight * each + (1 - weight) * each[other] for each in batch[:3])
-    return Batch(*mixed, batch.chance)
+def _together(views: list[_View]) -> Batch:
+    images, masks, labels, chance = zip(*views, strict=True)
+    pictures, outlines = (torch.from_numpy(np.stack(each)) for each in (images, masks))
+    return Batch(pictures, outlines, torch.tensor(labels), torch.tensor(chance))

@@ -43,14 +43,12 @@ class Cycle:
     Attributes:
         sizes: (share of the epochs, input size in pixels) in order: small inputs first, the final size last.
         rate: the highest learning rate.
-        mixup: Zhang et al. (2018): pairs of slices are blended with weights from Beta(mixup, mixup); 0 for none.
         warm_up: share of the cycle in which the learning rate rises; then it falls to zero along a cosine.
     """
 
     epochs: int
     sizes: tuple[tuple[float, int], ...]
     rate: float
-    mixup: float = 0.0
     warm_up: float = 0.1
 
     def size_at(self, epoch: int) -> int:
