@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 import numpy as np
@@ -218,7 +217,3 @@ def test_outlines_are_painted_as_on_the_whole_view(window: MainWindow) -> None:
             pictures.append(picture)
         assert pictures[0] == pictures[1]
         assert (pictures[0].pixelColor(0, 0) == QColor(0, 0, 0)) or zoom > 1
-
-
-def test_qt_paints_in_the_windows_own_thread(window: MainWindow) -> None:
-    assert os.environ["QT_NO_GUI_THREADPOOL"] == "1"

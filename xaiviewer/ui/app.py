@@ -22,7 +22,7 @@ from xaiviewer.ui.incoming import Incoming, to_front
 from xaiviewer.ui.log import CaseLog, start_log
 from xaiviewer.ui.window import MainWindow
 
-_SWITCH_S = 0.001  # a waiting window gets the interpreter after this long, instead of Python's 5 ms
+_SWITCH_S = 0.0001  # a waiting window gets the interpreter after this long: Python's 5 ms add up over a paint
 _EVENT_MS = 300 if sys.platform == "darwin" else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from PySide6.QtWidgets import QApplication
@@ -12,9 +11,6 @@ from xaiviewer.ui import theme
 
 def application() -> QApplication:
     """The one QApplication, in our look; made on first use."""
-    # Qt would share every larger area it paints among a pool of threads. While the networks compute on every core,
-    # waiting until the last of them is scheduled takes several times as long as painting it all in this one.
-    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("xaiviewer")
