@@ -268,9 +268,13 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any])
     work.notices += notices
     if taken is None:
         return None, Choices(mask="")
-    found, name = taken.voxels, masks.called(taken.source)
+    found, name = taken.voxels, masks.subject(taken.source)
     mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubted = doubt(mask.voxels, lambda: flair, name) if mask.drawn.any() else ""
+    doubted = ""
+    if said and not mask.voxels.any():
+        doubted = said[0]
+    elif mask.drawn.any():
+        doubted = doubt(mask.voxels, lambda: flair, name, several=len(taken.source.segments) > 1)
     work.notices += [*said, doubted] if doubted else said
     return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
 

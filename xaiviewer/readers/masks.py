@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from xaiviewer.case import Choices, Contents, MaskSource, Segment
 from xaiviewer.errors import UsageError
 from xaiviewer.readers import vocabulary
-from xaiviewer.readers.names import DIALOG, listed
+from xaiviewer.readers.layout import MASK_WORDS
+from xaiviewer.readers.names import DIALOG, listed, shown
 
 
 def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSource]:
@@ -92,7 +93,7 @@ def chosen_segments(mask: MaskSource, numbers: tuple[int, ...]) -> tuple[int, ..
     unknown = [str(each) for each in numbers if each not in known]
     if unknown:
         has = ", ".join(f"{each.number} ({each.name})" for each in mask.segments) or "no segments to choose from"
-        raise UsageError(f"The mask {called(mask)} has no segment {unknown[0]}; it has {has}.")
+        raise UsageError(f"{subject(mask)} has no segment {unknown[0]}; it has {has}.")
     return tuple(sorted(set(numbers)))
 
 
@@ -110,15 +111,15 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
     left = [each.name for each in mask.segments if each.number not in segments]
     if left:
         taken = [each.name for each in mask.segments if each.number in segments]
+        which = f"segment {taken[0]} is" if len(taken) == 1 else f"segments {listed(taken, 6)} are together"
         notices.append(
-            f"Of the mask {called(mask)} the segments {listed(taken, 6)} are taken together as the lesion, not "
-            f"{listed(left, 6)}: choose under {DIALOG} (--segments)."
+            f"Of the mask {called(mask)} the {which} taken as the lesion, not {listed(left, 6)}: choose under "
+            f"{DIALOG} (--segments)."
         )
     elif len(segments) > 1:
         names = listed([each.name for each in mask.segments], 6)
         notices.append(
-            f"The mask {called(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} "
-            "(--segments)."
+            f"{subject(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} (--segments)."
         )
     return notices
 
@@ -126,6 +127,14 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
 def called(mask: MaskSource) -> str:
     """A mask as sentences name it."""
     return mask.key if mask.key == mask.name else f"{mask.key} ({mask.name})"
+
+
+def subject(mask: MaskSource) -> str:
+    """A mask as sentences begin with it; where only its files have a name of their own, by these."""
+    if mask.key not in MASK_WORDS or not mask.files:
+        return f"The mask {called(mask)}"
+    names = [shown(each.name) for each in mask.files]
+    return f"The mask {names[0]}" if len(names) == 1 else f"The mask of {len(names)} files ({listed(names)})"
 
 
 def _anatomy_alone(mask: MaskSource, contents: Contents) -> bool:

@@ -163,6 +163,15 @@ class Page:
         """The same page with its palette's indices as grey values."""
         return replace(self, photometric=1, palette=None) if self.photometric == 3 else self
 
+    @property
+    def shown_inverted(self) -> bool:
+        """Are greys shown as other greys than the values, as an inverting look-up table does?"""
+        return (self.photometric == 0 and self.kind != "float") or (self.photometric == 3 and self.channels == 1)
+
+    def as_stored(self) -> Page:
+        """The same page with its stored values where greys are only shown otherwise."""
+        return replace(self, photometric=1, palette=None) if self.shown_inverted else self
+
     def chunk_rows(self, down: int) -> int:
         """Stored rows of the strips or tiles in line `down`."""
         return self.chunk[0] if self.tiled else min(self.chunk[0], self.rows - down * self.chunk[0])
