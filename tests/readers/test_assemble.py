@@ -431,3 +431,13 @@ def test_one_segment_is_spoken_of_as_one(lesions, said):
     values = marked((4, 6, 5), (1, 2, 3))
     case = case_of(series("flair", values), masks=[mask("m", values > 0, segments=segments)])
     assert any(said in each and "as the lesion, not brain:" in each for each in case.notices)
+
+
+@pytest.mark.parametrize(
+    "name", ["p_GlistrBoost_ManuallyCorrected", "p_zz_consensus", "p_seg-manual", "p_Z_korrigiert"]
+)
+def test_of_several_masks_the_one_that_people_corrected_is_shown(name):
+    values = marked((4, 6, 5), (1, 2, 3))
+    case = case_of(series("flair", values), masks=[mask("p_GlistrBoost", values > 0), mask(name, values > 0)])
+    assert case.choices.mask == name
+    assert any(f"{name} is shown, not p_GlistrBoost" in each for each in case.notices)

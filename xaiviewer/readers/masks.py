@@ -13,7 +13,8 @@ from xaiviewer.readers.names import DIALOG, listed, shown
 
 def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSource]:
     """The masks that may be taken unasked, best first: drawn on FLAIR, on another series in use, on any series of the
-    case, on none that it says; among equals in the order in which they are listed.
+    case, on none that it says; among equals one that is named as drawn, corrected or agreed on by people, then in the
+    order in which they are listed.
 
     One that is named as anatomy (a brain mask) is not among them: it is no lesion's, and figures held against it would
     mislead. One that only its values show to be a mask is where it is the only one.
@@ -31,7 +32,7 @@ def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSour
         return 4 if on else 3
 
     fitting = (mask for mask in contents.masks if not _anatomy_alone(mask, contents) and not _offered(mask, contents))
-    return sorted(fitting, key=place)
+    return sorted(fitting, key=lambda mask: (place(mask), not _by_hand(mask)))
 
 
 def candidates(contents: Contents, asked: str | None, flair: str, used: Sequence[str]) -> list[MaskSource]:
@@ -68,6 +69,10 @@ def about_offers(contents: Contents) -> list[str]:
     label_maps, which = ("is a label map", "it") if one else ("are label maps", "the right one")
     said = f"{listed(offered)} {label_maps} by the values, but nothing says what is outlined there: no mask is shown"
     return [f"{said}; choose {which} under {DIALOG} (--mask) if that is the lesion."]
+
+
+def _by_hand(mask: MaskSource) -> bool:
+    return vocabulary.BY_HAND.search(vocabulary.plain(mask.key)) is not None
 
 
 def _offered(mask: MaskSource, contents: Contents) -> bool:
