@@ -21,7 +21,7 @@ from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.sequences import called
 from xaiviewer.readers.series_mask import with_chosen_mask
-from xaiviewer.readers.standing_in import own_name, reason
+from xaiviewer.readers.standing_in import for_empty_flair, own_name, reason
 from xaiviewer.readers.taking import take
 
 Progress = Callable[[int, int], None]
@@ -129,19 +129,20 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
         mask = None
     work.notices += _about_absent(work, sequences)
     geometry = work.grid.geometry
+    volumes = tuple(
+        Volume(
+            name,
+            arrays[series.key],
+            geometry,
+            absent=work.absent.get(series.key, frozenset()),
+            name=own_name(series, name, asked),
+        )
+        for name, series in sequences.items()
+    )
     return Case(
         name=contents.name,
         source=contents.path,
-        volumes=tuple(
-            Volume(
-                name,
-                arrays[series.key],
-                geometry,
-                absent=work.absent.get(series.key, frozenset()),
-                name=own_name(series, name, asked),
-            )
-            for name, series in sequences.items()
-        ),
+        volumes=volumes,
         slice_names=names,
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
@@ -154,7 +155,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
             mask=taken.mask,
             segments=taken.segments,
         ),
-        stand_in=reason(sequences, asked),
+        stand_in=reason(sequences, asked) or for_empty_flair(volumes),
     )
 
 

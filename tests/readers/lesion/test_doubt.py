@@ -50,6 +50,12 @@ def test_a_slice_that_alone_is_inverted_is_doubted():
     assert "covers the air on slices 1 and 4" in doubt(voxels, image, "The mask m")
 
 
+def test_a_label_of_the_air_on_every_slice_is_doubted():
+    around = np.ones(SHAPE, bool)
+    around[:, 1:-1, 1:-1] = False
+    assert "covers the air on every slice" in doubt(disc(4) | around, image, "The mask m", several=True)
+
+
 def test_a_lesion_at_the_edge_of_the_image_is_not_doubted():
     voxels = np.zeros(SHAPE, bool)
     voxels[2, :12, :20] = True

@@ -35,16 +35,16 @@ def doubt(voxels: NDArray[np.bool_], image: Callable[[], NDArray[Any]], mask: st
     if not count:
         return f"{mask} holds no voxel at all, as if there were no lesion: {remedy}."
     airy = _borders(voxels) > _AIR
-    if airy.any() and not airy.all():
-        where = slices(frozenset(np.flatnonzero(airy).tolist()))
-        return f"{mask} covers the air on {where}, as no lesion does; it may be inverted there: {remedy}."
-    if count > _LARGE * _SMALLEST_HEAD * voxels.size:
+    if (airy.all() or not airy.any()) and count > _LARGE * _SMALLEST_HEAD * voxels.size:
         share = _share_of_head(voxels, image())
         if share > _LARGE:
             return (
                 f"{mask} covers {share:.0%} of the head, more than a lesion does; it may be "
                 f"inverted, or outline something else: {remedy}."
             )
+    if airy.any():
+        where = "every slice" if airy.all() else slices(frozenset(np.flatnonzero(airy).tolist()))
+        return f"{mask} covers the air on {where}, as no lesion does; it may be inverted there: {remedy}."
     return ""
 
 
