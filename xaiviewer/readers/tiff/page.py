@@ -165,11 +165,13 @@ class Page:
 
     @property
     def shown_inverted(self) -> bool:
-        """Are greys shown as other greys than the values, as an inverting look-up table does?"""
-        return (self.photometric == 0 and self.kind != "float") or (self.photometric == 3 and self.channels == 1)
+        """Are high values shown darker than low ones, as an inverting look-up table does?"""
+        if self.photometric == 3 and self.palette is not None and self.channels == 1:
+            return int(self.palette[0, 0]) > int(self.palette[0, -1])
+        return self.photometric == 0 and self.kind != "float"
 
     def as_stored(self) -> Page:
-        """The same page with its stored values where greys are only shown otherwise."""
+        """The same page with its stored values where they are only shown inverted."""
         return replace(self, photometric=1, palette=None) if self.shown_inverted else self
 
     def chunk_rows(self, down: int) -> int:
