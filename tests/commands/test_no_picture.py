@@ -36,7 +36,7 @@ def test_evaluating_leaves_a_black_case_out_and_says_so(program, copied, tmp_pat
     copied("good", slices=())
     status, out, _ = program("evaluate", tmp_path / "in", "--output", tmp_path / "r.json")
     assert status == 0
-    assert "1 patients, 4 slices" in out
+    assert "1 patient, 4 slices" in out
     (skipped,) = json.loads((tmp_path / "r.json").read_text())["skipped"]
     assert "holds no picture" in skipped["reason"]
 

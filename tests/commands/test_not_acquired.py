@@ -28,7 +28,7 @@ def test_evaluate_counts_what_was_acquired(program, gappy, small_case_folder, tm
     monkeypatch.setattr("xaiviewer.commands.evaluate.load_case", lambda *_: gappy)
     status, out, _ = program("evaluate", small_case_folder, "--output", tmp_path / "r.json")
     assert status == 0
-    assert "1 patients, 4 slices" in out
+    assert "1 patient, 4 slices" in out
     report = json.loads((tmp_path / "r.json").read_text())
     assert report["classifier"]["n"] == 4
     assert [(each["slices"], each["tumour_slices"]) for each in report["patients"]] == [(4, 2)]

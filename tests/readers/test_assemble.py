@@ -9,7 +9,7 @@ import pytest
 
 from xaiviewer.case import Choices, Contents, Geometry, Grid, MaskSource, MaskVoxels, Segment, Series, Voxels
 from xaiviewer.errors import Cancelled, ReadError, UsageError
-from xaiviewer.readers import reslice
+from xaiviewer.readers import load_case, reslice
 from xaiviewer.readers.assemble import assemble
 from xaiviewer.readers.orientation import MAX_ROWS, MAX_SLICES, axial_grid, plane_of
 
@@ -413,3 +413,31 @@ def test_a_case_beyond_the_limit_is_refused_before_it_is_decoded():
 def test_masks_without_images_are_said():
     with pytest.raises(ReadError, match="holds no images, only masks"):
         case_of(masks=[mask("m", np.ones((4, 6, 5), np.int16))])
+
+
+def test_a_mask_without_a_name_of_its_own_is_called_by_its_files(tmp_path, tools):
+    for number in (1, 2):
+        tools.save(tmp_path / f"p_{number}.tif", tools.picture(number))
+        tools.save(tmp_path / f"p_{number}_mask.tif", np.zeros((12, 10), np.uint8))
+    doubt = load_case(tmp_path).mask.doubt
+    assert doubt.startswith("The mask of 2 files (p_1_mask.tif, p_2_mask.tif) holds no voxel at all")
+
+
+@pytest.mark.parametrize(
+    ("lesions", "said"), [(["core"], "the segment core is taken"), (["core", "rim"], "the segments core, rim are")]
+)
+def test_one_segment_is_spoken_of_as_one(lesions, said):
+    segments = [(1, "brain"), *enumerate(lesions, 2)]
+    values = marked((4, 6, 5), (1, 2, 3))
+    case = case_of(series("flair", values), masks=[mask("m", values > 0, segments=segments)])
+    assert any(said in each and "as the lesion, not brain:" in each for each in case.notices)
+
+
+@pytest.mark.parametrize(
+    "name", ["p_GlistrBoost_ManuallyCorrected", "p_zz_consensus", "p_seg-manual", "p_Z_korrigiert"]
+)
+def test_of_several_masks_the_one_that_people_corrected_is_shown(name):
+    values = marked((4, 6, 5), (1, 2, 3))
+    case = case_of(series("flair", values), masks=[mask("p_GlistrBoost", values > 0), mask(name, values > 0)])
+    assert case.choices.mask == name
+    assert any(f"{name} is shown, not p_GlistrBoost" in each for each in case.notices)

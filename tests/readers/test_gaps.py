@@ -11,7 +11,7 @@ from xaiviewer.case import Geometry, Grid, Mask
 from xaiviewer.readers import gaps
 from xaiviewer.readers.reslice import Axes
 
-FLAIR = np.arange(1, 6 * 8 * 7 + 1, dtype=np.int16).reshape(6, 8, 7)
+FLAIR = np.arange(1, 6 * 8 * 8 + 1, dtype=np.int16).reshape(6, 8, 8)
 ACQUIRED = (True, True, False, False, True, True)
 
 
@@ -56,12 +56,12 @@ def test_nothing_is_said_of_a_mask_that_keeps_to_the_pictures(made):
     assert list(case.mask.drawn) == list(ACQUIRED)
 
 
-def test_black_slices_that_were_acquired_stay(made):
+def test_black_slices_that_were_acquired_are_not_called_missing(made):
     values = FLAIR.copy()
     values[2:4] = 0
     case = made.case_of(made.series("flair", values))
-    assert case.absent == frozenset()
-    assert case.indices == tuple(range(6))
+    assert (case.absent, case.blank) == (frozenset(), {2, 3})
+    assert len(case) == 6
     assert not any("not acquired" in each for each in case.notices)
 
 
@@ -69,7 +69,7 @@ def test_a_gap_of_a_sagittal_series_is_no_part_of_the_axial_slices(made):
     """Every axial slice is cut by the gap: it stays, and what a mask outlines in the gap is left out."""
     order = (1, 2, 0)  # columns run to posterior, rows to superior, slices to the left
     matrix = made.affine(order=order, spacing=(1.0, 1.0, 1.0))
-    drawn = np.zeros((6, 8, 7), np.int16)
+    drawn = np.zeros(FLAIR.shape, np.int16)
     drawn[2:4, 1, 3:5] = drawn[0:2, 4, 3:5] = 1
     case = made.case_of(flair(made, matrix=matrix), masks=[made.mask("seg", drawn, matrix)])
     assert len(case) == 8

@@ -28,3 +28,17 @@ def test_a_picture_of_a_tumour_is_no_mask(name):
 @pytest.mark.parametrize("word", ["mask", "seg", "label"])
 def test_the_words_of_the_layout_keep_their_order(word):
     assert mask_name(f"p_1_{word}.tif") == ("p_1", word)
+
+
+@pytest.mark.parametrize(("image", "mask"), [("p_1.ome.tif", "p_1_mask.ome.tif"), ("p_1.tif", "p_1_mask.ome.tif")])
+def test_the_mask_of_an_ome_file_is_a_mask(image, mask):
+    assert mask_name(mask) == ("p_1", "mask")
+    layout = arrange(Path(), [image], [Path(mask)])
+    assert [dict(each.masks) for each in layout.slices] == [{"mask": Path(mask)}]
+
+
+def test_a_name_is_the_same_in_both_spellings_of_its_umlauts():
+    image, mask = unicodedata.normalize("NFD", "Jürgen_1.tif"), Path("Jürgen_1_mask.png")
+    layout = arrange(Path(), [image], [mask])
+    assert [dict(each.masks) for each in layout.slices] == [{"mask": mask}]
+    assert layout.notices == ()

@@ -68,3 +68,12 @@ def test_a_volume_without_a_name_of_its_own_is_called_by_its_sequence(small_case
     assert [volume.title for volume in small_case.volumes] == ["T1", "FLAIR", "T1 + contrast"]
     first = small_case.volumes[0]
     assert Volume("flair", first.voxels, first.geometry, name="p_t2").title == "p_t2"
+
+
+def test_a_sequence_that_is_seen_because_flair_is_empty_is_said_to_stand_in(patient):
+    place = patient("p_flair", "p_t1")
+    nib.save(nib.Nifti1Image(np.zeros_like(IMAGE), np.diag([-1.0, -1.0, 5.0, 1.0])), place / "p_flair.nii.gz")
+    told = "T1 stands in the place of FLAIR, which holds no picture. The networks were not trained on that."
+    assert load_case(place).stand_in == told
+    (place / "p_t1.nii.gz").unlink()
+    assert load_case(place).stand_in == ""  # nothing is analysed

@@ -72,6 +72,7 @@ class Series:
         frame_of_reference: FrameOfReferenceUID, or "" where the format has none.
         source: gives the voxels.
         whole: False for what is no volume of the patient to be judged: localisers, derived maps, single stray slices.
+        missing: slices that no file holds, for which only room is kept.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Series:
     notices: tuple[str, ...] = ()
     frame_of_reference: str = ""
     whole: bool = True
+    missing: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "attributes", MappingProxyType(dict(self.attributes)))

@@ -268,7 +268,8 @@ def _summary(report: dict[str, Any]) -> str:
     classifier, segmenter = report["classifier"], report["segmenter"]
     shown = {name: classifier[name] for name in ("accuracy", "auroc", "recall", "precision", "ece")}
     shown["dice, mean"] = segmenter["dice_mean"]
-    title = f"{len(report['patients'])} patients, {classifier['n']} slices"
+    patients, slices = len(report["patients"]), classifier["n"]
+    title = f"{patients} patient{'s' * (patients != 1)}, {slices} slice{'s' * (slices != 1)}"
     doubted = [f"{each['name']}: {each['stand_in']}" for each in report["patients"] if each["stand_in"]]
     return "\n".join([title, *(f"{name:>12} {_figure(figure)}" for name, figure in shown.items()), *doubted, NOTICE])
 

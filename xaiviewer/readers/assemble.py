@@ -21,7 +21,7 @@ from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.sequences import called
 from xaiviewer.readers.series_mask import with_chosen_mask
-from xaiviewer.readers.standing_in import own_name, reason
+from xaiviewer.readers.standing_in import for_empty_flair, own_name, reason
 from xaiviewer.readers.taking import take
 
 Progress = Callable[[int, int], None]
@@ -129,19 +129,20 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
         mask = None
     work.notices += _about_absent(work, sequences)
     geometry = work.grid.geometry
+    volumes = tuple(
+        Volume(
+            name,
+            arrays[series.key],
+            geometry,
+            absent=work.absent.get(series.key, frozenset()),
+            name=own_name(series, name, asked),
+        )
+        for name, series in sequences.items()
+    )
     return Case(
         name=contents.name,
         source=contents.path,
-        volumes=tuple(
-            Volume(
-                name,
-                arrays[series.key],
-                geometry,
-                absent=work.absent.get(series.key, frozenset()),
-                name=own_name(series, name, asked),
-            )
-            for name, series in sequences.items()
-        ),
+        volumes=volumes,
         slice_names=names,
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
@@ -154,7 +155,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
             mask=taken.mask,
             segments=taken.segments,
         ),
-        stand_in=reason(sequences, asked),
+        stand_in=reason(sequences, asked) or for_empty_flair(volumes),
     )
 
 
@@ -268,9 +269,13 @@ def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any])
     work.notices += notices
     if taken is None:
         return None, Choices(mask="")
-    found, name = taken.voxels, masks.called(taken.source)
+    found, name = taken.voxels, masks.subject(taken.source)
     mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubted = doubt(mask.voxels, lambda: flair, name) if mask.drawn.any() else ""
+    doubted = ""
+    if said and not mask.voxels.any():
+        doubted = said[0]
+    elif mask.drawn.any():
+        doubted = doubt(mask.voxels, lambda: flair, name, several=len(taken.source.segments) > 1)
     work.notices += [*said, doubted] if doubted else said
     return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
 

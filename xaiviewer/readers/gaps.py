@@ -97,9 +97,13 @@ def about(found: Gaps) -> list[str]:
 
 
 def without_gaps(mask: Mask, found: Gaps, name: str) -> tuple[Mask, list[str]]:
-    """The mask where there are pictures, and a sentence where `name` outlines anything where there are none.
+    """The mask where there are pictures, and a sentence where it outlines anything where there are none.
 
     A slice that lost all of its outline was not drawn: whether there is a tumour is not known from what is left of it.
+
+    Args:
+        mask, found: on one grid.
+        name: the mask as sentences begin with it.
     """
     if found is NONE:
         return mask, []
@@ -112,7 +116,8 @@ def without_gaps(mask: Mask, found: Gaps, name: str) -> tuple[Mask, list[str]]:
     if not lost.any():
         return replace(mask, voxels=voxels, drawn=drawn), []
     where = slices(frozenset(int(index) for index in np.flatnonzero(lost)))
-    said = f"The mask {name} outlines {lost.sum():,} voxels where there is no picture ({where}); they are left out."
+    rest = "they are left out" if voxels.any() else "nothing of it remains: look for the missing files"
+    said = f"{name} outlines {lost.sum():,} voxels where there is no picture ({where}); {rest}."
     return replace(mask, voxels=voxels, drawn=drawn), [said]
 
 

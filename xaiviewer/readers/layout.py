@@ -68,7 +68,7 @@ def is_mask(name: str) -> bool:
 
 def mask_name(name: str) -> tuple[str, str] | None:
     """The stem of what a mask belongs to and the word that calls it a mask; None where the name is no mask's."""
-    stem = Path(name).stem
+    stem = _without_ome(Path(name).stem)
     if match := _MASK.fullmatch(stem):
         return match["base"], match["word"].lower()
     match = _LAST_WORD.fullmatch(stem)
@@ -78,7 +78,12 @@ def mask_name(name: str) -> tuple[str, str] | None:
 
 def key_of(stem: str) -> str:
     """By what an image's stem and its mask's are compared."""
-    return stem.casefold()
+    return _without_ome(unicodedata.normalize("NFC", stem).casefold())  # macOS spells umlauts in two characters
+
+
+def _without_ome(stem: str) -> str:
+    """OME-TIFF's names end in ".ome.tif"."""
+    return stem[:-4] if stem.lower().endswith(".ome") else stem
 
 
 def arrange(folder: Path, images: Iterable[str], masks: Sequence[Path]) -> Layout:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from xaiviewer.case import Choices, Contents, MaskSource, Segment
 from xaiviewer.errors import UsageError
 from xaiviewer.readers import vocabulary
-from xaiviewer.readers.names import DIALOG, listed
+from xaiviewer.readers.layout import MASK_WORDS
+from xaiviewer.readers.names import DIALOG, listed, shown
 
 
 def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSource]:
     """The masks that may be taken unasked, best first: drawn on FLAIR, on another series in use, on any series of the
-    case, on none that it says; among equals in the order in which they are listed.
+    case, on none that it says; among equals one that is named as drawn, corrected or agreed on by people, then in the
+    order in which they are listed.
 
     One that is named as anatomy (a brain mask) is not among them: it is no lesion's, and figures held against it would
     mislead. One that only its values show to be a mask is where it is the only one.
@@ -30,7 +32,7 @@ def ranked(contents: Contents, flair: str, used: Sequence[str]) -> list[MaskSour
         return 4 if on else 3
 
     fitting = (mask for mask in contents.masks if not _anatomy_alone(mask, contents) and not _offered(mask, contents))
-    return sorted(fitting, key=place)
+    return sorted(fitting, key=lambda mask: (place(mask), not _by_hand(mask)))
 
 
 def candidates(contents: Contents, asked: str | None, flair: str, used: Sequence[str]) -> list[MaskSource]:
@@ -69,6 +71,10 @@ def about_offers(contents: Contents) -> list[str]:
     return [f"{said}; choose {which} under {DIALOG} (--mask) if that is the lesion."]
 
 
+def _by_hand(mask: MaskSource) -> bool:
+    return vocabulary.BY_HAND.search(vocabulary.plain(mask.key)) is not None
+
+
 def _offered(mask: MaskSource, contents: Contents) -> bool:
     """Is it only offered: a mask by its values alone that is not the only one, or lies on no series' grid?"""
     return mask.by_values and (len(contents.masks) > 1 or not mask.series)
@@ -92,7 +98,7 @@ def chosen_segments(mask: MaskSource, numbers: tuple[int, ...]) -> tuple[int, ..
     unknown = [str(each) for each in numbers if each not in known]
     if unknown:
         has = ", ".join(f"{each.number} ({each.name})" for each in mask.segments) or "no segments to choose from"
-        raise UsageError(f"The mask {called(mask)} has no segment {unknown[0]}; it has {has}.")
+        raise UsageError(f"{subject(mask)} has no segment {unknown[0]}; it has {has}.")
     return tuple(sorted(set(numbers)))
 
 
@@ -110,15 +116,15 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
     left = [each.name for each in mask.segments if each.number not in segments]
     if left:
         taken = [each.name for each in mask.segments if each.number in segments]
+        which = f"segment {taken[0]} is" if len(taken) == 1 else f"segments {listed(taken, 6)} are together"
         notices.append(
-            f"Of the mask {called(mask)} the segments {listed(taken, 6)} are taken together as the lesion, not "
-            f"{listed(left, 6)}: choose under {DIALOG} (--segments)."
+            f"Of the mask {called(mask)} the {which} taken as the lesion, not {listed(left, 6)}: choose under "
+            f"{DIALOG} (--segments)."
         )
     elif len(segments) > 1:
         names = listed([each.name for each in mask.segments], 6)
         notices.append(
-            f"The mask {called(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} "
-            "(--segments)."
+            f"{subject(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} (--segments)."
         )
     return notices
 
@@ -126,6 +132,14 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
 def called(mask: MaskSource) -> str:
     """A mask as sentences name it."""
     return mask.key if mask.key == mask.name else f"{mask.key} ({mask.name})"
+
+
+def subject(mask: MaskSource) -> str:
+    """A mask as sentences begin with it; where only its files have a name of their own, by these."""
+    if mask.key not in MASK_WORDS or not mask.files:
+        return f"The mask {called(mask)}"
+    names = [shown(each.name) for each in mask.files]
+    return f"The mask {names[0]}" if len(names) == 1 else f"The mask of {len(names)} files ({listed(names)})"
 
 
 def _anatomy_alone(mask: MaskSource, contents: Contents) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Choices, Contents, Grid, MaskSource, Series
+from xaiviewer.case import Choices, Contents, Grid, Mask, MaskSource, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers import masks, reslice
+from xaiviewer.readers import gaps, masks, reslice
 from xaiviewer.readers.choosing import resolve
 from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.names import shown
@@ -41,10 +42,12 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
     flair = used["flair"]
     target = axial_grid(Grid(flair.geometry, flair.shape))
     taken, said = take(contents, choices, flair.key, list(sequences.values()), target.grid)
+    taken, beyond = _where_acquired(taken, flair, target)
     mask, segments = (None, ()) if taken is None else (taken.source, taken.segments)
     beside = set() if mask is None else set(mask.notices)
-    doubted = _doubt(taken, flair, target)
-    said = [*(each for each in said if each not in beside), *([doubted] if doubted else [])]
+    remains = not beyond or (taken is not None and taken.voxels.voxels.any())
+    doubted = _doubt(taken, flair, target) if remains else ""
+    said = [*(each for each in said if each not in beside), *beyond, *([doubted] if doubted else [])]
     return {
         "name": contents.name,
         "path": shown(str(contents.path)),
@@ -91,12 +94,26 @@ def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[s
     }
 
 
+def _where_acquired(taken: Taken | None, flair: Series, target: AxialGrid) -> tuple[Taken | None, list[str]]:
+    """The mask without the slices that no file holds, as when the case is opened, and a sentence on what lay there."""
+    if taken is None or not taken.voxels.drawn.any():
+        return None, []
+    if not flair.missing:
+        return taken, []
+    read = ~np.isin(np.arange(flair.shape[0]), sorted(flair.missing))
+    found = gaps.inside(read, Grid(flair.geometry, flair.shape), target.grid, target.axes)
+    whole = Mask(taken.voxels.voxels, taken.voxels.drawn, taken.voxels.meaning)
+    kept, said = gaps.without_gaps(whole, found, masks.subject(taken.source))
+    return replace(taken, voxels=replace(taken.voxels, voxels=kept.voxels, drawn=kept.drawn)), said
+
+
 def _doubt(taken: Taken | None, flair: Series, target: AxialGrid) -> str:
     """What speaks against the mask; nothing where FLAIR cannot be read, which is said when the case is opened."""
     if taken is None or not taken.voxels.drawn.any():
         return ""
     try:
-        return doubt(taken.voxels.voxels, lambda: _image(flair, target), masks.called(taken.source))
+        source, several = taken.source, len(taken.source.segments) > 1
+        return doubt(taken.voxels.voxels, lambda: _image(flair, target), masks.subject(source), several=several)
     except ReadError:
         return ""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from xaiviewer.case import SEQUENCES, Choices, Series
+from xaiviewer.case import SEQUENCES, Choices, Series, Volume
 from xaiviewer.readers.names import shown
 from xaiviewer.readers.sequences import recognise
+
+_UNTRAINED = "The networks were not trained on that."
 
 
 def own_name(series: Series, sequence: str, asked: Choices) -> str:
@@ -40,4 +42,12 @@ def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
     if not said:
         return ""
     told = "; ".join(said)
-    return f"{told[0].upper()}{told[1:]}. The networks were not trained on that."
+    return f"{told[0].upper()}{told[1:]}. {_UNTRAINED}"
+
+
+def for_empty_flair(volumes: Sequence[Volume]) -> str:
+    """The same where FLAIR was read but shows nothing, so that the networks see another sequence; "" elsewhere."""
+    if any(each.shows for each in volumes if each.sequence == "flair"):
+        return ""
+    others = [SEQUENCES[each.sequence] for each in volumes if each.shows]
+    return f"{others[0]} stands in the place of FLAIR, which holds no picture. {_UNTRAINED}" if others else ""

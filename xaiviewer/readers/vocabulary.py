@@ -148,3 +148,6 @@ LESION = _words(
     r"infiltrat\w*|abnormal\w*|wt|tc|et|net|ncr|snfh|rc|roi|cavity|stroke|infarct\w*|seg\w*"
 )
 """What a lesion's segment is called: such a word outweighs a word for anatomy ("brain tumour")."""
+
+BY_HAND = _words(r"manual\w*|manuell\w*|hand ?drawn|corrected|korrigiert\w*|revised|consensus|konsens\w*")
+"""What a mask is called that people drew, corrected or agreed on, beside one of a program."""

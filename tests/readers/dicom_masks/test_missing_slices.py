@@ -7,7 +7,8 @@ from pydicom.encaps import encapsulate
 from pydicom.uid import RLELossless
 
 from xaiviewer.case import Choices
-from xaiviewer.readers import load_case
+from xaiviewer.readers import contents, load_case
+from xaiviewer.readers.report import case_report
 
 SHAPE = (12, 20, 16)
 AFFINE = np.diag([1.0, 1.0, 3.0, 1.0])
@@ -43,3 +44,28 @@ def test_outlines_on_lost_slices_are_told_and_not_counted(study):
     assert case.mask.areas_px.sum() == 4 * 20
     assert any("outlines 40 voxels where there is no picture (slices 5 and 6)" in each for each in case.notices)
     assert not any(each.startswith("The mask") for each in load_case(study, Choices(mask="")).notices)
+
+
+@pytest.mark.parametrize("study", ["rtstruct", "seg"], indirect=True)
+def test_what_lies_there_is_reported_as_when_the_case_is_opened(study):
+    report = case_report(contents(study), Choices())
+    (mask,) = report["masks"]
+    assert mask["read"]["voxels_per_slice"] == load_case(study).mask.voxels.sum(axis=(1, 2)).tolist()
+    assert any("where there is no picture (slices 5 and 6)" in each for each in report["notices"])
+
+
+def test_a_mask_of_nothing_but_lost_slices_is_not_called_empty(images, writing, tmp_path):
+    files = images.write_mr_series(
+        tmp_path, np.random.default_rng(3).integers(100, 900, SHAPE).astype(np.uint16), AFFINE
+    )
+    mask = np.zeros(SHAPE, np.uint8)
+    mask[LOST, 5:9, 4:9] = 1
+    writing.write_seg(tmp_path / "mask.dcm", mask, files)
+    for index in LOST:
+        files[index].unlink()
+    case = load_case(tmp_path)
+    assert case.mask.doubt.endswith("(slices 5 and 6); nothing of it remains: look for the missing files.")
+    assert case.notices.count(case.mask.doubt) == 1
+    notices = case_report(contents(tmp_path), Choices())["notices"]
+    assert notices.count(case.mask.doubt) == 1
+    assert not any("holds no voxel at all" in each for each in (*case.notices, *notices))

@@ -38,10 +38,33 @@ def test_a_mask_of_nothing_is_doubted():
     assert "holds no voxel at all" in doubt(np.zeros(SHAPE, bool), image, "m")
 
 
-def test_whole_slices_are_doubted():
+def test_slices_filled_with_all_their_air_are_doubted():
     voxels = disc(4).copy()
     voxels[3] = True
-    assert "fills 1 whole slice," in doubt(voxels, image, "m")
+    assert doubt(voxels, image, "The mask m").startswith("The mask m covers the air on slice 4, as no lesion does;")
+
+
+def test_a_slice_that_alone_is_inverted_is_doubted():
+    voxels = disc(4).copy()
+    voxels[[0, 3]] ^= True
+    assert "covers the air on slices 1 and 4" in doubt(voxels, image, "The mask m")
+
+
+def test_a_label_of_the_air_on_every_slice_is_doubted():
+    around = np.ones(SHAPE, bool)
+    around[:, 1:-1, 1:-1] = False
+    assert "covers the air on every slice" in doubt(disc(4) | around, image, "The mask m", several=True)
+
+
+def test_a_lesion_at_the_edge_of_the_image_is_not_doubted():
+    voxels = np.zeros(SHAPE, bool)
+    voxels[2, :12, :20] = True
+    assert doubt(voxels, image, "The mask m") == ""
+
+
+def test_of_a_mask_with_segments_these_are_asked_for_too():
+    assert "(--mask, --segments)" in doubt(HEAD, image, "The mask m", several=True)
+    assert "--segments" not in doubt(HEAD, image, "The mask m")
 
 
 @pytest.mark.parametrize(("values", "sentence"), [(~disc(6), "of the head"), (HEAD & False, "no voxel at all")])

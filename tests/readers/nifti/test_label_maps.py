@@ -78,6 +78,22 @@ def test_a_mask_by_its_name_comes_before_one_by_its_values(folder):
     assert case.choices.mask == "p_gt"
 
 
+@pytest.mark.parametrize("names", [("abc", "scan"), ("scan", "abc"), ("p_flair", "p_abc"), ("p_abc", "p_flair")])
+@pytest.mark.parametrize("levels", [3, 5])
+def test_beside_a_picture_that_was_rounded_the_label_map_is_still_the_mask(folder, names, levels):
+    """Rounded z-scores are as few whole numbers as labels are."""
+    depth, row, column = np.mgrid[:6, :24, :20]
+    rounded = np.clip(levels * (1 - np.hypot(row - 12, column - 10) / 10), 0, levels).astype(np.int16) - 1
+    picture, other = names if "flair" in names[0] or names[0] == "scan" else names[::-1]
+    case = load_case(folder(**{picture: rounded + depth * 0, other: label_map(1)}))
+    assert (dict(case.choices.sequences)["flair"], case.choices.mask) == (picture, other)
+
+
+def test_two_label_maps_alike_and_nothing_else_stay_images(folder):
+    place = folder(abc=label_map(1), xyz=label_map(2))
+    assert contents(place).masks == ()
+
+
 def test_an_atlas_is_offered_but_not_taken(folder):
     atlas = np.kron(np.arange(60).reshape(2, 6, 5), np.ones((3, 4, 4))).astype(np.int16)
     case = load_case(folder(p_t1=IMAGE, p_parcels=atlas))

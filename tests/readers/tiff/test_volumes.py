@@ -202,6 +202,14 @@ def test_a_mask_of_several_pages(tmp_path, save):
     assert case.mask.drawn.all()
 
 
+def test_ome_files_of_one_patient_are_one_case_with_its_mask(tmp_path, save):
+    for name in ("p7_flair", "p7_t1", "p7_mask"):
+        save(f"{name}.ome.tif", pages(4, dtype=np.uint8))
+    contents = only(tmp_path)
+    assert {each.key for each in contents.series} == {"p7_flair.ome", "p7_t1.ome"}
+    assert [each.files for each in contents.masks] == [(tmp_path / "p7_mask.ome.tif",)]
+
+
 def test_a_mask_without_a_name_of_its_own_belongs_to_the_only_volume(tmp_path, save):
     save("scan.tif", pages(2))
     save("mask.tif", [np.ones((8, 9), np.uint8)] * 2)

@@ -83,6 +83,7 @@ def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Serie
         dtype=dtype,
         geometry=grid.geometry,
         source=DicomSource(planes, shape, dtype),
+        missing=frozenset(index for index, plane in enumerate(planes) if plane is None),
         attributes=attributes,
         slice_names=tuple(_slice_name(frame) for frame in grid.slots),
         notices=(*pile.notices, *grid.notices, *_about(lead), *odd_bits),

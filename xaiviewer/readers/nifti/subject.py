@@ -62,7 +62,11 @@ def opened(subject: Subject, skipped: Skipped) -> Opened | None:
 
 
 def told_apart(found: Opened) -> Opened:
-    """The label maps among the images told by their values; they stay images where there is nothing else."""
+    """The label maps among the images told by their values; they stay images where there is nothing else.
+
+    Where all are of few values, as pictures are that were rounded, those are the pictures that are named as such, or
+    else those of the most values.
+    """
     labelled = []
     for header in found.images:
         base = stem(header.path.name)
@@ -70,9 +74,19 @@ def told_apart(found: Opened) -> Opened:
         values = holds_labels(header, named=read_name(base).sequence)
         if len(values) > 1 or (convention and values):  # where there is no lesion all of it is background
             labelled.append(LabelMap(header, values, convention))
+    if len(labelled) == len(found.images):
+        labelled = _plainest(labelled)
     files = [each.header for each in labelled]
     pictures = tuple(header for header in found.images if header not in files)
     return replace(found, images=pictures, label_maps=tuple(labelled)) if pictures else found
+
+
+def _plainest(labelled: Sequence[LabelMap]) -> list[LabelMap]:
+    """The label maps among files that all look like one; none where they are alike."""
+    named = [each for each in labelled if read_name(stem(each.header.path.name)).sequence]
+    most = max(len(each.values) for each in labelled)
+    pictures = named or [each for each in labelled if len(each.values) == most]
+    return [each for each in labelled if each not in pictures]
 
 
 def _without_channel(base: str, found: Opened) -> bool:

@@ -12,6 +12,7 @@ from xaiviewer.readers.tiff.pages import IMAGEJ, OME, SHAPED, Pages, described_b
 from xaiviewer.readers.tiff.volume import Volume, plain, sorted_out
 
 _BY = {IMAGEJ: imagej.arrange, OME: omepages.arrange, SHAPED: shaped.arrange}
+_TRUTH = (SHAPED, OME)  # how tifffile describes arrays of truth values
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,11 +23,15 @@ class Arranged:
         volumes: channel by channel, the first time point before the second.
         notices: sentences on what was left out or assumed.
         false_colours: a palette is how the program shows the values, and not what they mean (ImageJ).
+        inverted: the same for greys that are shown as others. What ImageJ's "Convert to Mask" finds is stored as 255
+            and shown black, with a look-up table that inverts; tifffile writes all arrays of truth values with white
+            as 0, and means 1 by true.
     """
 
     volumes: tuple[Volume, ...]
     notices: tuple[str, ...]
     false_colours: bool = False
+    inverted: bool = False
 
     def in_grey(self) -> Arranged:
         """The same with the values where a palette only shows them."""
@@ -46,8 +51,10 @@ def arrange(pages: Pages) -> Arranged:
     notices = [*pages.notices, *(f"Slice left out: {sentence}" for _, sentence in pages.faults)]
     who = described_by(pages.description)
     volumes = _BY.get(who, _undescribed)(pages, notices)
-    coloured = who == IMAGEJ and any(page.photometric == 3 for each in volumes for page in each.pages)
-    return Arranged(tuple(volumes), tuple(notices), coloured)
+    shown = [page for each in volumes for page in each.pages]
+    coloured = who == IMAGEJ and any(page.photometric == 3 for page in shown)
+    inverted = any(page.shown_inverted and (who == IMAGEJ or (who in _TRUTH and page.bits == 1)) for page in shown)
+    return Arranged(tuple(volumes), tuple(notices), coloured, inverted)
 
 
 def _undescribed(pages: Pages, notices: list[str]) -> list[Volume]:

@@ -15,6 +15,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.lesion import Coloured, meaning_of, one_value
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.tiff.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes, with_opacity
 
 _Kind = tuple[bool, np.dtype[Any]]
@@ -47,7 +48,7 @@ class MaskFiles:
             if path is None:
                 continue
             try:
-                planes, _ = read_planes(path)
+                planes = found.planes_of(path)
                 if len(planes) > 1:
                     raise ReadError(f"{path} holds {len(planes)} pages for one slice; save each slice's mask alone.")  # noqa: TRY301
                 found.add(index, path.name, planes[0])
@@ -71,13 +72,13 @@ class MaskPages:
             ReadError: where it cannot be decoded, has another number of pages or size than the slices, or its values
                 are none of a mask.
         """
-        planes, _ = read_planes(self.path)
+        found = _Found(shape)
+        planes = found.planes_of(self.path)
         if len(planes) != shape[0]:
             raise ReadError(
                 f"{self.path} has {len(planes)} page{'s' * (len(planes) != 1)} but its image {shape[0]} slices; export "
                 "the mask on the image's grid."
             )
-        found = _Found(shape)
         for index, plane in enumerate(planes):
             try:
                 found.add(index, self.path.name, plane)
@@ -97,12 +98,25 @@ class _Found:
         self._slices: dict[int, Coloured] = {}
         self._kinds: dict[int, _Kind] = {}
         self._names: dict[int, str] = {}
+        self._inverted: list[str] = []
         self._bytes = 0
 
     @property
     def any(self) -> bool:
         """Was any slice's mask read?"""
         return bool(self._slices)
+
+    def planes_of(self, path: Path) -> tuple[Plane, ...]:
+        """The planes of a mask's file, with the stored values where they are only shown inverted.
+
+        Raises:
+            ReadError: where none can be decoded, or where it cannot be told which is what.
+        """
+        planes, arranged = read_planes(path)
+        if arranged is None or not arranged.inverted:
+            return planes
+        self._inverted.append(shown(path.name))
+        return tuple(each.as_stored() if isinstance(each, Page) else each for each in planes)
 
     def add(self, index: int, name: str, plane: Plane) -> None:
         """Decode the mask of one slice; ReadError where it cannot be, has another size or is too large."""
@@ -126,6 +140,11 @@ class _Found:
         values = np.zeros(self._shape, dtype=bool)
         drawn = np.zeros(self._shape[0], dtype=bool)
         words = []
+        if self._inverted:
+            self.notices.append(
+                f"White is stated to be 0 in {listed(self._inverted)}, as ImageJ and tifffile write masks: the stored "
+                "values are taken, with 0 as background."
+            )
         for kind in dict.fromkeys(self._kinds.values()):  # files of another depth have another scale
             indices = [index for index, each in self._kinds.items() if each == kind]
             words.append(self._read(indices, values, lossy=kind[0]))

@@ -163,6 +163,17 @@ class Page:
         """The same page with its palette's indices as grey values."""
         return replace(self, photometric=1, palette=None) if self.photometric == 3 else self
 
+    @property
+    def shown_inverted(self) -> bool:
+        """Are high values shown darker than low ones, as an inverting look-up table does?"""
+        if self.photometric == 3 and self.palette is not None and self.channels == 1:
+            return int(self.palette[0, 0]) > int(self.palette[0, -1])
+        return self.photometric == 0 and self.kind != "float"
+
+    def as_stored(self) -> Page:
+        """The same page with its stored values where they are only shown inverted."""
+        return replace(self, photometric=1, palette=None) if self.shown_inverted else self
+
     def chunk_rows(self, down: int) -> int:
         """Stored rows of the strips or tiles in line `down`."""
         return self.chunk[0] if self.tiled else min(self.chunk[0], self.rows - down * self.chunk[0])

@@ -19,10 +19,11 @@ from xaiviewer.readers.tiff.volume import Volume
 
 def base_of(path: Path) -> str:
     """The stem without the word for a sequence at its end: "p7" for "p7_flair"."""
-    match = vocabulary.SUFFIX.fullmatch(path.stem.lower())
+    stem = key_of(path.stem)
+    match = vocabulary.SUFFIX.fullmatch(stem)
     if match is None or match["suffix"] not in vocabulary.SUFFIXES:
-        return key_of(path.stem)
-    return key_of(path.stem[: match.start("suffix")].rstrip("-_. "))
+        return stem
+    return stem[: match.start("suffix")].rstrip("-_. ")
 
 
 def groups_of(volumes: Sequence[ImageFile]) -> list[list[ImageFile]]:
