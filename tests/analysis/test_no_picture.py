@@ -106,3 +106,12 @@ def test_a_slice_that_one_sequence_shows_holds_a_picture(small_case: Case) -> No
     case = _with(small_case, flair=flair, t1=t1, t1c=t1)
     assert case.blank == {3}
     assert case.indices == (0, 1, 2)
+
+
+def test_a_slice_that_is_blank_in_one_sequence_alone_is_seen_as_stored(analyser: Analyser, small_case: Case) -> None:
+    t1 = small_case.volume("t1").voxels.copy()
+    t1[1] = 0
+    prepared = analyser._prepare(_with(small_case, t1=t1))
+    first, flair, _ = prepared.inputs([1], prepared.seen)[0]
+    assert np.ptp(first) == 0
+    assert np.ptp(flair) > 0

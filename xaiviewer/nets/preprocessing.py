@@ -48,9 +48,12 @@ def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), mis
 
 
 def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[np.bool_]:
-    """Whether each of `stack_sequences`' channels has a picture of each slice, bool ``[sequence, slice]``."""
+    """Whether each of `stack_sequences`' channels was acquired on each slice, bool ``[sequence, slice]``.
+
+    A slice that was acquired and is blank in one sequence alone counts: the networks saw such slices in training.
+    """
     shown = [volume for volume in case.volumes if volume.shows] or case.volumes
-    absent = {volume.sequence: volume.absent | (volume.blank - case.blank) for volume in shown}
+    absent = {volume.sequence: volume.absent for volume in shown}
     fallback = absent.get(missing, next(iter(absent.values())))
     there = np.ones((len(sequences), len(case)), dtype=bool)
     for channel, name in enumerate(sequences):
