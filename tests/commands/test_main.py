@@ -113,15 +113,15 @@ def test_training_gets_what_was_asked(tmp_path, monkeypatch, capsys):
 
     def train(name, data, folder, **options):
         asked.update(name=name, data=data, folder=folder, **options)
-        options["progress"](0.5)
+        options["progress"]("fold-1", 0.5)
         options["report"]("epoch 1")
         return folder / "package"
 
     monkeypatch.setattr(import_module("xaiviewer.training.run"), "train", train)
-    words = ["train", "segmenter", str(tmp_path), "--output", str(tmp_path / "run"), "--seed", "4", "--test", "3"]
+    words = ["train", "segmenter", str(tmp_path), "--output", str(tmp_path / "runs"), "--seed", "4", "--folds", "5"]
     assert main(words) == 0
-    assert (asked["name"], asked["data"], asked["folder"]) == ("segmenter", tmp_path, tmp_path / "run")
-    assert (asked["seed"], asked["test"], asked["validation"]) == (4, 3, 8)
+    assert (asked["name"], asked["data"], asked["folder"]) == ("segmenter", tmp_path, tmp_path / "runs" / "segmenter")
+    assert (asked["seed"], asked["folds"], asked["device"], asked["permuted"]) == (4, 5, "auto", False)
     out, err = capsys.readouterr()
     assert "package" in out
     assert "epoch 1" in err
