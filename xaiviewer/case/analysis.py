@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -117,7 +118,7 @@ class Analysis:
         """The same analysis with one more slice."""
         return replace(self, slices=MappingProxyType({**self.slices, result.index: result}))
 
-    @property
+    @cached_property
     def explained(self) -> frozenset[int]:
         """The slices whose maps were made."""
         return frozenset(index for index, result in self.slices.items() if result.explained)

@@ -53,6 +53,7 @@ class SequenceChoice(Segmented):
         super().__init__("Sequence", [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
         self._session = session
         self._names = names
+        self._said: object = None  # what the buttons were made of: most changes of the display concern others
         self.chosen.connect(session.set_sequence)
         session.case_changed.connect(self._refresh)
         session.display_changed.connect(self._refresh)
@@ -60,12 +61,15 @@ class SequenceChoice(Segmented):
         self._refresh()
 
     def _refresh(self) -> None:
-        case = self._session.state.case
+        case, shown = self._session.state.case, self._session.state.display.sequence
+        if self._said == (case, shown, self._names.hidden):
+            return
+        self._said = case, shown, self._names.hidden
         self.setEnabled(case is not None)
         if case is not None:
             self.set_available([volume.sequence for volume in case.volumes])
             self._name_sequences(case)
-            self.set_current(self._session.state.display.sequence)
+            self.set_current(shown)
 
     def _name_sequences(self, case: Case) -> None:
         """A series that stands in for a sequence keeps its own name, as much of it as there is room for."""
@@ -87,6 +91,7 @@ class ViewControls(QWidget):
         self._session = session
         self._viewport = viewport
         self._names = names
+        self._said: object = None  # what the buttons were made of, as above
         self.clinician = OutlineKey("Clinician", "Clinician's mask (S)", theme.CLINICIAN, dashed=False)
         self.model = OutlineKey("Model", "Model's segmentation (M)", theme.MODEL, dashed=True)
         self.mirror = flat_button("flip-across", "Flip left and right (H)")
@@ -111,6 +116,10 @@ class ViewControls(QWidget):
 
     def _refresh(self) -> None:
         case, display = self._session.state.case, self._session.state.display
+        said = case, display.inverted, display.mask, display.model, self._names.hidden
+        if self._said == said:
+            return
+        self._said = said
         for widget in (self.model, self.mirror, self.upend, self.invert):
             widget.setEnabled(case is not None)
         self.clinician.setEnabled(case is not None and case.mask is not None)
