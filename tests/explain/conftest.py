@@ -52,8 +52,7 @@ def deep() -> ResNet:
 def with_evidence() -> EvidenceResNet:
     torch.manual_seed(6)
     network = EvidenceResNet(strongest=3)
-    for head in network.heads.values():
-        nn.init.normal_(head[-1].weight, 0, 0.3)
+    nn.init.normal_(network.head[-1].weight, 0, 0.3)
     return _settled(network)
 
 

@@ -22,15 +22,15 @@ def explained(with_evidence: EvidenceResNet, slices: NDArray[np.float32]) -> dic
 
 def _evidence(network: EvidenceResNet, slices: NDArray[np.float32]) -> NDArray[np.float32]:
     with torch.inference_mode():
-        return network.summed(network.parts(torch.from_numpy(slices))[0])[:, 0].numpy()
+        return network.parts(torch.from_numpy(slices))[0][:, 0].numpy()
 
 
 def test_it_is_a_layer_of_its_own_behind_the_102_of_the_resnet(with_evidence: EvidenceResNet) -> None:
     layers = traced(with_evidence, SIZE)[1]
     assert len(layers) == 103
     assert (layers[-1].name, layers[-1].kind, layers[-1].part) == ("evidence", "evidence", "Evidence")
-    assert (layers[-1].grid, layers[-1].stride) == ((8, 8), 8)
-    assert not [layer.name for layer in layers if "heads" in layer.name]
+    assert (layers[-1].grid, layers[-1].stride) == ((16, 16), 4)
+    assert not [layer.name for layer in layers if "head" in layer.name]
 
 
 def test_the_logits_differ_by_the_pooled_evidence_and_the_whole_resnets_logit(
@@ -38,9 +38,9 @@ def test_the_logits_differ_by_the_pooled_evidence_and_the_whole_resnets_logit(
 ) -> None:
     images = torch.from_numpy(slices)
     with torch.inference_mode():
-        parts, deep = with_evidence.parts(images)
+        evidence, deep = with_evidence.parts(images)
         logits = with_evidence(images)
-    strongest = np.sort(sum(part.numpy() for part in parts).reshape(3, -1), axis=1)[:, -3:].mean(axis=1)
+    strongest = np.sort(evidence.numpy().reshape(3, -1), axis=1)[:, -3:].mean(axis=1)
     assert np.allclose((logits[:, 1] - logits[:, 0]).numpy(), strongest + deep.numpy(), atol=1e-5)
 
 
@@ -57,22 +57,20 @@ def test_grad_cam_there_is_the_evidence_of_every_cell(
     with_evidence: EvidenceResNet, slices: NDArray[np.float32], explained: dict[str, NDArray[np.float32]]
 ) -> None:
     evidence = _evidence(with_evidence, slices)
-    assert np.allclose(explained["grad-cam"] * 64 * 2, evidence, atol=1e-4)
+    assert np.allclose(explained["grad-cam"] * 256 * 2, evidence, atol=1e-4)
 
 
-@pytest.mark.parametrize(("heads", "field"), [((0,), 43), ((1,), 59), ((2,), 75), ((3,), 91)])
-def test_a_cell_sees_no_more_than_its_field(heads: tuple[int, ...], field: int) -> None:
+def test_a_cell_sees_35_pixels() -> None:
     torch.manual_seed(1)
-    network = EvidenceResNet(heads).double().eval()
+    network = EvidenceResNet().double().eval()
     for name, weight in network.named_parameters():
         if name.endswith("bn3.weight"):
             nn.init.ones_(weight)  # 0 at first: blocks that add nothing
-    for head in network.heads.values():
-        nn.init.normal_(head[-1].weight)
+    nn.init.normal_(network.head[-1].weight)
     image = torch.randn(1, 3, 160, 160, dtype=torch.float64, requires_grad=True)
-    evidence = network.summed(network.parts(image)[0])
-    evidence[0, 0, 10, 10].backward()
+    evidence = network.parts(image)[0]
+    evidence[0, 0, 20, 20].backward()
     assert image.grad is not None
     rows = np.flatnonzero(image.grad[0].abs().sum(dim=(0, 2)).numpy())
-    assert rows[-1] - rows[0] + 1 == field
-    assert (rows[0] + rows[-1]) / 2 == 10 * 8
+    assert rows[-1] - rows[0] + 1 == 35
+    assert (rows[0] + rows[-1]) / 2 == 20 * 4

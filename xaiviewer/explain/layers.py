@@ -17,7 +17,7 @@ from xaiviewer.case import EVIDENCE, Layer
 from xaiviewer.errors import ModelError
 
 _KINDS: dict[type[nn.Module], str] = {nn.Conv2d: "convolution", nn.ReLU: "relu", nn.Identity: EVIDENCE}
-_HEADS = "heads."  # what makes the evidence is no layer of the ResNet; their sum is listed
+_HEAD = "head."  # what makes the evidence is no layer of the ResNet; its map is listed
 _STEM = re.compile(r"(?P<part>conv|relu)1?")
 _BLOCK = re.compile(r"layer(?P<stage>\d+)\.(?P<block>\d+)\.(?P<part>conv|relu|downsample)\D*(?P<number>\d+)?")
 
@@ -58,7 +58,7 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
         target = str(node.target)
         module = modules[target]
         spots[node] = _after(module, spots[node])
-        if type(module) in _KINDS and not target.startswith(_HEADS):
+        if type(module) in _KINDS and not target.startswith(_HEAD):
             name = f"{target}_{calls[target]}" if calls[target] else target
             calls[target] += 1
             found.append((node, name, _KINDS[type(module)], spots[node]))

@@ -20,7 +20,7 @@ from xaiviewer.training.patients import STRIP_DEPTH, Patient, resized
 from xaiviewer.training.recipe import Batch, Cycle, Judged, Recipe
 
 CLASSIFIER = Recipe(
-    cycles=(Cycle(epochs=36, sizes=((0.3, 128), (0.3, 176), (0.4, 224)), rate=2e-3, warm_up=0.15),),
+    cycles=(Cycle(epochs=16, sizes=((0.4, 112), (0.6, 160)), rate=2e-3, warm_up=0.15),),
     batch=32,
     weight_decay=0.05,
     average=0.998,
@@ -34,7 +34,7 @@ SEGMENTER = Recipe(
 )
 
 _SMOOTHING = 0.05
-_WHOLE, _PART = 0.3, 0.2  # weights beside the decision's 1: evidence and ResNet, each head
+_ALONE = 0.3  # weight of evidence and ResNet, each by itself, beside the decision's 1
 
 THRESHOLDS = np.arange(0.2, 0.81, 0.05)
 """Of the segmenter's probability, among which the outline's is chosen."""
@@ -55,24 +55,20 @@ class ClassifierTask:
         return [pairs[position] for position in random.permutation(len(pairs))]
 
     def loss(self, network: nn.Module, batch: Batch) -> Tensor:
-        """Cross-entropy of the decision, and less of it of everything that the decision is the sum of.
+        """Cross-entropy of the decision, and less of it of the two that it is the sum of.
 
         For half of the slices the whole ResNet's logit is left out of the decision, so that the evidence alone has to
         carry it. Labels are smoothed: slices at a tumour's edge are labelled by a hair's breadth.
         """
         assert isinstance(network, EvidenceResNet)
-        parts, deep = network.parts(batch.images)
-        deep = deep.float()
-        local = network.pooled(network.summed(parts).float())
+        evidence, deep = (each.float() for each in network.parts(batch.images))
+        local = network.pooled(evidence)
         share = batch.labels * (1 - _SMOOTHING) + _SMOOTHING / 2
 
         def entropy(difference: Tensor) -> Tensor:
             return functional.binary_cross_entropy_with_logits(difference, share)
 
-        loss = entropy(local + (batch.chance < 0.5) * deep) + _WHOLE * (entropy(local) + entropy(deep))
-        for part in parts:
-            loss = loss + _PART * entropy(network.pooled(part.float()))
-        return loss
+        return entropy(local + (batch.chance < 0.5) * deep) + _ALONE * (entropy(local) + entropy(deep))
 
     def judge(self, network: nn.Module, patient: Patient) -> Judged:
         """Truth ``[slice]``, and how far the logit of "tumour" stands above the other, whole and brain-extracted."""
