@@ -190,6 +190,7 @@ def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[in
         for layer, method in chosen.items():
             maps[layer][result.index] = result.explanations[method].maps[layer]
         analysis = analysis.with_slice(_without_maps(result))
+    analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
     return ExplainedCase(case, analysis, chosen, maps)
 
 

@@ -15,12 +15,15 @@ from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
 from xaiviewer.evaluation.calibration import BINS, reliability
 from xaiviewer.evaluation.classification import Confusion, classification_figures
 from xaiviewer.evaluation.patients import PatientScores
+from xaiviewer.evaluation.reliance import CONVENTION, reliance_figures
 
 SCHEMA = 1
 
 CONVENTIONS = {
     "interval": "95 % percentile bootstrap over patients: patients are drawn with replacement, never slices",
-    "positive": "a slice is tumour where the clinician's mask holds a pixel, and called so above a probability of 0.5",
+    "positive": "a slice is tumour where the clinician's mask holds a pixel, and called so above the package's "
+    "threshold; figures at_half: above a probability of 0.5",
+    "reliance": CONVENTION,
     "ece": f"{BINS} equal-width bins of the probability of tumour, weighted by their counts",
     "log_loss": "nats",
     "fve_multinomial": "1 - log_loss / log_loss of always giving the class frequencies of these slices",
@@ -50,9 +53,9 @@ def evaluation_report(
         seed, number: of the bootstrap's draws.
 
     Returns:
-        The sections ``classifier``, ``segmenter``, ``agreement``, ``agreement_by_method``, ``agreement_defined``,
-        ``agreement_method``, ``reliability``, ``patients`` and ``conventions``; those on agreement are empty where no
-        maps were made.
+        The sections ``classifier``, ``segmenter``, ``reliance``, ``agreement``, ``agreement_by_method``,
+        ``agreement_defined``, ``agreement_method``, ``reliability``, ``patients`` and ``conventions``; those on
+        agreement are empty where no maps were made.
     """
     by_method = _agreement(patients, methods, layers, seed, number) if methods else {}
     scored = list(enumerate(layers)) if methods else []
@@ -62,6 +65,7 @@ def evaluation_report(
     report = {
         "classifier": _classifier(patients, seed, number),
         "segmenter": _segmenter(patients, seed, number),
+        "reliance": _reliance(patients, seed, number),
         "agreement": {layer.name: by_method[chosen[i]][layer.name] for i, layer in scored},
         "agreement_method": {layer.name: chosen[i] for i, layer in scored},
         "agreement_defined": {
@@ -71,13 +75,13 @@ def evaluation_report(
             for i, layer in scored
         },
         "agreement_by_method": by_method,
-        "reliability": [asdict(each) for each in reliability(*_pooled(patients))],
+        "reliability": [asdict(each) for each in reliability(*_pooled(patients)[:2])],
         "patients": [
             {
                 "name": each.name,
                 "slices": len(each.truth),
                 "tumour_slices": int(np.count_nonzero(each.truth)),
-                "accuracy": Confusion.of(each.truth, each.probability).accuracy,
+                "accuracy": Confusion.of(each.truth, each.called).accuracy,
                 "dice": each.dice,
                 "stand_in": each.stand_in or None,
             }
@@ -90,24 +94,30 @@ def evaluation_report(
     return plain
 
 
-def _pooled(patients: Sequence[PatientScores]) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
-    """Truth and probability of all slices of all patients."""
-    return np.concatenate([p.truth for p in patients]), np.concatenate([p.probability for p in patients])
+def _pooled(
+    patients: Sequence[PatientScores],
+) -> tuple[NDArray[np.bool_], NDArray[np.float32], NDArray[np.bool_]]:
+    """Truth, probability, and what is called tumour, of all slices of all patients."""
+    return (
+        np.concatenate([each.truth for each in patients]),
+        np.concatenate([each.probability for each in patients]),
+        np.concatenate([each.called for each in patients]),
+    )
 
 
 def _classifier(patients: Sequence[PatientScores], seed: int, number: int) -> dict[str, Any]:
-    truth, probability = _pooled(patients)
+    truth, probability, called = _pooled(patients)
     ends = np.cumsum([len(each.truth) for each in patients])
     slices = np.split(np.arange(len(truth)), ends[:-1])
 
     def figures(indices: NDArray[np.intp]) -> Mapping[str, float]:
         drawn = np.concatenate([slices[index] for index in indices])
-        return classification_figures(truth[drawn], probability[drawn])
+        return classification_figures(truth[drawn], probability[drawn], called[drawn])
 
     return {
         "n": len(truth),
         **bootstrap(figures, len(patients), seed=seed, number=number),
-        "confusion": asdict(Confusion.of(truth, probability)),
+        "confusion": asdict(Confusion.of(truth, called)),
     }
 
 
@@ -119,6 +129,19 @@ def _segmenter(patients: Sequence[PatientScores], seed: int, number: int) -> dic
 
     return {
         "dice_per_patient": {each.name: each.dice for each in patients},
+        **bootstrap(figures, len(patients), seed=seed, number=number),
+    }
+
+
+def _reliance(patients: Sequence[PatientScores], seed: int, number: int) -> dict[str, Any]:
+    scores = [each.reliance for each in patients]
+
+    def figures(indices: NDArray[np.intp]) -> Mapping[str, float]:
+        return reliance_figures([scores[index] for index in indices])
+
+    return {
+        "n": sum(len(each.before) for each in scores),
+        "n_control": sum(int(np.count_nonzero(~np.isnan(each.control))) for each in scores),
         **bootstrap(figures, len(patients), seed=seed, number=number),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,8 @@ def measure(judges: Judges, data: Path, *, progress: Callable[[str, int, int], N
                 progress(title, len(scores), total)
                 case = change(load_case(folders[name]))
                 layers = analyser.start(case, request).layers
-                scores.append(score_patient(name, case, analyser.slices(case, request), methods, len(layers)))
+                rely = partial(analyser.reliance, case, control=True)
+                scores.append(score_patient(name, case, analyser.slices(case, request), methods, len(layers), rely))
         progress(title, total, total)
         return evaluation_report(scores, methods, layers, [methods[0]] * len(layers))
 
