@@ -1,12 +1,13 @@
 """From slices to the report."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from xaiviewer.case import SCORES, Agreement, Case, Geometry, Layer, Mask, Reliance, SliceResult, Volume
+from xaiviewer.case import SCORES, Agreement, Case, Explanation, Geometry, Layer, Mask, Reliance, SliceResult, Volume
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.evaluation.report import evaluation_report
@@ -144,3 +145,24 @@ def test_reliance_of_nobody_is_undefined():
     nobody = score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied)
     found = evaluation_report([nobody], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["reliance"]
     assert (found["n"], found["flip_rate"]["value"]) == (0, None)
+
+
+def test_a_maps_maximum_tells_slices_with_a_mask_from_others():
+    def explained(index, probability, peak):
+        weak, strong = np.full((4, 4), -1, np.float32), np.zeros((2, 2), np.float32)
+        strong[0, 1] = peak
+        maps = {method: Explanation(method, 1, (weak, strong)) for method in METHODS}
+        return replace(result(index, probability, mass=(0.1, 0.2)), explanations=maps)
+
+    mask = np.zeros((3, 2, 2), bool)
+    mask[1:] = True
+    results = [explained(0, 0.1, 0.2), explained(1, 0.9, 0.1), explained(2, 0.9, 0.3)]
+    scored = score_patient("p", case_with(mask), results, METHODS, len(LAYERS), unrelied)
+    found = evaluation_report([scored], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["peak_auroc"]
+    assert found["grad-cam"] == {"conv1": 0.5, "layer4.2.relu_2": 0.5}
+    swapped = [explained(0, 0.1, 0.05), *results[1:]]
+    scored = score_patient("p", case_with(mask), swapped, METHODS, len(LAYERS), unrelied)
+    assert evaluation_report([scored], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["peak_auroc"]["layer-cam"] == {
+        "conv1": 0.5,
+        "layer4.2.relu_2": 1,
+    }

@@ -245,7 +245,11 @@ class Analyser:
         """The method that opens first in each layer: what the manifest measured, else the customary Grad-CAM."""
         measured = {
             entry["layer"]: Favourite(
-                entry["method"], float(entry["mass"]), float(entry["grad_cam_mass"]), int(entry["patients"])
+                entry["method"],
+                float(entry["mass"]),
+                float(entry["grad_cam_mass"]),
+                int(entry["patients"]),
+                float(entry.get("peak_auroc", "nan")),
             )
             for entry in self._classifier.manifest.get("favourites", ())
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -15,6 +15,9 @@ from xaiviewer.case.arrays import frozen
 from xaiviewer.case.explanation import Explanation, Layer
 from xaiviewer.case.frame import Frame
 from xaiviewer.case.reliance import Reliance
+
+_TELLS = 0.95
+"""Area under the curve from which on a map's maximum tells whether a slice shows a lesion."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,14 @@ class Favourite:
         mass: its mean relevance mass in the mask; NaN where nothing was measured.
         grad_cam_mass: the same for plain Grad-CAM, the customary choice.
         patients: how many patients the means are over; they took no part in training.
+        peak_auroc: how well the map's maximum tells slices with a lesion from those without; NaN where not measured.
     """
 
     method: str
     mass: float
     grad_cam_mass: float
     patients: int
+    peak_auroc: float = float("nan")
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +152,18 @@ class Analysis:
     def for_class(self, class_index: int) -> Analysis:
         """What is known without the maps, as the analysis of another class begins: nothing is judged anew."""
         return replace(self, class_index=class_index, slices={}).judged_by(self)
+
+    def opening_layer(self, among: Sequence[int]) -> int:
+        """The layer shown first: of those whose maps tell *whether* there is a lesion the one that tells best *where*.
+
+        Where no layer's maximum tells whether, the one whose maps agreed best; where nothing was measured, the last.
+
+        Args:
+            among: indices of layers, at least one.
+        """
+        measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
+        telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
+        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
 
     def layer_index(self, name: str) -> int:
         """Index of a layer by its torchvision or Keras name; KeyError when there is none."""

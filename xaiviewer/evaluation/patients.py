@@ -41,6 +41,8 @@ class PatientScores:
             run on counts as empty.
         agreement: of the maps with the mask.
         reliance: of the decisions on the lesion.
+        peaks: float32 ``[slice, method, layer]``, each map's maximum, 0 where it has no positive evidence and NaN where
+            none was made; the same slices as `truth`.
         stand_in: why its figures are to be doubted, where a series stands in for a sequence; else "".
     """
 
@@ -51,6 +53,7 @@ class PatientScores:
     dice: float
     agreement: AgreementSums
     reliance: RelianceScores
+    peaks: NDArray[np.float32]
     stand_in: str = ""
 
 
@@ -76,6 +79,7 @@ def score_patient(
     defined = np.zeros_like(total)
     judged: dict[int, tuple[bool, float, bool]] = {}
     kept: dict[int, SliceResult] = {}
+    peaks: dict[int, NDArray[np.float32]] = {}
     overlap = model_area = clinician_area = scored = 0
     for result in results:
         kept[result.index] = result.without_maps()
@@ -85,6 +89,7 @@ def score_patient(
         area = int(np.count_nonzero(mask))
         judged[result.index] = area > 0, float(result.probabilities[TUMOUR]), result.predicted == TUMOUR
         clinician_area += area
+        peaks[result.index] = _peaks(result, methods, layers)
         if result.segmentation is not None:
             overlap += int(np.count_nonzero(mask & result.segmentation))
             model_area += int(np.count_nonzero(result.segmentation))
@@ -102,5 +107,14 @@ def score_patient(
         dice_of_counts(overlap, model_area, clinician_area),
         AgreementSums(total, defined, scored),
         score_reliance(rely(kept), kept),
+        np.array([peaks[index] for index in sorted(peaks)]).reshape(len(peaks), len(methods), layers),
         case.stand_in,
     )
+
+
+def _peaks(result: SliceResult, methods: Sequence[str], layers: int) -> NDArray[np.float32]:
+    """The maximum of each map's positive part, float32 ``[method, layer]``."""
+    if not result.explained:
+        return np.full((len(methods), layers), np.nan, dtype=np.float32)
+    maps = [result.explanations[method].maps for method in methods]
+    return np.array([[max(float(values.max()), 0.0) for values in each] for each in maps], dtype=np.float32)

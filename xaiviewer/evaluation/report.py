@@ -15,6 +15,7 @@ from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
 from xaiviewer.evaluation.calibration import BINS, reliability
 from xaiviewer.evaluation.classification import Confusion, classification_figures
 from xaiviewer.evaluation.patients import PatientScores
+from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.evaluation.reliance import CONVENTION, reliance_figures
 
 SCHEMA = 1
@@ -29,6 +30,7 @@ CONVENTIONS = {
     "fve_multinomial": "1 - log_loss / log_loss of always giving the class frequencies of these slices",
     "dice_per_patient": "over the whole volume with the pipeline as in use: the segmenter runs on slices called tumour",
     "agreement": "mean over slices with a mask that is not empty, by the method favoured for each layer",
+    "peak_auroc": "by method and layer: how well a map's maximum tells slices with a mask from those with an empty one",
     "agreement_undefined": "slices on which a score is undefined, such as no positive evidence in the layer, are left "
     "out of its mean; agreement_defined gives the share of slices that remain",
 }
@@ -54,10 +56,11 @@ def evaluation_report(
 
     Returns:
         The sections ``classifier``, ``segmenter``, ``reliance``, ``agreement``, ``agreement_by_method``,
-        ``agreement_defined``, ``agreement_method``, ``reliability``, ``patients`` and ``conventions``; those on
-        agreement are empty where no maps were made.
+        ``agreement_defined``, ``agreement_method``, ``peak_auroc``, ``reliability``, ``patients`` and ``conventions``;
+        those on maps are empty where none were made.
     """
     by_method = _agreement(patients, methods, layers, seed, number) if methods else {}
+    peaks = _peaks(patients, methods, layers) if methods else {}
     scored = list(enumerate(layers)) if methods else []
     total, defined = (
         np.sum([getattr(each.agreement, name) for each in patients], axis=0) for name in ("slices", "defined")
@@ -75,6 +78,7 @@ def evaluation_report(
             for i, layer in scored
         },
         "agreement_by_method": by_method,
+        "peak_auroc": peaks,
         "reliability": [asdict(each) for each in reliability(*_pooled(patients)[:2])],
         "patients": [
             {
@@ -161,6 +165,18 @@ def _agreement(
         method: {
             layer.name: {score: figure(m, i, s) for s, score in enumerate(SCORES)} for i, layer in enumerate(layers)
         }
+        for m, method in enumerate(methods)
+    }
+
+
+def _peaks(
+    patients: Sequence[PatientScores], methods: Sequence[str], layers: Sequence[Layer]
+) -> dict[str, dict[str, float]]:
+    """``{method: {layer: area}}``."""
+    truth, peaks = _pooled(patients)[0], np.concatenate([each.peaks for each in patients])
+    made = not np.isnan(peaks).any()
+    return {
+        method: {layer.name: auroc(truth, peaks[:, m, i]) if made else float("nan") for i, layer in enumerate(layers)}
         for m, method in enumerate(methods)
     }
 

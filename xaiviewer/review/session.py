@@ -18,7 +18,7 @@ from xaiviewer.review.finder import Finder, Found, Looking
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.presets import Presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
-from xaiviewer.review.query import opening_layer, tumour_slices
+from xaiviewer.review.query import tumour_slices
 from xaiviewer.review.sources import taken
 from xaiviewer.review.state import Glimpse, Status, Task
 from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Relied, Started, Workroom
@@ -350,7 +350,7 @@ class ReviewSession(DisplayVerbs):
     def _take_start(self, analysis: Analysis) -> None:
         self.state = replace(self.state, analysis=analysis)
         if not self._layer_chosen:
-            layer = opening_layer(analysis)
+            layer = analysis.opening_layer(range(len(analysis.layers)))
             self.state = replace(self.state, display=replace(self.state.display, layer=layer))
             self.display_changed.emit()
         self.results_changed.emit(-1)
