@@ -68,17 +68,9 @@ def test_no_file_states_the_version_a_second_time():
     assert "@VERSION@" in (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
 
 
-def test_package_depends_on_every_library_the_window_looks_for():
-    from xaiviewer.ui import preflight
-
-    depends = (PACKAGING / "linux" / "control").read_text(encoding="utf-8").split("Depends: ")[1].split("\n")[0]
-    named = set(re.split(r"[ ,|]+", depends))
-    assert {*preflight._LOADED_BY_QT.values(), *preflight._LOADED_BY_XCB.values()} <= named
-
-
 def test_scripts_parse():
-    scripts = [*PACKAGING.rglob("*.sh")]
-    assert len(scripts) >= 7
+    scripts = [*PACKAGING.rglob("*.sh"), PACKAGING / "start", PACKAGING / "check", ROOT / ".ci" / "run"]
+    assert len(scripts) >= 10
     for script in scripts:
         subprocess.run(["bash", "-n", str(script)], check=True)
         assert "set -euo pipefail" in script.read_text(encoding="utf-8")
