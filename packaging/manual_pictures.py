@@ -64,9 +64,7 @@ if __name__ == "__main__":
     qt = application()  # kept, or Qt would end with it
     window = reviewed()
     save(window.grab(), folder / "window.png")
-    panel = window.decision.parentWidget()
-    assert panel is not None
-    save(panel.grab(), folder / "panel.png")
+    save(window.agreement.grab(), folder / "agreement.png")
     window.dialogs.show_sequences()
     assert window.dialogs.open_dialog is not None
     save(window.dialogs.open_dialog.grab(), folder / "sequences.png")
