@@ -119,3 +119,18 @@ def test_workflow_tries_what_it_ships_on_every_system():
         assert re.search(r"name: Install, self-test.*uninstall", job)
         assert "cdx.json" in job
         assert job.count("packaging/passed.py") == 2
+
+
+def test_the_suite_runs_on_every_system_with_every_python_and_the_oldest_dependencies():
+    text = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    classifiers = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert len(classifiers) >= 3
+    quoted = ", ".join(f'"{each}"' for each in classifiers)
+    assert f"python: [{quoted}]" in text
+    for system in ("ubuntu", "windows", "macos"):
+        assert re.search(rf"system: \[.*{system}", text)
+        assert re.search(
+            rf"system: {system}\S*, python: \"{re.escape(classifiers[0])}\", resolution: lowest-direct", text
+        )
+    assert "run: packaging/check\n" in text
+    assert "run: packaging/start --self-test\n" in text
