@@ -1,16 +1,18 @@
 # shellcheck shell=bash
 # What packaging/start and packaging/check have in common: they install what is missing. To be sourced.
 #
-# With --dry-run as the first argument nothing is done, and every command that would run is printed.
+# With --dry-run as the first argument nothing is done, and every command that would run is printed. All that is said here
+# goes to the error output: the other is the program's.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 uv=$root/.uv/bin/uv
 dry=""
 if [ "${1-}" = --dry-run ]; then dry=1; shift; fi
 
-say() { echo "xaiviewer: $*"; }
+say() { echo "xaiviewer: $*" >&2; }
+type_this() { echo "    $*" >&2; }
 run() {
-    printf '+'; printf ' %q' "$@"; echo
+    { printf '+'; printf ' %q' "$@"; echo; } >&2
     [ -n "$dry" ] || "$@"
 }
 
@@ -20,8 +22,8 @@ only_on_linux() { # ARGUMENT ... of uv run, which is what to type elsewhere
         Darwin) say "on macOS 14 or newer, install Python 3.11 to 3.13, then type in this folder:" ;;
         *) say "on Windows, install Python 3.11 to 3.13, then type in this folder:" ;;
     esac
-    echo "    pip install uv"
-    echo "    uv run $*"
+    type_this "pip install uv"
+    type_this "uv run $*"
     exit 1
 }
 
@@ -51,15 +53,15 @@ system_packages() { # GROUP ...
     [ -n "$missing" ] || return 0
     if command -v apt-get > /dev/null; then
         say "system packages that are missing: ${missing//$'\n'/ }"
-        run "$root/packaging/system_packages.sh" install "$@"
+        run "$root/packaging/system_packages.sh" install "$@" >&2
         return
     fi
     say "this Linux is neither Debian nor Ubuntu; install what is missing, then start this again:"
     if command -v dnf > /dev/null; then # Fedora's packages are found by the libraries in them
         # shellcheck disable=SC2001
-        echo "    sudo dnf install $(sed "s/.*\.so.*/'&()(64bit)'/" <<< "$missing" | paste -sd ' ')"
+        type_this "sudo dnf install $(sed "s/.*\.so.*/'&()(64bit)'/" <<< "$missing" | paste -sd ' ')"
     else
-        echo "    ${missing//$'\n'/ }"
+        type_this "${missing//$'\n'/ }"
     fi
     [ -n "$dry" ] || exit 1
 }

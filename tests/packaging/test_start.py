@@ -33,9 +33,10 @@ def pretend(folder: Path, name: str, text: str) -> None:
 
 
 def told(*command: object, status: int = 0) -> list[str]:
-    """The lines that a command prints; it ends with `status`."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
-    assert done.returncode == status, done.stderr
+    """The lines that a command says; it ends with `status`."""
+    words = [*map(str, command)]
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    assert done.returncode == status, done.stdout
     return done.stdout.splitlines()
 
 
