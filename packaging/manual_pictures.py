@@ -18,9 +18,9 @@ from PySide6.QtGui import QCursor, QPixmap
 
 from xaiviewer import paths, readers
 from xaiviewer.commands import networks
-from xaiviewer.ui.app import Services, build_window
-from xaiviewer.ui.application import application
-from xaiviewer.ui.latency import wait_until
+from xaiviewer.ui.start.app import Services, build_window
+from xaiviewer.ui.start.application import application
+from xaiviewer.ui.start.latency import wait_until
 from xaiviewer.ui.window import MainWindow
 
 SIZE = (1440, 900)

@@ -51,9 +51,10 @@ def window(monkeypatch):
     """Stands in for the window: records what it was asked to open."""
     opened = []
     monkeypatch.setattr(
-        "xaiviewer.ui.app.run", lambda paths, services, **options: opened.append((list(paths), services, options)) or 0
+        "xaiviewer.ui.start.app.run",
+        lambda paths, services, **options: opened.append((list(paths), services, options)) or 0,
     )
-    monkeypatch.setattr("xaiviewer.ui.preflight.check", lambda: None)
+    monkeypatch.setattr("xaiviewer.ui.start.preflight.check", lambda: None)
     return opened
 
 

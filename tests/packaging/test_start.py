@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from xaiviewer.ui import preflight
+from xaiviewer.ui.start import preflight
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"

@@ -16,16 +16,16 @@ from xaiviewer.case import SCORES, Favourite, Geometry
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review import query
-from xaiviewer.ui import theme, wording
-from xaiviewer.ui.backdrop import Backdrop
-from xaiviewer.ui.colour_bar import ends
-from xaiviewer.ui.failures import Failures
-from xaiviewer.ui.latency import Heartbeat, measure_latency
-from xaiviewer.ui.log import start_log
-from xaiviewer.ui.outlines import Outlines
-from xaiviewer.ui.rendering import Kept
-from xaiviewer.ui.slice_view import dragged
-from xaiviewer.ui.viewport import Viewport
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.backdrop import Backdrop
+from xaiviewer.ui.kit.rendering import Kept
+from xaiviewer.ui.start.failures import Failures
+from xaiviewer.ui.start.latency import Heartbeat, measure_latency
+from xaiviewer.ui.start.log import start_log
+from xaiviewer.ui.views.colour_bar import ends
+from xaiviewer.ui.views.outlines import Outlines
+from xaiviewer.ui.views.slice_view import dragged
+from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 
 _place = st.floats(0, 500)

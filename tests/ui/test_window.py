@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import METHODS, Mask
-from xaiviewer.ui import wording
+from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]

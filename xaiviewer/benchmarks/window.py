@@ -15,9 +15,9 @@ from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
 from xaiviewer.case import Analysis, Case, Reliance, Request, SliceResult
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui.app import Services, run
-from xaiviewer.ui.application import application
-from xaiviewer.ui.latency import Heartbeat, measure_latency, wait_until
+from xaiviewer.ui.start.app import Services, run
+from xaiviewer.ui.start.application import application
+from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
 from xaiviewer.ui.window import MainWindow
 
 _FULL_HD = (1840, 1040)  # the window's size on such a screen

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from xaiviewer.ui import theme, wording
-from xaiviewer.ui.controls import column, flat_button, keep_keys, label, row
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.manual.chapters import chapters
 from xaiviewer.ui.manual.document import Place, build, heading_at, places
 from xaiviewer.ui.manual.page import Page

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from xaiviewer.ui import theme
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.manual.chapters import Chapter, folder, slug
 
 TEXT = 13

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from xaiviewer.ui import theme
+from xaiviewer.ui.kit import theme
 
 _MARGIN, _MEASURE = 24, 800  # logical pixels: around the text, and its greatest width
 _MARKED = QColor("#5a4a1c")  # the dark of the caution's amber: the text on it stays readable
