@@ -1,35 +1,145 @@
-"""Compressed strips and tiles back to bytes.
+"""Compressed strips and tiles back to bytes or pixels, by imagecodecs, Deflate and LZMA by Python's own modules.
 
-Deflate and LZMA are Python's own. LZW, PackBits, fax and JPEG are done by the libtiff inside OpenCV: each strip is
-handed over in a TIFF of its own that says nothing but how the bytes are compressed. So none of OpenCV's own reading of
-TIFF (order of channels, planes, depth, turned pictures) comes into it, and libtiff's complaints stay off the terminal.
+Three rules hold for all of them: the size that a stream states of itself is held against the page's before anything is
+decoded, no more than the page's is ever written, and a stream that ends early is never filled up.
+
+Python's own zlib and lzma are kept because they stop where enough is decoded (some writers pad the last strip),
+reach the checksum all the same, and limit LZMA's own memory; imagecodecs' do neither.
 """
 
 from __future__ import annotations
 
+import logging
 import lzma
+import math
 import struct
 import zlib
+from collections.abc import Callable
 from typing import Any
 
-import cv2
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.readers.tiff import jpeg
 from xaiviewer.readers.tiff.tags import Damaged
 
-# A damaged file is reported in one sentence of ours, not on the terminal.
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+# A damaged file is reported in one sentence of ours, not in the program's log as well.
+logging.getLogger("imagecodecs").setLevel(logging.CRITICAL)
 
-_LZW, _JPEG = 5, 7
 _UNREADABLE = "its compressed data cannot be decoded"
-_REVERSED = bytes(int(f"{value:08b}"[::-1], 2) for value in range(256))
+_SHORT = "its compressed data end too early"
+_REFUSALS = (RuntimeError, ValueError, TypeError, LookupError, OverflowError, MemoryError, ImportError, zlib.error)
+"""What imagecodecs raises: an error class for each codec, all of them RuntimeErrors, NumPy's own, and an ImportError
+where it was built without the codec."""
+
+_LERC_TYPES = "bBhHiIfd"
+"""NumPy's letters in the order of LERC's numbers (Lerc2.h, DataType)."""
+
+_BLACK, _HORIZONTAL, _END_OF_LINE = "00110101010", "001", "000000000001"
+"""Fax codes (T.4, T.6): white 0 and black 1; group 4's mode before them; what group 3 has before every line."""
 
 
-def reverse_bits(data: bytes) -> bytes:
-    """Every byte with its bits in the other order."""
-    return data.translate(_REVERSED)
+def unpack(data: bytes, packing: str, size: int, whole: int) -> bytes:
+    """The first `size` bytes of Deflate, LZMA, LZW, PackBits or ZSTD.
+
+    Args:
+        whole: bytes of a whole strip or tile; some writers pad the last one.
+
+    Raises:
+        Damaged: where the data give fewer or are not sound.
+    """
+    limit = max(size, whole) + 128  # PackBits' last run may reach beyond
+    match packing:
+        case "Deflate":
+            return inflate(data, size)
+        case "LZMA":
+            return unlzma(data, size)
+        case "LZW":
+            return _whole(decoded(imagecodecs.lzw_decode, data, out=size), size)
+        case "PackBits":
+            return _whole(decoded(imagecodecs.packbits_decode, data, out=limit), size)
+    return _whole(decoded(imagecodecs.zstd_decode, data, out=limit), size)
+
+
+def picture(data: bytes, packing: str, shape: tuple[int, int, int], dtype: np.dtype[Any]) -> NDArray[Any]:
+    """A stream that is a picture of its own, LERC, WebP, JPEG 2000 or JPEG XL, to ``[row, column, channel]``.
+
+    Args:
+        shape, dtype: what the page states, and the stream must.
+
+    Raises:
+        Damaged: where the stream is not sound or states another shape or type.
+    """
+    if packing == "LERC":
+        return _lerc(data, shape, dtype)
+    if packing == "JPEG XL":
+        if not imagecodecs.jpegxl_check(data):
+            raise Damaged(_UNREADABLE)
+        out = np.empty(shape, dtype)  # imagecodecs holds it against the stream before it decodes
+        decoded(imagecodecs.jpegxl_decode, data, out=out)
+        return out
+    if _stated(data) != shape[:2]:
+        raise Damaged(_UNREADABLE)
+    if packing == "WebP":
+        out = np.empty(shape, dtype)
+        decoded(imagecodecs.webp_decode, data, hasalpha=shape[2] == 4, out=out)
+        return out
+    found = np.asarray(decoded(imagecodecs.jpeg2k_decode, data))
+    if found.dtype != dtype or found.size != math.prod(shape):
+        raise Damaged("its compressed data are of another depth")
+    return found.reshape(shape)
+
+
+def unjpeg(data: bytes, tables: bytes, shape: tuple[int, int, int], colours: str | None) -> NDArray[np.uint8]:
+    """A JPEG stream to uint8 ``[row, column, channel]``, YCbCr as RGB and the ink-saving YCCK as CMYK.
+
+    Args:
+        tables: an abbreviated stream with tables that `data` needs; empty where it has all.
+        colours: how the channels are stored, in imagecodecs' words; None where the stream itself says so.
+
+    Raises:
+        Damaged: where the stream is cut short, not sound or of another shape.
+    """
+    header = jpeg.check(data, tables)
+    if (header.rows, header.columns, header.components) != shape:
+        raise Damaged("its JPEG data have another size than it states")
+    out = np.empty(shape, np.uint8)
+    plain = {"YCBCR": "RGB", "YCCK": "CMYK"}.get(colours, colours) if colours else None
+    decoded(imagecodecs.jpeg8_decode, data, tables=tables or None, colorspace=colours, outcolorspace=plain, out=out)
+    return out
+
+
+def unfax(data: bytes, compression: int, shape: tuple[int, int], options: int) -> NDArray[np.uint8]:
+    """CCITT modified Huffman, group 3 or 4 to uint8 0 or 1 ``[row, column]``; 1 is what the file stores as 1.
+
+    Where the data end, imagecodecs takes the rest as white: so they are decoded again with black behind them, begun in
+    the ways that a code which was cut may go on; a stream that holds every line does not notice.
+
+    Raises:
+        Damaged: where the data end too early or are not sound.
+    """
+
+    def lines(behind: str) -> NDArray[np.uint8]:
+        behind = behind.ljust(-(-len(behind) // 8) * 8, "0")
+        stream = data + int(behind, 2).to_bytes(len(behind) // 8, "big")
+        match compression:
+            case 2:
+                found = decoded(imagecodecs.ccittrle_decode, stream, *shape)
+            case 3:
+                found = decoded(imagecodecs.ccittfax3_decode, stream, *shape, t4options=options)
+            case _:
+                found = decoded(imagecodecs.ccittfax4_decode, stream, *shape)
+        return np.asarray(found, np.uint8)
+
+    black = (_HORIZONTAL + _BLACK if compression == 4 else _BLACK) * 64
+    begun = ["", "1" * 8]
+    if compression == 3:
+        begun += [_END_OF_LINE[cut:] + "1" * (options & 1) for cut in range(len(_END_OF_LINE))]
+    found = lines("0" * len(black))
+    if any((found != lines(each + black)).any() for each in begun):
+        raise Damaged(_SHORT)
+    return found
 
 
 def inflate(data: bytes, size: int) -> bytes:
@@ -65,136 +175,36 @@ def unlzma(data: bytes, size: int) -> bytes:
     return _whole(out, size)
 
 
-def unpack(data: bytes, compression: int, size: int) -> bytes:
-    """LZW or PackBits to `size` bytes.
-
-    OpenCV reads them as 16-bit grey, which it refuses where a single byte is missing; of 8-bit grey it would make up
-    the rest. An odd number of bytes is no 16-bit grey: PackBits gets one more; of LZW that is whole by its last code
-    the last byte is read as 8-bit grey. The few other cases are unpacked here, some twenty times more slowly.
+def decoded(decoder: Callable[..., Any], data: bytes, *arguments: Any, **options: Any) -> Any:
+    """What one of imagecodecs' decoders gives.
 
     Raises:
-        Damaged: where the data give fewer.
+        Damaged: where it refuses, whatever its reason.
     """
-    odd, lzw = size % 2, compression == _LZW
-    pairs, octets = _shape((size - odd if lzw else size + odd) // 2), _shape(size)
-    if size < 2 or pairs is None or octets is None or (odd and lzw and not _ends(data)):
-        return _whole(unlzw(data, size) if lzw else unpackbits(data, size), size)
-    one_more = b"\0\0" if odd and not lzw else b""
-    out = _through_opencv(data + one_more, compression, pairs, 16).astype("<u2").tobytes()
-    if odd and lzw:
-        out += _through_opencv(data, compression, octets, 8).tobytes()[-1:]
-    return out[:size]
-
-
-def _ends(data: bytes) -> bool:
-    """Are the last bits of LZW data, but for zeros behind them, the code 257 of its end?"""
-    last = int.from_bytes(data.rstrip(b"\0")[-4:], "big")
-    return bool(last) and last // (last & -last) & 0x1FF == 257
-
-
-def unpackbits(data: bytes, size: int) -> bytes:
-    """PackBits (TIFF 6.0 section 9), as much as there is and never more than `size` bytes."""
-    out, place = bytearray(), 0
-    while len(out) < size and place + 1 < len(data):
-        head = data[place]
-        if head < 128:
-            out += data[place + 1 : place + 2 + head]
-            place += 2 + head
-        else:
-            out += data[place + 1 : place + 2] * (257 - head if head > 128 else 0)
-            place += 2 if head > 128 else 1
-    return bytes(out[:size])
-
-
-def unlzw(data: bytes, size: int) -> bytes:
-    """LZW (TIFF 6.0 section 13), as much as there is and never more than `size` bytes.
-
-    Raises:
-        Damaged: for a code that has not been defined.
-    """
-    single = [bytes([value]) for value in range(256)]
-    table, width, before = [*single, b"", b""], 9, b""
-    out = bytearray()
-    buffer = have = 0
-    for byte in data:
-        buffer, have = (buffer << 8 | byte) & 0xFFFFFF, have + 8
-        if have < width:
-            continue
-        have -= width
-        code = buffer >> have & (1 << width) - 1
-        if code == 257 or len(out) >= size:
-            break
-        if code == 256:
-            table, width, before = [*single, b"", b""], 9, b""
-            continue
-        if code > len(table) or (code == len(table) and not before):
-            raise Damaged(_UNREADABLE)
-        word = table[code] if code < len(table) else before + before[:1]
-        out += word
-        if before and len(table) < 4096:
-            table.append(before + word[:1])
-            width = min(12, (len(table) + 1).bit_length())
-        before = word
-    return bytes(out[:size])
-
-
-def fax(data: bytes, compression: int, shape: tuple[int, int], options: int) -> NDArray[np.uint8]:
-    """CCITT group 3 or 4 to bits, uint8 0 or 1 ``[row, column]``; 1 is what the file stores as 1."""
-    option = {3: 292, 4: 293}.get(compression)
-    extra = ((option, 4, options),) if option else ()
-    image = _through_opencv(data, compression, shape, 1, extra=extra)
-    if image.ndim == 3:
-        image = image[..., 0]
-    return np.asarray(image != 0).astype(np.uint8)
-
-
-_PHOTOMETRIC = {"grey": 1, "RGB": 2, "YCbCr": 6}  # TIFF 6.0, PhotometricInterpretation
-
-
-def unjpeg(data: bytes, tables: bytes, shape: tuple[int, int], colours: str) -> NDArray[np.uint8]:
-    """A JPEG stream to uint8 ``[row, column, channel]``, the channels in the file's order.
-
-    Args:
-        tables: an abbreviated stream with tables that `data` needs; empty where it has all.
-        colours: "grey", "RGB" or "YCbCr" (which becomes RGB).
-
-    Raises:
-        Damaged: where the stream is not sound or has another shape.
-    """
-    header = jpeg.check(data, tables)
-    samples = 1 if colours == "grey" else 3
-    if (header.rows, header.columns, header.components) != (*shape, samples):
-        raise Damaged("its JPEG data have another size than it states")
-    if samples == 1:  # sampling factors say nothing where there is one component, but libtiff refuses others than 1
-        data = b"".join((data[: header.sampling_at], b"\x11", data[header.sampling_at + 1 :]))
-    elif not header.coarse_first:
-        raise Damaged("its JPEG colours are sampled in a rare way")
-    photometric = _PHOTOMETRIC.get(colours)
-    if photometric is None:
-        raise Damaged(f"its JPEG colours are {colours}, which it says beside more channels than that has")
-    image = _through_opencv(data, _JPEG, shape, 8, samples=samples, photometric=photometric, tables=tables)
-    return image[..., None] if samples == 1 else image[..., ::-1]  # OpenCV gives BGR
-
-
-def other(data: bytes, shape: tuple[int, int], samples: int) -> NDArray[Any]:
-    """A WebP or JPEG 2000 stream to ``[row, column, channel]``, the channels in the file's order.
-
-    Raises:
-        Damaged: where the stream is not sound or states another shape; that is looked at before it is decoded.
-    """
-    if _stated(data) != shape:
-        raise Damaged(_UNREADABLE)
+    if not data:
+        raise Damaged(_SHORT)
     try:
-        image = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error:
-        image = None
-    if image is None or image.shape[:2] != shape:
-        raise Damaged(_UNREADABLE)
-    image = image[..., None] if image.ndim == 2 else image
-    if image.shape[2] < samples or (image.shape[2] == 2 and samples == 2):
-        raise Damaged(_UNREADABLE)
-    order = [2, 1, 0, 3] if image.shape[2] >= 3 else [0]
-    return image[..., order[:samples]]
+        return decoder(data, *arguments, **options)
+    except _REFUSALS as error:
+        raise Damaged(_UNREADABLE) from error
+
+
+def _lerc(data: bytes, shape: tuple[int, int, int], dtype: np.dtype[Any]) -> NDArray[Any]:
+    """LERC, packed once more with Deflate or ZSTD or not; all of its pixels must hold a value."""
+    limit = 2 * math.prod(shape) * dtype.itemsize + 4096
+    if data[:4] == b"\x28\xb5\x2f\xfd":
+        data = bytes(decoded(imagecodecs.zstd_decode, data, out=limit))
+    elif data[:1] == b"\x78":
+        data = decoded(zlib.decompressobj().decompress, data, limit)
+    version = int.from_bytes(data[6:10], "little")
+    letter = data[38:39] if version >= 4 else data[34:35] if version == 3 else data[30:31]
+    if data[:6] != b"Lerc2 " or not letter or _LERC_TYPES[letter[0] % 8] != dtype.char:
+        raise Damaged("its compressed data are of another depth")
+    out, valid = np.empty(shape, dtype), np.ones(shape[:2], np.bool_)
+    decoded(imagecodecs.lerc_decode, data, masks=valid, out=out)
+    if not valid.all():
+        raise Damaged("it holds pixels without a value")
+    return out
 
 
 def _stated(data: bytes) -> tuple[int, int] | None:
@@ -210,64 +220,12 @@ def _stated(data: bytes) -> tuple[int, int] | None:
     if data[12:16] == b"VP8L":
         bits = int.from_bytes(data[21:25], "little")
         return (bits >> 14 & 0x3FFF) + 1, (bits & 0x3FFF) + 1
+    if data[20] & 2:  # an animation
+        return None
     return int.from_bytes(data[27:30], "little") + 1, int.from_bytes(data[24:27], "little") + 1
 
 
 def _whole(out: bytes, size: int) -> bytes:
     if len(out) < size:
-        raise Damaged("its compressed data end too early")
-    return out
-
-
-def _shape(count: int) -> tuple[int, int] | None:
-    """Rows and columns of a picture of `count` pixels, neither beyond what OpenCV takes; None where there are none."""
-    rows = next((each for each in range(max(1, -(-count >> 20)), 1 << 16) if count % each == 0), None)
-    return None if rows is None else (rows, count // rows)
-
-
-def _through_opencv(
-    data: bytes,
-    compression: int,
-    shape: tuple[int, int],
-    bits: int,
-    *,
-    samples: int = 1,
-    photometric: int = 1,
-    tables: bytes = b"",
-    extra: tuple[tuple[int, int, int], ...] = (),
-) -> NDArray[Any]:
-    file = _tiff(data, compression, shape, (bits, samples, photometric), tables, extra)
-    try:
-        image = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error:
-        image = None
-    if image is None or image.shape[:2] != shape:
-        raise Damaged(_UNREADABLE)
-    return image
-
-
-def _tiff(
-    data: bytes,
-    compression: int,
-    shape: tuple[int, int],
-    pixel: tuple[int, int, int],
-    tables: bytes,
-    extra: tuple[tuple[int, int, int], ...],
-) -> bytes:
-    """The smallest TIFF of one strip around `data`."""
-    rows, columns = shape
-    bits, samples, photometric = pixel
-    entries = [(256, 4, columns), (257, 4, rows), (259, 3, compression), (262, 3, photometric), (277, 3, samples)]
-    entries += [(278, 4, rows), (279, 4, len(data)), *extra]
-    count = len(entries) + 2 + bool(tables)
-    depths_at = 8 + 2 + 12 * count + 4
-    tables_at = depths_at + 8
-    data_at = tables_at + len(tables)
-    fields = {tag: struct.pack("<HHII", tag, code, 1, value) for tag, code, value in entries}
-    fields[258] = struct.pack("<HHII", 258, 3, samples, bits if samples == 1 else depths_at)
-    fields[273] = struct.pack("<HHII", 273, 4, 1, data_at)
-    if tables:
-        fields[347] = struct.pack("<HHII", 347, 7, len(tables), tables_at)
-    directory = b"".join(fields[tag] for tag in sorted(fields))
-    head = b"II*\0" + struct.pack("<IH", 8, count)
-    return head + directory + bytes(4) + struct.pack("<4H", *[bits] * 4) + tables + data
+        raise Damaged(_SHORT)
+    return out[:size]
