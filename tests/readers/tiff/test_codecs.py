@@ -10,10 +10,10 @@ import tifffile
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import load_case
-from xaiviewer.readers.tiff.decode import decode
-from xaiviewer.readers.tiff.pages import read_pages
-from xaiviewer.readers.tiff.picture import decode as decode_picture
-from xaiviewer.readers.tiff.picture import read_picture
+from xaiviewer.readers.tiff.pages.pages import read_pages
+from xaiviewer.readers.tiff.pixels.decode import decode
+from xaiviewer.readers.tiff.pixels.picture import decode as decode_picture
+from xaiviewer.readers.tiff.pixels.picture import read_picture
 
 FAX = {  # the mask below, coded by libtiff
     2: "50505050c0fec0fec0fec0fec0fe50354e9d3a74e9d3a7505050505050505050",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.tiff import cases
-from xaiviewer.readers.tiff.pages import read_pages
+from xaiviewer.readers.tiff.pages.pages import read_pages
 
 
 def entries(tags):

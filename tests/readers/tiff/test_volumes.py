@@ -8,8 +8,9 @@ import pytest
 from xaiviewer.case import Geometry
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import load_case
-from xaiviewer.readers.tiff import cases, spacing
+from xaiviewer.readers.tiff import cases
 from xaiviewer.readers.tiff import stack as stack_module
+from xaiviewer.readers.tiff.axes import spacing
 
 
 def pages(count, shape=(8, 9), dtype=np.uint16, start=0):

@@ -10,8 +10,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.synthetic import synthetic_name
-from xaiviewer.readers.tiff.arrange import Arranged
-from xaiviewer.readers.tiff.page import Page
+from xaiviewer.readers.tiff.axes.arrange import Arranged
+from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes
 from xaiviewer.readers.tiff.stack import Stack
 

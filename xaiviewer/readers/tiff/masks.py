@@ -15,7 +15,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.lesion import Coloured, meaning_of, one_value
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.tiff.page import Page
+from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes, with_opacity
 
 _Kind = tuple[bool, np.dtype[Any]]

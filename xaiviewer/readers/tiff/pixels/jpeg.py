@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xaiviewer.readers.tiff.tags import Damaged
+from xaiviewer.readers.tiff.pages.tags import Damaged
 
 _SOI, _EOI, _SOS, _DQT, _DHT, _APP1 = 0xD8, 0xD9, 0xDA, 0xDB, 0xC4, 0xE1
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.names import refusal
-from xaiviewer.readers.tiff import codecs
-from xaiviewer.readers.tiff.page import PICTURES, Page
-from xaiviewer.readers.tiff.tags import Damaged
+from xaiviewer.readers.tiff.pages.page import PICTURES, Page
+from xaiviewer.readers.tiff.pages.tags import Damaged
+from xaiviewer.readers.tiff.pixels import codecs
 
 _JPEG_COLOURS = {2: "RGB", 5: "CMYK", 6: "YCBCR"}
 """By TIFF's PhotometricInterpretation."""

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.tiff import tags as tag
-from xaiviewer.readers.tiff.tags import Damaged, Directories, Order, Tags
+from xaiviewer.readers.tiff.pages import tags as tag
+from xaiviewer.readers.tiff.pages.tags import Damaged, Directories, Order, Tags
 
 MAX_SLICE_PIXELS = 4096 * 4096
 """A slice with more pixels than this is refused unread; MR slices have at most a quarter of it."""

@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.names import refusal
-from xaiviewer.readers.tiff import codecs, jpeg, tags
-from xaiviewer.readers.tiff.decode import upright, without_inks
-from xaiviewer.readers.tiff.page import MAX_SLICE_PIXELS, damage, signature
-from xaiviewer.readers.tiff.tags import Damaged, Directories
+from xaiviewer.readers.tiff.pages import tags
+from xaiviewer.readers.tiff.pages.page import MAX_SLICE_PIXELS, damage, signature
+from xaiviewer.readers.tiff.pages.tags import Damaged, Directories
+from xaiviewer.readers.tiff.pixels import codecs, jpeg
+from xaiviewer.readers.tiff.pixels.decode import upright, without_inks
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"

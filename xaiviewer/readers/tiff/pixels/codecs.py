@@ -21,8 +21,8 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.readers.tiff import jpeg
-from xaiviewer.readers.tiff.tags import Damaged
+from xaiviewer.readers.tiff.pages.tags import Damaged
+from xaiviewer.readers.tiff.pixels import jpeg
 
 # A damaged file is reported in one sentence of ours, not in the program's log as well.
 logging.getLogger("imagecodecs").setLevel(logging.CRITICAL)
