@@ -132,6 +132,8 @@ def test_every_part_comes_with_its_licence_in_full():
     assert [part.name for part in shipped if not any(text.strip() for text in part.texts)] == []
     qt = next(part for part in parts if part.name == "PySide6_Essentials")
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in "".join(qt.texts)
+    codecs = next(part for part in parts if part.name == "imagecodecs")
+    assert "libjpeg-turbo" in "".join(codecs.texts), "what it is built of"
     assert "The Qt Company Ltd. Commercial" not in "".join(qt.texts)
 
 
