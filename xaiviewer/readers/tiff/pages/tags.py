@@ -1,6 +1,10 @@
 """The directories of a TIFF: which tags each page carries, read without believing any of them.
 
 TIFF 6.0 (Adobe, 1992) and BigTIFF (https://www.awaresystems.be/imaging/tiff/bigtiff.html).
+
+tifffile reads them as well, and the tests write with it. It is not asked here: a tag that it cannot read is logged and
+left out, so that a page of 8 bits becomes one of 1 bit; it reads the first page before anything can be held against the
+file's size; and importing it takes longer than opening a patient.
 """
 
 from __future__ import annotations
