@@ -28,7 +28,5 @@ def segment(model: Model, inputs: NDArray[np.float32], frame: Frame, shape: tupl
         probability = model.network(images).sigmoid()
         if model.manifest.get("flips", False):
             probability = (probability + model.network(images.flip(-1)).sigmoid().flip(-1)) / 2
-    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > float(
-        model.manifest.get("threshold", 0.5)
-    )
+    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > model.threshold
     return found
