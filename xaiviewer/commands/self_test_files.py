@@ -103,7 +103,7 @@ def codecs() -> str:
     """The codecs that imagecodecs imports by name only when they are called."""
     import imagecodecs  # noqa: PLC0415 - a failing import is this check's failure
 
-    needed = {
+    needed: dict[str, Any] = {
         "CCITT": imagecodecs.CCITTFAX4,
         "JPEG": imagecodecs.JPEG8,
         "JPEG 2000": imagecodecs.JPEG2K,
