@@ -92,7 +92,7 @@ def picture(data: bytes, packing: str, shape: tuple[int, int, int], dtype: np.dt
 
 
 def unjpeg(data: bytes, tables: bytes, shape: tuple[int, int, int], colours: str | None) -> NDArray[np.uint8]:
-    """A JPEG stream to uint8 ``[row, column, channel]``, YCbCr as RGB and the ink-saving YCCK as CMYK.
+    """A JPEG stream to uint8 ``[row, column, channel]``; YCbCr becomes RGB, and YCCK, its like for inks, CMYK.
 
     Args:
         tables: an abbreviated stream with tables that `data` needs; empty where it has all.
@@ -105,7 +105,7 @@ def unjpeg(data: bytes, tables: bytes, shape: tuple[int, int, int], colours: str
     if (header.rows, header.columns, header.components) != shape:
         raise Damaged("its JPEG data have another size than it states")
     out = np.empty(shape, np.uint8)
-    plain = {"YCBCR": "RGB", "YCCK": "CMYK"}.get(colours, colours) if colours else None
+    plain = "RGB" if colours == "YCBCR" else colours
     decoded(imagecodecs.jpeg8_decode, data, tables=tables or None, colorspace=colours, outcolorspace=plain, out=out)
     return out
 

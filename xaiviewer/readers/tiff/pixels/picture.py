@@ -47,7 +47,7 @@ class Picture:
         bits: of one sample as stored.
         orientation: 1 to 8, as Exif states it.
         opacity: how many samples per pixel are opacity.
-        colour: PNG's colour type; 0 for JPEG.
+        colour, interlace: PNG's colour type and whether it is stored in seven passes; 0 for JPEG.
         inks: printing inks, CMYK.
         transparent: colours, or places of the palette, that are not seen, as PNG's tRNS states them; mostly empty.
     """
@@ -61,6 +61,7 @@ class Picture:
     orientation: int = 1
     opacity: int = 0
     colour: int = 0
+    interlace: int = 0
     inks: bool = False
     transparent: bytes = b""
 
@@ -219,7 +220,9 @@ def _read_png(path: Path, file: BinaryIO) -> Picture:
         channels = 1 if (palette == palette[:, :1]).all() else 3
     turned = _turned(chunks.get(b"eXIf", b""), path)
     transparent = chunks.get(b"tRNS", b"")
-    return Picture(path, "PNG", rows, columns, channels, bits, turned, opacity, colour, transparent=transparent)
+    return Picture(
+        path, "PNG", rows, columns, channels, bits, turned, opacity, colour, interlace, transparent=transparent
+    )
 
 
 def _palette(data: bytes) -> NDArray[np.uint8]:
@@ -236,9 +239,8 @@ def _decode_png(picture: Picture, data: bytes) -> tuple[NDArray[Any], NDArray[An
     if picture.rows * picture.columns * picture.bits * _SAMPLES[picture.colour] > 8 * _INFLATED * (packed + 64):
         raise Damaged("its pixels end too early")
     by_index = picture.colour == _PALETTE  # libpng would make up colours that the palette lacks
-    head = struct.pack(
-        ">IIBBBBB", picture.columns, picture.rows, picture.bits, 0 if by_index else picture.colour, 0, 0, data[28]
-    )
+    colour = _GREY if by_index else picture.colour
+    head = struct.pack(">IIBBBBB", picture.columns, picture.rows, picture.bits, colour, 0, 0, picture.interlace)
     wanted = (b"IDAT",) if by_index or not _keyed(picture) else (b"IDAT", b"tRNS")
     kept = [(b"IHDR", head), *(each for each in chunks if each[0] in wanted), (b"IEND", b"")]
     file = _PNG + b"".join(map(_chunk, kept))
