@@ -1,6 +1,10 @@
 """The directories of a TIFF: which tags each page carries, read without believing any of them.
 
 TIFF 6.0 (Adobe, 1992) and BigTIFF (https://www.awaresystems.be/imaging/tiff/bigtiff.html).
+
+tifffile reads them as well, and the tests write with it. It is not asked here: a tag that it cannot read is logged and
+left out, so that a page of 8 bits becomes one of 1 bit; it reads the first page before anything can be held against the
+file's size; and importing it takes longer than opening a patient.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ STRIPS, ORIENTATION, SAMPLES, ROWS_PER_STRIP, STRIP_BYTES = 273, 274, 277, 278, 
 X_RESOLUTION, Y_RESOLUTION = 282, 283
 PLANAR, T4_OPTIONS, T6_OPTIONS, RESOLUTION_UNIT, PREDICTOR, COLOUR_MAP = 284, 292, 293, 296, 317, 320
 TILE_WIDTH, TILE_LENGTH, TILES, TILE_BYTES = 322, 323, 324, 325
-SUBFILE, OLD_SUBFILE, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES = 254, 255, 338, 339, 347
+SUBFILE, OLD_SUBFILE, INK_SET, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES = 254, 255, 332, 338, 339, 347
 SOFTWARE, DEPTH, IJ_METADATA_COUNTS, IJ_METADATA = 305, 32997, 50838, 50839
 METAMORPH, FLUOVIEW, ZEISS = 33629, 34361, 34412
 PRIVATE = (METAMORPH, FLUOVIEW, ZEISS, SOFTWARE)
@@ -33,7 +37,7 @@ _NEEDED = frozenset(
     {WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, DESCRIPTION, STRIPS, ORIENTATION, SAMPLES}
     | {ROWS_PER_STRIP, STRIP_BYTES, X_RESOLUTION, Y_RESOLUTION, PLANAR, T4_OPTIONS, T6_OPTIONS, RESOLUTION_UNIT}
     | {PREDICTOR, COLOUR_MAP, TILE_WIDTH, TILE_LENGTH, TILES, TILE_BYTES, EXTRA_SAMPLES, SAMPLE_FORMAT, JPEG_TABLES}
-    | {SUBFILE, OLD_SUBFILE, DEPTH, IJ_METADATA_COUNTS, IJ_METADATA, *PRIVATE}
+    | {SUBFILE, OLD_SUBFILE, INK_SET, DEPTH, IJ_METADATA_COUNTS, IJ_METADATA, *PRIVATE}
 )
 _SPARE = frozenset({IJ_METADATA_COUNTS, IJ_METADATA, *PRIVATE})
 """Where these cannot be read the page is none the worse for it."""

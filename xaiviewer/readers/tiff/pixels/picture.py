@@ -1,7 +1,7 @@
 """PNG and JPEG pictures: what they are, and their pixels.
 
-PNG (ISO/IEC 15948): every chunk is checked and the pixel data are inflated under a limit here; libpng then gets a file
-of nothing but sound pixels, so that it has nothing to complain of on the terminal. JPEG: see `jpeg`.
+PNG (ISO/IEC 15948): every chunk is checked here, which libpng leaves off where the last pixel is read; libpng then gets
+a file of nothing but pixels. JPEG: see `jpeg`.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import cv2
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.names import refusal
-from xaiviewer.readers.tiff import codecs, jpeg, tags
-from xaiviewer.readers.tiff.decode import upright
-from xaiviewer.readers.tiff.page import MAX_SLICE_PIXELS, damage, signature
-from xaiviewer.readers.tiff.tags import Damaged, Directories
+from xaiviewer.readers.tiff.pages import tags
+from xaiviewer.readers.tiff.pages.page import MAX_SLICE_PIXELS, damage, signature
+from xaiviewer.readers.tiff.pages.tags import Damaged, Directories
+from xaiviewer.readers.tiff.pixels import codecs, jpeg
+from xaiviewer.readers.tiff.pixels.decode import upright, without_inks
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _GREY, _RGB, _PALETTE, _GREY_ALPHA, _RGBA = 0, 2, 3, 4, 6
 _SAMPLES = {_GREY: 1, _RGB: 3, _PALETTE: 1, _GREY_ALPHA: 2, _RGBA: 4}
 _DEPTHS = {_GREY: (1, 2, 4, 8, 16), _RGB: (8, 16), _PALETTE: (1, 2, 4, 8), _GREY_ALPHA: (8, 16), _RGBA: (8, 16)}
-_PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
+_INFLATED = 1040  # bytes that one byte of Deflate can become at most
 _HEAD = 1 << 20
 
 
@@ -46,8 +47,8 @@ class Picture:
         bits: of one sample as stored.
         orientation: 1 to 8, as Exif states it.
         opacity: how many samples per pixel are opacity.
-        colour: PNG's colour type; 0 for JPEG.
-        interlaced: PNG in seven passes.
+        colour, interlace: PNG's colour type and whether it is stored in seven passes; 0 for JPEG.
+        inks: printing inks, CMYK.
         transparent: colours, or places of the palette, that are not seen, as PNG's tRNS states them; mostly empty.
     """
 
@@ -60,7 +61,8 @@ class Picture:
     orientation: int = 1
     opacity: int = 0
     colour: int = 0
-    interlaced: bool = False
+    interlace: int = 0
+    inks: bool = False
     transparent: bytes = b""
 
     @property
@@ -127,9 +129,10 @@ def with_opacity(picture: Picture) -> tuple[NDArray[Any], NDArray[Any] | None]:
         if picture.format == "PNG":
             planes, opacity = _decode_png(picture, data)
         else:
-            header = jpeg.peek(data)
-            shape = (picture.rows, picture.columns)
-            planes = codecs.unjpeg(data, b"", shape, header.colours).transpose(2, 0, 1)
+            shape = (picture.rows, picture.columns, 4 if picture.inks else picture.channels)
+            planes = codecs.unjpeg(data, b"", shape, None).transpose(2, 0, 1)
+            if picture.inks:
+                planes = without_inks(np.invert(planes))  # JPEG files store how much paper is seen, as Adobe began it
     except OSError as error:
         raise ReadError(refusal(picture.path, error)) from error
     except (Damaged, struct.error) as error:
@@ -156,9 +159,11 @@ def _read_jpeg(path: Path, file: BinaryIO) -> Picture:
         header = jpeg.peek(data)
     except Damaged:
         header = jpeg.peek(data + file.read())
-    if header.colours == "CMYK":
+    channels = {1: 1, 3: 3, 4: 3}.get(header.components)
+    if channels is None:
         raise ReadError(f"{path} stores {header.components} colours; save it as greyscale or RGB.")
-    return Picture(path, "JPEG", header.rows, header.columns, header.components, 8, _turned(header.exif, path))
+    turned = _turned(header.exif, path)
+    return Picture(path, "JPEG", header.rows, header.columns, channels, 8, turned, inks=header.components == 4)
 
 
 def _turned(exif: bytes, path: Path) -> int:
@@ -215,7 +220,9 @@ def _read_png(path: Path, file: BinaryIO) -> Picture:
         channels = 1 if (palette == palette[:, :1]).all() else 3
     turned = _turned(chunks.get(b"eXIf", b""), path)
     transparent = chunks.get(b"tRNS", b"")
-    return Picture(path, "PNG", rows, columns, channels, bits, turned, opacity, colour, interlace == 1, transparent)
+    return Picture(
+        path, "PNG", rows, columns, channels, bits, turned, opacity, colour, interlace, transparent=transparent
+    )
 
 
 def _palette(data: bytes) -> NDArray[np.uint8]:
@@ -227,81 +234,48 @@ def _palette(data: bytes) -> NDArray[np.uint8]:
 
 def _decode_png(picture: Picture, data: bytes) -> tuple[NDArray[Any], NDArray[Any] | None]:
     """Colours ``[channel, row, column]`` and opacity ``[row, column]``, None where all of it is opaque."""
-    pixels, palette = [], b""
-    for name, body in _chunks(io.BytesIO(data), head=False):
-        if name == b"IDAT":
-            pixels.append(body)
-        elif name == b"PLTE":
-            palette = body
-    raw = codecs.inflate(b"".join(pixels), sum(rows * (1 + length) for rows, length in _passes(picture)))
-    _check_filters(picture, raw)
-    colour = _GREY if picture.colour == _PALETTE else picture.colour  # a palette's indices, as if they were greys
-    values = _through_opencv(picture, raw, colour)
-    if picture.bits < 8:  # OpenCV spreads them over 0 to 255
-        values //= 255 // ((1 << picture.bits) - 1)
-    if picture.colour != _PALETTE:
-        if picture.opacity:
-            return values[:-1], values[-1]
-        return values, _keyed(picture, values)
-    colours = _palette(palette)
-    if int(values.max(initial=0)) >= len(colours):
+    chunks = [each for each in _chunks(io.BytesIO(data), head=False) if each[0] in (b"IDAT", b"PLTE", b"tRNS")]
+    packed = sum(len(body) for name, body in chunks if name == b"IDAT")
+    if picture.rows * picture.columns * picture.bits * _SAMPLES[picture.colour] > 8 * _INFLATED * (packed + 64):
+        raise Damaged("its pixels end too early")
+    by_index = picture.colour == _PALETTE  # libpng would make up colours that the palette lacks
+    colour = _GREY if by_index else picture.colour
+    head = struct.pack(">IIBBBBB", picture.columns, picture.rows, picture.bits, colour, 0, 0, picture.interlace)
+    wanted = (b"IDAT",) if by_index or not _keyed(picture) else (b"IDAT", b"tRNS")
+    kept = [(b"IHDR", head), *(each for each in chunks if each[0] in wanted), (b"IEND", b"")]
+    file = _PNG + b"".join(map(_chunk, kept))
+    values = np.atleast_3d(codecs.decoded(imagecodecs.png_decode, file)).transpose(2, 0, 1)
+    samples = _SAMPLES[picture.colour]
+    colours, opacity = values[: samples - picture.opacity], values[-1] if len(values) > picture.channels else None
+    if picture.bits < 8:  # libpng spreads them over 0 to 255
+        colours = colours // (255 // ((1 << picture.bits) - 1))
+    if not by_index:
+        return colours, opacity
+    palette = _palette(next((body for name, body in chunks if name == b"PLTE"), b""))
+    return _coloured(picture, palette, colours[0])
+
+
+def _coloured(
+    picture: Picture, palette: NDArray[np.uint8], indices: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """The colours of a palette's indices, and their opacity where the picture states any."""
+    if int(indices.max(initial=0)) >= len(palette):
         raise Damaged("its palette is too short")
-    planes: NDArray[Any] = colours.T[: picture.channels, values[0]]
+    planes: NDArray[Any] = palette.T[: picture.channels, indices]
     if not picture.transparent:
         return planes, None
     opacity = np.full(256, 255, np.uint8)
     stated = np.frombuffer(picture.transparent[:256], np.uint8)
     opacity[: len(stated)] = stated
-    seen: NDArray[np.uint8] = opacity[values[0]]
+    seen: NDArray[np.uint8] = opacity[indices]
     return planes, seen
 
 
-def _keyed(picture: Picture, values: NDArray[Any]) -> NDArray[Any] | None:
-    """Opacity where one colour is stated to be transparent: 0 there, all that the depth holds elsewhere."""
-    if len(picture.transparent) != 2 * len(values):
-        return None
-    key = np.frombuffer(picture.transparent, ">u2").astype(np.uint16)[:, None, None]
-    opaque = (values != key).any(axis=0)
-    return np.asarray(opaque * values.dtype.type(np.iinfo(values.dtype).max), dtype=values.dtype)
+def _keyed(picture: Picture) -> bool:
+    """Is one grey or colour stated to be transparent?"""
+    return len(picture.transparent) == 2 * picture.channels
 
 
-def _passes(picture: Picture) -> list[tuple[int, int]]:
-    """Rows, and bytes of a row without its filter, of every pass; one pass where it is not interlaced."""
-    depth = picture.bits * _SAMPLES[picture.colour]
-    if not picture.interlaced:
-        return [(picture.rows, (picture.columns * depth + 7) // 8)]
-    sizes = [
-        (-(-(picture.rows - top) // down), -(-(picture.columns - left) // across))
-        for top, left, down, across in _PASSES
-    ]
-    return [(rows, (columns * depth + 7) // 8) for rows, columns in sizes if rows > 0 and columns > 0]
-
-
-def _check_filters(picture: Picture, raw: bytes) -> None:
-    place = 0
-    for rows, length in _passes(picture):
-        if max(raw[place : place + rows * (1 + length) : 1 + length]) > 4:
-            raise Damaged("its pixels are filtered in an unknown way")
-        place += rows * (1 + length)
-
-
-def _through_opencv(picture: Picture, raw: bytes, colour: int) -> NDArray[Any]:
-    """``[channel, row, column]`` of sound, inflated pixel data."""
-    head = struct.pack(
-        ">IIBBBBB", picture.columns, picture.rows, picture.bits, colour, 0, 0, 1 if picture.interlaced else 0
-    )
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(raw, 0)), (b"IEND", b""))
-    file = _PNG + b"".join(
-        len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big") for name, body in chunks
-    )
-    try:
-        image = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error:
-        image = None
-    if image is None or image.shape[:2] != (picture.rows, picture.columns):
-        raise Damaged("its pixels cannot be decoded")
-    if image.ndim == 2:
-        return image[None]
-    # OpenCV gives blue first, opacity last, and grey with opacity as colours.
-    order = {_RGB: [2, 1, 0], _RGBA: [2, 1, 0, 3], _GREY_ALPHA: [0, 3]}.get(colour, [0])
-    return np.moveaxis(image[..., order], -1, 0)
+def _chunk(named: tuple[bytes, bytes]) -> bytes:
+    name, body = named
+    return len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big")

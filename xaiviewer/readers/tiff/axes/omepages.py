@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.tiff import ome, spacing
-from xaiviewer.readers.tiff.axes import Axes, Place, refuse, roles
-from xaiviewer.readers.tiff.labelled import distinct
-from xaiviewer.readers.tiff.labels import named
-from xaiviewer.readers.tiff.pages import Pages
-from xaiviewer.readers.tiff.volume import Volume, plain, sorted_out
+from xaiviewer.readers.tiff.axes import ome, spacing
+from xaiviewer.readers.tiff.axes.labelled import distinct
+from xaiviewer.readers.tiff.axes.labels import named
+from xaiviewer.readers.tiff.axes.places import Axes, Place, refuse, roles
+from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
+from xaiviewer.readers.tiff.pages.pages import Pages
 
 _MOST_IMAGES = 64
 

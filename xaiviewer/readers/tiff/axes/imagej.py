@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from xaiviewer.readers.tiff import spacing
-from xaiviewer.readers.tiff.axes import Axes, as_slices, places, refuse
-from xaiviewer.readers.tiff.labelled import by_labels
-from xaiviewer.readers.tiff.pages import Pages
-from xaiviewer.readers.tiff.volume import Volume, sorted_out, whole_stack
+from xaiviewer.readers.tiff.axes import spacing
+from xaiviewer.readers.tiff.axes.labelled import by_labels
+from xaiviewer.readers.tiff.axes.places import Axes, as_slices, places, refuse
+from xaiviewer.readers.tiff.axes.volume import Volume, sorted_out, whole_stack
+from xaiviewer.readers.tiff.pages.pages import Pages
 
 _COUNTS = {"C": "channels", "Z": "slices", "T": "frames"}
 _SCIFIO = {"channel": "C", "z": "Z", "time": "T", "x": "X", "y": "Y"}

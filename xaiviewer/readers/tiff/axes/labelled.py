@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xaiviewer.readers.names import listed
-from xaiviewer.readers.tiff.axes import Place, refuse
-from xaiviewer.readers.tiff.labels import kind_of, named
+from xaiviewer.readers.tiff.axes.labels import kind_of, named
+from xaiviewer.readers.tiff.axes.places import Place, refuse
 
 
 def by_labels(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any, BinaryIO
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.names import refusal
-from xaiviewer.readers.tiff import codecs
-from xaiviewer.readers.tiff.page import Page
-from xaiviewer.readers.tiff.tags import Damaged
+from xaiviewer.readers.tiff.pages.page import PICTURES, Page
+from xaiviewer.readers.tiff.pages.tags import Damaged
+from xaiviewer.readers.tiff.pixels import codecs
+
+_JPEG_COLOURS = {2: "RGB", 5: "CMYK", 6: "YCBCR"}
+"""By TIFF's PhotometricInterpretation."""
 
 
 def decode(page: Page) -> NDArray[Any]:
@@ -55,6 +59,16 @@ def upright(planes: NDArray[Any], orientation: int) -> NDArray[Any]:
     return planes
 
 
+def without_inks(inks: NDArray[Any]) -> NDArray[Any]:
+    """Red, green and blue of cyan, magenta, yellow and black, ``[channel, row, column]``, by the plain formula; no
+    profile of a printer comes into it.
+    """
+    most = int(np.iinfo(inks.dtype).max)
+    paper = most - inks.astype(np.uint32)
+    colours: NDArray[Any] = ((paper[:3] * paper[3] + most // 2) // most).astype(inks.dtype)
+    return colours
+
+
 def _stored(page: Page, file: BinaryIO) -> NDArray[Any]:
     """``[sample, row, column]`` put together from the page's strips or tiles."""
     out = np.empty((page.samples, page.rows, page.columns), page.dtype)
@@ -78,61 +92,48 @@ def _stored(page: Page, file: BinaryIO) -> NDArray[Any]:
 
 def _chunk(page: Page, data: bytes, rows: int) -> NDArray[Any]:
     """One strip or tile, ``[row, column, sample]``."""
-    columns, samples = page.chunk[1], 1 if page.planar else page.samples
+    shape = (rows, page.chunk[1], 1 if page.planar else page.samples)
     if page.packing == "JPEG":
-        colours = "grey" if samples == 1 else page.colours
-        return codecs.unjpeg(data, page.jpeg_tables, (rows, columns), colours)
-    if page.packing in ("WebP", "JPEG 2000"):
-        block = codecs.other(data, (rows, columns), samples)
-        if block.dtype != page.dtype:
-            raise Damaged("its compressed data are of another depth")
-        return block
+        return codecs.unjpeg(data, page.jpeg_tables, shape, _jpeg_colours(page, shape[2]))
+    if page.packing in PICTURES:
+        return codecs.picture(data, page.packing, shape, page.dtype)
     if page.reversed_bits:
-        data = codecs.reverse_bits(data)
+        data = bytes(imagecodecs.bitorder_decode(data))
     if page.packing == "CCITT":
-        return codecs.fax(data, page.compression, (rows, columns), page.fax)[..., None]
-    return _numbers(page, _raw(page, data, rows * page.row_bytes), (rows, columns, samples))
+        return codecs.unfax(data, page.compression, shape[:2], page.fax)[..., None]
+    if page.packing != "none":
+        data = codecs.unpack(data, page.packing, rows * page.row_bytes, page.chunk[0] * page.row_bytes)
+    return _numbers(page, data, shape)
 
 
-def _raw(page: Page, data: bytes, size: int) -> bytes:
-    match page.packing:
-        case "none":
-            return data
-        case "Deflate":
-            return codecs.inflate(data, size)
-        case "LZMA":
-            return codecs.unlzma(data, size)
-    return codecs.unpack(data, page.compression, size)
+def _jpeg_colours(page: Page, samples: int) -> str:
+    """How the channels of the page's JPEG streams are stored, in imagecodecs' words."""
+    if samples == 1:
+        return "GRAYSCALE"
+    if page.photometric not in _JPEG_COLOURS:
+        raise Damaged(f"its JPEG colours are {page.colours}, which it says beside more channels than that has")
+    return _JPEG_COLOURS[page.photometric]
 
 
 def _numbers(page: Page, raw: bytes, shape: tuple[int, int, int]) -> NDArray[Any]:
     """Stored bytes to values ``[row, column, sample]``, differences summed up (TIFF 6.0 section 14, TechNote 3)."""
-    rows, columns, samples = shape
-    if page.packed:
-        stored = np.frombuffer(raw, np.uint8).reshape(rows, -1)
-        return np.stack([_unpacked(page, row, columns * samples) for row in stored]).reshape(shape)
-    size = page.bits // 8
-    if page.predictor == 3:
-        sums = np.frombuffer(raw, np.uint8).reshape(rows, columns * size, samples).cumsum(axis=1, dtype=np.uint8)
-        apart = np.ascontiguousarray(sums.reshape(rows, size, columns * samples).transpose(0, 2, 1))
-        return apart.view(f">f{size}").reshape(shape).astype(page.dtype, copy=False)
+    if page.packed:  # bits follow each other, the highest first, whatever the file's byte order
+        values = imagecodecs.packints_decode(raw, page.dtype, page.bits, runlen=shape[1] * shape[2])
+        return np.asarray(values).reshape(shape)
+    if page.predictor == 3:  # whose bytes are sorted, the highest first
+        apart = np.frombuffer(raw, page.dtype).reshape(shape)
+        return np.asarray(imagecodecs.floatpred_decode(apart, axis=-2))
     values = np.frombuffer(raw, page.dtype.newbyteorder(page.order)).reshape(shape).astype(page.dtype, copy=False)
     if page.predictor == 2:
-        whole = values.view(f"u{size}")
-        values = whole.cumsum(axis=1, dtype=whole.dtype).view(page.dtype)
+        whole = values.view(f"u{page.dtype.itemsize}")
+        return np.asarray(imagecodecs.delta_decode(whole, axis=-2)).view(page.dtype)
     return values
-
-
-def _unpacked(page: Page, row: NDArray[np.uint8], count: int) -> NDArray[Any]:
-    """The `count` samples of a row whose bits follow each other, the highest first (whatever the file's byte order)."""
-    bits = np.unpackbits(row, count=count * page.bits).reshape(count, page.bits)
-    wide = np.zeros((count, page.dtype.itemsize * 8), np.uint8)
-    wide[:, -page.bits :] = bits
-    return np.packbits(wide, axis=1).view(page.dtype.newbyteorder(">")).ravel().astype(page.dtype, copy=False)
 
 
 def _meant(page: Page, stored: NDArray[Any]) -> NDArray[Any]:
     """What the stored values mean: black as the smallest, colours of a palette."""
+    if page.inks:
+        return without_inks(stored)
     if page.photometric == 0 and page.kind != "float":
         return ((1 << page.bits) - 1 - stored).astype(stored.dtype) if page.packed else np.invert(stored)
     if page.calibrated:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 
-from xaiviewer.readers.tiff import tags as tag
-from xaiviewer.readers.tiff.axes import Axes, refuse
-from xaiviewer.readers.tiff.pages import Pages
+from xaiviewer.readers.tiff.axes.places import Axes, refuse
+from xaiviewer.readers.tiff.pages import tags as tag
+from xaiviewer.readers.tiff.pages.pages import Pages
 
 _SCANIMAGE = (b"SI.hChannels", b"scanimage.SI", b"state.acq.")
 _LSM_SIZES = {"T": 24, "C": 20, "Z": 16}  # CZ_LSMINFO: bytes at which its 32-bit sizes stand

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.names import refusal
-from xaiviewer.readers.tiff import labels
-from xaiviewer.readers.tiff import tags as tag
-from xaiviewer.readers.tiff.page import Page, damage, page_of
-from xaiviewer.readers.tiff.tags import Damaged, Directories, Tags
+from xaiviewer.readers.tiff.pages import tags as tag
+from xaiviewer.readers.tiff.pages.page import Page, damage, page_of
+from xaiviewer.readers.tiff.pages.slice_labels import slice_labels
+from xaiviewer.readers.tiff.pages.tags import Damaged, Directories, Tags
 
 IMAGEJ, OME, SHAPED = "ImageJ", "OME", "tifffile"
 """Who describes axes in a TIFF's description."""
@@ -178,7 +178,7 @@ class _Found:
 
 
 def _labels(tags: Tags) -> tuple[str, ...]:
-    return labels.slice_labels(tags.data(tag.IJ_METADATA), tags.numbers(tag.IJ_METADATA_COUNTS).tolist())
+    return slice_labels(tags.data(tag.IJ_METADATA), tags.numbers(tag.IJ_METADATA_COUNTS).tolist())
 
 
 def _text(tags: Tags, *, always: bool) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.tiff.pages import Pages
+from xaiviewer.readers.tiff.pages.pages import Pages
 
 MM = {"nm": 1e-6, "mm": 1.0, "millimeter": 1.0, "millimetre": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4, "in": 25.4}
 MM |= dict.fromkeys(("µm", "μm", "um", "micron", "microns", "\\u00b5m", "micrometer"), 0.001)

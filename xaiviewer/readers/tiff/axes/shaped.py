@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xaiviewer.readers.tiff import spacing
-from xaiviewer.readers.tiff.axes import UNNAMED, Axes, as_slices, named_lengths, places, refuse
-from xaiviewer.readers.tiff.labelled import by_labels
-from xaiviewer.readers.tiff.labels import named
-from xaiviewer.readers.tiff.page import Page
-from xaiviewer.readers.tiff.pages import SHAPED, Pages, described_by
-from xaiviewer.readers.tiff.volume import Volume, sorted_out, whole_stack
+from xaiviewer.readers.tiff.axes import spacing
+from xaiviewer.readers.tiff.axes.labelled import by_labels
+from xaiviewer.readers.tiff.axes.labels import named
+from xaiviewer.readers.tiff.axes.places import UNNAMED, Axes, as_slices, named_lengths, places, refuse
+from xaiviewer.readers.tiff.axes.volume import Volume, sorted_out, whole_stack
+from xaiviewer.readers.tiff.pages.page import Page
+from xaiviewer.readers.tiff.pages.pages import SHAPED, Pages, described_by
 
 _MOST_AXES = 32
 _SLICES = (("Z",), *((each,) for each in UNNAMED))

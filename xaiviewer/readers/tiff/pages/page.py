@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.tiff import tags as tag
-from xaiviewer.readers.tiff.tags import Damaged, Directories, Order, Tags
+from xaiviewer.readers.tiff.pages import tags as tag
+from xaiviewer.readers.tiff.pages.tags import Damaged, Directories, Order, Tags
 
 MAX_SLICE_PIXELS = 4096 * 4096
 """A slice with more pixels than this is refused unread; MR slices have at most a quarter of it."""
@@ -25,8 +25,20 @@ COLOURS = {0: "white as 0", 1: "grey", 2: "RGB", 3: "a palette of colours", 4: "
 }  # fmt: skip
 _KINDS = {1: "unsigned", 2: "signed", 3: "float", 4: "unsigned"}
 _DEPTHS = {"unsigned": (*range(1, 17), 32, 64), "signed": (8, 16, 32, 64), "float": (16, 32, 64)}
-_EXPANSION = {"Deflate": 1040, "LZW": 2800, "PackBits": 64, "LZMA": 8192}
+_EXPANSION = {"Deflate": 1040, "LZW": 2800, "PackBits": 64, "LZMA": 8192, "ZSTD": 33_000}
 """How many bytes one compressed byte can become at most; a page that states more is not believed."""
+
+PICTURES = ("WebP", "JPEG 2000", "JPEG XL", "LERC")
+"""Compressions, beside JPEG, whose strips and tiles are pictures of their own."""
+
+_BYTES = frozenset({(8, "unsigned")})
+_HOLDS = {
+    "JPEG": _BYTES,
+    "WebP": _BYTES,
+    "JPEG XL": _BYTES | {(16, "unsigned"), (32, "float")},
+    "LERC": {(bits, kind) for kind in ("unsigned", "signed") for bits in (8, 16, 32)} | {(32, "float"), (64, "float")},
+}
+"""The depths that these compressions hold."""
 
 _ALPHA = (1, 2)
 _MAX_CHUNKS = 1 << 16
@@ -101,8 +113,15 @@ class Page:
         return self.samples - self.opacity
 
     @property
+    def inks(self) -> bool:
+        """Does it store printing inks, CMYK?"""
+        return self.photometric == 5
+
+    @property
     def channels(self) -> int:
-        """Channels of the decoded picture: a palette gives three, one where it holds greys alone."""
+        """Channels of the decoded picture: inks and a palette give three, one where the palette holds greys alone."""
+        if self.inks:
+            return 3
         if self.photometric != 3 or self.palette is None:
             return self.colour_samples
         return 1 if (self.palette == self.palette[0]).all() else 3
@@ -217,7 +236,7 @@ def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
             )
     samples = tags.number(tag.SAMPLES, 1)
     extra = tags.numbers(tag.EXTRA_SAMPLES)
-    photometric = tags.number(tag.PHOTOMETRIC, 1)
+    photometric, compression = tags.number(tag.PHOTOMETRIC, 1), tags.number(tag.COMPRESSION, 1)
     fourth_is_opacity = photometric in (2, 6) and samples == 4 and not len(extra)  # OpenCV writes it so
     page = Page(
         path=path,
@@ -229,11 +248,11 @@ def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
         bits=tags.number(tag.BITS, 1),
         kind=_KINDS.get(tags.number(tag.SAMPLE_FORMAT, 1), "complex"),
         order=file.order,
-        compression=tags.number(tag.COMPRESSION, 1),
+        compression=compression,
         photometric=photometric,
         planar=tags.number(tag.PLANAR, 1) == 2 and samples > 1,
         orientation=tags.number(tag.ORIENTATION, 1) if 1 <= tags.number(tag.ORIENTATION, 1) <= 8 else 1,
-        predictor=tags.number(tag.PREDICTOR, 1),
+        predictor=tags.number(tag.PREDICTOR, 1) if compression != 1 else 1,  # no reader believes it there
         reversed_bits=tags.number(tag.FILL_ORDER, 1) == 2,
         chunk=chunk,
         tiled=tiled,
@@ -241,7 +260,7 @@ def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
         lengths=tags.numbers(tag.TILE_BYTES if tag.TILE_BYTES in tags else tag.STRIP_BYTES),
         palette=_palette(tags),
         jpeg_tables=tags.data(tag.JPEG_TABLES),
-        fax=tags.number(tag.T6_OPTIONS if tags.number(tag.COMPRESSION, 1) == 4 else tag.T4_OPTIONS),
+        fax=tags.number(tag.T6_OPTIONS if compression == 4 else tag.T4_OPTIONS),
     )
     _refuse_truncated(page, file.length)  # before what is unsupported: a cut file is not of a rare kind
     _refuse_unsupported(page, tags)
@@ -275,19 +294,26 @@ def _refuse_unsupported(page: Page, tags: Tags) -> None:
     if not 0 < page.samples - page.opacity <= 4:
         needed = "three (T1, FLAIR, T1 + contrast) or one (FLAIR)"
         raise ReadError(f"{page.path} has {page.samples} channels; save it with {needed}.")
-    if page.packing in ("old JPEG", "LERC", "ZSTD", "JPEG XL") or page.compression not in COMPRESSIONS:
+    if page.packing == "old JPEG" or page.compression not in COMPRESSIONS:
         raise ReadError(f"{page.path} is compressed with {page.packing}; save it uncompressed or with LZW or Deflate.")
-    if not _colours_known(page):
-        wanted = "greyscale" if page.samples == 1 else "RGB"
-        raise ReadError(f"{page.path} stores {page.colours}; save it as {wanted}.")
-    if page.packing in ("JPEG", "WebP") and (page.bits, page.kind) != (8, "unsigned"):
-        raise ReadError(f"{page.path} stores {page.bits}-bit {page.packing}; save it uncompressed or with Deflate.")
+    _refuse_colours(page, tags)
+    if (page.bits, page.kind) not in _HOLDS.get(page.packing, {(page.bits, page.kind)}):
+        told = f"{page.bits}-bit {page.packing}" if page.kind == "unsigned" else f"{page.kind} {page.packing}"
+        raise ReadError(f"{page.path} stores {told}; save it uncompressed or with Deflate.")
     if page.packing == "CCITT" and (page.bits, page.samples) != (1, 1):
         raise Damaged("fax compression is for 1-bit pictures")
     if page.predictor not in (1, 2, 3) or (page.predictor == 3 and page.kind != "float"):
         raise ReadError(f"{page.path} stores differences of an unknown kind; save it without a predictor.")
     if page.predictor == 2 and page.packed:
         raise ReadError(f"{page.path} stores differences of {page.bits} bits; save it without a predictor.")
+
+
+def _refuse_colours(page: Page, tags: Tags) -> None:
+    if page.inks and tags.number(tag.INK_SET, 1) != 1:
+        raise ReadError(f"{page.path} stores inks that are not CMYK; save it as RGB.")
+    if not _colours_known(page):
+        wanted = "greyscale" if page.samples == 1 else "RGB"
+        raise ReadError(f"{page.path} stores {page.colours}; save it as {wanted}.")
 
 
 def _colours_known(page: Page) -> bool:
@@ -299,6 +325,8 @@ def _colours_known(page: Page) -> bool:
             return grey >= 3
         case 3:
             return grey == 1 and page.palette is not None and page.kind == "unsigned" and page.bits <= 16
+        case 5:
+            return grey == 4 and page.kind == "unsigned" and page.bits in (8, 16)
         case 6:
             return grey == 3 and page.packing in ("JPEG", "WebP", "JPEG 2000")
     return False

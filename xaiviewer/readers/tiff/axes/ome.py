@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from xaiviewer.readers.tiff.spacing import MM
+from xaiviewer.readers.tiff.axes.spacing import MM
 
 _MAX_DEPTH = 100
 _MAX_PLANES = 1 << 18

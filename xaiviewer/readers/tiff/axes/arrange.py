@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.tiff import foreign, imagej, omepages, shaped, spacing
-from xaiviewer.readers.tiff.axes import places
-from xaiviewer.readers.tiff.page import Page
-from xaiviewer.readers.tiff.pages import IMAGEJ, OME, SHAPED, Pages, described_by
-from xaiviewer.readers.tiff.volume import Volume, plain, sorted_out
+from xaiviewer.readers.tiff.axes import foreign, imagej, omepages, shaped, spacing
+from xaiviewer.readers.tiff.axes.places import places
+from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
+from xaiviewer.readers.tiff.pages.page import Page
+from xaiviewer.readers.tiff.pages.pages import IMAGEJ, OME, SHAPED, Pages, described_by
 
 _BY = {IMAGEJ: imagej.arrange, OME: omepages.arrange, SHAPED: shaped.arrange}
 _TRUTH = (SHAPED, OME)  # how tifffile describes arrays of truth values

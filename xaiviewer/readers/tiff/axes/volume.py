@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.tiff.alike import uniform
-from xaiviewer.readers.tiff.axes import Place, refuse
-from xaiviewer.readers.tiff.page import Page
-from xaiviewer.readers.tiff.pages import Pages
+from xaiviewer.readers.tiff.axes.places import Place, refuse
+from xaiviewer.readers.tiff.pages.page import Page
+from xaiviewer.readers.tiff.pages.pages import Pages
 
 _MOST_PAGES = 20_000
 _MOST_TIMES = 64
