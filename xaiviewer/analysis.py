@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from xaiviewer import paths
 from xaiviewer.agreement import Marked, agreements
-from xaiviewer.case import TUMOUR, Agreement, Analysis, Case, Explanation, Favourite, Request, SliceResult
+from xaiviewer.case import OUTLINES, TUMOUR, Agreement, Analysis, Case, Explanation, Favourite, Request, SliceResult
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import AllLayers, check
 from xaiviewer.nets.distribution import notices, statistics
@@ -56,7 +56,7 @@ class Analyser:
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
-        """Trace the classifier; `segmenter` outlines what it calls tumour.
+        """Trace the classifier; `segmenter` outlines the slices above its package's gate, 0.5 where that names none.
 
         Raises:
             ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
@@ -74,7 +74,7 @@ class Analyser:
         """The analysis of `case` before its first slice.
 
         Raises:
-            UsageError: for a class, method or threshold that does not exist.
+            UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
         classes = self._classifier.classes
         if not 0 <= request.class_index < len(classes):
@@ -83,6 +83,12 @@ class Analyser:
         if not 0 < request.threshold <= 1:
             raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
         check(request.methods)
+        gate = self._gate(request)
+        if not 0 <= gate <= 1:
+            raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
+        if request.outline not in OUTLINES:
+            raise UsageError(f"There is no outline {request.outline!r}; choose {' or '.join(OUTLINES)}.")
+        further = self._segmenter.further if request.outline == "thorough" else ()
         prepared = self._prepare(case)
         return Analysis(
             classes=classes,
@@ -91,9 +97,15 @@ class Analyser:
             layers=self._explain.layers,
             favourites=self._favourites(),
             frame=prepared.seen.frame,
-            models={"classifier": self._classifier.identity, "segmenter": self._segmenter.identity},
+            models={
+                "classifier": self._classifier.identity,
+                "segmenter": self._segmenter.identity,
+                **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1)},
+            },
             neighbours=self._classifier.neighbours,
             notices=prepared.notices,
+            gate=gate,
+            outline=request.outline,
         )
 
     def slices(
@@ -172,8 +184,8 @@ class Analyser:
     ) -> SliceResult:
         """What the networks say about a slice, without its maps."""
         probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
-        called = int(np.argmax(probabilities)) == TUMOUR
-        outline = self._segment(case, index) if called or request.segment_all else None
+        likely = float(probabilities[TUMOUR]) > self._gate(request)
+        outline = self._segment(case, request, index) if likely or request.segment_all else None
         return SliceResult(index, logits[index], probabilities, outline, {}, {})
 
     def _with_maps(
@@ -182,10 +194,15 @@ class Analyser:
         agreements = self._agree(case, request, verdict.index, explanations)
         return replace(verdict, explanations=explanations, agreements=agreements)
 
-    def _segment(self, case: Case, index: int) -> NDArray[np.bool_]:
+    def _gate(self, request: Request) -> float:
+        """The probability of tumour above which a slice is outlined."""
+        return float(self._segmenter.manifest.get("gate", 0.5)) if request.gate is None else request.gate
+
+    def _segment(self, case: Case, request: Request, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
-        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape)
+        thorough = request.outline == "thorough"
+        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
     def _agree(
         self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]

@@ -18,7 +18,7 @@ from xaiviewer.case.explanation import EVIDENCE, Explanation, Layer
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
-from xaiviewer.case.request import METHODS, TUMOUR, Request
+from xaiviewer.case.request import METHODS, OUTLINES, TUMOUR, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
     Choices,
@@ -38,6 +38,7 @@ __all__ = [
     "AUTOMATIC",
     "EVIDENCE",
     "METHODS",
+    "OUTLINES",
     "SCORES",
     "SEQUENCES",
     "TUMOUR",

@@ -96,11 +96,14 @@ class Analysis:
         layers: every layer, from the input to the output.
         favourites: one per layer.
         frame: the part of every slice that the classifier saw.
-        models: which weights were used, by task ("classifier", "segmenter").
+        models: which weights were used, by task ("classifier", "segmenter"; "segmenter 1" and so on where a thorough
+            outline asks further ones).
         slices: results by slice index; a slice that is missing has not been analysed yet.
         neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
             slice's own logit alone.
         notices: sentences on what sets the case apart from those that the networks were trained on.
+        gate: the probability of tumour above which a slice is outlined.
+        outline: how, a key of `request.OUTLINES`.
     """
 
     classes: tuple[str, ...]
@@ -113,6 +116,8 @@ class Analysis:
     slices: Mapping[int, SliceResult] = field(default_factory=dict)
     neighbours: float = 0.0
     notices: tuple[str, ...] = ()
+    gate: float = 0.5
+    outline: str = "quick"
 
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""

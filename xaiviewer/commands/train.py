@@ -40,6 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--permuted", action="store_true", help="train one on labels dealt anew, too: its maps show chance"
     )
+    parser.add_argument(
+        "--ensemble",
+        action="store_true",
+        help="put the folds' segmenters into the package as well, for `--outline thorough`",
+    )
     parser.epilog = examples(
         ("xaiviewer train classifier patients", "train; run it again after an interruption to go on"),
         ("xaiviewer train segmenter patients --output elsewhere --seed 1", "another seed, another place"),
@@ -70,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=arguments.seed,
             device=arguments.device,
             permuted=arguments.permuted,
+            ensemble=arguments.ensemble,
             report=progress.say,
             progress=lambda member, share: progress.at(100 * share, f"training the {arguments.network}, {member}"),
         )

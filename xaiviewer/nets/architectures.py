@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from torch import nn
 
@@ -25,15 +26,16 @@ def classifier() -> nn.Module:
     return network
 
 
-def segmenter() -> nn.Module:
-    """A ResUNet of six levels; one logit per pixel."""
-    return ResUNet(3, 1, channels=(32, 64, 128, 256, 320, 320))
+def segmenter(widest: int = 256) -> nn.Module:
+    """A ResUNet of six levels, none of more than `widest` channels; one logit per pixel."""
+    return ResUNet(3, 1, channels=(32, 64, 128, 256, widest, widest))
 
 
 ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {
     "resnet50": classifier,
     "evidence-resnet50": EvidenceResNet,
-    "resunet": segmenter,
+    "resunet": partial(segmenter, 320),
+    "resunet-256": segmenter,
 }
 
 

@@ -82,6 +82,23 @@ class ResUNet(nn.Module):
         logits: torch.Tensor = self.model(image)
         return logits
 
+    def levels(self, image: torch.Tensor) -> list[torch.Tensor]:
+        """What `forward` gives, and before it what every coarser level hands up: each half as large as the one before.
+
+        The last of them, on the coarsest grid, comes from the bottom between the two sides.
+        """
+        return _outputs(self.model, image)
+
+
+def _outputs(level: nn.Module, image: torch.Tensor) -> list[torch.Tensor]:
+    """Of a level and of those below it, the finest first."""
+    if not isinstance(level, nn.Sequential):
+        return [level(image)]
+    down, skip, up = level
+    coarser: torch.Tensor = down(image)
+    deeper = _outputs(skip.get_submodule("submodule"), coarser)
+    return [up(torch.cat([coarser, deeper[0]], dim=1)), *deeper]
+
 
 def _levels(inputs: int, outputs: int, channels: Sequence[int], *, top: bool) -> nn.Sequential:
     """This level around those below it: down, skip, up."""

@@ -101,7 +101,7 @@ def case_manifest(
             "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
             "field; the frame is the square of the slice that the network saw",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
-            "was not run on, because the classifier does not call it tumour, counts as empty",
+            "was not run on, because its probability of tumour is not above settings.gate, counts as empty",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
             "without_picture": "indices of slices whose pixels all have one value: neither have they",
             "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "

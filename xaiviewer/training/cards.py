@@ -171,8 +171,8 @@ def _segmenter_card(manifest: Mapping[str, Any], report: Mapping[str, Any], vari
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in report["segmenter"]["dice_per_patient"].items())
     return f"""# Tumour segmenter: ResUNet
 
-Outlines the FLAIR abnormality on one slice. In use it runs on the slices that the classifier calls tumour; the figures
-below are of the two together, over each patient's whole volume.
+Outlines the FLAIR abnormality on one slice. In use it runs on the slices to which the classifier gives a probability of
+tumour above {manifest.get("gate", 0.5):g}; the figures below are of the two together, over each patient's whole volume.
 
 ## Figures on {len(report["patients"])} patients that did not train
 

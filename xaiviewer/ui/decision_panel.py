@@ -22,7 +22,7 @@ class DecisionPanel(Section):
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
         self._outlines = Elided("small")
-        self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
+        self._outlines.setToolTip("The model outlines slices above a probability of tumour that suits outlines best.")
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
