@@ -49,6 +49,14 @@ def test_logits_and_gradients_are_monais_to_the_bit(both: tuple[ResUNet, torch.n
     assert all(torch.equal(one, other) for one, other in zip(*gradients, strict=True))
 
 
+def test_the_levels_are_the_networks_own_and_each_is_half_as_large(both: tuple[ResUNet, torch.nn.Module]):
+    ours, image = both[0].eval(), torch.randn(2, 3, 48, 64)
+    with torch.no_grad():
+        levels = ours.levels(image)
+        assert torch.equal(levels[0], ours(image))
+    assert [tuple(each.shape) for each in levels] == [(2, 2, 48, 64), (2, 4, 24, 32), (2, 8, 12, 16), (2, 12, 6, 8)]
+
+
 def test_the_networks_come_without_torchs_compiler_and_torchvision_is_whole_afterwards():
     # In a process of its own: here, another test may have imported any of them.
     script = (

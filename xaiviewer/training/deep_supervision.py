@@ -63,7 +63,8 @@ def over_levels(loss: Callable[[Tensor, Tensor], Tensor], levels: Sequence[Tenso
     total = torch.zeros((), device=masks.device)
     weights = [0.5**number for number in range(len(levels))]
     for weight, logits in zip(weights, levels, strict=True):
-        total = total + weight * loss(logits.float(), functional.adaptive_avg_pool2d(masks, logits.shape[-2:]))
+        height, width = logits.shape[-2:]
+        total = total + weight * loss(logits.float(), functional.adaptive_avg_pool2d(masks, (height, width)))
     return total / sum(weights)
 
 

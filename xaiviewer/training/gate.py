@@ -89,7 +89,8 @@ def cross_validated(
 
 def dice_by_threshold(judged: Judged, form: str = "whole") -> NDArray[np.float64]:
     """Dice's coefficient over all slices of a patient, ``[threshold]``; 1 where both are empty."""
-    return dice_of_kept(judged, np.ones((1, judged["mask"].size), dtype=bool), form)[0]
+    found: NDArray[np.float64] = dice_of_kept(judged, np.ones((1, judged["mask"].size), dtype=bool), form)[0]
+    return found
 
 
 def dice_of_kept(judged: Judged, kept: NDArray[np.bool_], form: str = "whole") -> NDArray[np.float64]:

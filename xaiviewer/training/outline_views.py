@@ -111,7 +111,7 @@ def _intensity(pixels: NDArray[np.float32], random: np.random.Generator) -> NDAr
         deviation = np.sqrt(random.uniform(0, 0.1))
         pixels = pixels + random.standard_normal(pixels.shape, dtype=np.float32) * np.float32(deviation)
     if random.random() < 0.2:
-        pixels = _some(pixels, random, lambda each: cv2.GaussianBlur(each, (0, 0), random.uniform(0.5, 1)))
+        pixels = _some(pixels, random, lambda each: _blurred(each, random.uniform(0.5, 1)))
     pixels = gain_and_offset(pixels, random)
     if random.random() < 0.15:
         pixels = _contrast(pixels, random)
@@ -131,6 +131,10 @@ def _some(
 ) -> NDArray[np.float32]:
     """Every second sequence changed."""
     return np.stack([change(each) if random.random() < 0.5 else each for each in pixels])
+
+
+def _blurred(picture: NDArray[np.float32], deviation_px: float) -> NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), deviation_px), dtype=np.float32)
 
 
 def _contrast(pixels: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
