@@ -12,6 +12,7 @@ import torch
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import SEQUENCES, Case, Request
 from xaiviewer.nets.architectures import build
+from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model, load_model, save_model
 
 _ALONE = Request(methods=())
@@ -28,7 +29,8 @@ def classifier(models: Path, segmenter: Model, small_case: Case) -> Model:
     model = load_model(models / "classifier")
     logits = np.array([result.logits for result in Analyser(model, segmenter).slices(small_case, _ALONE)])
     differences = np.sort(logits[:, 1] - logits[:, 0])
-    return replace(model, bias=-float(differences[1] + differences[2]) / 2)
+    doubting = Calibration(bias=-float(differences[1] + differences[2]) / 2)
+    return replace(model, calibration=doubting, calibration_of_extracted_brains=doubting)
 
 
 def _stating(segmenter: Model, gate: float) -> Model:
@@ -41,12 +43,15 @@ def _outlined(analyser: Analyser, case: Case, request: Request) -> tuple[list[fl
     return [float(each.probabilities[1]) for each in results], [each.segmentation is not None for each in results]
 
 
-def test_where_nobody_names_a_gate_it_is_a_half(classifier: Model, segmenter: Model, small_case: Case) -> None:
-    analyser = Analyser(classifier, segmenter)
+@pytest.mark.parametrize("threshold", [0.5, 0.0])
+def test_where_nobody_names_a_gate_what_is_called_tumour_is_outlined(
+    classifier: Model, segmenter: Model, small_case: Case, threshold: float
+) -> None:
+    analyser = Analyser(replace(classifier, threshold=threshold), segmenter)
     probabilities, outlined = _outlined(analyser, small_case, _ALONE)
-    assert outlined == [each > 0.5 for each in probabilities]
-    assert sum(outlined) == 2
-    assert analyser.start(small_case, _ALONE).gate == 0.5
+    assert outlined == [each > threshold for each in probabilities]
+    assert sum(outlined) == (2 if threshold else 4)
+    assert analyser.start(small_case, _ALONE).gate == threshold
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -93,7 +98,7 @@ def test_a_thorough_outline_is_the_mean_of_all_networks_and_of_the_mirrored_slic
     classifier: Model, segmenter: Model, small_case: Case
 ) -> None:
     def columns(threshold: float, outline: str) -> int:
-        model = replace(segmenter, network=_Halves(-100, 100), manifest={"threshold": threshold})
+        model = replace(segmenter, network=_Halves(-100, 100), threshold=threshold)
         model.__dict__["networks"] = (model.network, _Halves(100, 100))  # as if they had been loaded
         request = replace(_ALONE, segment_all=True, outline=outline)
         result = next(Analyser(classifier, model).slices(small_case, request))
@@ -129,7 +134,7 @@ def test_a_thorough_outline_names_the_weights_of_every_network(
 
 
 def test_one_network_alone_can_be_thorough(classifier: Model, segmenter: Model, small_case: Case) -> None:
-    model = replace(segmenter, network=_Halves(-100, 100), manifest={"threshold": 0.4})
+    model = replace(segmenter, network=_Halves(-100, 100), threshold=0.4)
     request = replace(_ALONE, segment_all=True, outline="thorough")
     result = next(Analyser(classifier, model).slices(small_case, request))
     assert result.segmentation is not None

@@ -116,7 +116,7 @@ def test_calibration_moves_the_even_point(tmp_path: Path) -> None:
     manifest = _MANIFEST | {"classes": ["a", "b"], "calibration": {"temperature": 2.0, "bias": -1.0}}
     save_model(tmp_path, build("resunet"), manifest)
     model = load_model(tmp_path)
-    even, likely = (model.probabilities(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
+    even, likely = (model.calibration.of_slice(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
     np.testing.assert_allclose(even, [0.5, 0.5])
     np.testing.assert_allclose(likely, [1 / (1 + np.e), np.e / (1 + np.e)], rtol=1e-6)
 
@@ -126,7 +126,7 @@ def test_neighbours_pull_the_probability_towards_theirs(tmp_path: Path) -> None:
     save_model(tmp_path, build("resunet"), _MANIFEST | {"classes": ["a", "b"], "calibration": calibration})
     model = load_model(tmp_path)
     own, high, low = (np.array([0, value], np.float32) for value in (1.0, 5.0, -3.0))
-    alone = model.probabilities(own)[1]
-    assert model.probabilities(own, [own, own])[1] == alone
-    assert model.probabilities(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
-    assert model.probabilities(own, [high, low])[1] == pytest.approx(alone)
+    alone = model.calibration.of_slice(own)[1]
+    assert model.calibration.of_slice(own, [own, own])[1] == alone
+    assert model.calibration.of_slice(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
+    assert model.calibration.of_slice(own, [high, low])[1] == pytest.approx(alone)

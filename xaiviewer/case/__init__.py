@@ -18,6 +18,7 @@ from xaiviewer.case.explanation import EVIDENCE, Explanation, Layer
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
+from xaiviewer.case.reliance import Region, Reliance
 from xaiviewer.case.request import METHODS, OUTLINES, TUMOUR, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
@@ -60,6 +61,8 @@ __all__ = [
     "ModelIdentity",
     "Placement",
     "Preview",
+    "Region",
+    "Reliance",
     "Request",
     "Segment",
     "Series",

@@ -31,7 +31,8 @@ class Request:
         class_index: the class whose logit is explained.
         methods: keys of `METHODS`; none where the networks' judgement is wanted without maps.
         segment_all: run the segmenter on every slice, not only on those above the gate.
-        gate: the probability of tumour above which a slice is outlined; None for what the segmenter's package says.
+        gate: the probability of tumour above which a slice is outlined; None for what the segmenter's package says, and
+            where that says nothing, for the one above which it is called tumour.
         outline: a key of `OUTLINES`.
         threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
     """

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,7 +153,8 @@ def evaluate(
         analysis = evaluation.analysis = analyser.start(case, request)
         results = _told(analyser.slices(case, request), case, progress, number, evaluation)
         name = names.distinct(case.name)
-        evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers)))
+        rely = partial(analyser.reliance, case, control=True)
+        evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers), rely))
         last = case
     if analyser is not None and last is not None and not request.methods:
         slices = sum(len(each.truth) for each in evaluation.patients)

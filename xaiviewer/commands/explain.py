@@ -23,7 +23,7 @@ from xaiviewer.nets.doubts import no_picture
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.acquired import acquired_grid, save_as_acquired
-from xaiviewer.records.export import ExplainedCase, default_layer, export_case
+from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import folder_name, refuse_existing, replacing
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _explain(
         "outline": analysis.outline,
         "pictures": asdict(look),
     }
-    pictured = [default_layer(analysis, list(chosen))] if arguments.layers == "all" else list(chosen)
+    pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
     with replacing(target, overwrite=arguments.overwrite) as folder:
         export_case(
             explained,
@@ -198,6 +198,7 @@ def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[in
         for layer, method in chosen.items():
             maps[layer][result.index] = result.explanations[method].maps[layer]
         analysis = analysis.with_slice(_without_maps(result))
+    analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
     return ExplainedCase(case, analysis, chosen, maps)
 
 

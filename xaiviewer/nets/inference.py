@@ -34,9 +34,7 @@ def segment(
     mirrored = thorough or bool(model.manifest.get("flips", False))
     with torch.inference_mode():
         probability = _mean_probability(networks, images, mirrored=mirrored)
-    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > float(
-        model.manifest.get("threshold", 0.5)
-    )
+    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > model.threshold
     return found
 
 

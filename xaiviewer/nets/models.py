@@ -25,6 +25,7 @@ from torch import nn
 from xaiviewer.case import ModelIdentity
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures import build
+from xaiviewer.nets.calibration import Calibration
 
 SCHEMA = 1
 _MANIFEST = "manifest.json"
@@ -89,9 +90,9 @@ class Model:
         network: in evaluation mode, float32, parameters without gradients.
         preprocessing: what its input must look like.
         classes: names of the outputs; empty for a segmenter.
-        temperature, bias: Platt's calibration of the logit difference (``(difference + bias) / temperature``),
-            fitted on the validation patients.
-        neighbours: how much the difference of each neighbouring slice counts in place of the slice's own.
+        calibration: from logits to probabilities.
+        calibration_of_extracted_brains: the same where the skull was removed; as for whole heads where none was fitted.
+        threshold: probability above which a slice is called positive.
         manifest: everything the file says.
         further: of the package's other networks, checked and not loaded.
     """
@@ -100,9 +101,9 @@ class Model:
     network: nn.Module
     preprocessing: Preprocessing
     classes: tuple[str, ...]
-    temperature: float
-    bias: float
-    neighbours: float
+    calibration: Calibration
+    calibration_of_extracted_brains: Calibration
+    threshold: float
     manifest: Mapping[str, Any]
     further: tuple[Weights, ...] = ()
 
@@ -120,20 +121,6 @@ class Model:
         with torch.inference_mode():
             found: NDArray[np.float32] = self.network(torch.from_numpy(inputs)).numpy()
         return found
-
-    def probabilities(
-        self, logits: NDArray[np.float32], beside: Sequence[NDArray[np.float32]] = ()
-    ) -> NDArray[np.float32]:
-        """Calibrated probabilities of two classes.
-
-        Args:
-            logits: of the slice, ``[2]``.
-            beside: of the slices above and below, each ``[2]``; one that is missing counts as equal to the slice.
-        """
-        own = float(logits[1]) - float(logits[0])
-        difference = own + self.neighbours * sum(float(each[1]) - float(each[0]) - own for each in beside)
-        positive = 0.5 * (1 + np.tanh((difference + self.bias) / self.temperature / 2))  # logistic, no overflow
-        return np.array([1 - positive, positive], dtype=np.float32)
 
 
 def load_model(folder: Path) -> Model:
@@ -157,15 +144,16 @@ def load_model(folder: Path) -> Model:
             tuple(given["sequences"]),
             str(given.get("missing_sequence", "flair")),
         )
-        calibration = manifest.get("calibration", {"temperature": 1.0, "bias": 0.0})
+        calibration = Calibration(**manifest.get("calibration", {}))
+        extracted = manifest.get("calibration_of_extracted_brains")
         return Model(
             first.identity,
             first.network(),
             preprocessing,
             tuple(manifest["classes"]),
-            float(calibration["temperature"]),
-            float(calibration["bias"]),
-            float(calibration.get("neighbours", 0.0)),
+            calibration,
+            calibration if extracted is None else Calibration(**extracted),
+            float(manifest.get("threshold", 0.5)),
             manifest,
             tuple(further),
         )

@@ -17,6 +17,9 @@ _NAMES = {
     "precision": "Precision",
     "recall": "Recall",
     "f1": "F1",
+    "accuracy_at_half": "Accuracy at 0.5",
+    "precision_at_half": "Precision at 0.5",
+    "recall_at_half": "Recall at 0.5",
     "auroc": "AUROC",
     "log_loss": "Log loss (nats)",
     "fve_multinomial": "Deviance explained",
@@ -26,6 +29,7 @@ _LAYERS_LEAD = (
     "Means by the method favoured for each layer, over the slices where the score is defined; the last column is their "
     "share. It is undefined, for example, where a layer holds no positive evidence"
 )
+_RELIANCE = {"flip_rate": "share no longer called tumour", "mean_drop": "mean fall of the probability"}
 _TILES = ("accuracy", "auroc", "recall", "precision", "ece")
 
 
@@ -42,6 +46,7 @@ def html_report(report: Mapping[str, Any]) -> str:
         *_stand_ins(report),
         _section("Classifier", "Does the slice show a tumour?", _classifier(report)),
         _section("Segmenter", report["conventions"]["dice_per_patient"], dice_bars(_dice(report))),
+        _section("Reliance on the lesion", report["conventions"]["reliance"], _reliance(report)),
         *_agreement(report),
         _section("How this was measured", "", _provenance(report)),
     ]
@@ -122,6 +127,20 @@ def _classifier(report: Mapping[str, Any]) -> str:
     curve = f"<figure>{reliability_curve(report['reliability'])}<figcaption>Reliability. On the dashed line, what is "
     curve += "predicted is what is observed; the bars count slices.</figcaption></figure>"
     return f'<div class="columns">{curve}<div>{figures}{confusion}</div></div>'
+
+
+def _reliance(report: Mapping[str, Any]) -> str:
+    """Lesion and mirror image side by side."""
+    found = report["reliance"]
+    rows = [
+        (
+            what,
+            str(found[count]),
+            *(f"{_number(found[key + name]['value'])} ({_interval(found[key + name])})" for name in _RELIANCE),
+        )
+        for what, count, key in (("the lesion", "n", ""), ("its mirror image", "n_control", "control_"))
+    ]
+    return _table(("Filled in", "Slices", *_RELIANCE.values()), rows)
 
 
 def _dice(report: Mapping[str, Any]) -> Mapping[str, float]:

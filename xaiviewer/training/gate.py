@@ -1,7 +1,7 @@
 """Which outlines are kept: the gate, a probability of tumour that the classifier must exceed.
 
 Outline and decision are two networks' work. Where the classifier doubts, a good outline is better kept than dropped,
-so the gate is not 0.5 but whatever gives the highest Dice on patients that trained neither network.
+so the gate is not the decision's threshold but whatever gives the highest Dice on patients that trained neither.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def classifier_probabilities(judged: Sequence[Judged], form: str) -> list[NDArra
     if not all("truth" in each for each in judged):
         return None
     calibration = fit_calibration([each[form] for each in judged], [each["truth"] for each in judged])
-    return [calibration.probabilities(each[form]) for each in judged]
+    return [calibration.of_patient(each[form]) for each in judged]
 
 
 def choose(judged: Sequence[Judged], probabilities: Sequence[NDArray[Any]] | None) -> Chosen:

@@ -181,8 +181,9 @@ def _with_classifier(judged: Mapping[str, Judged], run: Path, report: Callable[[
     missing = [name for name in judged if name not in found]
     if missing:
         report(
-            f"The outline's gate stays at 0.5: {run} has not judged {len(missing)} of {len(judged)} patients. Train "
-            "the classifier on the same patients and run this command again; nothing is trained twice."
+            f"Outlined is what is called tumour: no better gate can be chosen, as {run} has not judged {len(missing)} "
+            f"of {len(judged)} patients. Train the classifier on the same patients and run this command again; nothing "
+            "is trained twice."
         )
     return {name: {**each, **found.get(name, {})} for name, each in judged.items()}
 

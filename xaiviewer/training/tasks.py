@@ -96,7 +96,7 @@ class ClassifierTask:
         """Calibrations for whole heads and for extracted brains, and the threshold of the decision."""
         truths = [each["truth"] for each in judged]
         whole, brain = (fit_calibration([each[form] for each in judged], truths) for form in ("whole", "brain"))
-        probabilities = np.concatenate([whole.probabilities(each["whole"]) for each in judged])
+        probabilities = np.concatenate([whole.of_patient(each["whole"]) for each in judged])
         return {
             "name": "tumour classifier",
             "architecture": "evidence-resnet50",

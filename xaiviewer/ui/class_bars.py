@@ -6,12 +6,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from xaiviewer.case import TUMOUR
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import theme, wording
 from xaiviewer.ui.controls import focus_ring, keep_keys
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
+_TIP = "The heat map shows the evidence for the marked class. Click the other one to explain it instead."
 
 
 class ClassBars(QWidget):
@@ -27,9 +29,7 @@ class ClassBars(QWidget):
         super().__init__(parent)
         self._session = session
         self.setAccessibleName("Class probabilities; up and down choose the class that is explained")
-        self.setToolTip(
-            "The heat map shows the evidence for the marked class. Click the other one to explain it instead."
-        )
+        self.setToolTip(_TIP)
         self.setFixedHeight(2 * _ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
@@ -45,6 +45,8 @@ class ClassBars(QWidget):
         height = _ROW * (len(analysis.classes) if analysis is not None else 2)
         if height != self.height():
             self.setFixedHeight(height)
+        if analysis is not None:
+            self.setToolTip(_TIP + wording.called(analysis.threshold, analysis.classes[TUMOUR]))
         result = query.result(self._session.state)
         if analysis is not None and result is not None:
             shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
@@ -67,6 +69,10 @@ class ClassBars(QWidget):
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
             self._paint_row(painter, line, name, value, explained=index == state.class_index, likely=likely)
+            if index == TUMOUR and wording.called(analysis.threshold, name):
+                tick = _LABEL + (line.width() - _LABEL - _VALUE) * analysis.threshold
+                painter.setPen(QPen(theme.MUTED, 1.4))
+                painter.drawLine(QPointF(tick, line.center().y() - 6), QPointF(tick, line.center().y() + 6))
         focus_ring(painter, self)
 
     @staticmethod

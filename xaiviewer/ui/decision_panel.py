@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from xaiviewer.case import TUMOUR
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui import wording
 from xaiviewer.ui.class_bars import ClassBars
@@ -21,6 +22,9 @@ class DecisionPanel(Section):
         self._stand_in = label("", "small")
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
+        self._reliance = Elided("small")
+        self._reliance.setObjectName("reliance")
+        self._reliance.setToolTip(wording.RELIANCE)
         self._outlines = Elided("small")
         self._outlines.setToolTip("The model outlines slices above a probability of tumour that suits outlines best.")
         self._weights = Elided("small")
@@ -28,6 +32,7 @@ class DecisionPanel(Section):
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
         self.body.addWidget(self.bars)
         self.body.addWidget(self._stand_in)
+        self.body.addWidget(self._reliance)
         self.body.addWidget(self._weights)
         self.body.addWidget(self._outlines)
         self.bars.class_chosen.connect(session.set_class)
@@ -42,8 +47,17 @@ class DecisionPanel(Section):
         self._stand_in.setText(state.case.stand_in if state.case is not None else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self._outlines.say(*self._compare())
+        self._reliance.say(*self._rely())
         self._weights.setText(self._shares())
         self._weights.setVisible(bool(self._weights.text()))
+
+    def _rely(self) -> tuple[str, ...]:
+        """The decision without the outlined region, in words, and in fewer ones; empty where none is outlined."""
+        state = self._session.state
+        found = state.analysis.reliance.get(state.slice_index) if state.analysis is not None else None
+        if found is None or state.analysis is None:
+            return (" ",)  # room is kept: nothing below moves from slice to slice
+        return wording.without_region(found, state.analysis.classes[TUMOUR])
 
     def _shares(self) -> str:
         """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""

@@ -7,7 +7,20 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import EVIDENCE, METHODS, SCORES, SEQUENCES, Case, Favourite, Geometry, Layer, Mask, Request
+from xaiviewer.case import (
+    EVIDENCE,
+    METHODS,
+    SCORES,
+    SEQUENCES,
+    TUMOUR,
+    Case,
+    Favourite,
+    Geometry,
+    Layer,
+    Mask,
+    Reliance,
+    Request,
+)
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review.presets import Presets
@@ -20,6 +33,10 @@ RESEARCH_DETAIL = (
 )
 
 _CUT = f"{Request().threshold * 100:.0f} %"
+RELIANCE = (
+    "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
+    "Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else."
+)
 NO_PICTURE = "This slice holds no picture"
 
 SCORE_HELP = {
@@ -143,6 +160,18 @@ def colour_bar_meaning(style: HeatStyle, label: str) -> tuple[str, str]:
     if style.polarity == "absolute":
         return "no influence", f"for or against {label}"
     return "none", f"evidence for {label}"
+
+
+def without_region(found: Reliance, label: str) -> tuple[str, ...]:
+    """The decision with the outlined region filled in, in words and in fewer ones."""
+    value = percent(float(found.probabilities[TUMOUR]))
+    region = "clinician's mask" if found.region == "clinician" else "model's outline"
+    return f"With the {region} filled in: {label} {value}", f"{region} filled in: {value}"
+
+
+def called(threshold: float, label: str) -> str:
+    """From which probability on a slice is called positive; empty where that goes without saying."""
+    return "" if abs(threshold - 0.5) < 0.005 else f" A slice is called {label} above {percent(threshold)} (the tick)."
 
 
 def no_evidence(style: HeatStyle, label: str) -> str:

@@ -1,11 +1,10 @@
-"""The one path: case -> prediction -> segmentation -> explanation -> agreement. Window and command line share it."""
+"""The two networks at work on a case."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -13,21 +12,25 @@ from numpy.typing import NDArray
 
 from xaiviewer import paths
 from xaiviewer.agreement import Marked, agreements
-from xaiviewer.case import OUTLINES, TUMOUR, Agreement, Analysis, Case, Explanation, Favourite, Request, SliceResult
+from xaiviewer.analysis.prepared import Prepared, prepare
+from xaiviewer.analysis.reliance import reliances
+from xaiviewer.case import (
+    OUTLINES,
+    TUMOUR,
+    Agreement,
+    Analysis,
+    Case,
+    Explanation,
+    Favourite,
+    Reliance,
+    Request,
+    SliceResult,
+)
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import AllLayers, check
-from xaiviewer.nets.distribution import notices, statistics
-from xaiviewer.nets.doubts import about_pixels
+from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.preprocessing import (
-    Standardisation,
-    head_mask,
-    network_input,
-    pictured,
-    stack_sequences,
-    standardise,
-)
 
 _TOGETHER = 2
 """Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
@@ -56,7 +59,7 @@ class Analyser:
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
-        """Trace the classifier; `segmenter` outlines the slices above its package's gate, 0.5 where that names none.
+        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called tumour.
 
         Raises:
             ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
@@ -68,7 +71,7 @@ class Analyser:
         self._classifier = classifier
         self._segmenter = segmenter
         self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
-        self._prepared: WeakKeyDictionary[Case, _Prepared] = WeakKeyDictionary()
+        self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
     def start(self, case: Case, request: Request) -> Analysis:
         """The analysis of `case` before its first slice.
@@ -102,7 +105,9 @@ class Analyser:
                 "segmenter": self._segmenter.identity,
                 **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1)},
             },
-            neighbours=self._classifier.neighbours,
+            neighbours=self._calibration(case).neighbours,
+            threshold=self._classifier.threshold,
+            calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
             notices=prepared.notices,
             gate=gate,
             outline=request.outline,
@@ -150,9 +155,46 @@ class Analyser:
             yield self._with_maps(case, request, verdict, maps.pop(index))
             remaining -= {index}
 
+    def reliance(
+        self,
+        case: Case,
+        results: Mapping[int, SliceResult],
+        *,
+        control: bool = False,
+        progress: Callable[[int, int], None] = _unheard,
+        cancelled: Callable[[], bool] = _never,
+    ) -> dict[int, Reliance]:
+        """What becomes of each slice's decision when its outlined region is filled in; see `case.Reliance`.
+
+        Args:
+            case: what was analysed.
+            results: of all its slices.
+            control: fill in the mirrored regions, too, which ought to change nothing.
+            progress: called with the number of pictures looked at and in all.
+            cancelled: asked before each pass through the classifier.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
+        return reliances(
+            case,
+            self._prepare(case),
+            self._classifier,
+            self._calibration(case),
+            results,
+            control=control,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
     def _beside(self, case: Case, index: int) -> list[int]:
         """The neighbours that the slice's probability heeds: none where no picture was acquired."""
-        return [each for each in (index - 1, index + 1) if each in case.indices] if self._classifier.neighbours else []
+        heeded = self._calibration(case).neighbours
+        return [each for each in (index - 1, index + 1) if each in case.indices] if heeded else []
+
+    def _calibration(self, case: Case) -> Calibration:
+        extracted = self._prepare(case).skull_removed
+        return self._classifier.calibration_of_extracted_brains if extracted else self._classifier.calibration
 
     def _explained(
         self, case: Case, request: Request, index: int
@@ -183,10 +225,11 @@ class Analyser:
         self, case: Case, request: Request, index: int, logits: Mapping[int, NDArray[np.float32]], beside: Sequence[int]
     ) -> SliceResult:
         """What the networks say about a slice, without its maps."""
-        probabilities = self._classifier.probabilities(logits[index], [logits[each] for each in beside])
-        likely = float(probabilities[TUMOUR]) > self._gate(request)
-        outline = self._segment(case, request, index) if likely or request.segment_all else None
-        return SliceResult(index, logits[index], probabilities, outline, {}, {})
+        probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
+        verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, self._classifier.threshold)
+        if probabilities[TUMOUR] > self._gate(request) or request.segment_all:
+            return replace(verdict, segmentation=self._segment(case, request, index))
+        return verdict
 
     def _with_maps(
         self, case: Case, request: Request, verdict: SliceResult, explanations: dict[str, Explanation]
@@ -196,7 +239,8 @@ class Analyser:
 
     def _gate(self, request: Request) -> float:
         """The probability of tumour above which a slice is outlined."""
-        return float(self._segmenter.manifest.get("gate", 0.5)) if request.gate is None else request.gate
+        stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
+        return float(stated) if request.gate is None else request.gate
 
     def _segment(self, case: Case, request: Request, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
@@ -219,75 +263,27 @@ class Analyser:
             threshold=request.threshold,
         )
 
-    def _prepare(self, case: Case) -> _Prepared:
+    def _prepare(self, case: Case) -> Prepared:
         """The case as the networks take it, made once and kept for as long as the case is."""
         prepared = self._prepared.get(case)
         if prepared is None:
-            wants, also = self._classifier.preprocessing, self._segmenter.preprocessing
-            images = stack_sequences(case, wants.sequences, wants.missing)
-            there = pictured(case, wants.sequences, wants.missing)
-            here = [index for index in range(len(case)) if index not in case.absent]
-            shown, known = (images[:, here], there[:, here]) if case.absent else (images, there)
-            whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
-            complete = shown if whole.all() or not whole.any() else shown[whole]
-            found = head_mask(complete)
-            seen = outlined = standardise(shown, size=wants.size, margin=wants.margin, head=found, there=known)
-            if also.margin != wants.margin:
-                outlined = standardise(shown, size=also.size, margin=also.margin, head=found, there=known)
-            elif also.size != wants.size:
-                outlined = replace(seen, frame=replace(seen.frame, size=also.size))
-            said = about_pixels(case)
-            if case.indices:
-                said += notices(statistics(complete, found, seen.frame), self._classifier.manifest)
-            head = np.zeros(images.shape[1:], dtype=bool)
-            head[here] = found
-            stand_in = wants.sequences.index(wants.missing) if wants.missing in wants.sequences else None
-            prepared = self._prepared[case] = _Prepared(images, there, stand_in, head, seen, outlined, said)
+            prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter)
         return prepared
 
     def _favourites(self) -> tuple[Favourite, ...]:
         """The method that opens first in each layer: what the manifest measured, else the customary Grad-CAM."""
         measured = {
             entry["layer"]: Favourite(
-                entry["method"], float(entry["mass"]), float(entry["grad_cam_mass"]), int(entry["patients"])
+                entry["method"],
+                float(entry["mass"]),
+                float(entry["grad_cam_mass"]),
+                int(entry["patients"]),
+                float(entry.get("peak_auroc", "nan")),
             )
             for entry in self._classifier.manifest.get("favourites", ())
         }
         customary = Favourite("grad-cam", float("nan"), float("nan"), 0)
         return tuple(measured.get(layer.name, customary) for layer in self._explain.layers)
-
-
-@dataclass(frozen=True, eq=False)
-class _Prepared:
-    """A case as the networks take it.
-
-    Attributes:
-        images: ``[sequence, slice, row, column]`` in channel order.
-        there: bool ``[sequence, slice]``: of which slices a sequence has a picture.
-        stand_in: the channel that stands in where one has none; None where that is no channel.
-        head: the head's voxels, bool ``[slice, row, column]``.
-        seen, outlined: what the classifier and the segmenter see of each slice.
-        notices: what sets the case apart from those that the networks were trained on.
-    """
-
-    images: NDArray[Any]
-    there: NDArray[np.bool_]
-    stand_in: int | None
-    head: NDArray[np.bool_]
-    seen: Standardisation
-    outlined: Standardisation
-    notices: tuple[str, ...]
-
-    def inputs(self, numbers: list[int], how: Standardisation) -> NDArray[np.float32]:
-        """Slices as a network takes them, ``[slice, sequence, size, size]``.
-
-        A sequence without a picture of a slice is on that slice what a missing one is on all, as in training: replaced.
-        """
-        inputs = network_input(self.images[:, numbers], how)
-        if self.stand_in is not None:
-            for place, channel in np.argwhere(~self.there[:, numbers].T):
-                inputs[place, channel] = inputs[place, self.stand_in]
-        return inputs
 
 
 def analyse(
