@@ -116,11 +116,11 @@ def test_a_thorough_outline_names_the_weights_of_every_network(
 ) -> None:
     manifest = {
         "name": "two",
-        "architecture": "resunet-256",
+        "architecture": "headed-resunet",
         "classes": [],
         "preprocessing": {"size": 64, "margin": 0.04, "sequences": list(SEQUENCES)},
     }
-    save_model(tmp_path, build("resunet-256"), manifest, further=[build("resunet-256")])
+    save_model(tmp_path, build("headed-resunet"), manifest, further=[build("headed-resunet")])
     model = load_model(tmp_path)
     quick, thorough = (
         Analyser(classifier, model).start(small_case, replace(_ALONE, outline=outline))
@@ -129,6 +129,7 @@ def test_a_thorough_outline_names_the_weights_of_every_network(
     assert set(quick.models) == {"classifier", "segmenter"}
     assert thorough.models["segmenter 1"] == model.further[0].identity
     assert (quick.outline, thorough.outline) == ("quick", "thorough")
+    assert quick.notices == thorough.notices
     _, outlined = _outlined(Analyser(classifier, model), small_case, replace(_ALONE, gate=0.0, outline="thorough"))
     assert all(outlined)
 
@@ -139,3 +140,7 @@ def test_one_network_alone_can_be_thorough(classifier: Model, segmenter: Model, 
     result = next(Analyser(classifier, model).slices(small_case, request))
     assert result.segmentation is not None
     assert result.segmentation.any(axis=0).all()  # the slice and its mirror image: 0.5 on both sides
+    (told,) = set(Analyser(classifier, model).start(small_case, request).notices) - set(
+        Analyser(classifier, model).start(small_case, _ALONE).notices
+    )
+    assert "holds one network" in told

@@ -13,7 +13,7 @@ from torch import nn
 
 from xaiviewer.nets import architectures
 from xaiviewer.nets.models import load_model
-from xaiviewer.nets.resunet import ResUNet
+from xaiviewer.nets.resunet import HeadedResUNet
 from xaiviewer.training import run
 from xaiviewer.training.folds import draw_folds
 from xaiviewer.training.patients import Patient
@@ -31,13 +31,13 @@ class _SmallTask(SegmenterTask):
 
 
 def _small() -> nn.Module:
-    return ResUNet(3, 1, channels=(4, 6, 8))
+    return HeadedResUNet(3, 1, channels=(4, 6, 8))
 
 
 @pytest.fixture(autouse=True)
 def _small_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(run.TASKS, "segmenter", (_SmallTask, _small))
-    monkeypatch.setitem(architectures.ARCHITECTURES, "resunet-256", _small)
+    monkeypatch.setitem(architectures.ARCHITECTURES, "headed-resunet", _small)
 
 
 def _silent(line: str) -> None:

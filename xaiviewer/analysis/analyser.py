@@ -36,6 +36,10 @@ _TOGETHER = 2
 """Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
 Larger batches bring nothing more and would keep the reader waiting for the first slice."""
 
+_ONE_NETWORK = (
+    "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
+)
+
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
 
@@ -91,7 +95,7 @@ class Analyser:
             raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
         if request.outline not in OUTLINES:
             raise UsageError(f"There is no outline {request.outline!r}; choose {' or '.join(OUTLINES)}.")
-        further = self._segmenter.further if request.outline == "thorough" else ()
+        thorough, further = request.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
             classes=classes,
@@ -103,12 +107,12 @@ class Analyser:
             models={
                 "classifier": self._classifier.identity,
                 "segmenter": self._segmenter.identity,
-                **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1)},
+                **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1) if thorough},
             },
             neighbours=self._calibration(case).neighbours,
             threshold=self._classifier.threshold,
             calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
-            notices=prepared.notices,
+            notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=request.outline,
         )

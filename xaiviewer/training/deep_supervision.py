@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.resunet import ResUNet
+from xaiviewer.nets.resunet import ResUNet, pixel_head
 
 _COARSER = 3  # levels beside the finest; those below them see too little of a small tumour's shape
 
@@ -34,7 +34,7 @@ class DeeplySupervised(nn.Module):
         with torch.no_grad():
             finest, *coarser = network.levels(torch.zeros(1, 3, size, size))
         outputs = finest.shape[1]
-        self.heads = nn.ModuleList(nn.Conv2d(each.shape[1], outputs, 1) for each in coarser[:_COARSER])
+        self.heads = nn.ModuleList(pixel_head(each.shape[1], outputs) for each in coarser[:_COARSER])
 
     def forward(self, images: Tensor) -> Tensor:
         """The ResUNet's logits (B, 1, size, size), as in use."""

@@ -94,7 +94,7 @@ def _disc(radius: int) -> NDArray[np.uint8]:
 
 
 def _far(size: int, random: np.random.Generator) -> NDArray[np.float64]:
-    """2 x 3 affine that in few views turns and scales the head as far as nnU-Net does."""
+    """2 x 3 affine that in few views turns the head a lot, or scales it."""
     angle = np.deg2rad(random.uniform(-60, 60)) if random.random() < 0.15 else 0.0
     scale = random.uniform(0.75, 1.3) if random.random() < 0.2 else 1.0
     cosine, sine = scale * np.cos(angle), scale * np.sin(angle)

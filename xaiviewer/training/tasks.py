@@ -163,7 +163,7 @@ class SegmenterTask:
         gate = {} if chosen.gate is None else {"gate": chosen.gate}
         return {
             "name": "tumour segmenter",
-            "architecture": "resunet-256",
+            "architecture": "headed-resunet",
             "classes": [],
             "threshold": chosen.threshold,
             **gate,
