@@ -33,7 +33,7 @@ CLASSIFIER = Recipe(
 
 # 192 pixels: a head's frame has some 250 on the usual 256 x 256 slices, and at 224 a slice takes a third longer.
 SEGMENTER = Recipe(
-    cycles=(Cycle(epochs=30, sizes=((0.35, 128), (0.3, 160), (0.35, 192)), rate=1.5e-3),),
+    cycles=(Cycle(epochs=26, sizes=((0.35, 128), (0.3, 160), (0.35, 192)), rate=1.5e-3),),
     batch=16,
     weight_decay=0.01,
     average=0.998,
