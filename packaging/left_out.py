@@ -120,7 +120,7 @@ KEPT = (
 """Patterns that stay whatever FILES says."""
 
 LINUX_SYSTEM = (
-    # What the .deb names under Depends (linux/control) comes from the system: a second copy of these beside the
+    # What the .deb depends on (resources/linux_packages.txt) comes from the system: a second copy of these beside the
     # system's own plug-ins (input methods, themes, drivers) is what makes a Qt program abort.
     "libEGL.so*", "libGL.so*", "libGLX.so*", "libGLdispatch.so*", "libOpenGL.so*", "libdrm.so*", "libgbm.so*",
     "libX11*.so*", "libXau.so*", "libXdmcp.so*", "libXext.so*", "libXrender.so*", "libxcb*.so*", "libxkbcommon*.so*",

@@ -111,6 +111,17 @@ def test_the_best_method_is_told_with_its_numbers_or_not_at_all() -> None:
     assert wording.favourite(None, measured=False, chosen=True) == ""
 
 
+@pytest.mark.parametrize(
+    ("mass", "peak", "told"),
+    [(0.6, 0.97, "where and whether"), (0.6, 0.5, "where, not whether"), (0.05, 0.97, "whether, not where"),
+     (0.05, 0.5, "neither where nor whether")],
+)  # fmt: skip
+def test_a_layer_says_what_its_maps_are_good_for(mass: float, peak: float, told: str) -> None:
+    best = Favourite("grad-cam", mass, mass, 88, peak)
+    assert wording.favourite(best, measured=True, chosen=True).endswith(f"Maps of this layer tell {told}.")
+    assert "tell" not in wording.favourite(Favourite("grad-cam", mass, mass, 88), measured=True, chosen=True)
+
+
 def _luminance(red: float, green: float, blue: float) -> float:
     linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in (red, green, blue)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -129,6 +129,9 @@ class Actions:
     def help(self) -> None:
         self._window.help.toggle()
 
+    def manual(self) -> None:
+        self._window.dialogs.show_manual()
+
     def about(self) -> None:
         self._window.dialogs.show_about()
 

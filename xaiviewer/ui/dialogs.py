@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui.about_dialog import AboutDialog
+from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.names import Names
 from xaiviewer.ui.sequences_dialog import SequencesDialog
 from xaiviewer.ui.skipped_dialog import SkippedDialog
 
 
 class Dialogs(QObject):
-    """Opens them over the window, one at a time; none holds the window up."""
+    """Opens them over the window, one at a time; none holds the window up. The manual stands beside it."""
 
     def __init__(self, session: ReviewSession, names: Names, window: QWidget) -> None:
         super().__init__(window)
@@ -26,6 +27,7 @@ class Dialogs(QObject):
         self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
         self._case: Path | None = None  # the case that the open dialog is about
         self.open_dialog: QDialog | None = None
+        self.manual: ManualDialog | None = None
         session.case_changed.connect(self._take_case)
         session.failed.connect(self._forget_wish)
 
@@ -52,6 +54,14 @@ class Dialogs(QObject):
     def show_about(self) -> None:
         """Show what this program is."""
         self._open(AboutDialog(self._window))
+
+    def show_manual(self) -> None:
+        """Show the manual where it was left."""
+        if self.manual is None:
+            self.manual = ManualDialog(self._window)
+        self.manual.show()
+        self.manual.raise_()
+        self.manual.activateWindow()
 
     def show_sequences(self) -> None:
         """Show which of the current case's series and masks are taken; find out first where it could not be read."""

@@ -27,6 +27,7 @@ class HeatPanel(Section):
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
+        self._why.setToolTip(wording.TELLS)
         self.opacity = Slider("Opacity of the heat map", 100)
         self.threshold = Slider("Threshold, per cent of the maximum", 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")

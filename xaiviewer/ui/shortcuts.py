@@ -69,6 +69,7 @@ SHORTCUTS = (
     Shortcut("Window", ("F",), "The heat map alone, or both views", "maximise"),
     Shortcut("Window", ("F11",), "Full screen", "full_screen"),
     Shortcut("Window", ("F1", "?"), "This overview", "help"),
+    Shortcut("Window", ("F2",), "Manual", "manual"),
     Shortcut("Window", ("Shift+F1",), "About, licences, folders", "about"),
     Shortcut("Window", ("Ctrl+.",), "Stop the analysis, or go on with it", "stop_or_resume"),
     Shortcut("Window", ("Esc",), "Close messages, leave full screen, stop the search for cases", "escape"),

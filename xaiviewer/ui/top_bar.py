@@ -22,11 +22,13 @@ class TopBar(QWidget):
     Signals:
         about_asked(): show what this program is.
         help_asked(): show the keyboard overlay.
+        manual_asked(): show the manual.
         sequences_asked(): show which series and mask are taken.
     """
 
     about_asked = Signal()
     help_asked = Signal()
+    manual_asked = Signal()
     sequences_asked = Signal()
 
     def __init__(self, session: ReviewSession, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
@@ -48,6 +50,7 @@ class TopBar(QWidget):
         self.about = Elided("small")
         self.notices = NoticeButton()
         self.progress = Progress(session)
+        self.manual = flat_button("book", "Manual (F2)")
         self.help = flat_button("keyboard", "Keyboard and mouse (F1)")
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +66,9 @@ class TopBar(QWidget):
         layout.addLayout(texts, 1)
         layout.addWidget(self.notices)
         layout.addWidget(self.progress)
-        layout.addWidget(self.help)
+        layout.addLayout(row(self.manual, self.help, spacing=4))
         self.mark.clicked.connect(self.about_asked)
+        self.manual.clicked.connect(self.manual_asked)
         self.help.clicked.connect(self.help_asked)
         self.sequences.clicked.connect(self.sequences_asked)
         session.case_changed.connect(self._refresh)

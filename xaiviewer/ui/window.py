@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.top.sequences_asked.connect(self.dialogs.show_sequences)
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
+        self.top.manual_asked.connect(self.dialogs.show_manual)
         self.strip.slice_chosen.connect(self.session.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)

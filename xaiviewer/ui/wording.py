@@ -33,6 +33,13 @@ RESEARCH_DETAIL = (
 )
 
 _CUT = f"{Request().threshold * 100:.0f} %"
+_WHERE, _WHETHER = 0.3, 0.9
+"""From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
+
+TELLS = (
+    f"Where: on held-out patients at least {_WHERE} of their evidence lies in clinicians' masks. Whether: their "
+    f"maximum tells slices with a tumour from those without, with an area under the curve of at least {_WHETHER}."
+)
 RELIANCE = (
     "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
     "Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else."
@@ -191,14 +198,23 @@ def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
     if not chosen:
         return f"Measured best for this layer: {name}, with {best.mass:.2f} of its evidence in clinicians' masks."
     over = f"({best.patients} held-out patients)"
-    if best.method == "grad-cam":
-        return (
-            f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, the most of all methods {over}."
-        )
-    return (
-        f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, "
-        f"plain Grad-CAM {best.grad_cam_mass:.2f} {over}."
-    )
+    beside = "the most of all methods" if best.method == "grad-cam" else f"plain Grad-CAM {best.grad_cam_mass:.2f}"
+    told = f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, {beside} {over}."
+    return f"{told} {tells(best)}".rstrip()
+
+
+def tells(best: Favourite) -> str:
+    """What a layer's maps are good for, as measured; empty where it was not."""
+    if math.isnan(best.peak_auroc):
+        return ""
+    where, whether = best.mass >= _WHERE, best.peak_auroc >= _WHETHER
+    if where and whether:
+        return "Maps of this layer tell where and whether."
+    if where:
+        return "Maps of this layer tell where, not whether."
+    if whether:
+        return "Maps of this layer tell whether, not where."
+    return "Maps of this layer tell neither where nor whether."
 
 
 def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
