@@ -12,7 +12,7 @@ MODULES = {
     "IPython": "no console inside the program",
     "jinja2": "of torch._inductor",
     "matplotlib": "nothing is plotted with it",
-    "monai": "tests only",
+    "monai": "training and tests only",
     "mpmath": "of sympy",
     "mypy": "a developer's tool",
     "networkx": "of torch._inductor",

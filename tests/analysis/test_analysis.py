@@ -264,6 +264,9 @@ def test_favourites_are_what_the_manifest_measured(classifier: Model, segmenter:
         (Request(class_index=-1), "no class -1"),
         (Request(methods=("eigen-cam",)), "no method 'eigen-cam'; choose from grad-cam, "),
         (Request(threshold=0.0), "threshold of 0.0"),
+        (Request(gate=1.5), r"gate of 1\.5 is not a probability"),
+        (Request(gate=float("nan")), "gate of nan"),
+        (Request(outline="best"), "no outline 'best'; choose quick or thorough"),
         (Request(threshold=float("nan")), "threshold of nan"),
     ],
 )

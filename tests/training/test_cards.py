@@ -13,7 +13,7 @@ from xaiviewer.case import METHODS
 from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
-from xaiviewer.training.cards import write_cards, write_distribution
+from xaiviewer.training.cards import _gated, write_cards, write_distribution
 from xaiviewer.training.favourites import favourites
 from xaiviewer.training.figures import VARIANTS, measure
 from xaiviewer.training.judges import Judge, Judges, judges_of
@@ -61,10 +61,15 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
     assert "Grad-CAM) |" in card
     outlines = (folders[1] / "MODEL_CARD.md").read_text()
     assert "FLAIR alone" in outlines
+    assert "slices that the classifier calls tumour" in outlines
     assert "on 1 patients that trained neither" in outlines
     assert [load_model(folder).identity for folder in folders] == before
     assert len(set(seen)) == 3 + len(VARIANTS)
     assert set(manifest["distribution"]["side"]) == {"low", "median", "high"}
+
+
+def test_the_card_names_the_gate_of_the_outline() -> None:
+    assert _gated({"gate": 0.14}) == "whose probability of tumour is above 0.14"
 
 
 def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:

@@ -14,7 +14,18 @@ from xaiviewer import paths
 from xaiviewer.agreement import Marked, agreements
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
-from xaiviewer.case import TUMOUR, Agreement, Analysis, Case, Explanation, Favourite, Reliance, Request, SliceResult
+from xaiviewer.case import (
+    OUTLINES,
+    TUMOUR,
+    Agreement,
+    Analysis,
+    Case,
+    Explanation,
+    Favourite,
+    Reliance,
+    Request,
+    SliceResult,
+)
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import AllLayers, check
 from xaiviewer.nets.calibration import Calibration
@@ -24,6 +35,10 @@ from xaiviewer.nets.models import Model, load_model
 _TOGETHER = 2
 """Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
 Larger batches bring nothing more and would keep the reader waiting for the first slice."""
+
+_ONE_NETWORK = (
+    "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
+)
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
@@ -48,7 +63,7 @@ class Analyser:
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
-        """Trace the classifier; `segmenter` outlines what it calls tumour.
+        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called tumour.
 
         Raises:
             ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
@@ -66,7 +81,7 @@ class Analyser:
         """The analysis of `case` before its first slice.
 
         Raises:
-            UsageError: for a class, method or threshold that does not exist.
+            UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
         classes = self._classifier.classes
         if not 0 <= request.class_index < len(classes):
@@ -75,6 +90,12 @@ class Analyser:
         if not 0 < request.threshold <= 1:
             raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
         check(request.methods)
+        gate = self._gate(request)
+        if not 0 <= gate <= 1:
+            raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
+        if request.outline not in OUTLINES:
+            raise UsageError(f"There is no outline {request.outline!r}; choose {' or '.join(OUTLINES)}.")
+        thorough, further = request.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
             classes=classes,
@@ -83,11 +104,17 @@ class Analyser:
             layers=self._explain.layers,
             favourites=self._favourites(),
             frame=prepared.seen.frame,
-            models={"classifier": self._classifier.identity, "segmenter": self._segmenter.identity},
+            models={
+                "classifier": self._classifier.identity,
+                "segmenter": self._segmenter.identity,
+                **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1) if thorough},
+            },
             neighbours=self._calibration(case).neighbours,
             threshold=self._classifier.threshold,
             calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
-            notices=prepared.notices,
+            notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
+            gate=gate,
+            outline=request.outline,
         )
 
     def slices(
@@ -204,8 +231,8 @@ class Analyser:
         """What the networks say about a slice, without its maps."""
         probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
         verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, self._classifier.threshold)
-        if verdict.predicted == TUMOUR or request.segment_all:
-            return replace(verdict, segmentation=self._segment(case, index))
+        if probabilities[TUMOUR] > self._gate(request) or request.segment_all:
+            return replace(verdict, segmentation=self._segment(case, request, index))
         return verdict
 
     def _with_maps(
@@ -214,10 +241,16 @@ class Analyser:
         agreements = self._agree(case, request, verdict.index, explanations)
         return replace(verdict, explanations=explanations, agreements=agreements)
 
-    def _segment(self, case: Case, index: int) -> NDArray[np.bool_]:
+    def _gate(self, request: Request) -> float:
+        """The probability of tumour above which a slice is outlined."""
+        stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
+        return float(stated) if request.gate is None else request.gate
+
+    def _segment(self, case: Case, request: Request, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
-        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape)
+        thorough = request.outline == "thorough"
+        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
     def _agree(
         self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]

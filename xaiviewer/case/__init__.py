@@ -19,7 +19,7 @@ from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
 from xaiviewer.case.reliance import Region, Reliance
-from xaiviewer.case.request import METHODS, TUMOUR, Request
+from xaiviewer.case.request import METHODS, OUTLINES, TUMOUR, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
     Choices,
@@ -39,6 +39,7 @@ __all__ = [
     "AUTOMATIC",
     "EVIDENCE",
     "METHODS",
+    "OUTLINES",
     "SCORES",
     "SEQUENCES",
     "TUMOUR",

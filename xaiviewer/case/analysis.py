@@ -106,7 +106,8 @@ class Analysis:
         layers: every layer, from the input to the output.
         favourites: one per layer.
         frame: the part of every slice that the classifier saw.
-        models: which weights were used, by task ("classifier", "segmenter").
+        models: which weights were used, by task ("classifier", "segmenter"; "segmenter 1" and so on where a thorough
+            outline asks further ones).
         slices: results by slice index; a slice that is missing has not been analysed yet.
         neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
             slice's own logit alone.
@@ -114,6 +115,8 @@ class Analysis:
         calibrated_for: the kind of images that the probabilities are calibrated for.
         reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
+        gate: the probability of tumour above which a slice is outlined.
+        outline: how, a key of `request.OUTLINES`.
     """
 
     classes: tuple[str, ...]
@@ -129,6 +132,8 @@ class Analysis:
     calibrated_for: str = "whole heads"
     reliance: Mapping[int, Reliance] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    gate: float = 0.5
+    outline: str = "quick"
 
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""

@@ -16,7 +16,7 @@ from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
 from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.look import add_look_arguments, look_of
-from xaiviewer.commands.parser import add_threshold_argument, examples
+from xaiviewer.commands.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import ReadError, UsageError, XaiViewerError
 from xaiviewer.nets.doubts import no_picture
@@ -58,7 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--class", dest="wanted_class", metavar="C", help="name or number of the explained class (default: tumour)"
     )
-    parser.add_argument("--segment-all", action="store_true", help="outline slices that are not called tumour too")
+    parser.add_argument("--segment-all", action="store_true", help="outline every slice, whatever the gate")
+    add_outline_arguments(parser)
     add_threshold_argument(parser)
     parser.add_argument(
         "--nifti",
@@ -129,7 +130,12 @@ def _explain(
     """
     if not case.indices:
         raise ReadError(no_picture(case))
-    asked = Request(segment_all=arguments.segment_all, threshold=arguments.threshold)
+    asked = Request(
+        segment_all=arguments.segment_all,
+        gate=arguments.gate,
+        outline=arguments.outline,
+        threshold=arguments.threshold,
+    )
     analysis = analyser.start(case, asked)
     index = class_index(analysis.classes, arguments.wanted_class)
     chosen = chosen_methods(analysis, arguments.layers, arguments.method)
@@ -143,6 +149,8 @@ def _explain(
         "class": analysis.classes[index],
         "threshold": arguments.threshold,
         "segment_all": arguments.segment_all,
+        "gate": analysis.gate,
+        "outline": analysis.outline,
         "pictures": asdict(look),
     }
     pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)

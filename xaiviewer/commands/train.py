@@ -41,6 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--permuted", action="store_true", help="train one on labels dealt anew, too: its maps show chance"
     )
     parser.add_argument(
+        "--ensemble",
+        action="store_true",
+        help="put the folds' segmenters into the package as well, for `--outline thorough`",
+    )
+    parser.add_argument(
         "--without-tumour",
         type=existing,
         metavar="DIR",
@@ -76,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=arguments.seed,
             device=arguments.device,
             permuted=arguments.permuted,
+            ensemble=arguments.ensemble,
             report=progress.say,
             progress=lambda member, share: progress.at(100 * share, f"training the {arguments.network}, {member}"),
         )

@@ -28,7 +28,8 @@ CONVENTIONS = {
     "ece": f"{BINS} equal-width bins of the probability of tumour, weighted by their counts",
     "log_loss": "nats",
     "fve_multinomial": "1 - log_loss / log_loss of always giving the class frequencies of these slices",
-    "dice_per_patient": "over the whole volume with the pipeline as in use: the segmenter runs on slices called tumour",
+    "dice_per_patient": "over the whole volume with the pipeline as in use: slices are outlined whose probability of "
+    "tumour is above settings.gate",
     "agreement": "mean over slices with a mask that is not empty, by the method favoured for each layer",
     "peak_auroc": "by method and layer: how well a map's maximum tells slices with a mask from those with an empty one",
     "agreement_undefined": "slices on which a score is undefined, such as no positive evidence in the layer, are left "

@@ -115,7 +115,7 @@ def case_manifest(
             "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
             "field; the frame is the square of the slice that the network saw",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
-            "was not run on, because the classifier does not call it tumour, counts as empty",
+            "was not run on, because its probability of tumour is not above settings.gate, counts as empty",
             "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
             "model's outline, in-painted in the network's input on all slices at once; null where there is none",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",

@@ -26,7 +26,7 @@ class DecisionPanel(Section):
         self._reliance.setObjectName("reliance")
         self._reliance.setToolTip(wording.RELIANCE)
         self._outlines = Elided("small")
-        self._outlines.setToolTip("The model outlines only slices that it calls tumour.")
+        self._outlines.setToolTip("The model outlines slices above a probability of tumour that suits outlines best.")
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
