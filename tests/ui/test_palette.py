@@ -77,9 +77,8 @@ def test_escape_does_nothing_and_the_next_search_begins_anew(window: MainWindow)
 
 def test_what_needs_a_case_waits_for_one(build: Callable[..., MainWindow], fakes: Any) -> None:
     empty = build(fakes.make_case("one"))
-    empty.show()
-    empty.activateWindow()
-    palette = _open(empty)
+    palette = empty.palette_of_actions
+    palette.ask()
     able = {
         item.text(0)
         for row in range(palette.found.topLevelItemCount())
