@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, spelled
@@ -17,6 +17,7 @@ Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
 """An action, what does it, and whether it would do anything now."""
 
 _WIDTH, _HEIGHT = 560, 380
+_PADDING = 5  # above and below a line
 _TOP = 96  # below the window's upper edge
 _NAME, _GROUP = 320, 90
 _WHERE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -41,6 +42,9 @@ class Palette(Overlay):
         self.found.setColumnCount(3)
         self.found.setHeaderHidden(True)
         self.found.setRootIsDecorated(False)
+        self.found.setUniformRowHeights(True)
+        self.found.setFrameShape(QFrame.Shape.NoFrame)
+        self.found.setStyleSheet(f"QTreeWidget {{ border: none; }} QTreeWidget::item {{ padding: {_PADDING}px 8px; }}")
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the search field
         self.found.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.found.setColumnWidth(0, _NAME)
