@@ -35,22 +35,44 @@ class Stated:
 
 
 def stated(frame: bytes) -> Stated | None:
-    """What a JPEG, JPEG-LS or JPEG 2000 frame says of itself; None where it is none of these.
+    """What a JPEG, JPEG-LS or bare JPEG 2000 frame says of itself; None where it is none of these.
 
     ISO/IEC 10918-1 B.2.2, 14495-1 C.2.2 and 15444-1 A.5.1.
 
     Raises:
-        OutOfOrderError: where its segments do not follow one another.
+        OutOfOrderError: where its segments do not follow one another, or its components are of different sizes.
     """
     if frame[:2] == b"\xff\xd8":
         return _jpeg(frame)
-    start = frame.find(_SOC, 0, 4096) if frame.startswith((b"\xff\x4f", _JP2)) else -1
-    if start < 0 or len(frame) < start + 43:
+    if not frame.startswith(_SOC) or len(frame) < 43:
         return None
-    width, height, left, top = struct.unpack_from(">4I", frame, start + 8)
-    (samples,) = struct.unpack_from(">H", frame, start + 40)
-    depths = {depth & 0x7F for depth in frame[start + 42 : start + 42 + 3 * samples : 3]}
+    width, height, left, top = struct.unpack_from(">4I", frame, 8)
+    (samples,) = struct.unpack_from(">H", frame, 40)
+    components = [frame[at : at + 3] for at in range(42, min(42 + 3 * samples, len(frame) - 2), 3)]
+    if any(each[1:] != b"\x01\x01" for each in components):
+        raise OutOfOrderError  # DICOM has no component coarser than the image; it would be taken for a colour's
+    depths = {each[0] & 0x7F for each in components}
     return Stated(height - top, width - left, depths.pop() + 1 if len(depths) == 1 else 0, samples)
+
+
+def bare(frame: bytes) -> bytes:
+    """The frame; its JPEG 2000 codestream alone where it is a whole JP2 file: a box without a length has pydicom look
+    for the codestream for ever, and OpenJPEG would apply the file's colour profile.
+
+    Raises:
+        OutOfOrderError: where the file has no codestream near its start.
+    """
+    if not frame.startswith(_JP2):
+        return frame
+    start = frame.find(_SOC, 0, 4096)
+    if start < 0:
+        raise OutOfOrderError
+    return frame[start:]
+
+
+def has_adobe(frame: bytes) -> bool:
+    """Whether a JPEG frame has the Adobe segment that says what its colours are."""
+    return any(marker == _ADOBE and body[:5] == b"Adobe" and len(body) > 11 for marker, body in _segments(frame))
 
 
 def _jpeg(frame: bytes) -> Stated:
@@ -67,7 +89,7 @@ def _jpeg(frame: bytes) -> Stated:
         elif marker == _TABLES:
             tables = True
         elif marker == _ADOBE and body[:5] == b"Adobe" and len(body) > 11 and body[11] > 1:
-            break  # a colour transform that no DICOM image has, and that GDCM does not survive
+            break  # a colour transform that no DICOM image has
         elif marker == _SCAN and found is not None and tables:
             return found
     raise OutOfOrderError

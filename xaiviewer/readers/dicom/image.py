@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from pydicom.dataset import Dataset
-from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import UID
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.dicom.decoders import is_decodable
 from xaiviewer.readers.dicom.header import Header, PixelData, first, numbers, printable, tags, text, value, whole
 from xaiviewer.readers.limits import MAX_CASE_BYTES, MAX_COMPRESSION, MAX_DIMENSION, SMALL_BYTES
 from xaiviewer.readers.names import shown
@@ -146,18 +145,9 @@ def _lowest_bit(data: Dataset, allocated: int, stored: int) -> int | None:
 def _refuse_syntax(path: str, syntax: UID) -> None:
     if str(syntax).startswith(_VIDEO):
         raise ReadError(f"{path} holds a video ({syntax.name}); export it as single images.")
-    if not _decodable(syntax):
+    if not is_decodable(syntax):
         name = syntax.name if syntax.name != str(syntax) else f"an unknown method ({printable(str(syntax))[:64]})"
         raise ReadError(f"{path} is compressed with {name}, which cannot be decoded here; export it uncompressed.")
-
-
-@cache
-def _decodable(syntax: UID) -> bool:
-    """Whether there is a decoder; looked up once, as a series has one syntax and thousands of files."""
-    try:
-        return get_decoder(syntax).is_available
-    except NotImplementedError:
-        return False
 
 
 def _refuse_kind(path: str, samples: int, allocated: int, photometric: str) -> None:

@@ -22,40 +22,17 @@ from numpy.typing import NDArray
 from pydicom.encaps import generate_frames, get_frame
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
-from pydicom.uid import (
-    HTJ2K,
-    JPEG2000,
-    DeflatedExplicitVRLittleEndian,
-    ExplicitVRLittleEndian,
-    HTJ2KLossless,
-    HTJ2KLosslessRPCL,
-    ImplicitVRLittleEndian,
-    JPEG2000Lossless,
-    JPEGBaseline8Bit,
-    JPEGExtended12Bit,
-    JPEGLSLossless,
-    JPEGLSNearLossless,
-    RLELossless,
-)
+from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.codestream import OutOfOrderError, stated
+from xaiviewer.readers.dicom.codestream import OutOfOrderError, Stated, bare, stated
+from xaiviewer.readers.dicom.decoders import plugin_of
 from xaiviewer.readers.dicom.files import opened
 from xaiviewer.readers.dicom.image import Image
-from xaiviewer.readers.dicom.jpeg12 import decode_jpeg12, is_jpeg12
-from xaiviewer.readers.dicom.quiet import guarded, muted
+from xaiviewer.readers.dicom.quiet import guarded
 from xaiviewer.readers.names import shown
 
 _PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)
-_JPEG_LS = (JPEGLSLossless, JPEGLSNearLossless)
-# pydicom would try GDCM first, which ends the process on some damaged frames; these raise instead. (Pillow comes with
-# torchvision.) JPEG Lossless is left to GDCM, there is no other decoder of it under a permissive licence.
-_DECODERS = {
-    **dict.fromkeys((JPEG2000, JPEG2000Lossless, HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL), "pylibjpeg"),
-    **dict.fromkeys(_JPEG_LS, "pyjpegls"),
-    **dict.fromkeys((JPEGBaseline8Bit, JPEGExtended12Bit), "pillow"),
-    RLELossless: "pydicom",
-}
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
 _UNDECODABLE = "cannot be decoded; its pixel data is damaged or of a rare kind: copy it again or export it raw."
 
@@ -140,8 +117,7 @@ def _stored(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
         frame, bits = _compressed(image, file, index)
         if moved and bits == image.bits_stored:  # the code holds the values alone, wherever they lay before
             cells, moved = replace(image, lowest_bit=0), False
-        with muted:
-            stored = decode_jpeg12(cells, frame) if is_jpeg12(cells) else _uncompressed(cells, frame)
+        stored = _as_only_frame(cells, frame)
     elif image.syntax in _PLAIN and image.samples == 1 and image.bits_allocated > 1:
         stored = _plain(cells, file, index)
     else:
@@ -169,26 +145,29 @@ def _plain(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
 
 
 def _compressed(image: Image, file: BinaryIO, index: int) -> tuple[bytes, int]:
-    """The code of one frame, and how many bits its samples have by the code itself; 0 where it does not say."""
+    """The code of one frame, and how many bits its samples have by the code itself; 0 where it does not say.
+
+    Raises:
+        ReadError: where it is out of order, or not of the image that the header describes.
+    """
     file.seek(image.pixels.offset)
     if image.frames == 1:
         frame = next(iter(generate_frames(file, number_of_frames=1, extended_offsets=image.extended_offsets)))
     else:
         frame = get_frame(file, index, number_of_frames=image.frames, extended_offsets=image.extended_offsets)
-    return frame, _coded_bits(image, frame)
+    try:
+        frame = bare(frame)
+        found = stated(frame)
+    except OutOfOrderError:
+        raise ReadError(f"{shown(str(image.path))} {_UNDECODABLE}") from None
+    return frame, _coded_bits(image, found) if found else 0
 
 
-def _coded_bits(image: Image, frame: bytes) -> int:
+def _coded_bits(image: Image, found: Stated) -> int:
     """Of the samples that a frame's code holds, 0 where it does not say; ReadError where it is not of the image that
     the header describes.
     """
     name = shown(str(image.path))
-    try:
-        found = stated(frame)
-    except OutOfOrderError:
-        raise ReadError(f"{name} {_UNDECODABLE}") from None
-    if found is None:
-        return 0
     if (found.rows, found.columns) != (image.rows, image.columns):
         sizes = f"{image.columns} x {image.rows} pixels by its header but {found.columns} x {found.rows}"
         raise ReadError(f"{name} is {sizes} by its compressed image; export it again.")
@@ -203,17 +182,6 @@ def _coded_bits(image: Image, frame: bytes) -> int:
             f"{found.bits} by its compressed image; export it again."
         )
     return found.bits
-
-
-def _uncompressed(image: Image, frame: bytes) -> NDArray[Any]:
-    """One frame's code decoded; of JPEG-LS also where zeros fill it up before its end marker, which CharLS refuses."""
-    try:
-        return _as_only_frame(image, frame)
-    except RuntimeError:
-        body, end, _ = frame.rpartition(b"\xff\xd9")
-        if image.syntax not in _JPEG_LS or not body.endswith(b"\0"):
-            raise
-        return _as_only_frame(image, body.rstrip(b"\0") + end)
 
 
 def _as_only_frame(image: Image, frame: bytes) -> NDArray[Any]:
@@ -237,6 +205,6 @@ def _decoded(image: Image, source: bytes | BinaryIO, index: int, *, frames: int 
         "planar_configuration": image.planar,
         "pixel_vr": image.pixels.vr,
     }
-    plugin = _DECODERS.get(image.syntax, "")
-    array: NDArray[Any] = get_decoder(image.syntax).as_array(source, index=index, decoding_plugin=plugin, **options)[0]
+    options["decoding_plugin"] = plugin_of(image.syntax)
+    array: NDArray[Any] = get_decoder(image.syntax).as_array(source, index=index, **options)[0]
     return array.astype(array.dtype.newbyteorder("="), copy=False)
