@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,16 +46,20 @@ class Stated:
 
     @classmethod
     @np.errstate(invalid="ignore")  # a signalling NaN in a damaged header
-    def of(cls, fields: np.void, shape: tuple[int, int, int], *, oriented: bool) -> Stated:
-        """From a header's fields; `shape` is (slices, rows, columns)."""
+    def of(cls, fields: Any, shape: tuple[int, int, int], *, oriented: bool) -> Stated:
+        """From nibabel's header, of which nothing was checked; `shape` is (slices, rows, columns)."""
         slices, rows, columns = shape
         pixdim = fields["pixdim"].astype(np.float64)
         sform = qform = None
         if oriented and fields["sform_code"] > 0:
-            sform = np.vstack([fields["srow"].astype(np.float64), [0, 0, 0, 1]])
+            sform = np.asarray(fields.get_sform(), dtype=np.float64)
         if oriented and fields["qform_code"] > 0:
-            qform = _from_quaternion(fields["quaternion"].astype(np.float64), fields["qoffset"], pixdim)
-        units = int(fields["units"]) & 0x07 if oriented else 2
+            quaternion, offset = (
+                np.array([fields[f"{name}_{axis}"] for axis in axes], dtype=np.float64)
+                for name, axes in (("quatern", "bcd"), ("qoffset", "xyz"))
+            )
+            qform = _from_quaternion(quaternion, offset, pixdim)
+        units = int(fields["xyzt_units"]) & 0x07 if oriented else 2
         return cls((columns, rows, slices), np.abs(pixdim[1:4]), sform, qform, units, oriented)
 
 
@@ -80,30 +85,20 @@ def place(stated: Stated) -> tuple[Geometry, tuple[str, ...]]:
     return Geometry(_RAS_TO_LPS @ affine, known=True), tuple(notices)
 
 
-def _from_quaternion(quaternion: Matrix, offset: NDArray[np.floating], pixdim: Matrix) -> Matrix:
-    """Method 2 of nifti1.h."""
+def _from_quaternion(quaternion: Matrix, offset: Matrix, pixdim: Matrix) -> Matrix:
+    """Method 2 of nifti1.h. nibabel's own `get_qform` refuses rounded quaternions, sizes below 0 and a factor of 0."""
+    from nibabel.quaternions import quat2mat  # noqa: PLC0415 - it takes half a second to import
+
     with np.errstate(all="ignore"):
         squares = float(np.sum(quaternion**2))
     if not math.isfinite(squares):
         return np.full((4, 4), np.nan)
-    first = 1 - squares
-    if first < 1e-7:  # a rotation by 180 degrees, with rounding
-        b, c, d = quaternion / math.sqrt(squares)
-        a = 0.0
-    else:
-        a, (b, c, d) = math.sqrt(first), quaternion
-    rotation = np.array(
-        [
-            [a * a + b * b - c * c - d * d, 2 * (b * c - a * d), 2 * (b * d + a * c)],
-            [2 * (b * c + a * d), a * a + c * c - b * b - d * d, 2 * (c * d - a * b)],
-            [2 * (b * d - a * c), 2 * (c * d + a * b), a * a + d * d - c * c - b * b],
-        ]
-    )
+    first = 1 - squares  # near 0 the rotation is by 180 degrees, with rounding
     sizes = np.abs(pixdim[1:4])
     sizes[2] *= -1 if pixdim[0] < 0 else 1
     affine = np.eye(4)
     with np.errstate(all="ignore"):
-        affine[:3, :3] = rotation * sizes
+        affine[:3, :3] = quat2mat([math.sqrt(first) if first >= 1e-7 else 0.0, *quaternion]) * sizes
     affine[:3, 3] = offset
     return affine
 

@@ -1,16 +1,15 @@
 """What a NIfTI file says about itself, checked before anything is allocated.
 
-NIfTI-1 (Cox et al. 2004, nifti1.h), NIfTI-2 (nifti2.h, 2011) and Analyze 7.5 (Mayo Clinic, dbh.h). The few fields
-needed are read here rather than through nibabel: its readers believe the header, and this module does not.
+NIfTI-1 (Cox et al. 2004, nifti1.h), NIfTI-2 (nifti2.h, 2011) and Analyze 7.5 (Mayo Clinic, dbh.h). nibabel lays out the
+fields and checks none of them: its readers believe the header, and this module does not.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -27,40 +26,6 @@ _DEFLATE = 1032  # no compressed byte makes more than this many (zlib.net, "zlib
 _HEADER_BYTES = 540
 _SMALLEST = 348
 
-_NIFTI1 = (
-    ("size", "i4", 0),
-    ("dim", "(8,)i2", 40),
-    ("intent", "i2", 68),
-    ("datatype", "i2", 70),
-    ("pixdim", "(8,)f4", 76),
-    ("offset", "f4", 108),
-    ("slope", "f4", 112),
-    ("inter", "f4", 116),
-    ("units", "u1", 123),
-    ("qform_code", "i2", 252),
-    ("sform_code", "i2", 254),
-    ("quaternion", "(3,)f4", 256),
-    ("qoffset", "(3,)f4", 268),
-    ("srow", "(3,4)f4", 280),
-    ("magic", "S4", 344),
-)
-_NIFTI2 = (
-    ("size", "i4", 0),
-    ("magic", "S4", 4),
-    ("datatype", "i2", 12),
-    ("dim", "(8,)i8", 16),
-    ("pixdim", "(8,)f8", 104),
-    ("offset", "i8", 168),
-    ("slope", "f8", 176),
-    ("inter", "f8", 184),
-    ("qform_code", "i4", 344),
-    ("sform_code", "i4", 348),
-    ("quaternion", "(3,)f8", 352),
-    ("qoffset", "(3,)f8", 376),
-    ("srow", "(3,4)f8", 400),
-    ("units", "i4", 500),
-    ("intent", "i4", 504),
-)
 _TYPES = {2: "u1", 4: "i2", 8: "i4", 16: "f4", 32: "c8", 64: "f8", 256: "i1", 512: "u2", 768: "u4"} | {
     1024: "i8", 1280: "u8", 1792: "c16"
 }  # fmt: skip
@@ -138,7 +103,7 @@ def read_header(path: Path) -> Header:
     path, data = data_file(path)
     stored = open_stored(path)
     version, order, fields = _fields(path, stored.read(0, _HEADER_BYTES, exact=False).tobytes())
-    if version != "Analyze 7.5" and int(fields["intent"]) in _CIFTI:
+    if version != "Analyze 7.5" and int(fields["intent_code"]) in _CIFTI:
         raise ReadError(f"{path} holds surface data (CIFTI), not an image; choose a file of voxels.")
     shape, volumes = _shape(path, version, fields)
     kind, samples = _type(path, version, int(fields["datatype"]))
@@ -146,7 +111,7 @@ def read_header(path: Path) -> Header:
     single = path == data
     offset, more = _offset(path, version, fields, single=single)
     geometry, said = place(Stated.of(fields, shape, oriented=version != "Analyze 7.5"))
-    units = int(fields["units"])
+    units = int(fields["xyzt_units"])
     with np.errstate(invalid="ignore"):  # a signalling NaN in a damaged header
         step = float(fields["pixdim"][4]) * _SECONDS.get(units & 0x38, 0.0)
     header = Header(
@@ -168,37 +133,27 @@ def read_header(path: Path) -> Header:
     return _checked(header)
 
 
-def _fields(path: Path, start: bytes) -> tuple[str, Order, np.void]:
-    """Which of the three formats it is, its byte order, and its fields."""
+def _fields(path: Path, start: bytes) -> tuple[str, Order, Any]:
+    """Which of the three formats it is, its byte order, and nibabel's header with its fields."""
+    from nibabel.nifti1 import Nifti1Header  # noqa: PLC0415 - it takes half a second to import
+    from nibabel.nifti2 import Nifti2Header  # noqa: PLC0415
+
     if len(start) < _SMALLEST:
         raise ReadError(f"{path} is too short for a NIfTI file ({len(start)} bytes); copy it again from its source.")
     orders: tuple[Order, ...] = ("<", ">")
     for order in orders:
-        first = _laid_out(_NIFTI1, start[:_SMALLEST], order)
+        first = Nifti1Header(start[:_SMALLEST], order, check=False)  # Analyze keeps what is needed in the same places
         likely = 1 <= first["dim"][0] <= 7
-        if first["magic"] in (b"n+1", b"ni1") and (first["size"] == 348 or likely):
+        if first["magic"] in (b"n+1", b"ni1") and (first["sizeof_hdr"] == 348 or likely):
             return "NIfTI-1", order, first
-        if first["size"] == 348 and likely:
+        if first["sizeof_hdr"] == 348 and likely:
             return "Analyze 7.5", order, first
-        if first["size"] == 540 and len(start) == _HEADER_BYTES and start[4:7] in (b"n+2", b"ni2"):
-            return "NIfTI-2", order, _laid_out(_NIFTI2, start, order)
+        if first["sizeof_hdr"] == 540 and len(start) == _HEADER_BYTES and start[4:7] in (b"n+2", b"ni2"):
+            return "NIfTI-2", order, Nifti2Header(start, order, check=False)
     raise ReadError(f"{path} is not a NIfTI file, whatever its name says; export it as NIfTI.")
 
 
-def _laid_out(layout: tuple[tuple[str, str, int], ...], start: bytes, order: Order) -> np.void:
-    """`start` as the fields of `layout`: name, format and offset of each."""
-    fields: np.void = np.frombuffer(start, _record(layout, len(start), order))[0]
-    return fields
-
-
-@cache
-def _record(layout: tuple[tuple[str, str, int], ...], size: int, order: Order) -> np.dtype[np.void]:
-    names, formats, offsets = zip(*layout, strict=True)
-    kind = np.dtype({"names": names, "formats": formats, "offsets": offsets, "itemsize": size})
-    return kind.newbyteorder(order)
-
-
-def _shape(path: Path, version: str, fields: np.void) -> tuple[tuple[int, int, int], int]:
+def _shape(path: Path, version: str, fields: Any) -> tuple[tuple[int, int, int], int]:
     """(slices, rows, columns) and the number of volumes."""
     dim = [int(each) for each in fields["dim"]]
     if not 1 <= dim[0] <= 7:
@@ -238,9 +193,9 @@ def _type(path: Path, version: str, code: int) -> tuple[np.dtype[np.generic], in
     )
 
 
-def _scaling(version: str, fields: np.void, samples: int) -> tuple[float, float, tuple[str, ...]]:
+def _scaling(version: str, fields: Any, samples: int) -> tuple[float, float, tuple[str, ...]]:
     """Slope and intercept; 1 and 0 where none are given."""
-    slope, inter = float(fields["slope"]), float(fields["inter"])
+    slope, inter = float(fields["scl_slope"]), float(fields["scl_inter"])
     if samples > 1 or slope == 0 or (math.isnan(slope) and math.isnan(inter)):
         return 1.0, 0.0, ()
     if version == "Analyze 7.5":
@@ -253,9 +208,9 @@ def _scaling(version: str, fields: np.void, samples: int) -> tuple[float, float,
     return slope, inter, ()
 
 
-def _offset(path: Path, version: str, fields: np.void, *, single: bool) -> tuple[int, tuple[str, ...]]:
+def _offset(path: Path, version: str, fields: Any, *, single: bool) -> tuple[int, tuple[str, ...]]:
     """Where the first voxel lies."""
-    stated = float(fields["offset"])
+    stated = float(fields["vox_offset"])
     if not math.isfinite(stated) or stated < 0:
         raise ReadError(f"{path} is damaged (its voxels start at byte {stated:g}); copy it again from its source.")
     least = 0 if not single or version == "Analyze 7.5" else 352 if version == "NIfTI-1" else 544
