@@ -22,7 +22,6 @@ MODULES = {
     "pytest": "tests only; numpy and torch name it in their own tests",
     "pytorch_grad_cam": "as captum",
     "readline": "a console's line editor, under the GPL",
-    "scipy": "nibabel and torch ask for it where it is not used",
     "setuptools": "torch names it where extensions are compiled",
     "SimpleITK": "tests only",
     "sklearn": "as pandas",
@@ -81,6 +80,7 @@ FILES = {
     "pillow.libs/libwebp*": "the same",
     "pillow.libs/libsharpyuv*": "the same",
     "numpy/*/tests/*": "numpy's own tests",
+    "scipy/*/tests/*": "scipy's own tests",
     "nibabel/*tests/*": "nibabel's own tests and their images",
     "pydicom/data/test_files/*": "pydicom's own tests",
     "cv2/opencv_videoio_ffmpeg*.dll": "video; images only are read",
@@ -138,7 +138,7 @@ LINUX_SYSTEM = (
 """System libraries that the Linux folder leaves to the system."""
 
 STRIPPED = (
-    "torch/lib/libtorch_cpu.so", "torch/lib/libtorch_python.so", "libpython*.so.1.0", "_CharLS*.so", "_openjpeg*.so",
+    "torch/lib/libtorch_cpu.so", "torch/lib/libtorch_python.so", "libpython*.so.1.0", "_CharLS*.so",
 )  # fmt: skip
 """Linux libraries whose table of internal symbols goes: 126 MB that only a debugger reads. The other wheels' come
 without one."""

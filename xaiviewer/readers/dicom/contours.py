@@ -2,6 +2,8 @@
 
 Points are ``[point, (column, row)]`` in pixel indices. Contours drawn along the edges of pixels come back as those
 pixels exactly; so do contours drawn through the centres of the outermost pixels, as some programs write them.
+
+This stays our own: the polygons of rt-utils and of scikit-image are wrong on masks drawn along the edges of pixels.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Where a stack lies: its affine from the positions themselves, and what is wrong with them, naming the files."""
+"""Where a stack lies: its affine from the positions themselves, and what is wrong with them, naming the files.
+
+Ours and not SimpleITK's for the reason that stands in `stack`.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 A structure set speaks for the whole of the image: where a structure has no contour it is absent, and every slice counts
 as drawn. Only closed contours enclose voxels; open ones and points are left out with a notice.
+
+This stays our own, for the reason that stands in `contours`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Frames are drawn where they say that they lie. A segmentation speaks for the whole of the image: frames without any
 voxel are left out when it is written, so that where it has no frame there is nothing, and every slice counts as drawn.
+
+This stays our own: highdicom, which writes the tests' segmentations, is strict and refuses to open what lacks an
+attribute that a mask can do without.
 """
 
 from __future__ import annotations

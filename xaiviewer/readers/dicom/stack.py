@@ -3,6 +3,8 @@
 Sorting goes by ImagePositionPatient projected on the slice normal (PS3.3 C.7.6.2.1.1), never by InstanceNumber or by
 the name of the file. A series is divided where it holds more than one component of the complex signal, and else only
 where that removes a fault of its geometry: pictures at one position.
+
+Grouping and geometry stay our own: SimpleITK makes one volume of a GE series that holds four.
 """
 
 from __future__ import annotations

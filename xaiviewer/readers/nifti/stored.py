@@ -1,9 +1,11 @@
 """The bytes of a file, plain or compressed with gzip, from any place in it.
 
 A compressed file is decompressed once: on the way the decompressor's state is put down every few megabytes, so that
-the next volume, or a slice further back, is reached from there (Adler's zran.c does the same). indexed_gzip 1.10 does it
-too, and finds slices in any order in half the time; but it takes 1.8 to 3 times as long for a whole file, which is
-what is read most, 0.8 ms instead of 0.1 for a first slice, and reads short without an error at a cut end.
+the next volume, or a slice further back, is reached from there (Adler's zran.c does the same).
+
+indexed_gzip 1.10 does it too and finds slices in any order in half the time; but it takes 1.8 to 3 times as long for a
+whole file, which is what is read most, 0.8 ms instead of 0.1 for a first slice, and reads short without an error where
+the file is cut.
 """
 
 from __future__ import annotations
