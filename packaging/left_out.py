@@ -10,7 +10,6 @@ MODULES = {
     "highdicom": "tests only",
     "hypothesis": "tests only",
     "IPython": "no console inside the program",
-    "jinja2": "of torch._inductor",
     "matplotlib": "nothing is plotted with it",
     "monai": "tests only",
     "mpmath": "of sympy",
