@@ -113,6 +113,13 @@ def test_a_jpeg_that_lacks_codes_is_refused(only, tmp_path: Path, name: str, end
         only(file).source.read()
 
 
+@pytest.mark.parametrize("name", ["JPGExtended.dcm", "SC_rgb_jpeg_dcmtk.dcm"])
+def test_a_jpeg_that_is_cut_within_a_stuffed_byte_is_refused(only, tmp_path: Path, name: str) -> None:
+    file = _with_frame(name, tmp_path / "a.dcm", lambda frame: frame[: frame.rindex(b"\xff\0") + 1])
+    with pytest.raises(ReadError, match=r"a\.dcm cannot be decoded"):
+        only(file).source.read()
+
+
 @pytest.mark.parametrize("name", JPEGS)
 def test_a_jpeg_that_lacks_its_end_marker_alone_is_read(only, tmp_path: Path, name: str) -> None:
     whole = only(Path(get_testdata_file(name, download=False))).source.read().values

@@ -67,7 +67,7 @@ def decode_frame(frame: bytes, runner: DecodeRunner) -> bytes:
         if runner.photometric_interpretation in ("YBR_ICT", "YBR_RCT"):  # OpenJPEG undoes these two
             runner.set_option("photometric_interpretation", "RGB")
     if samples.ndim == 3:
-        runner.set_option("planar_configuration", 0 if samples.shape[2] == runner.samples_per_pixel else 1)
+        runner.set_option("planar_configuration", int(samples.shape[:2] != (runner.rows, runner.columns)))
     runner.set_option("bits_allocated", 8 * samples.dtype.itemsize)
     return samples.tobytes()
 
@@ -100,7 +100,7 @@ def _jpeg(frame: bytes, runner: DecodeRunner) -> NDArray[np.unsignedinteger]:
         raise ValueError("pydicom turns no more than 8 bits of luminance and chrominance into colours")
     # libjpeg goes on without a word where codes are missing. Had it needed more, it would have used what follows here.
     body, end, _ = frame.rpartition(_END)
-    if not np.array_equal(samples, decoded((body if end else frame) + _BEYOND)):
+    if not np.array_equal(samples, decoded((body if end else frame).rstrip(b"\xff") + _BEYOND)):
         raise ValueError("the frame ends early")
     return samples
 
