@@ -15,7 +15,7 @@ from pydicom.encaps import encapsulate, generate_frames
 from pydicom.uid import JPEG2000Lossless, JPEGBaseline8Bit
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.codestream import OutOfOrderError, Stated, stated
+from xaiviewer.readers.dicom.pixels.codestream import OutOfOrderError, Stated, stated
 
 
 def _segment(marker: int, body: bytes) -> bytes:

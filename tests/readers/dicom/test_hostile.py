@@ -12,7 +12,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, RLELossless
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom import files, is_dicom, studies
+from xaiviewer.readers.dicom import is_dicom, studies
+from xaiviewer.readers.dicom.files import opening
 
 PIXELS = np.arange(64 * 64, dtype=np.uint16).reshape(64, 64)
 
@@ -166,7 +167,7 @@ def test_an_element_longer_than_the_file_allocates_nothing(file):
 
 
 def test_a_deflated_bomb_is_refused(refused, file, monkeypatch):
-    monkeypatch.setattr(files, "MAX_INFLATED_BYTES", 1 << 20)
+    monkeypatch.setattr(opening, "MAX_INFLATED_BYTES", 1 << 20)
     header = pydicom.dcmread(file)
     header.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
     header.save_as(file)

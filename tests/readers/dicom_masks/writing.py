@@ -24,7 +24,7 @@ from pydicom.uid import (
     generate_uid,
 )
 
-from xaiviewer.readers.dicom.header import numbers
+from xaiviewer.readers.dicom.files.header import numbers
 
 ROOT = "1.2.826.0.1.3680043.8.498."
 _COMPRESSED_HERE = (RLELossless, JPEG2000Lossless)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
 from xaiviewer.case.series import never, unheard
-from xaiviewer.readers.nifti.header import Header
+from xaiviewer.readers.nifti.file.header import Header
 
 _LARGEST = 1e30  # no scanner measures more; sums of such values leave single precision
 _LUMINANCE = (299, 587, 114)  # ITU-R BT.601

@@ -11,12 +11,12 @@ from pydicom.dataset import Dataset
 
 from xaiviewer.case.series import Segment
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.functional import Groups, groups_of
-from xaiviewer.readers.dicom.header import Header, first, items, number, numbers, text, whole
-from xaiviewer.readers.dicom.image import IMAGE_KEYWORDS, Image
-from xaiviewer.readers.dicom.masks import References, label
-from xaiviewer.readers.dicom.planes import ImagePlane
-from xaiviewer.readers.dicom.seg_frames import image_of_mask
+from xaiviewer.readers.dicom.files.functional import Groups, groups_of
+from xaiviewer.readers.dicom.files.header import Header, first, items, number, numbers, text, whole
+from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, Image
+from xaiviewer.readers.dicom.segmentation.masks import References, label
+from xaiviewer.readers.dicom.segmentation.planes import ImagePlane
+from xaiviewer.readers.dicom.segmentation.seg_frames import image_of_mask
 from xaiviewer.readers.lesion import half_of
 from xaiviewer.readers.names import shown
 

@@ -25,11 +25,11 @@ from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.codestream import OutOfOrderError, Stated, bare, stated
-from xaiviewer.readers.dicom.decoders import plugin_of
-from xaiviewer.readers.dicom.files import opened
-from xaiviewer.readers.dicom.image import Image
-from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.files.opening import opened
+from xaiviewer.readers.dicom.files.quiet import guarded
+from xaiviewer.readers.dicom.pixels.codestream import OutOfOrderError, Stated, bare, stated
+from xaiviewer.readers.dicom.pixels.decoders import plugin_of
+from xaiviewer.readers.dicom.pixels.image import Image
 from xaiviewer.readers.names import shown
 
 _PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)

@@ -14,11 +14,11 @@ from pydicom.encaps import get_frame
 from pydicom.uid import ExplicitVRBigEndian, RLELossless
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.files import opened
-from xaiviewer.readers.dicom.header import Header
-from xaiviewer.readers.dicom.image import Image, image_of
-from xaiviewer.readers.dicom.pixels import Plane, decoder
-from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.files.header import Header
+from xaiviewer.readers.dicom.files.opening import opened
+from xaiviewer.readers.dicom.files.quiet import guarded
+from xaiviewer.readers.dicom.pixels.image import Image, image_of
+from xaiviewer.readers.dicom.pixels.values import Plane, decoder
 from xaiviewer.readers.names import shown
 
 _DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"  # Deflated Image Frame Compression (PS3.5, A.4.13), made for segmentations

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydicom.dataset import Dataset
 
-from xaiviewer.readers.dicom.header import first, items
+from xaiviewer.readers.dicom.files.header import first, items
 
 KEYWORDS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _NOTHING = Dataset()

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydicom.dataset import Dataset
 
-from xaiviewer.readers.dicom.functional import Groups
-from xaiviewer.readers.dicom.header import number, numbers, text
+from xaiviewer.readers.dicom.files.functional import Groups
+from xaiviewer.readers.dicom.files.header import number, numbers, text
 
 TEXTS = (
     "Modality",

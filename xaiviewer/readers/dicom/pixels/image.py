@@ -9,8 +9,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.decoders import is_decodable
-from xaiviewer.readers.dicom.header import Header, PixelData, first, numbers, printable, tags, text, value, whole
+from xaiviewer.readers.dicom.files.header import Header, PixelData, first, numbers, printable, tags, text, value, whole
+from xaiviewer.readers.dicom.pixels.decoders import is_decodable
 from xaiviewer.readers.limits import MAX_CASE_BYTES, MAX_COMPRESSION, MAX_DIMENSION, SMALL_BYTES
 from xaiviewer.readers.names import shown
 

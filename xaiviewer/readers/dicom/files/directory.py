@@ -9,8 +9,8 @@ from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.header import items, printable, read_header, tags, text, value
-from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.files.header import items, printable, read_header, tags, text, value
+from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.limits import MAX_FILES
 from xaiviewer.readers.names import listed, shown
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.readers.dicom.frame import TRAITS, Frame
+from xaiviewer.readers.dicom.geometry.frame import TRAITS, Frame
 from xaiviewer.readers.names import listed
 
 _SAME_DIRECTION = 1e-3  # of a cosine: what scanners' rounding explains and a patient would not notice

@@ -13,8 +13,8 @@ from xaiviewer.case import Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.lesion import MOST_LABELS, Coloured, Layers, Meaning, layers_of, meaning_of, one_value
 from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.nifti.header import Header
-from xaiviewer.readers.nifti.volume import NiftiVolume, value_type
+from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 
 MAX_LISTED_BYTES = 1 << 27
 """A mask with more voxels than fill this is not read just to list its labels."""

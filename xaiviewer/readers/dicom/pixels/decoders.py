@@ -29,7 +29,7 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from xaiviewer.readers.dicom.codestream import has_adobe
+from xaiviewer.readers.dicom.pixels.codestream import has_adobe
 
 _PLUGIN = "imagecodecs"
 _DCT = (JPEGBaseline8Bit, JPEGExtended12Bit)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.planes import PARALLEL, unit
+from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, unit
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.reslice import Shape, aligned, box_mm, nearest, outside, same_grid

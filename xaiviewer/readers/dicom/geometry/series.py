@@ -9,13 +9,13 @@ import numpy as np
 
 from xaiviewer.case import Series
 from xaiviewer.readers import component
-from xaiviewer.readers.dicom.frame import TRAITS, Frame
-from xaiviewer.readers.dicom.geometry import Grid, grid_of
-from xaiviewer.readers.dicom.header import number, text
-from xaiviewer.readers.dicom.image import table_dtype
-from xaiviewer.readers.dicom.pixels import Plane
-from xaiviewer.readers.dicom.source import DicomSource
-from xaiviewer.readers.dicom.stack import Pile, piles
+from xaiviewer.readers.dicom.files.header import number, text
+from xaiviewer.readers.dicom.geometry.affine import Grid, grid_of
+from xaiviewer.readers.dicom.geometry.frame import TRAITS, Frame
+from xaiviewer.readers.dicom.geometry.stack import Pile, piles
+from xaiviewer.readers.dicom.pixels.image import table_dtype
+from xaiviewer.readers.dicom.pixels.source import DicomSource
+from xaiviewer.readers.dicom.pixels.values import Plane
 from xaiviewer.readers.names import shown
 
 MISSING = "(missing)"

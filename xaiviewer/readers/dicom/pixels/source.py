@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Voxels
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.dicom.pixels import Plane, decode, decoder
+from xaiviewer.readers.dicom.pixels.values import Plane, decode, decoder
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
 

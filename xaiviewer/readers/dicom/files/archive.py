@@ -15,7 +15,7 @@ from pathlib import Path
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import unpacked
-from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
 from xaiviewer.readers.names import hidden, shown
 

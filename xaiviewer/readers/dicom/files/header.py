@@ -20,8 +20,8 @@ from pydicom.tag import BaseTag
 from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.files import inflated, is_deflated
-from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.files.opening import inflated, is_deflated
+from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.limits import MAX_HEADER_BYTES
 from xaiviewer.readers.names import shown
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.dicom.frame import Frame
-from xaiviewer.readers.dicom.stack import normal, oriented
+from xaiviewer.readers.dicom.geometry.frame import Frame
+from xaiviewer.readers.dicom.geometry.stack import normal, oriented
 from xaiviewer.readers.names import listed
 
 _WHOLE_STEPS = 0.05  # a gap this near to several steps, in steps, is missing slices

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import MaskSource, MaskVoxels, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom import masks
-from xaiviewer.readers.dicom.header import numbers, read_header, tags
-from xaiviewer.readers.dicom.planes import ImagePlane, MaskGrid, grids, plane_of
-from xaiviewer.readers.dicom.quiet import guarded
-from xaiviewer.readers.dicom.seg_frames import frames
-from xaiviewer.readers.dicom.seg_header import KEYWORDS, Segmentation, segmentation_of
+from xaiviewer.readers.dicom.files.header import numbers, read_header, tags
+from xaiviewer.readers.dicom.files.quiet import guarded
+from xaiviewer.readers.dicom.segmentation import masks
+from xaiviewer.readers.dicom.segmentation.planes import ImagePlane, MaskGrid, grids, plane_of
+from xaiviewer.readers.dicom.segmentation.seg_frames import frames
+from xaiviewer.readers.dicom.segmentation.seg_header import KEYWORDS, Segmentation, segmentation_of
 from xaiviewer.readers.names import shown
 from xaiviewer.readers.reslice import Shape, same_grid
 

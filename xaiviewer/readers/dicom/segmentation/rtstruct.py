@@ -21,12 +21,12 @@ from pydicom.filereader import read_partial
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import MaskSource, MaskVoxels, Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom import masks
-from xaiviewer.readers.dicom.contour_planes import Contour, Report, draw, flat, own_grids
-from xaiviewer.readers.dicom.contours import XOR
-from xaiviewer.readers.dicom.files import is_deflated, opened
-from xaiviewer.readers.dicom.header import first, items, tags, text, whole
-from xaiviewer.readers.dicom.quiet import guarded
+from xaiviewer.readers.dicom.files.header import first, items, tags, text, whole
+from xaiviewer.readers.dicom.files.opening import is_deflated, opened
+from xaiviewer.readers.dicom.files.quiet import guarded
+from xaiviewer.readers.dicom.segmentation import masks
+from xaiviewer.readers.dicom.segmentation.contour_planes import Contour, Report, draw, flat, own_grids
+from xaiviewer.readers.dicom.segmentation.contours import XOR
 from xaiviewer.readers.limits import MAX_HEADER_BYTES
 from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.reslice import Shape

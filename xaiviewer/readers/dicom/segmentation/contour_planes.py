@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case.geometry import Geometry
-from xaiviewer.readers.dicom.contours import Points, filled
-from xaiviewer.readers.dicom.planes import PARALLEL, spacing_mm, unit
+from xaiviewer.readers.dicom.segmentation.contours import Points, filled
+from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, spacing_mm, unit
 from xaiviewer.readers.reslice import Shape
 
 _FLAT = 0.1  # of the slice distance: a contour lies in one slice's plane when it strays no further

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.nifti.header import Header
-from xaiviewer.readers.nifti.labels import MAX_LISTED_BYTES
-from xaiviewer.readers.nifti.volume import NiftiVolume
+from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.readers.nifti.file.volume import NiftiVolume
+from xaiviewer.readers.nifti.masks.labels import MAX_LISTED_BYTES
 
 MAX_LESION_LABELS = 32
 """A map of more labels is an atlas."""
