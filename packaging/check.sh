@@ -11,7 +11,7 @@
 #
 # On a fresh Debian machine, as root, it installs what it needs: shellcheck, nsis, wine, xvfb, xdotool and imagemagick
 # (windows and pictures of them), debootstrap and bubblewrap (clean Debians), desktop-file-utils (the menu entry), binutils
-# (strip), python3-venv, Python as a shared library (libpython3-dev) and Qt's libraries (freezing).
+# (strip), Python as a shared library (libpython3-dev) and what the program itself asks of a Linux system (freezing).
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/.." && pwd)
@@ -44,15 +44,15 @@ megabytes() { echo $(($(du -sb "$1" | cut -f1) / 1000000)); }
 passed() { "$python" "$here/passed.py" "$@" || die "self-test: $1"; }
 
 step "what is needed"
-needed="shellcheck nsis wine wine64 xvfb xauth xdotool imagemagick fonts-dejavu-core debootstrap bubblewrap
-desktop-file-utils binutils procps python3-venv libpython3-dev
-$(sed -n 's/^Depends: //p' "$here/linux/control" | tr , '\n' | sed 's/[(|].*//')"
+needed="shellcheck nsis wine wine64 xvfb xauth xdotool imagemagick debootstrap bubblewrap
+desktop-file-utils binutils procps libpython3-dev"
 missing=$(for name in $needed; do dpkg -s "$name" > /dev/null 2>&1 || echo "$name"; done)
 if [ -n "$missing" ]; then
     apt-get update -qq
     # shellcheck disable=SC2086
     apt-get install -qq -y --no-install-recommends $missing > "$work/apt.log"
 fi
+"$here/system_packages.sh" install python qt x11 frozen >> "$work/apt.log"
 
 step "environment with torch's CPU build"
 python="$work/venv/bin/python"
@@ -86,8 +86,8 @@ on_display "$python" "$here/start_times.py" "$frozen/xaiviewer"
 on_display "$here/shown_check.sh" "$work/display.png" "$frozen/xaiviewer"
 
 step "scripts, workflow, property list, entitlements, menu entry, MIME types"
-find "$here" -name '*.sh' -exec shellcheck {} +
-"$work/venv/bin/uvx" -q check-jsonschema -q --builtin-schema vendor.github-workflows "$root/.github/workflows/installers.yml"
+find "$here" "$root/.ci" \( -name '*.sh' -o -name start -o -name check -o -name run \) -exec shellcheck --external-sources {} +
+"$work/venv/bin/uvx" -q check-jsonschema -q --builtin-schema vendor.github-workflows "$root"/.github/workflows/*.yml
 "$python" "$here/macos/info.py" > "$work/Info.plist"
 "$python" -c 'import plistlib, sys; [plistlib.load(open(path, "rb")) for path in sys.argv[1:]]' "$work/Info.plist" "$here/macos/entitlements.plist"
 desktop-file-validate "$here/linux/xaiviewer.desktop"

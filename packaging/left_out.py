@@ -11,7 +11,7 @@ MODULES = {
     "hypothesis": "tests only",
     "IPython": "no console inside the program",
     "matplotlib": "nothing is plotted with it",
-    "monai": "tests only",
+    "monai": "training and tests only",
     "mpmath": "of sympy",
     "mypy": "a developer's tool",
     "networkx": "of torch._inductor",
@@ -26,6 +26,7 @@ MODULES = {
     "sklearn": "as pandas",
     "sympy": "of torch._dynamo",
     "tensorboard": "torch names it in a logger that is not used",
+    "tifffile": "tests only",
     "tkinter": "another toolkit",
     "torch._dynamo": "torch's compiler: optimisers alone ask for it, and the installed program does not train",
     "torch._inductor": "the same",
@@ -59,7 +60,7 @@ FILES = {
     "torch/testing/*.py": "the same",
     "torchvision/*_C*.so": "detection operators; PyPI's are built for CUDA",
     "torchvision/*_C*.pyd": "the same under Windows",
-    "torchvision/*image*.so": "JPEG and PNG decoders; the readers use OpenCV",
+    "torchvision/*image*.so": "JPEG and PNG decoders; the readers use imagecodecs",
     "torchvision/*image*.pyd": "the same under Windows",
     "torchvision.libs/*": "the libraries of those two",
     "torchvision/.dylibs/*": "the same on macOS",
@@ -83,6 +84,8 @@ FILES = {
     "nibabel/*tests/*": "nibabel's own tests and their images",
     "pydicom/data/test_files/*": "pydicom's own tests",
     "cv2/opencv_videoio_ffmpeg*.dll": "video; images only are read",
+    "imagecodecs/_*": "codecs of which the readers know nothing (see CODECS)",
+    "imagecodecs.libs/*": "their libraries (see KEPT)",
     "PySide6/*translations/*": "the program speaks English; Qt's dialogs speak what the system gives them",
     "PySide6/*opengl32sw.dll": "software OpenGL for 3D scenes; widgets do not need it",
     "PySide6/*d3dcompiler_*.dll": "compiles 3D shaders",
@@ -112,14 +115,27 @@ FILES = {
 }
 """Patterns of paths inside the folder (forward slashes), with the reason."""
 
+CODECS = (
+    "ccitt", "imcd", "jpeg2k", "jpeg8", "jpegls", "jpegxl", "lerc", "png", "shared", "shared_cython", "webp", "zlib",
+    "zstd",
+)  # fmt: skip
+"""imagecodecs' modules that the readers call, and those that these import: it looks for each by name, when called."""
+
+_CODEC_LIBRARIES = (
+    "Lerc", "brotlicommon", "brotlidec", "brotlienc", "charls", "jpeg", "jxl", "jxl_cms", "jxl_threads", "lcms2",
+    "openjp2", "png16", "sharpyuv", "webp", "webpdemux", "zstd",
+)  # fmt: skip
+
 KEPT = (
+    *(f"imagecodecs/_{name}.*" for name in CODECS),
+    *(f"imagecodecs.libs/lib{name}-*" for name in _CODEC_LIBRARIES),
     "torch/bin/*shm*",
     "torch/*config*.py",  # torch reads the comments in them
 )
 """Patterns that stay whatever FILES says."""
 
 LINUX_SYSTEM = (
-    # What the .deb names under Depends (linux/control) comes from the system: a second copy of these beside the
+    # What the .deb depends on (resources/linux_packages.txt) comes from the system: a second copy of these beside the
     # system's own plug-ins (input methods, themes, drivers) is what makes a Qt program abort.
     "libEGL.so*", "libGL.so*", "libGLX.so*", "libGLdispatch.so*", "libOpenGL.so*", "libdrm.so*", "libgbm.so*",
     "libX11*.so*", "libXau.so*", "libXdmcp.so*", "libXext.so*", "libXrender.so*", "libxcb*.so*", "libxkbcommon*.so*",

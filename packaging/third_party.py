@@ -215,7 +215,11 @@ def _part(installed: Distribution) -> Part:
 
 
 def _is_licence(path: str) -> bool:
-    return ".dist-info" in path and bool(_LICENCE_FILES.search(path) or "/licenses/" in path.replace("\\", "/"))
+    """Whether a wheel's file is a licence: beside its metadata, or of a library inside it (imagecodecs')."""
+    named = bool(_LICENCE_FILES.search(path))
+    if "/licenses/" in path.replace("\\", "/"):
+        return named or ".dist-info" in path
+    return named and ".dist-info" in path
 
 
 def _licence(metadata: object) -> str:

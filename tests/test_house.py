@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from xaiviewer.ui import preflight
-
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
@@ -69,19 +67,6 @@ def test_asking_for_the_version_or_help_loads_neither_torch_nor_qt(option: str):
     start = "import contextlib; from xaiviewer.__main__ import main"
     run = f'exec("with contextlib.suppress(SystemExit): main([{option!r}])")'
     assert not modules_loaded_by(start, run) & {"torch", "PySide6"}
-
-
-def readme_line(ending: str) -> set[str]:
-    """The words of the command in the README that ends so."""
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
-    (line,) = [line for line in lines if line.endswith(ending)]
-    return set(line.split())
-
-
-def test_the_readmes_commands_install_every_library_that_qt_needs():
-    assert set(preflight._LOADED_BY_QT.values()) <= readme_line(" tests/check.py")
-    window = preflight._LOADED_BY_QT | preflight._LOADED_BY_XCB
-    assert set(window.values()) <= readme_line(".uv/bin/uv run xaiviewer")
 
 
 QT_STARTS = """

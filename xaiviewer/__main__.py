@@ -24,7 +24,7 @@ from xaiviewer.commands.parser import Parser, case_or_folder, examples
 from xaiviewer.errors import Cancelled, XaiViewerError
 
 if TYPE_CHECKING:
-    from xaiviewer.ui.self_test import TestedWindow
+    from xaiviewer.ui.start.self_test import TestedWindow
 
 DONE, WRONG, INTERRUPTED = 0, 2, 130
 
@@ -113,12 +113,12 @@ def _window(words: list[str]) -> int:
         return _self_test(given.self_test, given.picture)
     choices = choices_of(given)  # complain before anything is loaded
     # Qt ends the process where a library or a display is missing: look before it starts.
-    from xaiviewer.ui.preflight import check  # noqa: PLC0415
+    from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
 
     check()
     if given.new_window or choices != AUTOMATIC:  # choices hold for one window
         return _open(given, None)
-    from xaiviewer.ui.second_start import is_first, place  # noqa: PLC0415
+    from xaiviewer.ui.start.second_start import is_first, place  # noqa: PLC0415
 
     at = place()
     if at is None:
@@ -132,11 +132,11 @@ def _window(words: list[str]) -> int:
 def _open(given: argparse.Namespace, address: str | None) -> int:
     """Open the window, at first the splash. Where it may be, torch is left to the worker: importing it takes long."""
     if NATIVE_SPLASH:
-        from xaiviewer.ui.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
+        from xaiviewer.ui.start.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
 
         end = first()
     else:
-        from xaiviewer.ui.splash import splash  # noqa: PLC0415
+        from xaiviewer.ui.start.splash import splash  # noqa: PLC0415
 
         end = splash()
     if TORCH_FIRST:
@@ -144,7 +144,7 @@ def _open(given: argparse.Namespace, address: str | None) -> int:
     try:
         from xaiviewer import readers  # noqa: PLC0415
         from xaiviewer.commands import networks  # noqa: PLC0415
-        from xaiviewer.ui.app import Services, run  # noqa: PLC0415
+        from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         services = Services(for_one_case(given, readers), networks.load)
         return run(given.paths, services, otherwise=paths.phantom(), address=address, shown=end)
@@ -161,15 +161,15 @@ def _self_test(file: str, picture: Path | None) -> int:
 
 def _tested_window() -> TestedWindow:
     """The real window for the self-test, shown."""
-    from xaiviewer.ui.preflight import check  # noqa: PLC0415
+    from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
 
     check()
     if TORCH_FIRST:
         import torch  # noqa: F401, PLC0415
     from xaiviewer import readers  # noqa: PLC0415
     from xaiviewer.commands import networks  # noqa: PLC0415
-    from xaiviewer.ui.app import Services  # noqa: PLC0415
-    from xaiviewer.ui.self_test import TestedWindow  # noqa: PLC0415
+    from xaiviewer.ui.start.app import Services  # noqa: PLC0415
+    from xaiviewer.ui.start.self_test import TestedWindow  # noqa: PLC0415
 
     return TestedWindow(Services(readers, networks.load))
 

@@ -23,7 +23,10 @@ install -m 644 "$frozen/_internal/resources/licences/third_party.txt" "$tree/usr
 chmod -R u=rwX,go=rX "$tree/opt" "$tree/usr"
 size=$(du -sk --apparent-size "$tree" | cut -f1)
 libc=$(getconf GNU_LIBC_VERSION | cut -d " " -f 2) # of the machine that froze it: older ones cannot start it
-sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$size/" -e "s/@LIBC@/$libc/" "$here/control" > "$tree/DEBIAN/control"
+packages() { "$here/../system_packages.sh" list "$@" | paste -sd , | sed 's/,/, /g'; }
+depends=$(packages qt x11 frozen) recommends=$(packages wayland wayland-gl)
+sed -e "s/@VERSION@/$version/" -e "s/@SIZE@/$size/" -e "s/@LIBC@/$libc/" -e "s/@DEPENDS@/$depends/" \
+    -e "s/@RECOMMENDS@/$recommends/" "$here/control" > "$tree/DEBIAN/control"
 mkdir -p "$(dirname "$output")"
 compression=${DEB_COMPRESSION:-xz}
 if [ "$compression" = gzip ]; then level=6; else level=9; fi

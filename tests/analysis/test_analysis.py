@@ -18,6 +18,7 @@ from xaiviewer.agreement import Marked, agreements
 from xaiviewer.analysis import Analyser, analyse, load_analyser
 from xaiviewer.case import METHODS, SCORES, Analysis, Case, Mask, Request, SliceResult
 from xaiviewer.errors import Cancelled, ModelError, UsageError
+from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.nets.preprocessing import Standardisation, head_mask, stack_sequences, standardise
 
@@ -46,7 +47,7 @@ def analysis(analyser: Analyser, small_case: Case) -> Analysis:
 
 def _leaning(model: Model, bias: float) -> Model:
     """The same classifier, sure of one class."""
-    return replace(model, bias=bias)
+    return replace(model, calibration=Calibration(bias=bias))
 
 
 def _assert_same(one: SliceResult, other: SliceResult) -> None:
@@ -121,7 +122,7 @@ def test_neither_order_nor_history_changes_a_bit(
 def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass(
     classifier: Model, segmenter: Model, small_case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heeding = replace(classifier, neighbours=0.2)
+    heeding = replace(classifier, calibration=Calibration(neighbours=0.2))
     analyser = Analyser(heeding, segmenter)
     passes: list[int] = []
     explained = Analyser._explained
@@ -140,7 +141,7 @@ def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass
         _assert_same(result, backwards[index])
         assert np.array_equal(result.logits, alone[index].logits)
         beside = [alone[each].logits for each in (index - 1, index + 1) if each in alone]
-        assert np.array_equal(result.probabilities, heeding.probabilities(result.logits, beside))
+        assert np.array_equal(result.probabilities, heeding.calibration.of_slice(result.logits, beside))
     assert any(not np.array_equal(forwards[i].probabilities, alone[i].probabilities) for i in forwards)
 
 
@@ -191,7 +192,7 @@ def test_the_segmenters_own_frame_and_threshold_are_used(classifier: Model, segm
         assert result.segmentation.shape == small_case.shape
         return int(np.count_nonzero(result.segmentation))
 
-    none, every = (replace(segmenter, manifest={**segmenter.manifest, "threshold": t}) for t in (1.0, -1.0))
+    none, every = (replace(segmenter, threshold=each) for each in (1.0, -1.0))
     assert area(none) == 0
     assert area(every) == small_case.shape[0] * small_case.shape[1]
     for preprocessing in (replace(segmenter.preprocessing, size=96), replace(segmenter.preprocessing, margin=0.2)):
@@ -207,8 +208,9 @@ def test_flips_average_a_slice_with_its_mirror_image(classifier: Model, segmente
             said[..., said.shape[-1] // 2 :] = 100
             return said
 
-    def columns(**manifest: object) -> int:
-        model = replace(segmenter, network=Right(), manifest={**segmenter.manifest, **manifest})
+    def columns(*, flips: bool, threshold: float) -> int:
+        manifest = {**segmenter.manifest, "flips": flips}
+        model = replace(segmenter, network=Right(), threshold=threshold, manifest=manifest)
         result = next(Analyser(classifier, model).slices(small_case, replace(_QUICK, segment_all=True)))
         assert result.segmentation is not None
         return int(result.segmentation.any(axis=0).sum())
@@ -262,6 +264,9 @@ def test_favourites_are_what_the_manifest_measured(classifier: Model, segmenter:
         (Request(class_index=-1), "no class -1"),
         (Request(methods=("eigen-cam",)), "no method 'eigen-cam'; choose from grad-cam, "),
         (Request(threshold=0.0), "threshold of 0.0"),
+        (Request(gate=1.5), r"gate of 1\.5 is not a probability"),
+        (Request(gate=float("nan")), "gate of nan"),
+        (Request(outline="best"), "no outline 'best'; choose quick or thorough"),
         (Request(threshold=float("nan")), "threshold of nan"),
     ],
 )
@@ -277,14 +282,15 @@ def test_what_does_not_exist_is_refused_in_a_sentence(
 def test_slices_that_were_judged_before_get_maps_of_another_class_and_nothing_else(
     classifier: Model, segmenter: Model, small_case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    analyser = Analyser(replace(classifier, neighbours=0.2, bias=50.0), segmenter)  # every slice is outlined
+    everywhere = replace(classifier, calibration=Calibration(bias=50.0, neighbours=0.2))  # outlined on every slice
+    analyser = Analyser(everywhere, segmenter)
     tumour = {each.index: each for each in analyser.slices(small_case, Request())}
     fresh = {each.index: each for each in analyser.slices(small_case, Request(class_index=0))}
 
     def refuse(*_: object) -> None:
         raise AssertionError("outlined again")
 
-    monkeypatch.setattr("xaiviewer.analysis.segment", refuse)
+    monkeypatch.setattr("xaiviewer.analysis.analyser.segment", refuse)
     known = {index: each.without_maps() for index, each in tumour.items()}
     for made in analyser.slices(small_case, Request(class_index=0), judged=known):
         before, wanted = tumour[made.index], fresh[made.index]
@@ -328,7 +334,7 @@ def test_a_case_is_prepared_once_and_let_go_with_it(
         calls.append(size)
         return standardise(images, size=size, **others)
 
-    monkeypatch.setattr("xaiviewer.analysis.standardise", counted)
+    monkeypatch.setattr("xaiviewer.analysis.prepared.standardise", counted)
     fresh, case = Analyser(classifier, segmenter), replace(small_case)
     for request in (_QUICK, replace(_QUICK, class_index=0)):
         next(fresh.slices(case, request))

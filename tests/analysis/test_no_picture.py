@@ -10,6 +10,7 @@ import pytest
 
 from xaiviewer.analysis import Analyser, analyse
 from xaiviewer.case import Case, Mask, Request, Volume
+from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import load_model
 from xaiviewer.nets.preprocessing import stack_sequences
 
@@ -18,7 +19,8 @@ _QUICK = Request(methods=("grad-cam",))
 
 @pytest.fixture(scope="module")
 def analyser(models: Path) -> Analyser:
-    return Analyser(replace(load_model(models / "classifier"), neighbours=0.2), load_model(models / "segmenter"))
+    classifier = replace(load_model(models / "classifier"), calibration=Calibration(neighbours=0.2))
+    return Analyser(classifier, load_model(models / "segmenter"))
 
 
 def _with(case: Case, **voxels: np.ndarray) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from xaiviewer.analysis import Analyser, analyse
 from xaiviewer.case import TUMOUR, Case, Mask, Request
 from xaiviewer.evaluation.patients import score_patient
+from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import load_model
 
 _QUICK = Request(methods=("grad-cam",), segment_all=True)
@@ -22,7 +24,9 @@ _QUICK = Request(methods=("grad-cam",), segment_all=True)
 def make(models: Path) -> Callable[[float], Analyser]:
     """An analyser whose classifier heeds neighbours as much as is asked."""
     classifier, segmenter = load_model(models / "classifier"), load_model(models / "segmenter")
-    return lambda neighbours=0.0: Analyser(replace(classifier, neighbours=neighbours), segmenter)
+    return lambda neighbours=0.0: Analyser(
+        replace(classifier, calibration=Calibration(neighbours=neighbours)), segmenter
+    )
 
 
 def _spread(values: NDArray[np.generic], slots: tuple[int, ...], count: int) -> NDArray[np.generic]:
@@ -68,7 +72,7 @@ def test_a_slice_that_is_not_there_is_nobodys_neighbour(make: Callable[..., Anal
     for index, beside in {0: 1, 1: 0, 3: 4, 4: 3}.items():
         moved = differences[index] + 0.2 * (differences[beside] - differences[index])
         classifier = make(0.0)._classifier
-        expected = classifier.probabilities(np.array([0, moved], dtype=np.float32))
+        expected = classifier.calibration.of_slice(np.array([0, moved], dtype=np.float32))
         np.testing.assert_allclose(heeding[index].probabilities, expected, atol=1e-5)
 
 
@@ -76,7 +80,8 @@ def test_only_acquired_slices_are_judged(make: Callable[..., Analyser], small_ca
     gappy = _with_gaps(small_case, (0, 1, 3, 4), 5)
     assert gappy.mask is not None
     everywhere = replace(gappy, mask=Mask(np.ones_like(gappy.mask.voxels), np.ones(5, dtype=bool)))
-    scores = score_patient("one", everywhere, make().slices(everywhere, _QUICK), _QUICK.methods, 102)
+    results = make().slices(everywhere, _QUICK)
+    scores = score_patient("one", everywhere, results, _QUICK.methods, 102, partial(make().reliance, everywhere))
     assert list(scores.truth) == [True] * 4
     assert scores.agreement.slices == 4
 

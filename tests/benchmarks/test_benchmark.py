@@ -12,7 +12,7 @@ from torchvision.models import resnet18
 
 from xaiviewer import paths
 from xaiviewer.__main__ import main
-from xaiviewer.benchmarks import case, layers, memory, peers
+from xaiviewer.benchmarks import case, layers, memory, peers, reliance
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.report import report, table
@@ -37,6 +37,12 @@ def test_layers_are_raced_against_the_limit_and_every_installed_peer(material: M
     assert set(found) == {key for key, target in TARGETS.items() if target.probe == "layers"}
     assert all(sane(measured) for measured in found.values())
     assert "102 layers" in found["layers_over_limit"].note
+
+
+def test_slices_without_their_region_are_raced_against_bare_passes(material: Material):
+    found = reliance.measure(material, repetitions=1)
+    assert set(found) == {key for key, target in TARGETS.items() if target.probe == "reliance"}
+    assert all(sane(measured) for measured in found.values())
 
 
 def test_a_peer_that_is_not_installed_is_named_not_timed(material: Material, monkeypatch: pytest.MonkeyPatch):

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Case, Frame, Geometry, Layer, Mask, SliceResult, Volume
+from xaiviewer.case import Analysis, Case, Favourite, Frame, Geometry, Layer, Mask, SliceResult, Volume
 
 
 def _case(mask_shape: tuple[int, int, int] = (2, 4, 5), slices: int = 2) -> Case:
@@ -71,3 +71,16 @@ def test_analysis_grows_without_changing_the_old_one() -> None:
     assert not empty.slices
     assert grown.slices[3].predicted == 1
     assert grown.layer_index("conv2_block1_1_conv") == grown.layer_index("layer1.0.conv1") == 0
+
+
+def test_the_opening_layer_tells_whether_first_and_where_best() -> None:
+    nothing = float("nan")
+
+    def opening(*figures: tuple[float, float], among: range) -> int:
+        favourites = tuple(Favourite("grad-cam", mass, 0.1, 9, peak) for mass, peak in figures)
+        return Analysis((), 1, (), (), favourites, Frame(-0.5, -0.5, 8, 8), {}).opening_layer(among)
+
+    assert opening((0.6, 0.5), (0.4, 0.96), (0.5, 0.97), (0.1, 0.99), among=range(4)) == 2
+    assert opening((0.6, 0.5), (0.4, 0.96), (0.5, 0.97), (0.1, 0.99), among=range(2)) == 1
+    assert opening((0.6, 0.5), (0.4, nothing), (nothing, nothing), among=range(3)) == 0
+    assert opening((nothing, nothing), (nothing, nothing), among=range(2)) == 1

@@ -99,9 +99,9 @@ def window(monkeypatch):
     """Stands in for the window."""
     opened = []
     monkeypatch.setattr(
-        "xaiviewer.ui.app.run", lambda paths, services, **_: opened.append((list(paths), services)) or 0
+        "xaiviewer.ui.start.app.run", lambda paths, services, **_: opened.append((list(paths), services)) or 0
     )
-    monkeypatch.setattr("xaiviewer.ui.preflight.check", lambda: None)
+    monkeypatch.setattr("xaiviewer.ui.start.preflight.check", lambda: None)
     return opened
 
 

@@ -33,6 +33,18 @@ def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path)
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_dice_counts_the_outlines_above_the_gate_and_the_report_says_which_gate(program, patients, tmp_path):
+    dice = {}
+    for gate in ("0", "1"):
+        program("evaluate", patients / "one", "--output", tmp_path / "r.json", "--without-maps", "--gate", gate)
+        report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+        assert report["settings"]["gate"] == float(gate)
+        assert report["settings"]["outline"] == "quick"
+        dice[gate] = report["segmenter"]["dice_mean"]["value"]
+    assert dice["0"] > dice["1"] == 0  # above 1 nothing is outlined
+    assert "settings.gate" in report["conventions"]["dice_per_patient"]
+
+
 def test_figures_are_those_of_the_analysis(program, analyser, small_case, patients, tmp_path):
     program("evaluate", patients / "one", "--output", tmp_path / "r.json")
     report = json.loads((tmp_path / "r.json").read_text())

@@ -73,6 +73,16 @@ def test_the_manifest_says_what_made_it(exported, models):
     assert manifest["notice"] == "Research use, not for diagnosis."
 
 
+def test_the_manifest_says_which_gate_and_outline_were_used(exported, program, small_case_folder, tmp_path):
+    settings = manifest_of(exported)["settings"]
+    assert (settings["gate"], settings["outline"]) == (0.5, "quick")
+    words = ("--layers", "conv1", "--gate", "0", "--outline", "thorough")
+    assert program("explain", small_case_folder, "--output", tmp_path, *words)[0] == 0
+    manifest = manifest_of(tmp_path / "small")
+    assert (manifest["settings"]["gate"], manifest["settings"]["outline"]) == (0, "thorough")
+    assert all(each["model_px"] is not None for each in manifest["slices"])
+
+
 def test_pictures_are_one_per_slice_and_a_sheet(exported):
     assert len(list((exported / "overlays").iterdir())) == 4
     for file in [*(exported / "overlays").iterdir(), exported / "contact-sheet.png"]:
@@ -154,6 +164,8 @@ def test_overwriting_never_replaces_the_images_themselves(program, small_case_fo
         (("--class", "fracture"), "no class “fracture”"),
         (("--method", "magic"), "magic"),
         (("--threshold", "7"), "from 0 to 1"),
+        (("--gate", "1.2"), "from 0 to 1"),
+        (("--outline", "best"), "quick"),
     ],
 )
 def test_wrong_use_is_one_sentence(program, small_case_folder, tmp_path, words, sentence):

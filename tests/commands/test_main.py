@@ -51,9 +51,10 @@ def window(monkeypatch):
     """Stands in for the window: records what it was asked to open."""
     opened = []
     monkeypatch.setattr(
-        "xaiviewer.ui.app.run", lambda paths, services, **options: opened.append((list(paths), services, options)) or 0
+        "xaiviewer.ui.start.app.run",
+        lambda paths, services, **options: opened.append((list(paths), services, options)) or 0,
     )
-    monkeypatch.setattr("xaiviewer.ui.preflight.check", lambda: None)
+    monkeypatch.setattr("xaiviewer.ui.start.preflight.check", lambda: None)
     return opened
 
 
@@ -119,9 +120,11 @@ def test_training_gets_what_was_asked(tmp_path, monkeypatch, capsys):
 
     monkeypatch.setattr(import_module("xaiviewer.training.run"), "train", train)
     words = ["train", "segmenter", str(tmp_path), "--output", str(tmp_path / "runs"), "--seed", "4", "--folds", "5"]
+    words.append("--ensemble")
     assert main(words) == 0
     assert (asked["name"], asked["data"], asked["folder"]) == ("segmenter", tmp_path, tmp_path / "runs" / "segmenter")
-    assert (asked["seed"], asked["folds"], asked["device"], asked["permuted"]) == (4, 5, "auto", False)
+    assert (asked["seed"], asked["folds"], asked["device"]) == (4, 5, "auto")
+    assert (asked["permuted"], asked["ensemble"]) == (False, True)
     out, err = capsys.readouterr()
     assert "package" in out
     assert "epoch 1" in err

@@ -204,8 +204,8 @@ def test_the_time_since_the_start_is_the_systems():
 
 def test_what_the_window_did_not_expect_ends_the_self_test_at_once(qapp, tmp_path):
     from xaiviewer import readers
-    from xaiviewer.ui.app import Services
-    from xaiviewer.ui.self_test import TestedWindow
+    from xaiviewer.ui.start.app import Services
+    from xaiviewer.ui.start.self_test import TestedWindow
 
     def broken() -> None:
         raise ImportError("a library is missing")

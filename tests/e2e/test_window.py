@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from xaiviewer import paths
 from xaiviewer.__main__ import main
-from xaiviewer.ui.latency import wait_until
-from xaiviewer.ui.sequences_dialog import SequencesDialog
+from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
+from xaiviewer.ui.start.latency import wait_until
 from xaiviewer.ui.window import MainWindow
 
 PATIENCE_S = 120.0

@@ -13,17 +13,20 @@ PROBABILITY = np.array([0.9, 0.8, 0.7, 0.2, 0.6, 0.4, 0.3, 0.1, 0.1, 0.05])
 
 
 def test_the_confusion_counts_every_pair():
-    assert Confusion.of(TRUTH, PROBABILITY) == Confusion(
+    assert Confusion.of(TRUTH, PROBABILITY > 0.5) == Confusion(
         true_negative=5, false_positive=1, false_negative=1, true_positive=3
     )
 
 
-def test_exactly_one_half_is_not_called_positive():
-    assert Confusion.of(np.array([True]), np.array([0.5])).true_positive == 0
+def test_figures_at_the_threshold_stand_beside_those_at_one_half():
+    figures = classification_figures(TRUTH, PROBABILITY, PROBABILITY > 0.15)
+    assert (figures["recall"], figures["precision"]) == (1, pytest.approx(4 / 7))
+    assert (figures["recall_at_half"], figures["precision_at_half"]) == (3 / 4, 3 / 4)
+    assert (figures["accuracy"], figures["accuracy_at_half"]) == (7 / 10, 8 / 10)
 
 
 def test_figures_by_hand():
-    figures = classification_figures(TRUTH, PROBABILITY)
+    figures = classification_figures(TRUTH, PROBABILITY, PROBABILITY > 0.5)
     assert figures["accuracy"] == pytest.approx(8 / 10)
     assert figures["recall"] == pytest.approx(3 / 4)
     assert figures["precision"] == pytest.approx(3 / 4)
@@ -69,7 +72,9 @@ def test_the_reliability_curve_has_ten_bins_and_one_belongs_to_the_last():
 
 @pytest.mark.parametrize("truth", [[True, True], [False, False], []])
 def test_what_is_undefined_is_not_a_number_and_does_not_fail(truth):
-    figures = classification_figures(np.array(truth, dtype=bool), np.full(len(truth), 0.3, np.float32))
+    figures = classification_figures(
+        np.array(truth, dtype=bool), np.full(len(truth), 0.3, np.float32), np.zeros(len(truth), bool)
+    )
     assert math.isnan(figures["auroc"])
     assert math.isnan(figures["fve_multinomial"])
     assert math.isnan(figures["balanced_accuracy"])
@@ -93,7 +98,7 @@ def test_figures_and_the_reliability_curve_are_scikit_learns(seed):
         "auroc": metrics.roc_auc_score(truth, probability),
         "log_loss": metrics.log_loss(truth, probability),
     }
-    found = classification_figures(truth, probability)
+    found = classification_figures(truth, probability, called)
     assert {name: found[name] for name in expected} == pytest.approx(expected, abs=1e-8)
     curve = [(each.observed, each.predicted) for each in reliability(truth, probability) if each.n]
     expected_curve = np.column_stack(calibration.calibration_curve(truth, probability, n_bins=10))

@@ -1,12 +1,13 @@
 """From slices to the report."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from xaiviewer.case import SCORES, Agreement, Case, Geometry, Layer, Mask, SliceResult, Volume
+from xaiviewer.case import SCORES, Agreement, Case, Explanation, Geometry, Layer, Mask, Reliance, SliceResult, Volume
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.evaluation.report import evaluation_report
@@ -35,6 +36,21 @@ def result(index, probability, segmentation=None, mass=None):
     return SliceResult(index, probabilities, probabilities, segmentation, {}, agreements)
 
 
+def unrelied(results):
+    return {}
+
+
+def relied(results):
+    """The missed slice falls, too; the called one flips, its mirror image takes next to nothing away."""
+
+    def without(index, probability, control=None):
+        values = [np.array([1 - each, each], np.float32) for each in (probability, control) if each is not None]
+        return Reliance(index, "clinician", values[0], values[0], values[1] if control is not None else None)
+
+    assert not any(each.explanations for each in results.values())
+    return {1: without(1, 0.2, 0.8), 2: without(2, 0.1)}
+
+
 @pytest.fixture
 def patient():
     mask = np.zeros((4, 2, 2), bool)
@@ -46,7 +62,7 @@ def patient():
         result(1, 0.9, np.array([[1, 0], [1, 0]], bool), (0.4, 0.8)),
         result(3, 0.7, np.array([[0, 0], [0, 1]], bool)),
     ]
-    return score_patient("p", case_with(mask), results, METHODS, len(LAYERS))
+    return score_patient("p", case_with(mask), results, METHODS, len(LAYERS), relied)
 
 
 def test_truth_comes_from_the_mask_in_the_order_of_the_slices(patient):
@@ -65,7 +81,7 @@ def test_two_empty_masks_agree():
 
 def test_slices_without_a_drawn_mask_are_not_judged():
     case = case_with(np.ones((2, 2, 2)), drawn=[True, False])
-    scored = score_patient("p", case, [result(0, 0.9), result(1, 0.9)], METHODS, len(LAYERS))
+    scored = score_patient("p", case, [result(0, 0.9), result(1, 0.9)], METHODS, len(LAYERS), unrelied)
     assert len(scored.truth) == 1
 
 
@@ -82,7 +98,7 @@ def test_the_report_holds_the_promised_keys_and_nothing_json_lacks(patient):
     assert json.loads(json.dumps(report, allow_nan=False)) == report
     assert set(report["classifier"]) == {
         "n", "accuracy", "balanced_accuracy", "precision", "recall", "f1", "auroc", "log_loss", "fve_multinomial",
-        "ece", "confusion",
+        "ece", "confusion", "accuracy_at_half", "precision_at_half", "recall_at_half",
     }  # fmt: skip
     assert set(report["segmenter"]) == {"dice_per_patient", "dice_mean", "dice_median"}
     assert set(report["classifier"]["auroc"]) == {"value", "low", "high"}
@@ -107,6 +123,46 @@ def test_one_patient_has_figures_without_intervals(patient):
 
 
 def test_the_same_seed_gives_the_same_report(patient):
-    scored = [patient, patient, score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2)]
+    scored = [
+        patient,
+        patient,
+        score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied),
+    ]
     first, again = (evaluation_report(scored, METHODS, LAYERS, ["grad-cam"] * 2, seed=9, number=99) for _ in range(2))
     assert first == again
+
+
+def test_reliance_is_of_slices_that_are_called_tumour(patient):
+    found = evaluation_report([patient, patient], METHODS, LAYERS, ["grad-cam", "grad-cam"], number=20)["reliance"]
+    assert (found["n"], found["n_control"]) == (2, 2)
+    assert found["flip_rate"]["value"] == 1
+    assert found["mean_drop"]["value"] == pytest.approx(0.7)
+    assert found["control_flip_rate"]["value"] == 0
+    assert found["control_mean_drop"]["value"] == pytest.approx(0.1)
+
+
+def test_reliance_of_nobody_is_undefined():
+    nobody = score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied)
+    found = evaluation_report([nobody], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["reliance"]
+    assert (found["n"], found["flip_rate"]["value"]) == (0, None)
+
+
+def test_a_maps_maximum_tells_slices_with_a_mask_from_others():
+    def explained(index, probability, peak):
+        weak, strong = np.full((4, 4), -1, np.float32), np.zeros((2, 2), np.float32)
+        strong[0, 1] = peak
+        maps = {method: Explanation(method, 1, (weak, strong)) for method in METHODS}
+        return replace(result(index, probability, mass=(0.1, 0.2)), explanations=maps)
+
+    mask = np.zeros((3, 2, 2), bool)
+    mask[1:] = True
+    results = [explained(0, 0.1, 0.2), explained(1, 0.9, 0.1), explained(2, 0.9, 0.3)]
+    scored = score_patient("p", case_with(mask), results, METHODS, len(LAYERS), unrelied)
+    found = evaluation_report([scored], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["peak_auroc"]
+    assert found["grad-cam"] == {"conv1": 0.5, "layer4.2.relu_2": 0.5}
+    swapped = [explained(0, 0.1, 0.05), *results[1:]]
+    scored = score_patient("p", case_with(mask), swapped, METHODS, len(LAYERS), unrelied)
+    assert evaluation_report([scored], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["peak_auroc"]["layer-cam"] == {
+        "conv1": 0.5,
+        "layer4.2.relu_2": 1,
+    }

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import random
 import struct
 import zlib
 from functools import cache
 
 import cv2
+import imagecodecs
 import numpy as np
+import tifffile
 from inputs import Input
 from mutate import damage
 
 ROWS, COLUMNS = 12, 10
 _CODES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
-_VALUES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 16, 32, 64, 255, 256, 4096, 32773, 32946, 34712, 34925, 50000, 65535)
+_PACKINGS = (32773, 32946, 34712, 34887, 34925, 50000, 50001, 50002)
+_VALUES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 16, 32, 64, 255, 256, 4096, *_PACKINGS, 65535)
 _WIDE = (*_VALUES, 65536, 200_000, 1 << 24, (1 << 31) - 1, 1 << 31, (1 << 32) - 1)
 _TAGS = (254, 256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 282, 284, 296, 317, 320, 322, 323, 324, 325, 338)
 _UNFOLDING_XML = (
@@ -41,9 +45,28 @@ _DESCRIPTIONS = (
 )
 
 
+_WRITTEN = {
+    "jpeg": {"compression": "jpeg"},
+    "jpeg-tiles": {"compression": "jpeg", "tile": (16, 16)},
+    "zstd": {"compression": "zstd", "predictor": True},
+    "lzma": {"compression": "lzma"},
+    "lerc": {"compression": "lerc", "compressionargs": {"compression": "zstd"}},
+    "jpegxl": {"compression": "jpegxl", "compressionargs": {"lossless": True}},
+    "webp": {"compression": "webp"},
+    "jpeg2000": {"compression": "jpeg2000", "compressionargs": {"codecformat": "j2k"}},
+}
+
+
+def _written(pixels: np.ndarray, **settings) -> bytes:
+    """What tifffile writes."""
+    out = io.BytesIO()
+    tifffile.imwrite(out, pixels, metadata=None, software="", **{"photometric": "rgb", **settings})
+    return out.getvalue()
+
+
 @cache
 def _sound() -> dict[str, bytes]:
-    """Pictures as OpenCV writes them."""
+    """Pictures as OpenCV and tifffile write them."""
     rng = np.random.default_rng(3)
     colour = rng.integers(1, 250, (ROWS, COLUMNS, 3)).astype(np.uint8)
     made = {
@@ -55,7 +78,9 @@ def _sound() -> dict[str, bytes]:
         }.items()
         for compression in (1, 5, 8, 32773)
     }
-    made["jpeg"] = cv2.imencode(".tif", colour, [cv2.IMWRITE_TIFF_COMPRESSION, 7])[1].tobytes()
+    made |= {name: _written(colour, **settings) for name, settings in _WRITTEN.items()}
+    made["lerc-float"] = _written(colour[..., 0].astype(np.float32), compression="lerc", photometric="minisblack")
+    made["inks"] = _written(np.dstack([colour, colour[..., 0]]), photometric="separated")
     made["float"] = cv2.imencode(".tif", colour[..., 0].astype(np.float32), [cv2.IMWRITE_TIFF_COMPRESSION, 1])[
         1
     ].tobytes()
@@ -239,7 +264,8 @@ def _pictures() -> dict[str, bytes]:
     made |= {"rgb.jpg": colour, "grey.jpg": colour[..., 0]}
     found = {name: cv2.imencode(name[-4:], pixels)[1].tobytes() for name, pixels in made.items()}
     progressive = cv2.imencode(".jpg", colour, [cv2.IMWRITE_JPEG_PROGRESSIVE, 1, cv2.IMWRITE_JPEG_RST_INTERVAL, 1])[1]
-    return found | {"progressive.jpg": progressive.tobytes()}
+    inks = imagecodecs.jpeg8_encode(alpha, colorspace="CMYK", outcolorspace="YCCK")
+    return found | {"progressive.jpg": progressive.tobytes(), "inks.jpg": bytes(inks)}
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -151,7 +151,7 @@ def _calls(classifier: Model, images: NDArray[Any], head: NDArray[np.bool_]) -> 
     how = standardise(images, size=classifier.preprocessing.size, margin=classifier.preprocessing.margin, head=head)
     with torch.inference_mode():
         logits = classifier.network(torch.from_numpy(network_input(images[:, ::4], how))).numpy()
-    return [bool(classifier.probabilities(each)[1] > 0.5) for each in logits]
+    return [bool(classifier.calibration.of_slice(each)[1] > 0.5) for each in logits]
 
 
 def test_a_real_case_gets_the_same_head_and_decisions_in_every_form(classifier: Model, patient: Case) -> None:

@@ -51,6 +51,54 @@ def test_other_weights_than_the_manifest_names_are_refused(package: Path) -> Non
         load_model(package)
 
 
+@pytest.fixture
+def ensemble(tmp_path: Path) -> Path:
+    """A package of three networks."""
+    torch.manual_seed(0)
+    first, *further = (build("resunet") for _ in range(3))
+    save_model(tmp_path / "ensemble", first, _MANIFEST, further=further)
+    return tmp_path / "ensemble"
+
+
+def test_further_networks_are_listed_and_loaded_when_they_are_asked_for(ensemble: Path) -> None:
+    manifest = json.loads((ensemble / "manifest.json").read_text())
+    model = load_model(ensemble)
+    assert [each.identity.sha256 for each in model.further] == manifest["further"]
+    assert len({model.identity.sha256, *manifest["further"]}) == 3
+    assert "networks" not in model.__dict__
+    first, *others = model.networks
+    assert first is model.network
+    weights = [each.state_dict()["model.0.conv.unit0.conv.weight"] for each in model.networks]
+    assert not any(torch.equal(weights[0], each) for each in weights[1:])
+    assert not any(each.training or any(p.requires_grad for p in each.parameters()) for each in others)
+    assert model.networks is model.networks
+
+
+@pytest.mark.parametrize("name", ["weights-1.safetensors", "weights-2.safetensors"])
+def test_every_file_of_weights_is_checked_at_loading(ensemble: Path, name: str) -> None:
+    data = bytearray((ensemble / name).read_bytes())
+    data[-1] ^= 1
+    (ensemble / name).write_bytes(bytes(data))
+    with pytest.raises(ModelError, match="not those its manifest names"):
+        load_model(ensemble)
+    (ensemble / name).unlink()
+    with pytest.raises(ModelError, match="install the program again"):
+        load_model(ensemble)
+
+
+def test_a_file_that_is_exchanged_after_loading_is_refused_when_it_is_asked_for(ensemble: Path) -> None:
+    model = load_model(ensemble)
+    (ensemble / "weights-1.safetensors").write_bytes((ensemble / "weights.safetensors").read_bytes())
+    with pytest.raises(ModelError, match="not those its manifest names"):
+        _ = model.networks
+
+
+def test_a_package_that_is_written_anew_keeps_no_older_networks(ensemble: Path) -> None:
+    save_model(ensemble, build("resunet"), _MANIFEST)
+    assert {file.name for file in ensemble.iterdir()} == {"weights.safetensors", "manifest.json"}
+    assert load_model(ensemble).further == ()
+
+
 @pytest.mark.parametrize("change", [{"architecture": "vgg"}, {"classes": None}, {"preprocessing": {}}, {"sha256": 3}])
 def test_a_damaged_manifest_is_told_in_a_sentence(package: Path, change: dict[str, object]) -> None:
     file = package / "manifest.json"
@@ -68,7 +116,7 @@ def test_calibration_moves_the_even_point(tmp_path: Path) -> None:
     manifest = _MANIFEST | {"classes": ["a", "b"], "calibration": {"temperature": 2.0, "bias": -1.0}}
     save_model(tmp_path, build("resunet"), manifest)
     model = load_model(tmp_path)
-    even, likely = (model.probabilities(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
+    even, likely = (model.calibration.of_slice(np.array(logits, np.float32)) for logits in ([0, 1], [0, 3]))
     np.testing.assert_allclose(even, [0.5, 0.5])
     np.testing.assert_allclose(likely, [1 / (1 + np.e), np.e / (1 + np.e)], rtol=1e-6)
 
@@ -78,7 +126,7 @@ def test_neighbours_pull_the_probability_towards_theirs(tmp_path: Path) -> None:
     save_model(tmp_path, build("resunet"), _MANIFEST | {"classes": ["a", "b"], "calibration": calibration})
     model = load_model(tmp_path)
     own, high, low = (np.array([0, value], np.float32) for value in (1.0, 5.0, -3.0))
-    alone = model.probabilities(own)[1]
-    assert model.probabilities(own, [own, own])[1] == alone
-    assert model.probabilities(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
-    assert model.probabilities(own, [high, low])[1] == pytest.approx(alone)
+    alone = model.calibration.of_slice(own)[1]
+    assert model.calibration.of_slice(own, [own, own])[1] == alone
+    assert model.calibration.of_slice(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
+    assert model.calibration.of_slice(own, [high, low])[1] == pytest.approx(alone)

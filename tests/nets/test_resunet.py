@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from xaiviewer.nets.alone import alone
-from xaiviewer.nets.resunet import ResUNet
+from xaiviewer.nets.resunet import HeadedResUNet, ResUNet
 
 CHANNELS = (4, 8, 12, 12)
 
@@ -49,10 +49,31 @@ def test_logits_and_gradients_are_monais_to_the_bit(both: tuple[ResUNet, torch.n
     assert all(torch.equal(one, other) for one, other in zip(*gradients, strict=True))
 
 
+def test_the_levels_are_the_networks_own_and_each_is_half_as_large(both: tuple[ResUNet, torch.nn.Module]):
+    ours, image = both[0].eval(), torch.randn(2, 3, 48, 64)
+    with torch.no_grad():
+        levels = ours.levels(image)
+        assert torch.equal(levels[0], ours(image))
+    assert [tuple(each.shape) for each in levels] == [(2, 2, 48, 64), (2, 4, 24, 32), (2, 8, 12, 16), (2, 12, 6, 8)]
+
+
+def test_a_head_weighs_the_features_of_the_same_layout_and_doubts_at_first():
+    torch.manual_seed(0)
+    network, image = HeadedResUNet(3, 1, CHANNELS, features=5).eval(), torch.randn(2, 3, 48, 64)
+    plain = ResUNet(3, 5, CHANNELS).eval()
+    plain.load_state_dict({name: values for name, values in network.state_dict().items() if name.startswith("model.")})
+    with torch.no_grad():
+        logits, levels = network(image), network.levels(image)
+        assert torch.equal(logits, network.head(plain(image)))
+    assert torch.equal(levels[0], logits)
+    assert [each.shape[1] for each in levels[1:]] == [4, 8, 12]
+    assert -5 < float(logits.mean()) < -1
+
+
 def test_the_networks_come_without_torchs_compiler_and_torchvision_is_whole_afterwards():
     # In a process of its own: here, another test may have imported any of them.
     script = (
-        "import sys; from xaiviewer.nets.architectures import build; build('resnet50'), build('resunet');"
+        "import sys; from xaiviewer.nets.architectures import build; build('resnet50'), build('headed-resunet');"
         "extra = {'torch._dynamo', 'torchvision', 'torchvision.models.resnet', 'monai'} & set(sys.modules);"
         "assert not extra, extra;"
         "import torchvision.ops; from torchvision.models import resnet18; resnet18()"

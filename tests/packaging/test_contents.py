@@ -1,12 +1,17 @@
 """What the frozen folder leaves out, the parts it names, and how a self-test is judged."""
 
 import json
+import subprocess
+import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import left_out
 import passed
 import pytest
 import third_party
+
+import xaiviewer
 
 
 @pytest.mark.parametrize(
@@ -22,6 +27,9 @@ import third_party
         "PySide6/Qt/translations/qt_de.qm",
         "PySide6/opengl32sw.dll",
         "cv2/opencv_videoio_ffmpeg500_64.dll",
+        "imagecodecs/_avif.abi3.so",
+        "imagecodecs\\_heif.cp312-win_amd64.pyd",
+        "imagecodecs.libs/libaom-391a2213.so.3.13.1",
     ],
 )
 def test_what_nobody_needs_stays_behind(path):
@@ -41,10 +49,31 @@ def test_what_nobody_needs_stays_behind(path):
         "PySide6/plugins/platforms/qwindows.dll",
         "resources/models/classifier/weights.safetensors",
         "torchvision/models/resnet.py",
+        "imagecodecs/_imcd.abi3.so",
+        "imagecodecs\\_jpeg8.cp312-win_amd64.pyd",
+        "imagecodecs.libs/libjxl_cms-fc18f9ea.so.0.11.2",
     ],
 )
 def test_what_the_program_needs_goes_in(path):
     assert not left_out.is_left_out(path)
+
+
+def test_every_codec_that_the_readers_ask_for_goes_in():
+    """In a process of its own: what other tests call would count as well."""
+    asked = """
+import sys
+import imagecodecs
+from pathlib import Path
+text = "".join(path.read_text(encoding="utf-8") for path in Path(sys.argv[1]).rglob("*.py"))
+for name in dir(imagecodecs):
+    if f"imagecodecs.{name}" in text:
+        getattr(imagecodecs, name)
+print(*(name.removeprefix("imagecodecs._") for name in sys.modules if name.startswith("imagecodecs._")))
+"""
+    readers = Path(xaiviewer.__file__).parent / "readers"
+    done = subprocess.run([sys.executable, "-c", asked, str(readers)], capture_output=True, text=True, check=True)
+    needed = set(done.stdout.split())
+    assert {"imcd", "jpeg8", "png"} <= needed <= set(left_out.CODECS)
 
 
 def test_a_library_at_the_top_is_a_second_copy_only_where_its_package_has_it():
@@ -103,6 +132,8 @@ def test_every_part_comes_with_its_licence_in_full():
     assert [part.name for part in shipped if not any(text.strip() for text in part.texts)] == []
     qt = next(part for part in parts if part.name == "PySide6_Essentials")
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in "".join(qt.texts)
+    codecs = next(part for part in parts if part.name == "imagecodecs")
+    assert "libjpeg-turbo" in "".join(codecs.texts), "what it is built of"
     assert "The Qt Company Ltd. Commercial" not in "".join(qt.texts)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import load_case
-from xaiviewer.readers.tiff.page import MAX_SLICE_PIXELS
+from xaiviewer.readers.tiff.pages.page import MAX_SLICE_PIXELS
 
 ENCODINGS = {"plain": 1, "lzw": 5, "jpeg": 7, "deflate": 8, "packbits": 32773}
 

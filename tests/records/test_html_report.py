@@ -9,6 +9,7 @@ import pytest
 
 from xaiviewer.case import SCORES, Layer
 from xaiviewer.evaluation.patients import AgreementSums, PatientScores
+from xaiviewer.evaluation.reliance import RelianceScores
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.records.html_report import html_report
 
@@ -27,8 +28,10 @@ def report():
         counts[:, 3] = 0  # a layer without any evidence
         sums = AgreementSums(np.where(counts > 0, total, 0), counts, 1)
         name = EVIL if number == 0 else f"patient {number}"
+        rely = RelianceScores(np.array([0.9, 0.8]), np.array([0.1, 0.7]), np.array([0.9, np.nan]), 0.5)
         probability = np.clip(truth * 0.5 + random.random(12) * 0.5, 0, 1).astype(np.float32)
-        patients.append(PatientScores(name, truth, probability, 0.5 + 0.1 * number, sums))
+        dice, peaks = 0.5 + 0.1 * number, random.random((12, 2, len(LAYERS)), dtype=np.float32)
+        patients.append(PatientScores(name, truth, probability, probability > 0.5, dice, sums, rely, peaks))
     figures = evaluation_report(patients, ("grad-cam", "layer-cam"), LAYERS, ["layer-cam"] * len(LAYERS), number=20)
     return {
         "versions": {"xaiviewer": "1", "torch": EVIL},

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Frame, Mask, SliceResult
+from xaiviewer.case import Analysis, Frame, Mask, Reliance, SliceResult
 from xaiviewer.records.manifest import case_manifest, slice_record
 
 ANALYSIS = Analysis(("no tumour", "tumour"), 1, (), (), (), Frame(-0.5, -0.5, 96, 64), {})
@@ -53,3 +53,12 @@ def test_the_manifest_calls_what_stands_in_by_its_own_name(small_case):
     manifest = case_manifest(case, ANALYSIS, {}, [], {})
     assert manifest["shown_as"] == {"t1": "T1", "flair": "p_t2", "t1c": "T1 + contrast"}
     assert manifest["stand_in"] == "doubted"
+
+
+def test_the_decision_without_the_region_stands_beside_the_slice(small_case):
+    logits, probabilities = np.array([1.0, -1.0], np.float32), np.array([0.9, 0.1], np.float32)
+    analysis = ANALYSIS.with_reliance({1: Reliance(1, "model", logits, probabilities)})
+    result = SliceResult(1, -logits, probabilities[::-1].copy(), None, {}, {})
+    found = slice_record(small_case, analysis, result).fields["without_region"]
+    assert found == {"region": "model", "probability": pytest.approx(0.1), "logits": {"no tumour": 1, "tumour": -1}}
+    assert slice_record(small_case, ANALYSIS, result).fields["without_region"] is None

@@ -11,7 +11,7 @@ from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
 from xaiviewer.records.canvas import Canvas, shortened, width_of
 from xaiviewer.records.contact_sheet import contact_sheet
-from xaiviewer.records.export import ExplainedCase, default_layer, telling_slice
+from xaiviewer.records.export import ExplainedCase, telling_slice
 from xaiviewer.records.look import LayerMap, Look, fusion_heat, layer_heat
 from xaiviewer.records.slice_picture import slice_picture
 
@@ -113,13 +113,6 @@ def test_the_same_slice_gives_the_same_bytes(small_case, analysis, result, value
     assert first == again
     decoded = cv2.imdecode(np.frombuffer(first, np.uint8), cv2.IMREAD_COLOR)
     assert decoded is not None
-
-
-def test_the_default_layer_is_the_one_that_agreed_best_when_measured(analysis):
-    measured = (UNKNOWN, Favourite("layer-cam", 0.4, 0.1, 9), Favourite("layer-cam", 0.3, 0.1, 9))
-    assert default_layer(replace(analysis, favourites=measured), [0, 1, 2]) == 1
-    assert default_layer(replace(analysis, favourites=measured), [0, 2]) == 2
-    assert default_layer(analysis, [0, 1]) == 1
 
 
 def test_the_telling_slice_has_the_largest_mask_or_the_highest_probability(small_case, analysis, result):

@@ -31,6 +31,7 @@ from xaiviewer.case import (
     MaskVoxels,
     ModelIdentity,
     Preview,
+    Reliance,
     Request,
     Segment,
     Series,
@@ -260,6 +261,7 @@ class FakeAnalyser:
         self.error = error
         self.order: list[int] = []
         self.judged: list[frozenset[int]] = []
+        self.relied: list[str] = []
         self.threads: set[str] = set()
 
     def start(self, case: Case, request: Request) -> Analysis:
@@ -300,6 +302,23 @@ class FakeAnalyser:
             made = self.result(case, request, index)
             before = judged.get(index, made)
             yield replace(before, explanations=made.explanations, agreements=made.agreements)
+
+    def reliance(
+        self,
+        case: Case,
+        results: Mapping[int, SliceResult],
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> dict[int, Reliance]:
+        """Without what is outlined, every decision falls to one in eight."""
+        assert set(results) == set(case.indices)
+        assert not any(each.explained for each in results.values())
+        self.relied.append(case.name)
+        outlined = [index for index in results if results[index].segmentation is not None]
+        progress(len(outlined), len(outlined))
+        without = np.array([0.875, 0.125], dtype=np.float32)
+        return {index: Reliance(index, "clinician", without, without) for index in outlined}
 
     def result(self, case: Case, request: Request, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""

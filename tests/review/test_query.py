@@ -82,7 +82,7 @@ def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, fusion: Fusion
 def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ReviewState, fakes: Any) -> None:
     assert state.analysis is not None
     unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, Request())
-    assert query.opening_layer(unmeasured) == 101
+    assert unmeasured.opening_layer(range(102)) == 101
     assert not query.favourite_measured(replace(state, analysis=unmeasured))
     assert query.favourite_measured(state)
 

@@ -505,3 +505,50 @@ def test_a_case_left_with_its_last_result_is_done(bench: Build) -> None:
     made.wait(lambda: session.state.current == Path("b"))
     made.wait_complete()
     assert [entry.status for entry in session.state.entries] == ["done", "done"]
+
+
+def test_last_of_all_the_decisions_are_made_again_without_the_outlined_regions(bench: Build, qtbot: QtBot) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.wait(lambda: made.session.state.case is not None)
+    count = len(made.session.state.case.indices)
+    made.let(count - 1)
+    made.wait_slices(count - 1)
+    assert made.analyser.relied == []
+    made.let(1)
+    made.wait_complete()
+    analysis = made.session.state.analysis
+    assert set(analysis.reliance) == {index for index, each in analysis.slices.items() if each.segmentation is not None}
+    assert len(analysis.reliance) == 2
+
+
+def test_they_do_not_depend_on_the_class_that_is_explained_and_are_kept_with_the_case(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    for act in (
+        lambda: made.session.set_class(0),
+        lambda: made.session.step_case(1),
+        lambda: made.session.step_case(-1),
+        lambda: made.session.set_class(TUMOUR),
+    ):
+        act()
+        made.wait_complete()
+        assert made.session.state.analysis.reliance
+    assert made.analyser.relied == ["a", "b"]
+
+
+def test_an_analysis_that_was_stopped_before_them_makes_them_when_it_goes_on(bench: Build) -> None:
+    made = bench(gated=True)
+    made.open("a")
+    made.wait(lambda: made.session.state.case is not None)
+    made.let(2)
+    made.wait_slices(2)
+    made.session.cancel()
+    made.let(1)
+    made.wait(lambda: made.session.state.task is None)
+    assert not made.session.state.analysis.reliance
+    made.let(100)
+    made.session.resume()
+    made.wait_complete()
+    assert made.session.state.analysis.reliance

@@ -13,7 +13,8 @@ from xaiviewer.case import METHODS
 from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
-from xaiviewer.training.cards import favourites, write_cards, write_distribution
+from xaiviewer.training.cards import _gated, write_cards, write_distribution
+from xaiviewer.training.favourites import favourites
 from xaiviewer.training.figures import VARIANTS, measure
 from xaiviewer.training.judges import Judge, Judges, judges_of
 
@@ -43,8 +44,10 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
     before = [load_model(folder).identity for folder in folders]
     seen: list[str] = []
     pair = Judge(*folders, ("one",))
-    judges = Judges((pair,), (pair, Judge(*folders, ("two",))), ("two",))
-    figures = measure(judges, data, progress=lambda name, done, total: seen.append(name))
+    judges = Judges((pair,), (pair, Judge(*folders, ("two",))), frozenset({"two"}), ("two",))
+    figures = measure(
+        judges, data, pair, without_tumour=data / "one", progress=lambda name, done, total: seen.append(name)
+    )
     write_cards(figures, *folders)
     manifest = json.loads((folders[0] / "manifest.json").read_text())
     assert set(manifest["metrics"]["variants"]) == set(VARIANTS)
@@ -54,10 +57,19 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
     card = (folders[0] / "MODEL_CARD.md").read_text()
     assert f"| accuracy | {manifest['metrics']['test']['accuracy']['value']:.3f} (" in card
     assert "not for diagnosis" in card
-    assert "FLAIR alone" in (folders[1] / "MODEL_CARD.md").read_text()
+    assert "| one | 4 |" in card
+    assert "Grad-CAM) |" in card
+    outlines = (folders[1] / "MODEL_CARD.md").read_text()
+    assert "FLAIR alone" in outlines
+    assert "slices that the classifier calls tumour" in outlines
+    assert "on 1 patients that trained neither" in outlines
     assert [load_model(folder).identity for folder in folders] == before
-    assert len(set(seen)) == 2 + len(VARIANTS)
+    assert len(set(seen)) == 3 + len(VARIANTS)
     assert set(manifest["distribution"]["side"]) == {"low", "median", "high"}
+
+
+def test_the_card_names_the_gate_of_the_outline() -> None:
+    assert _gated({"gate": 0.14}) == "whose probability of tumour is above 0.14"
 
 
 def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:
@@ -71,7 +83,7 @@ def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:
 def test_a_patient_that_is_not_there_is_named(packages: Path, data: Path) -> None:
     pair = Judge(packages / "classifier", packages / "segmenter", ("one", "three"))
     with pytest.raises(ReadError, match="lacks 1 patients of the training, such as three"):
-        measure(Judges((pair,), (pair,), ("two",)), data, progress=lambda *_: None)
+        measure(Judges((pair,), (pair,), frozenset(), ("two",)), data, pair, progress=lambda *_: None)
 
 
 def _trained_on(package: Path, training: dict[str, object]) -> None:
@@ -106,9 +118,17 @@ def test_networks_trained_on_all_are_judged_by_those_of_their_folds(packages: Pa
         judges_of(*pair, tmp_path)
 
 
-def test_a_pair_trained_on_different_patients_is_refused(packages: Path, tmp_path: Path) -> None:
+def test_outlines_are_judged_on_patients_that_trained_neither(packages: Path, tmp_path: Path) -> None:
+    """A classifier of all patients beside a segmenter that held one back, and one that held back somebody else."""
+    training = {"folds": {"seed": 0, "members": [["one"], ["two"]]}, "train": ["one", "two"]}
+    _trained_on(packages / "classifier", training)
+    for number in range(2):
+        _trained_on(tmp_path / "classifier" / f"fold-{number}" / "package", training)
+    judges = judges_of(packages / "classifier", packages / "segmenter", tmp_path)
+    assert [each.patients for each in judges.figures] == [("one",), ("two",)]
+    assert judges.outlined == {"two"}
     _trained_on(packages / "segmenter", {"split": {"train": [], "validation": [], "test": ["other"]}})
-    with pytest.raises(UsageError, match="different patients"):
+    with pytest.raises(UsageError, match="Every patient trained one of the two"):
         judges_of(packages / "classifier", packages / "segmenter", tmp_path)
 
 
@@ -117,7 +137,9 @@ def test_the_card_says_who_trained_and_who_judged(packages: Path, data: Path) ->
     for folder in folders:
         _trained_on(folder, {"folds": {"seed": 0, "members": [["one"], ["two"]]}, "train": ["one", "two"]})
     pair = Judge(*folders, ("one",))
-    write_cards(measure(Judges((pair,), (pair,), ("one",)), data, progress=lambda *_: None), *folders)
+    write_cards(
+        measure(Judges((pair,), (pair,), frozenset({"one"}), ("one",)), data, pair, progress=lambda *_: None), *folders
+    )
     assert (
         "All 2 patients trained these weights. The figures are of 2 networks"
         in (folders[0] / "MODEL_CARD.md").read_text()
@@ -133,6 +155,7 @@ def test_the_favourite_has_the_most_relevance_in_the_mask_and_grad_cam_wins_ties
             **{method: masses(0.1, None) for method in METHODS},
             "layer-cam": masses(0.3, None),
         },
+        "peak_auroc": {method: {"a": 0.9, "b": None} for method in METHODS},
         "patients": [{}, {}],
     }
     first, second = favourites(report)

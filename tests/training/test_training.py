@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 import torch
@@ -21,9 +20,9 @@ from xaiviewer.training.batches import batches
 from xaiviewer.training.calibration import fit_calibration, fit_platt, threshold_at_precision
 from xaiviewer.training.folds import Folds, draw_folds
 from xaiviewer.training.loop import fit
-from xaiviewer.training.patients import Patient, load_patients, with_permuted_labels
-from xaiviewer.training.recipe import Batch, Cycle, Recipe
-from xaiviewer.training.tasks import ClassifierTask, SegmenterTask, dice_by_threshold
+from xaiviewer.training.patients import Patient, with_permuted_labels
+from xaiviewer.training.recipe import Cycle, Recipe
+from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
 _RECIPE = Recipe(
     cycles=(
@@ -36,29 +35,6 @@ _RECIPE = Recipe(
 )
 
 _SHORT = replace(_RECIPE, cycles=_RECIPE.cycles[:1])
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five patients of four slices; a bright disc in two of them is the tumour."""
-    folder = tmp_path_factory.mktemp("data")
-    random = np.random.default_rng(0)
-    rows, columns = np.mgrid[:64, :64]
-    head = np.hypot(rows - 32, columns - 32) < 26
-    for number in range(5):
-        name = f"TCGA_{'AB'[number % 2]}_{number}"
-        (folder / name).mkdir()
-        for index in range(4):
-            mask = (np.hypot(rows - 28, columns - 34) < 7) & (index in (1, 2))
-            image = (head * random.integers(60, 90, (64, 64)) + mask * 90).astype(np.uint8)
-            cv2.imwrite(str(folder / name / f"{name}_{index}.tif"), np.dstack([image] * 3))
-            cv2.imwrite(str(folder / name / f"{name}_{index}_mask.tif"), (mask * 255).astype(np.uint8))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def patients(folder: Path) -> list[Patient]:
-    return load_patients(folder, 48)
 
 
 @dataclass(frozen=True)
@@ -203,25 +179,6 @@ def test_the_threshold_is_the_lowest_that_holds_the_precision() -> None:
     assert threshold_at_precision(probability, ~truth & False, 0.9) == 0.5
 
 
-def test_dice_by_threshold_counts_all_slices_of_a_patient_and_is_one_where_nothing_is() -> None:
-    judged = {
-        "mask": np.array([4, 0]),
-        "whole_outline": np.array([[4, 0], [4, 0]]),
-        "whole_overlap": np.array([[4, 0], [0, 0]]),
-    }
-    assert dice_by_threshold(judged).tolist() == [pytest.approx(2 * 4 / 12), 0]
-    nothing = {name: np.zeros_like(values) for name, values in judged.items()}
-    assert dice_by_threshold(nothing).tolist() == [1, 1]
-
-
-def test_segmenter_loss_falls_as_the_outline_gets_better() -> None:
-    masks = torch.zeros(2, 1, 8, 8)
-    masks[0, :, 2:6, 2:6] = 1
-    task, network = SegmenterTask(), nn.Identity()
-    good, bad = (task.loss(network, Batch(each, masks, masks, masks)) for each in (masks * 8 - 4, 4 - masks * 8))
-    assert 0 < float(good) < 0.2 < float(bad)
-
-
 def test_every_tumour_slice_trains_the_segmenter_and_every_slice_the_classifier(patients: list[Patient]) -> None:
     random = np.random.default_rng(0)
     assert sorted(ClassifierTask().draw(patients, random)) == [(p, s) for p in range(5) for s in range(4)]
@@ -241,6 +198,7 @@ def _small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "TASKS", tasks)
 
 
+@pytest.mark.usefixtures("monai")
 @pytest.mark.parametrize("name", ["classifier", "segmenter"])
 def test_every_patient_is_judged_by_a_network_that_never_saw_him(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -272,16 +230,20 @@ def test_a_finished_run_is_not_trained_again_and_ends_with_the_same_package(
     assert (package / "weights.safetensors").read_bytes() == before
 
 
+@pytest.mark.usefixtures("monai")
 def test_what_cannot_be_trained_is_refused_by_name(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="5 patients; they cannot be dealt into 6 folds"):
         run.train("segmenter", folder, tmp_path, folds=6)
     with pytest.raises(UsageError, match="no network 'ensemble'"):
         run.train("ensemble", folder, tmp_path)
+    with pytest.raises(UsageError, match="the classifier cannot be an ensemble"):
+        run.train("classifier", folder, tmp_path, ensemble=True)
     Folds(0, (("a",), ("b",))).save(tmp_path / "folds.json")
     with pytest.raises(UsageError, match="begun with other patients"):
         run.train("segmenter", folder, tmp_path)
 
 
+@pytest.mark.usefixtures("monai")
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device")
 def test_a_missing_device_is_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no CUDA device"):

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.ui.app import Services, build_window
+from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer import __version__, paths
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui import windows_splash
-from xaiviewer.ui.about_dialog import AboutDialog, licences
-from xaiviewer.ui.log import CaseLog, hashed, start_log
-from xaiviewer.ui.splash import splash
+from xaiviewer.ui.dialogs.about_dialog import AboutDialog, licences
+from xaiviewer.ui.start import windows_splash
+from xaiviewer.ui.start.log import CaseLog, hashed, start_log
+from xaiviewer.ui.start.splash import splash
 from xaiviewer.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size

@@ -24,8 +24,8 @@ from xaiviewer import paths
 from xaiviewer.case import SCORES
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.review import Fusion
-from xaiviewer.ui.controls import Choice, Elided
-from xaiviewer.ui.failures import Failures
+from xaiviewer.ui.kit.controls import Choice, Elided
+from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]
@@ -263,7 +263,7 @@ def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(window: MainWi
 
 
 def test_an_offered_size_of_the_screen_suits_the_smallest_window(window: MainWindow) -> None:
-    from xaiviewer.ui.app import _size
+    from xaiviewer.ui.start.app import _size
 
     class Screen:
         def primaryScreen(self) -> Any:  # noqa: N802 - Qt's name

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
 from xaiviewer.display.window import automatic_window
-from xaiviewer.ui import wording
-from xaiviewer.ui.slice_view import SliceView
-from xaiviewer.ui.viewport import Viewport
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.views.slice_view import SliceView
+from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 
 _SIDE = 240

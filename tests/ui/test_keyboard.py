@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.ui.actions import Actions
-from xaiviewer.ui.shortcuts import SHORTCUTS
+from xaiviewer.ui.kit.actions import ACTIONS
 from xaiviewer.ui.window import MainWindow
 
 Key = Qt.Key
+_KEY = r"\(((?:Ctrl\+|Shift\+)*(?:[A-Z0-9.]|F\d+|Esc|Left|Right|Up|Down|Home|End))\)$"
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -190,9 +190,20 @@ def test_every_control_can_be_reached_and_has_a_name(window: MainWindow) -> None
     assert not [each for each in unreachable if each.parent() is not window.cases.search]
 
 
-def test_no_two_shortcuts_share_a_key_and_each_has_its_action() -> None:
-    keys = [QKeySequence(key).toString() for entry in SHORTCUTS for key in entry.keys]
+def test_no_two_actions_share_a_key_or_an_id() -> None:
+    keys = [QKeySequence(key).toString() for each in ACTIONS for key in each.keys]
     assert all(keys)
     assert len(keys) == len(set(keys))
-    actions: Any = Actions
-    assert all(callable(getattr(actions, entry.action)) for entry in SHORTCUTS)
+    assert len({each.id for each in ACTIONS}) == len(ACTIONS)
+
+
+def test_every_key_on_a_control_is_one_that_works(window: MainWindow) -> None:
+    """Tips name keys in brackets at their end; whatever stands there is bound."""
+    bound = {key for each in ACTIONS for key in each.keys}
+    named = [
+        found.group(1)
+        for button in window.findChildren(QAbstractButton)
+        if (found := re.search(_KEY, button.toolTip().split("\n")[0]))
+    ]
+    assert len(named) > 10
+    assert set(named) <= bound

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.display.window import automatic_window
 from xaiviewer.review import query
-from xaiviewer.ui.slice_view import SliceView
+from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
 _LEFT = Qt.MouseButton.LeftButton

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.case import Case, Frame
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.review.extent import head_extent
-from xaiviewer.ui.case_list import summary
-from xaiviewer.ui.rendering import Renderer
+from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.panels.case_list import summary
 from xaiviewer.ui.window import MainWindow
 
 _BLACK = 4

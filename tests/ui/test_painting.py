@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import Fusion
-from xaiviewer.ui.slice_view import SliceView
+from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
 Compare = Callable[[QImage, str], None]

@@ -16,16 +16,16 @@ from xaiviewer.case import SCORES, Favourite, Geometry
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
 from xaiviewer.review import query
-from xaiviewer.ui import theme, wording
-from xaiviewer.ui.backdrop import Backdrop
-from xaiviewer.ui.colour_bar import ends
-from xaiviewer.ui.failures import Failures
-from xaiviewer.ui.latency import Heartbeat, measure_latency
-from xaiviewer.ui.log import start_log
-from xaiviewer.ui.outlines import Outlines
-from xaiviewer.ui.rendering import Kept
-from xaiviewer.ui.slice_view import dragged
-from xaiviewer.ui.viewport import Viewport
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.backdrop import Backdrop
+from xaiviewer.ui.kit.rendering import Kept
+from xaiviewer.ui.start.failures import Failures
+from xaiviewer.ui.start.latency import Heartbeat, measure_latency
+from xaiviewer.ui.start.log import start_log
+from xaiviewer.ui.views.colour_bar import ends
+from xaiviewer.ui.views.outlines import Outlines
+from xaiviewer.ui.views.slice_view import dragged
+from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 
 _place = st.floats(0, 500)
@@ -109,6 +109,17 @@ def test_the_best_method_is_told_with_its_numbers_or_not_at_all() -> None:
     assert "not measured" in wording.favourite(best, measured=False, chosen=True)
     assert wording.favourite(best, measured=False, chosen=False) == ""
     assert wording.favourite(None, measured=False, chosen=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("mass", "peak", "told"),
+    [(0.6, 0.97, "where and whether"), (0.6, 0.5, "where, not whether"), (0.05, 0.97, "whether, not where"),
+     (0.05, 0.5, "neither where nor whether")],
+)  # fmt: skip
+def test_a_layer_says_what_its_maps_are_good_for(mass: float, peak: float, told: str) -> None:
+    best = Favourite("grad-cam", mass, mass, 88, peak)
+    assert wording.favourite(best, measured=True, chosen=True).endswith(f"Maps of this layer tell {told}.")
+    assert "tell" not in wording.favourite(Favourite("grad-cam", mass, mass, 88), measured=True, chosen=True)
 
 
 def _luminance(red: float, green: float, blue: float) -> float:

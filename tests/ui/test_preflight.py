@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui import preflight
+from xaiviewer.ui.start import preflight
 
 
 def _all_there(library: str) -> object:
@@ -62,5 +62,5 @@ def test_other_systems_bring_their_own(platform: str) -> None:
 
 
 def test_it_looks_without_starting_qt() -> None:
-    code = "import sys; import xaiviewer.ui.preflight; sys.exit('PySide6' in sys.modules)"
+    code = "import sys; import xaiviewer.ui.start.preflight; sys.exit('PySide6' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QTransform
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.ui import scale_bar
+from xaiviewer.ui.views import scale_bar
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.ui.case_list import CaseModel
-from xaiviewer.ui.skipped_dialog import SkippedDialog
+from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
+from xaiviewer.ui.panels.case_list import CaseModel
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
-from xaiviewer.ui import second_start
-from xaiviewer.ui.app import Services, run
-from xaiviewer.ui.incoming import Incoming, to_front
-from xaiviewer.ui.second_start import Place, hand_over, is_first, place
+from xaiviewer.ui.start import second_start
+from xaiviewer.ui.start.app import Services, run
+from xaiviewer.ui.start.incoming import Incoming, to_front
+from xaiviewer.ui.start.second_start import Place, hand_over, is_first, place
 from xaiviewer.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,7 +185,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import xaiviewer.ui.app as app
+import xaiviewer.ui.start.app as app
 from xaiviewer import readers
 from xaiviewer.errors import ModelError
 from xaiviewer.ui.window import MainWindow

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry, Mask
 from xaiviewer.errors import ReadError
 from xaiviewer.review.sources import doubt, settled
-from xaiviewer.ui import wording
-from xaiviewer.ui.sequences_dialog import SequencesDialog
+from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
+from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]

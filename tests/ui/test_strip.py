@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Mask, SliceResult
-from xaiviewer.ui import theme
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import METHODS, Mask
-from xaiviewer.ui import wording
+from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]
@@ -66,6 +67,31 @@ def test_the_decision_says_how_much_neighbouring_slices_count(window: MainWindow
     assert text.isVisible()
     session.show_slice(0)
     assert text.text() == "This slice counts 80 %, its neighbour 20 %"
+
+
+def test_the_decision_is_shown_without_the_outlined_region_too(window: MainWindow) -> None:
+    line = window.decision.findChild(QLabel, "reliance")
+    session = window.session
+    assert session.state.analysis is not None
+    outlined = min(session.state.analysis.reliance)
+    session.show_slice(outlined)
+    assert line.text() == "With the clinician's mask filled in: tumour 12.5 %"
+    places = {line.y()}
+    session.show_slice(next(index for index in range(6) if index not in session.state.analysis.reliance))
+    assert not line.text().strip()
+    assert line.isVisible()
+    assert {line.y()} == places  # what stands below does not move
+
+
+def test_the_bar_says_from_where_on_a_slice_is_called_tumour(window: MainWindow) -> None:
+    bars, session = window.decision.bars, window.session
+    assert "called" not in bars.toolTip()
+    assert session.state.analysis is not None
+    before = bars.grab().toImage()
+    session.state = replace(session.state, analysis=replace(session.state.analysis, threshold=0.38))
+    session.results_changed.emit(-1)
+    assert bars.toolTip().endswith("A slice is called tumour above 38.0 % (the tick).")
+    assert bars.grab().toImage() != before
 
 
 def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Build, fakes: Any, qtbot: QtBot) -> None:

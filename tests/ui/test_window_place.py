@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui import window_place
-from xaiviewer.ui.app import Services, run
+from xaiviewer.ui.start import window_place
+from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.window import MainWindow
 
 

@@ -38,15 +38,15 @@ def once(case: Path, models: Path) -> float:
     import torch  # noqa: F401
 
     start = time.perf_counter()
-    from xaiviewer.ui import preflight
+    from xaiviewer.ui.start import preflight
 
     preflight.check()
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from xaiviewer import readers
-    from xaiviewer.ui.app import Services, run
-    from xaiviewer.ui.application import application
-    from xaiviewer.ui.slice_view import SliceView
+    from xaiviewer.ui.start.app import Services, run
+    from xaiviewer.ui.start.application import application
+    from xaiviewer.ui.views.slice_view import SliceView
     from xaiviewer.ui.window import MainWindow
 
     class Watch(QObject):

@@ -34,6 +34,9 @@ TARGETS = {
     "torchcam_over_ours": Target("torch-cam, over ours", 1.0, "x", False, "layers"),
     "captum_over_ours": Target("a loop over captum's LayerGradCam, over ours", 20.0, "x", False, "layers"),
     "case_over_limit": Target("a whole case, five methods, over the limit of its slices", 1.6, "x", True, "case"),
+    "reliance_over_forward": Target(
+        "reliance of all slices, over their bare forward passes", 1.15, "x", True, "reliance"
+    ),
     "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
     "layer_latency": Target("layer change to painted view, 95th percentile", 16.0, "ms", True, "window"),
     "opacity_latency": Target("opacity change to painted view, 95th percentile", 16.0, "ms", True, "window"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer
@@ -12,11 +13,11 @@ from xaiviewer import readers
 from xaiviewer.analysis import Analyser
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
-from xaiviewer.case import Analysis, Case, Request, SliceResult
+from xaiviewer.case import Analysis, Case, Reliance, Request, SliceResult
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.ui.app import Services, run
-from xaiviewer.ui.application import application
-from xaiviewer.ui.latency import Heartbeat, measure_latency, wait_until
+from xaiviewer.ui.start.app import Services, run
+from xaiviewer.ui.start.application import application
+from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
 from xaiviewer.ui.window import MainWindow
 
 _FULL_HD = (1840, 1040)  # the window's size on such a screen
@@ -51,6 +52,10 @@ class Tireless:
         while True:
             for _ in self._analyser.slices(case, request, cancelled=cancelled):
                 pass
+
+    def reliance(self, case: Case, results: Mapping[int, SliceResult], **others: Any) -> Mapping[int, Reliance]:
+        """Never asked for, as the slices never end."""
+        return self._analyser.reliance(case, results, **others)
 
 
 def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:

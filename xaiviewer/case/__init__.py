@@ -18,7 +18,8 @@ from xaiviewer.case.explanation import EVIDENCE, Explanation, Layer
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
-from xaiviewer.case.request import METHODS, TUMOUR, Request
+from xaiviewer.case.reliance import Region, Reliance
+from xaiviewer.case.request import METHODS, OUTLINES, TUMOUR, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
     Choices,
@@ -38,6 +39,7 @@ __all__ = [
     "AUTOMATIC",
     "EVIDENCE",
     "METHODS",
+    "OUTLINES",
     "SCORES",
     "SEQUENCES",
     "TUMOUR",
@@ -59,6 +61,8 @@ __all__ = [
     "ModelIdentity",
     "Placement",
     "Preview",
+    "Region",
+    "Reliance",
     "Request",
     "Segment",
     "Series",

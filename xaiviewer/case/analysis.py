@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,10 @@ from xaiviewer.case.agreement import Agreement
 from xaiviewer.case.arrays import frozen
 from xaiviewer.case.explanation import Explanation, Layer
 from xaiviewer.case.frame import Frame
+from xaiviewer.case.reliance import Reliance
+
+_TELLS = 0.95
+"""Area under the curve from which on a map's maximum tells whether a slice shows a lesion."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,14 @@ class Favourite:
         mass: its mean relevance mass in the mask; NaN where nothing was measured.
         grad_cam_mass: the same for plain Grad-CAM, the customary choice.
         patients: how many patients the means are over; they took no part in training.
+        peak_auroc: how well the map's maximum tells slices with a lesion from those without; NaN where not measured.
     """
 
     method: str
     mass: float
     grad_cam_mass: float
     patients: int
+    peak_auroc: float = float("nan")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +59,7 @@ class SliceResult:
         segmentation: bool ``[row, column]`` on the slice's grid; None where the segmenter did not run.
         explanations: by method; empty where the networks judged the slice and its maps were not made.
         agreements: by method; empty where the slice has no mask or an empty one, or no maps.
+        threshold: probability of the second of two classes above which the slice is called so.
     """
 
     index: int
@@ -61,6 +68,7 @@ class SliceResult:
     segmentation: NDArray[np.bool_] | None
     explanations: Mapping[str, Explanation]
     agreements: Mapping[str, Agreement]
+    threshold: float = 0.5
 
     def __post_init__(self) -> None:
         for name in ("logits", "probabilities", "segmentation"):
@@ -72,7 +80,9 @@ class SliceResult:
 
     @property
     def predicted(self) -> int:
-        """Index of the most probable class."""
+        """Index of the class that the slice is called: of two the second above the threshold, else the likeliest."""
+        if len(self.probabilities) == 2:
+            return int(self.probabilities[1] > self.threshold)
         return int(np.argmax(self.probabilities))
 
     @property
@@ -96,11 +106,17 @@ class Analysis:
         layers: every layer, from the input to the output.
         favourites: one per layer.
         frame: the part of every slice that the classifier saw.
-        models: which weights were used, by task ("classifier", "segmenter").
+        models: which weights were used, by task ("classifier", "segmenter"; "segmenter 1" and so on where a thorough
+            outline asks further ones).
         slices: results by slice index; a slice that is missing has not been analysed yet.
         neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
             slice's own logit alone.
+        threshold: probability above which a slice is called positive.
+        calibrated_for: the kind of images that the probabilities are calibrated for.
+        reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
+        gate: the probability of tumour above which a slice is outlined.
+        outline: how, a key of `request.OUTLINES`.
     """
 
     classes: tuple[str, ...]
@@ -112,11 +128,20 @@ class Analysis:
     models: Mapping[str, ModelIdentity]
     slices: Mapping[int, SliceResult] = field(default_factory=dict)
     neighbours: float = 0.0
+    threshold: float = 0.5
+    calibrated_for: str = "whole heads"
+    reliance: Mapping[int, Reliance] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    gate: float = 0.5
+    outline: str = "quick"
 
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""
         return replace(self, slices=MappingProxyType({**self.slices, result.index: result}))
+
+    def with_reliance(self, reliance: Mapping[int, Reliance]) -> Analysis:
+        """The same analysis, the outlined regions having been filled in."""
+        return replace(self, reliance=MappingProxyType(dict(reliance)))
 
     @cached_property
     def explained(self) -> frozenset[int]:
@@ -126,11 +151,24 @@ class Analysis:
     def judged_by(self, other: Analysis) -> Analysis:
         """The same analysis with what `other`, of another class, knows of further slices; no maps are among it."""
         further = {index: result.without_maps() for index, result in other.slices.items() if index not in self.slices}
-        return replace(self, slices=MappingProxyType({**further, **self.slices}))
+        known = self.reliance or other.reliance
+        return replace(self, slices=MappingProxyType({**further, **self.slices}), reliance=known)
 
     def for_class(self, class_index: int) -> Analysis:
         """What is known without the maps, as the analysis of another class begins: nothing is judged anew."""
         return replace(self, class_index=class_index, slices={}).judged_by(self)
+
+    def opening_layer(self, among: Sequence[int]) -> int:
+        """The layer shown first: of those whose maps tell *whether* there is a lesion the one that tells best *where*.
+
+        Where no layer's maximum tells whether, the one whose maps agreed best; where nothing was measured, the last.
+
+        Args:
+            among: indices of layers, at least one.
+        """
+        measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
+        telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
+        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
 
     def layer_index(self, name: str) -> int:
         """Index of a layer by its torchvision or Keras name; KeyError when there is none."""

@@ -13,6 +13,12 @@ METHODS = {
 }
 """The methods that come out of one pass over all layers: key and the name shown."""
 
+OUTLINES = {
+    "quick": "one network",
+    "thorough": "the mean of all networks of the segmenter's package, each for the slice and for its mirror image",
+}
+"""How a slice is outlined: key and what it means."""
+
 TUMOUR = 1
 """Index of the class "tumour" in every classifier's outputs."""
 
@@ -24,11 +30,16 @@ class Request:
     Attributes:
         class_index: the class whose logit is explained.
         methods: keys of `METHODS`; none where the networks' judgement is wanted without maps.
-        segment_all: run the segmenter on every slice, not only on those that the classifier calls tumour.
+        segment_all: run the segmenter on every slice, not only on those above the gate.
+        gate: the probability of tumour above which a slice is outlined; None for what the segmenter's package says, and
+            where that says nothing, for the one above which it is called tumour.
+        outline: a key of `OUTLINES`.
         threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
     """
 
     class_index: int = TUMOUR
     methods: tuple[str, ...] = tuple(METHODS)
     segment_all: bool = False
+    gate: float | None = None
+    outline: str = "quick"
     threshold: float = 0.5

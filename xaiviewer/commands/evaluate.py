@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceRes
 from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
 from xaiviewer.commands.choices import add_choice_arguments, choices_of
-from xaiviewer.commands.parser import add_threshold_argument, examples, existing
+from xaiviewer.commands.parser import add_outline_arguments, add_threshold_argument, examples, existing
 from xaiviewer.commands.progress import Progress, duration
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
@@ -54,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="judge the networks alone, in about half the time: no agreement of maps with masks",
     )
+    add_outline_arguments(parser)
     add_threshold_argument(parser)
     add_choice_arguments(parser)
     parser.epilog = examples(
@@ -75,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = cases_at([arguments.folder])
     if arguments.patients is not None:
         found = restricted(found, wanted_names(arguments.patients, arguments.fold), arguments.patients)
-    request = Request(threshold=arguments.threshold)
+    request = Request(gate=arguments.gate, outline=arguments.outline, threshold=arguments.threshold)
     if arguments.without_maps:
         request = replace(request, methods=())
     with Progress(len(found), "patients") as progress:
@@ -151,7 +153,8 @@ def evaluate(
         analysis = evaluation.analysis = analyser.start(case, request)
         results = _told(analyser.slices(case, request), case, progress, number, evaluation)
         name = names.distinct(case.name)
-        evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers)))
+        rely = partial(analyser.reliance, case, control=True)
+        evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers), rely))
         last = case
     if analyser is not None and last is not None and not request.methods:
         slices = sum(len(each.truth) for each in evaluation.patients)
@@ -188,6 +191,8 @@ def full_report(
             "explained_class": analysis.classes[analysis.class_index],
             "methods": list(analysis.methods),
             "threshold": request.threshold,
+            "gate": analysis.gate,
+            "outline": analysis.outline,
             "restricted_to": None if arguments.patients is None else arguments.patients.name,
             "fold": arguments.fold if arguments.patients is not None else None,
         },

@@ -16,14 +16,14 @@ from xaiviewer.commands import networks
 from xaiviewer.commands.cases import Names, cases_at
 from xaiviewer.commands.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.look import add_look_arguments, look_of
-from xaiviewer.commands.parser import add_threshold_argument, examples
+from xaiviewer.commands.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.progress import Progress
 from xaiviewer.errors import ReadError, UsageError, XaiViewerError
 from xaiviewer.nets.doubts import no_picture
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.acquired import acquired_grid, save_as_acquired
-from xaiviewer.records.export import ExplainedCase, default_layer, export_case
+from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import folder_name, refuse_existing, replacing
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--class", dest="wanted_class", metavar="C", help="name or number of the explained class (default: tumour)"
     )
-    parser.add_argument("--segment-all", action="store_true", help="outline slices that are not called tumour too")
+    parser.add_argument("--segment-all", action="store_true", help="outline every slice, whatever the gate")
+    add_outline_arguments(parser)
     add_threshold_argument(parser)
     parser.add_argument(
         "--nifti",
@@ -129,7 +130,12 @@ def _explain(
     """
     if not case.indices:
         raise ReadError(no_picture(case))
-    asked = Request(segment_all=arguments.segment_all, threshold=arguments.threshold)
+    asked = Request(
+        segment_all=arguments.segment_all,
+        gate=arguments.gate,
+        outline=arguments.outline,
+        threshold=arguments.threshold,
+    )
     analysis = analyser.start(case, asked)
     index = class_index(analysis.classes, arguments.wanted_class)
     chosen = chosen_methods(analysis, arguments.layers, arguments.method)
@@ -143,9 +149,11 @@ def _explain(
         "class": analysis.classes[index],
         "threshold": arguments.threshold,
         "segment_all": arguments.segment_all,
+        "gate": analysis.gate,
+        "outline": analysis.outline,
         "pictures": asdict(look),
     }
-    pictured = [default_layer(analysis, list(chosen))] if arguments.layers == "all" else list(chosen)
+    pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
     with replacing(target, overwrite=arguments.overwrite) as folder:
         export_case(
             explained,
@@ -190,6 +198,7 @@ def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[in
         for layer, method in chosen.items():
             maps[layer][result.index] = result.explanations[method].maps[layer]
         analysis = analysis.with_slice(_without_maps(result))
+    analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
     return ExplainedCase(case, analysis, chosen, maps)
 
 

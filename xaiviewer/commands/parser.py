@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from xaiviewer.case import Request
+from xaiviewer.case import OUTLINES, Request
 from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
 
@@ -63,6 +63,23 @@ def share(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
     return value
+
+
+def add_outline_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options for `Request.gate` and `Request.outline`."""
+    parser.add_argument(
+        "--gate",
+        type=share,
+        metavar="P",
+        help="the probability of tumour above which a slice is outlined (default: what the weights' manifest says, "
+        "else that above which it is called tumour)",
+    )
+    parser.add_argument(
+        "--outline",
+        choices=tuple(OUTLINES),
+        default=Request().outline,
+        help="; ".join(f"{name}: {what}" for name, what in OUTLINES.items()) + " (default: %(default)s)",
+    )
 
 
 def add_threshold_argument(parser: argparse.ArgumentParser) -> None:

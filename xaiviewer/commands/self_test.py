@@ -27,7 +27,7 @@ from xaiviewer.commands.no_network import WATCH, open_network_sockets
 from xaiviewer.commands.self_test_files import format_checks
 from xaiviewer.commands.since_start import since_start_s
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.records.export import ExplainedCase, default_layer, export_case
+from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import replacing, write_whole
 from xaiviewer.records.look import Look
 
@@ -227,7 +227,7 @@ def _exported(case: Case, analysis: Analysis, target: Path) -> str:
         export_case(
             explained,
             folder,
-            pictured=[default_layer(analysis, list(chosen))],
+            pictured=[analysis.opening_layer(list(chosen))],
             look=Look(),
             settings={"self-test": True},
         )

@@ -30,6 +30,7 @@ def format_checks(folder: Path) -> dict[str, Callable[[], str]]:
         checks[f"read DICOM, {syntax}"] = lambda syntax=syntax: dicom(folder / syntax, syntax)  # type: ignore[misc]
     checks["read NIfTI"] = lambda: nifti(folder / "nifti")
     checks["read TIFF"] = lambda: tiff(folder / "tiff")
+    checks["codecs of TIFF, PNG and JPEG"] = codecs
     return checks
 
 
@@ -72,6 +73,27 @@ def tiff(folder: Path) -> str:
         _, data = cv2.imencode(".tif", pixels, settings)
         (folder / f"head_{number}.tif").write_bytes(data.tobytes())
     return _same(folder, voxels)
+
+
+def codecs() -> str:
+    """The codecs that imagecodecs imports by name only when they are called."""
+    import imagecodecs  # noqa: PLC0415 - a failing import is this check's failure
+
+    needed: dict[str, Any] = {
+        "CCITT": imagecodecs.CCITTFAX4,
+        "JPEG": imagecodecs.JPEG8,
+        "JPEG 2000": imagecodecs.JPEG2K,
+        "JPEG XL": imagecodecs.JPEGXL,
+        "LERC": imagecodecs.LERC,
+        "LZW": imagecodecs.LZW,
+        "PNG": imagecodecs.PNG,
+        "WebP": imagecodecs.WEBP,
+        "ZSTD": imagecodecs.ZSTD,
+    }
+    lacking = [name for name, codec in needed.items() if not codec.available]
+    if lacking:
+        raise ReadError(f"imagecodecs lacks {', '.join(lacking)}.")
+    return f"imagecodecs {imagecodecs.__version__}: {', '.join(needed)}"
 
 
 def _same(folder: Path, voxels: NDArray[np.uint16]) -> str:

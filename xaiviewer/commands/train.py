@@ -40,6 +40,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--permuted", action="store_true", help="train one on labels dealt anew, too: its maps show chance"
     )
+    parser.add_argument(
+        "--ensemble",
+        action="store_true",
+        help="put the folds' segmenters into the package as well, for `--outline thorough`",
+    )
+    parser.add_argument(
+        "--without-tumour",
+        type=existing,
+        metavar="DIR",
+        help="with cards: cases that have no tumour; the card says how many of their slices are called so",
+    )
     parser.epilog = examples(
         ("xaiviewer train classifier patients", "train; run it again after an interruption to go on"),
         ("xaiviewer train segmenter patients --output elsewhere --seed 1", "another seed, another place"),
@@ -50,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Train and say where the model package is, or measure the packages there are."""
     if arguments.network == CARDS:
-        return _cards(arguments.data, arguments.output)
+        return _cards(arguments.data, arguments.output, arguments.without_tumour)
     if getattr(sys, "frozen", False):
         raise UsageError(
             "The installed program does not train: it comes without the parts of torch that only training needs. Start "
@@ -70,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
             seed=arguments.seed,
             device=arguments.device,
             permuted=arguments.permuted,
+            ensemble=arguments.ensemble,
             report=progress.say,
             progress=lambda member, share: progress.at(100 * share, f"training the {arguments.network}, {member}"),
         )
@@ -77,16 +89,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _cards(data: Path, runs: Path) -> int:
+def _cards(data: Path, runs: Path, without_tumour: Path | None) -> int:
     """Measure the bundled networks; their manifests and cards are replaced."""
     from xaiviewer.training.cards import write_cards  # noqa: PLC0415 - torch takes seconds to import
     from xaiviewer.training.figures import measure  # noqa: PLC0415
-    from xaiviewer.training.judges import judges_of  # noqa: PLC0415
+    from xaiviewer.training.judges import Judge, judges_of  # noqa: PLC0415
 
     classifier, segmenter = (paths.models() / name for name in NETWORKS)
     judges = judges_of(classifier, segmenter, runs)
     with Progress(100, "%") as progress:
-        figures = measure(judges, data, progress=lambda name, done, total: progress.at(100 * done / total, name))
+        figures = measure(
+            judges,
+            data,
+            Judge(classifier, segmenter, ()),
+            without_tumour=without_tumour,
+            progress=lambda name, done, total: progress.at(100 * done / total, name),
+        )
     write_cards(figures, classifier, segmenter)
     print(f"The figures are in {classifier.parent}. {NOTICE}")
     return 0

@@ -19,7 +19,7 @@ _NAN = float("nan")
 
 @dataclass(frozen=True)
 class Confusion:
-    """How often each truth met each decision; a slice is called positive above a probability of 0.5."""
+    """How often each truth met each decision; a slice is called positive or not."""
 
     true_negative: int
     false_positive: int
@@ -27,9 +27,8 @@ class Confusion:
     true_positive: int
 
     @classmethod
-    def of(cls, truth: NDArray[np.bool_], probability: NDArray[np.floating]) -> Confusion:
-        """Count truth ``[n]`` against probability ``[n]``."""
-        called = probability > 0.5
+    def of(cls, truth: NDArray[np.bool_], called: NDArray[np.bool_]) -> Confusion:
+        """Count truth ``[n]`` against what was called positive ``[n]``."""
         positive = int(np.count_nonzero(truth & called))
         return cls(
             true_negative=int(np.count_nonzero(~truth & ~called)),
@@ -71,20 +70,26 @@ class Confusion:
         return _share(doubled, doubled + self.false_positive + self.false_negative)
 
 
-def classification_figures(truth: NDArray[np.bool_], probability: NDArray[np.floating]) -> dict[str, float]:
+def classification_figures(
+    truth: NDArray[np.bool_], probability: NDArray[np.floating], called: NDArray[np.bool_]
+) -> dict[str, float]:
     """Every figure of a classifier by name.
 
     Args:
         truth: bool ``[n]``.
         probability: of the positive class, ``[n]`` in 0..1.
+        called: bool ``[n]``, what was called positive at the package's threshold.
     """
-    counts = Confusion.of(truth, probability)
+    counts, at_half = Confusion.of(truth, called), Confusion.of(truth, probability > 0.5)
     return {
         "accuracy": counts.accuracy,
         "balanced_accuracy": counts.balanced_accuracy,
         "precision": counts.precision,
         "recall": counts.recall,
         "f1": counts.f1,
+        "accuracy_at_half": at_half.accuracy,
+        "precision_at_half": at_half.precision,
+        "recall_at_half": at_half.recall,
         "auroc": auroc(truth, probability),
         "log_loss": log_loss(truth, probability),
         "fve_multinomial": fve_multinomial(truth, probability),

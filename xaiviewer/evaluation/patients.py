@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import SCORES, TUMOUR, Case, SliceResult
+from xaiviewer.case import SCORES, TUMOUR, Case, Reliance, SliceResult
 from xaiviewer.evaluation.overlap import dice_of_counts
+from xaiviewer.evaluation.reliance import RelianceScores, score_reliance
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,22 +36,34 @@ class PatientScores:
         name: of the patient.
         truth: bool ``[slice]``: does the clinician's mask hold a pixel? Slices without a drawn mask are left out.
         probability: float32 ``[slice]``: of tumour, the same slices.
+        called: bool ``[slice]``: whether they are called tumour.
         dice: of the model's against the clinician's mask over the whole volume; a slice that the segmenter was not
             run on counts as empty.
         agreement: of the maps with the mask.
+        reliance: of the decisions on the lesion.
+        peaks: float32 ``[slice, method, layer]``, each map's maximum, 0 where it has no positive evidence and NaN where
+            none was made; the same slices as `truth`.
         stand_in: why its figures are to be doubted, where a series stands in for a sequence; else "".
     """
 
     name: str
     truth: NDArray[np.bool_]
     probability: NDArray[np.float32]
+    called: NDArray[np.bool_]
     dice: float
     agreement: AgreementSums
+    reliance: RelianceScores
+    peaks: NDArray[np.float32]
     stand_in: str = ""
 
 
 def score_patient(
-    name: str, case: Case, results: Iterable[SliceResult], methods: Sequence[str], layers: int
+    name: str,
+    case: Case,
+    results: Iterable[SliceResult],
+    methods: Sequence[str],
+    layers: int,
+    rely: Callable[[Mapping[int, SliceResult]], Mapping[int, Reliance]],
 ) -> PatientScores:
     """Consume a case's results one by one and keep the scores.
 
@@ -60,18 +73,23 @@ def score_patient(
         results: in any order.
         methods: keys of the methods, in the order of the sums.
         layers: number of layers.
+        rely: from all results, without maps, to what becomes of the decisions without the outlined regions.
     """
     total = np.zeros((len(methods), layers, len(SCORES)))
     defined = np.zeros_like(total)
-    judged: dict[int, tuple[bool, float]] = {}
+    judged: dict[int, tuple[bool, float, bool]] = {}
+    kept: dict[int, SliceResult] = {}
+    peaks: dict[int, NDArray[np.float32]] = {}
     overlap = model_area = clinician_area = scored = 0
     for result in results:
+        kept[result.index] = result.without_maps()
         mask = case.mask_of(result.index)
         if mask is None:
             continue
         area = int(np.count_nonzero(mask))
-        judged[result.index] = area > 0, float(result.probabilities[TUMOUR])
+        judged[result.index] = area > 0, float(result.probabilities[TUMOUR]), result.predicted == TUMOUR
         clinician_area += area
+        peaks[result.index] = _peaks(result, methods, layers)
         if result.segmentation is not None:
             overlap += int(np.count_nonzero(mask & result.segmentation))
             model_area += int(np.count_nonzero(result.segmentation))
@@ -83,9 +101,20 @@ def score_patient(
     ordered = [judged[index] for index in sorted(judged)]
     return PatientScores(
         name,
-        np.array([truth for truth, _ in ordered], dtype=bool),
-        np.array([probability for _, probability in ordered], dtype=np.float32),
+        np.array([truth for truth, _, _ in ordered], dtype=bool),
+        np.array([probability for _, probability, _ in ordered], dtype=np.float32),
+        np.array([called for _, _, called in ordered], dtype=bool),
         dice_of_counts(overlap, model_area, clinician_area),
         AgreementSums(total, defined, scored),
+        score_reliance(rely(kept), kept),
+        np.array([peaks[index] for index in sorted(peaks)]).reshape(len(peaks), len(methods), layers),
         case.stand_in,
     )
+
+
+def _peaks(result: SliceResult, methods: Sequence[str], layers: int) -> NDArray[np.float32]:
+    """The maximum of each map's positive part, float32 ``[method, layer]``."""
+    if not result.explained:
+        return np.full((len(methods), layers), np.nan, dtype=np.float32)
+    maps = [result.explanations[method].maps for method in methods]
+    return np.array([[max(float(values.max()), 0.0) for values in each] for each in maps], dtype=np.float32)

@@ -9,7 +9,7 @@ from torch import nn
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.alone import alone
 from xaiviewer.nets.evidence_resnet import EvidenceResNet
-from xaiviewer.nets.resunet import ResUNet
+from xaiviewer.nets.resunet import HeadedResUNet, ResUNet
 
 # All of torchvision brings torch's compiler (three seconds at every start), and operators that must fit torch's build.
 with alone("torchvision", "torchvision.models"):
@@ -27,13 +27,19 @@ def classifier() -> nn.Module:
 
 def segmenter() -> nn.Module:
     """A ResUNet of six levels; one logit per pixel."""
+    return HeadedResUNet(3, 1, channels=(32, 64, 128, 256, 256, 256))
+
+
+def _first_segmenter() -> nn.Module:
+    """That of the first packages."""
     return ResUNet(3, 1, channels=(32, 64, 128, 256, 320, 320))
 
 
 ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {
     "resnet50": classifier,
     "evidence-resnet50": EvidenceResNet,
-    "resunet": segmenter,
+    "resunet": _first_segmenter,
+    "headed-resunet": segmenter,
 }
 
 

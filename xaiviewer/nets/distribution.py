@@ -92,9 +92,10 @@ def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     known: Ranges = manifest.get("distribution", {})
     told = {name: value for name, value in found.items() if name in known}
     sentences = []
-    if told.get("background", 0) > known.get("background", {}).get("high", 1):
-        extracted = told.get("rim", 0) < known.get("rim", {}).get("median", 0)
-        sentences.append(_EXTRACTED + _cost(manifest) if extracted else _MASKED)
+    if skull_removed(found, manifest):
+        sentences.append(_EXTRACTED + _recalibrated(manifest) + _cost(manifest))
+    elif _masked(told, known):
+        sentences.append(_MASKED)
     if "levels" in told and told["levels"] < known["levels"]["low"] / 2:
         sentences.append(
             f"The head shows only {told['levels']:.0f} grey levels; the networks were trained on at least "
@@ -113,8 +114,25 @@ def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def skull_removed(found: Statistics, manifest: Mapping[str, Any]) -> bool:
+    """Whether a case's brain seems to have been extracted: air of one value, and no bright scalp."""
+    known: Ranges = manifest.get("distribution", {})
+    return _masked(found, known) and found.get("rim", 0) < known.get("rim", {}).get("median", 0)
+
+
+def _masked(found: Statistics, known: Ranges) -> bool:
+    return found.get("background", 0) > known.get("background", {}).get("high", 1)
+
+
 _EXTRACTED = "The skull seems to have been removed; the networks were trained on whole heads."
 _MASKED = "Everything outside the head has one and the same value; the networks were trained on unaltered air."
+
+
+def _recalibrated(manifest: Mapping[str, Any]) -> str:
+    """That probabilities heed it, where the package can do so."""
+    if "calibration_of_extracted_brains" not in manifest:
+        return ""
+    return " Probabilities are calibrated for such images."
 
 
 def _cost(manifest: Mapping[str, Any]) -> str:

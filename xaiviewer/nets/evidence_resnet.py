@@ -1,14 +1,14 @@
 """A ResNet-50 whose decision is, for the most part, the sum of local evidence that can be looked at.
 
-Behind stage 1, where a cell still sees no more than 35 pixels of the input, a head of two 1 x 1 convolutions gives every
-cell a logit. That map is the *evidence*: a cell above zero speaks for a tumour there. The mean of its strongest cells
-(Courtiol et al., "Classification and disease localization in histopathology using only global labels", 2018) and the
-logit of the whole ResNet are added. In training the latter is dropped for half of the slices, so that the evidence
+Behind stage 1, where a cell still sees no more than 35 pixels of the input, a head of two 1 x 1 convolutions gives
+every cell a logit. That map is the *evidence*: a cell above zero speaks for a tumour there. The mean of its strongest
+cells (Courtiol et al., "Classification and disease localization in histopathology using only global labels", 2018) and
+the logit of the whole ResNet are added. In training the latter is dropped for half of the slices, so that the evidence
 learns to carry the decision; it never learns from a mask.
 
-What decides locally can be located (BagNet, Brendel and Bethge 2019), and the smaller the field of view, the better: of
-heads behind stage 1 (35 pixels) and behind the first two blocks of stage 2 (43 and 59), trained side by side, the map of
-the first lay in the lesion most, and decided hardly worse.
+What decides locally can be located (BagNet, Brendel and Bethge 2019), and the smaller the field of view, the better:
+of heads behind stage 1 (35 pixels) and behind the first two blocks of stage 2 (43 and 59), trained side by side, the
+map of the first lay in the lesion most, and decided hardly worse.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class EvidenceResNet(ResNet):  # type: ignore[misc] # torchvision carries no typ
         return torch.stack([-difference, difference], dim=1) / 2
 
     def parts(self, images: Tensor) -> tuple[Tensor, Tensor]:
-        """The evidence (B, 1, rows, columns) and the logit (B) of the whole ResNet, as differences of the two classes."""
+        """The evidence (B, 1, rows, columns) and the whole ResNet's logit (B), as differences of the two classes."""
         x = self.maxpool(self.relu(self.bn1(self.conv1(images))))
         local = self.layer1(x)
         x = self.layer4(self.layer3(self.layer2(local)))

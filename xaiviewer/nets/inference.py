@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
 
 from xaiviewer.case import Frame
 from xaiviewer.nets.models import Model
 from xaiviewer.nets.segmentation import onto_slice
 
 
-def segment(model: Model, inputs: NDArray[np.float32], frame: Frame, shape: tuple[int, int]) -> NDArray[np.bool_]:
+def segment(
+    model: Model, inputs: NDArray[np.float32], frame: Frame, shape: tuple[int, int], *, thorough: bool = False
+) -> NDArray[np.bool_]:
     """Where the model sees tumour, bool ``[row, column]`` of the slice.
 
     The manifest may ask for ``"flips": true`` (the mean with the prediction for the mirrored slice) and name a
@@ -22,13 +27,20 @@ def segment(model: Model, inputs: NDArray[np.float32], frame: Frame, shape: tupl
         inputs: float32 ``[sequence, size, size]``, as `preprocessing.network_input` gives it.
         frame: where that square lies on the slice.
         shape: rows and columns of the slice.
+        thorough: the mean of all networks of the package, each for the slice and for the mirrored slice.
     """
     images = torch.from_numpy(inputs).unsqueeze(0)
+    networks = model.networks if thorough else (model.network,)
+    mirrored = thorough or bool(model.manifest.get("flips", False))
     with torch.inference_mode():
-        probability = model.network(images).sigmoid()
-        if model.manifest.get("flips", False):
-            probability = (probability + model.network(images.flip(-1)).sigmoid().flip(-1)) / 2
-    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > float(
-        model.manifest.get("threshold", 0.5)
-    )
+        probability = _mean_probability(networks, images, mirrored=mirrored)
+    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > model.threshold
     return found
+
+
+def _mean_probability(networks: Sequence[nn.Module], images: Tensor, *, mirrored: bool) -> Tensor:
+    """(B, sequence, size, size) to probabilities (B, 1, size, size)."""
+    found = [network(images).sigmoid() for network in networks]
+    if mirrored:
+        found += [network(images.flip(-1)).sigmoid().flip(-1) for network in networks]
+    return torch.stack(found).mean(dim=0)

@@ -1,11 +1,17 @@
-"""Model packages: a folder with weights.safetensors, manifest.json and MODEL_CARD.md. Loading never unpickles."""
+"""Model packages: a folder with weights.safetensors, manifest.json and MODEL_CARD.md. Loading never unpickles.
+
+A segmenter's package may hold further networks, weights-1.safetensors and so on, which make its outlines together with
+the first where a thorough outline is asked for.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +25,10 @@ from torch import nn
 from xaiviewer.case import ModelIdentity
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures import build
+from xaiviewer.nets.calibration import Calibration
 
 SCHEMA = 1
-_WEIGHTS, _MANIFEST = "weights.safetensors", "manifest.json"
+_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,39 @@ class Preprocessing:
     missing: str = "flair"
 
 
+@dataclass(frozen=True)
+class Weights:
+    """A file of weights and what its manifest says they are."""
+
+    file: Path
+    identity: ModelIdentity
+
+    def read(self) -> bytes:
+        """What the file holds.
+
+        Raises:
+            ModelError: where it is missing, or holds other weights.
+        """
+        with _told(self.file.parent):
+            data = self.file.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.identity.sha256:
+            raise ModelError(
+                f"The weights in {self.file.parent} are not those its manifest names; install the program again."
+            )
+        return data
+
+    def network(self) -> nn.Module:
+        """The network, ready for inference.
+
+        Raises:
+            ModelError: where the file is missing, or holds other weights.
+        """
+        with _told(self.file.parent):
+            network = build(self.identity.architecture)
+            network.load_state_dict({name: values.float() for name, values in load(self.read()).items()})
+        return network.eval().requires_grad_(False)
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
     """A network with its weights, ready for inference.
@@ -50,40 +90,37 @@ class Model:
         network: in evaluation mode, float32, parameters without gradients.
         preprocessing: what its input must look like.
         classes: names of the outputs; empty for a segmenter.
-        temperature, bias: Platt's calibration of the logit difference (``(difference + bias) / temperature``),
-            fitted on the validation patients.
-        neighbours: how much the difference of each neighbouring slice counts in place of the slice's own.
+        calibration: from logits to probabilities.
+        calibration_of_extracted_brains: the same where the skull was removed; as for whole heads where none was fitted.
+        threshold: probability above which a slice is called positive.
         manifest: everything the file says.
+        further: of the package's other networks, checked and not loaded.
     """
 
     identity: ModelIdentity
     network: nn.Module
     preprocessing: Preprocessing
     classes: tuple[str, ...]
-    temperature: float
-    bias: float
-    neighbours: float
+    calibration: Calibration
+    calibration_of_extracted_brains: Calibration
+    threshold: float
     manifest: Mapping[str, Any]
+    further: tuple[Weights, ...] = ()
+
+    @cached_property
+    def networks(self) -> tuple[nn.Module, ...]:
+        """This network and the package's others, which are loaded when they are asked for first.
+
+        Raises:
+            ModelError: where one of their files is not what it was.
+        """
+        return (self.network, *(each.network() for each in self.further))
 
     def logits(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """A classifier's raw outputs ``[slice, class]`` for ``[slice, sequence, size, size]``; one pass, forward."""
         with torch.inference_mode():
             found: NDArray[np.float32] = self.network(torch.from_numpy(inputs)).numpy()
         return found
-
-    def probabilities(
-        self, logits: NDArray[np.float32], beside: Sequence[NDArray[np.float32]] = ()
-    ) -> NDArray[np.float32]:
-        """Calibrated probabilities of two classes.
-
-        Args:
-            logits: of the slice, ``[2]``.
-            beside: of the slices above and below, each ``[2]``; one that is missing counts as equal to the slice.
-        """
-        own = float(logits[1]) - float(logits[0])
-        difference = own + self.neighbours * sum(float(each[1]) - float(each[0]) - own for each in beside)
-        positive = 0.5 * (1 + np.tanh((difference + self.bias) / self.temperature / 2))  # logistic, no overflow
-        return np.array([1 - positive, positive], dtype=np.float32)
 
 
 def load_model(folder: Path) -> Model:
@@ -92,14 +129,14 @@ def load_model(folder: Path) -> Model:
     Raises:
         ModelError: where a file is missing or damaged, or the weights are not those the manifest names.
     """
-    try:
+    with _told(folder):
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        data = (folder / _WEIGHTS).read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        if digest != manifest["sha256"]:
-            raise ModelError(f"The weights in {folder} are not those its manifest names; install the program again.")
-        network = build(manifest["architecture"])
-        network.load_state_dict({name: values.float() for name, values in load(data).items()})
+        first, *further = (
+            Weights(folder / _file(number), ModelIdentity(manifest["name"], manifest["architecture"], digest))
+            for number, digest in enumerate([manifest["sha256"], *manifest.get("further", [])])
+        )
+        for each in further:
+            each.read()
         given = manifest["preprocessing"]
         preprocessing = Preprocessing(
             int(given["size"]),
@@ -107,29 +144,59 @@ def load_model(folder: Path) -> Model:
             tuple(given["sequences"]),
             str(given.get("missing_sequence", "flair")),
         )
-        calibration = manifest.get("calibration", {"temperature": 1.0, "bias": 0.0})
+        calibration = Calibration(**manifest.get("calibration", {}))
+        extracted = manifest.get("calibration_of_extracted_brains")
         return Model(
-            ModelIdentity(manifest["name"], manifest["architecture"], digest),
-            network.eval().requires_grad_(False),
+            first.identity,
+            first.network(),
             preprocessing,
             tuple(manifest["classes"]),
-            float(calibration["temperature"]),
-            float(calibration["bias"]),
-            float(calibration.get("neighbours", 0.0)),
+            calibration,
+            calibration if extracted is None else Calibration(**extracted),
+            float(manifest.get("threshold", 0.5)),
             manifest,
+            tuple(further),
         )
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Whatever is wrong with a package, in a sentence."""
+    try:
+        yield
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
         raise ModelError(f"The model in {folder} cannot be read ({error}); install the program again.") from error
 
 
-def save_model(folder: Path, network: nn.Module, manifest: Mapping[str, Any]) -> None:
-    """Write a model package; `manifest` gets the schema version and the weights' SHA-256 (half precision)."""
+def save_model(
+    folder: Path, network: nn.Module, manifest: Mapping[str, Any], *, further: Sequence[nn.Module] = ()
+) -> None:
+    """Write a model package; `manifest` gets the schema version and the weights' SHA-256 (half precision).
+
+    Args:
+        further: other networks of the same architecture, see `Model.networks`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    weights = {
+    for left in folder.glob(_file("*")):  # an older package's
+        left.unlink()
+    digests = []
+    for number, each in enumerate([network, *further]):
+        data = save(_halved(each))
+        (folder / _file(number)).write_bytes(data)
+        digests.append(hashlib.sha256(data).hexdigest())
+    full = {"schema": SCHEMA, **manifest, "sha256": digests[0]}
+    if further:
+        full["further"] = digests[1:]
+    (folder / _MANIFEST).write_text(json.dumps(full, indent=1) + "\n", encoding="utf-8")
+
+
+def _halved(network: nn.Module) -> dict[str, torch.Tensor]:
+    return {
         name: values.detach().cpu().contiguous().to(torch.float16 if values.is_floating_point() else values.dtype)
         for name, values in network.state_dict().items()
     }
-    data = save(weights)
-    (folder / _WEIGHTS).write_bytes(data)
-    full = {"schema": SCHEMA, **manifest, "sha256": hashlib.sha256(data).hexdigest()}
-    (folder / _MANIFEST).write_text(json.dumps(full, indent=1) + "\n", encoding="utf-8")
+
+
+def _file(number: int | str) -> str:
+    """Name of the file of a package's network; the first has no number."""
+    return f"weights-{number}.safetensors" if number else "weights.safetensors"

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 import torch
 from torch import nn
 
+_DOUBT = -3.0  # a probability of 0.05
+
 
 def _convolution(inputs: int, outputs: int, *, stride: int = 1, up: bool = False, bare: bool = False) -> nn.Sequential:
     """A 3 x 3 convolution, unless `bare` with normalisation (N) and activation (A). `up` transposes it: x `stride`."""
@@ -81,6 +83,57 @@ class ResUNet(nn.Module):
         """(B, inputs, H, W), H and W multiples of 2 to the number of levels less one, to logits (B, outputs, H, W)."""
         logits: torch.Tensor = self.model(image)
         return logits
+
+    def levels(self, image: torch.Tensor) -> list[torch.Tensor]:
+        """What `forward` gives, and before it what every coarser level hands up: each half as large as the one before.
+
+        The last of them, on the coarsest grid, comes from the bottom between the two sides.
+        """
+        return _outputs(self.model, image)
+
+
+class HeadedResUNet(ResUNet):
+    """A ResUNet that makes features of every pixel, and a 1 x 1 convolution that makes logits of those.
+
+    The last norm of MONAI's layout acts on what comes out. On a lone logit it would give every slice the same spread,
+    whether there is a tumour on it or not; several features leave the convolution something to weigh (as nnU-Net's).
+
+    Args:
+        inputs, outputs, channels: see `ResUNet`.
+        features: of every pixel.
+    """
+
+    def __init__(self, inputs: int, outputs: int, channels: Sequence[int], features: int = 8) -> None:
+        super().__init__(inputs, features, channels)
+        self.head = pixel_head(features, outputs)
+
+    def forward(self, image: torch.Tensor) -> torch.Tensor:
+        """See `ResUNet.forward`."""
+        logits: torch.Tensor = self.head(super().forward(image))
+        return logits
+
+    def levels(self, image: torch.Tensor) -> list[torch.Tensor]:
+        """See `ResUNet.levels`."""
+        finest, *coarser = super().levels(image)
+        return [self.head(finest), *coarser]
+
+
+def pixel_head(features: int, outputs: int) -> nn.Conv2d:
+    """A 1 x 1 convolution to logits that say "hardly" before training: most pixels show no tumour."""
+    head = nn.Conv2d(features, outputs, 1)
+    if head.bias is not None:
+        nn.init.constant_(head.bias, _DOUBT)
+    return head
+
+
+def _outputs(level: nn.Module, image: torch.Tensor) -> list[torch.Tensor]:
+    """Of a level and of those below it, the finest first."""
+    if not isinstance(level, nn.Sequential):
+        return [level(image)]
+    down, skip, up = level
+    coarser: torch.Tensor = down(image)
+    deeper = _outputs(skip.get_submodule("submodule"), coarser)
+    return [up(torch.cat([coarser, deeper[0]], dim=1)), *deeper]
 
 
 def _levels(inputs: int, outputs: int, channels: Sequence[int], *, top: bool) -> nn.Sequential:

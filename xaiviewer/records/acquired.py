@@ -62,7 +62,7 @@ def map_as_acquired(case: Case, analysis: Analysis, maps: NDArray[np.float32], l
 def segmentation_as_acquired(case: Case, analysis: Analysis) -> NDArray[np.uint8]:
     """The model's segmentation, 0 or 1, ``[slice, row, column]`` on the acquired grid.
 
-    Slices that the segmenter was not run on, because the classifier does not call them tumour, are 0.
+    Slices that the segmenter was not run on, because their probability of tumour is not above the gate, are 0.
 
     Raises:
         UsageError: where the case's files do not say where their voxels lie.

@@ -48,12 +48,6 @@ class ExplainedCase:
         return LayerMap(layer, self.maps[layer][index], method, None if np.isnan(mass) else mass)
 
 
-def default_layer(analysis: Analysis, chosen: Sequence[int]) -> int:
-    """The layer whose pictures are written when none is named: where maps agreed best when measured, else the last."""
-    measured = [layer for layer in chosen if not np.isnan(analysis.favourites[layer].mass)]
-    return max(measured, key=lambda layer: analysis.favourites[layer].mass) if measured else max(chosen)
-
-
 def telling_slice(explained: ExplainedCase) -> int:
     """The slice of the contact sheet: the largest mask, or the highest probability of tumour where none was drawn."""
     mask, seen = explained.case.mask, explained.case.indices

@@ -36,6 +36,9 @@ predicted is what is observed; the bars count slices.</figcaption></figure><div>
 
 <section><h2>Segmenter</h2>{{ lead(report.conventions.dice_per_patient) }}{{ dice | safe }}</section>
 
+<section><h2>Reliance on the lesion</h2>{{ lead(report.conventions.reliance) }}
+{{ table(reliance_head, reliance) }}</section>
+
 {% if curves %}
 <section><h2>Agreement of the maps with the clinicians' masks</h2>
 {{ lead("%s; IoU and Dice count the cells from %.0f %% of a map's maximum" | format(report.conventions.agreement,

@@ -17,11 +17,15 @@ _NAMES = {
     "precision": "Precision",
     "recall": "Recall",
     "f1": "F1",
+    "accuracy_at_half": "Accuracy at 0.5",
+    "precision_at_half": "Precision at 0.5",
+    "recall_at_half": "Recall at 0.5",
     "auroc": "AUROC",
     "log_loss": "Log loss (nats)",
     "fve_multinomial": "Deviance explained",
     "ece": "Expected calibration error",
 }
+_RELIANCE = {"flip_rate": "share no longer called tumour", "mean_drop": "mean fall of the probability"}
 _TILES = ("accuracy", "auroc", "recall", "precision", "ece")
 
 
@@ -53,6 +57,8 @@ def html_report(report: Mapping[str, Any]) -> str:
         ],
         reliability=reliability_curve(report["reliability"]),
         dice=dice_bars(report["segmenter"]["dice_per_patient"]),
+        reliance_head=("Filled in", "Slices", *_RELIANCE.values()),
+        reliance=_reliance(report["reliance"]),
         curves=_curves(report),
         methods=[METHODS[key] for key in report["agreement_by_method"]],
         layers_head=("Layer", "Keras", "Grid", "Method", *SCORES.values(), "defined"),
@@ -69,6 +75,18 @@ def _told(report: Mapping[str, Any]) -> str:
         which = "the patients" if fold is None else f"fold {fold}"
         told += f" · {which} of {report['settings']['restricted_to']}"
     return told
+
+
+def _reliance(found: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Lesion and mirror image, one below the other."""
+    return [
+        (
+            what,
+            str(found[count]),
+            *(f"{_number(found[key + name]['value'])} ({_interval(found[key + name])})" for name in _RELIANCE),
+        )
+        for what, count, key in (("the lesion", "n", ""), ("its mirror image", "n_control", "control_"))
+    ]
 
 
 def _curves(report: Mapping[str, Any]) -> list[tuple[str, str]]:

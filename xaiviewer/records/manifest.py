@@ -48,8 +48,20 @@ def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRe
         "mask_px": None if mask is None else int(np.count_nonzero(mask)),
         "model_px": None if model is None else int(np.count_nonzero(model)),
         "dice": None if mask is None else number(dice(empty if model is None else model, mask)),
+        "without_region": _without(analysis, result.index),
     }
     return SliceRecord(fields, result.agreements)
+
+
+def _without(analysis: Analysis, index: int) -> dict[str, Any] | None:
+    found = analysis.reliance.get(index)
+    if found is None:
+        return None
+    return {
+        "region": found.region,
+        "probability": number(found.probabilities[TUMOUR]),
+        "logits": {name: number(value) for name, value in zip(analysis.classes, found.logits, strict=True)},
+    }
 
 
 def case_manifest(
@@ -73,6 +85,8 @@ def case_manifest(
         "case": case.name,
         "synthetic": case.synthetic,
         "neighbours": analysis.neighbours,
+        "called_above": analysis.threshold,
+        "calibrated_for": analysis.calibrated_for,
         "notices": [*case.notices, *analysis.notices],
         "choices": {
             "sequences": dict(case.choices.sequences),
@@ -101,7 +115,9 @@ def case_manifest(
             "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
             "field; the frame is the square of the slice that the network saw",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
-            "was not run on, because the classifier does not call it tumour, counts as empty",
+            "was not run on, because its probability of tumour is not above settings.gate, counts as empty",
+            "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
+            "model's outline, in-painted in the network's input on all slices at once; null where there is none",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
             "without_picture": "indices of slices whose pixels all have one value: neither have they",
             "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "

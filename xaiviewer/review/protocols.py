@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Request, SliceResult
+from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
 
 
 class Skipped(Protocol):
@@ -90,6 +90,16 @@ class CaseAnalyser(Protocol):
 
         Slices in `judged` keep the probabilities and outlines they have there, and only their maps are made.
         """
+
+    def reliance(
+        self,
+        case: Case,
+        results: Mapping[int, SliceResult],
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Mapping[int, Reliance]:
+        """What becomes of the decisions when the outlined regions are filled in, by slice."""
 
 
 AnalyserFactory = Callable[[], CaseAnalyser]

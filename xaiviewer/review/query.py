@@ -33,14 +33,6 @@ def opening_slice(case: Case) -> int:
     return min(case.indices or range(len(case)), key=lambda index: abs(index - len(case) // 2))
 
 
-def opening_layer(analysis: Analysis) -> int:
-    """The layer shown first: the one whose maps agreed best when measured; the last where nothing was measured."""
-    masses = np.array([favourite.mass for favourite in analysis.favourites], dtype=float)
-    if masses.size == 0 or np.isnan(masses).all():
-        return len(analysis.layers) - 1
-    return int(np.nanargmax(masses))
-
-
 def tumour_slices(analysis: Analysis) -> list[bool]:
     """Of every analysed slice, whether the classifier calls it tumour."""
     return [result.predicted == TUMOUR for result in analysis.slices.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceResult
+from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Reliance, Request, SliceResult
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.display_verbs import DisplayVerbs
@@ -18,10 +18,10 @@ from xaiviewer.review.finder import Finder, Found, Looking
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.presets import Presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
-from xaiviewer.review.query import opening_layer, tumour_slices
+from xaiviewer.review.query import tumour_slices
 from xaiviewer.review.sources import taken
 from xaiviewer.review.state import Glimpse, Status, Task
-from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Started, Workroom
+from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Relied, Started, Workroom
 
 
 class ReviewSession(DisplayVerbs):
@@ -322,6 +322,13 @@ class ReviewSession(DisplayVerbs):
                 self._take_start(report.analysis)
             case Arrived():
                 self._take_slice(report.result)
+            case Relied():
+                self._take_reliance(report.reliance)
+
+    def _take_reliance(self, reliance: Mapping[int, Reliance]) -> None:
+        if self.state.analysis is not None:
+            self.state = replace(self.state, analysis=self.state.analysis.with_reliance(reliance))
+            self.results_changed.emit(-1)
 
     def _take_case(self, loaded: Loaded) -> None:
         case = loaded.case
@@ -343,7 +350,7 @@ class ReviewSession(DisplayVerbs):
     def _take_start(self, analysis: Analysis) -> None:
         self.state = replace(self.state, analysis=analysis)
         if not self._layer_chosen:
-            layer = opening_layer(analysis)
+            layer = analysis.opening_layer(range(len(analysis.layers)))
             self.state = replace(self.state, display=replace(self.state.display, layer=layer))
             self.display_changed.emit()
         self.results_changed.emit(-1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Request, SliceResult
+from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
 from xaiviewer.display.window import automatic_window
 from xaiviewer.review.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.jobs import Desk, seldom
@@ -52,6 +53,13 @@ class Arrived:
     """One slice's results."""
 
     result: SliceResult
+
+
+@dataclass(frozen=True, eq=False)
+class Relied:
+    """What becomes of the decisions without the outlined regions, by slice."""
+
+    reliance: Mapping[int, Reliance]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,14 +113,16 @@ class Workroom:
         desk.report(Listed(self._reader.contents(path, cancelled=desk.cancelled)))
 
     def open(self, order: Order, desk: Desk) -> None:
-        """Report `Glimpse`, `Loaded`, `Started` and one `Arrived` per slice, leaving out what `order` holds."""
+        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `order` holds."""
         case = order.case or self._read(order, desk)
         desk.check()
         analysis = order.analysis
         if analysis is None:
             analysis = self._networks(desk).start(case, order.request)
             desk.report(Started(analysis))
-        self._fill(case, order.request, analysis, desk)
+        results = self._fill(case, order.request, analysis, desk)
+        if not analysis.reliance and results:
+            self._fill_in(case, results, desk)
 
     def _read(self, order: Order, desk: Desk) -> Case:
         desk.report(Task("Reading the case"))
@@ -138,10 +148,12 @@ class Workroom:
         desk.check()
         return analyser
 
-    def _fill(self, case: Case, request: Request, known: Analysis, desk: Desk) -> None:
+    def _fill(self, case: Case, request: Request, known: Analysis, desk: Desk) -> dict[int, SliceResult]:
+        """Analyse what is missing; every slice's result, without maps."""
+        found = {index: result.without_maps() for index, result in known.slices.items()}
         missing = set(case.indices) - known.explained
         if not missing:
-            return
+            return found
         analyser = self._networks(desk)
 
         def wanted(remaining: frozenset[int]) -> int:
@@ -154,10 +166,20 @@ class Workroom:
         for result in results:
             desk.check()
             missing.discard(result.index)
+            found[result.index] = result.without_maps()
             desk.report(Arrived(result))
             desk.report(Task(what, total - len(missing), total))
             if not missing:
-                return
+                break
+        return found
+
+    def _fill_in(self, case: Case, results: Mapping[int, SliceResult], desk: Desk) -> None:
+        """Last of all, when every map is there: the decisions without the outlined regions."""
+        tell = seldom(lambda done, total: desk.report(Task("Deciding without the outlined lesion", done, total)))
+        found = self._networks(desk).reliance(case, results, progress=tell, cancelled=desk.cancelled)
+        desk.check()
+        if found:
+            desk.report(Relied(found))
 
 
 def glimpse(preview: Preview) -> Glimpse:

@@ -10,7 +10,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from xaiviewer.training.augmentation import augmented
 from xaiviewer.training.patients import Patient
 from xaiviewer.training.recipe import Batch, Task
 
@@ -32,7 +31,7 @@ def batches(
     def view(position: int) -> _View:
         patient, index = pairs[position]
         random = np.random.default_rng((seed, epoch, position))
-        image, mask = augmented(patients[patient], index, size, random)
+        image, mask = task.view(patients[patient], index, size, random)
         return image, mask, float(patients[patient].labels[index]), float(random.random())
 
     with ThreadPoolExecutor(threads) as pool:

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.evaluation.calibration import log_loss
+from xaiviewer.nets.calibration import Calibration, with_neighbours
 
 _SHARES = np.arange(0, 0.21, 0.05)  # no more: the maps explain the slice itself, which must decide for the most part
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """From logit differences to probabilities; see `nets.models.Model`."""
-
-    temperature: float
-    bias: float
-    neighbours: float
-
-    def probabilities(self, difference: NDArray[np.floating]) -> NDArray[np.floating]:
-        """Of a patient's slices, ``[slice]``, from their logit differences ``[slice]`` in order."""
-        mixed = with_neighbours(difference, self.neighbours)
-        return 0.5 * (1 + np.tanh((mixed + self.bias) / self.temperature / 2))  # the logistic function without overflow
 
 
 def fit_calibration(differences: Sequence[NDArray[np.floating]], truths: Sequence[NDArray[np.bool_]]) -> Calibration:
@@ -57,13 +43,6 @@ def threshold_at_precision(probability: NDArray[np.floating], truth: NDArray[np.
         if called.any() and np.mean(truth[called]) >= precision:
             return round(float(threshold), 2)
     return 0.5
-
-
-def with_neighbours(difference: NDArray[np.floating], share: float) -> NDArray[np.floating]:
-    """Each slice's difference moved towards those of the slices above and below, ``[slice]``."""
-    padded = np.concatenate([difference[:1], difference, difference[-1:]])
-    mixed: NDArray[np.floating] = difference + share * (padded[:-2] + padded[2:] - 2 * difference)
-    return mixed
 
 
 def fit_platt(difference: NDArray[np.floating], truth: NDArray[np.bool_]) -> tuple[float, float]:

@@ -28,7 +28,7 @@ class Run:
     @classmethod
     def start(cls, network: nn.Module, recipe: Recipe, device: torch.device) -> Run:
         """A new run. Biases and norms are not decayed: shrinking them regularises nothing."""
-        network = network.to(device).to(memory_format=torch.channels_last)
+        network = network.to(device).to(memory_format=recipe.layout)
         decayed = [p for p in network.parameters() if p.ndim > 1]
         plain = [p for p in network.parameters() if p.ndim <= 1]
         groups = [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0.0}]

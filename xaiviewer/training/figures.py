@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from xaiviewer.case import METHODS, Case, Layer, Request, Volume
+from xaiviewer.analysis import Analyser
+from xaiviewer.case import (
+    EVIDENCE,
+    METHODS,
+    TUMOUR,
+    Analysis,
+    Case,
+    Favourite,
+    Frame,
+    Layer,
+    Reliance,
+    Request,
+    SliceResult,
+    Volume,
+)
 from xaiviewer.errors import ReadError
+from xaiviewer.evaluation.maps import MapScores, map_figures
 from xaiviewer.evaluation.patients import PatientScores, score_patient
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.distribution import ranges, statistics
 from xaiviewer.nets.preprocessing import head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
+from xaiviewer.training.favourites import favourites
 from xaiviewer.training.judges import Judge, Judges
 from xaiviewer.training.patients import brain_extracted
 
@@ -57,21 +74,36 @@ class Figures:
 
     Attributes:
         favourites: the evaluation report with all methods that picks the favourites.
-        variants: for each key of `VARIANTS` the evaluation report.
+        variants: for each key of `VARIANTS` the evaluation report on all who judge the classifier.
+        outlines: the same on those alone who judge the segmenter, too.
+        maps: figures of single layers' maps (`evaluation.maps`), by what they are.
         distribution: the training patients' statistics; see `nets.distribution`.
+        without_tumour: by name of a case without a tumour, its slices, and how many of them are called tumour.
     """
 
     favourites: Mapping[str, Any]
     variants: Mapping[str, Mapping[str, Any]]
+    outlines: Mapping[str, Mapping[str, Any]]
+    maps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     distribution: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    without_tumour: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def measure(judges: Judges, data: Path, *, progress: Callable[[str, int, int], None]) -> Figures:
+def measure(
+    judges: Judges,
+    data: Path,
+    bundled: Judge,
+    *,
+    without_tumour: Path | None = None,
+    progress: Callable[[str, int, int], None],
+) -> Figures:
     """Run the networks on the patients of `data` that they judge.
 
     Args:
         judges: which networks, and on whom.
         data: a folder of patients with masks.
+        bundled: the bundled networks; their patients are not looked at.
+        without_tumour: a folder of cases that have no tumour; the bundled networks look at them.
         progress: called with the name of the pass, and the patients done and in all.
 
     Raises:
@@ -84,27 +116,113 @@ def measure(judges: Judges, data: Path, *, progress: Callable[[str, int, int], N
         raise ReadError(
             f"{data} lacks {len(missing)} patients of the training, such as {missing[0]}; choose their folder."
         )
-
-    def report(title: str, pairs: Sequence[Judge], methods: tuple[str, ...], change: Callable[[Case], Case]) -> Any:
-        scores: list[PatientScores] = []
-        layers: tuple[Layer, ...] = ()
-        request = Request(methods=methods)
-        total = sum(len(each.patients) for each in pairs)
-        for pair in pairs:
-            analyser = pair.analyser()
-            for name in pair.patients:
-                progress(title, len(scores), total)
-                case = change(load_case(folders[name]))
-                layers = analyser.start(case, request).layers
-                scores.append(score_patient(name, case, analyser.slices(case, request), methods, len(layers)))
-        progress(title, total, total)
-        return evaluation_report(scores, methods, layers, [methods[0]] * len(layers))
-
+    course = _Course(folders, progress)
+    methods = tuple(METHODS)
+    found = course.run("all methods", judges.favourites, methods)
+    favoured = evaluation_report(found.scores, methods, found.layers, [methods[0]] * len(found.layers))
+    looks = looks_at(found.layers, favourites(favoured))
+    variants, outlines = {}, {}
+    maps: dict[str, Mapping[str, Any]] = {}
+    for name, change in VARIANTS.items():
+        asked = tuple(dict.fromkeys(method for _, method in looks.values())) if change is _as_acquired else ()
+        found = course.run(name, judges.figures, asked, change, looks if asked else {})
+        chosen = [*asked, ""][:1] * len(found.layers)
+        variants[name] = evaluation_report(found.scores, asked, found.layers, chosen)
+        outlined = [each for each in found.scores if each.name in judges.outlined]
+        outlines[name] = evaluation_report(outlined, (), found.layers, [""] * len(found.layers))
+        maps |= {title: map_figures(each) for title, each in found.maps.items()}
     return Figures(
-        favourites=report("all methods", judges.favourites, tuple(METHODS), _as_acquired),
-        variants={name: report(name, judges.figures, ("grad-cam",), change) for name, change in VARIANTS.items()},
+        favourites=favoured,
+        variants=variants,
+        outlines=outlines,
+        maps=maps,
         distribution=distribution([folders[name] for name in judges.train], progress),
+        without_tumour=called_without_tumour(bundled.analyser(), without_tumour, progress) if without_tumour else {},
     )
+
+
+@dataclass(eq=False)
+class _Found:
+    """What one pass over the patients gave; `maps` by what they are, one entry per patient."""
+
+    scores: list[PatientScores] = field(default_factory=list)
+    layers: tuple[Layer, ...] = ()
+    maps: dict[str, list[MapScores]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Course:
+    """Passes over patients: where they lie, and whom to tell how far it is."""
+
+    folders: Mapping[str, Path]
+    progress: Callable[[str, int, int], None]
+
+    def run(
+        self,
+        title: str,
+        judges: Sequence[Judge],
+        methods: tuple[str, ...],
+        change: Callable[[Case], Case] = _as_acquired,
+        looks: Mapping[str, tuple[int, str]] = MappingProxyType({}),
+    ) -> _Found:
+        """Score every patient by the networks that judge him, changed before by `change`."""
+        found, total = _Found(maps={name: [] for name in looks}), sum(len(each.patients) for each in judges)
+        request = Request(methods=methods)
+        for judge in judges:
+            analyser = judge.analyser()
+            for name in judge.patients:
+                self.progress(title, len(found.scores), total)
+                case = change(load_case(self.folders[name]))
+                analysis = analyser.start(case, request)
+                found.layers = analysis.layers
+                watched = {what: MapScores(*look) for what, look in looks.items()}
+                results: Iterable[SliceResult] = analyser.slices(case, request)
+                for each in watched.values():
+                    results = each.watch(case, analysis, results)
+                kept: dict[int, Reliance] = {}
+
+                def rely(
+                    known: Mapping[int, SliceResult], case: Case = case, kept: dict[int, Reliance] = kept
+                ) -> Mapping[int, Reliance]:
+                    if change is _as_acquired:
+                        kept.update(analyser.reliance(case, known, control=True))  # noqa: B023 - called in this turn
+                    return kept
+
+                found.scores.append(score_patient(name, case, results, methods, len(analysis.layers), rely))
+                for what, scores in watched.items():
+                    scores.relied(kept)
+                    found.maps[what].append(scores)
+        self.progress(title, total, total)
+        return found
+
+
+def looks_at(layers: Sequence[Layer], favoured: Sequence[Mapping[str, Any]]) -> dict[str, tuple[int, str]]:
+    """The maps that stand in the card: the one that opens first, and Grad-CAM of the ResNet's last layer."""
+    measured = tuple(
+        Favourite(each["method"], each["mass"], each["grad_cam_mass"], each["patients"], each["peak_auroc"])
+        for each in favoured
+    )
+    analysis = Analysis((), TUMOUR, (), tuple(layers), measured, Frame(0, 0, 1, 1), {})
+    opening = analysis.opening_layer(range(len(layers)))
+    last = max(index for index, layer in enumerate(layers) if layer.kind != EVIDENCE)
+    method = favoured[opening]["method"]
+    return {
+        f"the map that opens first ({layers[opening].name}, {METHODS[method]})": (opening, method),
+        f"the last stage ({layers[last].name}, Grad-CAM)": (last, "grad-cam"),
+    }
+
+
+def called_without_tumour(
+    analyser: Analyser, folder: Path, progress: Callable[[str, int, int], None]
+) -> dict[str, tuple[int, int]]:
+    """Of each case in a folder of cases without a tumour: its slices, and how many of them are called tumour."""
+    found, paths = {}, find_cases(folder)
+    for done, path in enumerate(paths):
+        progress("cases without a tumour", done, len(paths))
+        case = load_case(path)
+        called = [each.predicted == TUMOUR for each in analyser.slices(case, Request(methods=()))]
+        found[path.name] = len(called), sum(called)
+    return found
 
 
 def distribution(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from xaiviewer.training.run import fold_name
 
 @dataclass(frozen=True)
 class Judge:
-    """A pair of networks and patients whom neither of them was trained on.
+    """A pair of networks and patients whom the classifier was not trained on.
 
     Attributes:
         classifier, segmenter: folders of their packages.
@@ -38,41 +39,69 @@ class Judges:
     Attributes:
         favourites: who tells which method agrees best in a layer.
         figures: who tells how good the networks are.
-        train: the patients that trained the bundled pair; they give the distribution other cases are held against.
+        outlined: the patients among them whom the segmenter was not trained on either: they tell of the outline.
+        train: the patients that trained the bundled classifier; they give the distribution other cases are held
+            against.
     """
 
     favourites: tuple[Judge, ...]
     figures: tuple[Judge, ...]
+    outlined: frozenset[str]
     train: tuple[str, ...]
 
 
 def judges_of(classifier: Path, segmenter: Path, runs: Path) -> Judges:
     """The judges of the packages in these folders.
 
-    Networks trained on all patients are judged by those of their folds, which lie in `runs`; networks of a version
-    that held patients back judge those themselves.
+    A network trained on all patients is judged by those of its folds, which lie in `runs`; one of a version that held
+    patients back judges those itself. The two may have been trained apart: outlines are measured on the patients that
+    trained neither.
 
     Raises:
-        UsageError: where the networks were trained on different patients, or the folds' networks are not in `runs`.
+        UsageError: where no patient is new to both networks, or a fold's network is not in `runs`.
     """
-    split, other = (_training(folder) for folder in (classifier, segmenter))
-    if split.get("split") != other.get("split") or split.get("folds") != other.get("folds"):
-        raise UsageError("The two networks were trained on different patients; train both with the same seed.")
-    if "folds" not in split:
-        held_back = split["split"]
-        validation, test = ((Judge(classifier, segmenter, tuple(held_back[part])),) for part in ("validation", "test"))
-        return Judges(validation, test, tuple(held_back["train"]))
-    folds = []
-    for number, names in enumerate(split["folds"]["members"]):
-        pair = [runs / name / fold_name(number) / "package" for name in ("classifier", "segmenter")]
-        for folder in pair:
-            if not folder.is_dir() or _training(folder).get("folds") != split["folds"]:
-                raise UsageError(
-                    f"{folder} does not hold the network of fold {number} that the bundled ones are judged by; train "
-                    "it again with the same seed and folds, or name the folder of the runs."
-                )
-        folds.append(Judge(pair[0], pair[1], tuple(names)))
-    return Judges(tuple(folds), tuple(folds), tuple(split["train"]))
+    training = _training(classifier)
+    telling, choosing = (_strangers(classifier, runs / "classifier", part) for part in ("test", "validation"))
+    outlining = _strangers(segmenter, runs / "segmenter", "test")
+    figures, favourites = (
+        tuple(
+            Judge(package, outliner, tuple(names))
+            for (package, outliner), names in _grouped(
+                {name: (package, outlining.get(name, segmenter)) for name, package in strangers.items()}
+            ).items()
+        )
+        for strangers in (telling, choosing)
+    )
+    outlined = frozenset(telling) & frozenset(outlining)
+    if not outlined:
+        raise UsageError("Every patient trained one of the two networks; train both with the same seed.")
+    train = training["train"] if "folds" in training else training["split"]["train"]
+    return Judges(favourites, figures, outlined, tuple(train))
+
+
+def _strangers(bundled: Path, runs: Path, part: str) -> dict[str, Path]:
+    """The patients that a network may be judged on, and for each the package that did not train on him."""
+    training = _training(bundled)
+    if "folds" not in training:
+        return dict.fromkeys(training["split"][part], bundled)
+    found: dict[str, Path] = {}
+    for number, names in enumerate(training["folds"]["members"]):
+        folder = runs / fold_name(number) / "package"
+        if not folder.is_dir() or _training(folder).get("folds") != training["folds"]:
+            raise UsageError(
+                f"{folder} does not hold the network of fold {number} that the bundled one is judged by; train it "
+                "again with the same seed and folds, or name the folder of the runs."
+            )
+        found |= dict.fromkeys(names, folder)
+    return found
+
+
+def _grouped(pairs: Mapping[str, tuple[Path, Path]]) -> dict[tuple[Path, Path], list[str]]:
+    """The patients of each pair of packages, in order."""
+    groups: dict[tuple[Path, Path], list[str]] = {}
+    for name, pair in pairs.items():
+        groups.setdefault(pair, []).append(name)
+    return groups
 
 
 def _training(folder: Path) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _train_epoch(
         for group in run.optimiser.param_groups:
             group["lr"] = task.recipe.rate_at(epoch, passed)
         with torch.autocast(device.type, torch.bfloat16):
-            loss = task.loss(run.network, batch.to(device))
+            loss = task.loss(run.network, batch.to(device, task.recipe.layout))
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
         run.optimiser.step()

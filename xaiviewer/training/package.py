@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,17 @@ DATA = (
 
 
 def package(
-    task: Task, network: nn.Module, described: Mapping[str, Any], *, training: Mapping[str, Any], folder: Path
+    task: Task,
+    networks: Sequence[nn.Module],
+    described: Mapping[str, Any],
+    *,
+    training: Mapping[str, Any],
+    folder: Path,
 ) -> None:
     """Write the model package of a trained network to `folder`.
 
     Args:
+        networks: the network, then those that a thorough outline asks as well.
         described: the manifest's entries that `task` makes from patients the network did not learn from.
         training: who trained it, for how long.
     """
@@ -40,4 +46,4 @@ def package(
         "licence": "Weights: research use only, CC BY-NC-SA 4.0 as the training data. Not for diagnosis.",
         **described,
     }
-    save_model(folder, network, manifest)
+    save_model(folder, networks[0], manifest, further=networks[1:])

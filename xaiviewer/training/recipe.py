@@ -30,10 +30,10 @@ class Batch(NamedTuple):
     labels: Tensor
     chance: Tensor
 
-    def to(self, device: torch.device) -> Batch:
-        """The same on `device`, the images channels-last."""
+    def to(self, device: torch.device, layout: torch.memory_format) -> Batch:
+        """The same on `device`, the images in this layout."""
         images, *others = (each.to(device, non_blocking=True) for each in self)
-        return Batch(images.contiguous(memory_format=torch.channels_last), *others)
+        return Batch(images.contiguous(memory_format=layout), *others)
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,24 @@ class Recipe:
 
     Attributes:
         average: decay of the weights' moving average, per step.
+        channels_last: how images lie in memory, a matter of speed alone.
     """
 
     cycles: tuple[Cycle, ...]
     batch: int
     weight_decay: float
     average: float
+    channels_last: bool = True
 
     @property
     def epochs(self) -> int:
         """Epochs of all cycles."""
         return sum(cycle.epochs for cycle in self.cycles)
+
+    @property
+    def layout(self) -> torch.memory_format:
+        """`channels_last` as torch calls it."""
+        return torch.channels_last if self.channels_last else torch.contiguous_format
 
     @property
     def final_size(self) -> int:
@@ -120,6 +127,14 @@ class Task(Protocol):
     @property
     def recipe(self) -> Recipe:
         """How it is trained."""
+
+    def in_training(self, network: nn.Module) -> nn.Module:
+        """A new network with what only its training needs around it; see `deep_supervision.bare`."""
+
+    def view(
+        self, patient: Patient, index: int, size: int, random: np.random.Generator
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """A random view of a slice: network input ``[sequence, size, size]`` and mask ``[1, size, size]`` in 0..1."""
 
     def draw(self, patients: Sequence[Patient], random: np.random.Generator) -> list[tuple[int, int]]:
         """The (patient, slice) pairs of one epoch, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -14,16 +14,27 @@ from torch import nn
 from xaiviewer.errors import UsageError
 from xaiviewer.nets.architectures import segmenter
 from xaiviewer.nets.evidence_resnet import EvidenceResNet
+from xaiviewer.training.deep_supervision import bare, dice_and_cross_entropy
 from xaiviewer.training.folds import Folds, draw_folds
+from xaiviewer.training.gate import judged_by_folds
 from xaiviewer.training.loop import fit
 from xaiviewer.training.package import package
 from xaiviewer.training.patients import Patient, load_patients, with_permuted_labels
 from xaiviewer.training.recipe import Judged, Task
 from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
+
+def _segmenter_task() -> Task:
+    """Refused before patients are read where its loss is not installed."""
+    dice_and_cross_entropy()
+    return SegmenterTask()
+
+
+CLASSIFIER, SEGMENTER = "classifier", "segmenter"
+
 TASKS: dict[str, tuple[Callable[[], Task], Callable[[], nn.Module]]] = {
-    "classifier": (ClassifierTask, EvidenceResNet),
-    "segmenter": (SegmenterTask, segmenter),
+    CLASSIFIER: (ClassifierTask, EvidenceResNet),
+    SEGMENTER: (_segmenter_task, segmenter),
 }
 
 _PERMUTED = "permuted"
@@ -55,15 +66,17 @@ class _Trainer:
         files = [folder / "judged" / f"{each.name}.npz" for each in judges]
         if not (folder / "weights.pt").exists() or not all(file.exists() for file in files):
             torch.manual_seed(self.seed)
-            network = fit(
-                self.task,
-                self.build(),
-                patients,
-                folder=folder,
-                seed=self.seed,
-                device=self.device,
-                report=lambda line: self.report(f"{member}: {line}"),
-                progress=partial(self.progress, member) if self.progress is not None else None,
+            network = bare(
+                fit(
+                    self.task,
+                    self.task.in_training(self.build()),
+                    patients,
+                    folder=folder,
+                    seed=self.seed,
+                    device=self.device,
+                    report=lambda line: self.report(f"{member}: {line}"),
+                    progress=partial(self.progress, member) if self.progress is not None else None,
+                )
             )
             (folder / "judged").mkdir(exist_ok=True)
             for patient, file in zip(judges, files, strict=True):
@@ -72,14 +85,26 @@ class _Trainer:
             (folder / "checkpoint.pt").unlink(missing_ok=True)
         return [dict(np.load(file)) for file in files]
 
-    def package(self, member: str, judged: Sequence[Judged], plan: Folds, trained: Sequence[str]) -> Path:
-        """Write the package of a trained member, calibrated on `judged`."""
-        folder = self.folder / member
-        network = self.build()
-        network.load_state_dict(torch.load(folder / "weights.pt", map_location="cpu", weights_only=True))
+    def package(
+        self,
+        member: str,
+        judged: Sequence[Judged],
+        plan: Folds,
+        trained: Sequence[str],
+        further: Sequence[str] = (),
+    ) -> Path:
+        """Write the package of a trained member, calibrated on `judged`, with the networks of `further` members."""
         training = {"folds": asdict(plan), "member": member, "train": list(trained)}
-        package(self.task, network, self.task.describe(judged), training=training, folder=folder / "package")
-        return folder / "package"
+        folder = self.folder / member / "package"
+        networks = [self._trained(each) for each in (member, *further)]
+        package(self.task, networks, self.task.describe(judged), training=training, folder=folder)
+        return folder
+
+    def _trained(self, member: str) -> nn.Module:
+        network = self.build()
+        file = self.folder / member / "weights.pt"
+        network.load_state_dict(torch.load(file, map_location="cpu", weights_only=True))
+        return network
 
 
 def train(
@@ -91,6 +116,7 @@ def train(
     seed: int = 0,
     device: str = "auto",
     permuted: bool = False,
+    ensemble: bool = False,
     report: Callable[[str], None] = print,
     progress: Callable[[str, float], None] | None = None,
 ) -> Path:
@@ -98,8 +124,9 @@ def train(
 
     Each fold's network is trained on the other folds' patients and judges its own; every patient is so judged by a
     network that never saw him. Those judgements calibrate the network trained on all (and, less a fold's own patients,
-    that fold's network). `folder` receives folds.json and a folder for each network: ``fold-0`` and so on, ``all``,
-    ``permuted``; each with history.jsonl, what was judged, and the model package.
+    that fold's network). The segmenter's gate is chosen with what the classifier's folds said of the same patients,
+    where its run lies beside `folder`. `folder` receives folds.json and a folder for each network: ``fold-0`` and so
+    on, ``all``, ``permuted``; each with history.jsonl, what was judged, and the model package.
 
     Args:
         name: "classifier" or "segmenter".
@@ -108,6 +135,7 @@ def train(
         folds: number of folds.
         device: "cpu", "cuda", or "auto" for whichever there is.
         permuted: train one on labels dealt anew, too: what maps look like without knowledge.
+        ensemble: put the folds' networks into the segmenter's package as well, for thorough outlines.
         report: gets a line per epoch.
         progress: gets the network that trains and the share of its training that is done.
 
@@ -115,10 +143,13 @@ def train(
         The model package's folder of the network trained on all patients.
 
     Raises:
-        UsageError: for an unknown network or device, or a data set with fewer patients than folds.
+        UsageError: for an unknown network or device, a data set with fewer patients than folds, an ensemble of
+            classifiers, or where a package that training needs is not installed.
     """
     if name not in TASKS:
         raise UsageError(f"There is no network {name!r} to train; choose {' or '.join(TASKS)}.")
+    if ensemble and name != SEGMENTER:
+        raise UsageError("Maps explain one network, so the classifier cannot be an ensemble; leave --ensemble out.")
     make_task, build = TASKS[name]
     task = make_task()
     folder.mkdir(parents=True, exist_ok=True)
@@ -130,6 +161,8 @@ def train(
         judges = [each for each in patients if each.name in names]
         learners = [each for each in patients if each.name not in names]
         judged |= zip(names, trainer.network(fold_name(fold), learners, judges), strict=True)
+    if name == SEGMENTER:
+        judged = _with_classifier(judged, folder.parent / CLASSIFIER, report)
     for fold, names in enumerate(plan.members):
         others = plan.train(fold)
         trainer.package(fold_name(fold), [judged[each] for each in others if each not in names], plan, others)
@@ -138,7 +171,21 @@ def train(
         trainer.network(_PERMUTED, with_permuted_labels(patients, seed), [])
         trainer.package(_PERMUTED, everyone, plan, plan.names)
     trainer.network(ALL, patients, [])
-    return trainer.package(ALL, everyone, plan, plan.names)
+    further = [fold_name(fold) for fold in range(len(plan.members))] if ensemble else []
+    return trainer.package(ALL, everyone, plan, plan.names, further)
+
+
+def _with_classifier(judged: Mapping[str, Judged], run: Path, report: Callable[[str], None]) -> dict[str, Judged]:
+    """What the segmenter's folds made of each patient and, from the run beside it, what the classifier's said."""
+    found = judged_by_folds(run)
+    missing = [name for name in judged if name not in found]
+    if missing:
+        report(
+            f"Outlined is what is called tumour: no better gate can be chosen, as {run} has not judged {len(missing)} "
+            f"of {len(judged)} patients. Train the classifier on the same patients and run this command again; nothing "
+            "is trained twice."
+        )
+    return {name: {**each, **found.get(name, {})} for name, each in judged.items()}
 
 
 def _plan(file: Path, names: list[str], count: int, seed: int, data: Path) -> Folds:

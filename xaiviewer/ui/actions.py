@@ -1,160 +1,240 @@
-"""What the keys do: each a small step from where the review stands."""
+"""What each action does: a small step from where the review stands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.review import ReviewSession
+from xaiviewer.ui.bars.banner import Banner
+from xaiviewer.ui.bars.top_bar import TopBar
+from xaiviewer.ui.dialogs.dialogs import Dialogs
+from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
+from xaiviewer.ui.dialogs.palette import Palette
+from xaiviewer.ui.kit.actions import ACTIONS, Action
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.panels.case_list import CasePanel
+from xaiviewer.ui.views.cine import Cine
+from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.viewport import Viewport
 
-if TYPE_CHECKING:
-    from xaiviewer.ui.window import MainWindow
+Do = Callable[[], None]
 
 
-class Actions:
-    """One method per `shortcuts.Shortcut.action`."""
+@dataclass(frozen=True)
+class Bound:
+    """An action with what it does.
 
-    def __init__(self, session: ReviewSession, window: MainWindow) -> None:
-        self._session = session
-        self._window = window
-        self._annotated = True
+    Attributes:
+        action: title and keys.
+        do: does it.
+        enabled: whether it would do anything now.
+    """
 
-    def step_slice(self, step: int) -> None:
-        self._session.show_slice(self._session.state.slice_index + step)
+    action: Action
+    do: Do
+    enabled: Callable[[], bool]
 
-    def first_slice(self) -> None:
-        self._session.show_slice(0)
 
-    def last_slice(self) -> None:
-        case = self._session.state.case
-        self._session.show_slice(len(case) - 1 if case is not None else 0)
+@dataclass(frozen=True)
+class Parts:
+    """What actions act on. `maximise` shows the heat map alone, or both views again."""
 
-    def toggle_cine(self) -> None:
-        self._window.cine.toggle()
+    session: ReviewSession
+    window: QMainWindow
+    viewport: Viewport
+    cine: Cine
+    names: Names
+    cases: CasePanel
+    frames: tuple[ViewFrame, ViewFrame]
+    top: TopBar
+    banner: Banner
+    help: HelpOverlay
+    palette: Palette
+    dialogs: Dialogs
+    maximise: Do
 
-    def step_case(self, step: int) -> None:
-        self._session.step_case(step)
 
-    def search(self) -> None:
-        self._window.cases.search.setFocus()
-        self._window.cases.search.selectAll()
+def bound(parts: Parts) -> tuple[Bound, ...]:
+    """Every action of `kit.actions`, in its order."""
+    with_case = _with_case(parts)
+    always = {**_cases(parts), **_window(parts)}
 
-    def open_folder(self) -> None:
-        self._window.dialogs.open_folder()
+    def has_case() -> bool:
+        return parts.session.state.case is not None
 
-    def open_files(self) -> None:
-        self._window.dialogs.open_files()
+    def ever() -> bool:
+        return True
 
-    def show_sequences(self) -> None:
-        self._window.dialogs.show_sequences()
+    return tuple(
+        Bound(each, with_case[each.id], has_case) if each.id in with_case else Bound(each, always[each.id], ever)
+        for each in ACTIONS
+    )
 
-    def show_skipped(self) -> None:
-        self._window.dialogs.show_skipped()
 
-    def show_notices(self) -> None:
-        self._window.top.notices.open()
+def bind(window: QMainWindow, actions: Sequence[Bound]) -> list[QShortcut]:
+    """Make the shortcuts of a window."""
+    made = []
+    for each in actions:
+        for keys in each.action.keys:
+            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(each.do)
+            made.append(shortcut)
+    return made
 
-    def step_layer(self, step: int) -> None:
-        self._session.show_layer(self._session.state.display.layer + step)
 
-    def toggle_mask(self) -> None:
-        self._session.toggle_mask()
+def _with_case(parts: Parts) -> dict[str, Do]:
+    """What does nothing where no case is open."""
+    session, view = parts.session, parts.viewport
+    return {
+        "slice.previous": partial(_step_slice, session, -1),
+        "slice.next": partial(_step_slice, session, 1),
+        "slice.ten-back": partial(_step_slice, session, -10),
+        "slice.ten-on": partial(_step_slice, session, 10),
+        "slice.first": partial(session.show_slice, 0),
+        "slice.last": partial(_last_slice, session),
+        "slice.play": parts.cine.toggle,
+        "layer.previous": partial(_step_layer, session, -1),
+        "layer.next": partial(_step_layer, session, 1),
+        "layer.ten-back": partial(_step_layer, session, -10),
+        "layer.ten-on": partial(_step_layer, session, 10),
+        "overlay.mask": session.toggle_mask,
+        "overlay.model": session.toggle_model,
+        "overlay.heat": session.toggle_heat,
+        "overlay.all": session.toggle_overlays,
+        "overlay.text": partial(_toggle_text, parts.frames),
+        "overlay.more-transparent": partial(_step_opacity, session, -0.1),
+        "overlay.less-transparent": partial(_step_opacity, session, 0.1),
+        "picture.sequence": partial(_next_sequence, session),
+        "picture.automatic-window": partial(session.set_window, None),
+        "picture.own-window": session.set_own_window,
+        "picture.invert": session.toggle_inverted,
+        "picture.flip-across": partial(_if_open, session, view.flip_across),
+        "picture.flip-down": partial(_if_open, session, view.flip_down),
+        "picture.reset": partial(_reset, session, view),
+        "picture.zoom-in": partial(_zoom, parts, 1.25),
+        "picture.zoom-out": partial(_zoom, parts, 0.8),
+    }
 
-    def toggle_model(self) -> None:
-        self._session.toggle_model()
 
-    def toggle_heat(self) -> None:
-        self._session.toggle_heat()
+def _cases(parts: Parts) -> dict[str, Do]:
+    """What is done with cases."""
+    session, dialogs = parts.session, parts.dialogs
+    return {
+        "case.previous": partial(session.step_case, -1),
+        "case.next": partial(session.step_case, 1),
+        "case.search": partial(_search, parts.cases),
+        "case.open-folder": dialogs.open_folder,
+        "case.open-files": dialogs.open_files,
+        "case.names": parts.names.toggle,
+        "case.sequences": dialogs.show_sequences,
+        "case.skipped": dialogs.show_skipped,
+        "case.notices": parts.top.notices.open,
+    }
 
-    def toggle_overlays(self) -> None:
-        self._session.toggle_overlays()
 
-    def toggle_annotations(self) -> None:
-        self._annotated = not self._annotated
-        for frame in (self._window.slice_frame, self._window.heat_frame):
-            frame.view.set_annotated(on=self._annotated)
+def _window(parts: Parts) -> dict[str, Do]:
+    """What is done with the window and the program."""
+    return {
+        "window.maximise": parts.maximise,
+        "window.full-screen": partial(_full_screen, parts.window),
+        "window.palette": parts.palette.ask,
+        "window.help": parts.help.toggle,
+        "window.manual": parts.dialogs.show_manual,
+        "window.about": parts.dialogs.show_about,
+        "window.stop": parts.top.progress.press,  # what the button beside the progress does
+        "window.escape": partial(_escape, parts),
+        "window.close": partial(_close, parts.window),  # in full screen no system's button is there to press
+    }
 
-    def toggle_names(self) -> None:
-        self._window.names.toggle()
 
-    def step_opacity(self, step: float) -> None:
-        self._session.set_opacity(round(self._session.state.display.opacity + step, 2))
+def _step_slice(session: ReviewSession, step: int) -> None:
+    session.show_slice(session.state.slice_index + step)
 
-    def next_sequence(self) -> None:
-        case = self._session.state.case
-        if case is None:
-            return
-        present = [key for key in SEQUENCES if any(volume.sequence == key for volume in case.volumes)]
-        here = self._session.state.display.sequence
-        at = present.index(here) if here in present else -1
-        self._session.set_sequence(present[(at + 1) % len(present)])
 
-    def automatic_window(self) -> None:
-        self._session.set_window(None)
+def _last_slice(session: ReviewSession) -> None:
+    case = session.state.case
+    session.show_slice(len(case) - 1 if case is not None else 0)
 
-    def own_window(self) -> None:
-        self._session.set_own_window()
 
-    def invert(self) -> None:
-        self._session.toggle_inverted()
+def _step_layer(session: ReviewSession, step: int) -> None:
+    session.show_layer(session.state.display.layer + step)
 
-    def flip_across(self) -> None:
-        if self._session.state.case is not None:
-            self._window.viewport.flip_across()
 
-    def flip_down(self) -> None:
-        if self._session.state.case is not None:
-            self._window.viewport.flip_down()
+def _step_opacity(session: ReviewSession, step: float) -> None:
+    session.set_opacity(round(session.state.display.opacity + step, 2))
 
-    def reset(self) -> None:
-        self._window.viewport.reset()
-        self._session.set_window(None)
 
-    def zoom(self, factor: float) -> None:
-        view = self._window.slice_frame.view
-        centre = QPointF(view.width() / 2, view.height() / 2)
-        self._window.viewport.zoom_by(factor, centre, view.width(), view.height())
+def _next_sequence(session: ReviewSession) -> None:
+    case = session.state.case
+    if case is None:
+        return
+    present = [key for key in SEQUENCES if any(volume.sequence == key for volume in case.volumes)]
+    here = session.state.display.sequence
+    at = present.index(here) if here in present else -1
+    session.set_sequence(present[(at + 1) % len(present)])
 
-    def maximise(self) -> None:
-        self._window.maximise_heat()
 
-    def full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
+def _toggle_text(frames: Sequence[ViewFrame]) -> None:
+    on = not frames[0].view.annotated
+    for frame in frames:
+        frame.view.set_annotated(on=on)
 
-    def help(self) -> None:
-        self._window.help.toggle()
 
-    def about(self) -> None:
-        self._window.dialogs.show_about()
+def _if_open(session: ReviewSession, do: Do) -> None:
+    if session.state.case is not None:
+        do()
 
-    def close(self) -> None:
-        """In full screen no system's button is there to press."""
-        self._window.close()
 
-    def stop_or_resume(self) -> None:
-        """What the button beside the progress does."""
-        self._window.top.progress.press()
+def _reset(session: ReviewSession, viewport: Viewport) -> None:
+    viewport.reset()
+    session.set_window(None)
 
-    def escape(self) -> None:
-        """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
-        window = self._window
-        if window.help.isVisible():
-            window.help.hide()
-        elif window.cases.search.hasFocus():
-            window.cases.search.clear()
-            window.setFocus()
-        elif window.banner.isVisible():
-            window.banner.hide()
-        elif window.cine.playing:
-            window.cine.stop()
-        elif window.cases.search.text():
-            window.cases.search.clear()
-        elif window.isFullScreen():
-            window.showNormal()
-        elif self._session.state.search.running:
-            self._session.stop_search()
+
+def _zoom(parts: Parts, factor: float) -> None:
+    view = parts.frames[0].view
+    centre = QPointF(view.width() / 2, view.height() / 2)
+    parts.viewport.zoom_by(factor, centre, view.width(), view.height())
+
+
+def _search(cases: CasePanel) -> None:
+    cases.search.setFocus()
+    cases.search.selectAll()
+
+
+def _full_screen(window: QMainWindow) -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def _close(window: QMainWindow) -> None:
+    window.close()
+
+
+def _escape(parts: Parts) -> None:
+    """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
+    window, cases, session = parts.window, parts.cases, parts.session
+    if parts.help.isVisible():
+        parts.help.hide()
+    elif cases.search.hasFocus():
+        cases.search.clear()
+        window.setFocus()
+    elif parts.banner.isVisible():
+        parts.banner.hide()
+    elif parts.cine.playing:
+        parts.cine.stop()
+    elif cases.search.text():
+        cases.search.clear()
+    elif window.isFullScreen():
+        window.showNormal()
+    elif session.state.search.running:
+        session.stop_search()

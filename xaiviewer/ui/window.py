@@ -19,30 +19,30 @@ from xaiviewer.case import Case
 from xaiviewer.review import ReviewSession
 from xaiviewer.review.extent import whole
 from xaiviewer.review.sources import doubt
-from xaiviewer.ui import theme
-from xaiviewer.ui.actions import Actions
-from xaiviewer.ui.agreement_panel import AgreementPanel
-from xaiviewer.ui.banner import Banner
-from xaiviewer.ui.case_list import CasePanel
-from xaiviewer.ui.cine import Cine
-from xaiviewer.ui.cine_buttons import CineButtons
-from xaiviewer.ui.controls import column, rule
-from xaiviewer.ui.decision_panel import DecisionPanel
-from xaiviewer.ui.dialogs import Dialogs
-from xaiviewer.ui.empty_state import EmptyState
-from xaiviewer.ui.frames import HeatFrame, SliceFrame, ViewFrame
-from xaiviewer.ui.heat_panel import HeatPanel
-from xaiviewer.ui.help_overlay import HelpOverlay
-from xaiviewer.ui.layer_panel import LayerPanel
-from xaiviewer.ui.names import Names
-from xaiviewer.ui.rendering import Renderer
-from xaiviewer.ui.safety_bar import SafetyBar
-from xaiviewer.ui.shortcuts import bind
-from xaiviewer.ui.side_area import SideArea
-from xaiviewer.ui.slice_strip import SliceStrip
-from xaiviewer.ui.top_bar import TopBar
-from xaiviewer.ui.view_pair import ViewPair
-from xaiviewer.ui.viewport import Viewport
+from xaiviewer.ui.actions import Parts, bind, bound
+from xaiviewer.ui.bars.banner import Banner
+from xaiviewer.ui.bars.safety_bar import SafetyBar
+from xaiviewer.ui.bars.top_bar import TopBar
+from xaiviewer.ui.dialogs.dialogs import Dialogs
+from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
+from xaiviewer.ui.dialogs.palette import Palette
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.controls import column, rule
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.panels.agreement_panel import AgreementPanel
+from xaiviewer.ui.panels.case_list import CasePanel
+from xaiviewer.ui.panels.decision_panel import DecisionPanel
+from xaiviewer.ui.panels.heat_panel import HeatPanel
+from xaiviewer.ui.panels.layer_panel import LayerPanel
+from xaiviewer.ui.panels.side_area import SideArea
+from xaiviewer.ui.panels.slice_strip import SliceStrip
+from xaiviewer.ui.views.cine import Cine
+from xaiviewer.ui.views.cine_buttons import CineButtons
+from xaiviewer.ui.views.empty_state import EmptyState
+from xaiviewer.ui.views.frames import HeatFrame, SliceFrame, ViewFrame
+from xaiviewer.ui.views.view_pair import ViewPair
+from xaiviewer.ui.views.viewport import Viewport
 
 _LEFT, _RIGHT = 216, 344
 _STRIP = 128
@@ -84,8 +84,28 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(session, self.names, self)
-        self._shortcuts = bind(self, Actions(session, self))
+        self.palette_of_actions = Palette(self)
+        actions = bound(self._parts())
+        self.palette_of_actions.offer([(each.action, each.do, each.enabled) for each in actions])
+        self._shortcuts = bind(self, actions)
         self._connect()
+
+    def _parts(self) -> Parts:
+        return Parts(
+            session=self.session,
+            window=self,
+            viewport=self.viewport,
+            cine=self.cine,
+            names=self.names,
+            cases=self.cases,
+            frames=(self.slice_frame, self.heat_frame),
+            top=self.top,
+            banner=self.banner,
+            help=self.help,
+            palette=self.palette_of_actions,
+            dialogs=self.dialogs,
+            maximise=self.maximise_heat,
+        )
 
     def _assemble(self) -> None:
         root = QWidget()
@@ -151,6 +171,7 @@ class MainWindow(QMainWindow):
         self.top.sequences_asked.connect(self.dialogs.show_sequences)
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
+        self.top.manual_asked.connect(self.dialogs.show_manual)
         self.strip.slice_chosen.connect(self.session.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)

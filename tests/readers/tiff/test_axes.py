@@ -10,20 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xaiviewer.readers import load_case
-from xaiviewer.readers.tiff import cases
 
 SHAPE = (6, 5)
 NUMBERS = {"T": "frames", "C": "channels", "Z": "slices"}
 KEYS = {1: ("1",), 2: ("1", "2"), 3: ("t1", "flair", "t1c")}
-
-
-@pytest.fixture
-def save(tmp_path, writing):
-    def write(stored, name="P1.tif", **settings):
-        (tmp_path / name).write_bytes(writing.tiff(stored, **settings))
-        return tmp_path / name
-
-    return write
 
 
 def page(channel, slice_, time):
@@ -59,19 +49,6 @@ def ome(axes, lengths, inside="<TiffData/>"):
     ).encode()
 
 
-def only(path):
-    found, skipped = cases(path, [each.name for each in path.parent.iterdir()])
-    assert skipped == []
-    (contents,) = found
-    return contents
-
-
-def refused(path):
-    found, ((_, sentence),) = cases(path, [path.name])
-    assert found == []
-    return sentence
-
-
 def assert_apart(contents, channels, slices, times):
     """Every series holds the slices of one channel at one time point."""
     keys = KEYS.get(channels, tuple(str(each + 1) for each in range(channels)))
@@ -96,7 +73,7 @@ def assert_apart(contents, channels, slices, times):
     big=st.booleans(),
     order=st.sampled_from("<>"),
 )
-def test_channels_slices_and_time_are_never_mixed(tmp_path_factory, writing, axes, lengths, who, big, order):
+def test_channels_slices_and_time_are_never_mixed(only, tmp_path_factory, writing, axes, lengths, who, big, order):
     slowest_first = "".join(axes)
     text = imagej(lengths, slowest_first[::-1].lower()) if who is imagej else who(slowest_first, lengths)
     file = tmp_path_factory.mktemp("stack") / "P1.tif"
@@ -108,38 +85,38 @@ def test_channels_slices_and_time_are_never_mixed(tmp_path_factory, writing, axe
 
 
 @pytest.mark.parametrize("order", ["zct", "xyzct", "XYZCT"])
-def test_imagej_stacks_with_slices_fastest(save, order):
+def test_imagej_stacks_with_slices_fastest(only, save, order):
     lengths = {"C": 3, "Z": 7}
     contents = only(save(in_order("CZ", lengths), description=imagej(lengths, order, hyperstack="true")))
     assert_apart(contents, 3, 7, 1)
 
 
 @pytest.mark.parametrize("order", ["", "xyczt", "xyczt(default)", "xyczt (default)", "default"])
-def test_imagej_stacks_in_its_own_order(save, order):
+def test_imagej_stacks_in_its_own_order(only, save, order):
     lengths = {"C": 3, "Z": 4}
     for mode in ("composite", "grayscale", "color"):
         assert_apart(only(save(in_order("ZC", lengths), description=imagej(lengths, order, mode=mode))), 3, 4, 1)
 
 
-def test_an_unknown_order_is_refused_where_it_matters(save):
+def test_an_unknown_order_is_refused_where_it_matters(only, refused, save):
     assert "“spiral”" in refused(save(in_order("ZC", {"C": 3, "Z": 4}), description=imagej({"C": 3, "Z": 4}, "spiral")))
     assert_apart(only(save(in_order("Z", {"Z": 4}), description=imagej({"C": 1, "Z": 4}, "spiral"))), 1, 4, 1)
 
 
-def test_pages_in_colour_whose_channels_are_counted(save):
+def test_pages_in_colour_whose_channels_are_counted(only, save):
     """Bio-Formats counts the samples of a page among the channels."""
     stored = [np.stack([page(each, at, 0) for each in range(3)], -1) for at in range(4)]
     contents = only(save(stored, description=imagej({"C": 3, "Z": 4}, images=4)))
     assert_apart(contents, 3, 4, 1)
 
 
-def test_the_axes_that_scifio_names(save):
+def test_the_axes_that_scifio_names(only, save):
     text = b"SCIFIO=0.46.0\naxes=X,Y,Z,Channel\nlengths=5,6,4,3\nimages=12\nchannels=3\nslices=4\nhyperstack=true\n"
     assert_apart(only(save(in_order("CZ", {"C": 3, "Z": 4}), description=text)), 3, 4, 1)
 
 
 @pytest.mark.parametrize("who", [imagej, shaped])
-def test_stacks_of_which_only_the_first_page_is_described(tmp_path, writing, who):
+def test_stacks_of_which_only_the_first_page_is_described(only, tmp_path, writing, who):
     lengths = {"C": 3, "Z": 4}
     stored = np.stack(in_order("CZ", lengths))
     text = imagej(lengths, "zct") if who is imagej else shaped("CZ", lengths, truncated=True)
@@ -180,7 +157,7 @@ def test_one_label_for_each_channel(save, writing):
         np.testing.assert_array_equal(case.volume(name).voxels, [page(channel, at, 0) for at in range(4)])
 
 
-def test_labels_that_only_count_name_nothing(save, writing):
+def test_labels_that_only_count_name_nothing(only, save, writing):
     lengths = {"C": 3, "Z": 4}
     for form in ("c:{}/3 z:{}/4 - P1_flair.tif", "Channel:{}:{}", "{} {}"):
         labels = [form.format(channel + 1, at + 1) for at in range(4) for channel in range(3)]
@@ -201,13 +178,13 @@ def test_sequences_that_only_labels_tell_apart_are_sorted_by_them(save, writing,
         assert any("sorted by the labels" in notice for notice in case.notices)
 
 
-def test_labels_that_contradict_the_axes_and_do_not_suffice_are_refused(save, writing):
+def test_labels_that_contradict_the_axes_and_do_not_suffice_are_refused(refused, save, writing):
     labels = ["flair"] * 5 + ["t1"] * 4 + ["t1c"] * 3
     file = save(in_order("CZ", {"C": 3, "Z": 4}), description=imagej({"Z": 12}), private=writing.slice_labels(labels))
     assert "labels its slices" in refused(file)
 
 
-def test_damaged_labels_name_nothing(save, writing):
+def test_damaged_labels_name_nothing(only, save, writing):
     lengths = {"C": 2, "Z": 4}
     whole = writing.slice_labels(["FLAIR", "T1"] * 4)
     counts, data = whole[50838][1], whole[50839][1]
@@ -234,14 +211,14 @@ def test_damaged_labels_name_nothing(save, writing):
         ("AQCZ", {"A": 1, "Q": 1, "C": 2, "Z": 3}, (2, 3, 1)),
     ],
 )
-def test_an_array_of_any_rank(save, axes, lengths, expected):
+def test_an_array_of_any_rank(only, save, axes, lengths, expected):
     assert_apart(only(save(in_order(axes, lengths), description=shaped(axes, lengths))), *expected)
 
 
 @pytest.mark.parametrize(
     ("axes", "lengths"), [("Q", {"Q": 5}), ("I", {"I": 5}), ("CQ", {"C": 3, "Q": 5}), ("T", {"T": 5}), ("C", {"C": 5})]
 )
-def test_one_axis_that_is_no_slices_is_taken_as_them_and_said(save, axes, lengths):
+def test_one_axis_that_is_no_slices_is_taken_as_them_and_said(only, save, axes, lengths):
     stored = [page(at % 3 if "C" == axes[0] != axes else 0, at, 0) for at in range(math.prod(lengths.values()))]
     contents = only(save(stored, description=shaped(axes, lengths)))
     assert contents.series[0].shape == (5, *SHAPE)
@@ -264,27 +241,27 @@ def test_one_axis_that_is_no_slices_is_taken_as_them_and_said(save, axes, length
         ({"shape": [3, -4, *SHAPE]}, "describes 0 of its 12 pages"),
     ],
 )
-def test_axes_that_cannot_be_told_are_refused_and_named(save, description, named):
+def test_axes_that_cannot_be_told_are_refused_and_named(refused, save, description, named):
     sentence = refused(save(in_order("CZ", {"C": 3, "Z": 4}), description=json.dumps(description).encode()))
     assert named in sentence
     assert "channels, slices and time cannot be told apart" in sentence
 
 
-def test_the_older_form_of_the_description(save):
+def test_the_older_form_of_the_description(only, refused, save):
     assert_apart(only(save(in_order("Z", {"Z": 4}), description=b"shape=(4, 6, 5)")), 1, 4, 1)
     assert "(Q, Q: 3 x 4)" in refused(save(in_order("CZ", {"C": 3, "Z": 4}), description=b"shape=(3, 4, 6, 5)"))
 
 
 @pytest.mark.parametrize("planar", [False, True])
 @pytest.mark.parametrize("letter", ["S", "C", "Q"])
-def test_channels_within_a_page(save, planar, letter):
+def test_channels_within_a_page(only, save, planar, letter):
     stored = [np.stack([page(each, at, 0) for each in range(3)], -1) for at in range(4)]
     axes, lengths = ("Z" + letter + "YX", [4, 3, *SHAPE]) if planar else ("ZYX" + letter, [4, *SHAPE, 3])
     text = json.dumps({"shape": lengths, "axes": axes}).encode()
     assert_apart(only(save(stored, planar=planar, description=text)), 3, 4, 1)
 
 
-def test_the_description_behind_one_of_the_users_own_and_written_otherwise(save):
+def test_the_description_behind_one_of_the_users_own_and_written_otherwise(only, save):
     lengths = {"C": 3, "Z": 4}
     backwards = json.dumps({"axes": "CZYX", "shape": [3, 4, *SHAPE]}, indent=1).encode()
     for text in (b"a head\0" + shaped("CZ", lengths), backwards):
@@ -292,7 +269,7 @@ def test_the_description_behind_one_of_the_users_own_and_written_otherwise(save)
 
 
 @pytest.mark.parametrize("names", [("", "", ""), ("FLAIR", "T1", "T1 + Gd")])
-def test_several_arrays_in_one_file_are_series_of_their_own(save, names):
+def test_several_arrays_in_one_file_are_series_of_their_own(only, save, names):
     stored = in_order("CZ", {"C": 3, "Z": 4})
     texts = [
         shaped("Z", {"Z": 4}, **({"name": names[at // 4]} if names[0] else {})) if at % 4 == 0 else b""
@@ -305,7 +282,7 @@ def test_several_arrays_in_one_file_are_series_of_their_own(save, names):
     assert any("holds 3 arrays" in notice for notice in contents.series[0].notices)
 
 
-def test_an_array_for_every_page_is_a_stack_of_slices(save):
+def test_an_array_for_every_page_is_a_stack_of_slices(only, save):
     texts = [json.dumps({"shape": SHAPE}).encode()] * 4
     contents = only(save(in_order("Z", {"Z": 4}), description=texts))
     assert_apart(contents, 1, 4, 1)
@@ -315,7 +292,7 @@ def test_an_array_for_every_page_is_a_stack_of_slices(save):
 # --- OME
 
 
-def test_ome_planes_wherever_the_blocks_say(save):
+def test_ome_planes_wherever_the_blocks_say(only, save):
     lengths = {"C": 3, "Z": 4, "T": 2}
     stored, blocks = [], []
     for number, place in enumerate(np.random.default_rng(1).permutation(24)):
@@ -327,7 +304,7 @@ def test_ome_planes_wherever_the_blocks_say(save):
         assert_apart(only(save(stored, description=ome("".join(axes), lengths, "".join(blocks)))), 3, 4, 2)
 
 
-def test_ome_runs_of_planes_for_each_channel(save):
+def test_ome_runs_of_planes_for_each_channel(only, save):
     lengths = {"C": 3, "Z": 4, "T": 1}
     blocks = "".join(f'<TiffData IFD="{4 * at}" FirstC="{at}" PlaneCount="4"/>' for at in range(3))
     assert_apart(only(save(in_order("CZ", lengths), description=ome("TCZ", lengths, blocks))), 3, 4, 1)
@@ -335,19 +312,19 @@ def test_ome_runs_of_planes_for_each_channel(save):
 
 @pytest.mark.parametrize("stated", ['<Channel ID="C" SamplesPerPixel="3"/>', ""])
 @pytest.mark.parametrize("planar", [False, True])
-def test_ome_channels_within_a_page(save, stated, planar):
+def test_ome_channels_within_a_page(only, save, stated, planar):
     stored = [np.stack([page(each, at, 0) for each in range(3)], -1) for at in range(4)]
     text = ome("TZC", {"C": 3, "Z": 4, "T": 1}, stated + "<TiffData/>")
     assert_apart(only(save(stored, planar=planar, description=text)), 3, 4, 1)
 
 
-def test_ome_channels_that_are_said_to_lie_in_a_page_but_do_not(save):
+def test_ome_channels_that_are_said_to_lie_in_a_page_but_do_not(only, save):
     lengths = {"C": 3, "Z": 4, "T": 1}
     text = ome("TCZ", lengths, '<Channel ID="C" SamplesPerPixel="3"/><TiffData/>')
     assert_apart(only(save(in_order("CZ", lengths), description=text)), 3, 4, 1)
 
 
-def test_names_of_ome_channels_that_only_count_are_none(save):
+def test_names_of_ome_channels_that_only_count_are_none(only, save):
     lengths = {"C": 3, "Z": 4, "T": 1}
     channels = "".join(f'<Channel ID="{at}" Name="Channel:0:{at}"/>' for at in range(3))
     text = ome("TCZ", lengths, channels + "<TiffData/>")
@@ -369,7 +346,7 @@ def test_every_image_of_an_ome_file_is_a_series(save):
     assert any("describes 3 images" in notice for notice in case.notices)
 
 
-def test_a_renamed_file_of_an_ome_set_is_known_by_its_identifier(save):
+def test_a_renamed_file_of_an_ome_set_is_known_by_its_identifier(only, refused, save):
     blocks = "".join(
         f'<TiffData IFD="{at % 4}" FirstC="{at // 4}" FirstZ="{at % 4}" PlaneCount="1">'
         f'<UUID FileName="c{at // 4}.ome.tif">urn:uuid:{at // 4}</UUID></TiffData>'
@@ -390,6 +367,6 @@ def test_a_renamed_file_of_an_ome_set_is_known_by_its_identifier(save):
         '<TiffData IFD="0" FirstC="0" PlaneCount="2"/><TiffData IFD="2" FirstC="1" PlaneCount="1"/>',
     ],
 )
-def test_ome_axes_that_are_not_followed_are_refused(save, inside):
+def test_ome_axes_that_are_not_followed_are_refused(refused, save, inside):
     lengths = {"C": 2, "Z": 2, "T": 1}
     assert "cannot be used" in refused(save(in_order("CZ", lengths), description=ome("TCZ", lengths, inside)))

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -218,7 +219,8 @@ def packbits(data: bytes) -> bytes:
 
 
 COMPRESS: dict[int, Callable[[bytes], bytes]] = {
-    1: bytes, 5: lzw, 8: zlib.compress, 32773: packbits, 32946: zlib.compress, 34925: lzma.compress
+    1: bytes, 5: lzw, 8: zlib.compress, 32773: packbits, 32946: zlib.compress, 34925: lzma.compress,
+    50000: imagecodecs.zstd_encode,
 }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
 from xaiviewer.readers.synthetic import synthetic_name
-from xaiviewer.readers.tiff.arrange import Arranged
-from xaiviewer.readers.tiff.page import Page
+from xaiviewer.readers.tiff.axes.arrange import Arranged
+from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes
 from xaiviewer.readers.tiff.stack import Stack
 
@@ -111,6 +111,11 @@ def about(planes: Iterable[Plane], *, grey: bool = False) -> list[str]:
     opaque = dict.fromkeys(shown(each.path.name) for each in planes if each.opacity)
     if opaque:
         notices.append(f"The last channel is taken as opacity and left out ({listed(list(opaque))}).")
+    if any(each.inks for each in planes):
+        notices.append(
+            "The slices are stored in printing inks (CMYK): their values are turned into red, green and blue by the "
+            "plain formula and are no longer those of the scanner; use the originals if you have them."
+        )
     if any(map(is_lossy, planes)):
         extra = ", and in colour it mixes the sequences" if planes[0].channels == 3 and not grey else ""
         notices.append(f"The slices are saved as JPEG, which loses detail{extra}; use the originals if you have them.")

@@ -15,7 +15,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.lesion import Coloured, meaning_of, one_value
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.tiff.page import Page
+from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes, with_opacity
 
 _Kind = tuple[bool, np.dtype[Any]]
@@ -124,6 +124,11 @@ class _Found:
             rows, columns = plane.shape
             sizes = f"{columns} x {rows} pixels but its slice {self._shape[2]} x {self._shape[1]}"
             raise ReadError(f"{plane.place} is {sizes}; export the mask on the slice's grid.")
+        if plane.inks:
+            raise ReadError(
+                f"{plane.place} is drawn in printing inks (CMYK), whose black and white depend on a printer; save the "
+                "mask as greyscale."
+            )
         slice_ = _parted(*with_opacity(plane))
         self._bytes += slice_.channels.nbytes
         if self._bytes > MAX_CASE_BYTES:

@@ -8,12 +8,12 @@ from typing import Any
 from numpy.typing import NDArray
 
 from xaiviewer.readers.layout import PICTURES
-from xaiviewer.readers.tiff import decode as page_decoder
-from xaiviewer.readers.tiff import picture as picture_decoder
-from xaiviewer.readers.tiff.arrange import Arranged, arrange
-from xaiviewer.readers.tiff.page import Page
-from xaiviewer.readers.tiff.pages import read_pages
-from xaiviewer.readers.tiff.picture import Picture, read_picture
+from xaiviewer.readers.tiff.axes.arrange import Arranged, arrange
+from xaiviewer.readers.tiff.pages.page import Page
+from xaiviewer.readers.tiff.pages.pages import read_pages
+from xaiviewer.readers.tiff.pixels import decode as page_decoder
+from xaiviewer.readers.tiff.pixels import picture as picture_decoder
+from xaiviewer.readers.tiff.pixels.picture import Picture, read_picture
 
 Plane = Page | Picture
 

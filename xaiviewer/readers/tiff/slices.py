@@ -10,11 +10,11 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.layout import MASK_WORDS, Layout, SliceFile, is_tiff
 from xaiviewer.readers.names import shown
 from xaiviewer.readers.tiff.alike import uniform
-from xaiviewer.readers.tiff.axes import refuse
+from xaiviewer.readers.tiff.axes.places import refuse
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
 from xaiviewer.readers.tiff.masks import MaskFiles
-from xaiviewer.readers.tiff.page import Page
-from xaiviewer.readers.tiff.picture import Picture
+from xaiviewer.readers.tiff.pages.page import Page
+from xaiviewer.readers.tiff.pixels.picture import Picture
 from xaiviewer.readers.tiff.planes import Plane, pixels
 from xaiviewer.readers.tiff.stack import Channel, Stack, no_slice
 

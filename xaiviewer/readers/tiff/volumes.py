@@ -9,12 +9,12 @@ from xaiviewer.case import SEQUENCES, Contents, MaskSource, Segment, Series
 from xaiviewer.readers import vocabulary
 from xaiviewer.readers.layout import MASK_WORDS, is_tiff, key_of, mask_name
 from xaiviewer.readers.names import shown
-from xaiviewer.readers.tiff.arrange import Arranged
+from xaiviewer.readers.tiff.axes.arrange import Arranged
+from xaiviewer.readers.tiff.axes.volume import Volume
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
 from xaiviewer.readers.tiff.masks import MaskPages
 from xaiviewer.readers.tiff.slices import keys_of
 from xaiviewer.readers.tiff.stack import Channel, Stack
-from xaiviewer.readers.tiff.volume import Volume
 
 
 def base_of(path: Path) -> str:

@@ -1,0 +1,330 @@
+"""The two networks at work on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer import paths
+from xaiviewer.agreement import Marked, agreements
+from xaiviewer.analysis.prepared import Prepared, prepare
+from xaiviewer.analysis.reliance import reliances
+from xaiviewer.case import (
+    OUTLINES,
+    TUMOUR,
+    Agreement,
+    Analysis,
+    Case,
+    Explanation,
+    Favourite,
+    Reliance,
+    Request,
+    SliceResult,
+)
+from xaiviewer.errors import Cancelled, ModelError, UsageError
+from xaiviewer.explain import AllLayers, check
+from xaiviewer.nets.calibration import Calibration
+from xaiviewer.nets.inference import segment
+from xaiviewer.nets.models import Model, load_model
+
+_TOGETHER = 2
+"""Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
+Larger batches bring nothing more and would keep the reader waiting for the first slice."""
+
+_ONE_NETWORK = (
+    "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
+)
+
+_NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
+
+
+def _never() -> bool:
+    return False
+
+
+def _unheard(done: int, total: int) -> None:
+    """Progress that nobody follows."""
+
+
+class Analyser:
+    """The two networks, ready to analyse cases.
+
+    One thread at a time may use it. A slice's result depends on the case, the request and the weights alone, to the
+    bit: the same slices pass through a network together whatever is asked first, so neither their order nor a cancelled
+    run leaves a trace.
+
+    A slice's maps explain its own logit. Its probability also heeds the logits of the slices above and below, as far
+    as the classifier's calibration says: tumours do not come and go from slice to slice.
+    """
+
+    def __init__(self, classifier: Model, segmenter: Model) -> None:
+        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called tumour.
+
+        Raises:
+            ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
+                sequences.
+        """
+        wants, also = classifier.preprocessing, segmenter.preprocessing
+        if (wants.sequences, wants.missing) != (also.sequences, also.missing):
+            raise ModelError("The two networks take different sequences; train both on the same data.")
+        self._classifier = classifier
+        self._segmenter = segmenter
+        self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
+        self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
+
+    def start(self, case: Case, request: Request) -> Analysis:
+        """The analysis of `case` before its first slice.
+
+        Raises:
+            UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
+        """
+        classes = self._classifier.classes
+        if not 0 <= request.class_index < len(classes):
+            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
+            raise UsageError(f"There is no class {request.class_index}; choose from {known}.")
+        if not 0 < request.threshold <= 1:
+            raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
+        check(request.methods)
+        gate = self._gate(request)
+        if not 0 <= gate <= 1:
+            raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
+        if request.outline not in OUTLINES:
+            raise UsageError(f"There is no outline {request.outline!r}; choose {' or '.join(OUTLINES)}.")
+        thorough, further = request.outline == "thorough", self._segmenter.further
+        prepared = self._prepare(case)
+        return Analysis(
+            classes=classes,
+            class_index=request.class_index,
+            methods=request.methods,
+            layers=self._explain.layers,
+            favourites=self._favourites(),
+            frame=prepared.seen.frame,
+            models={
+                "classifier": self._classifier.identity,
+                "segmenter": self._segmenter.identity,
+                **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1) if thorough},
+            },
+            neighbours=self._calibration(case).neighbours,
+            threshold=self._classifier.threshold,
+            calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
+            notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
+            gate=gate,
+            outline=request.outline,
+        )
+
+    def slices(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        wanted: Callable[[frozenset[int]], int] = min,
+        cancelled: Callable[[], bool] = _never,
+        judged: Mapping[int, SliceResult] = _NOTHING,
+    ) -> Iterator[SliceResult]:
+        """The complete result of each slice that holds a picture, as soon as it is ready.
+
+        Args:
+            case: what to analyse.
+            request: see `case.Request`.
+            wanted: asked before each slice which of the remaining ones comes next.
+            cancelled: asked before each pass through the classifier.
+            judged: results of this case from before, whatever class they explain: its slices keep their probabilities
+                and outlines, and only their maps are made.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+            UsageError: for a class, method or threshold that does not exist.
+        """
+        self.start(case, request)
+        remaining = frozenset(case.indices)
+        logits = {index: result.logits for index, result in judged.items()}
+        maps: dict[int, dict[str, Explanation]] = {}  # of slices whose turn has not come
+        while remaining:
+            index = wanted(remaining)
+            beside = self._beside(case, index) if index not in judged else []
+            for each in (index, *beside):
+                if each not in logits or (each == index and index not in maps):
+                    if cancelled():
+                        raise Cancelled
+                    for number, (evidence, explanations) in self._explained(case, request, each).items():
+                        logits[number], maps[number] = evidence, explanations
+            if cancelled():
+                raise Cancelled
+            verdict = judged.get(index) or self._judge(case, request, index, logits, beside)
+            yield self._with_maps(case, request, verdict, maps.pop(index))
+            remaining -= {index}
+
+    def reliance(
+        self,
+        case: Case,
+        results: Mapping[int, SliceResult],
+        *,
+        control: bool = False,
+        progress: Callable[[int, int], None] = _unheard,
+        cancelled: Callable[[], bool] = _never,
+    ) -> dict[int, Reliance]:
+        """What becomes of each slice's decision when its outlined region is filled in; see `case.Reliance`.
+
+        Args:
+            case: what was analysed.
+            results: of all its slices.
+            control: fill in the mirrored regions, too, which ought to change nothing.
+            progress: called with the number of pictures looked at and in all.
+            cancelled: asked before each pass through the classifier.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
+        return reliances(
+            case,
+            self._prepare(case),
+            self._classifier,
+            self._calibration(case),
+            results,
+            control=control,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def _beside(self, case: Case, index: int) -> list[int]:
+        """The neighbours that the slice's probability heeds: none where no picture was acquired."""
+        heeded = self._calibration(case).neighbours
+        return [each for each in (index - 1, index + 1) if each in case.indices] if heeded else []
+
+    def _calibration(self, case: Case) -> Calibration:
+        extracted = self._prepare(case).skull_removed
+        return self._classifier.calibration_of_extracted_brains if extracted else self._classifier.calibration
+
+    def _explained(
+        self, case: Case, request: Request, index: int
+    ) -> dict[int, tuple[NDArray[np.float32], dict[str, Explanation]]]:
+        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass.
+
+        Where no method is asked for, that pass goes forward alone.
+        """
+        prepared = self._prepare(case)
+        first = index - index % _TOGETHER
+        numbers = [number for number in range(first, first + _TOGETHER) if number in case.indices]
+        inputs = prepared.inputs(numbers, prepared.seen)
+        if not request.methods:
+            return {number: (found, {}) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
+        found = self._explain(inputs, request.class_index, request.methods)
+        return {
+            number: (
+                found.logits[place],
+                {
+                    method: Explanation(method, request.class_index, tuple(each[place] for each in maps))
+                    for method, maps in found.maps.items()
+                },
+            )
+            for place, number in enumerate(numbers)
+        }
+
+    def _judge(
+        self, case: Case, request: Request, index: int, logits: Mapping[int, NDArray[np.float32]], beside: Sequence[int]
+    ) -> SliceResult:
+        """What the networks say about a slice, without its maps."""
+        probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
+        verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, self._classifier.threshold)
+        if probabilities[TUMOUR] > self._gate(request) or request.segment_all:
+            return replace(verdict, segmentation=self._segment(case, request, index))
+        return verdict
+
+    def _with_maps(
+        self, case: Case, request: Request, verdict: SliceResult, explanations: dict[str, Explanation]
+    ) -> SliceResult:
+        agreements = self._agree(case, request, verdict.index, explanations)
+        return replace(verdict, explanations=explanations, agreements=agreements)
+
+    def _gate(self, request: Request) -> float:
+        """The probability of tumour above which a slice is outlined."""
+        stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
+        return float(stated) if request.gate is None else request.gate
+
+    def _segment(self, case: Case, request: Request, index: int) -> NDArray[np.bool_]:
+        prepared = self._prepare(case)
+        inputs = prepared.inputs([index], prepared.outlined)
+        thorough = request.outline == "thorough"
+        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
+
+    def _agree(
+        self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]
+    ) -> dict[str, Agreement]:
+        mask = case.mask_of(index)
+        if mask is None or not mask.any() or not explanations:
+            return {}
+        prepared = self._prepare(case)
+        return agreements(
+            explanations.values(),
+            self._explain.layers,
+            prepared.seen.frame,
+            Marked(mask, prepared.head[index]),
+            threshold=request.threshold,
+        )
+
+    def _prepare(self, case: Case) -> Prepared:
+        """The case as the networks take it, made once and kept for as long as the case is."""
+        prepared = self._prepared.get(case)
+        if prepared is None:
+            prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter)
+        return prepared
+
+    def _favourites(self) -> tuple[Favourite, ...]:
+        """The method that opens first in each layer: what the manifest measured, else the customary Grad-CAM."""
+        measured = {
+            entry["layer"]: Favourite(
+                entry["method"],
+                float(entry["mass"]),
+                float(entry["grad_cam_mass"]),
+                int(entry["patients"]),
+                float(entry.get("peak_auroc", "nan")),
+            )
+            for entry in self._classifier.manifest.get("favourites", ())
+        }
+        customary = Favourite("grad-cam", float("nan"), float("nan"), 0)
+        return tuple(measured.get(layer.name, customary) for layer in self._explain.layers)
+
+
+def analyse(
+    analyser: Analyser,
+    case: Case,
+    request: Request,
+    *,
+    progress: Callable[[int, int], None] = _unheard,
+    cancelled: Callable[[], bool] = _never,
+) -> Analysis:
+    """Analyse every slice of a case that holds a picture.
+
+    Args:
+        analyser: the networks.
+        case: what to analyse.
+        request: see `case.Request`.
+        progress: called with the number of slices done and of all slices, first with none done.
+        cancelled: asked before each slice.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+        UsageError: for a class, method or threshold that does not exist.
+    """
+    analysis = analyser.start(case, request)
+    count = len(case.indices)
+    progress(0, count)
+    for result in analyser.slices(case, request, cancelled=cancelled):
+        analysis = analysis.with_slice(result)
+        progress(len(analysis.slices), count)
+    return analysis
+
+
+def load_analyser() -> Analyser:
+    """The analyser of the two bundled networks.
+
+    Raises:
+        ModelError: where a model package is missing or damaged.
+    """
+    folder = paths.models()
+    return Analyser(load_model(folder / "classifier"), load_model(folder / "segmenter"))

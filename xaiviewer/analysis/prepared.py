@@ -1,0 +1,83 @@
+"""A case as the networks take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Case
+from xaiviewer.nets.distribution import notices, skull_removed, statistics
+from xaiviewer.nets.doubts import about_pixels
+from xaiviewer.nets.models import Model
+from xaiviewer.nets.preprocessing import (
+    Standardisation,
+    head_mask,
+    network_input,
+    pictured,
+    stack_sequences,
+    standardise,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A case as the networks take it.
+
+    Attributes:
+        images: ``[sequence, slice, row, column]`` in channel order.
+        there: bool ``[sequence, slice]``: of which slices a sequence has a picture.
+        stand_in: the channel that stands in where one has none; None where that is no channel.
+        head: the head's voxels, bool ``[slice, row, column]``.
+        seen, outlined: what the classifier and the segmenter see of each slice.
+        skull_removed: whether the brain seems to have been extracted.
+        notices: what sets the case apart from those that the networks were trained on.
+    """
+
+    images: NDArray[Any]
+    there: NDArray[np.bool_]
+    stand_in: int | None
+    head: NDArray[np.bool_]
+    seen: Standardisation
+    outlined: Standardisation
+    skull_removed: bool
+    notices: tuple[str, ...]
+
+    def inputs(self, numbers: list[int], how: Standardisation) -> NDArray[np.float32]:
+        """Slices as a network takes them, ``[slice, sequence, size, size]``.
+
+        A sequence without a picture of a slice is on that slice what a missing one is on all, as in training: replaced.
+        """
+        inputs = network_input(self.images[:, numbers], how)
+        if self.stand_in is not None:
+            for place, channel in np.argwhere(~self.there[:, numbers].T):
+                inputs[place, channel] = inputs[place, self.stand_in]
+        return inputs
+
+
+def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
+    """Find the head, and how either network sees it."""
+    wants, also = classifier.preprocessing, segmenter.preprocessing
+    images = stack_sequences(case, wants.sequences, wants.missing)
+    there = pictured(case, wants.sequences, wants.missing)
+    here = [index for index in range(len(case)) if index not in case.absent]
+    shown, known = (images[:, here], there[:, here]) if case.absent else (images, there)
+    whole = known.all(axis=1)  # a sequence that ends early would darken the head on the other slices
+    complete = shown if whole.all() or not whole.any() else shown[whole]
+    found = head_mask(complete)
+    seen = outlined = standardise(shown, size=wants.size, margin=wants.margin, head=found, there=known)
+    if also.margin != wants.margin:
+        outlined = standardise(shown, size=also.size, margin=also.margin, head=found, there=known)
+    elif also.size != wants.size:
+        outlined = replace(seen, frame=replace(seen.frame, size=also.size))
+    said, removed = about_pixels(case), False
+    if case.indices:
+        values = statistics(complete, found, seen.frame)
+        removed = skull_removed(values, classifier.manifest)
+        said += notices(values, classifier.manifest)
+    head = np.zeros(images.shape[1:], dtype=bool)
+    head[here] = found
+    stand_in = wants.sequences.index(wants.missing) if wants.missing in wants.sequences else None
+    return Prepared(images, there, stand_in, head, seen, outlined, removed, said)

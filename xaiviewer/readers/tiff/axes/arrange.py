@@ -1,0 +1,66 @@
+"""The pages of one TIFF as volumes: ImageJ's, OME's and tifffile's axes, or simply one page after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from xaiviewer.case import Geometry
+from xaiviewer.readers.tiff.axes import foreign, imagej, omepages, shaped, spacing
+from xaiviewer.readers.tiff.axes.places import places
+from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
+from xaiviewer.readers.tiff.pages.page import Page
+from xaiviewer.readers.tiff.pages.pages import IMAGEJ, OME, SHAPED, Pages, described_by
+
+_BY = {IMAGEJ: imagej.arrange, OME: omepages.arrange, SHAPED: shaped.arrange}
+_TRUTH = (SHAPED, OME)  # how tifffile describes arrays of truth values
+
+
+@dataclass(frozen=True, eq=False)
+class Arranged:
+    """The pages of a file.
+
+    Attributes:
+        volumes: channel by channel, the first time point before the second.
+        notices: sentences on what was left out or assumed.
+        false_colours: a palette is how the program shows the values, and not what they mean (ImageJ).
+        inverted: the same for greys that are shown as others. What ImageJ's "Convert to Mask" finds is stored as 255
+            and shown black, with a look-up table that inverts; tifffile writes all arrays of truth values with white
+            as 0, and means 1 by true.
+    """
+
+    volumes: tuple[Volume, ...]
+    notices: tuple[str, ...]
+    false_colours: bool = False
+    inverted: bool = False
+
+    def in_grey(self) -> Arranged:
+        """The same with the values where a palette only shows them."""
+        if not self.false_colours:
+            return self
+        said = f"{self.volumes[0].pages[0].path} is shown in false colours by ImageJ; its values are taken instead."
+        volumes = tuple(replace(each, pages=tuple(map(Page.without_palette, each.pages))) for each in self.volumes)
+        return Arranged(volumes, (*self.notices, said))
+
+
+def arrange(pages: Pages) -> Arranged:
+    """Which page is which slice of which channel at which time.
+
+    Raises:
+        ReadError: where the file describes its axes and they cannot be told apart.
+    """
+    notices = [*pages.notices, *(f"Slice left out: {sentence}" for _, sentence in pages.faults)]
+    who = described_by(pages.description)
+    volumes = _BY.get(who, _undescribed)(pages, notices)
+    shown = [page for each in volumes for page in each.pages]
+    coloured = who == IMAGEJ and any(page.photometric == 3 for page in shown)
+    inverted = any(page.shown_inverted and (who == IMAGEJ or (who in _TRUTH and page.bits == 1)) for page in shown)
+    return Arranged(tuple(volumes), tuple(notices), coloured, inverted)
+
+
+def _undescribed(pages: Pages, notices: list[str]) -> list[Volume]:
+    """Pages that nobody has described, or a microscope's program."""
+    notices += spacing.about_resolution(pages)
+    axes = foreign.axes_of(pages)
+    if axes is None:
+        return plain(pages.stack, Geometry(), notices)
+    return sorted_out(pages, pages.stack, places(pages.path, axes, notices), (), Geometry(), notices)

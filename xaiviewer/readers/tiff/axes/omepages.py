@@ -1,0 +1,109 @@
+"""The pages of an OME-TIFF as its description places them: channels, slices and time points of one or more images."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xaiviewer.case import Geometry
+from xaiviewer.readers.tiff.axes import ome, spacing
+from xaiviewer.readers.tiff.axes.labelled import distinct
+from xaiviewer.readers.tiff.axes.labels import named
+from xaiviewer.readers.tiff.axes.places import Axes, Place, refuse, roles
+from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
+from xaiviewer.readers.tiff.pages.pages import Pages
+
+_MOST_IMAGES = 64
+
+
+def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
+    """The volumes of a file with an OME description.
+
+    Raises:
+        ReadError: where its channels, slices and time points cannot be told apart.
+    """
+    path = pages.path
+    images: list[ome.Pixels] = []
+    try:
+        images, uuid = ome.parse(pages.description)
+        return _images(pages, images, uuid, notices)
+    except ome.Unusable as error:
+        if len(pages.numbers) > 1 and not (len(images) == 1 and images[0].only_slices):
+            refuse(path, f"holds an OME description that cannot be used ({error})")
+        notices.append(f"{path} holds an OME description that cannot be used ({error}); its pages are slices.")
+        return plain(pages.stack, Geometry(), notices)
+
+
+def _images(pages: Pages, images: list[ome.Pixels], uuid: str, notices: list[str]) -> list[Volume]:
+    """The volumes of all images that lie in this file and share no page."""
+    volumes: list[Volume] = []
+    used: set[int] = set()
+    left_out, fault = 0, ome.Unusable("none of its planes lies in this file")
+    for number, image in enumerate(images[:_MOST_IMAGES]):
+        said: list[str] = []
+        try:
+            found = _planes(pages, image, uuid)
+            if used.intersection(found.values()):
+                raise ome.Unusable("two of its images share a page")  # noqa: TRY301
+            made = _volumes(pages, image, found, said)
+        except ome.Unusable as error:
+            left_out, fault = left_out + 1, error if not number else fault
+            continue
+        used |= set(found.values())
+        several = len(images) > 1
+        volumes += [
+            replace(each, name=f"{named(image.name)} {each.name}".strip()) if several else each for each in made
+        ]
+        notices += said
+    if not volumes:
+        raise fault
+    if len(images) > 1:
+        left = f", of which {left_out} cannot be used here and are left out" if left_out else ""
+        notices.append(f"{pages.path} describes {len(images)} images{left}; each is a series of its own.")
+    names = distinct([each.name for each in volumes]) or [""] * len(volumes)
+    return [replace(each, name=name) for each, name in zip(volumes, names, strict=True)]
+
+
+def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[Place, int]:
+    """The page, from 0, of every channel, slice and time point of an image, as far as they lie in this file."""
+    samples = pages.pages[0].samples
+    if samples != image.samples:  # some writers leave out how many channels lie in a page
+        if samples not in (1, image.sizes["C"]):
+            raise ome.Unusable("its channels are not those of its pages")
+        image.samples = samples
+    there = set(pages.numbers)
+    found = {place: at for place, at in image.pages(pages.path.name, uuid).items() if at + 1 in there}
+    if not found:
+        raise ome.Unusable("none of its planes lies in this file")
+    return found
+
+
+def _volumes(pages: Pages, image: ome.Pixels, found: dict[Place, int], notices: list[str]) -> list[Volume]:
+    path = pages.path
+    each_axis = [sorted({place[axis] for place in found}) for axis in range(3)]
+    axes = Axes(("C", "Z", "T"), (len(each_axis[0]), len(each_axis[1]), len(each_axis[2])))
+    if len(found) != axes.count:
+        raise ome.Unusable(f"planes are missing in this file ({axes})")
+    missing = image.sizes["Z"] - len(each_axis[1])
+    if missing > 0 and len({each.file for each in image.blocks}) > 1:
+        notices.append(f"{path} is one of several files: {missing} of {image.sizes['Z']} slices lie in the others.")
+    elif missing > 0:
+        notices.append(f"{path} holds {missing} of {image.sizes['Z']} slices less than it states; copy it again.")
+    names = [named(each) for each in image.names]
+    if len(image.names) == image.sizes["C"] > image.samples > 1:  # one name per sample
+        names = []
+    long = axes.long()
+    role = dict(zip(long.names, roles(path, long, notices), strict=True))
+    if stood_in := next((name for name, instead in role.items() if name != instead), ""):
+        found = {_moved(place, "CZT".index(stood_in)): at for place, at in found.items()}
+        names = [] if stood_in == "C" else names
+    geometry, said = spacing.geometry(str(path), image.spacing_mm)
+    notices += said
+    by_number = {page.number: page for page in pages.pages}
+    stack = [by_number.get(number) for number in range(1, max(pages.numbers) + 1)]
+    return sorted_out(pages, stack, found, names, geometry, notices)
+
+
+def _moved(place: Place, axis: int) -> Place:
+    """The place with its index on `axis` as its slice."""
+    channel, _, time = place
+    return (0, channel, time) if axis == 0 else (channel, time, 0)

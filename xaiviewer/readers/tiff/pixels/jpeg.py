@@ -1,0 +1,141 @@
+"""Is a JPEG stream whole, and what does it state? Asked marker by marker, because decoders make up what is missing.
+
+ITU-T T.81, annex B. Only the 8-bit baseline, extended and progressive Huffman processes are let through; whether
+tables and scans are sound is libjpeg's to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xaiviewer.readers.tiff.pages.tags import Damaged
+
+_SOI, _EOI, _SOS, _DQT, _DHT, _APP1 = 0xD8, 0xD9, 0xDA, 0xDB, 0xC4, 0xE1
+_FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive
+_OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+_BARE = {0x01, *range(0xD0, 0xD8)}
+_MAX_SCANS = 100
+_MAX_WORK = 1 << 28  # pixels times scans: a few bytes can ask for a hundred scans of a large picture
+
+
+@dataclass
+class Header:
+    """What a JPEG stream says about itself.
+
+    Attributes:
+        rows, columns, components: of the picture; 0 before the frame header is met.
+        exif: the Exif block, without its name; empty where there is none.
+        scans: how often it goes over the picture.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    components: int = 0
+    exif: bytes = b""
+    scans: int = 0
+
+
+class _Checker:
+    """Walks through a stream and remembers what was met on the way."""
+
+    def __init__(self) -> None:
+        self.header = Header()
+        self._met: set[int] = set()
+
+    def walk(self, data: bytes, *, tables_only: bool = False) -> None:
+        """Look at all markers of `data`; Damaged where it is cut short or not sound."""
+        if data[:2] != b"\xff\xd8":
+            raise Damaged("its JPEG data do not begin as such")
+        place = 2
+        while True:
+            place = data.find(b"\xff", place)
+            if place < 0 or place + 1 >= len(data):
+                raise Damaged("its JPEG data end too early")
+            marker = data[place + 1]
+            if marker == 0xFF:
+                place += 1
+                continue
+            place += 2
+            if marker == _EOI:
+                break
+            if marker and marker not in _BARE:
+                place = self._marked(marker, data, place)
+        if not tables_only and not self.header.scans:
+            raise Damaged("its JPEG data hold no picture")
+
+    def _marked(self, marker: int, data: bytes, place: int) -> int:
+        """Check the segment at `place`; where the next marker is to be looked for."""
+        length = int.from_bytes(data[place : place + 2], "big")
+        segment = data[place + 2 : place + length]
+        if marker == _SOI or length < 2 or len(segment) != length - 2:
+            raise Damaged("its JPEG data are not sound")
+        if marker in _OTHER_FRAMES:
+            raise Damaged("its JPEG data are of a rare kind")
+        if marker in _FRAMES:
+            self._frame(segment)
+        elif marker == _SOS:
+            self._scan()
+        elif marker == _APP1 and segment[:6] == b"Exif\0\0" and not self.header.exif:
+            self.header.exif = segment[6:]
+        self._met.add(marker)
+        return _after_scan(data, place + length) if marker == _SOS else place + length
+
+    def _frame(self, segment: bytes) -> None:
+        header = self.header
+        if header.rows or len(segment) < 6 or len(segment) != 6 + 3 * segment[5]:
+            raise Damaged("its JPEG data are not sound")
+        if segment[0] != 8:
+            raise Damaged(f"its JPEG data are of {segment[0]} bits, not 8")
+        header.rows, header.columns = int.from_bytes(segment[1:3], "big"), int.from_bytes(segment[3:5], "big")
+        header.components = segment[5]
+        if not header.rows or not header.columns:
+            raise Damaged("its JPEG data state no size")
+
+    def _scan(self) -> None:
+        header = self.header
+        header.scans += 1
+        if not header.rows or header.scans > _MAX_SCANS:
+            raise Damaged("its JPEG data are not sound")
+        if not {_DQT, _DHT} <= self._met:  # libjpeg would take some of its own
+            raise Damaged("its JPEG data lack a table")
+        if header.rows * header.columns * header.scans > _MAX_WORK:
+            raise Damaged("its JPEG data go over a large picture too often")
+
+
+def _after_scan(data: bytes, place: int) -> int:
+    """Where the first marker after the entropy-coded data of a scan stands."""
+    while True:
+        place = data.find(b"\xff", place)
+        if place < 0 or place + 1 >= len(data):
+            raise Damaged("its JPEG data end too early")
+        if data[place + 1] not in (0, 0xFF, *range(0xD0, 0xD8)):
+            return place
+        place += 1 if data[place + 1] == 0xFF else 2
+
+
+def check(data: bytes, tables: bytes = b"") -> Header:
+    """What the stream says, having looked at every marker; `tables` is an abbreviated stream read before it.
+
+    Raises:
+        Damaged: where it is cut short, not sound, or of a kind that is not decoded.
+    """
+    checker = _Checker()
+    if tables:
+        checker.walk(tables, tables_only=True)
+    checker.walk(data)
+    return checker.header
+
+
+def peek(data: bytes) -> Header:
+    """What a stream says about itself, whole or not.
+
+    Raises:
+        Damaged: where it is not sound or ends before its frame header.
+    """
+    checker = _Checker()
+    try:
+        checker.walk(data)
+    except Damaged:
+        if not checker.header.rows:
+            raise
+    return checker.header

@@ -1,0 +1,53 @@
+"""One sentence about what went wrong, until the reader closes it or opens something else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.actions import with_key
+from xaiviewer.ui.kit.controls import flat_button, label
+
+
+class Banner(QWidget):
+    """Hidden while there is nothing to say.
+
+    Signals:
+        help_asked(): the reader pressed the button that helps with what is said.
+    """
+
+    help_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(
+            f"QWidget#banner {{ background: #2e2413; border-bottom: 1px solid {theme.CAUTION.name()}; }}"
+        )
+        sign = QLabel()
+        sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name()))
+        self.text = label("", wrap=True)
+        self.text.setAccessibleName("Problem")
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button = flat_button("close", with_key("window.escape", "Close this message"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(sign)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.button)
+        layout.addWidget(self.close_button)
+        self.button.clicked.connect(self.help_asked)
+        self.close_button.clicked.connect(self.hide)
+        self.hide()
+
+    def say(self, sentence: str, *, button: str = "") -> None:
+        """Show a sentence, and a button that helps where there is one."""
+        self.text.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.show()

@@ -1,0 +1,90 @@
+"""The standing warning, and what lies under the pointer."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from xaiviewer import RESEARCH_USE
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.controls import Elided, label
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.views.viewport import Viewport
+
+_HEIGHT = 32
+
+
+class SafetyBar(QWidget):
+    """The foot of the window; it cannot be closed."""
+
+    def __init__(
+        self,
+        session: ReviewSession,
+        renderer: Renderer,
+        viewport: Viewport,
+        names: Names,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._session = session
+        self._renderer = renderer
+        self._viewport = viewport
+        self.setObjectName("safety")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(
+            f"QWidget#safety {{ background: {theme.PANEL.name()}; border-top: 1px solid {theme.LINE.name()}; }}"
+        )
+        self.setFixedHeight(_HEIGHT)
+        sign = QLabel()
+        sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name(), 16))
+        warning = label(RESEARCH_USE, "caution")
+        warning.setToolTip(wording.RESEARCH_DETAIL)
+        warning.setAccessibleDescription(wording.RESEARCH_DETAIL)
+        detail = Elided("small", "A heat map is not the tumour's location. Displays are not calibrated.")
+        detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the values have precedence
+        self.probe = Elided("small")
+        self.probe.setAccessibleName("Values under the pointer")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(8)
+        for widget in (sign, warning):
+            layout.addWidget(widget)
+        layout.addWidget(detail, 1)
+        layout.addWidget(self.probe)
+        viewport.probed.connect(self._refresh)
+        names.changed.connect(self._refresh)
+        session.slice_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        self.probe.setText(self._words())
+
+    def _words(self) -> str:
+        state, place = self._session.state, self._viewport.probe
+        case = state.case
+        if place is None or case is None:
+            return ""
+        rows, columns = case.shape
+        row, column = math.floor(place.y() + 0.5), math.floor(place.x() + 0.5)
+        if not (0 <= row < rows and 0 <= column < columns):
+            return ""
+        index = state.slice_index
+        parts = [wording.patient_position(case.geometry, row, column, index)]
+        parts.append(f"column {column}, row {row}, slice {index + 1}")
+        for each in case.volumes:
+            value = "not acquired" if index in each.absent else f"{float(each.voxels[index, row, column]):g}"
+            parts.append(f"{self._names.sequence(each)} {value}")
+        hot = self._renderer.heat(state)
+        if hot is not None and not hot.blank:
+            parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")
+        mask = case.mask_of(index)
+        if mask is not None and mask[row, column]:
+            parts.append("in the clinician's mask")
+        return "   ".join(part for part in parts if part)

@@ -1,0 +1,194 @@
+"""What is open, what the worker does, and the way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from xaiviewer.case import Case
+from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.ui.bars.notices import NoticeButton
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.actions import with_key
+from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.views.viewport import Viewport
+
+_HEIGHT = 56
+
+
+class TopBar(QWidget):
+    """The head of the window.
+
+    Signals:
+        about_asked(): show what this program is.
+        help_asked(): show the keyboard overlay.
+        manual_asked(): show the manual.
+        sequences_asked(): show which series and mask are taken.
+    """
+
+    about_asked = Signal()
+    help_asked = Signal()
+    manual_asked = Signal()
+    sequences_asked = Signal()
+
+    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_HEIGHT)
+        self._session = session
+        self._viewport = viewport
+        self._names = names
+        self.mark = flat_button("xaiviewer", with_key("window.about", "About xaiviewer"))
+        self.mark.setIcon(theme.icon("xaiviewer", size=28))
+        self.mark.setIconSize(QSize(28, 28))
+        self._name = Elided("title")
+        self.sequences = flat_button("series", with_key("case.sequences"))
+        self.sequences.setText("Sequences")
+        self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.sequences.setProperty("quiet", True)
+        self.about = Elided("small")
+        self.notices = NoticeButton()
+        self.progress = Progress(session)
+        self.manual = flat_button("book", with_key("window.manual"))
+        self.help = flat_button("keyboard", with_key("window.help", "Keyboard and mouse"))
+        texts = QVBoxLayout()
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        texts.addLayout(row(self._name, self.sequences, 1, spacing=12))
+        texts.addWidget(self.about)
+        texts.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 12, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.mark)
+        layout.addLayout(texts, 1)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.progress)
+        layout.addLayout(row(self.manual, self.help, spacing=4))
+        self.mark.clicked.connect(self.about_asked)
+        self.manual.clicked.connect(self.manual_asked)
+        self.help.clicked.connect(self.help_asked)
+        self.sequences.clicked.connect(self.sequences_asked)
+        session.case_changed.connect(self._refresh)
+        session.entries_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh_notices)
+        viewport.changed.connect(self._refresh_about)
+        names.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh_notices(self) -> None:
+        self.notices.set_notices(self._session.state.notices)
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        entry = state.entry
+        self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
+        if entry is None:
+            self._name.setText("xaiviewer")
+            self.about.setText("See what a network looked at, layer by layer")
+            self.notices.set_notices(())
+            return
+        self._name.setText(self._names.current())
+        self._name.setToolTip(self._names.path(entry))
+        self._refresh_about()
+        self.notices.set_notices(state.notices)
+
+    def _refresh_about(self) -> None:
+        state, port = self._session.state, self._viewport
+        if state.case is not None:
+            self.about.setText(
+                "  ·  ".join(
+                    [*_about(state.case), wording.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
+                )
+            )
+        elif state.entry is not None:
+            self.about.setText(_unread(state.entry))
+
+
+class Progress(QWidget):
+    """A text, a thin bar and Cancel while the worker works; Resume where it was stopped."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._text = label("", "small")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        self.bar.setFixedWidth(168)
+        self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setFixedWidth(96)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(4)
+        texts.addStretch(1)
+        texts.addWidget(self._text)
+        texts.addWidget(self.bar)
+        texts.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(texts)
+        layout.addWidget(self.button)
+        self.button.clicked.connect(self.press)
+        session.task_changed.connect(self._refresh)
+        session.entries_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def press(self) -> None:
+        """Stop what the worker does, or go on where it was stopped."""
+        if self._session.state.task is not None:
+            self._session.cancel()
+        else:
+            self._session.resume()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        task, entry = state.task, state.entry
+        unread = entry is not None and entry.status == "waiting" and state.case is None
+        stopped = task is None and entry is not None and (entry.status == "partial" or unread)
+        self.setVisible(task is not None or stopped)
+        if task is not None:
+            counted = f"{task.text} {task.done} / {task.total}" if task.total else f"{task.text}…"
+            self._text.setText(counted)
+            self.bar.setRange(0, task.total)
+            self.bar.setValue(task.done)
+        elif stopped and entry is not None:
+            self._text.setText("Reading was stopped" if unread else f"Stopped at {state.explained} / {entry.slices}")
+            self.bar.setRange(0, max(entry.slices, 1))
+            self.bar.setValue(state.explained)
+        self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
+
+    def _label(self, text: str, icon: str) -> None:
+        if self.button.text() != text:
+            self.button.setText(text)
+            self.button.setIcon(theme.icon(icon, theme.TEXT.name(), 16))
+            self.button.setToolTip(with_key("window.stop", text))
+
+
+def _unread(entry: CaseEntry) -> str:
+    return {"failed": "Could not be opened", "waiting": "Not read"}.get(entry.status, "Reading…")
+
+
+def _about(case: Case) -> list[str]:
+    """The line under the case's name, but for how the slices are turned."""
+    rows, columns = case.shape
+    slices = wording.count(len(case.indices), "slice")
+    slices += f", {len(case.absent)} not acquired" if case.absent else ""
+    slices += f", {len(case.blank)} without a picture" if case.blank else ""
+    parts = [slices, f"{columns} × {rows}"]
+    if case.geometry.known:
+        parts.append(wording.spacing(case.geometry))
+    else:
+        parts.append("spacing not stated")
+    if case.synthetic:
+        parts.insert(0, "Synthetic phantom, no patient")
+    if case.mask is None:
+        parts.append("no clinician's mask")
+    return parts

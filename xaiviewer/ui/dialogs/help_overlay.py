@@ -1,0 +1,71 @@
+"""All keys and gestures over the window, until any key or click."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, spelled
+from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.kit.overlay import Overlay
+
+_COLUMNS = (("Slices", "Layers", "Cases"), ("Overlays", "Picture"), ("Window", "Mouse"))
+
+
+class HelpOverlay(Overlay):
+    """Hidden again by any key or click."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Keyboard and mouse")
+        layout = column(self.card, margins=(24, 20, 24, 20), spacing=16)
+        layout.addWidget(label("Keyboard and mouse", "title"))
+        columns = QHBoxLayout()
+        columns.setSpacing(32)
+        groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
+        tables = {name: [(spelled(each.keys), each.title) for each in rows] for name, rows in groups.items()}
+        tables["Mouse"] = list(GESTURES)
+        for names in _COLUMNS:
+            columns.addWidget(_table([(name, tables[name]) for name in names]))
+        layout.addLayout(columns)
+        layout.addWidget(label("A control reached with Tab keeps the arrow keys for itself.", "small"))
+
+    def event(self, event: QEvent) -> bool:
+        """Take every key before the shortcuts of the covered window do."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self.hide()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Tab is a key like any other: what is covered cannot be reached."""
+        del forward
+        self.hide()
+        return True
+
+
+def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    line = 0
+    for name, rows in groups:
+        heading = label(name, "heading")
+        heading.setContentsMargins(0, 8 if line else 0, 0, 0)
+        grid.addWidget(heading, line, 0, 1, 2)
+        for keys, text in rows:
+            line += 1
+            key = label(keys, "muted")
+            grid.addWidget(key, line, 0)
+            grid.addWidget(label(text), line, 1)
+        line += 1
+    grid.setRowStretch(line, 1)
+    return made

@@ -1,0 +1,115 @@
+"""The palette: everything the window can do, found by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.actions import Action, spelled
+from xaiviewer.ui.kit.controls import column
+from xaiviewer.ui.kit.overlay import Overlay
+
+Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
+"""An action, what does it, and whether it would do anything now."""
+
+_WIDTH, _HEIGHT = 560, 380
+_TOP = 96  # below the window's upper edge
+_NAME, _GROUP = 320, 90
+_WHERE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_LEADS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Palette(Overlay):
+    """A search field over a list of actions; Enter or a click does the chosen one, Escape none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Do anything by its name", where=_WHERE)
+        self.outer.setContentsMargins(0, _TOP, 0, 0)
+        self.card.setFixedSize(_WIDTH, _HEIGHT)
+        self._choices: tuple[Choice, ...] = ()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("What should be done?")
+        self.search.setAccessibleName("Search what can be done")
+        self.search.textChanged.connect(self._fill)
+        self.search.installEventFilter(self)
+        self.setFocusProxy(self.search)
+        self.found = QTreeWidget()
+        self.found.setColumnCount(3)
+        self.found.setHeaderHidden(True)
+        self.found.setRootIsDecorated(False)
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the search field
+        self.found.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.found.setColumnWidth(0, _NAME)
+        self.found.setColumnWidth(1, _GROUP)
+        self.found.itemClicked.connect(self._do)
+        layout = column(self.card, margins=(12, 12, 12, 12), spacing=8)
+        layout.addWidget(self.search)
+        layout.addWidget(self.found)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """What can be done; asked anew each time whether it would do anything."""
+        self._choices = tuple(choices)
+
+    def ask(self) -> None:
+        """Open over the window, the search field empty."""
+        self.search.clear()
+        self._fill()
+        self.cover()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Up and down walk through the list while the search field has the keyboard."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # no key does anything to the covered window
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._led(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _led(self, event: QKeyEvent) -> bool:
+        """Do what a key does that the search field has no use for; False for all others."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._do(self.found.currentItem())
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.hide()
+        elif key in _LEADS:
+            self.found.keyPressEvent(event)
+        else:
+            return False
+        return True
+
+    def _fill(self) -> None:
+        """List what holds every word, the likeliest first: what begins with the text, then the rest in its order."""
+        text = self.search.text().casefold().strip()
+        words = text.split()
+        found = [
+            (number, choice)
+            for number, choice in enumerate(self._choices)
+            if all(word in f"{choice[0].title} {choice[0].group}".casefold() for word in words)
+        ]
+        found.sort(key=lambda each: not each[1][0].title.casefold().startswith(text))
+        self.found.clear()
+        for number, (action, _, enabled) in found:
+            item = QTreeWidgetItem([action.title, action.group, spelled(action.keys)])
+            item.setData(0, Qt.ItemDataRole.UserRole, number)
+            item.setForeground(1, theme.MUTED)
+            item.setForeground(2, theme.MUTED)
+            item.setDisabled(not enabled())
+            self.found.addTopLevelItem(item)
+        for row in range(self.found.topLevelItemCount()):
+            listed = self.found.topLevelItem(row)
+            if listed is not None and not listed.isDisabled():
+                self.found.setCurrentItem(listed)
+                break
+
+    def _do(self, item: QTreeWidgetItem | None) -> None:
+        if item is None or item.isDisabled():
+            return
+        do = self._choices[item.data(0, Qt.ItemDataRole.UserRole)][1]
+        self.hide()
+        do()

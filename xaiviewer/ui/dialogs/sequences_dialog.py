@@ -1,0 +1,155 @@
+"""Which series the networks take for which sequence, and which mask is the clinician's."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents
+from xaiviewer.readers.sequences import mappable, recognise
+from xaiviewer.review.sources import settled
+from xaiviewer.ui.dialogs.mask_choice import MaskChoice
+from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
+from xaiviewer.ui.kit.tables import height_of, table
+
+_WIDTH = 1120
+_NAME, _CHOICE = 112, 376
+_LINES = 9  # of the table that are shown without scrolling
+_IN_PLACE = "FLAIR in its place"
+
+
+class SequencesDialog(QDialog):
+    """Shows `choices` and lets the reader make others; `chosen` holds them once it was accepted.
+
+    `case` is what was built from them, where it could be.
+    """
+
+    def __init__(
+        self, contents: Contents, choices: Choices, parent: QWidget | None = None, *, case: Case | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Sequences and masks")
+        self.setMinimumWidth(880)
+        self._contents = contents
+        self._series = {each.key: each for each in contents.series}
+        self._automatic = settled(contents, AUTOMATIC)
+        self.chosen: Choices | None = None
+        self.sequences = {key: self._choice(key) for key in SEQUENCES}
+        self._reasons = {key: label("", "small") for key in SEQUENCES}
+        self.model = SeriesModel(contents, self)
+        self.view = table(self.model, "Series of this case", WIDTHS)
+        self.masks = MaskChoice(contents, case)
+        self.automatic = QPushButton("Choose automatically")
+        self.cancel = QPushButton("Cancel")
+        self.accept_button = QPushButton("Use these")
+        self.accept_button.setProperty("primary", True)
+        for button in (self.automatic, self.cancel, self.accept_button):
+            button.setAutoDefault(False)
+            keep_keys(button)
+        self.accept_button.setDefault(True)
+        self._assemble()
+        self._connect()
+        self._show(settled(contents, choices))
+        self.before = self.now()
+        self._refresh()
+        self.resize(_WIDTH, self.sizeHint().height())
+        self.sequences["t1"].setFocus()
+
+    def now(self) -> Choices:
+        """The choices as they stand."""
+        sequences = tuple((key, str(each.currentData() or "")) for key, each in self.sequences.items())
+        return Choices(sequences, self.masks.key, tuple(sorted(self.masks.segments)))
+
+    def possible(self) -> bool:
+        """Whether a case can be built from the choices as they stand."""
+        sequences = dict(self.now().sequences)
+        flair = self._series[sequences["flair"]]
+        fitting = all(mappable(self._series[key], flair) for key in sequences.values() if key)
+        return fitting and self.masks.complete
+
+    def accept(self) -> None:
+        """Hand over the choices if they changed."""
+        if self.possible():
+            now = self.now()
+            self.chosen = now if now != self.before else None
+            super().accept()
+
+    def _choice(self, sequence: str) -> Choice:
+        whole_first = sorted(self._contents.series, key=lambda each: not each.whole)
+        offered = [(each.key, offer(each)) for each in whole_first]
+        made = Choice(
+            f"Series for {SEQUENCES[sequence]}", offered if sequence == "flair" else [("", _IN_PLACE), *offered]
+        )
+        made.setFixedWidth(_CHOICE)
+        return made
+
+    def _assemble(self) -> None:
+        contents = self._contents
+        layout = column(self, margins=(24, 20, 24, 20), spacing=12)
+        masks = wording.count(len(contents.masks), "mask") if contents.masks else "no mask"
+        layout.addWidget(label(contents.name, "title"))
+        found = f"{wording.count(len(contents.series), 'series')} and {masks} on disk"
+        layout.addWidget(label(f"{found}. Other choices have the case read and analysed again.", "muted"))
+        layout.addWidget(rule())
+        layout.addWidget(label("What the networks take", "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        for line, (key, name) in enumerate(SEQUENCES.items()):
+            caption = label(name)
+            caption.setFixedWidth(_NAME)
+            caption.setBuddy(self.sequences[key])
+            self._reasons[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            for place, widget in enumerate((caption, self.sequences[key], self._reasons[key])):
+                grid.addWidget(widget, line, place)
+        layout.addLayout(grid)
+        lines = len(contents.series)
+        self.view.setMinimumHeight(height_of(min(lines, _LINES)))
+        self.view.setMaximumHeight(height_of(lines))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self.masks)
+        layout.addWidget(rule())
+        layout.addLayout(row(self.automatic, 1, self.cancel, self.accept_button))
+
+    def _connect(self) -> None:
+        for each in self.sequences.values():
+            each.currentIndexChanged.connect(self._refresh)
+        self.masks.changed.connect(self._refresh)
+        self.automatic.clicked.connect(self._choose_automatically)
+        self.cancel.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
+
+    def _show(self, choices: Choices) -> None:
+        for sequence, key in choices.sequences:
+            self.sequences[sequence].set_current(key)
+        self.masks.show_choice(choices.mask or "", choices.segments)
+
+    def _choose_automatically(self) -> None:
+        self._show(self._automatic)
+
+    def _refresh(self) -> None:
+        now = dict(self.now().sequences)
+        self.model.show_use(now)
+        for sequence, key in now.items():
+            self._reasons[sequence].setText(self._why(sequence, key))
+            self._reasons[sequence].setToolTip(self._reasons[sequence].text())
+        self.automatic.setEnabled(self.now() != self._automatic)
+        self.accept_button.setEnabled(self.possible())
+
+    def _why(self, sequence: str, key: str) -> str:
+        """What speaks for a choice, or against it."""
+        series = self._series.get(key)
+        if series is None:
+            best = dict(self._automatic.sequences).get(sequence)
+            return f"Left out, though {named(self._series[best])} looks like it" if best else "None was recognised"
+        flair = self._series.get(dict(self.now().sequences)["flair"])
+        if flair is not None and not mappable(series, flair):
+            return "Cannot be laid beside FLAIR: without positions both must have one size"
+        found = recognise(series)
+        if found.sequence == sequence:
+            return f"Recognised: {found.reason}"
+        who = "Stands in" if dict(self._automatic.sequences).get(sequence) == key else "Your choice"
+        return f"{who}: nothing tells what it is" if found.label == "unknown" else f"{who}: recognised as {found.label}"

@@ -1,0 +1,72 @@
+"""The series of a case as lines of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from xaiviewer.case import SEQUENCES, Contents, Series
+from xaiviewer.readers.orientation import plane_of
+from xaiviewer.readers.sequences import recognise
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit.tables import TextModel
+
+HEADINGS = (
+    "Used as",
+    "Series",
+    "Recognised as",
+    "Because of",
+    "Columns × rows × slices",
+    "Voxel (mm)",
+    "Plane",
+    "Files",
+)
+WIDTHS = (80, 224, 112, 0, 152, 120, 112, 56)
+_SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1 + C"}
+
+
+class SeriesModel(TextModel):
+    """One line per series, in the order of the case's contents."""
+
+    def __init__(self, contents: Contents, parent: QObject | None = None) -> None:
+        super().__init__(HEADINGS, parent)
+        self._series = contents.series
+        self._fixed = [_described(each) for each in contents.series]
+
+    def show_use(self, sequences: Mapping[str, str]) -> None:
+        """Write which series is used as what: sequence to the key of its series."""
+        lines, unused = [], set()
+        for number, (series, rest) in enumerate(zip(self._series, self._fixed, strict=True)):
+            uses = [_SHORT[sequence] for sequence in SEQUENCES if sequences.get(sequence) == series.key]
+            if not uses:
+                unused.add(number)
+            lines.append((", ".join(uses), *rest))
+        self.set_lines(lines, strong=0, faint=frozenset(unused))
+
+
+def offer(series: Series) -> str:
+    """A series in a list of choices."""
+    slices, rows, columns = series.shape
+    return f"{named(series)}  ({columns} × {rows} × {slices})"
+
+
+def named(series: Series) -> str:
+    """Key and name, once where one holds the other."""
+    return series.name if series.key.casefold() in series.name.casefold() else f"{series.key} · {series.name}"
+
+
+def _described(series: Series) -> tuple[str, ...]:
+    found = recognise(series)
+    slices, rows, columns = series.shape
+    voxel = wording.spacing(series.geometry).removesuffix(" mm")
+    plane = plane_of(series.geometry).words
+    return (
+        named(series),
+        found.label,
+        found.reason,
+        f"{columns} × {rows} × {slices}",
+        voxel or "not stated",
+        "not stated" if plane == "unknown" else plane,
+        f"{len(series.files):,}",
+    )

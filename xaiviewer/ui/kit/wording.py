@@ -1,0 +1,291 @@
+"""The words the window uses for what the program measures. British spelling; no jargon without its meaning."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import (
+    EVIDENCE,
+    METHODS,
+    SCORES,
+    SEQUENCES,
+    TUMOUR,
+    Case,
+    Favourite,
+    Geometry,
+    Layer,
+    Mask,
+    Reliance,
+    Request,
+)
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.window import Window
+from xaiviewer.review.presets import Presets
+from xaiviewer.review.query import volume_shown
+from xaiviewer.review.sources import mask_named, segments_of
+from xaiviewer.ui.kit.actions import with_key
+
+RESEARCH_DETAIL = (
+    "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
+    "decision; it is not the tumour's location. This program does not calibrate displays."
+)
+
+_CUT = f"{Request().threshold * 100:.0f} %"
+_WHERE, _WHETHER = 0.3, 0.9
+"""From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
+
+TELLS = (
+    f"Where: on held-out patients at least {_WHERE} of their evidence lies in clinicians' masks. Whether: their "
+    f"maximum tells slices with a tumour from those without, with an area under the curve of at least {_WHETHER}."
+)
+RELIANCE = (
+    "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
+    "Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else."
+)
+NO_PICTURE = "This slice holds no picture"
+
+SCORE_HELP = {
+    "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
+    "head would reach the chance level.",
+    "rank_accuracy": "Of the strongest pixels, as many as the mask has, the share that lies inside the mask.",
+    "pointing": "Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.",
+    "average_precision": "How well the map ranks mask pixels before all others, over every possible threshold; 1 is "
+    "perfect.",
+    "iou": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
+    "shared area over joint area.",
+    "dice": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
+    "twice the shared area over the sum of both.",
+}
+
+_DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
+
+
+def count(number: int, what: str) -> str:
+    """A number of things: "1 file", "1,240 files"."""
+    plural = what if what == "series" else f"{what}s"
+    return f"{number:,} {what if number == 1 else plural}"
+
+
+def shortened(name: str, room: int) -> str:
+    """A name of so many letters at most: its end, where names of one case differ, rather than its beginning."""
+    return name if len(name) <= room else "…" + name[1 - room :]
+
+
+def percent(value: float) -> str:
+    """A probability as per cent, never rounded up to certainty."""
+    if value > 0.999:
+        return "> 99.9 %"
+    if value < 0.001:
+        return "< 0.1 %"
+    return f"{value * 100:.1f} %"
+
+
+def score(value: float) -> str:
+    """A score of 0..1 with two digits; a dash where it is undefined."""
+    return "–" if math.isnan(value) else f"{value:.2f}"
+
+
+def score_name(key: str) -> str:
+    """A score of `case.SCORES`; those that depend on a threshold name it."""
+    return f"{SCORES[key]} from {_CUT} of maximum" if key in ("iou", "dice") else SCORES[key]
+
+
+def number(value: float) -> str:
+    """A map's value with two significant digits."""
+    if value == 0:
+        return "0"
+    return f"{value:.1e}" if abs(value) < 0.001 or abs(value) >= 1000 else f"{value:.2g}"
+
+
+def level(value: float) -> str:
+    """A grey value: whole where it is large, three digits where it is small."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def window(shown: Window, presets: Presets, sequence: str) -> str:
+    """Width and centre of a window, below which preset it is."""
+    kind = "automatic\n" if shown == presets.automatic.get(sequence) else ""
+    kind = "the file's own\n" if shown == presets.own.get(sequence) else kind
+    return f"{kind}W {level(shown.width)}   C {level(shown.centre)}"
+
+
+def mask_tip(case: Case | None, *, named: bool) -> str:
+    """The clinician's mask with its key; `named`: also where it comes from and what its labels are called."""
+    tip = with_key("overlay.mask", "Clinician's mask")
+    if not named or case is None or case.contents is None or case.mask is None:
+        return tip
+    source = mask_named(case.contents, case.choices.mask)
+    names = [each.name or f"label {each.number}" for each in segments_of(case)]
+    if source is None:
+        return tip
+    return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
+
+
+def not_acquired(case: Case, sequence: str, index: int) -> str:
+    """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
+    shown = volume_shown(case, sequence)
+    name = SEQUENCES[shown.sequence]
+    if index in case.absent:
+        whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
+        return f"Not acquired: {whose}"
+    if index in case.blank:
+        return NO_PICTURE
+    return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
+
+
+def mask_result(mask: Mask) -> str:
+    """What was read of the clinician's mask, in a sentence or two."""
+    areas = mask.areas_px
+    marked, most = int(np.count_nonzero(areas)), int(np.argmax(areas))
+    read = f"Read as {mask.meaning}. " if mask.meaning else ""
+    if not marked:
+        return f"{read}No voxel on any slice."
+    on = f"{marked:,} of {count(len(areas), 'slice')}"
+    return f"{read}{count(int(areas.sum()), 'voxel')} on {on}, most on slice {most + 1} ({int(areas[most]):,})."
+
+
+def grid(layer: Layer) -> str:
+    """The layer's own resolution."""
+    rows, columns = layer.grid
+    return f"{rows} × {columns}, upsampled"
+
+
+def kind(layer: Layer) -> str:
+    """What the layer is and where it stands."""
+    if layer.kind == EVIDENCE:
+        return "Evidence: the logit of every cell"
+    name = "Convolution" if layer.kind == "convolution" else "ReLU"
+    return f"{name} in the stem" if layer.stage == 0 else f"{name} · stage {layer.stage}, block {layer.block + 1}"
+
+
+def colour_bar_meaning(style: HeatStyle, label: str) -> tuple[str, str]:
+    """What the low and the high end of the colour bar stand for."""
+    if style.polarity == "signed":
+        return f"against {label}", f"for {label}"
+    if style.polarity == "absolute":
+        return "no influence", f"for or against {label}"
+    return "none", f"evidence for {label}"
+
+
+def without_region(found: Reliance, label: str) -> tuple[str, ...]:
+    """The decision with the outlined region filled in, in words and in fewer ones."""
+    value = percent(float(found.probabilities[TUMOUR]))
+    region = "clinician's mask" if found.region == "clinician" else "model's outline"
+    return f"With the {region} filled in: {label} {value}", f"{region} filled in: {value}"
+
+
+def called(threshold: float, label: str) -> str:
+    """From which probability on a slice is called positive; empty where that goes without saying."""
+    return "" if abs(threshold - 0.5) < 0.005 else f" A slice is called {label} above {percent(threshold)} (the tick)."
+
+
+def no_evidence(style: HeatStyle, label: str) -> str:
+    """What a blank map means."""
+    if style.polarity == "positive":
+        return f"No positive evidence for {label} in this layer"
+    return f"This layer has no influence on {label}"
+
+
+def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
+    """Which method is the best for a layer, and why; shorter while the reader has `chosen` another one."""
+    if best is None:
+        return ""
+    name = METHODS.get(best.method, best.method)
+    if not measured:
+        return f"Which method is best was not measured for these weights; {name} stands in." if chosen else ""
+    if not chosen:
+        return f"Measured best for this layer: {name}, with {best.mass:.2f} of its evidence in clinicians' masks."
+    over = f"({best.patients} held-out patients)"
+    beside = "the most of all methods" if best.method == "grad-cam" else f"plain Grad-CAM {best.grad_cam_mass:.2f}"
+    told = f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, {beside} {over}."
+    return f"{told} {tells(best)}".rstrip()
+
+
+def tells(best: Favourite) -> str:
+    """What a layer's maps are good for, as measured; empty where it was not."""
+    if math.isnan(best.peak_auroc):
+        return ""
+    where, whether = best.mass >= _WHERE, best.peak_auroc >= _WHETHER
+    if where and whether:
+        return "Maps of this layer tell where and whether."
+    if where:
+        return "Maps of this layer tell where, not whether."
+    if whether:
+        return "Maps of this layer tell whether, not where."
+    return "Maps of this layer tell neither where nor whether."
+
+
+def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
+    """Letters for the left, right, top and bottom edge of a slice; None where the file does not say."""
+    if not _placed(geometry):
+        return None
+    right, bottom = (_towards(geometry.affine[:3, axis]) for axis in (0, 1))
+    return _opposite(right), right, _opposite(bottom), bottom
+
+
+def turned(letters: tuple[str, str, str, str], *, mirrored: bool, upended: bool) -> tuple[str, str, str, str]:
+    """The letters of a slice (see `orientation`) where the view is flipped."""
+    left, right, top, bottom = letters
+    if mirrored:
+        left, right = right, left
+    if upended:
+        top, bottom = bottom, top
+    return left, right, top, bottom
+
+
+def flips(*, mirrored: bool, upended: bool) -> str:
+    """How the view is flipped; empty where it is not."""
+    if mirrored and upended:
+        return "Flipped left to right and top to bottom"
+    return "Flipped left to right" if mirrored else "Flipped top to bottom" if upended else ""
+
+
+def convention(case: Case, *, mirrored: bool = False, upended: bool = False) -> str:
+    """How the slices are turned on the screen, in words."""
+    letters = orientation(case.geometry)
+    if letters is None:
+        flipped = flips(mirrored=mirrored, upended=upended)
+        return flipped or "Orientation as stored: the files do not state it"
+    left = turned(letters, mirrored=mirrored, upended=upended)[0]
+    if left == "R":
+        return "Radiological convention: the patient's right is on your left"
+    if left == "L":
+        return "Neurological convention: the patient's left is on your left"
+    return f"Left edge of the picture: {left}"
+
+
+def spacing(geometry: Geometry) -> str:
+    """Width, height and distance of the voxels, as in "0.94 × 0.94 × 5 mm"; empty where the file does not say."""
+    if not geometry.known:
+        return ""
+    deep, high, wide = geometry.spacing_mm
+    return f"{wide:.3g} × {high:.3g} × {deep:.3g} mm"
+
+
+def patient_position(geometry: Geometry, row: float, column: float, index: int) -> str:
+    """A pixel's place in the patient, as in "R 17.6, P 35.3, S 12.1 mm"; empty where the file does not say."""
+    if not _placed(geometry):
+        return ""
+    point = geometry.affine[:3] @ (column, row, index, 1.0)
+    parts = [
+        f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}" for ends, value in zip(_DIRECTIONS, point, strict=True)
+    ]
+    return ", ".join(parts) + " mm"
+
+
+def _placed(geometry: Geometry) -> bool:
+    """Whether positions and directions in the patient mean anything."""
+    return geometry.known and geometry.oriented
+
+
+def _towards(direction: NDArray[np.float64]) -> str:
+    axis = int(np.argmax(np.abs(direction)))
+    positive, negative = _DIRECTIONS[axis]
+    return positive if direction[axis] >= 0 else negative
+
+
+def _opposite(letter: str) -> str:
+    return next(pair[1] if pair[0] == letter else pair[0] for pair in _DIRECTIONS if letter in pair)

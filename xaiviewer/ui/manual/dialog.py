@@ -1,0 +1,231 @@
+"""The manual in a window of its own: chapters and what was found on the left, the page on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextDocument
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
+from xaiviewer.ui.manual.chapters import chapters
+from xaiviewer.ui.manual.document import Place, build, heading_at, places
+from xaiviewer.ui.manual.page import Page
+from xaiviewer.ui.manual.search import find, words_of
+
+_SIZE, _LEAST = (1160, 780), (760, 480)
+_FRAME = 48  # what a window's frame takes of a small screen
+_LEFT, _LINE = 280, 28
+_TARGET = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the reader was: a chapter's number, and how far down."""
+
+    chapter: int
+    scrolled: int = 0
+
+
+class ManualDialog(QDialog):
+    """Beside the main window, not over it: what is read can be tried at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Manual")
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
+        self.setMinimumSize(*_LEAST)
+        self.chapters = chapters()
+        self._documents: dict[int, QTextDocument] = {}
+        self._places: list[list[Place]] = []  # of every chapter, once something is searched for
+        self._stops = [Stop(0)]
+        self._at = 0
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search all chapters")
+        self.search.setAccessibleName("Search all chapters")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(theme.icon("search", size=16), QLineEdit.ActionPosition.LeadingPosition)
+        self.list = QListWidget()
+        self.list.setObjectName("labels")
+        self.list.setAccessibleName("Chapters, or what was found")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.told = label("", "small")
+        self.back = flat_button("previous", f"Back ({_spelled(QKeySequence.StandardKey.Back)})")
+        self.forward = flat_button("right", f"Forward ({_spelled(QKeySequence.StandardKey.Forward)})")
+        self.page = Page()
+        self.close_button = QPushButton("Close")
+        self.close_button.setAutoDefault(False)
+        keep_keys(self.close_button)
+        self._assemble()
+        self._connect()
+        self._list_chapters()
+        self._show_stop()
+        self.search.setFocus()
+
+    @property
+    def chapter(self) -> str:
+        """Name of the chapter that is read."""
+        return self.chapters[self._stops[self._at].chapter].name
+
+    def _assemble(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.told)
+        for widget in (self.search, self.list, self.told):
+            widget.setFixedWidth(_LEFT)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(row(self.back, self.forward, 1, self.close_button))
+        right.addWidget(self.page, 1)
+        both = row(spacing=16)
+        both.addLayout(left)
+        both.addLayout(right, 1)
+        column(self, margins=(16, 16, 16, 16)).addLayout(both)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.installEventFilter(self)
+        self.list.currentItemChanged.connect(self._take_item)
+        self.list.itemActivated.connect(self._read)
+        self.page.anchorClicked.connect(self._follow)
+        self.back.clicked.connect(lambda: self._step(-1))
+        self.forward.clicked.connect(lambda: self._step(1))
+        self.close_button.clicked.connect(self.accept)
+        self._shortcut(QKeySequence.StandardKey.Find, self._find)
+        self._shortcut(QKeySequence.StandardKey.Back, lambda: self._step(-1))
+        self._shortcut(QKeySequence.StandardKey.Forward, lambda: self._step(1))
+
+    def _shortcut(self, key: QKeySequence.StandardKey, act: Callable[[], None]) -> None:
+        QShortcut(key, self).activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._find()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """In the search field the arrows walk through the list, and Enter goes to the next place."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Up: -1}
+            if event.key() in steps:
+                self._walk(steps[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
+
+    def _read(self) -> None:
+        self.page.setFocus()
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _walk(self, step: int) -> None:
+        """To the next line of the list that can be chosen; after the last comes the first."""
+        count = self.list.count()
+        here = self.list.currentRow() if self.list.currentRow() >= 0 else -1 if step > 0 else 0
+        for far in range(1, count + 1):
+            number = (here + step * far) % count
+            if self.list.item(number).flags() & Qt.ItemFlag.ItemIsSelectable:
+                self.list.setCurrentRow(number)
+                return
+
+    def _search(self, query: str) -> None:
+        if not words_of(query):
+            self._list_chapters()
+            self.page.mark([])
+            return
+        if not self._places:
+            self._places = [places(self._document(number)) for number in range(len(self.chapters))]
+        hits = find(query, self._places)
+        items = []
+        for number, found in groupby(hits, key=lambda hit: hit.chapter):
+            items.append(_item(self.chapters[number].title, None))
+            items += [_item(hit.told, (number, hit.place.start), hit.place.text) for hit in found]
+        self._list(items)
+        many = len({hit.chapter for hit in hits})
+        counted = f"{wording.count(len(hits), 'place')} in {wording.count(many, 'chapter')}"
+        self.told.setText(f"{counted}  ·  Enter: the next" if hits else "Nowhere in the manual")
+        self.page.mark(words_of(query))
+
+    def _list_chapters(self) -> None:
+        self._list([_item(chapter.title, (number, 0)) for number, chapter in enumerate(self.chapters)])
+        self._choose_chapter()
+        self.told.setText("")
+
+    def _list(self, items: list[QListWidgetItem]) -> None:
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for item in items:
+                self.list.addItem(item)
+
+    def _choose_chapter(self) -> None:
+        with QSignalBlocker(self.list):
+            self.list.setCurrentRow(self._stops[self._at].chapter)
+
+    def _take_item(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_TARGET) is not None:
+            self._go(*item.data(_TARGET))
+
+    def _follow(self, link: QUrl) -> None:
+        """A link of a page: another chapter, a heading, or both."""
+        name = link.path().removesuffix(".md")
+        names = [each.name for each in self.chapters]
+        number = names.index(name) if name else self._stops[self._at].chapter
+        self._go(number, heading_at(self._document(number), link.fragment()) or 0)
+
+    def _go(self, number: int, position: int) -> None:
+        """Show a chapter at one of its characters; within a chapter, back leads out of it at once."""
+        here = self._stops[self._at]
+        if number != here.chapter:
+            self._stops[self._at] = replace(here, scrolled=self.page.verticalScrollBar().value())
+            self._stops[self._at + 1 :] = [Stop(number)]
+            self._at += 1
+            self._show_stop()
+        self.page.go_to(position)
+
+    def _step(self, step: int) -> None:
+        """Back or forward among the chapters that were read."""
+        if 0 <= self._at + step < len(self._stops):
+            here = self._stops[self._at]
+            self._stops[self._at] = replace(here, scrolled=self.page.verticalScrollBar().value())
+            self._at += step
+            self._show_stop()
+
+    def _show_stop(self) -> None:
+        stop = self._stops[self._at]
+        self.page.open(self._document(stop.chapter))
+        self.page.mark(words_of(self.search.text()))
+        self.page.verticalScrollBar().setValue(stop.scrolled)
+        self.back.setEnabled(self._at > 0)
+        self.forward.setEnabled(self._at + 1 < len(self._stops))
+        if not words_of(self.search.text()):
+            self._choose_chapter()
+
+    def _document(self, number: int) -> QTextDocument:
+        if number not in self._documents:
+            made = build(self.chapters[number], self.devicePixelRatioF())
+            made.setParent(self)
+            self._documents[number] = made
+        return self._documents[number]
+
+
+def _item(text: str, target: tuple[int, int] | None, tip: str = "") -> QListWidgetItem:
+    """A line that leads to a character of a chapter, or a heading among them."""
+    made = QListWidgetItem(text)
+    made.setToolTip(tip)
+    made.setData(_TARGET, target)
+    made.setSizeHint(QSize(0, _LINE))
+    if target is None:
+        made.setFlags(Qt.ItemFlag.NoItemFlags)
+        made.setFont(theme.font(theme.BODY, bold=True))
+    return made
+
+
+def _spelled(key: QKeySequence.StandardKey) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,1 @@
+"""The columns beside the views, and the strip of slices below them."""

@@ -1,0 +1,197 @@
+"""One score over all layers, to be seen at a glance and clicked."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from xaiviewer.case import Analysis
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.backdrop import Backdrop
+from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.kit.rendering import Kept
+
+_RIGHT, _TOP, _BOTTOM = 8, 8, 20
+_TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
+_SLICES = 32  # backdrops and curves kept
+
+
+class AgreementCurve(QWidget):
+    """The chosen score of every layer on the slice shown, from input to output; dashed is the chance level.
+
+    Signals:
+        layer_chosen(int): a click, a drag or an arrow key.
+    """
+
+    layer_chosen = Signal(int)
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._left = theme.text_width(theme.SMALL, ["0.05"]) + 7
+        self._backdrop = Backdrop(_SLICES)
+        self._kept = Kept(_SLICES)
+        self.setAccessibleName("Agreement over the layers; arrows choose a layer")
+        self.setMinimumHeight(96)
+        self.setMaximumHeight(192)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        keep_keys(self)
+        session.display_changed.connect(self._refresh)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(320, 96)
+
+    def _refresh(self) -> None:
+        self.update()
+
+    def place_of(self, layer: int) -> float:
+        """Horizontal position of a layer."""
+        count = self._count()
+        return self._left + (self.width() - self._left - _RIGHT) * (layer / max(count - 1, 1))
+
+    def layer_at(self, x: float) -> int:
+        """The layer at a horizontal position."""
+        share = (x - self._left) / max(self.width() - self._left - _RIGHT, 1)
+        return min(max(round(share * (self._count() - 1)), 0), self._count() - 1)
+
+    def _values(self) -> NDArray[np.float32] | None:
+        """The curve, computed once per slice, method and score."""
+        state = self._session.state
+        key = (query.result(state), state.display.method, state.display.score)
+        kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
+        return kept
+
+    def _count(self) -> int:
+        analysis = self._session.state.analysis
+        return len(analysis.layers) if analysis is not None else 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = self._session.state
+        analysis, values = state.analysis, self._values()
+        if analysis is None or values is None or np.isnan(values).all():
+            painter.setFont(theme.font(theme.SMALL))
+            painter.setPen(theme.FAINT)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
+            return
+        chance = query.chance(state) if state.display.score == "mass" else None
+        highest = max(float(np.nanmax(values)), chance or 0.0)
+        top = next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
+
+        def draw(on: QPainter) -> None:
+            on.setFont(theme.font(theme.SMALL))
+            self._axes(on, analysis, top)
+            if chance is not None:
+                y = self._y(chance, top)
+                on.setPen(QPen(theme.MUTED, 1, Qt.PenStyle.DashLine))
+                on.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
+            self._line(on, values, top)
+
+        self._backdrop.paint(self, painter, (analysis.layers, values, chance), draw)
+        here = state.display.layer
+        x = self.place_of(here)
+        painter.setPen(QPen(theme.ACCENT, 1))
+        painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - _BOTTOM))
+        if not np.isnan(values[here]):
+            painter.setPen(QPen(theme.PANEL, 2))
+            painter.setBrush(theme.ACCENT)
+            painter.drawEllipse(QPointF(x, self._y(float(values[here]), top)), 4.5, 4.5)
+        focus_ring(painter, self)
+
+    def why_empty(self) -> str:
+        """Why there is no curve."""
+        state = self._session.state
+        if state.case is None:
+            return ""
+        if state.case.mask is None:
+            return "This case has no clinician's mask"
+        if state.slice_index in state.case.absent:
+            return "This slice was not acquired"
+        if state.slice_index in state.case.blank:
+            return wording.NO_PICTURE
+        mask = state.case.mask_of(state.slice_index)
+        if mask is None:
+            return "No clinician's mask was drawn for this slice"
+        if not mask.any():
+            return "The clinician's mask is empty on this slice"
+        return "Not analysed yet" if query.result(state) is None else "The heat maps of this class come next"
+
+    def _y(self, value: float, top: float) -> float:
+        return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
+
+    def _axes(self, painter: QPainter, analysis: Analysis, top: float) -> None:
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for value in (0.0, top / 2, top):
+            y = self._y(value, top)
+            painter.setPen(QPen(theme.LINE, 1))
+            painter.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
+            painter.setPen(theme.FAINT)
+            text = f"{value:g}"
+            painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
+        stages: dict[int, list[int]] = {}
+        for index, layer in enumerate(analysis.layers):
+            stages.setdefault(layer.stage, []).append(index)
+        for stage, members in stages.items():
+            left, end = self.place_of(members[0]), self.place_of(members[-1])
+            if stage > 0:
+                painter.setPen(QPen(theme.LINE, 1))
+                between = left - (self.place_of(1) - self.place_of(0)) / 2
+                painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
+                painter.setPen(theme.FAINT)
+                box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
+                name = analysis.layers[members[0]].part
+                fits = painter.fontMetrics().horizontalAdvance(name) < box.width()
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name if fits else name.rpartition(" ")[2][:1])
+
+    def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
+        across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
+        up = _TOP + (self.height() - _TOP - _BOTTOM) * (1 - values / top)
+        painter.setPen(QPen(theme.TEXT, 1.4))
+        known = np.flatnonzero(~np.isnan(values))
+        for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
+            points = zip(across[run].tolist(), up[run].tolist(), strict=True)
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+
+    # ---------------------------------------------------------------- mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton and self._session.state.analysis is not None:
+            self.layer_chosen.emit(self.layer_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.analysis is not None:
+            self.layer_chosen.emit(self.layer_at(event.position().x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        here = self._session.state.display.layer
+        steps = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self._count(),
+        }
+        target = steps.get(Qt.Key(event.key()))
+        if target is None:
+            super().keyPressEvent(event)
+        else:
+            self.layer_chosen.emit(target)
+
+    def event(self, event: QEvent) -> bool:
+        """Name the layer under the pointer and its score."""
+        values, analysis = self._values(), self._session.state.analysis
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and analysis and values is not None:
+            layer = self.layer_at(event.pos().x())
+            each = analysis.layers[layer]
+            text = f"{each.name}\n{each.keras_name}\n{wording.score(float(values[layer]))}"
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)

@@ -1,0 +1,114 @@
+"""The classifier's probabilities, one bar per class; a click chooses the class that is explained."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.case import TUMOUR
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+
+_ROW = 28
+_LABEL, _VALUE = 104, 64
+_TIP = "The heat map shows the evidence for the marked class. Click the other one to explain it instead."
+
+
+class ClassBars(QWidget):
+    """A bar per class. The filled ring marks the class whose evidence the heat map shows.
+
+    Signals:
+        class_chosen(int): explain this class.
+    """
+
+    class_chosen = Signal(int)
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAccessibleName("Class probabilities; up and down choose the class that is explained")
+        self.setToolTip(_TIP)
+        self.setFixedHeight(2 * _ROW)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        keep_keys(self)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(320, 2 * _ROW)
+
+    def _refresh(self) -> None:
+        analysis = self._session.state.analysis
+        height = _ROW * (len(analysis.classes) if analysis is not None else 2)
+        if height != self.height():
+            self.setFixedHeight(height)
+        if analysis is not None:
+            self.setToolTip(_TIP + wording.called(analysis.threshold, analysis.classes[TUMOUR]))
+        result = query.result(self._session.state)
+        if analysis is not None and result is not None:
+            shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
+            self.setAccessibleDescription(", ".join(f"{name} {wording.percent(share)}" for name, share in shares))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = self._session.state
+        analysis, result = state.analysis, query.result(state)
+        if analysis is None:
+            painter.setPen(theme.FAINT)
+            text = "The networks are getting ready" if state.task is not None else "No case is open"
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        for index, name in enumerate(analysis.classes):
+            line = QRectF(0, index * _ROW, self.width(), _ROW)
+            value = None if result is None else float(result.probabilities[index])
+            likely = result is not None and index == result.predicted
+            self._paint_row(painter, line, name, value, explained=index == state.class_index, likely=likely)
+            if index == TUMOUR and wording.called(analysis.threshold, name):
+                tick = _LABEL + (line.width() - _LABEL - _VALUE) * analysis.threshold
+                painter.setPen(QPen(theme.MUTED, 1.4))
+                painter.drawLine(QPointF(tick, line.center().y() - 6), QPointF(tick, line.center().y() + 6))
+        focus_ring(painter, self)
+
+    @staticmethod
+    def _paint_row(
+        painter: QPainter, line: QRectF, name: str, value: float | None, *, explained: bool, likely: bool
+    ) -> None:
+        middle = line.center().y()
+        painter.setPen(QPen(theme.ACCENT if explained else theme.FAINT, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(8, middle), 5.5, 5.5)
+        if explained:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.ACCENT)
+            painter.drawEllipse(QPointF(8, middle), 2.8, 2.8)
+        painter.setFont(theme.font(theme.BODY, bold=likely))
+        painter.setPen(theme.TEXT if likely else theme.MUTED)
+        painter.drawText(line.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name[0].upper() + name[1:])
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(line, right, "–" if value is None else wording.percent(value))
+        track = QRectF(_LABEL, middle - 3, line.width() - _LABEL - _VALUE, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.LINE)
+        painter.drawRoundedRect(track, 3, 3)
+        if value is not None:
+            painter.setBrush(theme.TEXT if likely else theme.FAINT)
+            painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 6), 6), 3, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        analysis = self._session.state.analysis
+        if event.button() == Qt.MouseButton.LeftButton and analysis is not None:
+            self.class_chosen.emit(min(int(event.position().y() // _ROW), len(analysis.classes) - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        analysis = self._session.state.analysis
+        if step is None or analysis is None:
+            super().keyPressEvent(event)
+            return
+        self.class_chosen.emit(min(max(self._session.state.class_index + step, 0), len(analysis.classes) - 1))

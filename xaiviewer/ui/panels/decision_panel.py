@@ -1,0 +1,96 @@
+"""What the networks say about the slice shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.case import TUMOUR
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit.controls import Elided, label
+from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.panels.class_bars import ClassBars
+
+
+class DecisionPanel(Section):
+    """Class probabilities, and how the model's outline compares with the clinician's."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__("Decision", parent)
+        self._session = session
+        self.bars = ClassBars(session)
+        self._stand_in = label("", "small")
+        self._stand_in.setObjectName("stand-in")
+        self._stand_in.setWordWrap(True)
+        self._reliance = Elided("small")
+        self._reliance.setObjectName("reliance")
+        self._reliance.setToolTip(wording.RELIANCE)
+        self._outlines = Elided("small")
+        self._outlines.setToolTip("The model outlines slices above a probability of tumour that suits outlines best.")
+        self._weights = Elided("small")
+        self._weights.setObjectName("weights")
+        self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
+        self.body.addWidget(self.bars)
+        self.body.addWidget(self._stand_in)
+        self.body.addWidget(self._reliance)
+        self.body.addWidget(self._weights)
+        self.body.addWidget(self._outlines)
+        self.bars.class_chosen.connect(session.set_class)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
+        self._stand_in.setText(state.case.stand_in if state.case is not None else "")
+        self._stand_in.setVisible(bool(self._stand_in.text()))
+        self._outlines.say(*self._compare())
+        self._reliance.say(*self._rely())
+        self._weights.setText(self._shares())
+        self._weights.setVisible(bool(self._weights.text()))
+
+    def _rely(self) -> tuple[str, ...]:
+        """The decision without the outlined region, in words, and in fewer ones; empty where none is outlined."""
+        state = self._session.state
+        found = state.analysis.reliance.get(state.slice_index) if state.analysis is not None else None
+        if found is None or state.analysis is None:
+            return (" ",)  # room is kept: nothing below moves from slice to slice
+        return wording.without_region(found, state.analysis.classes[TUMOUR])
+
+    def _shares(self) -> str:
+        """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""
+        state = self._session.state
+        if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
+            return ""
+        if state.slice_index not in state.case.indices:
+            return ""
+        beside = sum(index in state.case.indices for index in (state.slice_index - 1, state.slice_index + 1))
+        share = 100 * state.analysis.neighbours
+        if beside == 0:
+            return ""
+        whose = "each neighbour" if beside == 2 else "its neighbour"
+        return f"This slice counts {100 - beside * share:.0f} %, {whose} {share:.0f} %"
+
+    def _compare(self) -> tuple[str, ...]:
+        """Both outlines in words, and in fewer ones for a narrow panel."""
+        state = self._session.state
+        result = query.result(state)
+        if state.case is not None and state.slice_index in state.case.absent:
+            return ("This slice was not acquired: nothing is said about it.",)
+        if state.case is not None and state.slice_index in state.case.blank:
+            return (f"{wording.NO_PICTURE}: nothing is said about it.",)
+        if state.case is None or result is None:
+            return (" ",)
+        areas = query.areas(state)
+        if state.case.mask is None:
+            return ("This case has no clinician's mask.",)
+        if areas.clinician is None:
+            return ("No clinician's mask was drawn for this slice.",)
+        if areas.model is None:
+            told = f"clinician {areas.clinician:,} px; model not run"
+            return f"Outlines: {told} on this slice", told
+        overlap = "" if areas.dice is None else f", Dice {areas.dice:.2f}"
+        told = f"clinician {areas.clinician:,} px, model {areas.model:,} px{overlap}"
+        return f"Outlines: {told}", told

@@ -1,0 +1,252 @@
+"""How the map is made and drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+
+from xaiviewer.case import METHODS
+from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
+from xaiviewer.review import BEST, ReviewSession, query
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
+from xaiviewer.ui.kit.section import Section
+
+_NAMES = 72  # width of the names on the left
+
+
+class HeatPanel(Section):
+    """The choices a reader needs; the rest opens below."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__("Heat map", parent)
+        self._session = session
+        self.method = Choice("Method", [(BEST, "Best for this layer"), *METHODS.items()])
+        self._why = label(" ", "small", wrap=True)
+        self._why.setObjectName("why")
+        self._why.setMinimumHeight(30)
+        self._why.setToolTip(wording.TELLS)
+        self.opacity = Slider("Opacity of the heat map", 100)
+        self.threshold = Slider("Threshold, per cent of the maximum", 100)
+        self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
+        self.polarity = Segmented(
+            "Evidence",
+            [
+                ("positive", "For", "What speaks for the class (positive values only, as in Grad-CAM)"),
+                ("absolute", "Strength", "How strongly each place counts, for or against"),
+                ("signed", "For and against", "Both signs in two colours"),
+            ],
+        )
+        grid = _grid()
+        _add(grid, "Method", self.method)
+        grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
+        _add(grid, "Opacity", self.opacity, self._opacity_value)
+        _add(grid, "Threshold", self.threshold, self._threshold_value)
+        _add(grid, "Evidence", self.polarity)
+        self.body.addLayout(grid)
+        self.more = MoreChoices(session)
+        self.body.addWidget(self.more)
+        self.method.activated.connect(self._choose_method)
+        self.opacity.valueChanged.connect(self._choose_opacity)
+        self.threshold.valueChanged.connect(self._choose_threshold)
+        self.polarity.chosen.connect(self._choose_polarity)
+        session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._take_results)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def _choose_method(self) -> None:
+        self._session.set_method(self.method.currentData())
+
+    def _choose_opacity(self, value: int) -> None:
+        self._session.set_opacity(value / 100)
+
+    def _choose_threshold(self, value: int) -> None:
+        self._session.set_style(replace(self._session.state.display.style, threshold=value / 100))
+
+    def _choose_polarity(self, key: str) -> None:
+        changes: dict[str, Any] = {"polarity": key}
+        self._session.set_style(replace(self._session.state.display.style, **changes))
+
+    def _take_results(self, index: int) -> None:
+        if index == -1:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        display = state.display
+        self.method.set_current(display.method)
+        best = query.favourite_of(state)
+        name = f" ({METHODS.get(best.method, best.method)})" if best is not None else ""
+        if self.method.itemText(0) != f"Best for this layer{name}":
+            self.method.setItemText(0, f"Best for this layer{name}")
+        self._why.setText(
+            wording.favourite(best, measured=query.favourite_measured(state), chosen=display.method == BEST) or " "
+        )
+        self.opacity.show_value(round(display.opacity * 100))
+        self.threshold.show_value(round(display.style.threshold * 100))
+        self._opacity_value.setText(f"{display.opacity * 100:.0f} %")
+        self._threshold_value.setText(f"{display.style.threshold * 100:.0f} %")
+        self.polarity.set_current(display.style.polarity)
+
+
+class MoreChoices(QWidget):
+    """Scale, contrast, colours, alignment, fusion of layers: folded away until asked for."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.toggle = QPushButton("More display choices")
+        self.toggle.setProperty("disclosure", True)
+        self.toggle.setCheckable(True)
+        keep_keys(self.toggle)
+        self.body = QWidget()
+        self.body.setVisible(False)
+        self._build()
+        layout = column(self, spacing=4)
+        layout.addWidget(self.toggle)
+        layout.addWidget(self.body)
+        self.toggle.toggled.connect(self._fold)
+        session.display_changed.connect(self._refresh)
+        self._fold()
+        self._refresh()
+
+    def _build(self) -> None:
+        self.normalise = Segmented(
+            "Scale",
+            [
+                ("slice", "This slice", "Full colour is the maximum of this slice"),
+                ("case", "Whole case", "Full colour is the maximum of the case, so that slices can be compared"),
+            ],
+        )
+        self.contrast = Segmented(
+            "Contrast",
+            [
+                ("none", "Plain", "Colour is proportional to the map"),
+                ("stretch", "Stretched", "Spread between the 2nd and the 98th percentile"),
+                ("clahe", "Local", "Contrast-limited adaptive histogram equalisation (CLAHE)"),
+            ],
+        )
+        self.colours = Choice("Colours", [(key, each.label) for key, each in COLOUR_MAPS.items() if key != DIVERGING])
+        self.alignment = Segmented(
+            "Alignment",
+            [
+                ("centred", "Receptive field", "Each cell on the centre of what it sees"),
+                ("half-pixel", "Half-pixel", "Where ordinary image resizing puts it, as most tools do"),
+            ],
+        )
+        self.scope = Choice(
+            "Layers shown",
+            [
+                ("layer", "This layer alone"),
+                ("block", "Its whole block"),
+                ("stage", "Its whole stage"),
+                ("network", "All layers"),
+                ("chosen", "Layers chosen with Ctrl+click"),
+            ],
+        )
+        self.how = Segmented(
+            "Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")]
+        )
+        self.smooth = QCheckBox("Smooth between cells")
+        self.fade = QCheckBox("Weak heat is more transparent")
+        self._warning = label("", "caution", wrap=True)
+        grid = _grid(self.body)
+        for name, widget in (
+            ("Scale", self.normalise),
+            ("Contrast", self.contrast),
+            ("Colours", self.colours),
+            ("Alignment", self.alignment),
+            ("Layers", self.scope),
+            ("Fused by", self.how),
+        ):
+            _add(grid, name, widget)
+        for box in (self.smooth, self.fade):
+            keep_keys(box)
+            grid.addWidget(box, grid.rowCount(), 1, 1, 2)
+        grid.addWidget(self._warning, grid.rowCount(), 1, 1, 2)
+        self.normalise.chosen.connect(self._choose_normalise)
+        self.contrast.chosen.connect(self._choose_contrast)
+        self.colours.activated.connect(self._choose_colours)
+        self.alignment.chosen.connect(self._choose_alignment)
+        self.scope.activated.connect(self._choose_scope)
+        self.how.chosen.connect(self._choose_how)
+        self.smooth.clicked.connect(self._choose_smooth)
+        self.fade.clicked.connect(self._choose_fade)
+
+    def _fold(self) -> None:
+        unfolded = self.toggle.isChecked()
+        self.body.setVisible(unfolded)
+        self.toggle.setIcon(theme.icon("down" if unfolded else "right", size=16))
+
+    def _style(self, **changes: Any) -> None:
+        self._session.set_style(replace(self._session.state.display.style, **changes))
+
+    def _fusion(self, **changes: Any) -> None:
+        self._session.set_fusion(replace(self._session.state.display.fusion, **changes))
+
+    def _choose_normalise(self, key: str) -> None:
+        self._style(normalise=key)
+
+    def _choose_contrast(self, key: str) -> None:
+        self._style(contrast=key)
+
+    def _choose_colours(self) -> None:
+        self._style(colour_map=self.colours.currentData())
+
+    def _choose_alignment(self, key: str) -> None:
+        self._style(alignment=key)
+
+    def _choose_scope(self) -> None:
+        self._fusion(scope=self.scope.currentData())
+
+    def _choose_how(self, key: str) -> None:
+        self._fusion(how=key)
+
+    def _choose_smooth(self) -> None:
+        self._style(smooth=self.smooth.isChecked())
+
+    def _choose_fade(self) -> None:
+        self._style(fade=self.fade.isChecked())
+
+    def _refresh(self) -> None:
+        display = self._session.state.display
+        style = display.style
+        self.normalise.set_current(style.normalise)
+        self.contrast.set_current(style.contrast)
+        self.colours.set_current(style.colour_map)
+        self.colours.setEnabled(style.polarity != "signed")
+        self.alignment.set_current(style.alignment)
+        self.scope.set_current(display.fusion.scope)
+        self.how.set_current(display.fusion.how)
+        self.how.setEnabled(display.fusion.scope != "layer")
+        self.smooth.setChecked(style.smooth)
+        self.fade.setChecked(style.fade)
+        warning = COLOUR_MAPS[style.colour_map].warning if style.polarity != "signed" else ""
+        if style.contrast != "none":
+            warning = f"{warning} Contrast changes the colours: they are no longer proportional to the map.".strip()
+        self._warning.setVisible(bool(warning))
+        self._warning.setText(warning)
+
+
+def _grid(widget: QWidget | None = None) -> QGridLayout:
+    grid = QGridLayout(widget) if widget is not None else QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(8)
+    grid.setColumnMinimumWidth(0, _NAMES)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _add(grid: QGridLayout, name: str, widget: QWidget, value: QWidget | None = None) -> None:
+    line = grid.rowCount()
+    grid.addWidget(label(name, "muted"), line, 0)
+    if value is None:
+        grid.addWidget(widget, line, 1, 1, 2)
+        return
+    value.setFixedWidth(36)
+    grid.addWidget(widget, line, 1)
+    grid.addWidget(value, line, 2)

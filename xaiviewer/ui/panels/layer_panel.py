@@ -1,0 +1,80 @@
+"""Which layer is shown: both names, a slider, the picture of the network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.review.state import FusionScope
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit.actions import with_key
+from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
+from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.panels.network_picture import NetworkPicture
+
+
+class LayerPanel(Section):
+    """The reader goes through the network from its input (left) to its output (right)."""
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__("Layer", parent)
+        self._session = session
+        self._name = label("", "title")
+        self._keras = Elided("small")  # gives way: the views must not move from one layer's name to the next
+        self._keras.setToolTip("The same layer's name in keras.applications")
+        self.slider = Slider("Layer", 0)
+        self.previous = flat_button("previous", with_key("layer.previous", "Previous layer"))
+        self.next = flat_button("next", with_key("layer.next", "Next layer"))
+        self.picture = NetworkPicture(session)
+        self.body.addLayout(row(self._name, 1, self._keras))
+        self.body.addLayout(row(self.previous, self.slider, self.next, spacing=4))
+        self.body.addWidget(self.picture)
+        self.slider.valueChanged.connect(session.show_layer)
+        self.previous.clicked.connect(self._step_back)
+        self.next.clicked.connect(self._step_on)
+        self.picture.layer_chosen.connect(session.show_layer)
+        self.picture.layer_toggled.connect(self._toggle)
+        session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._take_results)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def _step_back(self) -> None:
+        self._session.show_layer(self._session.state.display.layer - 1)
+
+    def _step_on(self) -> None:
+        self._session.show_layer(self._session.state.display.layer + 1)
+
+    def _toggle(self, layer: int) -> None:
+        """Take a layer into the fused set, or out of it; the first one joins the layer already shown."""
+        state = self._session.state
+        before = set(query.shown_layers(state))
+        chosen = frozenset(before ^ {layer})
+        scope: FusionScope = "chosen" if len(chosen) > 1 else "layer"
+        self._session.set_fusion(replace(state.display.fusion, scope=scope, chosen=chosen))
+        if len(chosen) == 1:
+            self._session.show_layer(next(iter(chosen)))
+
+    def _take_results(self, index: int) -> None:
+        if index == -1:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        analysis = state.analysis
+        for widget in (self.slider, self.previous, self.next):
+            widget.setEnabled(analysis is not None)
+        if analysis is None:
+            self._name.setText(" ")
+            self._keras.say(" ")
+            self.remark.setText("")
+            return
+        here = analysis.layers[state.display.layer]
+        self.slider.setMaximum(len(analysis.layers) - 1)
+        self.slider.show_value(state.display.layer)
+        self._name.setText(here.name)
+        self._keras.say(f"Keras: {here.keras_name}", here.keras_name)
+        self._keras.setToolTip(f"{here.keras_name}: the same layer's name in keras.applications")
+        self.remark.setText(f"{wording.kind(here)}  ·  {state.display.layer + 1} of {len(analysis.layers)}")

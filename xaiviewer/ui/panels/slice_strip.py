@@ -1,0 +1,299 @@
+"""The whole case in one strip: per slice the tumour probability, the clinician's area and the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from xaiviewer.case import TUMOUR, Case
+from xaiviewer.review import ReviewSession, ReviewState
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.backdrop import Backdrop
+from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
+from xaiviewer.ui.kit.names import Names
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
+_BETWEEN = 10
+_EVEN = 0.5  # probability
+_TWO_BARS = 4.0  # the narrowest column that holds two bars, in pixels
+_DIGIT = 8  # pixels that a digit of a slice's number takes at most
+_EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+_NOT_ACQUIRED = QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern)
+_VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
+
+
+class SliceStrip(QWidget):
+    """A column per slice. Click or drag to go there.
+
+    Signals:
+        slice_chosen(int): go to this slice.
+    """
+
+    slice_chosen = Signal(int)
+
+    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._names = names
+        self._backdrop = Backdrop()
+        self._wheel = Notches()
+        self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
+        self.setAccessibleName("Slices of the case; arrows choose a slice")
+        self.setMinimumHeight(120)
+        self.setMouseTracking(True)
+        keep_keys(self)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(720, 128)
+
+    def _refresh(self) -> None:
+        self.update()
+
+    # ---------------------------------------------------------------- geometry
+
+    def column(self, index: int) -> QRectF:
+        """The column of a slice over the whole height of the plot."""
+        pitch = self._pitch()
+        return QRectF(_LEFT + index * pitch, _TOP, pitch, self.height() - _TOP - _BOTTOM)
+
+    def slice_at(self, x: float) -> int:
+        """The slice at a horizontal position."""
+        count = self._count()
+        return min(max(int((x - _LEFT) // self._pitch()), 0), count - 1)
+
+    def _count(self) -> int:
+        case = self._session.state.case
+        return len(case) if case is not None else 1
+
+    def _pitch(self) -> float:
+        return min((self.width() - _LEFT - _RIGHT) / self._count(), 28.0)
+
+    # ---------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.PANEL)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = self._session.state
+        if state.case is None:
+            return
+        results = state.analysis.slices if state.analysis is not None else None
+        self._backdrop.paint(self, painter, (state.case, results), self._paint_backdrop)
+        self._current(painter, state.slice_index)
+        focus_ring(painter, self)
+
+    def _paint_backdrop(self, painter: QPainter) -> None:
+        state = self._session.state
+        assert state.case is not None
+        painter.setFont(theme.font(theme.SMALL))
+        room = self.height() - _TOP - _BOTTOM - _BETWEEN
+        upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
+        lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
+        for index in state.case.absent | state.case.blank:
+            painter.fillRect(self.column(index), _NOT_ACQUIRED)
+        self._probabilities(painter, state, upper)
+        self._areas(painter, state, state.case, lower)
+        self._ticks(painter)
+
+    def _current(self, painter: QPainter, index: int) -> None:
+        column = self.column(index).adjusted(0, -6, 0, 4)
+        painter.setPen(QPen(theme.ACCENT, 1.4))
+        painter.setBrush(_VEIL)
+        painter.drawRoundedRect(column, 3, 3)
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        number = self._number(painter, index)
+        painter.setFont(theme.font(theme.SMALL))
+        within = (number.width() + 40) / self._pitch()
+        for each in self._numbered():  # what it would touch gives way whole: half a number is another one
+            beside = self._number(painter, each) if abs(each - index) < within else None
+            if beside is not None and beside.intersects(number):
+                painter.fillRect(beside, theme.PANEL)
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    def _bar(self, index: int, left: float, right: float, bottom: float, height: float) -> QRectF:
+        """A bar within a slice's column; `left` and `right` are shares of the column's width."""
+        pitch = self._pitch()
+        gap = 0.5 if pitch < 8 else 1.5
+        x = _LEFT + index * pitch
+        return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
+
+    def _probabilities(self, painter: QPainter, state: ReviewState, band: QRectF) -> None:
+        self._legend(painter, band.top(), "Tumour")
+        self._legend(painter, band.top() + 14, "probability")
+        painter.setPen(QPen(theme.LINE, 1))
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
+        painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
+        analysis = state.analysis
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in state.case.indices if state.case is not None else ():
+            result = analysis.slices.get(index) if analysis is not None else None
+            if result is None:
+                painter.setBrush(theme.LINE)
+                painter.drawEllipse(QPointF(self.column(index).center().x(), band.bottom() - 4), 1.5, 1.5)
+                continue
+            value = float(result.probabilities[TUMOUR])
+            painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
+            painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
+
+    def _areas(self, painter: QPainter, state: ReviewState, case: Case, band: QRectF) -> None:
+        clinician = self._clinicians_areas(case)
+        results = state.analysis.slices if state.analysis is not None else {}
+        model = np.zeros(len(case), dtype=np.int64)
+        for index, result in results.items():
+            if result.segmentation is not None:
+                model[index] = np.count_nonzero(result.segmentation)
+        if case.mask is not None:
+            self._key(painter, band.top(), "Clinician's area", theme.CLINICIAN)
+        self._key(painter, band.top() + 14, "Model's area", theme.MODEL)
+        painter.setPen(QPen(theme.LINE, 1))
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
+        full = max(int(clinician.max()), int(model.max()), 1)
+        if self._pitch() < _TWO_BARS:
+            self._curve(painter, clinician / full, band, theme.CLINICIAN, case.indices)
+            self._curve(painter, model / full, band, theme.MODEL, sorted(results))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(len(case)):
+            for area, left, colour in ((clinician, 0.0, theme.CLINICIAN), (model, 0.5, theme.MODEL)):
+                if area[index]:
+                    painter.setBrush(colour)
+                    height = max(float(area[index]) / full * band.height(), 1.5)
+                    painter.drawRect(self._bar(index, left, left + 0.5, band.bottom(), height))
+
+    def _curve(
+        self, painter: QPainter, shares: NDArray[np.float64], band: QRectF, colour: QColor, known: Sequence[int]
+    ) -> None:
+        """Through the slices that are known. Where a column has no room for two bars, one would hide the other."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 1.4))
+        painter.setClipRect(band.adjusted(0, -2, 0, -1))  # nothing is drawn where there is none
+        for run in np.split(np.asarray(known, dtype=np.intp), np.flatnonzero(np.diff(known) > 1) + 1):
+            across = [self.column(int(index)).center().x() for index in run]
+            up = (band.bottom() - shares[run] * band.height()).tolist()
+            points = [QPointF(x, y) for x, y in zip(across, up, strict=True)]
+            if len(points) == 1:  # a slice whose neighbours are not analysed yet
+                points.append(QPointF(across[0], band.bottom()))
+            painter.drawPolyline(QPolygonF(points))
+        painter.setClipping(False)
+
+    def _clinicians_areas(self, case: Case) -> NDArray[np.int64]:
+        """Counted once per case: a large mask takes longer than a frame, and every result paints the strip anew."""
+        if self._areas_of is None or self._areas_of[0] is not case:
+            areas = case.mask.areas_px if case.mask is not None else np.zeros(len(case), dtype=np.int64)
+            self._areas_of = case, areas
+        return self._areas_of[1]
+
+    def _legend(self, painter: QPainter, top: float, text: str, indent: int = 0) -> None:
+        painter.setPen(theme.MUTED)
+        painter.drawText(QRectF(16 + indent, top - 2, _LEFT - 18 - indent, 14), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _key(self, painter: QPainter, top: float, text: str, colour: QColor) -> None:
+        self._legend(painter, top, text, indent=17)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(16, top + 1, 8, 8))
+
+    def _ticks(self, painter: QPainter) -> None:
+        painter.setPen(theme.FAINT)
+        for index in self._numbered():
+            painter.drawText(self._number(painter, index), Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    def _numbered(self) -> list[int]:
+        """The slices whose number stands below the strip: the first, then every so many that no two touch."""
+        count, pitch = self._count(), self._pitch()
+        apart = _DIGIT * len(str(count)) + 8
+        every = next(step for step in _EVERY if step * pitch >= apart)
+        far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
+        return [0, *far_enough]
+
+    def _number(self, painter: QPainter, index: int) -> QRectF:
+        """Where the number of a slice stands, within the widget, with a little room at its sides."""
+        width = painter.fontMetrics().horizontalAdvance(str(index + 1)) + 4
+        left = min(self.column(index).center().x() - width / 2, self.width() - width)
+        return QRectF(left, self.height() - _BOTTOM + 2, width, 16)
+
+    # ---------------------------------------------------------------- mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
+            self.slice_chosen.emit(self.slice_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        over = self._session.state.case is not None and event.position().x() >= _LEFT
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.case is not None:
+            self.slice_chosen.emit(self.slice_at(event.position().x()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        steps = self._wheel.steps(event)
+        if steps:
+            self.slice_chosen.emit(self._session.state.slice_index + steps)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        here = self._session.state.slice_index
+        key = Qt.Key(event.key())
+        steps = {
+            Qt.Key.Key_Left: here - 1,
+            Qt.Key.Key_Up: here - 1,
+            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Down: here + 1,
+        }
+        steps |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count() - 1}
+        if key in steps:
+            self.slice_chosen.emit(steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Name the slice under the pointer and its numbers."""
+        case = self._session.state.case
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and case is not None:
+            if event.pos().x() < _LEFT:
+                QToolTip.hideText()
+                return True
+            QToolTip.showText(event.globalPos(), self._tip(case, self.slice_at(event.pos().x())), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, case: Case, index: int) -> str:
+        analysis = self._session.state.analysis
+        result = analysis.slices.get(index) if analysis is not None else None
+        mask = case.mask_of(index)
+        clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
+        name = self._names.file(case.slice_names[index])
+        if index in case.absent:
+            return f"Slice {index + 1}\nNot acquired: there is no picture of it"
+        if index in case.blank:
+            return f"Slice {index + 1}\n{wording.NO_PICTURE}"
+        lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
+        if result is None:
+            lines.append("Not analysed yet")
+        else:
+            lines.insert(1, f"Tumour probability: {wording.percent(float(result.probabilities[TUMOUR]))}")
+            segmentation = result.segmentation
+            lines.append(
+                "Model: not outlined" if segmentation is None else f"Model: {np.count_nonzero(segmentation):,} px"
+            )
+        return "\n".join(lines)

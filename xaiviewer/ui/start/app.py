@@ -1,0 +1,138 @@
+"""Starts the window. Whoever calls this has checked the display (`preflight`)."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import cv2
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from xaiviewer.review import CaseAnalyser, CaseReader, ReviewSession
+from xaiviewer.review.protocols import AnalyserFactory
+from xaiviewer.ui.start import window_place
+from xaiviewer.ui.start.application import application
+from xaiviewer.ui.start.failures import Failures
+from xaiviewer.ui.start.incoming import Incoming, to_front
+from xaiviewer.ui.start.log import CaseLog, start_log
+from xaiviewer.ui.window import MainWindow
+
+_SWITCH_S = 0.0001  # a waiting window gets the interpreter after this long: Python's 5 ms add up over a paint
+_EVENT_MS = 300 if sys.platform == "darwin" else 0
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window needs from the rest of the program.
+
+    Attributes:
+        reader: reads and finds cases.
+        analyser: loads the networks; called once, on a thread beside the worker.
+    """
+
+    reader: CaseReader
+    analyser: AnalyserFactory
+
+
+def build_window(services: Services) -> MainWindow:
+    """The main window, not shown yet. Its `session` opens cases; closing it ends the worker."""
+    application()
+    return MainWindow(ReviewSession(services.reader, services.analyser))
+
+
+def run(
+    paths: Sequence[Path],
+    services: Services,
+    *,
+    otherwise: Path | None = None,
+    address: str | None = None,
+    shown: Callable[[], None] = lambda: None,
+) -> int:
+    """Show the window with the cases at `paths` and return when it was closed.
+
+    Args:
+        paths: what to open.
+        services: see `Services`.
+        otherwise: opened where neither `paths` nor the desktop name anything.
+        address: where second starts hand their files over; None where each has a window of its own.
+        shown: called when the window is on the screen.
+    """
+    sys.setswitchinterval(_SWITCH_S)
+    # On a slice's few pixels OpenCV's helper threads cost more than they save: with the networks at work on every
+    # core, waiting for one of them to be scheduled takes longer than the whole picture.
+    cv2.setNumThreads(1)
+    start_log()
+    qt = application()
+    window = build_window(Services(services.reader, lambda: _load(services.analyser)))
+    gc.freeze()
+    failures = Failures(window)
+    failures.install()
+    CaseLog(window.session, window)  # lives as long as the window
+    incoming = _incoming(qt, window)
+    # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
+    qt.lastWindowClosed.connect(incoming.close)
+    if not window_place.restore(window):
+        window.resize(*_size(qt))
+    window.show()
+    shown()
+    if address is not None:
+        incoming.listen(address)
+    if paths:
+        window.session.open_paths(paths)
+    elif otherwise is not None:
+        # macOS names the file that was double-clicked in an event, a moment after the start.
+        QTimer.singleShot(_EVENT_MS, window, partial(_open_unless_asked, window, otherwise))
+    try:
+        return qt.exec()
+    finally:
+        incoming.close()
+        qt.removeEventFilter(incoming)
+        failures.remove()
+        window.session.close()
+        window_place.keep(window)
+
+
+def _incoming(qt: QApplication, window: MainWindow) -> Incoming:
+    """Opens in the window what is asked for from outside."""
+    made = Incoming(window)
+    qt.installEventFilter(made)
+
+    def take(wanted: list[Path]) -> None:
+        to_front(window)
+        if wanted:
+            window.session.open_paths(wanted)
+
+    made.asked.connect(take)
+    return made
+
+
+def _open_unless_asked(window: MainWindow, otherwise: Path) -> None:
+    state = window.session.state
+    if state.current is None and not state.search.running and not state.entries:
+        window.session.open_paths([otherwise])
+
+
+def _load(factory: AnalyserFactory) -> CaseAnalyser:
+    """Load the networks and take what was imported for them out of garbage collection.
+
+    A full collection would go through all of torch's objects and hold the window up for a tenth of a second; while they
+    are being made, which nothing else would stop from starting one, there is none.
+    """
+    gc.disable()
+    try:
+        made = factory()
+        gc.freeze()
+    finally:
+        gc.enable()
+    return made
+
+
+def _size(qt: QApplication) -> tuple[int, int]:
+    """Most of the screen, at most a full-HD one."""
+    free = qt.primaryScreen().availableGeometry()
+    return min(round(free.width() * 0.92), 1840), min(round(free.height() * 0.92), 1040)

@@ -1,0 +1,19 @@
+"""The one QApplication, in our look. Kept apart from the window, so that a splash need not wait for its imports."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from xaiviewer.ui.kit import theme
+
+
+def application() -> QApplication:
+    """The one QApplication, in our look; made on first use."""
+    existing = QApplication.instance()
+    made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("xaiviewer")
+    made.setDesktopFileName("xaiviewer")  # Wayland tells windows by it
+    theme.apply(made)
+    return made

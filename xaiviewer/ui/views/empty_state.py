@@ -1,0 +1,50 @@
+"""What the centre shows before anything is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.controls import column, label, row
+
+_DROP = "Drop a patient, a study or a folder of many here"
+
+
+class EmptyState(QWidget):
+    """How to begin.
+
+    Signals:
+        folder_asked(): the reader wants to open a folder.
+        files_asked(): the reader wants to open files.
+    """
+
+    folder_asked = Signal()
+    files_asked = Signal()
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        sign = QLabel()
+        sign.setPixmap(theme.pixmap("folder", theme.FAINT.name(), 48))
+        self.button = QPushButton("Open folder…")
+        self.button.setProperty("primary", True)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.files = QPushButton("Open files…")
+        self.files.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.title = label(_DROP, "title")
+        self._detail = label("DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician's masks.", "muted")
+        layout = column(self, spacing=12)
+        layout.addStretch(1)
+        for widget in (sign, self.title, self._detail):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(1, self.button, self.files, 1))
+        layout.addStretch(1)
+        self.button.clicked.connect(self.folder_asked)
+        self.files.clicked.connect(self.files_asked)
+        session.entries_changed.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        self.title.setText("Looking for cases…" if self._session.state.search.running else _DROP)

@@ -1,0 +1,146 @@
+"""The two views with their headers and footers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from xaiviewer.case import METHODS
+from xaiviewer.review import ReviewSession, query
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.slice_view import SliceView
+from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
+from xaiviewer.ui.views.viewport import Viewport
+
+_BAR = 40
+
+
+class _Bar(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_BAR)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 0, 8, 0)
+        self.row.setSpacing(8)
+
+
+class ViewFrame(QWidget):
+    """A header, a view, a footer.
+
+    Signals:
+        maximise_asked(): show this view alone, or both again.
+    """
+
+    maximise_asked = Signal()
+
+    def __init__(self, view: SliceView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.title = Elided("heading")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.detail = label("", "small")
+        self.header, self.footer = _Bar(), _Bar()
+        self._maximise = flat_button("expand", "Show this view alone, or both again (double-click)")
+        layout = column(self, spacing=0)
+        layout.addWidget(self.header)
+        layout.addWidget(view, 1)
+        layout.addWidget(self.footer)
+        self.header.row.addWidget(self.title, 1)
+        self.header.row.addWidget(self.detail)
+        self.header.row.addWidget(self._maximise)
+        self._maximise.clicked.connect(self.maximise_asked)
+        view.maximise_asked.connect(self.maximise_asked)
+
+
+class SliceFrame(ViewFrame):
+    """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
+
+    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(session, renderer, viewport, role="slice"))
+        self._session = session
+        self._names = names
+        self.sequences = SequenceChoice(session, names)
+        self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
+        self.detail.hide()
+        self.controls = ViewControls(session, viewport, names)
+        self.footer.row.setContentsMargins(12, 0, 8, 0)
+        self.footer.row.addWidget(self.controls)
+        names.changed.connect(self._refresh)
+        session.slice_changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        case = state.case
+        if case is None:
+            first = state.glimpse.preview if state.glimpse else None
+            self.title.setToolTip("")  # the last case's slice
+            if first is None:
+                self.title.say("Slice")
+            else:
+                self._name_slice(first.index, first.count)
+            return
+        self._name_slice(state.slice_index, len(case))
+        self.title.setToolTip(self._names.file(case.slice_names[state.slice_index]))
+
+    def _name_slice(self, index: int, count: int) -> None:
+        here = index + 1
+        self.title.say(f"Slice {here} of {count}", f"{here} of {count}", f"{here}/{count}", f"{here}")
+
+
+class HeatFrame(ViewFrame):
+    """The slice under its heat; the header names the layer, the footer holds the colour bar.
+
+    Alone, it holds what the other view's header and footer offer, too.
+    """
+
+    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(session, renderer, viewport, role="heat"))
+        self._session = session
+        self.colour_bar = ColourBar(session, renderer)
+        self.sequences = SequenceChoice(session, names)
+        self.controls = ViewControls(session, viewport, names)
+        self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
+        self.footer.row.setContentsMargins(16, 0, 16, 0)
+        self.footer.row.addWidget(self.controls)
+        self.footer.row.addWidget(self.colour_bar, 1)
+        self.set_alone(on=False)
+        session.case_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._refresh)
+        self._refresh()
+
+    def set_alone(self, *, on: bool) -> None:
+        """Whether the other view is hidden."""
+        self.view.set_alone(on=on)
+        self.sequences.setVisible(on)
+        self.controls.setVisible(on)
+        self.footer.row.setContentsMargins(12 if on else 16, 0, 16, 0)
+        self.footer.row.setSpacing(24 if on else 8)
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        analysis = state.analysis
+        layers = query.shown_layers(state)
+        self.title.setToolTip("")
+        if analysis is None or not layers:
+            self.title.setText("Heat map")
+            self.detail.setText("")
+            return
+        here = analysis.layers[state.display.layer]
+        method = query.method_of(state, state.display.layer) or ""
+        if len(layers) > 1:
+            how = "mean" if state.display.fusion.how == "mean" else "maximum"
+            self.title.setText(f"{len(layers)} layers, {how}")
+            self.detail.setText("fused, upsampled")
+            return
+        self.title.setText(f"{METHODS.get(method, method)} · {here.name}")
+        self.title.setToolTip(f"{here.name}\nKeras: {here.keras_name}")
+        self.detail.setText(wording.grid(here))

@@ -1,0 +1,46 @@
+"""How long some round number of millimetres is in a view, and other small text on the picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTransform
+
+from xaiviewer.case import Geometry
+from xaiviewer.ui.kit import theme
+
+_ROUND_MM = (1, 2, 5, 10, 20, 50, 100, 200)
+_SHARE = 0.3  # of the view's width that the bar may take
+_LEFT, _ABOVE = 20, 20  # from the corner
+
+
+def length_mm(mm_per_px: float, width_px: float) -> int:
+    """The longest round length that fits; 0 where none does."""
+    return max((each for each in _ROUND_MM if each <= mm_per_px * width_px * _SHARE), default=0)
+
+
+def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform, width: int, height: int) -> None:
+    """Draw it in the lower left corner, where the spacing is known."""
+    if not geometry.known:
+        return
+    _, _, wide_mm = geometry.spacing_mm
+    mm_per_px = wide_mm / abs(transform.m11())  # negative where the view is flipped
+    length = length_mm(mm_per_px, width)
+    if not length:
+        return
+    left, base = float(_LEFT), float(height - _ABOVE)
+    right = left + length / mm_per_px
+    for pen in (QPen(theme.HALO, 4), QPen(theme.TEXT, 1.5)):
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, base), QPointF(right, base))
+        for end in (left, right):
+            painter.drawLine(QPointF(end, base - 4), QPointF(end, base))
+    box = QRectF(left, base - 22, max(right - left, 64), 16)
+    paint_text(painter, box, Qt.AlignmentFlag.AlignLeft, f"{length} mm")
+
+
+def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
+    """Small text that can be read on bright and on dark tissue."""
+    painter.setFont(theme.font(theme.SMALL))
+    for colour, shift in ((theme.HALO, 1), (theme.TEXT, 0)):
+        painter.setPen(colour)
+        painter.drawText(box.translated(shift, shift), where, text)

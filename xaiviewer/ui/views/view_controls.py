@@ -1,0 +1,136 @@
+"""What is chosen beneath a view: which outlines are drawn, and how the picture is turned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from xaiviewer.case import SEQUENCES, Case
+from xaiviewer.review import ReviewSession
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.actions import with_key
+from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.views.viewport import Viewport
+
+_ROOM = 12  # letters of a series' own name
+_SAMPLE = 18  # length of the line that a key shows
+_SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1+C"}
+
+
+class OutlineKey(QAbstractButton):
+    """The key of an outline, as it is drawn in the views; a click switches it on and off."""
+
+    def __init__(self, text: str, tip: str, colour: QColor, *, dashed: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._colour = colour
+        self._dashed = dashed
+        keep_keys(self)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + _SAMPLE + 8, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked() and self.isEnabled()
+        line = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._colour if on else theme.LINE, 2, line))
+        painter.drawLine(3, self.height() // 2, _SAMPLE - 1, self.height() // 2)
+        painter.setPen(theme.TEXT if on else theme.FAINT)
+        painter.drawText(self.rect().adjusted(_SAMPLE + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        focus_ring(painter, self)
+
+
+class SequenceChoice(Segmented):
+    """The sequence shown in both views; those that the case has not are greyed out."""
+
+    def __init__(self, session: ReviewSession, names: Names) -> None:
+        super().__init__("Sequence", [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
+        self._session = session
+        self._names = names
+        self._said: object = None  # what the buttons were made of: most changes of the display concern others
+        self.chosen.connect(session.set_sequence)
+        session.case_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        names.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        case, shown = self._session.state.case, self._session.state.display.sequence
+        if self._said == (case, shown, self._names.hidden):
+            return
+        self._said = case, shown, self._names.hidden
+        self.setEnabled(case is not None)
+        if case is not None:
+            self.set_available([volume.sequence for volume in case.volumes])
+            self._name_sequences(case)
+            self.set_current(shown)
+
+    def _name_sequences(self, case: Case) -> None:
+        """A series that stands in for a sequence keeps its own name, as much of it as there is room for."""
+        shown = {volume.sequence: volume for volume in case.volumes}
+        for key, name in SEQUENCES.items():
+            volume = shown.get(key)
+            if volume is None or not volume.name:
+                self.name(key, _SHORT[key], name)
+                continue
+            text = f"for {_SHORT[key]}" if self._names.hidden else wording.shortened(volume.name, _ROOM)
+            self.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
+
+
+class ViewControls(QWidget):
+    """Both outlines, both flips, inverted grey levels: of both views, wherever these buttons stand."""
+
+    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names) -> None:
+        super().__init__()
+        self._session = session
+        self._viewport = viewport
+        self._names = names
+        self._said: object = None  # what the buttons were made of, as above
+        self.clinician = OutlineKey(
+            "Clinician", with_key("overlay.mask", "Clinician's mask"), theme.CLINICIAN, dashed=False
+        )
+        self.model = OutlineKey("Model", with_key("overlay.model", "Model's segmentation"), theme.MODEL, dashed=True)
+        self.mirror = flat_button("flip-across", with_key("picture.flip-across"))
+        self.upend = flat_button("flip-down", with_key("picture.flip-down"))
+        self.invert = flat_button("invert", with_key("picture.invert"))
+        for button in (self.mirror, self.upend, self.invert):
+            button.setCheckable(True)
+        outlines = row(self.clinician, self.model, spacing=4)
+        outlines.addStretch(1)
+        outlines.addLayout(row(self.mirror, self.upend, self.invert, spacing=0))
+        self.setLayout(outlines)
+        self.clinician.clicked.connect(session.toggle_mask)
+        self.model.clicked.connect(session.toggle_model)
+        self.mirror.clicked.connect(viewport.flip_across)
+        self.upend.clicked.connect(viewport.flip_down)
+        self.invert.clicked.connect(session.toggle_inverted)
+        viewport.changed.connect(self._refresh_flips)
+        names.changed.connect(self._refresh)
+        session.case_changed.connect(self._refresh)
+        session.display_changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        case, display = self._session.state.case, self._session.state.display
+        said = case, display.inverted, display.mask, display.model, self._names.hidden
+        if self._said == said:
+            return
+        self._said = said
+        for widget in (self.model, self.mirror, self.upend, self.invert):
+            widget.setEnabled(case is not None)
+        self.clinician.setEnabled(case is not None and case.mask is not None)
+        self.invert.setChecked(display.inverted)
+        self.clinician.setChecked(display.mask)
+        self.model.setChecked(display.model)
+        self.clinician.setToolTip(wording.mask_tip(case, named=not self._names.hidden))
+
+    def _refresh_flips(self) -> None:
+        self.mirror.setChecked(self._viewport.mirrored)
+        self.upend.setChecked(self._viewport.upended)
