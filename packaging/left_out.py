@@ -10,7 +10,6 @@ MODULES = {
     "highdicom": "tests only",
     "hypothesis": "tests only",
     "IPython": "no console inside the program",
-    "jinja2": "of torch._inductor",
     "matplotlib": "nothing is plotted with it",
     "monai": "training and tests only",
     "mpmath": "of sympy",
@@ -22,7 +21,6 @@ MODULES = {
     "pytest": "tests only; numpy and torch name it in their own tests",
     "pytorch_grad_cam": "as captum",
     "readline": "a console's line editor, under the GPL",
-    "scipy": "nibabel and torch ask for it where it is not used",
     "setuptools": "torch names it where extensions are compiled",
     "SimpleITK": "tests only",
     "sklearn": "as pandas",
@@ -82,6 +80,7 @@ FILES = {
     "pillow.libs/libwebp*": "the same",
     "pillow.libs/libsharpyuv*": "the same",
     "numpy/*/tests/*": "numpy's own tests",
+    "scipy/*/tests/*": "scipy's own tests",
     "nibabel/*tests/*": "nibabel's own tests and their images",
     "pydicom/data/test_files/*": "pydicom's own tests",
     "cv2/opencv_videoio_ffmpeg*.dll": "video; images only are read",
@@ -117,13 +116,14 @@ FILES = {
 """Patterns of paths inside the folder (forward slashes), with the reason."""
 
 CODECS = (
-    "ccitt", "imcd", "jpeg2k", "jpeg8", "jpegxl", "lerc", "png", "shared", "shared_cython", "webp", "zlib", "zstd"
+    "ccitt", "imcd", "jpeg2k", "jpeg8", "jpegls", "jpegxl", "lerc", "png", "shared", "shared_cython", "webp", "zlib",
+    "zstd",
 )  # fmt: skip
 """imagecodecs' modules that the readers call, and those that these import: it looks for each by name, when called."""
 
 _CODEC_LIBRARIES = (
-    "Lerc", "brotlicommon", "brotlidec", "brotlienc", "jpeg", "jxl", "jxl_cms", "jxl_threads", "lcms2", "openjp2",
-    "png16", "sharpyuv", "webp", "webpdemux", "zstd",
+    "Lerc", "brotlicommon", "brotlidec", "brotlienc", "charls", "jpeg", "jxl", "jxl_cms", "jxl_threads", "lcms2",
+    "openjp2", "png16", "sharpyuv", "webp", "webpdemux", "zstd",
 )  # fmt: skip
 
 KEPT = (
@@ -153,7 +153,7 @@ LINUX_SYSTEM = (
 """System libraries that the Linux folder leaves to the system."""
 
 STRIPPED = (
-    "torch/lib/libtorch_cpu.so", "torch/lib/libtorch_python.so", "libpython*.so.1.0", "_CharLS*.so", "_openjpeg*.so",
+    "torch/lib/libtorch_cpu.so", "torch/lib/libtorch_python.so", "libpython*.so.1.0", "_CharLS*.so",
 )  # fmt: skip
 """Linux libraries whose table of internal symbols goes: 126 MB that only a debugger reads. The other wheels' come
 without one."""

@@ -78,3 +78,28 @@ def test_what_is_undefined_is_not_a_number_and_does_not_fail(truth):
     assert math.isnan(figures["auroc"])
     assert math.isnan(figures["fve_multinomial"])
     assert math.isnan(figures["balanced_accuracy"])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_figures_and_the_reliability_curve_are_scikit_learns(seed):
+    from sklearn import calibration, metrics
+
+    draw = np.random.default_rng(seed)
+    truth = draw.random(300) < 0.3
+    probability = np.clip(0.3 * truth + draw.normal(0.35, 0.2, 300), 0.01, 0.98).round(2 + seed)  # some of them tie
+    probability[np.isclose(probability * 10 % 1, 0) | np.isclose(probability * 10 % 1, 1)] += 1e-4  # no edge of a bin
+    called = probability > 0.5
+    expected = {
+        "accuracy": metrics.accuracy_score(truth, called),
+        "balanced_accuracy": metrics.balanced_accuracy_score(truth, called),
+        "precision": metrics.precision_score(truth, called),
+        "recall": metrics.recall_score(truth, called),
+        "f1": metrics.f1_score(truth, called),
+        "auroc": metrics.roc_auc_score(truth, probability),
+        "log_loss": metrics.log_loss(truth, probability),
+    }
+    found = classification_figures(truth, probability, called)
+    assert {name: found[name] for name in expected} == pytest.approx(expected, abs=1e-8)
+    curve = [(each.observed, each.predicted) for each in reliability(truth, probability) if each.n]
+    expected_curve = np.column_stack(calibration.calibration_curve(truth, probability, n_bins=10))
+    np.testing.assert_allclose(curve, expected_curve, atol=1e-8)

@@ -36,7 +36,7 @@ _LAYERS = 102
 _OVERLAP = 0.5  # Dice of the model's outline with the phantom's tumour: well below what the networks reach
 _PARTS = (
     "PySide6-Essentials", "torch", "torchvision", "numpy", "opencv-python-headless", "pydicom", "nibabel",
-    "imagecodecs", "python-gdcm", "pylibjpeg-openjpeg", "pyjpegls", "safetensors",
+    "imagecodecs", "safetensors",
 )  # fmt: skip
 _T = TypeVar("_T")
 

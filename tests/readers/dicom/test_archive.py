@@ -13,7 +13,8 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian, MediaStorageDirectoryStorage
 
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.dicom import archive, dicomdir_files, is_dicomdir, is_zip, open_zip, studies
+from xaiviewer.readers.dicom import dicomdir_files, is_dicomdir, is_zip, open_zip, studies
+from xaiviewer.readers.dicom.files import archive
 
 VOXELS = np.arange(3 * 4 * 4, dtype=np.int16).reshape(3, 4, 4)
 

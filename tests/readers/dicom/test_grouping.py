@@ -5,7 +5,8 @@ import pytest
 from pydicom.dataset import Dataset
 from pydicom.uid import EnhancedMRImageStorage
 
-from xaiviewer.readers.dicom import patient, studies
+from xaiviewer.readers.dicom import studies
+from xaiviewer.readers.dicom.files import patient
 
 VOXELS = np.arange(4 * 4 * 3, dtype=np.int16).reshape(4, 4, 3)
 AFFINE = np.array([[0.5, 0, 0, -10], [0, 0.7, 0, 20], [0, 0, 3, -30], [0, 0, 0, 1.0]])

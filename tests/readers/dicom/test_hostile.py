@@ -12,7 +12,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, RLELossless
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom import files, is_dicom, studies
+from xaiviewer.readers.dicom import is_dicom, studies
+from xaiviewer.readers.dicom.files import opening
 
 PIXELS = np.arange(64 * 64, dtype=np.uint16).reshape(64, 64)
 
@@ -93,9 +94,9 @@ def test_more_frames_than_the_file_holds_are_not_believed(opened, file):
 
 
 @pytest.mark.parametrize("syntax", [RLELossless, JPEG2000Lossless])
-def test_a_compressed_header_that_claims_more_than_fits_allocates_nothing(opened, file, syntax):
+def test_a_compressed_header_that_claims_more_than_fits_allocates_nothing(dcm, file, syntax):
     header = pydicom.dcmread(file)
-    header.compress(syntax, generate_instance_uid=False)
+    dcm.compress(header, syntax)
     header.Rows, header.Columns, header.NumberOfFrames = 40_000, 20_000, 30_000
     header.save_as(file)
     tracemalloc.start()
@@ -115,9 +116,9 @@ def test_a_compressed_header_that_claims_more_than_fits_allocates_nothing(opened
     assert peak < 64 << 20
 
 
-def test_a_codestream_of_another_size_is_refused_before_it_is_decoded(opened, file):
+def test_a_codestream_of_another_size_is_refused_before_it_is_decoded(dcm, opened, file):
     header = pydicom.dcmread(file)
-    header.compress(JPEG2000Lossless, generate_instance_uid=False)
+    dcm.compress(header, JPEG2000Lossless)
     header.save_as(file)
     data = file.read_bytes()
     start = data.index(b"\xff\x4f\xff\x51")
@@ -166,7 +167,7 @@ def test_an_element_longer_than_the_file_allocates_nothing(file):
 
 
 def test_a_deflated_bomb_is_refused(refused, file, monkeypatch):
-    monkeypatch.setattr(files, "MAX_INFLATED_BYTES", 1 << 20)
+    monkeypatch.setattr(opening, "MAX_INFLATED_BYTES", 1 << 20)
     header = pydicom.dcmread(file)
     header.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
     header.save_as(file)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, MRImageStorage, generate_uid
+from pydicom.encaps import encapsulate
+from pydicom.uid import (
+    UID,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    HTJ2KLossless,
+    JPEG2000Lossless,
+    JPEGLosslessSV1,
+    MRImageStorage,
+    generate_uid,
+)
 
 ROOT = "1.2.826.0.1.3680043.8.498."
 
@@ -61,6 +72,28 @@ def set_pixels(header: Dataset, pixels: NDArray[Any], *, bits_stored: int | None
     data = pixels.astype(pixels.dtype.newbyteorder(">" if big else "<")).tobytes()
     header.PixelData = data + b"\0" * (len(data) % 2)
     header["PixelData"].VR = "OB" if pixels.dtype.itemsize == 1 else "OW"
+
+
+def compress(header: Dataset, syntax: UID) -> None:
+    """Compress its pixels without loss, each value as BitsStored bits."""
+    encode = {JPEGLosslessSV1: _jpeg, JPEG2000Lossless: _jpeg_2000, HTJ2KLossless: imagecodecs.htj2k_encode}.get(syntax)
+    if encode is None:
+        header.compress(syntax, generate_instance_uid=False)
+        return
+    frames = header.pixel_array.reshape(-1, header.Rows, header.Columns)
+    bits = {} if syntax == HTJ2KLossless else {"bitspersample": header.BitsStored}
+    header.PixelData = encapsulate([encode(frame, **bits) for frame in frames])
+    header["PixelData"].is_undefined_length = True
+    header.file_meta.TransferSyntaxUID = syntax
+
+
+def _jpeg(frame: NDArray[Any], bitspersample: int) -> bytes:
+    unsigned = frame.view(f"u{frame.itemsize}") & ((1 << bitspersample) - 1)
+    return imagecodecs.jpeg8_encode(unsigned, lossless=True, bitspersample=bitspersample)
+
+
+def _jpeg_2000(frame: NDArray[Any], bitspersample: int) -> bytes:
+    return imagecodecs.jpeg2k_encode(frame, codecformat="j2k", reversible=True, bitspersample=bitspersample)
 
 
 def save(header: Dataset, file: Path) -> Path:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from xaiviewer.readers.dicom import contours
-from xaiviewer.readers.dicom.contours import XOR, filled
-from xaiviewer.readers.dicom.planes import spacing_mm
+from xaiviewer.readers.dicom.segmentation import contours
+from xaiviewer.readers.dicom.segmentation.contours import XOR, filled
+from xaiviewer.readers.dicom.segmentation.planes import spacing_mm
 
 CLOSED = "CLOSED_PLANAR"
 

@@ -11,8 +11,8 @@ from pydicom.data import get_testdata_file
 
 from xaiviewer.case import Geometry, Series
 from xaiviewer.readers.dicom import studies
-from xaiviewer.readers.dicom.rtstruct import mask_source as structure_source
-from xaiviewer.readers.dicom.seg import mask_source as segmentation_source
+from xaiviewer.readers.dicom.segmentation.rtstruct import mask_source as structure_source
+from xaiviewer.readers.dicom.segmentation.seg import mask_source as segmentation_source
 
 
 def blot(shape: tuple[int, int, int]) -> np.ndarray:

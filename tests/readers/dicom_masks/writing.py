@@ -8,16 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import highdicom
+import imagecodecs
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.encaps import encapsulate
 from pydicom.sr.codedict import codes
-from pydicom.uid import ExplicitVRLittleEndian, RLELossless, RTStructureSetStorage, generate_uid
+from pydicom.uid import (
+    UID,
+    ExplicitVRLittleEndian,
+    JPEG2000Lossless,
+    RLELossless,
+    RTStructureSetStorage,
+    generate_uid,
+)
 
-from xaiviewer.readers.dicom.header import numbers
+from xaiviewer.readers.dicom.files.header import numbers
 
 ROOT = "1.2.826.0.1.3680043.8.498."
+_COMPRESSED_HERE = (RLELossless, JPEG2000Lossless)
 _STUDY = ("StudyInstanceUID", "PatientID", "PatientName", "StudyDate", "FrameOfReferenceUID")
 
 
@@ -100,17 +110,28 @@ def write_seg(
             device_serial_number="1",
             series_description=description,
             omit_empty_frames=omit_empty_frames,
-            transfer_syntax_uid=ExplicitVRLittleEndian if transfer_syntax == RLELossless else transfer_syntax,
+            transfer_syntax_uid=ExplicitVRLittleEndian if transfer_syntax in _COMPRESSED_HERE else transfer_syntax,
             **more,
         )
         path.parent.mkdir(parents=True, exist_ok=True)
         made.save_as(path)
-        if transfer_syntax == RLELossless:
-            # highdicom would take GDCM, which aborts the process on frames of an odd number of bytes.
-            plain = pydicom.dcmread(path)
-            plain.compress(RLELossless, encoding_plugin="pydicom", generate_instance_uid=False)
-            plain.save_as(path)
+        if transfer_syntax in _COMPRESSED_HERE:
+            _compress(path, transfer_syntax)
     return path
+
+
+def _compress(path: Path, syntax: UID) -> None:
+    """What highdicom leaves to packages that are not installed here."""
+    data = pydicom.dcmread(path)
+    if syntax == RLELossless:
+        data.compress(RLELossless, encoding_plugin="pydicom", generate_instance_uid=False)
+    else:
+        settings = {"codecformat": "j2k", "reversible": True, "bitspersample": data.BitsStored}
+        frames = data.pixel_array.reshape(-1, data.Rows, data.Columns)
+        data.PixelData = encapsulate([imagecodecs.jpeg2k_encode(frame, **settings) for frame in frames])
+        data["PixelData"].is_undefined_length = True
+        data.file_meta.TransferSyntaxUID = syntax
+    data.save_as(path)
 
 
 def write_rtstruct(

@@ -160,7 +160,7 @@ def test_whatever_bytes_change_it_reads_or_says_why(tmp_path_factory, writing, d
         assert abs(np.linalg.det(series.geometry.affine)) > 0
 
 
-def test_nothing_of_nibabels_is_needed_to_read(tmp_path, write, monkeypatch):
+def test_nibabels_own_reader_is_never_asked(tmp_path, write, monkeypatch):
     monkeypatch.setattr(nibabel, "load", None)
     assert nifti.contents(write(tmp_path / "a.nii", VALUES, AFFINE)).series[0].shape == VALUES.shape
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from xaiviewer.case import Choices
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import contents, load_case
-from xaiviewer.readers.nifti.header import read_header
-from xaiviewer.readers.nifti.labelled import holds_labels
+from xaiviewer.readers.nifti.file.header import read_header
+from xaiviewer.readers.nifti.masks.labelled import holds_labels
 
 SHAPE = (6, 24, 20)
 AFFINE = np.array([[-1.0, 0, 0, 20], [0, 1.0, 0, -30], [0, 0, 4, 5], [0, 0, 0, 1]])

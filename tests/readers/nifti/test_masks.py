@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from xaiviewer.case import Choices, Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import load_case, nifti
-from xaiviewer.readers.nifti import labels as labels_module
+from xaiviewer.readers.nifti.masks import labels as labels_module
 
 LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 SHAPE = (6, 8, 10)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.nifti import stored
-from xaiviewer.readers.nifti.stored import open_stored
+from xaiviewer.readers.nifti.file import stored
+from xaiviewer.readers.nifti.file.stored import open_stored
 
 DATA = np.random.default_rng(0).integers(0, 9, 100_000, dtype=np.uint8).tobytes()
 

@@ -10,16 +10,17 @@ from xaiviewer.case import Contents, MaskSource, Series
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.addresses import name_among
-from xaiviewer.readers.dicom import patient, rtstruct, seg
-from xaiviewer.readers.dicom.attributes import CONTRAST, NUMBERS, TEXTS
-from xaiviewer.readers.dicom.files import names_a_class
-from xaiviewer.readers.dicom.frame import OWN_KEYWORDS, Frame, frames_of
-from xaiviewer.readers.dicom.functional import KEYWORDS as GROUP_KEYWORDS
-from xaiviewer.readers.dicom.header import Header, read_header, tags, text
-from xaiviewer.readers.dicom.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
-from xaiviewer.readers.dicom.patient import Patient
-from xaiviewer.readers.dicom.quiet import guarded
-from xaiviewer.readers.dicom.series import series_of
+from xaiviewer.readers.dicom.files import patient
+from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
+from xaiviewer.readers.dicom.files.functional import KEYWORDS as GROUP_KEYWORDS
+from xaiviewer.readers.dicom.files.header import Header, read_header, tags, text
+from xaiviewer.readers.dicom.files.opening import names_a_class
+from xaiviewer.readers.dicom.files.patient import Patient
+from xaiviewer.readers.dicom.files.quiet import guarded
+from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, Frame, frames_of
+from xaiviewer.readers.dicom.geometry.series import series_of
+from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
+from xaiviewer.readers.dicom.segmentation import rtstruct, seg
 from xaiviewer.readers.names import natural_key, shown
 
 Skipped = tuple[Path, str]

@@ -10,14 +10,14 @@ from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.nifti.file.header import Header, read_header
+from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 from xaiviewer.readers.nifti.grouping import Subject, key_of
-from xaiviewer.readers.nifti.header import Header, read_header
-from xaiviewer.readers.nifti.labelled import MAX_LESION_LABELS, holds_labels
-from xaiviewer.readers.nifti.labels import list_segments
-from xaiviewer.readers.nifti.mask import NiftiMask, placeless
+from xaiviewer.readers.nifti.masks.labelled import MAX_LESION_LABELS, holds_labels
+from xaiviewer.readers.nifti.masks.labels import list_segments
+from xaiviewer.readers.nifti.masks.mask import NiftiMask, placeless
 from xaiviewer.readers.nifti.names import Named, channel_of, read_name, stem
 from xaiviewer.readers.nifti.sidecar import Dataset, attributes_of, label_names
-from xaiviewer.readers.nifti.volume import NiftiVolume, value_type
 from xaiviewer.readers.reslice import same_grid
 
 MAX_LISTED_VOLUMES = 64

@@ -1,0 +1,1 @@
+"""Files opened: told by content, from archives and directories; what their headers say."""

@@ -1,0 +1,1 @@
+"""Pictures made into series: each with its place, sorted into stacks, on one affine."""

@@ -1,0 +1,1 @@
+"""Pixels decoded: how a file stores them, what a compressed frame says of itself, their values."""

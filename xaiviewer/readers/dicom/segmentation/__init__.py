@@ -1,0 +1,1 @@
+"""Masks: SEG and RTSTRUCT, matched to the images and put on their grid."""

@@ -1,0 +1,1 @@
+"""Label maps: what their values mean, and the names of their labels."""
