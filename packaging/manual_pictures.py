@@ -17,7 +17,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QCursor, QPixmap
 
 from xaiviewer import paths, readers
-from xaiviewer.commands import networks
+from xaiviewer.commands.options import networks
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import wait_until

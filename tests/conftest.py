@@ -28,7 +28,7 @@ from hypothesis import settings
 
 from xaiviewer import paths
 from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
-from xaiviewer.nets.architectures import build
+from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.models import save_model
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

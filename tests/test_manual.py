@@ -12,7 +12,7 @@ import pytest
 from xaiviewer import paths
 from xaiviewer.case import METHODS
 from xaiviewer.commands import COMMANDS
-from xaiviewer.commands.parser import Parser
+from xaiviewer.commands.options.parser import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 README, MANUAL = ROOT / "README.md", paths.resources() / "manual"
@@ -99,7 +99,7 @@ def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: p
     for name, *words in commands_of(page):
         if name not in COMMANDS or words == ["--help"]:
             continue
-        module = import_module(f"xaiviewer.commands.{name}")
+        module = import_module(f"xaiviewer.commands.verbs.{name}")
         parser = Parser(f"xaiviewer {name}", COMMANDS[name])
         module.add_arguments(parser)
         parser.parse_args(words)  # complains of what it does not know

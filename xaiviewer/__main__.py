@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from xaiviewer import __version__, paths
 from xaiviewer.case import AUTOMATIC
 from xaiviewer.commands import COMMANDS
-from xaiviewer.commands.choices import add_choice_arguments, choices_of, for_one_case
-from xaiviewer.commands.parser import Parser, case_or_folder, examples
+from xaiviewer.commands.options.choices import add_choice_arguments, choices_of, for_one_case
+from xaiviewer.commands.options.parser import Parser, case_or_folder, examples
 from xaiviewer.errors import Cancelled, XaiViewerError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(name: str, words: list[str]) -> int:
     """Run a subcommand; only its own module is imported."""
-    module = import_module(f"xaiviewer.commands.{name}")
+    module = import_module(f"xaiviewer.commands.verbs.{name}")
     parser = Parser(f"xaiviewer {name}", COMMANDS[name])
     module.add_arguments(parser)
     status: int = module.run(parser.parse_args(words))
@@ -143,7 +143,7 @@ def _open(given: argparse.Namespace, address: str | None) -> int:
         import torch  # noqa: F401, PLC0415
     try:
         from xaiviewer import readers  # noqa: PLC0415
-        from xaiviewer.commands import networks  # noqa: PLC0415
+        from xaiviewer.commands.options import networks  # noqa: PLC0415
         from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         services = Services(for_one_case(given, readers), networks.load)
@@ -154,7 +154,7 @@ def _open(given: argparse.Namespace, address: str | None) -> int:
 
 def _self_test(file: str, picture: Path | None) -> int:
     """Test the program in this place."""
-    from xaiviewer.commands.self_test import run  # noqa: PLC0415 - no other start needs it
+    from xaiviewer.commands.self_test.job import run  # noqa: PLC0415 - no other start needs it
 
     return run(Path(file) if file else None, _tested_window, picture=picture)
 
@@ -167,7 +167,7 @@ def _tested_window() -> TestedWindow:
     if TORCH_FIRST:
         import torch  # noqa: F401, PLC0415
     from xaiviewer import readers  # noqa: PLC0415
-    from xaiviewer.commands import networks  # noqa: PLC0415
+    from xaiviewer.commands.options import networks  # noqa: PLC0415
     from xaiviewer.ui.start.app import Services  # noqa: PLC0415
     from xaiviewer.ui.start.self_test import TestedWindow  # noqa: PLC0415
 

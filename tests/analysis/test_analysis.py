@@ -19,8 +19,8 @@ from xaiviewer.analysis import Analyser, analyse, load_analyser
 from xaiviewer.case import METHODS, SCORES, Analysis, Case, Mask, Request, SliceResult
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration
+from xaiviewer.nets.inputs.preprocessing import Standardisation, head_mask, stack_sequences, standardise
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.preprocessing import Standardisation, head_mask, stack_sequences, standardise
 
 _QUICK = Request(methods=("grad-cam", "layer-cam"))
 

@@ -11,8 +11,8 @@ import pytest
 from xaiviewer.analysis import Analyser, analyse
 from xaiviewer.case import Case, Mask, Request, Volume
 from xaiviewer.nets.calibration import Calibration
+from xaiviewer.nets.inputs.preprocessing import stack_sequences
 from xaiviewer.nets.models import load_model
-from xaiviewer.nets.preprocessing import stack_sequences
 
 _QUICK = Request(methods=("grad-cam",))
 

@@ -11,7 +11,7 @@ import torch
 
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import SEQUENCES, Case, Request
-from xaiviewer.nets.architectures import build
+from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model, load_model, save_model
 

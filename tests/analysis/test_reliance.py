@@ -12,7 +12,7 @@ from xaiviewer.analysis import Analyser
 from xaiviewer.case import TUMOUR, Case, Mask, Request, SliceResult
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.filling import filled, seen_region
+from xaiviewer.nets.inputs.filling import filled, seen_region
 from xaiviewer.nets.models import Model, load_model
 
 _QUICK = Request(methods=())

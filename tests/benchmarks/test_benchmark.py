@@ -12,13 +12,13 @@ from torchvision.models import resnet18
 
 from xaiviewer import paths
 from xaiviewer.__main__ import main
-from xaiviewer.benchmarks import case, layers, memory, peers, reliance
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
+from xaiviewer.benchmarks.probes import case, layers, memory, peers, reliance
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
-from xaiviewer.commands import benchmark
+from xaiviewer.commands.verbs import benchmark
 from xaiviewer.errors import XaiViewerError
 
 

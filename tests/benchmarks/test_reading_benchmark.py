@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.benchmarks import reading
 from xaiviewer.benchmarks.material import Material
+from xaiviewer.benchmarks.probes import reading
 from xaiviewer.benchmarks.targets import TARGETS
 
 SMALL = reading.Sizes(side=32, slices=5, long=7, volume=(12, 14, 5, 4))

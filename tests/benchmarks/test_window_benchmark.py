@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from xaiviewer.benchmarks import start, window
 from xaiviewer.benchmarks.material import Material
+from xaiviewer.benchmarks.probes import start, window
 from xaiviewer.benchmarks.targets import TARGETS
 
 
@@ -34,6 +34,6 @@ def test_a_start_is_timed_in_a_fresh_process(small_case_folder: Path, models: Pa
 
 
 def test_the_clock_starts_with_torch_alone_imported():
-    code = "import sys, xaiviewer.benchmarks.start; print({'numpy', 'cv2', 'PySide6'} & set(sys.modules))"
+    code = "import sys, xaiviewer.benchmarks.probes.start; print({'numpy', 'cv2', 'PySide6'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -10,7 +10,7 @@ import pytest
 from xaiviewer import readers
 from xaiviewer.__main__ import main
 from xaiviewer.case import Choices
-from xaiviewer.commands.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.errors import UsageError
 
 

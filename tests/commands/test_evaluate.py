@@ -10,8 +10,8 @@ import pytest
 
 from xaiviewer.analysis import analyse
 from xaiviewer.case import METHODS, SCORES, Request
-from xaiviewer.commands.evaluate import restricted, wanted_names
-from xaiviewer.commands.progress import Progress
+from xaiviewer.commands.options.progress import Progress
+from xaiviewer.commands.verbs.evaluate import restricted, wanted_names
 
 
 def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):

@@ -97,7 +97,7 @@ def test_a_missing_model_is_one_sentence(small_case_folder, tmp_path, monkeypatc
 def test_the_phantom_gets_what_was_asked(tmp_path, monkeypatch, capsys):
     asked = []
     monkeypatch.setattr(
-        "xaiviewer.commands.phantom.write_phantom", lambda *words, **named: asked.append((words, named))
+        "xaiviewer.commands.verbs.phantom.write_phantom", lambda *words, **named: asked.append((words, named))
     )
     assert main(["phantom", str(tmp_path / "head"), "--seed", "3"]) == 0
     assert asked == [((tmp_path / "head", 3), {"overwrite": False})]

@@ -25,7 +25,7 @@ def gappy(small_case):
 
 
 def test_evaluate_counts_what_was_acquired(program, gappy, small_case_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("xaiviewer.commands.evaluate.load_case", lambda *_: gappy)
+    monkeypatch.setattr("xaiviewer.commands.verbs.evaluate.load_case", lambda *_: gappy)
     status, out, _ = program("evaluate", small_case_folder, "--output", tmp_path / "r.json")
     assert status == 0
     assert "1 patient, 4 slices" in out
@@ -35,7 +35,7 @@ def test_evaluate_counts_what_was_acquired(program, gappy, small_case_folder, tm
 
 
 def test_explain_writes_what_was_acquired_and_names_the_rest(program, gappy, small_case_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("xaiviewer.commands.explain.load_case", lambda *_: gappy)
+    monkeypatch.setattr("xaiviewer.commands.verbs.explain.load_case", lambda *_: gappy)
     layers = ("--layers", "layer4.2.relu_2")
     assert program("explain", small_case_folder, "--output", tmp_path, *layers)[0] == 0
     folder = tmp_path / "small"

@@ -4,9 +4,9 @@ from io import StringIO
 
 import pytest
 
-from xaiviewer.commands import progress as module
-from xaiviewer.commands.cases import Names
-from xaiviewer.commands.progress import Progress
+from xaiviewer.commands.options import progress as module
+from xaiviewer.commands.options.cases import Names
+from xaiviewer.commands.options.progress import Progress
 
 
 class Terminal(StringIO):

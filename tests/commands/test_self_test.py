@@ -16,11 +16,11 @@ import numpy as np
 import pytest
 
 from xaiviewer import __version__, paths
-from xaiviewer.commands import self_test
-from xaiviewer.commands.no_network import WATCH, NetworkError, open_network_sockets
-from xaiviewer.commands.self_test import Steps, run
-from xaiviewer.commands.self_test_files import format_checks, head
-from xaiviewer.commands.since_start import since_start_s
+from xaiviewer.commands.self_test.files import format_checks, head
+from xaiviewer.commands.self_test.job import Steps, run
+from xaiviewer.commands.self_test.job import job as self_test
+from xaiviewer.commands.self_test.no_network import WATCH, NetworkError, open_network_sockets
+from xaiviewer.commands.self_test.since_start import since_start_s
 from xaiviewer.errors import ReadError, XaiViewerError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,7 +191,7 @@ def test_steps_keep_what_was_told_and_go_on_after_a_failure():
 def test_the_time_since_the_start_is_the_systems():
     script = textwrap.dedent("""
         import time; time.sleep(0.3)
-        from xaiviewer.commands.since_start import since_start_s
+        from xaiviewer.commands.self_test.since_start import since_start_s
         print(since_start_s())
     """)
     start = time.monotonic()

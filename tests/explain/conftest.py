@@ -12,7 +12,7 @@ from torch import nn
 from torchvision.models import ResNet, resnet18, resnet50
 
 from xaiviewer.explain import AllLayers
-from xaiviewer.nets.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
 
 SIZE = 64
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer.explain import AllLayers, traced
-from xaiviewer.nets.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
 
 SIZE = 64
 

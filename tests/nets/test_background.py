@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from tests.nets.forms import UNDONE, UNTOUCHED, corners, filled, z_scored
 from xaiviewer import paths
 from xaiviewer.case import Case
-from xaiviewer.nets.background import told_apart
+from xaiviewer.nets.inputs.background import told_apart
+from xaiviewer.nets.inputs.preprocessing import head_mask, network_input, stack_sequences, standardise
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.preprocessing import head_mask, network_input, stack_sequences, standardise
 from xaiviewer.readers import load_case
 
 _ALL = UNTOUCHED | UNDONE

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from xaiviewer.nets.distribution import notices, ranges, statistics
-from xaiviewer.nets.preprocessing import head_mask, standardise
+from xaiviewer.nets.inputs.distribution import notices, ranges, statistics
+from xaiviewer.nets.inputs.preprocessing import head_mask, standardise
 
 _ACCURACY = {"test": {"accuracy": {"value": 0.958}}}
 _STRIPPED = {"variants": {"brain extraction (simulated)": {"accuracy": {"value": 0.949}}}}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
-from xaiviewer.nets.filling import filled, mirrored, seen_region
+from xaiviewer.nets.inputs.filling import filled, mirrored, seen_region
 
 SIZE = 64
 

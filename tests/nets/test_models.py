@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from xaiviewer.errors import ModelError
-from xaiviewer.nets.architectures import build
+from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.models import load_model, save_model
 
 _MANIFEST = {

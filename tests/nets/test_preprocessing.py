@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
-from xaiviewer.nets.preprocessing import Standardisation, head_mask, network_input, standardise, to_slice
+from xaiviewer.nets.inputs.preprocessing import Standardisation, head_mask, network_input, standardise, to_slice
 from xaiviewer.nets.segmentation import onto_slice
 
 

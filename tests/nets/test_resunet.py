@@ -9,8 +9,8 @@ import warnings
 import pytest
 import torch
 
-from xaiviewer.nets.alone import alone
-from xaiviewer.nets.resunet import HeadedResUNet, ResUNet
+from xaiviewer.nets.architectures.alone import alone
+from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
 
 CHANNELS = (4, 8, 12, 12)
 
@@ -73,7 +73,8 @@ def test_a_head_weighs_the_features_of_the_same_layout_and_doubts_at_first():
 def test_the_networks_come_without_torchs_compiler_and_torchvision_is_whole_afterwards():
     # In a process of its own: here, another test may have imported any of them.
     script = (
-        "import sys; from xaiviewer.nets.architectures import build; build('resnet50'), build('headed-resunet');"
+        "import sys; from xaiviewer.nets.architectures.registry import build;"
+        "build('resnet50'), build('headed-resunet');"
         "extra = {'torch._dynamo', 'torchvision', 'torchvision.models.resnet', 'monai'} & set(sys.modules);"
         "assert not extra, extra;"
         "import torchvision.ops; from torchvision.models import resnet18; resnet18()"

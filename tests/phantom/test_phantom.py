@@ -80,7 +80,7 @@ def test_the_lesion_spans_part_of_the_slices_in_one_run(shipped):
 
 
 def test_the_mask_lies_in_the_head_away_from_its_edge(shipped):
-    from xaiviewer.nets.preprocessing import head_mask
+    from xaiviewer.nets.inputs.preprocessing import head_mask
 
     head = head_mask(images(shipped).transpose(3, 0, 1, 2))
     assert head[shipped.mask.voxels].mean() > 0.99

@@ -9,9 +9,10 @@ import pytest
 
 from xaiviewer.case import Choices, Contents, Geometry, Grid, MaskSource, MaskVoxels, Segment, Series, Voxels
 from xaiviewer.errors import Cancelled, ReadError, UsageError
-from xaiviewer.readers import load_case, reslice
-from xaiviewer.readers.assemble import assemble
-from xaiviewer.readers.orientation import MAX_ROWS, MAX_SLICES, axial_grid, plane_of
+from xaiviewer.readers import load_case
+from xaiviewer.readers.build.assemble import assemble
+from xaiviewer.readers.grids import reslice
+from xaiviewer.readers.grids.orientation import MAX_ROWS, MAX_SLICES, axial_grid, plane_of
 
 SPACING = (1.0, 1.0, 5.0)  # along left, posterior, superior
 CODES = [(order, signs) for order in permutations(range(3)) for signs in product((1, -1), repeat=3)]

@@ -200,7 +200,7 @@ def test_any_bytes_give_a_case_or_a_sentence(tmp_path, data, start):
 @settings(max_examples=60)
 @given(st.lists(st.integers(0, 10**25), unique=True, min_size=2), st.text(max_size=4))
 def test_numbers_sort_by_value_whatever_stands_before_them(numbers, text):
-    from xaiviewer.readers.names import natural_key
+    from xaiviewer.readers.naming.names import natural_key
 
     prefix = text + "_"
     found = sorted((f"{prefix}{number}.tif" for number in numbers), key=natural_key)
@@ -210,7 +210,7 @@ def test_numbers_sort_by_value_whatever_stands_before_them(numbers, text):
 @settings(max_examples=100)
 @given(st.lists(st.text(max_size=12), unique=True, max_size=12))
 def test_any_names_can_be_sorted(names):
-    from xaiviewer.readers.names import natural_key
+    from xaiviewer.readers.naming.names import natural_key
 
     ordered = sorted(names, key=natural_key)
     assert all(natural_key(one) < natural_key(other) for one, other in pairwise(ordered))

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xaiviewer.case import Geometry, Grid, Mask
-from xaiviewer.readers import gaps
-from xaiviewer.readers.reslice import Axes
+from xaiviewer.readers.grids import gaps
+from xaiviewer.readers.grids.reslice import Axes
 
 FLAIR = np.arange(1, 6 * 8 * 8 + 1, dtype=np.int16).reshape(6, 8, 8)
 ACQUIRED = (True, True, False, False, True, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from xaiviewer.readers.layout import arrange, is_mask, mask_name
+from xaiviewer.readers.naming.layout import arrange, is_mask, mask_name
 
 
 @pytest.mark.parametrize(

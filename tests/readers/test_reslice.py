@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from xaiviewer.case import Geometry
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers import reslice
-from xaiviewer.readers.reslice import Axes, covered, linear, nearest, same_grid
+from xaiviewer.readers.grids import reslice
+from xaiviewer.readers.grids.reslice import Axes, covered, linear, nearest, same_grid
 
 SHAPE = (5, 6, 7)
 AXIS_CODES = [(order, flips) for order in permutations(range(3)) for flips in product((False, True), repeat=3)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Choices, Contents, Geometry, Series
-from xaiviewer.readers.sequences import recognise, suggest
+from xaiviewer.readers.choosing.sequences import recognise, suggest
 
 NAMES = {
     "t1": [

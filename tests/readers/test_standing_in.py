@@ -6,7 +6,7 @@ import pytest
 
 from xaiviewer.case import AUTOMATIC, Choices, Volume
 from xaiviewer.readers import contents, load_case
-from xaiviewer.readers.report import case_report
+from xaiviewer.readers.build.report import case_report
 
 IMAGE = np.random.default_rng(0).integers(1, 900, (12, 10, 4)).astype(np.int16)
 

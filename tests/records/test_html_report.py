@@ -11,7 +11,7 @@ from xaiviewer.case import SCORES, Layer
 from xaiviewer.evaluation.patients import AgreementSums, PatientScores
 from xaiviewer.evaluation.reliance import RelianceScores
 from xaiviewer.evaluation.report import evaluation_report
-from xaiviewer.records.html_report import html_report
+from xaiviewer.records.pages.html_report import html_report
 
 LAYERS = [Layer(f"layer{stage}.0.relu", f"conv{stage}", "relu", stage, 0, (8, 8), 4) for stage in range(5)]
 EVIL = "<script>alert('x')</script>&\"'"

@@ -9,11 +9,11 @@ import pytest
 from xaiviewer.case import Analysis, Case, Favourite, Frame, Layer, ModelIdentity, SliceResult
 from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
-from xaiviewer.records.canvas import Canvas, shortened, width_of
-from xaiviewer.records.contact_sheet import contact_sheet
 from xaiviewer.records.export import ExplainedCase, telling_slice
-from xaiviewer.records.look import LayerMap, Look, fusion_heat, layer_heat
-from xaiviewer.records.slice_picture import slice_picture
+from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of
+from xaiviewer.records.pictures.contact_sheet import contact_sheet
+from xaiviewer.records.pictures.look import LayerMap, Look, fusion_heat, layer_heat
+from xaiviewer.records.pictures.slice_picture import slice_picture
 
 LAYERS = (
     Layer("conv1", "conv1_conv", "convolution", 0, 0, (16, 16), 2),

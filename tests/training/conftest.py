@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from xaiviewer.training.deep_supervision import dice_and_cross_entropy
-from xaiviewer.training.patients import Patient, load_patients
+from xaiviewer.training.data.patients import Patient, load_patients
+from xaiviewer.training.learning.deep_supervision import dice_and_cross_entropy
 
 
 @pytest.fixture(scope="session")

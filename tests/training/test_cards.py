@@ -13,10 +13,10 @@ from xaiviewer.case import METHODS
 from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
-from xaiviewer.training.cards import _gated, write_cards, write_distribution
-from xaiviewer.training.favourites import favourites
-from xaiviewer.training.figures import VARIANTS, measure
-from xaiviewer.training.judges import Judge, Judges, judges_of
+from xaiviewer.training.measuring.cards import _gated, write_cards, write_distribution
+from xaiviewer.training.measuring.favourites import favourites
+from xaiviewer.training.measuring.figures import VARIANTS, measure
+from xaiviewer.training.measuring.judges import Judge, Judges, judges_of
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.resunet import ResUNet
-from xaiviewer.training.deep_supervision import DeeplySupervised, bare, dice_and_cross_entropy, over_levels
+from xaiviewer.nets.architectures.resunet import ResUNet
+from xaiviewer.training.learning.deep_supervision import DeeplySupervised, bare, dice_and_cross_entropy, over_levels
+from xaiviewer.training.learning.tasks import SegmenterTask
 from xaiviewer.training.recipe import Batch
-from xaiviewer.training.tasks import SegmenterTask
 
 
 def _network() -> DeeplySupervised:

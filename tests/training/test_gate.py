@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.training.gate import (
+from xaiviewer.training.fitting.gate import (
     GATES,
     THRESHOLDS,
     Chosen,

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from xaiviewer.training.augmentation import augmented
-from xaiviewer.training.outline_views import fainter, hard_to_see, outline_view
-from xaiviewer.training.patients import Patient
-from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
+from xaiviewer.training.data.augmentation import augmented
+from xaiviewer.training.data.outline_views import fainter, hard_to_see, outline_view
+from xaiviewer.training.data.patients import Patient
+from xaiviewer.training.learning.tasks import ClassifierTask, SegmenterTask
 
 
 @pytest.fixture

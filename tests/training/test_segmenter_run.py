@@ -11,14 +11,14 @@ import pytest
 import torch
 from torch import nn
 
-from xaiviewer.nets import architectures
+from xaiviewer.nets.architectures.registry import registry as architectures
+from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
 from xaiviewer.nets.models import load_model
-from xaiviewer.nets.resunet import HeadedResUNet, ResUNet
 from xaiviewer.training import run
-from xaiviewer.training.folds import draw_folds
-from xaiviewer.training.patients import Patient
+from xaiviewer.training.data.folds import draw_folds
+from xaiviewer.training.data.patients import Patient
+from xaiviewer.training.learning.tasks import SEGMENTER, Mirrored, SegmenterTask
 from xaiviewer.training.recipe import Cycle, Recipe
-from xaiviewer.training.tasks import SEGMENTER, Mirrored, SegmenterTask
 
 pytestmark = pytest.mark.usefixtures("monai")
 

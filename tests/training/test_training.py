@@ -12,17 +12,17 @@ import torch
 from torch import nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.evidence_resnet import EvidenceResNet
-from xaiviewer.nets.resunet import ResUNet
+from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.architectures.resunet import ResUNet
 from xaiviewer.training import run
-from xaiviewer.training.augmentation import augmented
-from xaiviewer.training.batches import batches
-from xaiviewer.training.calibration import fit_calibration, fit_platt, threshold_at_precision
-from xaiviewer.training.folds import Folds, draw_folds
-from xaiviewer.training.loop import fit
-from xaiviewer.training.patients import Patient, with_permuted_labels
+from xaiviewer.training.data.augmentation import augmented
+from xaiviewer.training.data.folds import Folds, draw_folds
+from xaiviewer.training.data.patients import Patient, with_permuted_labels
+from xaiviewer.training.fitting.calibration import fit_calibration, fit_platt, threshold_at_precision
+from xaiviewer.training.learning.batches import batches
+from xaiviewer.training.learning.loop import fit
+from xaiviewer.training.learning.tasks import ClassifierTask, SegmenterTask
 from xaiviewer.training.recipe import Cycle, Recipe
-from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
 _RECIPE = Recipe(
     cycles=(

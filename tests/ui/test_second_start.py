@@ -206,7 +206,7 @@ seen = []
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(20)
-from xaiviewer.commands import networks
+from xaiviewer.commands.options import networks
 networks.load = no_networks
 from xaiviewer.__main__ import main
 QTimer.singleShot(0, lambda: print("ready", flush=True))

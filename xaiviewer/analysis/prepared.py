@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
-from xaiviewer.nets.distribution import notices, skull_removed, statistics
-from xaiviewer.nets.doubts import about_pixels
-from xaiviewer.nets.models import Model
-from xaiviewer.nets.preprocessing import (
+from xaiviewer.nets.inputs.distribution import notices, skull_removed, statistics
+from xaiviewer.nets.inputs.doubts import about_pixels
+from xaiviewer.nets.inputs.preprocessing import (
     Standardisation,
     head_mask,
     network_input,
@@ -20,6 +19,7 @@ from xaiviewer.nets.preprocessing import (
     stack_sequences,
     standardise,
 )
+from xaiviewer.nets.models import Model
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from xaiviewer.analysis.prepared import Prepared
 from xaiviewer.case import Case, Region, Reliance, SliceResult
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.filling import filled, mirrored, seen_region
+from xaiviewer.nets.inputs.filling import filled, mirrored, seen_region
 from xaiviewer.nets.models import Model
 
 _TOGETHER = 4

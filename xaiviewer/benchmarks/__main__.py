@@ -18,7 +18,7 @@ def main(probe: str, case: str, models: str) -> int:
     from xaiviewer.benchmarks.material import Material  # noqa: PLC0415
 
     try:
-        found = import_module(f"xaiviewer.benchmarks.{probe}").measure(Material(Path(case), Path(models)))
+        found = import_module(f"xaiviewer.benchmarks.probes.{probe}").measure(Material(Path(case), Path(models)))
     except XaiViewerError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
+from xaiviewer.nets.inputs.preprocessing import network_input, stack_sequences, standardise
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.nets.preprocessing import network_input, stack_sequences, standardise
 from xaiviewer.readers import load_case
 
 

@@ -1,6 +1,6 @@
-"""The subcommands of the command line, one module each, named like the subcommand.
+"""The subcommands of the command line, one module of `verbs` each, named like the subcommand.
 
-A module of this package has two functions, which `xaiviewer.__main__` calls:
+A module of `verbs` has two functions, which `xaiviewer.__main__` calls:
 
 * ``add_arguments(parser: argparse.ArgumentParser) -> None`` adds options and positionals, and may set ``parser.epilog``
   to examples (its line breaks are kept). The parser's name and description are set already.
@@ -9,7 +9,7 @@ A module of this package has two functions, which `xaiviewer.__main__` calls:
   whatever ``run`` had half written must be gone by then (`records.folders.replacing` sees to that).
 
 Importing the module must not import torch: help and complaints about wrong use come at once. ``run`` loads it through
-`commands.networks`, after the arguments have been checked.
+`options.networks`, after the arguments have been checked.
 """
 
 COMMANDS = {

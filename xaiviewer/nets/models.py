@@ -24,7 +24,7 @@ from torch import nn
 
 from xaiviewer.case import ModelIdentity
 from xaiviewer.errors import ModelError
-from xaiviewer.nets.architectures import build
+from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 
 SCHEMA = 1

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Frame
-from xaiviewer.nets.preprocessing import to_slice
+from xaiviewer.nets.inputs.preprocessing import to_slice
 
 
 def onto_slice(values: NDArray[np.float32], frame: Frame, shape: tuple[int, int]) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
 """Bytes on disk to a Case: one package per format, one dispatcher, finding and pairing kept apart from decoding."""
 
 from xaiviewer.readers.dispatch import NothingFoundError, Search, contents, find_cases, is_address, load_case, search
-from xaiviewer.readers.listing import NO_IMAGE, Skipped
+from xaiviewer.readers.files.listing import NO_IMAGE, Skipped
 
 __all__ = [
     "NO_IMAGE",

@@ -10,16 +10,16 @@ from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
-from xaiviewer.readers.addresses import named_like_a_study, uid_in
-from xaiviewer.readers.assemble import assemble
-from xaiviewer.readers.beside import masked
-from xaiviewer.readers.cache import ContentsCache
-from xaiviewer.readers.find import find, in_archive, unnoticed
-from xaiviewer.readers.findings import Findings, Found
-from xaiviewer.readers.kinds import is_nifti
-from xaiviewer.readers.listing import Listing, Skipped, beside, list_files
-from xaiviewer.readers.names import listed, present, refusal, shown
-from xaiviewer.readers.unpacked import as_in_archive
+from xaiviewer.readers.build.assemble import assemble
+from xaiviewer.readers.files.cache import ContentsCache
+from xaiviewer.readers.files.listing import Listing, Skipped, beside, list_files
+from xaiviewer.readers.files.unpacked import as_in_archive
+from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
+from xaiviewer.readers.naming.names import listed, present, refusal, shown
+from xaiviewer.readers.search.beside import masked
+from xaiviewer.readers.search.find import find, in_archive, unnoticed
+from xaiviewer.readers.search.findings import Findings, Found
+from xaiviewer.readers.search.kinds import is_nifti
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]

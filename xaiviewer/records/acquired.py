@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Analysis, Case, Geometry, Grid
 from xaiviewer.display.upsampling import upsample
 from xaiviewer.errors import UsageError
-from xaiviewer.readers import reslice
+from xaiviewer.readers.grids import reslice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.export import ExplainedCase
 

@@ -14,10 +14,10 @@ from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
 from xaiviewer.display.heat import HeatStyle, reference
 from xaiviewer.display.window import automatic_window
 from xaiviewer.records.arrays import save_arrays
-from xaiviewer.records.contact_sheet import contact_sheet
-from xaiviewer.records.look import LayerMap, Look, fusion_heat, layer_heat
 from xaiviewer.records.manifest import as_json, case_manifest, slice_record
-from xaiviewer.records.slice_picture import slice_picture
+from xaiviewer.records.pictures.contact_sheet import contact_sheet
+from xaiviewer.records.pictures.look import LayerMap, Look, fusion_heat, layer_heat
+from xaiviewer.records.pictures.slice_picture import slice_picture
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xaiviewer.case import SEQUENCES, Case, Choices, Contents, MaskSource, Segment, Series
-from xaiviewer.readers.choosing import NO_SERIES
-from xaiviewer.readers.masks import default_segments, ranked
-from xaiviewer.readers.sequences import GUESSED, recognise, suggest
+from xaiviewer.readers.choosing.choices import NO_SERIES
+from xaiviewer.readers.choosing.masks import default_segments, ranked
+from xaiviewer.readers.choosing.sequences import GUESSED, recognise, suggest
 
 
 def series_of(contents: Contents | None, choices: Choices) -> Mapping[str, Series]:

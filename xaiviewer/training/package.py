@@ -10,8 +10,8 @@ from typing import Any
 from torch import nn
 
 from xaiviewer.case import SEQUENCES
+from xaiviewer.nets.inputs.preprocessing import MARGIN
 from xaiviewer.nets.models import save_model
-from xaiviewer.nets.preprocessing import MARGIN
 from xaiviewer.training.recipe import Task
 
 DATA = (

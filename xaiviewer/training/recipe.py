@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from xaiviewer.training.patients import Patient
+from xaiviewer.training.data.patients import Patient
 
 
 class Batch(NamedTuple):

@@ -12,16 +12,16 @@ import torch
 from torch import nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.nets.architectures import segmenter
-from xaiviewer.nets.evidence_resnet import EvidenceResNet
-from xaiviewer.training.deep_supervision import bare, dice_and_cross_entropy
-from xaiviewer.training.folds import Folds, draw_folds
-from xaiviewer.training.gate import judged_by_folds
-from xaiviewer.training.loop import fit
+from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.architectures.registry import segmenter
+from xaiviewer.training.data.folds import Folds, draw_folds
+from xaiviewer.training.data.patients import Patient, load_patients, with_permuted_labels
+from xaiviewer.training.fitting.gate import judged_by_folds
+from xaiviewer.training.learning.deep_supervision import bare, dice_and_cross_entropy
+from xaiviewer.training.learning.loop import fit
+from xaiviewer.training.learning.tasks import ClassifierTask, SegmenterTask
 from xaiviewer.training.package import package
-from xaiviewer.training.patients import Patient, load_patients, with_permuted_labels
 from xaiviewer.training.recipe import Judged, Task
-from xaiviewer.training.tasks import ClassifierTask, SegmenterTask
 
 
 def _segmenter_task() -> Task:

@@ -7,8 +7,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import EnhancedMRImageStorage
 
 from xaiviewer.case import Choices
-from xaiviewer.readers.component import component_in, component_of
-from xaiviewer.readers.sequences import recognise, suggest
+from xaiviewer.readers.choosing.component import component_in, component_of
+from xaiviewer.readers.choosing.sequences import recognise, suggest
 
 VOXELS = np.arange(6 * 4 * 3, dtype=np.int16).reshape(6, 4, 3)
 AFFINE = np.array([[0.5, 0, 0, -10], [0, 0.7, 0, 20], [0, 0, 3, -30], [0, 0, 0, 1.0]])

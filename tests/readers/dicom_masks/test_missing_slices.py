@@ -8,7 +8,7 @@ from pydicom.uid import RLELossless
 
 from xaiviewer.case import Choices
 from xaiviewer.readers import contents, load_case
-from xaiviewer.readers.report import case_report
+from xaiviewer.readers.build.report import case_report
 
 SHAPE = (12, 20, 16)
 AFFINE = np.diag([1.0, 1.0, 3.0, 1.0])

@@ -10,7 +10,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian
 from xaiviewer.case import Geometry, Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.segmentation.rtstruct import mask_source
-from xaiviewer.readers.reslice import Axes
+from xaiviewer.readers.grids.reslice import Axes
 
 PLAIN = np.diag([1.0, 1, 2, 1])
 

@@ -20,7 +20,7 @@ from pydicom.uid import (
 from xaiviewer.case import Geometry, Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.segmentation.seg import mask_source
-from xaiviewer.readers.reslice import Axes, nearest
+from xaiviewer.readers.grids.reslice import Axes, nearest
 
 
 def read(source, series, segments=()):

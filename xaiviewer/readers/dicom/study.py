@@ -9,7 +9,6 @@ from pathlib import Path
 from xaiviewer.case import Contents, MaskSource, Series
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.addresses import name_among
 from xaiviewer.readers.dicom.files import patient
 from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
 from xaiviewer.readers.dicom.files.functional import KEYWORDS as GROUP_KEYWORDS
@@ -21,7 +20,8 @@ from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, Frame, frames_o
 from xaiviewer.readers.dicom.geometry.series import series_of
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
 from xaiviewer.readers.dicom.segmentation import rtstruct, seg
-from xaiviewer.readers.names import natural_key, shown
+from xaiviewer.readers.naming.addresses import name_among
+from xaiviewer.readers.naming.names import natural_key, shown
 
 Skipped = tuple[Path, str]
 """A file that was left out, and the sentence why."""

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.nets.preprocessing import head_mask
-from xaiviewer.readers.gaps import slices
-from xaiviewer.readers.names import DIALOG
+from xaiviewer.nets.inputs.preprocessing import head_mask
+from xaiviewer.readers.grids.gaps import slices
+from xaiviewer.readers.naming.names import DIALOG
 
 _LARGE = 0.5  # of the head
 _SMALLEST_HEAD = 0.05  # of the image: a mask that is smaller than half of that need not be held against the head

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.readers.lesion.meaning import SCALES, Meaning, meaning_of, shares_of
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.names import shown
 
 _SUM = 0.02  # of the whole, by which volumes that share every voxel may miss it: each is rounded
 _SHARED = 0.01  # of the lesion, by which what fills the rest may overlap it

@@ -13,7 +13,7 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.lesion.census import Census, census_of, extent, fractions, is_whole, whole
 from xaiviewer.readers.lesion.gradation import graded
 from xaiviewer.readers.lesion.smeared import cut_between_plateaus
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.naming.names import listed, shown
 
 SCALES = (1, 100, 255, 65535)
 """What certainty is written as: a probability, per cent, all that 8 and 16 bits hold."""

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from xaiviewer.case import Grid, MaskSource, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.grids.reslice import covered, same_grid
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.nifti.file.header import Header, read_header
 from xaiviewer.readers.nifti.grouping import is_mask
 from xaiviewer.readers.nifti.masks.labelled import MAX_LESION_LABELS, holds_labels
 from xaiviewer.readers.nifti.masks.mask import placeless
 from xaiviewer.readers.nifti.names import data_file
 from xaiviewer.readers.nifti.subject import mask_of
-from xaiviewer.readers.reslice import covered, same_grid
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

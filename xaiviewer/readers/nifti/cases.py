@@ -12,13 +12,13 @@ from pathlib import Path
 from xaiviewer.case import Contents
 from xaiviewer.case.series import never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.names import natural_key, refusal
+from xaiviewer.readers.grids.reslice import same_grid
+from xaiviewer.readers.naming.names import natural_key, refusal
 from xaiviewer.readers.nifti.elsewhere import Elsewhere, paired_elsewhere
 from xaiviewer.readers.nifti.grouping import Subject, key_of, sorted_files, subjects
 from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
 from xaiviewer.readers.nifti.sidecar import dataset_of
 from xaiviewer.readers.nifti.subject import Opened, Skipped, contents_of, opened, told_apart
-from xaiviewer.readers.reslice import same_grid
 
 _MAX_LOOSE = 64
 _NOT_ANATOMY = frozenset({"func", "dwi", "fmap", "perf", "meg", "eeg", "ieeg", "beh", "pet"})

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from xaiviewer.readers.names import natural_key
+from xaiviewer.readers.naming.names import natural_key
 from xaiviewer.readers.nifti.grouping import Subject, is_mask_folder, sorted_files
 from xaiviewer.readers.nifti.names import Named, read_name, stem
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.readers.names import natural_key
+from xaiviewer.readers.naming.names import natural_key
 from xaiviewer.readers.nifti.identity import inside
 from xaiviewer.readers.nifti.names import Named, channel_of, data_file, is_nifti, read_name, stem, strange_words
 

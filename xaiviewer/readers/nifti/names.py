@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from xaiviewer.readers.names import hidden
-from xaiviewer.readers.vocabulary import MASK, MASK_AT_END
+from xaiviewer.readers.naming.names import hidden
+from xaiviewer.readers.naming.vocabulary import MASK, MASK_AT_END
 
 _SUFFIXES = (".nii.gz", ".nii", ".hdr.gz", ".img.gz", ".hdr", ".img")
 _SEQUENCE = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.nifti.names import Named, stem
 
 _MAX_BYTES = 1 << 22

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.grids.reslice import same_grid
+from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.nifti.file.header import Header, read_header
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 from xaiviewer.readers.nifti.grouping import Subject, key_of
@@ -18,7 +19,6 @@ from xaiviewer.readers.nifti.masks.labels import list_segments
 from xaiviewer.readers.nifti.masks.mask import NiftiMask, placeless
 from xaiviewer.readers.nifti.names import Named, channel_of, read_name, stem
 from xaiviewer.readers.nifti.sidecar import Dataset, attributes_of, label_names
-from xaiviewer.readers.reslice import same_grid
 
 MAX_LISTED_VOLUMES = 64
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from xaiviewer.case import Contents
 from xaiviewer.errors import ReadError
-from xaiviewer.readers import layout
-from xaiviewer.readers.layout import Layout, SliceFile, is_mask, is_picture, is_tiff
-from xaiviewer.readers.names import listed, natural_key, shown
+from xaiviewer.readers.naming import layout
+from xaiviewer.readers.naming.layout import Layout, SliceFile, is_mask, is_picture, is_tiff
+from xaiviewer.readers.naming.names import listed, natural_key, shown
 from xaiviewer.readers.tiff.file import open_file, open_files
 from xaiviewer.readers.tiff.slices import slice_case
 from xaiviewer.readers.tiff.volumes import base_of, groups_of, others, volume_case

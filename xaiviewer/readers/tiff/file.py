@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.synthetic import synthetic_name
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.files.synthetic import synthetic_name
+from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.axes.arrange import Arranged
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes

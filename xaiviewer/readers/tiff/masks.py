@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry, MaskVoxels
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.lesion import Coloured, meaning_of, one_value
-from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes, with_opacity
 

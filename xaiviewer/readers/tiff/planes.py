@@ -7,7 +7,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from xaiviewer.readers.layout import PICTURES
+from xaiviewer.readers.naming.layout import PICTURES
 from xaiviewer.readers.tiff.axes.arrange import Arranged, arrange
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import read_pages

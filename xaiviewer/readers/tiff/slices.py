@@ -7,8 +7,8 @@ from pathlib import Path
 
 from xaiviewer.case import SEQUENCES, Contents, Geometry, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.layout import MASK_WORDS, Layout, SliceFile, is_tiff
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.layout import MASK_WORDS, Layout, SliceFile, is_tiff
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.alike import uniform
 from xaiviewer.readers.tiff.axes.places import refuse
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Voxels
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.planes import Plane, pixels
 
 

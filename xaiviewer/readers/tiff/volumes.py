@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xaiviewer.case import SEQUENCES, Contents, MaskSource, Segment, Series
-from xaiviewer.readers import vocabulary
-from xaiviewer.readers.layout import MASK_WORDS, is_tiff, key_of, mask_name
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming import vocabulary
+from xaiviewer.readers.naming.layout import MASK_WORDS, is_tiff, key_of, mask_name
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes.arrange import Arranged
 from xaiviewer.readers.tiff.axes.volume import Volume
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents
-from xaiviewer.readers.sequences import mappable, recognise
+from xaiviewer.readers.choosing.sequences import mappable, recognise
 from xaiviewer.review.sources import settled
 from xaiviewer.ui.dialogs.mask_choice import MaskChoice
 from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer

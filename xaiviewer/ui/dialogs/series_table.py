@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 
 from xaiviewer.case import SEQUENCES, Contents, Series
-from xaiviewer.readers.orientation import plane_of
-from xaiviewer.readers.sequences import recognise
+from xaiviewer.readers.choosing.sequences import recognise
+from xaiviewer.readers.grids.orientation import plane_of
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.tables import TextModel
 

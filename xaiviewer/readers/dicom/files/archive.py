@@ -14,10 +14,10 @@ from pathlib import Path
 
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers import unpacked
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
-from xaiviewer.readers.names import hidden, shown
+from xaiviewer.readers.files import unpacked
+from xaiviewer.readers.files.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
+from xaiviewer.readers.naming.names import hidden, shown
 
 _DAMAGED = "cannot be unpacked; it is damaged or no zip archive: copy it again or unpack it yourself."
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")

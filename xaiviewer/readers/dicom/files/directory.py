@@ -11,8 +11,8 @@ from pydicom.multival import MultiValue
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.header import items, printable, read_header, tags, text, value
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.limits import MAX_FILES
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.files.limits import MAX_FILES
+from xaiviewer.readers.naming.names import listed, shown
 
 _DIRECTORY = "1.2.840.10008.1.3.10"
 _WANTED = tags(["DirectoryRecordSequence"])

@@ -22,8 +22,8 @@ from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, Implic
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.opening import inflated, is_deflated
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.limits import MAX_HEADER_BYTES
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.files.limits import MAX_HEADER_BYTES
+from xaiviewer.readers.naming.names import shown
 
 PIXEL_KEYWORDS = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
 _ROWS = 0x00280010

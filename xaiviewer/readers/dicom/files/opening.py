@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.limits import MAX_INFLATED_BYTES
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.files.limits import MAX_INFLATED_BYTES
+from xaiviewer.readers.naming.names import shown
 
 _VRS = frozenset(
     b"AE AS AT CS DA DS DT FL FD IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV".split()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
-from xaiviewer.readers.addresses import keyed
+from xaiviewer.readers.naming.addresses import keyed
 
 KEYWORDS = ("PatientID", "PatientName")
 _TAGS = (BaseTag(0x00100020), BaseTag(0x00100010))

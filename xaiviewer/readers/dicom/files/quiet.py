@@ -12,7 +12,7 @@ from pathlib import Path
 from pydicom import config
 
 from xaiviewer.errors import Cancelled, ReadError, XaiViewerError
-from xaiviewer.readers.names import refusal, shown
+from xaiviewer.readers.naming.names import refusal, shown
 
 # pydicom logs the values that it finds odd: they may be names of patients.
 logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Geometry
 from xaiviewer.readers.dicom.geometry.frame import Frame
 from xaiviewer.readers.dicom.geometry.stack import normal, oriented
-from xaiviewer.readers.names import listed
+from xaiviewer.readers.naming.names import listed
 
 _WHOLE_STEPS = 0.05  # a gap this near to several steps, in steps, is missing slices
 _STRAY_STEPS = 0.02  # a slice this far from where even steps would have it is worth a word

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from pydicom.dataset import Dataset
 
-from xaiviewer.readers.component import component_of
+from xaiviewer.readers.choosing.component import component_of
 from xaiviewer.readers.dicom.files.attributes import attributes_of
 from xaiviewer.readers.dicom.files.functional import Groups, groups_of
 from xaiviewer.readers.dicom.files.header import Header, items, number, numbers, text, value, whole
 from xaiviewer.readers.dicom.pixels.image import Image
-from xaiviewer.readers.names import natural_key, shown
+from xaiviewer.readers.naming.names import natural_key, shown
 
 Vector = tuple[float, ...]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xaiviewer.case import Series
-from xaiviewer.readers import component
+from xaiviewer.readers.choosing import component
 from xaiviewer.readers.dicom.files.header import number, text
 from xaiviewer.readers.dicom.geometry.affine import Grid, grid_of
 from xaiviewer.readers.dicom.geometry.frame import TRAITS, Frame
@@ -16,7 +16,7 @@ from xaiviewer.readers.dicom.geometry.stack import Pile, piles
 from xaiviewer.readers.dicom.pixels.image import table_dtype
 from xaiviewer.readers.dicom.pixels.source import DicomSource
 from xaiviewer.readers.dicom.pixels.values import Plane
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.names import shown
 
 MISSING = "(missing)"
 _FEW = 6  # slices: a series of several directions with no more in any is one of localisers

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.readers.dicom.geometry.frame import TRAITS, Frame
-from xaiviewer.readers.names import listed
+from xaiviewer.readers.naming.names import listed
 
 _SAME_DIRECTION = 1e-3  # of a cosine: what scanners' rounding explains and a patient would not notice
 _SAME_PLACE_MM = 0.01

@@ -11,8 +11,8 @@ from pydicom.uid import UID
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.header import Header, PixelData, first, numbers, printable, tags, text, value, whole
 from xaiviewer.readers.dicom.pixels.decoders import is_decodable
-from xaiviewer.readers.limits import MAX_CASE_BYTES, MAX_COMPRESSION, MAX_DIMENSION, SMALL_BYTES
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES, MAX_COMPRESSION, MAX_DIMENSION, SMALL_BYTES
+from xaiviewer.readers.naming.names import shown
 
 IMAGE_KEYWORDS = (
     "SamplesPerPixel",

@@ -14,8 +14,8 @@ from xaiviewer.case import Voxels
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.pixels.values import Plane, decode, decoder
-from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.names import listed, shown
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.naming.names import listed, shown
 
 _LARGEST = 1e30  # beyond it no picture has values, and sums of them leave a float of 32 bits
 

@@ -30,7 +30,7 @@ from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.pixels.codestream import OutOfOrderError, Stated, bare, stated
 from xaiviewer.readers.dicom.pixels.decoders import plugin_of
 from xaiviewer.readers.dicom.pixels.image import Image
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.names import shown
 
 _PLAIN = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian)
 _LUMINANCE = np.array([0.299, 0.587, 0.114])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.readers.dicom.segmentation.contours import Points, filled
 from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, spacing_mm, unit
-from xaiviewer.readers.reslice import Shape
+from xaiviewer.readers.grids.reslice import Shape
 
 _FLAT = 0.1  # of the slice distance: a contour lies in one slice's plane when it strays no further
 _EXACT = 0.05  # of the slice distance: planes of contours and of slices are the same

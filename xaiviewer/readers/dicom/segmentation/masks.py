@@ -13,9 +13,9 @@ from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, unit
-from xaiviewer.readers.limits import MAX_CASE_BYTES
-from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.reslice import Shape, aligned, box_mm, nearest, outside, same_grid
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.grids.reslice import Shape, aligned, box_mm, nearest, outside, same_grid
+from xaiviewer.readers.naming.names import listed, shown
 
 Box = tuple[NDArray[np.float64], NDArray[np.float64]]
 _LONGEST = 64  # characters of a label: DICOM's own limit (LO), which hostile files do not keep

@@ -27,9 +27,9 @@ from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.segmentation import masks
 from xaiviewer.readers.dicom.segmentation.contour_planes import Contour, Report, draw, flat, own_grids
 from xaiviewer.readers.dicom.segmentation.contours import XOR
-from xaiviewer.readers.limits import MAX_HEADER_BYTES
-from xaiviewer.readers.names import listed, shown
-from xaiviewer.readers.reslice import Shape
+from xaiviewer.readers.files.limits import MAX_HEADER_BYTES
+from xaiviewer.readers.grids.reslice import Shape
+from xaiviewer.readers.naming.names import listed, shown
 
 STRUCTURE_SET = "1.2.840.10008.5.1.4.1.1.481.3"
 _CLOSED = ("CLOSED_PLANAR", XOR)

@@ -26,8 +26,8 @@ from xaiviewer.readers.dicom.segmentation import masks
 from xaiviewer.readers.dicom.segmentation.planes import ImagePlane, MaskGrid, grids, plane_of
 from xaiviewer.readers.dicom.segmentation.seg_frames import frames
 from xaiviewer.readers.dicom.segmentation.seg_header import KEYWORDS, Segmentation, segmentation_of
-from xaiviewer.readers.names import shown
-from xaiviewer.readers.reslice import Shape, same_grid
+from xaiviewer.readers.grids.reslice import Shape, same_grid
+from xaiviewer.readers.naming.names import shown
 
 _DAMAGED = "cannot be read as a DICOM segmentation; it is damaged or incomplete: copy or export it again."
 _PLACE = ("ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing")

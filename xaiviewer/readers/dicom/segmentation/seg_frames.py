@@ -19,7 +19,7 @@ from xaiviewer.readers.dicom.files.opening import opened
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.pixels.image import Image, image_of
 from xaiviewer.readers.dicom.pixels.values import Plane, decoder
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.names import shown
 
 _DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"  # Deflated Image Frame Compression (PS3.5, A.4.13), made for segmentations
 _UNDECODABLE = (

@@ -18,7 +18,7 @@ from xaiviewer.readers.dicom.segmentation.masks import References, label
 from xaiviewer.readers.dicom.segmentation.planes import ImagePlane
 from xaiviewer.readers.dicom.segmentation.seg_frames import image_of_mask
 from xaiviewer.readers.lesion import half_of
-from xaiviewer.readers.names import shown
+from xaiviewer.readers.naming.names import shown
 
 SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4"
 LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"

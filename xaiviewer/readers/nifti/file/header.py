@@ -15,7 +15,7 @@ import numpy as np
 
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.limits import MAX_CASE_BYTES, MAX_DIMENSION
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES, MAX_DIMENSION
 from xaiviewer.readers.nifti.file.affine import Stated, place
 from xaiviewer.readers.nifti.file.stored import Stored, open_stored
 from xaiviewer.readers.nifti.names import data_file

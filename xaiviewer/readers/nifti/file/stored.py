@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.names import refusal
+from xaiviewer.readers.naming.names import refusal
 
 _GZIP = b"\x1f\x8b"
 _PIECE = 1 << 20

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Segment
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.lesion import MOST_LABELS, Coloured, Layers, Meaning, layers_of, meaning_of, one_value
-from xaiviewer.readers.limits import MAX_CASE_BYTES
 from xaiviewer.readers.nifti.file.header import Header
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from xaiviewer.case import Geometry, Grid, MaskVoxels
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.grids.reslice import covered, nearest, same_grid
 from xaiviewer.readers.nifti.file.header import Header
 from xaiviewer.readers.nifti.masks.labels import read_labels
-from xaiviewer.readers.reslice import covered, nearest, same_grid
 
 Shape = tuple[int, int, int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xaiviewer.readers.names import listed
+from xaiviewer.readers.naming.names import listed
 from xaiviewer.readers.tiff.axes.labels import kind_of, named
 from xaiviewer.readers.tiff.axes.places import Place, refuse
 

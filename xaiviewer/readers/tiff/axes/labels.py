@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xaiviewer.readers.sequences import told_by
+from xaiviewer.readers.choosing.sequences import told_by
 
 _COUNTER = re.compile(r"[\s:._#(\[-]*\d+(?:\s*(?:/|of)\s*\d+)?\s*[)\]]?$")
 _ENDING = re.compile(r"\.(?:tiff?|png|jpe?g|dcm|nii(?:\.gz)?)(?![a-z0-9])", re.IGNORECASE)

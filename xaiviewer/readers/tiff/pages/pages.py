@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.names import refusal
+from xaiviewer.readers.naming.names import refusal
 from xaiviewer.readers.tiff.pages import tags as tag
 from xaiviewer.readers.tiff.pages.page import Page, damage, page_of
 from xaiviewer.readers.tiff.pages.slice_labels import slice_labels

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.names import refusal
+from xaiviewer.readers.naming.names import refusal
 from xaiviewer.readers.tiff.pages.page import PICTURES, Page
 from xaiviewer.readers.tiff.pages.tags import Damaged
 from xaiviewer.readers.tiff.pixels import codecs

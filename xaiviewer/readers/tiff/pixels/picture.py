@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.names import refusal
+from xaiviewer.readers.naming.names import refusal
 from xaiviewer.readers.tiff.pages import tags
 from xaiviewer.readers.tiff.pages.page import MAX_SLICE_PIXELS, damage, signature
 from xaiviewer.readers.tiff.pages.tags import Damaged, Directories

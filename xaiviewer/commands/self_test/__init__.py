@@ -1,0 +1,1 @@
+"""``xaiviewer --self-test``: shows that a program works where it was installed."""

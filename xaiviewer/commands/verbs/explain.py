@@ -1,0 +1,248 @@
+"""``xaiviewer explain``: every layer's maps of every slice, as files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Choices, Request, SliceResult
+from xaiviewer.commands.options import networks
+from xaiviewer.commands.options.cases import Names, cases_at
+from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.look import add_look_arguments, look_of
+from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
+from xaiviewer.commands.options.progress import Progress
+from xaiviewer.errors import ReadError, UsageError, XaiViewerError
+from xaiviewer.nets.inputs.doubts import no_picture
+from xaiviewer.readers import load_case
+from xaiviewer.records import NOTICE
+from xaiviewer.records.acquired import acquired_grid, save_as_acquired
+from xaiviewer.records.export import ExplainedCase, export_case
+from xaiviewer.records.folders import folder_name, refuse_existing, replacing
+
+if TYPE_CHECKING:
+    from xaiviewer.analysis import Analyser
+
+AUTO = "auto"
+"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+
+
+Tell = Callable[[float, str], None]
+"""Takes the share of a case that is done, and what is being done now."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a patient's folder, or a folder of them")
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="each case gets a folder in DIR")
+    parser.add_argument(
+        "--method",
+        choices=[AUTO, *METHODS],
+        default=AUTO,
+        help="auto: for each layer the method that agreed best with clinicians' masks when the weights were made; "
+        "manifest.json names it (default: auto)",
+    )
+    parser.add_argument(
+        "--layers",
+        default="all",
+        metavar="all|NAME,...",
+        help="torchvision's or Keras's names. With names, only these are written, and every slice gets a picture of "
+        "each; with all, every slice gets one picture, of the layer that agreed best (default: all)",
+    )
+    parser.add_argument(
+        "--class", dest="wanted_class", metavar="C", help="name or number of the explained class (default: tumour)"
+    )
+    parser.add_argument("--segment-all", action="store_true", help="outline every slice, whatever the gate")
+    add_outline_arguments(parser)
+    add_threshold_argument(parser)
+    parser.add_argument(
+        "--nifti",
+        action="store_true",
+        help="also write the layers named by --layers, and the segmentation, as NIfTI on the grid on which FLAIR was "
+        "acquired; for cases whose files say where their voxels lie",
+    )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace the folders of cases that this program wrote to DIR before"
+    )
+    add_choice_arguments(parser)
+    add_look_arguments(parser)
+    parser.epilog = examples(
+        ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
+        ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
+        ("xaiviewer explain study.zip --output maps --sequences flair=5,t1c=9", "two series of a DICOM study"),
+        ("xaiviewer explain brats --output maps --layers layer3.0.relu_2 --nifti", "a layer's maps as a volume"),
+        ("xaiviewer explain slice_7.tif --output maps --layers layer4.2.relu_2,layer3.0.relu_2", "two layers"),
+    ) + (
+        "\n\nDIR/<case>/ receives manifest.json, maps.npz (one array per layer: slice, row, column), overlays/ (one\n"
+        "picture per slice and named layer) and contact-sheet.png (every layer of the slice with the largest mask);\n"
+        "with --nifti also maps/<method>/<layer>.nii.gz and segmentation.nii.gz."
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Explain and write every case; a case that fails does not keep the others from being written."""
+    choices = choices_of(arguments)
+    if arguments.nifti and arguments.layers == "all":
+        raise UsageError("--nifti writes the layers that --layers names; name some of them, such as layer4.2.relu_2.")
+    found = cases_at(arguments.paths)
+    if arguments.output.exists() and not arguments.output.is_dir():
+        raise UsageError(f"{arguments.output} is a file; name a folder for the output.")
+    for path in found:  # said now, not after hours of work
+        refuse_existing(arguments.output / folder_name(path.resolve().name), overwrite=arguments.overwrite)
+    analyser: Analyser | None = None
+    names, failures = Names(), 0
+    with Progress(len(found), "cases") as progress:
+        for number, path in enumerate(found):
+            progress.at(number, "reading")
+            try:
+                case = _loaded(path, choices, alone=len(found) == 1, nifti=arguments.nifti)
+                target = arguments.output / folder_name(names.distinct(case.name))
+                refuse_existing(target, overwrite=arguments.overwrite)
+                _refuse_own_images(case, target)
+                analyser = analyser or networks.load()
+                notices = _explain(analyser, case, target, arguments, partial(_tell, progress, number))
+            except XaiViewerError as error:
+                if len(found) == 1 or isinstance(error, UsageError):
+                    raise
+                progress.say(f"xaiviewer: {error}")
+                failures += 1
+                continue
+            for notice in notices:
+                progress.say(f"note: {notice}")
+            progress.say(f"{target}")
+    print(f"{len(found) - failures} of {len(found)} cases written to {arguments.output}. {NOTICE}")
+    return 2 if failures else 0
+
+
+def _explain(
+    analyser: Analyser, case: Case, target: Path, arguments: argparse.Namespace, tell: Tell
+) -> tuple[str, ...]:
+    """Analyse one case, write its folder, and return what the reader should know of it.
+
+    Raises:
+        ReadError: where the case holds no picture.
+    """
+    if not case.indices:
+        raise ReadError(no_picture(case))
+    asked = Request(
+        segment_all=arguments.segment_all,
+        gate=arguments.gate,
+        outline=arguments.outline,
+        threshold=arguments.threshold,
+    )
+    analysis = analyser.start(case, asked)
+    index = class_index(analysis.classes, arguments.wanted_class)
+    chosen = chosen_methods(analysis, arguments.layers, arguments.method)
+    methods = tuple(method for method in METHODS if method in chosen.values())
+    request = replace(asked, class_index=index, methods=methods)
+    explained = explain(analyser, case, request, chosen, tell)
+    look = look_of(arguments)
+    settings = {
+        "method": arguments.method,
+        "layers": arguments.layers,
+        "class": analysis.classes[index],
+        "threshold": arguments.threshold,
+        "segment_all": arguments.segment_all,
+        "gate": analysis.gate,
+        "outline": analysis.outline,
+        "pictures": asdict(look),
+    }
+    pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
+    with replacing(target, overwrite=arguments.overwrite) as folder:
+        export_case(
+            explained,
+            folder,
+            pictured=pictured,
+            look=look,
+            settings=settings,
+            progress=lambda what: tell(0.95, f"writing {what}"),
+        )
+        if arguments.nifti:
+            save_as_acquired(explained, folder, progress=lambda what: tell(0.98, f"writing {what}"))
+    return (*case.notices, *analysis.notices)
+
+
+def _loaded(path: Path, choices: Choices, *, alone: bool, nifti: bool) -> Case:
+    """The case with the chosen series; beside others, one that lacks them, or what NIfTI needs, is only left out."""
+    try:
+        case = load_case(path, choices)
+        if nifti:
+            acquired_grid(case)
+    except UsageError as error:
+        if alone:
+            raise
+        raise XaiViewerError(str(error)) from error
+    return case
+
+
+def _refuse_own_images(case: Case, target: Path) -> None:
+    """Raise UsageError where the folder to write is the one that the case was read from, or one above it."""
+    place = target.resolve()
+    if place in (case.source.resolve(), *case.source.resolve().parents):
+        raise UsageError(f"{target} holds the images of {case.name} themselves; name another folder for the output.")
+
+
+def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:
+    """Analyse every slice and keep of its maps only the chosen ones; those of slices without a picture stay 0."""
+    analysis = analyser.start(case, request)
+    maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
+    count = len(case.indices)
+    for done, result in enumerate(analyser.slices(case, request)):
+        tell(0.9 * done / count, f"slice {done + 1} of {count}")
+        for layer, method in chosen.items():
+            maps[layer][result.index] = result.explanations[method].maps[layer]
+        analysis = analysis.with_slice(_without_maps(result))
+    analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
+    return ExplainedCase(case, analysis, chosen, maps)
+
+
+def class_index(classes: Sequence[str], wanted: str | None) -> int:
+    """The class that is meant by a name or a number.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    if wanted is None:
+        return TUMOUR
+    if wanted in classes:
+        return list(classes).index(wanted)
+    if wanted.isdecimal() and int(wanted) < len(classes):
+        return int(wanted)
+    known = ", ".join(f"{number} or “{name}”" for number, name in enumerate(classes))
+    raise UsageError(f"There is no class “{wanted}”; choose {known}.")
+
+
+def chosen_methods(analysis: Analysis, layers: str, method: str) -> dict[int, str]:
+    """The layers that are exported, from the input to the output, and the method of each.
+
+    Raises:
+        UsageError: for a layer that the network does not have.
+    """
+    if layers == "all":
+        indices = list(range(len(analysis.layers)))
+    else:
+        indices = sorted({_layer_index(analysis, name.strip()) for name in layers.split(",")})
+    return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
+
+
+def _layer_index(analysis: Analysis, name: str) -> int:
+    try:
+        return analysis.layer_index(name)
+    except KeyError:
+        alike = [layer.name for layer in analysis.layers if name and name in layer.name][:3]
+        hint = ", ".join(alike or [layer.name for layer in analysis.layers[-3:]])
+        raise UsageError(f"The network has no layer “{name}”; it has, for example, {hint}.") from None
+
+
+def _tell(progress: Progress, number: int, share_done: float, doing: str) -> None:
+    progress.at(number + share_done, doing)
+
+
+def _without_maps(result: SliceResult) -> SliceResult:
+    return replace(result, explanations={})

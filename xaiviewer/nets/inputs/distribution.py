@@ -1,0 +1,155 @@
+"""Does a case look like those the networks learned from? A few robust statistics, and what is said where they differ.
+
+Training writes the ranges over its own patients into the classifier's manifest; every case is held against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Frame
+from xaiviewer.nets.inputs.preprocessing import head_depth
+
+Statistics = Mapping[str, float]
+"""Of one case, by name; see `statistics`."""
+
+Ranges = Mapping[str, Mapping[str, float]]
+"""For each statistic its "low", "median" and "high" over the training patients."""
+
+_SLICES = 12
+_SAMPLES = 20_000  # voxels per sequence: enough for shares and percentiles
+_RIM = 0.05  # depth below the head's surface, as a share of the frame's side: scalp and skull in a whole head
+_INSIDE = 0.12  # below that depth lies brain
+
+
+def statistics(images: NDArray[Any], head: NDArray[np.bool_], frame: Frame) -> dict[str, float]:
+    """Robust statistics of a case; one that cannot be told is left out.
+
+    * background: the share of voxels outside the head that have the commonest value there; the lowest of the
+      sequences. Noise keeps it low, brain extraction makes it 1.
+    * rim: 75th percentile of the head's outer rim over the median of its inside, above the background; the median of
+      the sequences. The scalp's fat is bright; the rim of an extracted brain is brain.
+    * levels: different grey values in the head; the lowest of the sequences.
+    * side: the frame's side in the slice's pixels.
+    * filled: the head's share of the frame in its largest slice.
+
+    Args:
+        images: ``[sequence, slice, row, column]``.
+        head: bool ``[slice, row, column]``, as `preprocessing.head_mask` gives it.
+        frame: the square around the head.
+    """
+    area = np.count_nonzero(head, axis=(1, 2))
+    if not area.any():
+        return {}
+    full = np.flatnonzero(area > 0.25 * area.max())
+    chosen = full[np.linspace(0, len(full) - 1, min(_SLICES, len(full))).astype(int)]
+    depth = np.stack([head_depth(head[index]) for index in chosen]) / frame.side
+    air, rim, inside = (depth == 0) & ~head[chosen], (depth > 0) & (depth <= _RIM), depth > _INSIDE
+    found: dict[str, list[float]] = {"background": [], "rim": [], "levels": []}
+    for sequence in images:
+        values = sequence[chosen]
+        levels, counts = np.unique(_sample(values, air), return_counts=True)
+        level = float(levels[np.argmax(counts)]) if levels.size else 0.0
+        if levels.size:
+            found["background"].append(float(counts.max() / counts.sum()))
+        found["levels"].append(float(np.unique(_sample(values, head[chosen])).size))
+        edge, brain = _sample(values, rim), _sample(values, inside)
+        if edge.size and brain.size and np.median(brain) > level:
+            found["rim"].append(float((np.percentile(edge, 75) - level) / (np.median(brain) - level)))
+    summaries: dict[str, Callable[[list[float]], Any]] = {"background": min, "rim": np.median, "levels": min}
+    return {
+        **{name: float(summaries[name](each)) for name, each in found.items() if each},
+        "side": frame.side,
+        "filled": float(area.max() / frame.side**2),
+    }
+
+
+def ranges(patients: Sequence[Statistics]) -> dict[str, dict[str, float]]:
+    """The ranges over patients, rounded."""
+    names = [name for name in patients[0] if all(name in each for each in patients)] if patients else []
+    columns = {name: np.array([each[name] for each in patients]) for name in names}
+    return {
+        name: {
+            "low": round(float(column.min()), 4),
+            "median": round(float(np.median(column)), 4),
+            "high": round(float(column.max()), 4),
+        }
+        for name, column in columns.items()
+    }
+
+
+def notices(found: Statistics, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """A sentence for each way in which a case differs from the patients that the networks were trained on.
+
+    Args:
+        found: the case's statistics.
+        manifest: the classifier's, with `Ranges` under "distribution"; nothing is said where it has none.
+    """
+    known: Ranges = manifest.get("distribution", {})
+    told = {name: value for name, value in found.items() if name in known}
+    sentences = []
+    if skull_removed(found, manifest):
+        sentences.append(_EXTRACTED + _recalibrated(manifest) + _cost(manifest))
+    elif _masked(told, known):
+        sentences.append(_MASKED)
+    if "levels" in told and told["levels"] < known["levels"]["low"] / 2:
+        sentences.append(
+            f"The head shows only {told['levels']:.0f} grey levels; the networks were trained on at least "
+            f"{known['levels']['low']:.0f}."
+        )
+    if "side" in told and told["side"] < known["side"]["low"] / 2:
+        sentences.append(
+            f"The head spans only {told['side']:.0f} pixels; the networks were trained on at least "
+            f"{known['side']['low']:.0f}."
+        )
+    if "filled" in told and not 0.8 * known["filled"]["low"] <= told["filled"] <= 1.2 * known["filled"]["high"]:
+        sentences.append(
+            f"The head fills {told['filled']:.0%} of the square around it, {known['filled']['low']:.0%} to "
+            f"{known['filled']['high']:.0%} in training: is it cropped, or not an axial slice through a head?"
+        )
+    return tuple(sentences)
+
+
+def skull_removed(found: Statistics, manifest: Mapping[str, Any]) -> bool:
+    """Whether a case's brain seems to have been extracted: air of one value, and no bright scalp."""
+    known: Ranges = manifest.get("distribution", {})
+    return _masked(found, known) and found.get("rim", 0) < known.get("rim", {}).get("median", 0)
+
+
+def _masked(found: Statistics, known: Ranges) -> bool:
+    return found.get("background", 0) > known.get("background", {}).get("high", 1)
+
+
+_EXTRACTED = "The skull seems to have been removed; the networks were trained on whole heads."
+_MASKED = "Everything outside the head has one and the same value; the networks were trained on unaltered air."
+
+
+def _recalibrated(manifest: Mapping[str, Any]) -> str:
+    """That probabilities heed it, where the package can do so."""
+    if "calibration_of_extracted_brains" not in manifest:
+        return ""
+    return " Probabilities are calibrated for such images."
+
+
+def _cost(manifest: Mapping[str, Any]) -> str:
+    """What simulated brain extraction cost on the test patients, where it was measured."""
+    metrics = manifest.get("metrics", {})
+    try:
+        whole = metrics["test"]["accuracy"]["value"]
+        extracted = metrics["variants"]["brain extraction (simulated)"]["accuracy"]["value"]
+    except KeyError:
+        return ""
+    return (
+        f" With simulated brain extraction they were right on {extracted:.1%} of the test patients' slices instead of "
+        f"{whole:.1%}."
+    )
+
+
+def _sample(values: NDArray[Any], where: NDArray[np.bool_]) -> NDArray[Any]:
+    """At most about `_SAMPLES` of the voxels, evenly spread."""
+    chosen: NDArray[Any] = values[where]
+    return chosen[:: max(len(chosen) // _SAMPLES, 1)]

@@ -1,0 +1,91 @@
+"""What the reader should know of a case's pixels: what was undone, what cannot be told, where there is no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from xaiviewer.case import SEQUENCES, Case
+from xaiviewer.nets.inputs.background import Found, as_taken
+
+
+def no_picture(case: Case) -> str:
+    """Why nothing is said about a case at all, as a sentence; empty where it holds a picture."""
+    if case.indices:
+        return ""
+    rows, columns = case.shape
+    shows = any(volume.shows for volume in case.volumes)
+    why = f"{columns} × {rows} pixels show nothing" if shows else "all pixels of each slice have one value"
+    return f"{case.source} holds no picture ({why}): nothing is analysed; export the images again."
+
+
+def about_pixels(case: Case) -> tuple[str, ...]:
+    """Sentences on how the networks see the sequences, and on slices without a picture."""
+    if not case.indices:
+        return (no_picture(case),)
+    taken = as_taken(case)
+    said = [*_empty_sequences(case), *_blank_slices(case), *_undone(taken)]
+    lost = _named(taken, lambda each: each.slicewise)
+    if lost:
+        said.append(
+            f"Every slice of {lost} was scaled by itself: how bright slices are beside each other is lost, so "
+            "decisions are less sure; give the images as acquired."
+        )
+    lost = _named(taken, lambda each: each.equalised)
+    if lost:
+        said.append(
+            f"The grey values of {lost} were equalised: how bright tissue was is lost, so neither the head nor the "
+            "decisions can be relied on; give the images as acquired."
+        )
+    return tuple(said)
+
+
+def _empty_sequences(case: Case) -> list[str]:
+    empty = [SEQUENCES[each.sequence] for each in case.volumes if not each.shows]
+    if not empty:
+        return []
+    stands = next(iter(as_taken(case))) if "flair" not in as_taken(case) else "flair"
+    verb, place = ("holds", "its place") if len(empty) == 1 else ("hold", "their place")
+    sentence = (
+        f"{' and '.join(empty)} {verb} no picture, all pixels of a slice having one value: the networks see "
+        f"{SEQUENCES[stands]} in {place}; export the images again."
+    )
+    return [sentence]
+
+
+def _blank_slices(case: Case) -> list[str]:
+    if not case.blank:
+        return []
+    verb = "holds" if len(case.blank) == 1 else "hold"
+    said = [f"{len(case.blank)} of {len(case)} slices {verb} no picture: nothing is analysed, scored or counted there."]
+    if case.mask is not None:
+        outlined = int(np.count_nonzero(case.mask.voxels[sorted(case.blank)]))
+        if outlined:
+            said.append(f"The clinician's mask has {outlined:,} px on slices without a picture: they are not counted.")
+    return said
+
+
+def _undone(taken: Mapping[str, Found]) -> list[str]:
+    """What was done to the sequences before and is undone for the networks."""
+    said = []
+    for value in dict.fromkeys(each.within for each in taken.values() if each.within is not None):
+        which = _named(taken, lambda each: each.within, value)
+        said.append(
+            f"The background of {which} has the value {value:g}, among the head's values, as after z-scoring: the "
+            "networks see it dark. Whether the head is inverted besides cannot be told; if it is, give other images."
+        )
+    for padding in dict.fromkeys(each.padding for each in taken.values() if each.padding):
+        which = _named(taken, lambda each: each.padding, padding)
+        filled = " and ".join(f"{value:g}" for value in padding)
+        said.append(f"{which} is filled up with {filled}, outside its scale: the networks see background there.")
+    inverted = _named(taken, lambda each: each.inverted)
+    if inverted:
+        said.append(f"{inverted} shows air bright, as after inverting: the networks see bright and dark exchanged.")
+    return said
+
+
+def _named(taken: Mapping[str, Found], what: Callable[[Found], object], value: object = True) -> str:  # noqa: FBT002
+    """The sequences for which `what` is `value`, as words; "" for none."""
+    names = [SEQUENCES[key] for key, each in taken.items() if what(each) == value]
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

@@ -1,0 +1,1 @@
+"""Which series is which sequence, and which mask is taken."""

@@ -1,0 +1,53 @@
+"""A series that stands in for a sequence it was not recognised as: what it is called, and why that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xaiviewer.case import SEQUENCES, Choices, Series, Volume
+from xaiviewer.readers.choosing.sequences import recognise
+from xaiviewer.readers.naming.names import shown
+
+_UNTRAINED = "The networks were not trained on that."
+
+
+def own_name(series: Series, sequence: str, asked: Choices) -> str:
+    """The series' own name where it is not what it is taken for; "" where it is.
+
+    What the user named is what he says, unless it was recognised as something else.
+    """
+    found = recognise(series)
+    named = dict(asked.sequences).get(sequence) == series.key
+    if found.sequence == sequence or (named and found.label == "unknown"):
+        return ""
+    return shown(series.name)
+
+
+def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
+    """Why a decision on these series is to be doubted, without the name of a file; "" where none stands in.
+
+    Args:
+        wanted: the series taken, by key of `SEQUENCES`.
+        asked: what the user named.
+    """
+    said = []
+    for sequence, series in wanted.items():
+        if not own_name(series, sequence, asked):
+            continue
+        label = recognise(series).label
+        what = (
+            "a series of which nothing says what it shows" if label == "unknown" else f"a series recognised as {label}"
+        )
+        said.append(f"{what} stands in the place of {SEQUENCES[sequence]}")
+    if not said:
+        return ""
+    told = "; ".join(said)
+    return f"{told[0].upper()}{told[1:]}. {_UNTRAINED}"
+
+
+def for_empty_flair(volumes: Sequence[Volume]) -> str:
+    """The same where FLAIR was read but shows nothing, so that the networks see another sequence; "" elsewhere."""
+    if any(each.shows for each in volumes if each.sequence == "flair"):
+        return ""
+    others = [SEQUENCES[each.sequence] for each in volumes if each.shows]
+    return f"{others[0]} stands in the place of FLAIR, which holds no picture. {_UNTRAINED}" if others else ""

@@ -1,0 +1,1 @@
+"""Which files make a case, and what was left out."""

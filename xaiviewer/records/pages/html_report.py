@@ -1,0 +1,131 @@
+"""The evaluation report as one page to read: no script, nothing loaded from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xaiviewer.case import METHODS, SCORES
+from xaiviewer.records import NOTICE
+from xaiviewer.records.pages.html_page import PAGE
+from xaiviewer.records.pages.html_style import STYLE
+from xaiviewer.records.pictures.svg import agreement_curve, dice_bars, reliability_curve
+
+_NAMES = {
+    "accuracy": "Accuracy",
+    "balanced_accuracy": "Balanced accuracy",
+    "precision": "Precision",
+    "recall": "Recall",
+    "f1": "F1",
+    "accuracy_at_half": "Accuracy at 0.5",
+    "precision_at_half": "Precision at 0.5",
+    "recall_at_half": "Recall at 0.5",
+    "auroc": "AUROC",
+    "log_loss": "Log loss (nats)",
+    "fve_multinomial": "Deviance explained",
+    "ece": "Expected calibration error",
+}
+_RELIANCE = {"flip_rate": "share no longer called tumour", "mean_drop": "mean fall of the probability"}
+_TILES = ("accuracy", "auroc", "recall", "precision", "ece")
+
+
+def html_report(report: Mapping[str, Any]) -> str:
+    """The page for what `evaluation.report.evaluation_report` and the command put together; everything is escaped."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - one command needs it
+
+    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made.filters |= {"number": _number, "interval": _interval}
+    classifier, counts = report["classifier"], report["classifier"]["confusion"]
+    return made.from_string(PAGE).render(
+        report=report,
+        style=STYLE,
+        notice=NOTICE,
+        told=_told(report),
+        tiles=[
+            *((_NAMES[name], classifier[name]) for name in _TILES),
+            ("Dice, mean over patients", report["segmenter"]["dice_mean"]),
+        ],
+        stand_ins=[
+            (each["name"], _number(each["accuracy"]), _number(each["dice"]), each["stand_in"])
+            for each in report["patients"]
+            if each["stand_in"]
+        ],
+        figures=[(name, _number(classifier[key]["value"]), _interval(classifier[key])) for key, name in _NAMES.items()],
+        confusion=[
+            ("no tumour", counts["true_negative"], counts["false_positive"]),
+            ("tumour", counts["false_negative"], counts["true_positive"]),
+        ],
+        reliability=reliability_curve(report["reliability"]),
+        dice=dice_bars(report["segmenter"]["dice_per_patient"]),
+        reliance_head=("Filled in", "Slices", *_RELIANCE.values()),
+        reliance=_reliance(report["reliance"]),
+        curves=_curves(report),
+        methods=[METHODS[key] for key in report["agreement_by_method"]],
+        layers_head=("Layer", "Keras", "Grid", "Method", *SCORES.values(), "defined"),
+        layers=_layers(report) if report["agreement_by_method"] else (),
+        networks=[(each["name"], each["architecture"], each["sha256"]) for each in report["models"].values()],
+        skipped=[(each["name"], each["reason"]) for each in report["skipped"]],
+    )
+
+
+def _told(report: Mapping[str, Any]) -> str:
+    told = f"{len(report['patients'])} patients · {report['classifier']['n']} slices"
+    if report["settings"]["restricted_to"]:
+        fold = report["settings"]["fold"]
+        which = "the patients" if fold is None else f"fold {fold}"
+        told += f" · {which} of {report['settings']['restricted_to']}"
+    return told
+
+
+def _reliance(found: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Lesion and mirror image, one below the other."""
+    return [
+        (
+            what,
+            str(found[count]),
+            *(f"{_number(found[key + name]['value'])} ({_interval(found[key + name])})" for name in _RELIANCE),
+        )
+        for what, count, key in (("the lesion", "n", ""), ("its mirror image", "n_control", "control_"))
+    ]
+
+
+def _curves(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The scores by name with their curves over the layers, relevance mass first and large; none without maps."""
+    by_method, layers = report["agreement_by_method"], report["layers"]
+    return [
+        (
+            name,
+            agreement_curve(
+                layers,
+                [report["agreement"][layer["name"]][score] for layer in layers],
+                {key: [each[layer["name"]][score] for layer in layers] for key, each in by_method.items()},
+                f"{name} over the layers",
+                (1080, 340) if score == "mass" else (530, 240),
+            ),
+        )
+        for score, name in SCORES.items()
+        if by_method and score != "iou"  # IoU follows from Dice; the table has it
+    ]
+
+
+def _layers(report: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    return [
+        (
+            layer["name"],
+            layer["keras_name"],
+            f"{layer['grid'][0]} × {layer['grid'][1]}",
+            METHODS[report["agreement_method"][layer["name"]]],
+            *(_number(report["agreement"][layer["name"]][score]["value"]) for score in SCORES),
+            f"{100 * report['agreement_defined'][layer['name']]['mass']:.0f} %",
+        )
+        for layer in report["layers"]
+    ]
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _interval(figure: Mapping[str, float | None]) -> str:
+    low, high = figure["low"], figure["high"]
+    return "no interval" if low is None or high is None else f"{low:.3f} to {high:.3f}"

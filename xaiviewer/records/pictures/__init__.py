@@ -1,0 +1,1 @@
+"""Slices, sheets and charts as files."""

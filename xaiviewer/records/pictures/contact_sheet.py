@@ -1,0 +1,134 @@
+"""Every layer of the network for one slice on one sheet, block by block from the input to the output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Layer, SliceResult
+from xaiviewer.display.contour import draw_outline, outline
+from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
+from xaiviewer.display.overlay import blend
+from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MUTED, PANEL, TEXT
+from xaiviewer.display.window import automatic_window, to_grey
+from xaiviewer.records import NOTICE
+from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
+from xaiviewer.records.pictures.look import LayerMap, Look, layer_heat
+
+_TILE, _CAPTION, _GAP = 148, 50, 10
+_EDGE, _HEAD, _FOOT, _LABEL = 28, 92, 48, 30
+_TILES_ACROSS = 14  # two blocks of the longest kind beside each other
+
+
+def contact_sheet(
+    case: Case, analysis: Analysis, result: SliceResult, tiles: Sequence[LayerMap], *, look: Look
+) -> Canvas:
+    """The sheet; blocks stand side by side, a block's layers in the order in which the network runs them."""
+    strips = [list(group) for _, group in groupby(tiles, key=lambda tile: _block(analysis.layers[tile.layer]))]
+    longest = max(len(strip) for strip in strips)
+    strip_width = longest * (_TILE + _GAP) - _GAP
+    across = min(max(_TILES_ACROSS // longest, 1), len(strips))
+    rows = -(-len(strips) // across)
+    row_height = _LABEL + _TILE + _CAPTION + _GAP
+    width = max(2 * _EDGE + across * strip_width + (across - 1) * 2 * _EDGE, 1100)
+    canvas = Canvas(_HEAD + rows * row_height + _FOOT, width)
+    _head(canvas, case, analysis, result)
+    view = _View.of(case, analysis, result.index, look)
+    for number, strip in enumerate(strips):
+        x = _EDGE + (number % across) * (strip_width + 2 * _EDGE)
+        y = _HEAD + (number // across) * row_height
+        canvas.text(x, y + 20, _label(analysis.layers[strip[0].layer]), size=13, colour=MUTED, bold=True)
+        for place, tile in enumerate(strip):
+            _draw(canvas, (x + place * (_TILE + _GAP), y + _LABEL), view, tile, look=look)
+    bottom = canvas.pixels.shape[0] - 20
+    if view.mask is not None:
+        canvas.swatch(_EDGE, bottom, CLINICIAN, "clinician's mask")
+    canvas.text_right(width - _EDGE, bottom, NOTICE, size=13, colour=CAUTION)
+    return canvas
+
+
+@dataclass(frozen=True, eq=False)
+class _View:
+    """The slice, cut to what the network saw of it."""
+
+    grey: NDArray[np.uint8]
+    analysis: Analysis
+    mask: NDArray[np.bool_] | None
+    box: tuple[slice, slice]
+
+    @classmethod
+    def of(cls, case: Case, analysis: Analysis, index: int, look: Look) -> _View:
+        volume, frame = look.volume(case), analysis.frame
+        grey = to_grey(volume.voxels[index], automatic_window(volume.pictures))
+        box = tuple(
+            slice(max(0, round(start)), max(1, min(length, round(start + frame.side))))
+            for start, length in zip((frame.row, frame.column), case.shape, strict=True)
+        )
+        return cls(grey, analysis, case.mask_of(index), (box[0], box[1]))
+
+
+def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, *, look: Look) -> None:
+    x, y = corner
+    layer = view.analysis.layers[tile.layer]
+    drawn = layer_heat(view.analysis, tile, (view.grey.shape[0], view.grey.shape[1]), look, None)
+    cut = blend(view.grey, drawn.values, look.style, look.opacity)[view.box]
+    scale = _TILE / max(cut.shape[:2])
+    size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
+    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    picture = np.ascontiguousarray(cv2.resize(cut, size, interpolation=interpolation), dtype=np.uint8)
+    if view.mask is not None:
+        polygons = [(polygon + 0.5) * scale - 0.5 for polygon in outline(view.mask[view.box])]
+        draw_outline(picture, polygons, CLINICIAN)
+    canvas.pixels[y : y + _TILE, x : x + _TILE] = PANEL
+    canvas.paste(x + (_TILE - size[0]) // 2, y + (_TILE - size[1]) // 2, picture)
+    if drawn.blank:
+        canvas.text(
+            x + 6,
+            y + _TILE - 8,
+            _short(drawn.blank, look.style),
+            size=SMALL,
+            colour=CAUTION,
+        )
+    elif tile.mass is not None:
+        canvas.pixels[y + _TILE - 22 : y + _TILE, x : x + 70] //= 3  # so that the words are read over a bright skull
+        canvas.text(x + 6, y + _TILE - 8, f"mass {tile.mass:.2f}", size=SMALL)
+    lines = (
+        (layer.name, 12, TEXT),
+        (layer.keras_name, SMALL, MUTED),
+        (f"{layer.grid[0]} × {layer.grid[1]} · {METHODS[tile.method]}", SMALL, FAINT),
+    )
+    for line, (words, letters, colour) in enumerate(lines):
+        canvas.text(x, y + _TILE + 15 + 15 * line, shortened(words, letters, _TILE), size=letters, colour=colour)
+
+
+def _short(blank: str, style: HeatStyle) -> str:
+    """Why a tile shows no heat, in the room it has."""
+    if blank == BELOW_THRESHOLD:
+        return "below the threshold"
+    return "no positive evidence" if style.polarity == "positive" else "no evidence"
+
+
+def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult) -> None:
+    width = canvas.pixels.shape[1] - 2 * _EDGE
+    canvas.text(
+        _EDGE, 42, shortened(f"{case.name} · slice {result.index + 1} of {len(case)}", 22, width), size=22, bold=True
+    )
+    words = f"what each layer of the classifier saw for “{analysis.classes[analysis.class_index]}”"
+    words += f" · P({analysis.classes[TUMOUR]}) = {float(result.probabilities[TUMOUR]):.3f}"
+    words += " · each layer scaled to its own maximum" + (" · synthetic phantom" if case.synthetic else "")
+    canvas.text(_EDGE, 70, shortened(words, 14, width), colour=MUTED)
+    if case.stand_in:
+        canvas.text(_EDGE, 88, shortened(case.stand_in, 12, width), size=12, colour=CAUTION)
+
+
+def _block(layer: Layer) -> tuple[int, int]:
+    return layer.stage, layer.block
+
+
+def _label(layer: Layer) -> str:
+    return f"{layer.part} · block {layer.block + 1}" if 1 <= layer.stage <= 4 else layer.part

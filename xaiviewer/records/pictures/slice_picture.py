@@ -1,0 +1,107 @@
+"""One slice with the clinician's mask, and beside it the same slice under one layer's heat."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
+from xaiviewer.display.colour import colour_bar, suited
+from xaiviewer.display.contour import dashes, draw_outline, outline
+from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.overlay import blend
+from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
+from xaiviewer.display.window import Window, automatic_window, to_grey
+from xaiviewer.records import NOTICE
+from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
+from xaiviewer.records.pictures.look import Heat, Look
+
+_PANEL = 512  # pixels that a panel's longer side has at least
+_EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64
+
+
+def slice_picture(
+    case: Case, analysis: Analysis, result: SliceResult, heat: Heat, *, look: Look, window: Window | None = None
+) -> Canvas:
+    """The picture of one slice.
+
+    Args:
+        case, analysis, result: the slice and what the networks said.
+        heat: what lies over it.
+        look: how it is drawn.
+        window: of the shown sequence; the automatic one where it is not given.
+    """
+    volume = look.volume(case)
+    grey = to_grey(volume.voxels[result.index], window or automatic_window(volume.pictures))
+    scale = max(1, round(_PANEL / max(case.shape)))
+    anatomy = _panel(np.repeat(grey[..., None], 3, axis=2), scale)
+    heated = _panel(blend(grey, heat.values, look.style, look.opacity), scale)
+    mask = case.mask_of(result.index)
+    for picture in (anatomy, heated):
+        _outlines(picture, mask, result.segmentation, scale)
+
+    height, width = anatomy.shape[:2]
+    canvas = Canvas(_HEAD + height + _FOOT, 3 * _EDGE + 2 * width + _BAR)
+    canvas.paste(_EDGE, _HEAD, anatomy)
+    canvas.paste(2 * _EDGE + width, _HEAD, heated)
+    _head(canvas, case, analysis, result, volume.title, width)
+    x = 2 * _EDGE + width
+    canvas.text(x, 34, shortened(heat.title, TITLE, width), size=TITLE, bold=True)
+    canvas.text(x, 62, shortened(heat.subtitle, BODY, width), colour=MUTED)
+    if heat.blank:
+        canvas.text(x + 16, _HEAD + height - 16, heat.blank, colour=CAUTION, bold=True)
+    _bar(canvas, x + width + 12, height, look.style)
+    _foot(canvas, _HEAD + height + 30, mask is not None, result.segmentation is not None)
+    return canvas
+
+
+def _panel(picture: NDArray[np.uint8], scale: int) -> NDArray[np.uint8]:
+    """Enlarged by a whole number, so that outlines stay on the pixels' edges."""
+    enlarged = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else picture
+    return np.ascontiguousarray(enlarged, dtype=np.uint8)
+
+
+def _outlines(
+    picture: NDArray[np.uint8], mask: NDArray[np.bool_] | None, model: NDArray[np.bool_] | None, scale: int
+) -> None:
+    """The clinician's mask as a line, the model's dashed on top of it: where they agree both are seen."""
+    thickness = 2 if scale > 1 else 1
+    if mask is not None:
+        draw_outline(picture, outline(mask), CLINICIAN, scale=scale, thickness=thickness)
+    if model is not None:
+        dashed = [dash for polygon in outline(model) for dash in dashes(polygon)]
+        draw_outline(picture, dashed, MODEL, scale=scale, thickness=thickness, closed=False)
+
+
+def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, sequence: str, room: int) -> None:
+    name = shortened(case.name, TITLE, room)
+    canvas.text(_EDGE, 34, name, size=TITLE, bold=True)
+    called = analysis.classes[result.predicted]
+    chance = float(result.probabilities[TUMOUR])
+    words = f"slice {result.index + 1} of {len(case)} · {sequence}"
+    words += f" · P({analysis.classes[TUMOUR]}) = {chance:.3f} · called {called}"
+    end = canvas.text(_EDGE, 62, shortened(words, BODY, room), colour=MUTED)
+    if case.stand_in:
+        whole = canvas.pixels.shape[1] - 2 * _EDGE
+        canvas.text(_EDGE, _HEAD - 6, shortened(case.stand_in, SMALL, whole), size=SMALL, colour=CAUTION)
+    if case.synthetic and end < room - 80:
+        canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
+
+
+def _bar(canvas: Canvas, x: int, height: int, style: HeatStyle) -> None:
+    """The colour bar: the layer's own maximum on top."""
+    signed = style.polarity == "signed"
+    bar = colour_bar(suited(style.colour_map, signed=signed), height - 44)
+    canvas.paste(x, _HEAD + 22, np.repeat(bar, 14, axis=1))
+    canvas.text(x, _HEAD + 12, "max", size=12, colour=FAINT)
+    canvas.text(x, _HEAD + height - 6, "−max" if signed else "0", size=12, colour=FAINT)
+
+
+def _foot(canvas: Canvas, baseline: int, masked: bool, segmented: bool) -> None:  # noqa: FBT001
+    x = _EDGE
+    if masked:
+        x = canvas.swatch(x, baseline, CLINICIAN, "clinician's mask") + 24
+    if segmented:
+        canvas.swatch(x, baseline, MODEL, "model's segmentation", dashed=True)
+    canvas.text_right(canvas.pixels.shape[1] - _EDGE, baseline, NOTICE, size=12, colour=CAUTION)

@@ -1,0 +1,1 @@
+"""Patients, and the views of them that networks learn from."""

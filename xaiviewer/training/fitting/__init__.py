@@ -1,0 +1,1 @@
+"""What is fitted on the judgements of patients who trained nothing."""

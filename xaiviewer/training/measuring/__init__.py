@@ -1,0 +1,1 @@
+"""What the bundled networks are worth, and the cards that say so."""
