@@ -99,7 +99,7 @@ def test_late_results_of_the_old_choices_are_dropped(bench: Build, study: Any) -
 def test_choices_that_cannot_be_read_say_so_and_leave_the_case_as_it_was(bench: Build, study: Any) -> None:
     made = bench(study)
     sentences: list[str] = []
-    made.session.failed.connect(sentences.append)
+    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
     made.open("study")
     made.wait_complete()
     before = made.session.state.case

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.case import TUMOUR
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
-from xaiviewer.review import BEST, Fusion, ReviewSession
+from xaiviewer.review import BEST, Failure, Fusion, ReviewSession
 from xaiviewer.review.query import areas, map_of
 
 Build = Callable[..., Any]
@@ -141,7 +141,7 @@ def test_cancel_keeps_what_is_there_and_resume_goes_on(bench: Build) -> None:
 def test_a_case_that_cannot_be_read_says_so_once_and_the_next_one_opens(bench: Build, fakes: Any) -> None:
     made = bench(fakes.make_case("good"), broken=("bad",))
     sentences: list[str] = []
-    made.session.failed.connect(sentences.append)
+    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
     made.open("bad", "good")
     made.wait(lambda: bool(sentences))
     assert sentences == ["bad cannot be read; choose another folder."]
@@ -152,10 +152,27 @@ def test_a_case_that_cannot_be_read_says_so_once_and_the_next_one_opens(bench: B
     assert made.session.state.case.name == "good"
 
 
+def test_a_failure_says_whose_it_is(bench: Build, fakes: Any) -> None:
+    """By its path, not by its words: two cases may fail alike."""
+    made = bench(fakes.make_case("good"), broken=("bad",))
+    failures: list[Failure] = []
+    made.session.failed.connect(failures.append)
+    made.open("all")
+    made.wait_complete()
+    made.session.show_case(Path("bad"))
+    made.wait(lambda: bool(failures))
+    assert failures[0].case == Path("bad")
+    assert made.session.state.current == Path("good")
+    made.wait_complete()
+    made.open("empty")
+    made.wait(lambda: len(failures) == 2)
+    assert failures[1].case is None
+
+
 def test_a_case_that_cannot_be_read_leaves_the_open_one_as_it_was(bench: Build, fakes: Any) -> None:
     made = bench(fakes.make_case("good"), broken=("bad", "worse"))
     sentences: list[str] = []
-    made.session.failed.connect(sentences.append)
+    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
     made.open("all")
     made.wait_complete()
     made.session.show_slice(5)
@@ -178,7 +195,7 @@ def test_a_case_that_cannot_be_read_leaves_the_open_one_as_it_was(bench: Build, 
 def test_a_case_that_was_not_done_goes_on_after_another_that_cannot_be_read(bench: Build, fakes: Any) -> None:
     made = bench(fakes.make_case("good"), broken=("bad",), gated=True)
     sentences: list[str] = []
-    made.session.failed.connect(sentences.append)
+    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
     made.open("all")
     made.let(2)
     made.wait_slices(2)
@@ -213,7 +230,7 @@ def test_a_folder_without_cases_says_so_and_leaves_the_open_case_alone(bench: Bu
     made.open("a")
     made.wait_complete()
     sentences: list[str] = []
-    made.session.failed.connect(sentences.append)
+    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
     made.open("empty")
     made.wait(lambda: bool(sentences))
     assert "empty holds no case" in sentences[0]

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer import __version__, paths
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.review import Failure
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog, licences
 from xaiviewer.ui.start import windows_splash
 from xaiviewer.ui.start.log import CaseLog, hashed, start_log
@@ -109,7 +110,7 @@ def test_the_log_names_cases_by_hashes_alone(window: MainWindow, log_folder: Pat
     other = window.session.state.current
     assert other is not None
     assert other != current
-    window.session.failed.emit("/patients/Doe^Jane/1.dcm is damaged; copy it again.")
+    window.session.failed.emit(Failure("/patients/Doe^Jane/1.dcm is damaged; copy it again."))
     told = logged(log_folder)
     assert told.splitlines()[0].split(" INFO ")[1].startswith(f"xaiviewer {__version__} on ")
     assert f"case {hashed(other)} opened" in told

@@ -23,7 +23,7 @@ from shiboken6 import isValid
 from xaiviewer import paths
 from xaiviewer.case import SCORES
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.review import Fusion
+from xaiviewer.review import Failure, Fusion
 from xaiviewer.ui.kit.controls import Choice, Elided
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.window import MainWindow
@@ -255,7 +255,7 @@ def test_only_files_can_be_dropped(window: MainWindow, url: str, *, taken: bool)
 def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(window: MainWindow, qtbot: QtBot) -> None:
     dialogs = window.dialogs
     dialogs._asked = window.session.state.current
-    window.session.failed.emit("It cannot be.")
+    window.session.failed.emit(Failure("It cannot be."))
     assert dialogs._asked is None
     dialogs._asked = Path("two")
     window.session.case_changed.emit()

@@ -3,7 +3,7 @@
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import CaseAnalyser, CaseReader
 from xaiviewer.review.session import ReviewSession
-from xaiviewer.review.state import BEST, CaseEntry, Display, Fusion, Glimpse, ReviewState, Search, Task
+from xaiviewer.review.state import BEST, CaseEntry, Display, Failure, Fusion, Glimpse, ReviewState, Search, Task
 
 __all__ = [
     "BEST",
@@ -11,6 +11,7 @@ __all__ = [
     "CaseEntry",
     "CaseReader",
     "Display",
+    "Failure",
     "Fusion",
     "Glimpse",
     "JobRunner",

@@ -20,7 +20,7 @@ from xaiviewer.review.presets import Presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import tumour_slices
 from xaiviewer.review.sources import taken
-from xaiviewer.review.state import Glimpse, Status, Task
+from xaiviewer.review.state import Failure, Glimpse, Status, Task
 from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Relied, Started, Workroom
 
 
@@ -34,7 +34,7 @@ class ReviewSession(DisplayVerbs):
         results_changed(int): a slice's results came in; -1 when the analysis as a whole was replaced.
         display_changed(): how the case is shown (see `DisplayVerbs`).
         task_changed(): what the worker does.
-        failed(str): a sentence for the banner.
+        failed(Failure): something could not be done.
     """
 
     entries_changed = Signal()
@@ -42,7 +42,7 @@ class ReviewSession(DisplayVerbs):
     slice_changed = Signal(int)
     results_changed = Signal(int)
     task_changed = Signal()
-    failed = Signal(str)
+    failed = Signal(Failure)
 
     def __init__(self, reader: CaseReader, factory: AnalyserFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -293,14 +293,14 @@ class ReviewSession(DisplayVerbs):
         self.state = replace(self.state, entries=self.state.entries + fresh, search=search)
         self.entries_changed.emit()
         if found.problem:
-            self.failed.emit(found.problem)
+            self.failed.emit(Failure(found.problem))
         if found.cases and found.below in self._opens:
             self.show_case(found.cases[0].path)
 
     @Slot(object)
     def _take_search_end(self, outcome: BaseException | None) -> None:
         self._set_search(running=self._finder.busy)
-        self._tell(outcome)
+        self._tell(outcome, None)
 
     # ---------------------------------------------------------------- from the worker
 
@@ -369,14 +369,15 @@ class ReviewSession(DisplayVerbs):
         if self.state.current is not None and self.state.entry is not None and self.state.entry.status == "working":
             self._settle_entry(outcome)
         self._remember()
+        about = self.state.current
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
-        self._tell(outcome)
+        self._tell(outcome, about)
 
-    def _tell(self, outcome: BaseException | None) -> None:
+    def _tell(self, outcome: BaseException | None, about: Path | None) -> None:
         """The sentence of an expected failure; anything else goes on to the excepthook: the log and one dialog."""
         if isinstance(outcome, XaiViewerError):
-            self.failed.emit(str(outcome))
+            self.failed.emit(Failure(str(outcome), about))
         elif outcome is not None and not isinstance(outcome, Cancelled):
             raise outcome
 

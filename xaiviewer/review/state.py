@@ -100,6 +100,19 @@ class Display:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """Something that could not be done.
+
+    Attributes:
+        sentence: for the banner: the file, the reason, the remedy.
+        case: whose it is; None where it is no case's, such as a search's.
+    """
+
+    sentence: str
+    case: Path | None = None
+
+
+@dataclass(frozen=True)
 class Task:
     """What the worker is doing. `total` is 0 while the amount is unknown."""
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from xaiviewer.case import Case
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Failure, ReviewSession
 from xaiviewer.review.extent import whole
 from xaiviewer.review.sources import doubt
 from xaiviewer.ui.actions import Parts, bind, bound
@@ -224,13 +224,12 @@ class MainWindow(QMainWindow):
             self._about_case, self._gave_way = True, None
             self.banner.say(sentence, button="Sequences and masks…")
 
-    def _take_failure(self, sentence: str) -> None:
+    def _take_failure(self, failure: Failure) -> None:
         state = self.session.state
-        failed = next((entry.path for entry in state.entries if entry.problem == sentence), None)
-        self._about_case = failed is not None and failed == state.current
+        self._about_case = failure.case is not None and failure.case == state.current
         unread = self._about_case and state.case is None and state.contents is not None
-        self._gave_way = failed if failed is not None and not self._about_case else None
-        self.banner.say(sentence, button="Sequences and masks…" if unread or self._gave_way else "")
+        self._gave_way = failure.case if not self._about_case else None
+        self.banner.say(failure.sentence, button="Sequences and masks…" if unread or self._gave_way else "")
 
     def _help(self) -> None:
         """With a case that could not be read and gave way to the one before it, or with the current one."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 
 from xaiviewer import __version__, paths
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Failure, ReviewSession
 
 _LOG = logging.getLogger("xaiviewer")
 _KEY = secrets.token_bytes(16)  # without a key, whoever knows the names could find theirs
@@ -60,8 +60,7 @@ class CaseLog(QObject):
             self._last = current
             _LOG.info("case %s opened", hashed(current))
 
-    def _take_failure(self, sentence: str) -> None:
+    def _take_failure(self, failure: Failure) -> None:
         # The sentence is not written down: it names files, and files are named after patients.
-        state = self._session.state
-        about = next((each.path for each in state.entries if each.problem == sentence), state.current)
+        about = failure.case or self._session.state.current
         _LOG.info("case %s: a message was shown", "-" if about is None else hashed(about))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from xaiviewer.case import Analysis, Case
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.review import Failure
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import wait_until
@@ -106,8 +107,8 @@ class TestedWindow:
             first = self._failed[0]
             raise XaiViewerError(f"{type(first).__name__}: {first}") from first
 
-    def _note_sentence(self, sentence: str) -> None:
-        self._failed.append(XaiViewerError(sentence))
+    def _note_sentence(self, failure: Failure) -> None:
+        self._failed.append(XaiViewerError(failure.sentence))
 
     def _note_unexpected(self, _: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
         self._failed.append(error)
