@@ -33,7 +33,7 @@ MODULES = {
     "torch.onnx": "networks are not exported",
     "torch.utils.benchmark": "a developer's tool",
     "torchcam": "as captum",
-    "torchvision.datasets": "one module of torchvision is used, by itself (nets/alone.py)",
+    "torchvision.datasets": "one module of torchvision is used, by itself (nets/architectures/lean_import.py)",
     "torchvision.io": "the same",
     "torchvision.ops": "the same",
     "torchvision.prototype": "the same",

@@ -9,7 +9,7 @@ import warnings
 import pytest
 import torch
 
-from xaiviewer.nets.architectures.alone import alone
+from xaiviewer.nets.architectures.lean_import import lean_import
 from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
 
 CHANNELS = (4, 8, 12, 12)
@@ -87,11 +87,11 @@ def test_what_was_imported_already_stays_as_it_is():
     import email.mime
 
     before = sys.modules["email.mime"]
-    with alone("email", "email.mime"):
+    with lean_import("email", "email.mime"):
         import email.mime.text
     assert email.mime is before
 
 
 def test_a_package_that_is_missing_is_told_by_its_import():
-    with pytest.raises(ModuleNotFoundError, match="no_such_package"), alone("no_such_package"):
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"), lean_import("no_such_package"):
         import no_such_package  # noqa: F401

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.jobs import Desk, JobRunner
+from xaiviewer.review.jobs import JobContext, JobRunner
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_reports_arrive_in_order_on_the_callers_thread(runner: JobRunner, qtbot:
 
     runner.reported.connect(take)
     with qtbot.waitSignal(runner.ended) as ended:
-        runner.submit(lambda desk: [desk.report(number) for number in range(5)])
+        runner.submit(lambda context: [context.report(number) for number in range(5)])
     assert seen == [0, 1, 2, 3, 4]
     assert set(where) == {threading.current_thread().name}
     assert ended.args == [None]
@@ -39,14 +39,14 @@ def test_a_late_report_of_an_old_job_is_dropped(runner: JobRunner, qtbot: QtBot)
     seen: list[object] = []
     ends: list[object] = []
 
-    def stubborn(desk: Desk) -> None:
+    def stubborn(context: JobContext) -> None:
         go.wait(10)
-        desk.report("late")  # it never looks at its flag
+        context.report("late")  # it never looks at its flag
 
     runner.reported.connect(seen.append)
     runner.ended.connect(ends.append)
     first = runner.submit(stubborn)
-    second = runner.submit(lambda desk: desk.report("new"))
+    second = runner.submit(lambda context: context.report("new"))
     go.set()
     qtbot.waitUntil(lambda: bool(ends))
     assert seen == ["new"]
@@ -57,10 +57,10 @@ def test_a_late_report_of_an_old_job_is_dropped(runner: JobRunner, qtbot: QtBot)
 def test_cancel_raises_at_the_next_check(runner: JobRunner, qtbot: QtBot) -> None:
     started = threading.Event()
 
-    def work(desk: Desk) -> None:
+    def work(context: JobContext) -> None:
         started.set()
         while True:
-            desk.check()
+            context.check()
 
     with qtbot.waitSignal(runner.ended) as ended:
         runner.submit(work)
@@ -70,23 +70,23 @@ def test_cancel_raises_at_the_next_check(runner: JobRunner, qtbot: QtBot) -> Non
 
 
 def test_a_failed_job_hands_over_its_exception_and_the_next_one_runs(runner: JobRunner, qtbot: QtBot) -> None:
-    def fail(desk: Desk) -> None:
+    def fail(context: JobContext) -> None:
         raise OSError("disk")
 
     with qtbot.waitSignal(runner.ended) as ended:
         runner.submit(fail)
     assert isinstance(ended.args[0], OSError)
     with qtbot.waitSignal(runner.ended) as ended:
-        runner.submit(lambda desk: None)
+        runner.submit(lambda context: None)
     assert ended.args == [None]
 
 
 def test_a_job_cancelled_before_it_began_does_not_run(runner: JobRunner, qtbot: QtBot) -> None:
     go = threading.Event()
     ran: list[str] = []
-    runner.submit(lambda desk: bool(go.wait(10)))
-    runner.submit(lambda desk: ran.append("middle"))
+    runner.submit(lambda context: bool(go.wait(10)))
+    runner.submit(lambda context: ran.append("middle"))
     with qtbot.waitSignal(runner.ended):
-        runner.submit(lambda desk: ran.append("last"))
+        runner.submit(lambda context: ran.append("last"))
         go.set()
     assert ran == ["last"]

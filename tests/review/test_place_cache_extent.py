@@ -12,12 +12,12 @@ from xaiviewer.case import Request
 from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.extent import Extent, head_extent, whole
 from xaiviewer.review.presets import Presets
-from xaiviewer.review.work import Place
+from xaiviewer.review.work import SliceShown
 
 
 @given(remaining=st.frozensets(st.integers(0, 100), min_size=1), here=st.integers(0, 100))
 def test_the_nearest_remaining_slice_is_wanted(remaining: frozenset[int], here: int) -> None:
-    place = Place()
+    place = SliceShown()
     place.slice_index = here
     chosen = place.nearest(remaining)
     assert chosen in remaining
@@ -25,7 +25,7 @@ def test_the_nearest_remaining_slice_is_wanted(remaining: frozenset[int], here: 
 
 
 def test_of_two_equally_near_slices_the_later_comes_first() -> None:
-    place = Place()
+    place = SliceShown()
     place.slice_index = 5
     assert place.nearest(frozenset({4, 6})) == 6
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
 from xaiviewer.review.finder import Found, find
-from xaiviewer.review.jobs import Desk, seldom
+from xaiviewer.review.jobs import JobContext, throttled
 from xaiviewer.review.state import entry_name
 
 Build = Callable[..., Any]
@@ -69,7 +69,7 @@ def test_cases_found_at_once_are_listed_once_and_in_order(fakes: Any) -> None:
     names = [Path(f"p{number}") for number in range(500)]
     reader = fakes.FakeReader(*(fakes.make_case(path.name, 3, side=16) for path in names))
     reports: list[Any] = []
-    find(reader, set(), (Path("all"),), Desk(reports.append))
+    find(reader, set(), (Path("all"),), JobContext(reports.append))
     found = [each for each in reports if isinstance(each, Found)]
     assert [entry.path for each in found for entry in each.cases] == names
     assert len(found[0].cases) == 1
@@ -85,7 +85,7 @@ def test_what_was_found_before_a_search_fails_is_reported(fakes: Any) -> None:
 
     reports: list[Any] = []
     with pytest.raises(Cancelled):
-        find(Failing(), set(), (Path("all"),), Desk(reports.append))
+        find(Failing(), set(), (Path("all"),), JobContext(reports.append))
     assert [entry.name for each in reports if isinstance(each, Found) for entry in each.cases] == ["a", "b", "c"]
 
 
@@ -171,7 +171,7 @@ def test_a_case_has_a_name_before_it_is_opened(path: str, name: str) -> None:
 
 def test_progress_is_told_at_once_and_then_seldom() -> None:
     told: list[tuple[int, int]] = []
-    tell = seldom(lambda done, total: told.append((done, total)))
+    tell = throttled(lambda done, total: told.append((done, total)))
     for number in range(10_000):
         tell(number, 10_000)
     assert told[0] == (0, 10_000)

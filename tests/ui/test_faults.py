@@ -102,7 +102,7 @@ def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qt
     reading = threading.Semaphore(0)
     window = build(fakes.make_case("one"), reading=reading)
     loading = threading.Event()
-    reader: Any = window.session._workroom._reader
+    reader: Any = window.session._worker._reader
     plain = reader.load_case
     reader.load_case = lambda *given, **options: loading.wait(10) and plain(*given, **options)
     window.session.open_paths([Path("one")])

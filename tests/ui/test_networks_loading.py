@@ -29,7 +29,7 @@ def test_missing_networks_do_not_offer_other_sequences(build: Build, qtbot: QtBo
     def missing() -> Any:
         raise XaiViewerError("The networks are missing; install the program again.")
 
-    window.session._workroom._loader._factory = missing
+    window.session._worker._loader._factory = missing
     window.session.open_paths([Path("study")])
     qtbot.waitUntil(lambda: "networks are missing" in window.banner.text.text())
     assert window.session.state.case is not None
@@ -39,9 +39,9 @@ def test_missing_networks_do_not_offer_other_sequences(build: Build, qtbot: QtBo
 def test_cancelling_while_the_networks_load_is_answered_at_once(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
     loading = threading.Event()
-    plain = window.session._workroom._loader._factory
+    plain = window.session._worker._loader._factory
     made: list[Any] = []
-    window.session._workroom._loader._factory = lambda: (loading.wait(10) and made.append(plain())) or made[-1]
+    window.session._worker._loader._factory = lambda: (loading.wait(10) and made.append(plain())) or made[-1]
     window.session.open_paths([Path("one")])
     progress = window.top.progress
     qtbot.waitUntil(lambda: progress._text.text() == "Loading the networks…")
@@ -59,8 +59,8 @@ def test_cancelling_while_the_networks_load_is_answered_at_once(build: Build, qt
 def test_another_case_is_read_while_the_networks_load_for_the_first(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"), fakes.make_case("two"))
     loading = threading.Event()
-    plain = window.session._workroom._loader._factory
-    window.session._workroom._loader._factory = lambda: loading.wait(10) and plain()
+    plain = window.session._worker._loader._factory
+    window.session._worker._loader._factory = lambda: loading.wait(10) and plain()
     window.session.open_paths([Path("all")])
     qtbot.waitUntil(lambda: window.top.progress._text.text() == "Loading the networks…")
     window.session.show_case(Path("two"))
@@ -75,7 +75,7 @@ def test_another_case_is_read_while_the_networks_load_for_the_first(build: Build
 
 def test_networks_that_could_not_be_loaded_are_tried_again(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
-    loader = window.session._workroom._loader
+    loader = window.session._worker._loader
     plain = loader._factory
 
     def missing() -> Any:
@@ -95,8 +95,8 @@ def test_closing_while_the_networks_load_waits_for_them_and_says_nothing(
 ) -> None:
     window = build(fakes.make_case("one"))
     loading, seen = threading.Event(), []
-    plain = window.session._workroom._loader._factory
-    window.session._workroom._loader._factory = lambda: loading.wait(10) and plain()
+    plain = window.session._worker._loader._factory
+    window.session._worker._loader._factory = lambda: loading.wait(10) and plain()
     window.session.open_paths([Path("one")])
     qtbot.waitUntil(lambda: window.top.progress._text.text() == "Loading the networks…")
     window.session.results_changed.connect(seen.append)

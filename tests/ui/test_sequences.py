@@ -214,7 +214,7 @@ def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, 
     contents = Contents("odd", Path("odd"), series)
     case = replace(fakes.make_case("odd", known=True), contents=contents, mask=None)
     window = build(case, fakes.make_case("other"))
-    window.session._workroom._reader.load_case = lambda *_, **__: replace(case, choices=settled(contents, Choices()))
+    window.session._worker._reader.load_case = lambda *_, **__: replace(case, choices=settled(contents, Choices()))
     window.session.open_paths([Path("odd")])
     _rest(window, qtbot)
     assert "No series was recognised as FLAIR" in window.banner.text.text()
@@ -268,7 +268,7 @@ def test_a_case_that_gave_way_to_the_open_one_can_be_looked_into(
 
 
 def _fail_unless_chosen(window: MainWindow) -> None:
-    reader: Any = window.session._workroom._reader
+    reader: Any = window.session._worker._reader
     plain = reader.load_case
 
     def load_case(path: Path, choices: Choices, **options: Any) -> Any:

@@ -16,7 +16,7 @@ from xaiviewer.readers.files.listing import Listing, Skipped, beside, list_files
 from xaiviewer.readers.files.unpacked import as_in_archive
 from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
 from xaiviewer.readers.naming.names import listed, present, refusal, shown
-from xaiviewer.readers.search.beside import masked
+from xaiviewer.readers.search.companions import masked
 from xaiviewer.readers.search.find import find, in_archive, unnoticed
 from xaiviewer.readers.search.findings import Findings, Found
 from xaiviewer.readers.search.kinds import is_nifti

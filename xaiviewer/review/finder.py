@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.readers.dispatch import NothingFoundError
-from xaiviewer.review.jobs import EVERY_S, Desk, JobRunner, seldom
+from xaiviewer.review.jobs import EVERY_S, JobContext, JobRunner, throttled
 from xaiviewer.review.protocols import CaseReader, Skipped
 from xaiviewer.review.state import CaseEntry, entry_name
 
@@ -93,14 +93,14 @@ class Finder(QObject):
             self.ended.emit(outcome)
 
 
-def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Desk) -> None:
+def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], context: JobContext) -> None:
     """Report what is found while the search goes on, and now and then a `Looking`.
 
     What was skipped before, and `told`, is not told again. Cases that were found before the search is cancelled, or
     fails, are reported.
     """
     before = here = Looking(0, 0)
-    tell = seldom(lambda files, cases: desk.report(Looking(files, cases)))
+    tell = throttled(lambda files, cases: context.report(Looking(files, cases)))
 
     def look(files: int, cases: int) -> None:
         nonlocal here
@@ -108,19 +108,19 @@ def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], desk: Des
         tell(here.files, here.cases)
 
     for path in paths:
-        desk.check()
-        batch = _Batch(path, desk.report)
+        context.check()
+        batch = _Batch(path, context.report)
         try:
-            search = reader.search(path, progress=look, cancelled=desk.cancelled, found=batch.add)
+            search = reader.search(path, progress=look, cancelled=context.cancelled, found=batch.add)
             batch.end(search.cases, _fresh(search.skipped, told))
         except NothingFoundError as error:
-            desk.report(Found(path, skipped=_fresh(error.skipped, told), problem=str(error)))
+            context.report(Found(path, skipped=_fresh(error.skipped, told), problem=str(error)))
         except XaiViewerError as error:
-            desk.report(Found(path, problem=str(error)))
+            context.report(Found(path, problem=str(error)))
         finally:
             batch.flush()
         before = here
-        desk.report(here)
+        context.report(here)
 
 
 class _Batch:

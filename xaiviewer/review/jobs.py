@@ -24,7 +24,7 @@ def _give_way() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS)
 
 
-class Desk:
+class JobContext:
     """What a running job holds: its cancel flag and its way to report. Lives on the worker thread."""
 
     def __init__(self, report: Callable[[object], None]) -> None:
@@ -45,7 +45,7 @@ class Desk:
             raise Cancelled
 
 
-def seldom(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
+def throttled(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
     """The same callback, called at once and then no more often than is worth showing."""
     last = -EVERY_S
 
@@ -75,7 +75,7 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None, *, name: str = "xaiviewer-worker") -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=_give_way)
-        self._desk: Desk | None = None
+        self._context: JobContext | None = None
         self._id = 0
         self._report_crossed.connect(self._pass_report, Qt.ConnectionType.QueuedConnection)
         self._end_crossed.connect(self._pass_end, Qt.ConnectionType.QueuedConnection)
@@ -83,40 +83,40 @@ class JobRunner(QObject):
     @property
     def busy(self) -> bool:
         """Whether the current job has not ended yet."""
-        return self._desk is not None
+        return self._context is not None
 
     @property
     def stopping(self) -> bool:
         """Whether the current job was asked to stop and has not yet."""
-        return self._desk is not None and self._desk.cancelled()
+        return self._context is not None and self._context.cancelled()
 
-    def submit(self, work: Callable[[Desk], None]) -> int:
+    def submit(self, work: Callable[[JobContext], None]) -> int:
         """Run `work` on the worker after cancelling what runs now; returns the job's id."""
         self.cancel()
         self._id += 1
         job = self._id
-        desk = Desk(lambda report: self._report_crossed.emit(job, report))
-        self._desk = desk
-        self._executor.submit(self._run, job, work, desk)
+        context = JobContext(lambda report: self._report_crossed.emit(job, report))
+        self._context = context
+        self._executor.submit(self._run, job, work, context)
         return job
 
     def cancel(self) -> None:
         """Ask the current job to stop; `ended` follows once it has."""
-        if self._desk is not None:
-            self._desk.cancel()
+        if self._context is not None:
+            self._context.cancel()
 
     def close(self) -> None:
         """Cancel, wait for the worker to end, and drop what it still reported."""
         self.cancel()
         self._id += 1
-        self._desk = None
+        self._context = None
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job: int, work: Callable[[Desk], None], desk: Desk) -> None:
+    def _run(self, job: int, work: Callable[[JobContext], None], context: JobContext) -> None:
         outcome: BaseException | None = None
         try:
-            desk.check()
-            work(desk)
+            context.check()
+            work(context)
         except Exception as error:  # noqa: BLE001 - it crosses to the window's thread, which judges it
             outcome = error
         self._end_crossed.emit(job, outcome)
@@ -129,5 +129,5 @@ class JobRunner(QObject):
     @Slot(int, object)
     def _pass_end(self, job: int, outcome: Any) -> None:
         if job == self._id:
-            self._desk = None
+            self._context = None
             self.ended.emit(outcome)

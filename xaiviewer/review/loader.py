@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from xaiviewer.review.jobs import EVERY_S, Desk
+from xaiviewer.review.jobs import EVERY_S, JobContext
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser
 
 
@@ -21,8 +21,8 @@ class Loader:
         """Whether `get` returns at once."""
         return self._made is not None and self._made.done()
 
-    def get(self, desk: Desk) -> CaseAnalyser:
-        """The analyser, loaded on first use. `Cancelled` as soon as the desk says so; what goes wrong is tried anew.
+    def get(self, context: JobContext) -> CaseAnalyser:
+        """The analyser, loaded on first use. `Cancelled` as soon as the context says so; what goes wrong is tried anew.
 
         For one thread at a time. The thread that loads is started by this one and gives way to the window as it does.
         """
@@ -31,7 +31,7 @@ class Loader:
             self._made = self._executor.submit(self._factory)
             self._executor.shutdown(wait=False)  # its thread ends with its one task
         while not self._made.done():
-            desk.check()
+            context.check()
             wait((self._made,), timeout=EVERY_S)
         try:
             return self._made.result()

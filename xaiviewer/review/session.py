@@ -21,7 +21,7 @@ from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import tumour_slices
 from xaiviewer.review.sources import taken
 from xaiviewer.review.state import Failure, Glimpse, Status, Task
-from xaiviewer.review.work import Arrived, Listed, Loaded, Order, Place, Relied, Started, Workroom
+from xaiviewer.review.work import Arrived, CaseWorker, Listed, Loaded, OpenCase, Relied, SliceShown, Started
 
 
 class ReviewSession(DisplayVerbs):
@@ -46,8 +46,8 @@ class ReviewSession(DisplayVerbs):
 
     def __init__(self, reader: CaseReader, factory: AnalyserFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._place = Place()
-        self._workroom = Workroom(reader, factory, self._place)
+        self._place = SliceShown()
+        self._worker = CaseWorker(reader, factory, self._place)
         self._cache = CaseCache()
         self._lines: dict[Path, int] = {}  # of the list, by case
         self._choices: dict[Path, Choices] = {}
@@ -146,7 +146,7 @@ class ReviewSession(DisplayVerbs):
         self._finder.cancel()
         self._runner.close()
         self._finder.close()
-        self._workroom.close()
+        self._worker.close()
 
     # ---------------------------------------------------------------- place and class
 
@@ -181,7 +181,7 @@ class ReviewSession(DisplayVerbs):
 
     def _list(self, path: Path) -> None:
         self._set_task(Task("Reading what is there"))
-        self._runner.submit(partial(self._workroom.list_contents, path))
+        self._runner.submit(partial(self._worker.list_contents, path))
 
     def _show_known(self, path: Path, known: Remembered | None) -> None:
         """Make a case the current one, and have the worker do what is missing of it."""
@@ -217,9 +217,9 @@ class ReviewSession(DisplayVerbs):
         assert state.current is not None
         request = Request(class_index=state.class_index)
         choices = self._choices.get(state.current, AUTOMATIC)
-        order = Order(state.current, request, choices, place, state.case, state.analysis)
+        opening = OpenCase(state.current, request, choices, place, state.case, state.analysis)
         self._set_task(Task("Opening the case"))
-        self._runner.submit(partial(self._workroom.open, order))
+        self._runner.submit(partial(self._worker.open, opening))
 
     def _leave(self) -> None:
         """Keep what is known of the open case before something else begins."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
 from xaiviewer.display.window import automatic_window
 from xaiviewer.review.extent import Extent, bright_extent, head_extent
-from xaiviewer.review.jobs import Desk, seldom
+from xaiviewer.review.jobs import JobContext, throttled
 from xaiviewer.review.loader import Loader
 from xaiviewer.review.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
@@ -63,7 +63,7 @@ class Relied:
 
 
 @dataclass(frozen=True, eq=False)
-class Order:
+class OpenCase:
     """Open a case and analyse what is missing.
 
     Attributes:
@@ -83,7 +83,7 @@ class Order:
     analysis: Analysis | None = None
 
 
-class Place:
+class SliceShown:
     """The slice the reader looks at: written by the window's thread, read by the worker. One int, so no lock."""
 
     def __init__(self) -> None:
@@ -95,10 +95,10 @@ class Place:
         return min(remaining, key=lambda index: (abs(index - here), index < here))
 
 
-class Workroom:
+class CaseWorker:
     """The reader and, once they are needed, the networks. Used by the worker thread; closed after it has ended."""
 
-    def __init__(self, reader: CaseReader, factory: AnalyserFactory, place: Place) -> None:
+    def __init__(self, reader: CaseReader, factory: AnalyserFactory, place: SliceShown) -> None:
         self._reader = reader
         self._loader = Loader(factory)
         self._place = place
@@ -107,79 +107,79 @@ class Workroom:
         """Wait for networks that are being loaded, once the worker has ended."""
         self._loader.close()
 
-    def list_contents(self, path: Path, desk: Desk) -> None:
+    def list_contents(self, path: Path, context: JobContext) -> None:
         """Report what lies on disk for a case as `Listed`."""
-        desk.report(Task("Reading what is there"))
-        desk.report(Listed(self._reader.contents(path, cancelled=desk.cancelled)))
+        context.report(Task("Reading what is there"))
+        context.report(Listed(self._reader.contents(path, cancelled=context.cancelled)))
 
-    def open(self, order: Order, desk: Desk) -> None:
-        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `order` holds."""
-        case = order.case or self._read(order, desk)
-        desk.check()
-        analysis = order.analysis
+    def open(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds."""
+        case = opening.case or self._read(opening, context)
+        context.check()
+        analysis = opening.analysis
         if analysis is None:
-            analysis = self._networks(desk).start(case, order.request)
-            desk.report(Started(analysis))
-        results = self._fill(case, order.request, analysis, desk)
+            analysis = self._networks(context).start(case, opening.request)
+            context.report(Started(analysis))
+        results = self._fill(case, opening.request, analysis, context)
         if not analysis.reliance and results:
-            self._fill_in(case, results, desk)
+            self._fill_in(case, results, context)
 
-    def _read(self, order: Order, desk: Desk) -> Case:
-        desk.report(Task("Reading the case"))
+    def _read(self, opening: OpenCase, context: JobContext) -> Case:
+        context.report(Task("Reading the case"))
         case = self._reader.load_case(
-            order.path,
-            order.choices,
-            preview=lambda preview: desk.report(glimpse(preview)),
-            progress=seldom(lambda done, total: desk.report(Task("Reading the case", done, total))),
-            cancelled=desk.cancelled,
+            opening.path,
+            opening.choices,
+            preview=lambda preview: context.report(glimpse(preview)),
+            progress=throttled(lambda done, total: context.report(Task("Reading the case", done, total))),
+            cancelled=context.cancelled,
         )
         offered = presets(case)
-        desk.check()
-        place = opening_slice(case) if order.place is None or order.place >= len(case) else order.place
+        context.check()
+        place = opening_slice(case) if opening.place is None or opening.place >= len(case) else opening.place
         # Set here, not when the window hears of it: the first slice to be analysed is the one that is shown first.
         self._place.slice_index = place
-        desk.report(Loaded(case, offered, head_extent(case), place))
+        context.report(Loaded(case, offered, head_extent(case), place))
         return case
 
-    def _networks(self, desk: Desk) -> CaseAnalyser:
+    def _networks(self, context: JobContext) -> CaseAnalyser:
         if not self._loader.ready:
-            desk.report(Task("Loading the networks"))
-        analyser = self._loader.get(desk)
-        desk.check()
+            context.report(Task("Loading the networks"))
+        analyser = self._loader.get(context)
+        context.check()
         return analyser
 
-    def _fill(self, case: Case, request: Request, known: Analysis, desk: Desk) -> dict[int, SliceResult]:
+    def _fill(self, case: Case, request: Request, known: Analysis, context: JobContext) -> dict[int, SliceResult]:
         """Analyse what is missing; every slice's result, without maps."""
         found = {index: result.without_maps() for index, result in known.slices.items()}
         missing = set(case.indices) - known.explained
         if not missing:
             return found
-        analyser = self._networks(desk)
+        analyser = self._networks(context)
 
         def wanted(remaining: frozenset[int]) -> int:
             return self._place.nearest(remaining & missing or remaining)
 
         total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
-        desk.report(Task(what, total - len(missing), total))
-        results = analyser.slices(case, request, wanted=wanted, cancelled=desk.cancelled, judged=known.slices)
+        context.report(Task(what, total - len(missing), total))
+        results = analyser.slices(case, request, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
         for result in results:
-            desk.check()
+            context.check()
             missing.discard(result.index)
             found[result.index] = result.without_maps()
-            desk.report(Arrived(result))
-            desk.report(Task(what, total - len(missing), total))
+            context.report(Arrived(result))
+            context.report(Task(what, total - len(missing), total))
             if not missing:
                 break
         return found
 
-    def _fill_in(self, case: Case, results: Mapping[int, SliceResult], desk: Desk) -> None:
+    def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
         """Last of all, when every map is there: the decisions without the outlined regions."""
-        tell = seldom(lambda done, total: desk.report(Task("Deciding without the outlined lesion", done, total)))
-        found = self._networks(desk).reliance(case, results, progress=tell, cancelled=desk.cancelled)
-        desk.check()
+        tell = throttled(lambda done, total: context.report(Task("Deciding without the outlined lesion", done, total)))
+        found = self._networks(context).reliance(case, results, progress=tell, cancelled=context.cancelled)
+        context.check()
         if found:
-            desk.report(Relied(found))
+            context.report(Relied(found))
 
 
 def glimpse(preview: Preview) -> Glimpse:

@@ -16,10 +16,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from xaiviewer.nets.architectures.alone import alone
+from xaiviewer.nets.architectures.lean_import import lean_import
 
 # All of torchvision brings torch's compiler (three seconds at every start), and operators that must fit torch's build.
-with alone("torchvision", "torchvision.models"):
+with lean_import("torchvision", "torchvision.models"):
     from torchvision.models.resnet import Bottleneck, ResNet
 
 _HIDDEN = 128  # channels between a head's two convolutions

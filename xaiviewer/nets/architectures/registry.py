@@ -7,12 +7,12 @@ from collections.abc import Callable
 from torch import nn
 
 from xaiviewer.errors import ModelError
-from xaiviewer.nets.architectures.alone import alone
 from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.nets.architectures.lean_import import lean_import
 from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
 
 # All of torchvision brings torch's compiler (three seconds at every start), and operators that must fit torch's build.
-with alone("torchvision", "torchvision.models"):
+with lean_import("torchvision", "torchvision.models"):
     from torchvision.models.resnet import resnet50
 
 

@@ -1,7 +1,7 @@
 """NIfTI-1, NIfTI-2 and Analyze 7.5: files to cases."""
 
-from xaiviewer.readers.nifti.beside import files_of, is_label_map, mask_on
 from xaiviewer.readers.nifti.cases import cases, contents
+from xaiviewer.readers.nifti.companions import files_of, is_label_map, mask_on
 from xaiviewer.readers.nifti.grouping import is_mask
 from xaiviewer.readers.nifti.names import is_nifti
 

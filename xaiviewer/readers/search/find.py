@@ -14,7 +14,7 @@ from xaiviewer.readers.files.listing import Listing, Skipped, by_folder, list_fi
 from xaiviewer.readers.naming.addresses import Owners, addressed, files_of, name_among
 from xaiviewer.readers.naming.layout import is_mask
 from xaiviewer.readers.naming.names import natural_key, shown
-from xaiviewer.readers.search.beside import attach, left_beside
+from xaiviewer.readers.search.companions import attach, left_beside
 from xaiviewer.readers.search.early import EarlyStudies
 from xaiviewer.readers.search.findings import Findings, Found
 from xaiviewer.readers.search.kinds import Kinds, sort_by_kind

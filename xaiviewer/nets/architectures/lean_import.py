@@ -10,7 +10,7 @@ from types import ModuleType
 
 
 @contextmanager
-def alone(package: str, *below: str) -> Iterator[None]:
+def lean_import(package: str, *below: str) -> Iterator[None]:
     """Within, `package` and the packages `below` it are empty shells, and modules in them are imported by themselves.
 
     Afterwards the shells and all that was imported into them are forgotten, so that whoever asks for the package gets
