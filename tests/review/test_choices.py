@@ -12,8 +12,8 @@ import pytest
 from xaiviewer.case import Choices, Contents, Geometry
 from xaiviewer.display.window import Window
 from xaiviewer.errors import ReadError
-from xaiviewer.review.presets import own_window, presets
-from xaiviewer.review.sources import doubt, segments_of, settled, taken
+from xaiviewer.review.derived.presets import own_window, presets
+from xaiviewer.review.derived.sources import doubt, segments_of, settled, taken
 
 Build = Callable[..., Any]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from xaiviewer.case import Request
 from xaiviewer.review.cache import CaseCache, Remembered
-from xaiviewer.review.extent import Extent, head_extent, whole
-from xaiviewer.review.presets import Presets
+from xaiviewer.review.derived.extent import Extent, head_extent, whole
+from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.work import SliceShown
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Frame
 from xaiviewer.display.heat import HeatStyle
-from xaiviewer.review.extent import head_extent
+from xaiviewer.review.derived.extent import head_extent
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.panels.case_list import summary
 from xaiviewer.ui.window import MainWindow

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry, Mask
 from xaiviewer.errors import ReadError
-from xaiviewer.review.sources import doubt, settled
+from xaiviewer.review.derived.sources import doubt, settled
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from xaiviewer.case import Analysis, Case, Choices
 from xaiviewer.display.window import Window
-from xaiviewer.review.extent import Extent
-from xaiviewer.review.presets import Presets
+from xaiviewer.review.derived.extent import Extent
+from xaiviewer.review.derived.presets import Presets
 
 _CAPACITY = 240  # slices with maps; about 2.4 MB each for 102 layers and five methods
 

@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Reliance, Request, SliceResult
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.review.cache import Before, CaseCache, Remembered
+from xaiviewer.review.derived.presets import Presets
+from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.display_verbs import DisplayVerbs
 from xaiviewer.review.finder import Finder, Found, Looking
 from xaiviewer.review.jobs import JobRunner
-from xaiviewer.review.presets import Presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import tumour_slices
-from xaiviewer.review.sources import taken
 from xaiviewer.review.state import Failure, Glimpse, Status, Task
 from xaiviewer.review.work import Arrived, CaseWorker, Listed, Loaded, OpenCase, Relied, SliceShown, Started
 

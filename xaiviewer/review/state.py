@@ -9,8 +9,8 @@ from typing import Literal
 from xaiviewer.case import TUMOUR, Analysis, Case, Choices, Contents, Preview
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
-from xaiviewer.review.extent import Extent
-from xaiviewer.review.presets import Presets
+from xaiviewer.review.derived.extent import Extent
+from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
 from xaiviewer.display.window import automatic_window
-from xaiviewer.review.extent import Extent, bright_extent, head_extent
+from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
+from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.jobs import JobContext, throttled
 from xaiviewer.review.loader import Loader
-from xaiviewer.review.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Glimpse, Task

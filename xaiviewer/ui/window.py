@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from xaiviewer.case import Case
 from xaiviewer.review import Failure, ReviewSession
-from xaiviewer.review.extent import whole
-from xaiviewer.review.sources import doubt
+from xaiviewer.review.derived.extent import whole
+from xaiviewer.review.derived.sources import doubt
 from xaiviewer.ui.actions import Parts, bind, bound
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar

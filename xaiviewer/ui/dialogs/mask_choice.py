@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from xaiviewer.case import Case, Choices, Contents, MaskSource
-from xaiviewer.review.sources import mask_named, settled
+from xaiviewer.review.derived.sources import mask_named, settled
 from xaiviewer.ui.dialogs.mask_result import MaskResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import AUTOMATIC, Case, MaskSource
 from xaiviewer.display.window import automatic_window, to_grey
-from xaiviewer.review.sources import settled
+from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import column, label, row
 from xaiviewer.ui.kit.rendering import to_image, to_path

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QW
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents
 from xaiviewer.readers.choosing.sequences import mappable, recognise
-from xaiviewer.review.sources import settled
+from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.dialogs.mask_choice import MaskChoice
 from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer
 from xaiviewer.ui.kit import wording

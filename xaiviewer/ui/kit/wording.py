@@ -23,9 +23,9 @@ from xaiviewer.case import (
 )
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
-from xaiviewer.review.presets import Presets
+from xaiviewer.review.derived.presets import Presets
+from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.review.query import volume_shown
-from xaiviewer.review.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
 
 RESEARCH_DETAIL = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from xaiviewer.case import Case
 from xaiviewer.display.window import Window, automatic_window
-from xaiviewer.review.sources import series_of
+from xaiviewer.review.derived.sources import series_of
 
 
 @dataclass(frozen=True)
