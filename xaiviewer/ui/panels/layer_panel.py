@@ -75,6 +75,7 @@ class LayerPanel(Section):
         self.slider.setMaximum(len(analysis.layers) - 1)
         self.slider.show_value(state.display.layer)
         self._name.setText(here.name)
-        self._keras.say(f"Keras: {here.keras_name}", here.keras_name)
-        self._keras.setToolTip(f"{here.keras_name}: the same layer's name in keras.applications")
+        keras = here.keras_name if here.keras_name != here.name else ""  # the evidence has no other name
+        self._keras.say(f"Keras: {keras}" if keras else " ", keras)
+        self._keras.setToolTip(f"{keras}: the same layer's name in keras.applications" if keras else "")
         self.remark.setText(f"{wording.kind(here)}  ·  {state.display.layer + 1} of {len(analysis.layers)}")

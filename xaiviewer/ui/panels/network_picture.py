@@ -38,7 +38,7 @@ class NetworkPicture(QWidget):
         self._blocks: list[QRectF] = []
         self._rows: list[tuple[float, str, str]] = []
         self._backdrop = Backdrop(_SLICES)
-        self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4", "Evidence"]) + 4)
+        self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4", "Evidence"]) + 8)
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
         self.setAccessibleName("Picture of the network; arrows choose a layer")
         self.setMinimumHeight(_ROW * 5)
