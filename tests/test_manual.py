@@ -91,7 +91,8 @@ def test_every_command_has_an_example():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_is_written_can_be_typed(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "patients").mkdir()
+    for folder in ("patients", "others"):
+        (tmp_path / folder).mkdir()
     folds = tmp_path / "runs" / "classifier" / "folds.json"
     folds.parent.mkdir(parents=True)
     for file in (tmp_path / "study.zip", folds):

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torchvision.models import resnet18
 
-from xaiviewer import paths
+from xaiviewer import benchmarks, paths
 from xaiviewer.__main__ import main
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
@@ -132,4 +132,4 @@ def test_a_measurement_that_fails_says_why_in_a_sentence(tmp_path: Path):
 
 def test_every_target_has_a_probe_that_exists():
     for probe in benchmark.PROBES:
-        assert (Path(benchmark.__file__).parents[1] / "benchmarks" / f"{probe}.py").is_file()
+        assert (Path(benchmarks.__file__).parent / "probes" / f"{probe}.py").is_file()
