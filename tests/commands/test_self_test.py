@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from xaiviewer import __version__, paths
+from xaiviewer.commands.self_test import job as self_test
 from xaiviewer.commands.self_test.files import format_checks, head
 from xaiviewer.commands.self_test.job import Steps, run
-from xaiviewer.commands.self_test.job import job as self_test
 from xaiviewer.commands.self_test.no_network import WATCH, NetworkError, open_network_sockets
 from xaiviewer.commands.self_test.since_start import since_start_s
 from xaiviewer.errors import ReadError, XaiViewerError

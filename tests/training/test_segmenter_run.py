@@ -11,7 +11,7 @@ import pytest
 import torch
 from torch import nn
 
-from xaiviewer.nets.architectures.registry import registry as architectures
+from xaiviewer.nets.architectures import registry as architectures
 from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
 from xaiviewer.nets.models import load_model
 from xaiviewer.training import run
