@@ -331,3 +331,23 @@ def test_memory_that_runs_out_is_said(patient, monkeypatch):
     monkeypatch.setattr(stack, "pixels", exhausted)
     with pytest.raises(ReadError, match="does not fit into memory"):
         load_case(patient())
+
+
+def test_masks_that_are_wrong_in_size_alike_are_told_in_one_sentence(tmp_path):
+    rows, columns = np.indices((24, 20))
+    for number in range(6):
+        cv2.imwrite(
+            str(tmp_path / f"p_{number}.tif"), np.dstack([rows * 5, columns * 5, rows + columns]).astype(np.uint8)
+        )
+        size = (24, 20) if number == 0 else (12, 20) if number == 1 else (12, 10)
+        cv2.imwrite(str(tmp_path / f"p_{number}_mask.tif"), np.full(size, 255, np.uint8))
+    case = load_case(tmp_path)
+    told = [notice for notice in case.notices if "left out" in notice]
+    assert len(told) == 2
+    assert any("p_1_mask.tif is 20 x 12 pixels but its slice 20 x 24" in notice for notice in told)
+    many = next(notice for notice in told if "4 of them" in notice)
+    assert "p_2_mask.tif" in many
+    assert "and 1 more" in many
+    assert "are 10 x 12 pixels but its slice 20 x 24; export the mask on the slice's grid." in many
+    assert case.mask is not None
+    assert case.mask.drawn.tolist() == [True] + [False] * 5

@@ -53,7 +53,7 @@ class MaskFiles:
                     raise ReadError(f"{path} holds {len(planes)} pages for one slice; save each slice's mask alone.")  # noqa: TRY301
                 found.add(index, path.name, planes[0])
             except ReadError as error:
-                found.notices.append(f"Mask left out: {error}")
+                found.leave_out(error)
         return found.voxels()
 
 
@@ -83,10 +83,18 @@ class MaskPages:
             try:
                 found.add(index, self.path.name, plane)
             except ReadError as error:
-                found.notices.append(f"Mask left out: {error}")
+                found.leave_out(error)
         if not found.any:
-            raise ReadError(found.notices[0].removeprefix("Mask left out: "))
+            raise found.left_out[0]
         return found.voxels()
+
+
+class _OtherSizeError(ReadError):
+    """A mask of another size than its slice: `place` as the sentence calls it, and both sizes in words."""
+
+    def __init__(self, place: str, sizes: str) -> None:
+        super().__init__(f"{place} is {sizes}; export the mask on the slice's grid.")
+        self.place, self.sizes = place, sizes
 
 
 class _Found:
@@ -94,6 +102,7 @@ class _Found:
 
     def __init__(self, shape: tuple[int, int, int]) -> None:
         self.notices: list[str] = []
+        self.left_out: list[ReadError] = []
         self._shape = shape
         self._slices: dict[int, Coloured] = {}
         self._kinds: dict[int, _Kind] = {}
@@ -123,7 +132,7 @@ class _Found:
         if plane.shape != self._shape[1:]:
             rows, columns = plane.shape
             sizes = f"{columns} x {rows} pixels but its slice {self._shape[2]} x {self._shape[1]}"
-            raise ReadError(f"{plane.place} is {sizes}; export the mask on the slice's grid.")
+            raise _OtherSizeError(plane.place, sizes)
         if plane.inks:
             raise ReadError(
                 f"{plane.place} is drawn in printing inks (CMYK), whose black and white depend on a printer; save the "
@@ -136,6 +145,23 @@ class _Found:
         self._slices[index], self._names[index] = slice_, name
         self._kinds[index] = is_lossy(plane), slice_.channels.dtype
 
+    def leave_out(self, error: ReadError) -> None:
+        """Do without the mask of one slice."""
+        self.left_out.append(error)
+
+    def _reasons(self) -> list[str]:
+        """Why masks were left out; one sentence for all that are wrong in size alike, not one for each slice."""
+        sizes: dict[str, list[str]] = {}
+        for error in self.left_out:
+            if isinstance(error, _OtherSizeError):
+                sizes.setdefault(error.sizes, []).append(error.place)
+        told = [f"Mask left out: {error}" for error in self.left_out if not isinstance(error, _OtherSizeError)]
+        for words, places in sizes.items():
+            which = f"{places[0]} is" if len(places) == 1 else f"{len(places)} of them ({listed(places)}) are"
+            left = "Mask" if len(places) == 1 else "Masks"
+            told.append(f"{left} left out: {which} {words}; export the mask on the slice's grid.")
+        return told
+
     def voxels(self) -> MaskVoxels:
         """The whole mask.
 
@@ -145,6 +171,7 @@ class _Found:
         values = np.zeros(self._shape, dtype=bool)
         drawn = np.zeros(self._shape[0], dtype=bool)
         words = []
+        self.notices += self._reasons()
         if self._inverted:
             self.notices.append(
                 f"White is stated to be 0 in {listed(self._inverted)}, as ImageJ and tifffile write masks: the stored "
