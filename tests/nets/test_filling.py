@@ -30,11 +30,22 @@ def test_a_bright_lesion_on_even_ground_is_gone_and_nothing_else_has_changed(
     np.testing.assert_array_equal(found[:, ~region], image[:, ~region])
 
 
-def test_what_is_filled_in_goes_on_from_what_surrounds_it() -> None:
-    slope = np.linspace(-1, 1, SIZE, dtype=np.float32)[None].repeat(SIZE, axis=0)
-    image = np.stack([slope, slope.T])
-    found = filled(image, _disc(32, 32, 6))
-    assert np.abs(found - image).max() < 0.15
+def test_every_part_becomes_the_median_of_its_own_ring() -> None:
+    image = np.stack([np.where(np.arange(SIZE) < 32, -1.0, 1.0).astype(np.float32)[None].repeat(SIZE, axis=0)] * 2)
+    image[1] *= 2
+    left, right = _disc(20, 12, 5), _disc(40, 50, 5)
+    lesions = image.copy()
+    lesions[:, left | right] = 9
+    lesions[0, 14, 12] = 100  # a speck in the ring does not count
+    found = filled(lesions, left | right)
+    assert (found[0, left] == -1).all()
+    assert (found[1, left] == -2).all()
+    assert (found[0, right] == 1).all()
+
+
+def test_a_region_without_surroundings_stays_as_it_is() -> None:
+    image = np.ones((1, SIZE, SIZE), np.float32)
+    np.testing.assert_array_equal(filled(image, np.ones((SIZE, SIZE), bool)), image)
 
 
 def test_the_region_is_seen_where_the_frame_lies_and_reaches_beyond_the_outline() -> None:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from xaiviewer.case import TUMOUR, Reliance, SliceResult
 
 CONVENTION = (
-    "of slices called tumour whose mask holds a pixel: the masks of the whole case are in-painted in the network's "
-    "input and the slice is judged again; control: the masks' mirror images in the other half of the head are, on "
-    "slices whose mask does not lie across the middle"
+    "of slices called tumour whose mask holds a pixel: the masks of the whole case are filled in with the median of "
+    "what surrounds them, in the network's input, and the slice is judged again; control: the masks' mirror images in "
+    "the other half of the head are, on slices whose mask does not lie across the middle"
 )
 
 

@@ -117,7 +117,8 @@ def case_manifest(
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because its probability of tumour is not above settings.gate, counts as empty",
             "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
-            "model's outline, in-painted in the network's input on all slices at once; null where there is none",
+            "model's outline, filled in with the median of what surrounds it in the network's input, on all slices at "
+            "once; null where there is none",
             "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
             "without_picture": "indices of slices whose pixels all have one value: neither have they",
             "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "

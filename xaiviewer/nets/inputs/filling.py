@@ -10,7 +10,7 @@ from xaiviewer.case import Frame
 from xaiviewer.nets.inputs.preprocessing import to_slice
 
 _RIM = 0.012  # of the input's side: what is filled in begins outside the outline, or the lesion's rim would be drawn in
-_REACH = 3  # pixels around a point from which it is filled in
+_RING = 0.02  # of the input's side: how wide a ring is looked at for what surrounds a region
 
 
 def seen_region(mask: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:
@@ -18,19 +18,24 @@ def seen_region(mask: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     size = frame.size
     inside = cv2.warpAffine(mask.astype(np.float32), to_slice(frame), (size, size), flags=flags) > 0
-    width = 2 * max(round(_RIM * size), 1) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
-    return np.asarray(cv2.dilate(inside.astype(np.uint8), kernel), dtype=bool)
+    return _widened(inside, _RIM)
 
 
 def filled(image: NDArray[np.float32], region: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The input ``[sequence, size, size]`` with the region ``[size, size]`` in-painted in every sequence.
+    """The input ``[sequence, size, size]`` without the region ``[size, size]``.
 
-    By OpenCV's method after Bertalmio et al., "Navier-Stokes, fluid dynamics, and image and video inpainting" (2001);
-    its other one (Telea 2004) overshoots by half of the range on a mere slope of 32-bit values.
+    Every connected part becomes, in every sequence, the median of a ring around it. In-painting (OpenCV's two methods)
+    carries bright edges inwards, which look like a lesion: on the ten patients that tested the first bundled networks
+    it made 0.67 of 98 decisions flip, and 0.06 where the mirrored region was filled in; the median 0.85, and none.
     """
-    where = region.astype(np.uint8)
-    return np.stack([cv2.inpaint(each, where, _REACH, cv2.INPAINT_NS) for each in image])
+    without = image.copy()
+    count, parts = cv2.connectedComponents(region.astype(np.uint8))
+    for number in range(1, count):
+        part = parts == number
+        ring = _widened(part, _RING) & ~region
+        if ring.any():
+            without[:, part] = np.median(image[:, ring], axis=1, keepdims=True)
+    return without
 
 
 def mirrored(region: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
@@ -40,3 +45,10 @@ def mirrored(region: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
     """
     other = region[:, ::-1] & ~region
     return other if 2 * np.count_nonzero(other) >= np.count_nonzero(region) else None
+
+
+def _widened(region: NDArray[np.bool_], share: float) -> NDArray[np.bool_]:
+    """The region and what lies no farther from it than a share of the picture's side, a pixel at least."""
+    width = 2 * max(round(share * len(region)), 1) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    return np.asarray(cv2.dilate(region.astype(np.uint8), kernel), dtype=bool)
