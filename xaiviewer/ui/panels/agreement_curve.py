@@ -36,7 +36,7 @@ class AgreementCurve(QWidget):
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
         self.setAccessibleName("Agreement over the layers; arrows choose a layer")
-        self.setMinimumHeight(96)
+        self.setMinimumHeight(72)
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
@@ -46,7 +46,7 @@ class AgreementCurve(QWidget):
         session.results_changed.connect(self._refresh)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, 96)
+        return QSize(320, 72)
 
     def _refresh(self) -> None:
         self.update()
