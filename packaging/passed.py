@@ -8,7 +8,8 @@ import json
 import sys
 from pathlib import Path
 
-LIMIT_MB, INSTALLER_LIMIT_MB = 900, 250
+LIMIT_MB, INSTALLER_LIMIT_MB = 1100, 300
+WINDOWS_LIMIT_MB, WINDOWS_INSTALLER_LIMIT_MB = 900, 250
 
 
 def complaints(
@@ -21,10 +22,14 @@ def complaints(
         found = ["the self-test failed"]
     if not told["frozen"]:
         found.append("this is not the frozen program's result")
-    if folder is not None and (size := megabytes(folder)) > LIMIT_MB:
-        found.append(f"{folder} takes {size:.0f} MB, more than {LIMIT_MB}")
-    if installer is not None and (size := installer.stat().st_size / 1e6) > INSTALLER_LIMIT_MB:
-        found.append(f"{installer} takes {size:.0f} MB, more than {INSTALLER_LIMIT_MB}")
+    if folder is not None:
+        limit = WINDOWS_LIMIT_MB if (folder / "xaiviewer.exe").exists() else LIMIT_MB
+        if (size := megabytes(folder)) > limit:
+            found.append(f"{folder} takes {size:.0f} MB, more than {limit}")
+    if installer is not None:
+        limit = WINDOWS_INSTALLER_LIMIT_MB if installer.suffix == ".exe" else INSTALLER_LIMIT_MB
+        if (size := installer.stat().st_size / 1e6) > limit:
+            found.append(f"{installer} takes {size:.0f} MB, more than {limit}")
     if platform is not None and told["qt_platform"] != platform:
         found.append(f"the window was painted by {told['qt_platform']}, not by {platform}")
     return found
