@@ -112,8 +112,17 @@ def test_oblique_and_sheared_grids_agree_with_simpleitk(seed, shear):
     assert ours.dtype == np.float32
     assert np.abs(ours - theirs).max() < 1e-5
     ours = nearest(values, source, target, shape)
-    theirs = by_simpleitk(values, source, target, shape, SimpleITK.sitkNearestNeighbor, 0)
-    assert np.array_equal(ours, theirs.astype(np.float32))
+    theirs = by_simpleitk(values, source, target, shape, SimpleITK.sitkNearestNeighbor, 0).astype(np.float32)
+    settled = ~halfway(source, target, shape)
+    assert settled.mean() > 0.99
+    assert np.array_equal(ours[settled], theirs[settled])
+
+
+def halfway(source, target, shape):
+    """The voxels that lie half-way between two of the source's, to the digits in which SimpleITK reckons places."""
+    indices = np.indices(shape)[::-1].reshape(3, -1)
+    places = (np.linalg.inv(source.affine) @ target.affine @ np.vstack([indices, np.ones(indices.shape[1])]))[:3]
+    return (np.abs(places - np.floor(places) - 0.5) < 1e-5).any(axis=0).reshape(shape)
 
 
 @given(st.integers(0, 10_000), st.sampled_from(AXIS_CODES))
