@@ -20,19 +20,9 @@ from xaiviewer.case import METHODS, SCORES, Analysis, Case, Mask, Request, Slice
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.preprocessing import Standardisation, head_mask, stack_sequences, standardise
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
 
 _QUICK = Request(methods=("grad-cam", "layer-cam"))
-
-
-@pytest.fixture(scope="module")
-def classifier(models: Path) -> Model:
-    return load_model(models / "classifier")
-
-
-@pytest.fixture(scope="module")
-def segmenter(models: Path) -> Model:
-    return load_model(models / "segmenter")
 
 
 @pytest.fixture(scope="module")

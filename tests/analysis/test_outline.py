@@ -19,11 +19,6 @@ _ALONE = Request(methods=())
 
 
 @pytest.fixture(scope="module")
-def segmenter(models: Path) -> Model:
-    return load_model(models / "segmenter")
-
-
-@pytest.fixture(scope="module")
 def classifier(models: Path, segmenter: Model, small_case: Case) -> Model:
     """The tiny classifier, made to doubt: its slices lie on both sides of a probability of 0.5."""
     model = load_model(models / "classifier")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,19 +12,9 @@ from xaiviewer.case import TUMOUR, Case, Mask, Request, SliceResult
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.filling import filled, seen_region
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
 
 _QUICK = Request(methods=())
-
-
-@pytest.fixture(scope="module")
-def classifier(models: Path) -> Model:
-    return load_model(models / "classifier")
-
-
-@pytest.fixture(scope="module")
-def segmenter(models: Path) -> Model:
-    return load_model(models / "segmenter")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ class Target:
         limit: the value that must be reached.
         unit: of the value and the limit.
         at_most: True where less is better, False where `limit` is a minimum.
-        probe: the measurement (`probes.PROBES`) that gives the value.
+        probe: the measurement, a module of `benchmarks.probes`, that gives the value.
     """
 
     what: str

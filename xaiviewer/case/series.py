@@ -182,7 +182,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the user decided about a case's files; what is left open is decided by `readers.sequences`.
+    """What the user decided about a case's files; what is left open is decided by `readers.choosing.sequences`.
 
     Attributes:
         sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("flair", "5"),)``; "" in place of a

@@ -33,7 +33,7 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Preprocessing:
-    """What a network was trained on; see `nets.preprocessing`.
+    """What a network was trained on; see `nets.inputs.preprocessing`.
 
     Attributes:
         size: side of the input in pixels.

@@ -42,7 +42,7 @@ _T = TypeVar("_T")
 
 
 class TestedWindow(Protocol):
-    """The real window; `ui.self_test` has it, `__main__` hands it over."""
+    """The real window; `ui.start.self_test` has it, `__main__` hands it over."""
 
     @property
     def platform(self) -> str:

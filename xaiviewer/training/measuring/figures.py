@@ -77,7 +77,7 @@ class Figures:
         variants: for each key of `VARIANTS` the evaluation report on all who judge the classifier.
         outlines: the same on those alone who judge the segmenter, too.
         maps: figures of single layers' maps (`evaluation.maps`), by what they are.
-        distribution: the training patients' statistics; see `nets.distribution`.
+        distribution: the training patients' statistics; see `nets.inputs.distribution`.
         without_tumour: by name of a case without a tumour, its slices, and how many of them are called tumour.
     """
 
@@ -228,7 +228,7 @@ def called_without_tumour(
 def distribution(
     patients: Sequence[Path], progress: Callable[[str, int, int], None]
 ) -> Mapping[str, Mapping[str, float]]:
-    """The ranges of the statistics of `nets.distribution` over patients' folders."""
+    """The ranges of the statistics of `nets.inputs.distribution` over patients' folders."""
     found = []
     for done, path in enumerate(patients):
         progress("training patients", done, len(patients))

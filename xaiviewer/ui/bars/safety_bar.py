@@ -13,6 +13,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.views.viewport import Viewport
 
 _HEIGHT = 32
@@ -56,12 +57,15 @@ class SafetyBar(QWidget):
             layout.addWidget(widget)
         layout.addWidget(detail, 1)
         layout.addWidget(self.probe)
-        viewport.probed.connect(self._refresh)
-        names.changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
+        follow(
+            self._refresh,
+            viewport.probed,
+            names.changed,
+            session.slice_changed,
+            session.display_changed,
+            session.results_changed,
+            session.case_changed,
+        )
 
     def _refresh(self) -> None:
         self.probe.setText(self._words())

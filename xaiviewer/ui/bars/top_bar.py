@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.views.viewport import Viewport
 
 _HEIGHT = 56
@@ -136,9 +137,7 @@ class Progress(QWidget):
         layout.addLayout(texts)
         layout.addWidget(self.button)
         self.button.clicked.connect(self.press)
-        session.task_changed.connect(self._refresh)
-        session.entries_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
+        follow(self._refresh, session.task_changed, session.entries_changed, session.case_changed)
         self._refresh()
 
     def press(self) -> None:

@@ -14,6 +14,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
+from xaiviewer.ui.kit.signals import follow
 
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
 _TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
@@ -40,10 +41,9 @@ class AgreementCurve(QWidget):
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        session.display_changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(
+            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 72)

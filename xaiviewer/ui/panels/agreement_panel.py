@@ -8,6 +8,7 @@ from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.panels.agreement_curve import AgreementCurve
 from xaiviewer.ui.panels.score_list import ScoreList
 
@@ -29,10 +30,9 @@ class AgreementPanel(Section):
         self.body.addStretch(0)
         self.curve.layer_chosen.connect(session.show_layer)
         self.scores.score_chosen.connect(session.set_score)
-        session.display_changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
+        follow(
+            self._refresh, session.display_changed, session.slice_changed, session.results_changed, session.case_changed
+        )
         self._refresh()
 
     def _refresh(self) -> None:

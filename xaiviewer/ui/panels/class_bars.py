@@ -10,6 +10,7 @@ from xaiviewer.case import TUMOUR
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.kit.signals import follow
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
@@ -33,9 +34,7 @@ class ClassBars(QWidget):
         self.setFixedHeight(2 * _ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 2 * _ROW)

@@ -9,6 +9,7 @@ from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.panels.class_bars import ClassBars
 
 
@@ -36,9 +37,7 @@ class DecisionPanel(Section):
         self.body.addWidget(self._weights)
         self.body.addWidget(self._outlines)
         self.bars.class_chosen.connect(session.set_class)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -12,6 +12,7 @@ from xaiviewer.case import SCORES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.kit.signals import follow
 
 _ROW = 20
 _NAME, _VALUE = 156, 40
@@ -35,10 +36,9 @@ class ScoreList(QWidget):
         self.setFixedHeight(_ROW * len(SCORES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        session.display_changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(
+            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, _ROW * len(SCORES))

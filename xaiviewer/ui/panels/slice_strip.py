@@ -27,6 +27,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.signals import follow
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
@@ -58,9 +59,7 @@ class SliceStrip(QWidget):
         self.setMinimumHeight(120)
         self.setMouseTracking(True)
         keep_keys(self)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(720, 128)

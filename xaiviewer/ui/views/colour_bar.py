@@ -13,6 +13,7 @@ from xaiviewer.display.heat import HeatStyle
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
+from xaiviewer.ui.kit.signals import follow
 
 
 class ColourBar(QWidget):
@@ -28,10 +29,9 @@ class ColourBar(QWidget):
             "The numbers are the map's own values, in units of the class logit; they are not probabilities."
         )
         self.setMinimumHeight(40)
-        session.display_changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(
+            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+        )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 40)

@@ -11,6 +11,7 @@ from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
@@ -71,9 +72,7 @@ class SliceFrame(ViewFrame):
         self.controls = ViewControls(session, viewport, names)
         self.footer.row.setContentsMargins(12, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
-        names.changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
+        follow(self._refresh, names.changed, session.slice_changed, session.case_changed)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -112,9 +111,7 @@ class HeatFrame(ViewFrame):
         self.footer.row.addWidget(self.controls)
         self.footer.row.addWidget(self.colour_bar, 1)
         self.set_alone(on=False)
-        session.case_changed.connect(self._refresh)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh)
+        follow(self._refresh, session.case_changed, session.display_changed, session.results_changed)
         self._refresh()
 
     def set_alone(self, *, on: bool) -> None:

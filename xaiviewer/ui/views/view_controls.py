@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.views.viewport import Viewport
 
 _ROOM = 12  # letters of a series' own name
@@ -56,9 +57,7 @@ class SequenceChoice(Segmented):
         self._names = names
         self._said: object = None  # what the buttons were made of: most changes of the display concern others
         self.chosen.connect(session.set_sequence)
-        session.case_changed.connect(self._refresh)
-        session.display_changed.connect(self._refresh)
-        names.changed.connect(self._refresh)
+        follow(self._refresh, session.case_changed, session.display_changed, names.changed)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -112,9 +111,7 @@ class ViewControls(QWidget):
         self.upend.clicked.connect(viewport.flip_down)
         self.invert.clicked.connect(session.toggle_inverted)
         viewport.changed.connect(self._refresh_flips)
-        names.changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
-        session.display_changed.connect(self._refresh)
+        follow(self._refresh, names.changed, session.case_changed, session.display_changed)
         self._refresh()
 
     def _refresh(self) -> None:
