@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import TUMOUR
 from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import BEST, Failure, Fusion, ReviewSession
 from xaiviewer.review.query import areas, map_of
 
@@ -176,7 +176,7 @@ def test_a_case_that_cannot_be_read_leaves_the_open_one_as_it_was(bench: Build, 
     made.open("all")
     made.wait_complete()
     made.session.show_slice(5)
-    made.session.set_window(Window(40, 20))
+    made.session.set_window(WindowLevel(40, 20))
     before = made.session.state
     made.session.show_case(Path("bad"))
     made.wait(lambda: bool(sentences))
@@ -409,9 +409,9 @@ def test_the_automatic_window_comes_back(bench: Build) -> None:
     made.open("a")
     made.wait_complete()
     automatic = made.session.state.display.windows["flair"]
-    made.session.set_window(Window(1, 2))
-    assert made.session.state.display.windows["flair"] == Window(1, 2)
-    assert made.session.state.display.windows["t1"] != Window(1, 2)
+    made.session.set_window(WindowLevel(1, 2))
+    assert made.session.state.display.windows["flair"] == WindowLevel(1, 2)
+    assert made.session.state.display.windows["t1"] != WindowLevel(1, 2)
     made.session.set_window(None)
     assert made.session.state.display.windows["flair"] == automatic
 

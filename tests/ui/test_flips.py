@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport

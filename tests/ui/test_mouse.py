@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.review import query
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import SCORES, Favourite, Geometry
 from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -65,7 +65,7 @@ def test_the_probe_is_nowhere_outside_the_slice() -> None:
 
 
 def test_dragging_right_widens_and_down_darkens() -> None:
-    window = Window(100, 50)
+    window = WindowLevel(100, 50)
     assert dragged(window, QPointF(50, 0)).width > 50
     assert dragged(window, QPointF(0, 30)).centre > 100
     assert dragged(window, QPointF(-10_000, 0)).width > 0

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
 from xaiviewer.display.heat import HeatStyle, reference
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.manifest import as_json, case_manifest, slice_record
 from xaiviewer.records.pictures.contact_sheet import contact_sheet

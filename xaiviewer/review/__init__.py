@@ -3,7 +3,7 @@
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import CaseAnalyser, CaseReader
 from xaiviewer.review.session import ReviewSession
-from xaiviewer.review.state import BEST, CaseEntry, Display, Failure, Fusion, Glimpse, ReviewState, Search, Task
+from xaiviewer.review.state import BEST, CaseEntry, Display, Failure, Fusion, Glimpse, ReviewState, SearchState, Task
 
 __all__ = [
     "BEST",
@@ -17,6 +17,6 @@ __all__ = [
     "JobRunner",
     "ReviewSession",
     "ReviewState",
-    "Search",
+    "SearchState",
     "Task",
 ]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from xaiviewer.case import SCORES
 from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.state import Fusion, ReviewState
 
 
@@ -54,7 +54,7 @@ class DisplayVerbs(QObject):
         if self.state.case is None or any(volume.sequence == sequence for volume in self.state.case.volumes):
             self._show(sequence=sequence)
 
-    def set_window(self, window: Window | None) -> None:
+    def set_window(self, window: WindowLevel | None) -> None:
         """Window of the sequence shown; None is the automatic one (0.1 % tails)."""
         sequence = self.state.display.sequence
         chosen = window or self.state.presets.automatic.get(sequence)

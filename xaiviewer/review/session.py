@@ -16,7 +16,7 @@ from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.display_verbs import DisplayVerbs
-from xaiviewer.review.finder import Finder, Found, Looking
+from xaiviewer.review.finder import Finder, Looking, SearchReport
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import tumour_slices
@@ -283,10 +283,10 @@ class ReviewSession(DisplayVerbs):
         match report:
             case Looking():
                 self._set_search(files=report.files, cases=report.cases)
-            case Found():
+            case SearchReport():
                 self._take_found(report)
 
-    def _take_found(self, found: Found) -> None:
+    def _take_found(self, found: SearchReport) -> None:
         fresh = tuple(each for each in found.cases if each.path not in self._lines)
         self._lines.update({each.path: line for line, each in enumerate(fresh, len(self._lines))})
         search = replace(self.state.search, skipped=(*self.state.search.skipped, *found.skipped))

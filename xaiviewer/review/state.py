@@ -8,7 +8,7 @@ from typing import Literal
 
 from xaiviewer.case import TUMOUR, Analysis, Case, Choices, Contents, Preview
 from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -94,7 +94,7 @@ class Display:
     mask: bool = True
     model: bool = True
     sequence: str = "flair"
-    windows: dict[str, Window] = field(default_factory=dict)
+    windows: dict[str, WindowLevel] = field(default_factory=dict)
     inverted: bool = False
     score: str = "mass"
 
@@ -122,7 +122,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchState:
     """How far the search for cases is, or what the last one left out.
 
     Attributes:
@@ -143,7 +143,7 @@ class Glimpse:
     """A case's first slice while the others are still being read: the slice, its window, where the head lies."""
 
     preview: Preview
-    window: Window
+    window: WindowLevel
     extent: Extent
 
 
@@ -170,7 +170,7 @@ class ReviewState:
     """
 
     entries: tuple[CaseEntry, ...] = ()
-    search: Search = field(default_factory=Search)
+    search: SearchState = field(default_factory=SearchState)
     current: Path | None = None
     at: int = -1
     contents: Contents | None = None

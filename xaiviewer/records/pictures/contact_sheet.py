@@ -15,7 +15,7 @@ from xaiviewer.display.contour import draw_outline, outline
 from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
 from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MUTED, PANEL, TEXT
-from xaiviewer.display.window import automatic_window, to_grey
+from xaiviewer.display.window_level import automatic_window, to_grey
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
 from xaiviewer.records.pictures.look import LayerMap, Look, layer_heat

@@ -12,7 +12,7 @@ from xaiviewer.display.contour import dashes, draw_outline, outline
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
-from xaiviewer.display.window import Window, automatic_window, to_grey
+from xaiviewer.display.window_level import WindowLevel, automatic_window, to_grey
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
 from xaiviewer.records.pictures.look import Heat, Look
@@ -22,7 +22,7 @@ _EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64
 
 
 def slice_picture(
-    case: Case, analysis: Analysis, result: SliceResult, heat: Heat, *, look: Look, window: Window | None = None
+    case: Case, analysis: Analysis, result: SliceResult, heat: Heat, *, look: Look, window: WindowLevel | None = None
 ) -> Canvas:
     """The picture of one slice.
 

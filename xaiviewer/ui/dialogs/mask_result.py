@@ -8,7 +8,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import AUTOMATIC, Case, MaskSource
-from xaiviewer.display.window import automatic_window, to_grey
+from xaiviewer.display.window_level import automatic_window, to_grey
 from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import column, label, row

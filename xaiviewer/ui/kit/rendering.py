@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainterPath
 from xaiviewer.case import Case, Placement, SliceResult
 from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference, unseen
 from xaiviewer.display.overlay import blend, outline
-from xaiviewer.display.window import Window, to_grey
+from xaiviewer.display.window_level import WindowLevel, to_grey
 from xaiviewer.review import Glimpse, ReviewState, query
 
 
@@ -74,7 +74,7 @@ class Renderer:
         assert state.case is not None
         case, display = state.case, state.display
         volume = query.volume_shown(case, display.sequence)
-        window = display.windows.get(volume.sequence, Window(0.5, 1.0))
+        window = display.windows.get(volume.sequence, WindowLevel(0.5, 1.0))
         key = (volume, state.slice_index, window, display.inverted)
         kept: NDArray[np.uint8] = self._grey.get(
             key, lambda: to_grey(volume.voxels[state.slice_index], window, invert=display.inverted)

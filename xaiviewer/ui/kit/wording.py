@@ -22,7 +22,7 @@ from xaiviewer.case import (
     Request,
 )
 from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.review.query import volume_shown
@@ -105,7 +105,7 @@ def level(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def window(shown: Window, presets: Presets, sequence: str) -> str:
+def window(shown: WindowLevel, presets: Presets, sequence: str) -> str:
     """Width and centre of a window, below which preset it is."""
     kind = "automatic\n" if shown == presets.automatic.get(sequence) else ""
     kind = "the file's own\n" if shown == presets.own.get(sequence) else kind

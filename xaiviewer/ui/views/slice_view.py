@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget
 
-from xaiviewer.display.window import Window, automatic_window
+from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import ReviewSession, ReviewState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
@@ -57,7 +57,7 @@ class SliceView(QWidget):
         self._role = role
         self._wheel = Notches()
         self._dragged = False  # farther than a hand trembles
-        self._drag: tuple[Qt.MouseButton, QPointF, Window | None] | None = None
+        self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
         self.paints = 0
@@ -343,7 +343,7 @@ class SliceView(QWidget):
         self._viewport.set_probe(None)
 
 
-def dragged(window: Window, offset: QPointF) -> Window:
+def dragged(window: WindowLevel, offset: QPointF) -> WindowLevel:
     """A window after a drag: right widens it, down raises its centre (darkens), in shares of its own width."""
     width = max(window.width * 1.005 ** offset.x(), 1e-6)
-    return Window(window.centre + window.width * offset.y() / 300, width)
+    return WindowLevel(window.centre + window.width * offset.y() / 300, width)
