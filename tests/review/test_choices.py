@@ -167,15 +167,15 @@ def test_a_case_offers_the_window_of_its_files(bench: Build, study: Any) -> None
     made.open("study")
     made.wait_complete()
     session = made.session
-    automatic = session.state.display.windows["flair"]
+    automatic = session.state.appearance.windows["flair"]
     session.set_own_window()
-    assert session.state.display.windows["flair"] == WindowLevel(89.5, 120)
+    assert session.state.appearance.windows["flair"] == WindowLevel(89.5, 120)
     session.set_window(None)
-    assert session.state.display.windows["flair"] == automatic
+    assert session.state.appearance.windows["flair"] == automatic
     session.set_sequence("t1")
     session.set_window(WindowLevel(1, 2))
     session.set_own_window()  # these files state none
-    assert session.state.display.windows["t1"] == session.state.presets.automatic["t1"]
+    assert session.state.appearance.windows["t1"] == session.state.presets.automatic["t1"]
 
 
 @pytest.mark.parametrize(
