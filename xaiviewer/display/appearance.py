@@ -82,7 +82,7 @@ class Appearance:
     fade: bool = field(
         default=True, metadata=_option("weak heat is more transparent, so that anatomy stays visible, or none is")
     )
-    opacity: float = field(default=0.6, metadata=_option("of the strongest heat, from 0 to 1"))
+    opacity: float = field(default=0.6, metadata=_option("opacity of the strongest heat, from 0 to 1"))
     sequence: str | None = field(
         default=None, metadata=_option("under the heat; where a case lacks it, its first choice", SEQUENCES)
     )

@@ -17,6 +17,7 @@ def add_appearance_arguments(parser: argparse.ArgumentParser) -> None:
         flag = f"--{each.name.replace('_', '-')}"
         words = each.metadata[HELP] + ("" if each.default is None else " (default: %(default)s)")
         if isinstance(each.default, bool):
+            words = f"{each.metadata[HELP]} (default: {flag if each.default else flag.replace('--', '--no-')})"
             group.add_argument(flag, action=argparse.BooleanOptionalAction, default=each.default, help=words)
         elif each.metadata[CHOICES]:
             group.add_argument(flag, choices=each.metadata[CHOICES], default=each.default, help=words)
