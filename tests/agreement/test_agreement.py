@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from xaiviewer.agreement import Marked, agreements
 from xaiviewer.agreement.footprint import Footprint, footprint
 from xaiviewer.agreement.scores import scores
-from xaiviewer.case import SCORES, Explanation, Frame, Layer
+from xaiviewer.case import SCORES, Explanation, Frame
 from xaiviewer.case.frame import Alignment
+from xaiviewer.requests import Layer
 
 _WHOLE = Frame(-0.5, -0.5, 8, 8)  # an 8 x 8 slice, seen whole, pixel for pixel
 _PIXELS = footprint(_WHOLE, (8, 8), 1, (8, 8))
@@ -211,7 +212,7 @@ def test_a_map_that_says_nothing_leaves_its_neighbours_scores_alone() -> None:
 def test_agreements_hold_every_layer_by_every_method() -> None:
     random = np.random.default_rng(3)
     frame = Frame(-0.5, -0.5, 32, 32)
-    layers = [Layer(f"l{n}", f"k{n}", "relu", n, 0, (32 // s, 32 // s), s) for n, s in enumerate((2, 4, 4, 8))]
+    layers = [Layer(f"l{n}", "relu", (32 // s, 32 // s), s) for n, s in enumerate((2, 4, 4, 8))]
     explanations = [
         Explanation(method, 1, tuple(random.standard_normal(layer.grid).astype(np.float32) for layer in layers))
         for method in ("grad-cam", "layer-cam")

@@ -16,16 +16,17 @@ from xaiviewer.case import (
     Explanation,
     Frame,
     Geometry,
-    Layer,
     Mask,
     Reliance,
     SliceResult,
     Volume,
 )
 from xaiviewer.evaluation.maps import MapScores, map_figures, spearman
+from xaiviewer.requests import Layer, ModelDescription, ModelIdentity
 
-LAYER = Layer("evidence", "evidence", "evidence", 5, 0, (8, 8), 4)
-ANALYSIS = Analysis(("no tumour", "tumour"), 1, ("grad-cam",), (LAYER,), (), Frame(-0.5, -0.5, 32.0, 32), {})
+LAYER = Layer("evidence", "evidence", (8, 8), 4, ("Evidence",))
+DESCRIBED = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1, layers=(LAYER,))
+ANALYSIS = Analysis(DESCRIBED, 1, ("grad-cam",), (), Frame(-0.5, -0.5, 32.0, 32), {})
 
 
 def _case() -> Case:

@@ -7,8 +7,10 @@ import pytest
 
 from xaiviewer.case import Analysis, Frame, Mask, Reliance, SliceResult
 from xaiviewer.records.manifest import case_manifest, slice_record
+from xaiviewer.requests import ModelDescription, ModelIdentity
 
-ANALYSIS = Analysis(("no tumour", "tumour"), 1, (), (), (), Frame(-0.5, -0.5, 96, 64), {})
+DESCRIBED = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1)
+ANALYSIS = Analysis(DESCRIBED, 1, (), (), Frame(-0.5, -0.5, 96, 64), {})
 
 
 def fields(case, index, segmentation):

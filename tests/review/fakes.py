@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,11 +26,9 @@ from xaiviewer.case import (
     Favourite,
     Frame,
     Geometry,
-    Layer,
     Mask,
     MaskSource,
     MaskVoxels,
-    ModelIdentity,
     Preview,
     Reliance,
     Request,
@@ -40,6 +39,7 @@ from xaiviewer.case import (
     Voxels,
 )
 from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.requests import Layer, ModelDescription, ModelIdentity
 
 _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
@@ -48,8 +48,8 @@ _PATIENCE_S = 10
 def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
     """The 102 layers of a ResNet-50 by name."""
     layers = [
-        Layer("conv1", "conv1_conv", "convolution", 0, 0, (size // 2,) * 2, 2),
-        Layer("relu", "conv1_relu", "relu", 0, 0, (size // 2,) * 2, 2),
+        Layer("conv1", "convolution", (size // 2,) * 2, 2, ("Stem",), (("Keras", "conv1_conv"),)),
+        Layer("relu", "relu", (size // 2,) * 2, 2, ("Stem",), (("Keras", "conv1_relu"),)),
     ]
     for stage, blocks in enumerate(_BLOCKS, start=1):
         stride = 2 ** (stage + 1)
@@ -62,8 +62,9 @@ def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
             for name, keras, step in names:
                 kind = "relu" if "relu" in name else "convolution"
                 full = f"layer{stage}.{block}.{name}"
-                keras_name = f"conv{stage + 1}_block{block + 1}_{keras}"
-                layers.append(Layer(full, keras_name, kind, stage, block, (size // step,) * 2, step))
+                groups = f"Stage {stage}", f"Block {block + 1}"
+                other = (("Keras", f"conv{stage + 1}_block{block + 1}_{keras}"),)
+                layers.append(Layer(full, kind, (size // step,) * 2, step, groups, other))
     return tuple(layers)
 
 
@@ -87,7 +88,7 @@ def make_case(
     )
     drawn = np.ones(slices, dtype=bool)
     names = tuple(f"{name}_{index + 1}" for index in range(slices))
-    return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic)
+    return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic, "flair")
 
 
 class NoVoxels:
@@ -253,8 +254,15 @@ class FakeAnalyser:
         gate: threading.Semaphore | None = None,
         measured: bool = True,
         error: Exception | None = None,
+        layers: tuple[Layer, ...] = (),
+        classes: tuple[str, ...] = ("no tumour", "tumour"),
+        finding: int | None = 1,
     ) -> None:
-        self.layers = resnet_layers(size)
+        self.layers = layers or resnet_layers(size)
+        identity = ModelIdentity("fake", "resnet50", "0" * 64)
+        self.description = ModelDescription(
+            identity, classes=classes, finding=finding, layers=self.layers, calibrated_for="whole heads"
+        )
         self.size = size
         self.gate = gate
         self.measured = measured
@@ -268,17 +276,16 @@ class FakeAnalyser:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
-            Favourite("layer-cam" if layer.stage < 4 else "grad-cam", mass, 0.05, 22)
+            Favourite("grad-cam" if layer.part == "Stage 4" else "layer-cam", mass, 0.05, 22)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
         return Analysis(
-            classes=("no tumour", "tumour"),
-            class_index=request.class_index,
+            description=self.description,
+            class_index=self._explained_class(request),
             methods=request.methods,
-            layers=self.layers,
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
-            models={"classifier": ModelIdentity("fake", "resnet50", "0" * 64)},
+            models={"classifier": self.description.identity},
         )
 
     def slices(
@@ -324,13 +331,15 @@ class FakeAnalyser:
         """One slice's result; the same for the same arguments."""
         mask = case.mask_of(index)
         tumour = mask is not None and bool(mask.any())
-        sign = 1 if request.class_index == 1 else -1
-        logits = np.array([-2.0, 2.0] if tumour else [2.5, -2.5], dtype=np.float32)
+        class_index = self._explained_class(request)
+        sign = 1 if class_index == self.description.main_class else -1
+        logits = np.full(len(self.description.classes), -2.0 if tumour else 2.5, dtype=np.float32)
+        logits[self.description.main_class] *= -1
         odds = np.exp(logits - logits.max())
         explanations, agreements = {}, {}
         for number, method in enumerate(request.methods):
             maps = tuple(sign * self._map(layer, 1000 * index + number, mask) for layer in self.layers)
-            explanations[method] = Explanation(method, request.class_index, maps)
+            explanations[method] = Explanation(method, class_index, maps)
             if tumour:
                 agreements[method] = self._agreement(method, index, number)
         segmentation = cv2.dilate(mask.astype(np.uint8), np.ones((3, 5))).astype(bool) if tumour else None
@@ -338,9 +347,14 @@ class FakeAnalyser:
             index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, agreements
         )
 
+    def _explained_class(self, request: Request) -> int:
+        return self.description.main_class if request.class_index is None else request.class_index
+
     def _map(self, layer: Layer, seed: int, mask: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         rows, columns = layer.grid
-        random = np.random.default_rng(seed + 7 * layer.stage + layer.block)
+        numbers = [int(each) for group in layer.groups for each in re.findall(r"\d+", group)[-1:]]
+        coarse, fine = [*numbers, 0, 1][:2]
+        random = np.random.default_rng(seed + 7 * coarse + fine - 1)
         noise = cv2.resize(
             random.normal(size=(5, 5)).astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC
         )

@@ -16,7 +16,6 @@ from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.case import (
     OUTLINES,
-    TUMOUR,
     Agreement,
     Analysis,
     Case,
@@ -31,6 +30,7 @@ from xaiviewer.explain import AllLayers, check
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
+from xaiviewer.requests import ModelDescription
 
 _TOGETHER = 2
 """Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
@@ -39,6 +39,9 @@ Larger batches bring nothing more and would keep the reader waiting for the firs
 _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
 )
+
+_EXTRACTED = "extracted brains"
+"""What the other calibration of a package is for."""
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
@@ -59,15 +62,17 @@ class Analyser:
     run leaves a trace.
 
     A slice's maps explain its own logit. Its probability also heeds the logits of the slices above and below, as far
-    as the classifier's calibration says: tumours do not come and go from slice to slice.
+    as the classifier's calibration says: findings do not come and go from slice to slice.
+
+    Attributes:
+        description: the classifier, with its layers.
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
-        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called tumour.
+        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called so.
 
         Raises:
-            ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
-                sequences.
+            ModelError: where the classifier's layers cannot be listed, or the networks take different sequences.
         """
         wants, also = classifier.preprocessing, segmenter.preprocessing
         if (wants.sequences, wants.missing) != (also.sequences, also.missing):
@@ -75,6 +80,7 @@ class Analyser:
         self._classifier = classifier
         self._segmenter = segmenter
         self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
+        self.description = replace(classifier.description, layers=self._explain.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
     def start(self, case: Case, request: Request) -> Analysis:
@@ -83,10 +89,7 @@ class Analyser:
         Raises:
             UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
-        classes = self._classifier.classes
-        if not 0 <= request.class_index < len(classes):
-            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
-            raise UsageError(f"There is no class {request.class_index}; choose from {known}.")
+        class_index = self._explained_class(request)
         if not 0 < request.threshold <= 1:
             raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
         check(request.methods)
@@ -98,10 +101,9 @@ class Analyser:
         thorough, further = request.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
-            classes=classes,
-            class_index=request.class_index,
+            description=self._description_of(prepared),
+            class_index=class_index,
             methods=request.methods,
-            layers=self._explain.layers,
             favourites=self._favourites(),
             frame=prepared.seen.frame,
             models={
@@ -110,8 +112,6 @@ class Analyser:
                 **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1) if thorough},
             },
             neighbours=self._calibration(case).neighbours,
-            threshold=self._classifier.threshold,
-            calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=request.outline,
@@ -191,6 +191,23 @@ class Analyser:
             cancelled=cancelled,
         )
 
+    def _description_of(self, prepared: Prepared) -> ModelDescription:
+        """The classifier, with what its probabilities are calibrated for on a case."""
+        return replace(self.description, calibrated_for=_EXTRACTED) if prepared.skull_removed else self.description
+
+    def _explained_class(self, request: Request) -> int:
+        """The class that a request means.
+
+        Raises:
+            UsageError: for one that does not exist.
+        """
+        classes = self.description.classes
+        wanted = self.description.main_class if request.class_index is None else request.class_index
+        if not 0 <= wanted < len(classes):
+            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
+            raise UsageError(f"There is no class {wanted}; choose from {known}.")
+        return wanted
+
     def _beside(self, case: Case, index: int) -> list[int]:
         """The neighbours that the slice's probability heeds: none where no picture was acquired."""
         heeded = self._calibration(case).neighbours
@@ -207,18 +224,18 @@ class Analyser:
 
         Where no method is asked for, that pass goes forward alone.
         """
-        prepared = self._prepare(case)
+        prepared, class_index = self._prepare(case), self._explained_class(request)
         first = index - index % _TOGETHER
         numbers = [number for number in range(first, first + _TOGETHER) if number in case.indices]
         inputs = prepared.inputs(numbers, prepared.seen)
         if not request.methods:
             return {number: (found, {}) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._explain(inputs, request.class_index, request.methods)
+        found = self._explain(inputs, class_index, request.methods)
         return {
             number: (
                 found.logits[place],
                 {
-                    method: Explanation(method, request.class_index, tuple(each[place] for each in maps))
+                    method: Explanation(method, class_index, tuple(each[place] for each in maps))
                     for method, maps in found.maps.items()
                 },
             )
@@ -230,8 +247,10 @@ class Analyser:
     ) -> SliceResult:
         """What the networks say about a slice, without its maps."""
         probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
-        verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, self._classifier.threshold)
-        if probabilities[TUMOUR] > self._gate(request) or request.segment_all:
+        called = self.description.called(probabilities)
+        verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, called)
+        finding = self.description.finding
+        if finding is None or probabilities[finding] > self._gate(request) or request.segment_all:
             return replace(verdict, segmentation=self._segment(case, request, index))
         return verdict
 
@@ -242,7 +261,7 @@ class Analyser:
         return replace(verdict, explanations=explanations, agreements=agreements)
 
     def _gate(self, request: Request) -> float:
-        """The probability of tumour above which a slice is outlined."""
+        """The probability of the finding above which a slice is outlined; every slice is where there is no finding."""
         stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
         return float(stated) if request.gate is None else request.gate
 

@@ -12,14 +12,14 @@ Conventions, stated once for the whole program:
 """
 
 from xaiviewer.case.agreement import SCORES, Agreement
-from xaiviewer.case.analysis import Analysis, Favourite, ModelIdentity, SliceResult
+from xaiviewer.case.analysis import Analysis, Favourite, SliceResult
 from xaiviewer.case.case import Case
-from xaiviewer.case.explanation import EVIDENCE, Explanation, Layer
+from xaiviewer.case.explanation import Explanation
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
 from xaiviewer.case.reliance import Region, Reliance
-from xaiviewer.case.request import METHODS, OUTLINES, TUMOUR, Request
+from xaiviewer.case.request import METHODS, OUTLINES, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
     Choices,
@@ -33,16 +33,15 @@ from xaiviewer.case.series import (
     Voxels,
     VoxelSource,
 )
-from xaiviewer.case.volume import SEQUENCES, Volume
+from xaiviewer.case.volume import MAIN_SEQUENCE, SEQUENCES, Volume
 
 __all__ = [
     "AUTOMATIC",
-    "EVIDENCE",
+    "MAIN_SEQUENCE",
     "METHODS",
     "OUTLINES",
     "SCORES",
     "SEQUENCES",
-    "TUMOUR",
     "Agreement",
     "Analysis",
     "Case",
@@ -53,12 +52,10 @@ __all__ = [
     "Frame",
     "Geometry",
     "Grid",
-    "Layer",
     "Mask",
     "MaskReader",
     "MaskSource",
     "MaskVoxels",
-    "ModelIdentity",
     "Placement",
     "Preview",
     "Region",

@@ -19,25 +19,22 @@ OUTLINES = {
 }
 """How a slice is outlined: key and what it means."""
 
-TUMOUR = 1
-"""Index of the class "tumour" in every classifier's outputs."""
-
 
 @dataclass(frozen=True)
 class Request:
     """A job's settings, captured whole so that no thread shares state with another.
 
     Attributes:
-        class_index: the class whose logit is explained.
+        class_index: the class whose logit is explained; None for the network's `ModelDescription.main_class`.
         methods: keys of `METHODS`; none where the networks' judgement is wanted without maps.
         segment_all: run the segmenter on every slice, not only on those above the gate.
-        gate: the probability of tumour above which a slice is outlined; None for what the segmenter's package says, and
-            where that says nothing, for the one above which it is called tumour.
+        gate: the probability of the finding above which a slice is outlined; None for what the segmenter's package
+            says, and where that says nothing, for the one above which it is called so.
         outline: a key of `OUTLINES`.
         threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
     """
 
-    class_index: int = TUMOUR
+    class_index: int | None = None
     methods: tuple[str, ...] = tuple(METHODS)
     segment_all: bool = False
     gate: float | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult, Volume
+from xaiviewer.case import Case, Favourite, SliceResult, Volume
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.state import BEST, ReviewState
 
@@ -40,9 +40,13 @@ def opening_slice(case: Case) -> int:
     return min(case.indices or range(len(case)), key=lambda index: abs(index - len(case) // 2))
 
 
-def tumour_slices(analysis: Analysis) -> list[bool]:
-    """Of every analysed slice, whether the classifier calls it tumour."""
-    return [result.predicted == TUMOUR for result in analysis.slices.values()]
+def class_charted(state: ReviewState) -> int:
+    """The class whose probability is drawn over the slices: the finding, else the one that is explained."""
+    analysis = state.analysis
+    if analysis is None:
+        return 0
+    finding = analysis.description.finding
+    return analysis.class_index if finding is None else finding
 
 
 def result(state: ReviewState) -> SliceResult | None:
@@ -79,14 +83,9 @@ def shown_layers(state: ReviewState) -> tuple[int, ...]:
     analysis, shown = state.analysis, state.shown
     if analysis is None:
         return ()
-    here = analysis.layers[shown.layer]
     match shown.selection.scope:
-        case "block":
-            chosen = [
-                i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)
-            ]
-        case "stage":
-            chosen = [i for i, each in enumerate(analysis.layers) if each.stage == here.stage]
+        case "group":
+            chosen = list(analysis.description.group_of(shown.layer, shown.selection.level))
         case "network":
             chosen = list(range(len(analysis.layers)))
         case "chosen":

@@ -10,7 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
+from xaiviewer.case import (
+    AUTOMATIC,
+    MAIN_SEQUENCE,
+    SEQUENCES,
+    Case,
+    Choices,
+    Contents,
+    Grid,
+    Mask,
+    Preview,
+    Series,
+    Volume,
+)
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.build.first_slice import show_first
@@ -148,6 +160,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
         synthetic=contents.synthetic,
+        main_sequence=MAIN_SEQUENCE,
         acquired=Grid(work.flair.geometry, work.flair.shape) if work.placed else None,
         contents=contents,
         choices=replace(

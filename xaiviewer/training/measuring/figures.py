@@ -12,14 +12,11 @@ import numpy as np
 
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import (
-    EVIDENCE,
     METHODS,
-    TUMOUR,
     Analysis,
     Case,
     Favourite,
     Frame,
-    Layer,
     Reliance,
     Request,
     SliceResult,
@@ -32,6 +29,7 @@ from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.inputs.distribution import ranges, statistics
 from xaiviewer.nets.inputs.preprocessing import head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
+from xaiviewer.requests import EVIDENCE, Layer, ModelDescription, ModelIdentity
 from xaiviewer.training.data.patients import brain_extracted
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.judges import Judge, Judges
@@ -188,7 +186,9 @@ class _Course:
                         kept.update(analyser.reliance(case, known, control=True))  # noqa: B023 - called in this turn
                     return kept
 
-                found.scores.append(score_patient(name, case, results, methods, len(analysis.layers), rely))
+                finding = analysis.description.main_class
+                scored = score_patient(name, case, results, methods, len(found.layers), rely, finding=finding)
+                found.scores.append(scored)
                 for what, scores in watched.items():
                     scores.relied(kept)
                     found.maps[what].append(scores)
@@ -202,7 +202,8 @@ def looks_at(layers: Sequence[Layer], favoured: Sequence[Mapping[str, Any]]) -> 
         Favourite(each["method"], each["mass"], each["grad_cam_mass"], each["patients"], each["peak_auroc"])
         for each in favoured
     )
-    analysis = Analysis((), TUMOUR, (), tuple(layers), measured, Frame(0, 0, 1, 1), {})
+    described = ModelDescription(ModelIdentity("", "", ""), layers=tuple(layers))
+    analysis = Analysis(described, 0, (), measured, Frame(0, 0, 1, 1), {})
     opening = analysis.opening_layer(range(len(layers)))
     last = max(index for index, layer in enumerate(layers) if layer.kind != EVIDENCE)
     method = favoured[opening]["method"]
@@ -220,7 +221,8 @@ def called_without_tumour(
     for done, path in enumerate(paths):
         progress("cases without a tumour", done, len(paths))
         case = load_case(path)
-        called = [each.predicted == TUMOUR for each in analyser.slices(case, Request(methods=()))]
+        finding = analyser.description.main_class
+        called = [each.predicted == finding for each in analyser.slices(case, Request(methods=()))]
         found[path.name] = len(called), sum(called)
     return found
 
