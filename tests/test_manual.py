@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from xaiviewer import paths
-from xaiviewer.case import METHODS
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.parser import Parser
+from xaiviewer.requests import METHODS
 
 ROOT = Path(__file__).resolve().parent.parent
 README, MANUAL = ROOT / "README.md", paths.resources() / "manual"

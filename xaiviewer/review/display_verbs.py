@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from xaiviewer.case import SCORES
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
+from xaiviewer.requests import MEASURES
 from xaiviewer.review.state import Fusion, ReviewState
 
 
@@ -70,8 +70,8 @@ class DisplayVerbs(QObject):
         self._show(inverted=not self.state.display.inverted)
 
     def set_score(self, score: str) -> None:
-        """Which score of `case.SCORES` is drawn over the layers."""
-        if score not in SCORES:
+        """Which score of `requests.MEASURES` is drawn over the layers."""
+        if score not in MEASURES:
             raise KeyError(score)
         self._show(score=score)
 

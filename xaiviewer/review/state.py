@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Choices, Contents, Preview
+from xaiviewer.case import TUMOUR, Case, Choices, Contents, Preview
 from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.window import Window
+from xaiviewer.requests import Analysis
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -74,7 +75,7 @@ class Display:
 
     Attributes:
         layer: index of the current layer.
-        method: key of `case.METHODS`, or `BEST`.
+        method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
         style: how a map becomes a picture.
         opacity: of the heat, 0 to 1.
         fusion: which layers are shown as one.
@@ -82,7 +83,7 @@ class Display:
         sequence: key of the sequence shown.
         windows: the window of each sequence, by key.
         inverted: bright is dark.
-        score: key of `case.SCORES`: the one drawn over the layers.
+        score: key of `requests.MEASURES`: the one drawn over the layers.
     """
 
     layer: int = 0

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, Analysis, Case, Volume
+from xaiviewer.case import Case, Volume
 from xaiviewer.display.heat import Fusion, HeatStyle, fused_heat, heat, no_evidence, unseen
+from xaiviewer.requests import METHODS, Analysis
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ def layer_heat(analysis: Analysis, shown: LayerMap, shape: tuple[int, int], look
     return Heat(
         values,
         f"{layer.name} · {layer.keras_name}",
-        f"{METHODS[shown.method]} for “{analysis.classes[analysis.class_index]}” · {grid}",
-        _blank(values, style, "this layer", silent=silent),
+        f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}” · {grid}",
+        why_blank(values, style, "this layer", silent=silent),
     )
 
 
@@ -87,16 +88,16 @@ def fusion_heat(analysis: Analysis, shown: Sequence[LayerMap], shape: tuple[int,
     placements = [analysis.frame.placement(analysis.layers[each.layer].stride, style.alignment) for each in shown]
     values = fused_heat([each.values for each in shown], placements, shape, style, how)
     silent = all(no_evidence(each.values, where, shape, style) for each, where in zip(shown, placements, strict=True))
-    methods = ", ".join(METHODS[key] for key in METHODS if key in {each.method for each in shown})
+    methods = ", ".join(METHODS[key].title for key in METHODS if key in {each.method for each in shown})
     return Heat(
         values,
         f"{len(shown)} layers as one: {'mean' if how == 'mean' else 'maximum'}",
         f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
-        _blank(values, style, "these layers", silent=silent),
+        why_blank(values, style, "these layers", silent=silent),
     )
 
 
-def _blank(values: NDArray[np.float32], style: HeatStyle, where: str, *, silent: bool) -> str:
+def why_blank(values: NDArray[np.float32], style: HeatStyle, where: str, *, silent: bool) -> str:
     """Why nothing is drawn; empty where something is."""
     if silent:
         return f"No positive evidence in {where}" if style.polarity == "positive" else f"No evidence in {where}"

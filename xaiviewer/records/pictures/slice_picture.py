@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
+from xaiviewer.case import TUMOUR, Case
 from xaiviewer.display.colour import colour_bar, suited
 from xaiviewer.display.contour import dashes, draw_outline, outline
 from xaiviewer.display.heat import HeatStyle
@@ -16,6 +16,7 @@ from xaiviewer.display.window import Window, automatic_window, to_grey
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
 from xaiviewer.records.pictures.look import Heat, Look
+from xaiviewer.requests import Analysis, SliceResult
 
 _PANEL = 512  # pixels that a panel's longer side has at least
 _EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64

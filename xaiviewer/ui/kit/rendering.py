@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
-from xaiviewer.case import Case, Placement, SliceResult
+from xaiviewer.case import Case, Placement
 from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference, unseen
 from xaiviewer.display.overlay import blend, outline
 from xaiviewer.display.window import Window, to_grey
+from xaiviewer.requests import SliceResult
 from xaiviewer.review import Glimpse, ReviewState, query
 
 
