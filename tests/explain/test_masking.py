@@ -1,4 +1,4 @@
-"""Occlusion and the Shapley values of the sequences: exact on linear networks, refined, cancelled, equal to captum's."""
+"""Occlusion and the Shapley values of the sequences: exact on linear networks, refined, cancelled, as captum's."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_arrays_are_read_only_and_single_precision() -> None:
     ],
 )
 def test_what_does_not_fit_together_is_refused(wrong: Callable[[], object]) -> None:
-    with pytest.raises(ValueError, match="axes|regions|channels"):
+    with pytest.raises(ValueError, match=r"axes|regions|channels"):
         wrong()
 
 

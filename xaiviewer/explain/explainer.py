@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from xaiviewer.case.arrays import frozen
 from xaiviewer.requests import Explanation, Partial, Request
 
-Progress = Callable[[int, int], None]
+PassReport = Callable[[int, int], None]
 """Hears how many passes of the slices through the network are done, and how many there are."""
 
 CancelCheck = Callable[[], bool]
@@ -24,7 +24,7 @@ class Slices:
 
     Attributes:
         indices: which they are.
-        inputs: float32 ``[slice, channel, size, size]``.
+        inputs: float32 ``[slice, channel, size, size]``; left as they are, though torch takes no read-only arrays.
         heads: bool ``[slice, size, size]``: the head on the input grid.
         channels: names of the input channels.
 
@@ -48,7 +48,7 @@ class Explainer(Protocol):
     """One method at work on one network."""
 
     def explain(
-        self, request: Request, slices: Slices, progress: Progress, cancelled: CancelCheck
+        self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
     ) -> Iterator[Partial | Explanation]:
         """Each slice's explanation, in the order of `slices`; before it as many `Partial` ones as there are batches.
 

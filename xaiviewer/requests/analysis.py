@@ -155,7 +155,7 @@ class Analysis:
     gate: float = 0.5
     outline: str = "quick"
 
-    @property
+    @cached_property
     def methods(self) -> tuple[str, ...]:
         """Keys of the methods that were run."""
         return tuple(request.method for request in self.requests)

@@ -11,7 +11,7 @@ from xaiviewer.case import Case
 from xaiviewer.commands.options.explaining import Tell, case_settings, class_index, settings_fields
 from xaiviewer.commands.options.look import look_of
 from xaiviewer.commands.options.methods import Question
-from xaiviewer.errors import ReadError
+from xaiviewer.errors import ReadError, XaiViewerError
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.records.asked import AskedCase, export_asked
 from xaiviewer.records.folders import replacing
@@ -31,7 +31,8 @@ def write_answers(
 
     Raises:
         ReadError: where the case holds no picture.
-        UsageError: for a class or a slice that there is not, or what the method cannot take.
+        UsageError: for a class that there is not, or what the method cannot take.
+        XaiViewerError: for a slice that the case has not.
     """
     if not case.indices:
         raise ReadError(no_picture(case))
@@ -39,6 +40,9 @@ def write_answers(
     index = class_index(analyser.start(case, settings).classes, arguments.wanted_class)
     request = analyser.request(question.method, index, seed=question.seed, **question.parameters)
     wanted = case.indices if question.slices is None else question.slices
+    for number in wanted:
+        if number not in case.indices:  # another case may have it: not for this one's sake are the others left out
+            raise XaiViewerError(f"{case.name} has no picture of slice {number + 1}; name others by --slices.")
     answers = analyser.explain(  # complains of what it cannot do before the slices are judged
         case,
         request,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled, UsageError
-from xaiviewer.explain.explainer import CancelCheck, Progress, Slices
+from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
 from xaiviewer.explain.masking.filling import covered
 from xaiviewer.explain.network import Network
 from xaiviewer.requests import AttributionMap, Partial, Request
@@ -32,7 +32,7 @@ class Occlusion:
         self._network = network
 
     def explain(
-        self, request: Request, slices: Slices, progress: Progress, cancelled: CancelCheck
+        self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
     ) -> Iterator[Partial | AttributionMap]:
         """See `Explainer`; the places come from coarse to fine, so that a partial map already shows the whole slice."""
         size, patch = slices.inputs.shape[-1], int(request.values["patch"])

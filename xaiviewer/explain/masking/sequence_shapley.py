@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled, UsageError
-from xaiviewer.explain.explainer import CancelCheck, Progress, Slices
+from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
 from xaiviewer.explain.masking.filling import covered
 from xaiviewer.explain.network import Network
 from xaiviewer.requests import Request, SequenceShares
@@ -29,7 +29,7 @@ class SequenceShapley:
         self._network = network
 
     def explain(
-        self, request: Request, slices: Slices, progress: Progress, cancelled: CancelCheck
+        self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
     ) -> Iterator[SequenceShares]:
         """See `Explainer`; the 2^n pictures of a slice are one batch."""
         count = len(slices.channels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.explain.explainer import CancelCheck, Progress, Slices
+from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
 from xaiviewer.explain.one_pass.all_layers import AllLayers
 from xaiviewer.requests import LayerMaps, Request
 
@@ -17,7 +17,7 @@ class OnePassExplainer:
         self._all_layers = all_layers
 
     def explain(
-        self, request: Request, slices: Slices, progress: Progress, cancelled: CancelCheck
+        self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
     ) -> Iterator[LayerMaps]:
         """All slices in one pass: there is nothing to refine."""
         if cancelled():
