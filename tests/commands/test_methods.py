@@ -76,6 +76,7 @@ def test_shares_of_the_sequences_are_written_as_numbers_and_bars(program, small_
         np.testing.assert_allclose(arrays["base"] + arrays["shares"].sum(axis=1), arrays["logit"], atol=1e-4)
         np.testing.assert_allclose(np.array(list(entry["shares"].values())).T, arrays["shares"], rtol=1e-5)
     assert list(entry["shares"]) == ["t1", "flair", "t1c"]
+    assert entry["another_stands_in_for"] == []
     assert len(list((tmp_path / "small" / "overlays").iterdir())) == 4
 
 

@@ -95,7 +95,9 @@ def _figures(asked: AskedCase) -> dict[str, Any]:
     shares = _shares(asked)
     if not shares:
         return {"completeness_gap": [None if each.gap is None else number(each.gap) for each in _maps(asked)]}
+    there = {volume.sequence for volume in asked.case.volumes}
     return {
+        "another_stands_in_for": [name for name in shares[0].channels if name not in there],
         "base": [number(each.base) for each in shares],
         "shares": {
             name: [number(each.shares[place]) for each in shares] for place, name in enumerate(shares[0].channels)

@@ -115,9 +115,8 @@ def scores(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
 def chance(state: ReviewState) -> float | None:
     """The mask's share of the head on the slice shown: the mass a uniform map would have in it."""
     here = result(state)
-    if here is None or not here.assessments:
-        return None
-    return next(iter(here.assessments.values()))["mass"].chance
+    assessed = here.assessments.values() if here is not None else ()
+    return next((found["mass"].chance for found in assessed if "mass" in found), None)
 
 
 def curve(state: ReviewState) -> NDArray[np.float32] | None:
