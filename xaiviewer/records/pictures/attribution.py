@@ -31,7 +31,7 @@ def shares_picture(case: Case, analysis: Analysis, found: SequenceShares) -> Can
     """A bar per sequence: to the right what speaks for the class, to the left what speaks against it."""
     rows = len(found.channels)
     width = 2 * _EDGE + _NAMES + _BARS + _FIGURES
-    canvas = Canvas(_HEAD + (rows + 2) * _ROW + 40, width)
+    canvas = Canvas(_HEAD + (rows + 1) * _ROW + 36, width)
     room = width - 2 * _EDGE
     words = f"{case.name} · slice {found.index + 1} of {len(case)}" + (" · synthetic" if case.synthetic else "")
     canvas.text(_EDGE, 32, shortened(METHODS[found.request.method].title, TITLE, room), size=TITLE, bold=True)
@@ -61,7 +61,7 @@ def _bar(canvas: Canvas, top: int, name: str, share: float, length: float) -> No
 def _title(case: Case, channel: str) -> str:
     """What a channel is called in the case; where the case lacks the sequence, that another one stands in."""
     shown = {volume.sequence: volume.title for volume in case.volumes}
-    return shown.get(channel, f"{SEQUENCES.get(channel, channel)} (none)")
+    return shown.get(channel, f"{SEQUENCES.get(channel, channel)} (stand-in)")
 
 
 def _asked(analysis: Analysis, request: Request) -> str:
