@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,8 @@ from xaiviewer.requests import (
 )
 
 ASKED = Request.of("occlusion", network="w", class_index=1)
-GRID = np.zeros((4, 4))
+GRID: Any = np.zeros((4, 4))  # in double precision
+ONE: Any = np.ones(1)
 
 
 def _shares(shares: list[float], total: float, base: float = 0.5) -> SequenceShares:
@@ -29,14 +31,14 @@ def _shares(shares: list[float], total: float, base: float = 0.5) -> SequenceSha
 
 
 def test_arrays_are_read_only_and_single_precision() -> None:
-    arrays = [
+    arrays: list[Any] = [
         LayerMaps(ASKED, 0, (GRID,)).maps[0],
         AttributionMap(ASKED, 0, GRID).values,
-        Regions(ASKED, 0, GRID, np.ones(1), "One.").scores,
-        Synthesis(ASKED, np.zeros((3, 4, 4))).picture,
+        Regions(ASKED, 0, GRID, ONE, "One.").scores,
+        Synthesis(ASKED, np.stack([GRID] * 3)).picture,
     ]
     assert {each.dtype for each in arrays} == {np.dtype(np.float32)}
-    assert Regions(ASKED, 0, GRID, np.ones(1), "One.").labels.dtype == np.int32
+    assert Regions(ASKED, 0, GRID, ONE, "One.").labels.dtype == np.int32
     for each in [*arrays, _shares([1.0], 1.5).shares]:
         with pytest.raises(ValueError, match="read-only"):
             each[...] = 1
@@ -45,11 +47,11 @@ def test_arrays_are_read_only_and_single_precision() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: LayerMaps(ASKED, 0, (np.zeros(4),)),
-        lambda: AttributionMap(ASKED, 0, np.zeros((1, 4, 4))),
+        lambda: LayerMaps(ASKED, 0, (GRID[0],)),
+        lambda: AttributionMap(ASKED, 0, GRID[None]),
         lambda: Synthesis(ASKED, GRID),
-        lambda: Regions(ASKED, 0, GRID + 2, np.ones(1), "Two of one."),
-        lambda: Regions(ASKED, 0, GRID - 1, np.ones(1), "Less than none."),
+        lambda: Regions(ASKED, 0, GRID + 2, ONE, "Two of one."),
+        lambda: Regions(ASKED, 0, GRID - 1, ONE, "Less than none."),
         lambda: SequenceShares(ASKED, 0, ("flair",), np.ones(2), 0.0, 2.0),
     ],
 )

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from xaiviewer.requests.parameter import SEED
 WEIGHTS = "a" * 64
 
 
-def ask(method: str = "occlusion", **parameters: object) -> Request:
+def ask(method: str = "occlusion", **parameters: Any) -> Request:
     return Request.of(method, network=WEIGHTS, class_index=1, **parameters)
 
 
@@ -32,7 +33,7 @@ def ask(method: str = "occlusion", **parameters: object) -> Request:
         {"seed": 7},  # nothing is random
     ],
 )
-def test_requests_that_mean_the_same_are_the_same(parameters: dict[str, object]) -> None:
+def test_requests_that_mean_the_same_are_the_same(parameters: dict[str, Any]) -> None:
     assert ask(**parameters) == ask()
     assert (hash(ask(**parameters)), ask(**parameters).key) == (hash(ask()), ask().key)
 
@@ -89,9 +90,7 @@ def test_fields_lead_back_to_the_request_through_json(method: str) -> None:
         ("occlusion", {"patch": 4, "stride": 5}, r"stride \(5\) must not exceed occlusion\.patch \(4\)"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_a_sentence(
-    method: str, parameters: dict[str, object], sentence: str
-) -> None:
+def test_what_cannot_be_asked_is_refused_in_a_sentence(method: str, parameters: dict[str, Any], sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
         ask(method, **parameters)
 
