@@ -32,7 +32,13 @@ def test_the_list_for_programs_holds_the_same(program):
     assert status == 0
     assert list(found) == list(METHODS)
     assert found["occlusion"]["cost"] == {"forward": 730, "backward": 0, "shared_by_the_family": False}
-    assert [each["name"] for each in found["occlusion"]["parameters"]] == ["patch", "stride", "filling", "blur"]
+    assert [each["name"] for each in found["occlusion"]["parameters"]] == [
+        "patch",
+        "stride",
+        "filling",
+        "blur",
+        "head_only",
+    ]
     assert found["grad-cam"]["needs"] == ["activations", "gradients"]
 
 
@@ -71,7 +77,7 @@ def test_shares_of_the_sequences_are_written_as_numbers_and_bars(program, small_
     words = ("--method", "sequence-shapley", "--set", "sequence-shapley.filling=zero")
     assert program("explain", small_case_folder, "--output", tmp_path, *words)[0] == 0
     (entry,) = manifest_of(tmp_path / "small")["requests"]
-    assert entry["parameters"] == {"filling": "zero"}
+    assert entry["parameters"] == {"filling": "zero", "head_only": True}
     with np.load(tmp_path / "small" / "sequence-shapley.npz", allow_pickle=False) as arrays:
         np.testing.assert_allclose(arrays["base"] + arrays["shares"].sum(axis=1), arrays["logit"], atol=1e-4)
         np.testing.assert_allclose(np.array(list(entry["shares"].values())).T, arrays["shares"], rtol=1e-5)

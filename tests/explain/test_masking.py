@@ -89,15 +89,26 @@ def test_occlusion_of_a_linear_network_is_the_mean_of_what_each_square_holds(
 
 def test_fillings_are_what_they_are_called(material: Slices) -> None:
     image, head = material.inputs[0], material.heads[0]
-    mean = covered(image, head, _ask("occlusion").values)
+
+    def filling(head: NDArray[np.bool_] = head, **parameters: object) -> NDArray[np.float32]:
+        return covered(image, head, _ask("occlusion", head_only=False, **parameters).values)
+
+    mean = filling()
     np.testing.assert_allclose(mean[:, 0, 0], image[:, head].mean(axis=1), rtol=1e-5)
     assert np.ptp(mean, axis=(1, 2)).max() == 0
-    np.testing.assert_allclose(
-        covered(image, head & False, _ask("occlusion").values)[:, 0, 0], image.mean((1, 2)), rtol=1e-4
-    )
-    assert not covered(image, head, _ask("occlusion", filling="zero").values).any()
-    little, much = (covered(image, head, _ask("occlusion", filling="blur", blur=each).values) for each in (0.5, 9))
+    np.testing.assert_allclose(filling(head & False)[:, 0, 0], image.mean((1, 2)), rtol=1e-4)
+    assert not filling(filling="zero").any()
+    little, much = filling(filling="blur", blur=0.5), filling(filling="blur", blur=9)
     assert image.std() > little.std() > much.std() > 0
+
+
+def test_the_air_around_the_head_is_left_as_it_is(material: Slices) -> None:
+    image, head = material.inputs[0], material.heads[0]
+    values = _ask("occlusion", filling="zero").values
+    found = covered(image, head, values)
+    assert not found[:, head].any()
+    assert np.array_equal(found[:, ~head], image[:, ~head])
+    assert not covered(image, head & False, values).any()  # no head was found: the whole picture counts
 
 
 def test_a_partial_map_shows_the_whole_slice_and_the_last_answer_is_whole(

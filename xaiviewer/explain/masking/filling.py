@@ -14,13 +14,20 @@ from xaiviewer.requests import Value
 def covered(
     image: NDArray[np.float32], head: NDArray[np.bool_], parameters: Mapping[str, Value]
 ) -> NDArray[np.float32]:
-    """The whole input ``[channel, size, size]`` covered; see `requests.methods.masking.FILLING` for how.
+    """The whole input ``[channel, size, size]`` covered; see `requests.methods.masking` for how.
 
     Args:
         image: the slice as the network takes it.
         head: bool ``[size, size]``; where there is none, the whole picture counts.
-        parameters: of the request: "filling", and "blur" where that is what covers.
+        parameters: of the request: "filling", "blur" where that is what covers, and "head_only".
     """
+    filling = _filling(image, head, parameters)
+    return np.where(head, filling, image) if parameters["head_only"] and head.any() else filling
+
+
+def _filling(
+    image: NDArray[np.float32], head: NDArray[np.bool_], parameters: Mapping[str, Value]
+) -> NDArray[np.float32]:
     match parameters["filling"]:
         case "zero":
             return np.zeros_like(image)

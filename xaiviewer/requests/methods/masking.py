@@ -17,6 +17,12 @@ FILLING = Parameter(
     "sequence's mean over the whole case",
     choices=("mean", "blur", "zero"),
 )
+HEAD_ONLY = Parameter(
+    "head_only",
+    "flag",
+    default=True,
+    help="cover the head alone and leave the air around it as it is: no scan shows grey there",
+)
 BLUR = Parameter(
     "blur",
     "float",
@@ -66,6 +72,7 @@ OCCLUSION = Method(
         Parameter("stride", "int", 8, "from one place to the next", least=1, most=1024, unit="input pixels"),
         FILLING,
         BLUR,
+        HEAD_ONLY,
     ),
     check=_gaps,
     notes=("What covers is itself a picture that the network was not trained on: compare two fillings.",),
@@ -80,7 +87,7 @@ SEQUENCE_SHAPLEY = Method(
     source="Shapley 1953",
     forward=_coalitions,
     needs=(Need.OUTPUTS,),
-    parameters=(FILLING, BLUR),
+    parameters=(FILLING, BLUR, HEAD_ONLY),
     notes=(
         "Exact, for up to four sequences.",
         "Where another sequence stands in for one that the case lacks, the two share what that one adds.",
