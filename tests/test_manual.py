@@ -14,6 +14,7 @@ from xaiviewer import paths
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.parser import Parser
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, InputShape
+from xaiviewer.requests.parameter import in_words
 
 ROOT = Path(__file__).resolve().parent.parent
 README, MANUAL = ROOT / "README.md", paths.resources() / "manual"
@@ -87,7 +88,7 @@ def test_the_table_of_methods_is_what_they_declare():
         for each in METHODS.values()
     ]
     parameters = [
-        f"| `{method.key}.{each.name}` | {each.default} | {each.allowed} | {each.help} |"
+        f"| `{method.key}.{each.name}` | {in_words(each.default)} | {each.allowed} | {each.help} |"
         for method in METHODS.values()
         for each in method.parameters
     ]

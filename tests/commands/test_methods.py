@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.requests import METHODS, Request
+from xaiviewer.requests.parameter import in_words
 
 QUICK = ("--method", "occlusion", "--set", "occlusion.patch=32", "--set", "occlusion.stride=16")
 
@@ -22,7 +23,7 @@ def test_the_list_names_every_method_with_all_that_is_declared(program):
     for key, method in METHODS.items():
         for text in (f"{key}: ", method.title, method.question, method.source, method.answers.value):
             assert text in out
-        assert all(f"{key}.{each.name}={each.default}" in out for each in method.parameters)
+        assert all(f"{key}.{each.name}={in_words(each.default)}" in out for each in method.parameters)
     assert "730 forward" in out
 
 

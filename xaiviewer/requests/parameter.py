@@ -95,5 +95,10 @@ class Parameter:
         return number + 0.0  # -0.0 becomes 0.0
 
 
+def in_words(value: Value) -> str:
+    """A value as it is typed and shown."""
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
 SEED = Parameter("seed", "int", 0, "of the random numbers: the same seed repeats bit for bit", least=0, most=2**32 - 1)
 """What a random method is repeated by; a `Request` holds it in a place of its own."""

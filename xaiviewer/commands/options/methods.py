@@ -9,7 +9,7 @@ from typing import Any
 
 from xaiviewer.errors import UsageError
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, InputShape, Method, Parameter, Value, method_of
-from xaiviewer.requests.parameter import SEED
+from xaiviewer.requests.parameter import SEED, in_words
 
 AUTO = "auto"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
@@ -116,7 +116,10 @@ def method_words(method: Method, shape: InputShape) -> str:
         f"{method.key}: {method.title}",
         f"    {method.question}",
         f"    gives {method.answers.value} · {method.cost(shape)} · needs {method.needs_in_words} · {method.source}",
-        *(f"    {method.key}.{each.name}={each.default}: {each.help}; {each.allowed}" for each in method.parameters),
+        *(
+            f"    {method.key}.{each.name}={in_words(each.default)}: {each.help}; {each.allowed}"
+            for each in method.parameters
+        ),
         *(f"    note: {each}" for each in method.notes),
     ]
     return "\n".join(lines)

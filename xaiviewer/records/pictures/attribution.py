@@ -9,6 +9,7 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
 from xaiviewer.records.pictures.look import Heat, Look, why_blank
 from xaiviewer.requests import METHODS, Analysis, AttributionMap, Request, SequenceShares
+from xaiviewer.requests.parameter import in_words
 
 _EDGE, _HEAD, _ROW, _NAMES, _BARS, _FIGURES = 20, 92, 36, 150, 420, 90
 _FOR: Colour = (242, 140, 64)
@@ -66,5 +67,5 @@ def _title(case: Case, channel: str) -> str:
 
 def _asked(analysis: Analysis, request: Request) -> str:
     """The class and the parameters, in one line."""
-    parameters = [f"{name} {value}" for name, value in request.parameters]
+    parameters = [f"{name} {in_words(value)}" for name, value in request.parameters]
     return " · ".join([f"for “{analysis.classes[request.class_index]}”", *parameters])
