@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
-from xaiviewer.display.window import automatic_window
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.manifest import as_json, case_manifest, number, request_fields, slice_record
 from xaiviewer.records.pictures.attribution import attribution_heat, shares_picture
-from xaiviewer.records.pictures.look import Look
 from xaiviewer.records.pictures.slice_picture import slice_picture
 from xaiviewer.requests import Analysis, AttributionMap, Explanation, Request, SequenceShares
 
@@ -42,7 +41,7 @@ def export_asked(
     asked: AskedCase,
     folder: Path,
     *,
-    look: Look,
+    appearance: Appearance,
     settings: Mapping[str, Any],
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -51,17 +50,18 @@ def export_asked(
     Args:
         asked: at least one slice.
         folder: exists and is empty.
-        look: how maps are drawn.
+        appearance: how maps are drawn.
         settings: what the command was asked, for the manifest.
         progress: told what is being written.
     """
+    appearance = appearance.settled(asked.case)
     case, analysis, method = asked.case, asked.analysis, asked.request.method
     file = f"{method}.npz"
     progress(file)
     save_arrays(folder / file, _arrays(asked))
     overlays = folder / "overlays"
     overlays.mkdir()
-    for index, data in _pictures(asked, look):
+    for index, data in _pictures(asked, appearance):
         name = f"{index + 1:03d}_{method}.png"
         progress(name)
         (overlays / name).write_bytes(data)
@@ -106,16 +106,15 @@ def _figures(asked: AskedCase) -> dict[str, Any]:
     }
 
 
-def _pictures(asked: AskedCase, look: Look) -> Iterator[tuple[int, bytes]]:
+def _pictures(asked: AskedCase, appearance: Appearance) -> Iterator[tuple[int, bytes]]:
     """Slices and their PNGs."""
     case, analysis = asked.case, asked.analysis
-    placement = analysis.frame.placement(1, look.style.alignment)
-    top = reference([each.values for each in _maps(asked)], placement, case.shape, look.style)
-    window = automatic_window(look.volume(case).pictures)
+    placement = analysis.frame.placement(1, appearance.alignment)
+    top = reference([each.values for each in _maps(asked)], placement, case.shape, appearance)
     for index, each in asked.found.items():
         if isinstance(each, AttributionMap):
-            heat = attribution_heat(analysis, each, case.shape, look, top)
-            picture = slice_picture(case, analysis, analysis.slices[index], heat, look=look, window=window)
+            heat = attribution_heat(analysis, each, case.shape, appearance, top)
+            picture = slice_picture(case, analysis, analysis.slices[index], heat, appearance=appearance)
             yield index, picture.png()
         elif isinstance(each, SequenceShares):
             yield index, shares_picture(case, analysis, each).png()

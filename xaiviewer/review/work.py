@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Case, Choices, Contents, Preview
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from xaiviewer.case import TUMOUR
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.errors import UsageError
-from xaiviewer.records.pictures.look import Look
 from xaiviewer.requests import Analysis, AnalysisSettings
 
 Tell = Callable[[float, str], None]
@@ -26,7 +26,7 @@ def case_settings(arguments: argparse.Namespace) -> AnalysisSettings:
     )
 
 
-def settings_fields(analysis: Analysis, arguments: argparse.Namespace, look: Look) -> dict[str, Any]:
+def settings_fields(analysis: Analysis, arguments: argparse.Namespace, appearance: Appearance) -> dict[str, Any]:
     """What the command was asked, for the manifest."""
     return {
         "method": arguments.method,
@@ -36,7 +36,7 @@ def settings_fields(analysis: Analysis, arguments: argparse.Namespace, look: Loo
         "segment_all": arguments.segment_all,
         "gate": analysis.gate,
         "outline": analysis.outline,
-        "pictures": asdict(look),
+        "pictures": {**asdict(appearance), "fuse": arguments.fuse},
     }
 
 

@@ -13,10 +13,10 @@ import numpy as np
 
 from xaiviewer.case import Case, Choices
 from xaiviewer.commands.options import networks
+from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.cases import Names, cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
 from xaiviewer.commands.options.explaining import Tell, case_settings, class_index, settings_fields
-from xaiviewer.commands.options.look import add_look_arguments, look_of
 from xaiviewer.commands.options.methods import AUTO, add_method_arguments, method_list, question_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--overwrite", action="store_true", help="replace the folders of cases that this program wrote to DIR before"
     )
     add_choice_arguments(parser)
-    add_look_arguments(parser)
+    add_appearance_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
@@ -138,15 +138,16 @@ def _explain(
     chosen = chosen_methods(analysis, arguments.layers, arguments.method)
     methods = tuple(method for method in ONE_PASS_METHODS if method in chosen.values())
     explained = explain(analyser, case, replace(asked, class_index=index, methods=methods), chosen, tell)
-    look = look_of(arguments)
+    appearance = appearance_of(arguments).settled(case)
     pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
     with replacing(target, overwrite=arguments.overwrite) as folder:
         export_case(
             explained,
             folder,
             pictured=pictured,
-            look=look,
-            settings=settings_fields(explained.analysis, arguments, look),
+            appearance=appearance,
+            settings=settings_fields(explained.analysis, arguments, appearance),
+            fused=arguments.fuse is not None,
             progress=lambda what: tell(0.95, f"writing {what}"),
         )
         if arguments.nifti:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xaiviewer.case import Case
+from xaiviewer.commands.options.appearance import appearance_of
 from xaiviewer.commands.options.explaining import Tell, case_settings, class_index, settings_fields
-from xaiviewer.commands.options.look import look_of
 from xaiviewer.commands.options.methods import Question
 from xaiviewer.errors import ReadError, XaiViewerError
 from xaiviewer.nets.inputs.doubts import no_picture
@@ -55,13 +55,13 @@ def write_answers(
     found: dict[int, Explanation] = {
         each.index: each for each in answers if not isinstance(each, Partial) and each.index is not None
     }
-    look = look_of(arguments)
+    appearance = appearance_of(arguments).settled(case)
     with replacing(target, overwrite=arguments.overwrite) as folder:
         export_asked(
             AskedCase(case, analysis, request, found),
             folder,
-            look=look,
-            settings=settings_fields(analysis, arguments, look),
+            appearance=appearance,
+            settings=settings_fields(analysis, arguments, appearance),
             progress=lambda what: tell(_ANSWERED, f"writing {what}"),
         )
     return (*case.notices, *analysis.notices)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from xaiviewer.case import SEQUENCES, Case
-from xaiviewer.display.heat import heat, no_evidence
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.palette import CAUTION, FAINT, LINE, MUTED, Colour
+from xaiviewer.display.picture import heat_on_slice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
-from xaiviewer.records.pictures.look import Heat, Look, why_blank
+from xaiviewer.records.pictures.captioned import CaptionedHeat, remark
 from xaiviewer.requests import METHODS, Analysis, AttributionMap, Request, SequenceShares
 from xaiviewer.requests.parameter import in_words
 
@@ -17,15 +18,13 @@ _AGAINST: Colour = (88, 148, 240)
 
 
 def attribution_heat(
-    analysis: Analysis, shown: AttributionMap, shape: tuple[int, int], look: Look, top: float | None
-) -> Heat:
-    """The heat of a map at the input; `top` is its maximum over the case, for a style normalised by case."""
-    style = look.style
-    placement = analysis.frame.placement(1, style.alignment)
-    values = heat(shown.values, placement, shape, style, reference=top)
-    silent = no_evidence(shown.values, placement, shape, style)
+    analysis: Analysis, shown: AttributionMap, shape: tuple[int, int], appearance: Appearance, top: float | None
+) -> CaptionedHeat:
+    """The heat of a map at the input; `top` is its maximum over the case, for an appearance normalised by case."""
+    placement = analysis.frame.placement(1, appearance.alignment)
+    heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
     title = METHODS[shown.request.method].title
-    return Heat(values, title, _asked(analysis, shown.request), why_blank(values, style, "this map", silent=silent))
+    return CaptionedHeat(heat, title, _asked(analysis, shown.request), remark(heat, appearance, "this map"))
 
 
 def shares_picture(case: Case, analysis: Analysis, found: SequenceShares) -> Canvas:
