@@ -13,7 +13,6 @@ from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.build.assemble import assemble
 from xaiviewer.readers.files.cache import ContentsCache
 from xaiviewer.readers.files.listing import Listing, Skipped, beside, list_files
-from xaiviewer.readers.files.unpacked import as_in_archive
 from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
 from xaiviewer.readers.naming.names import listed, present, refusal, shown
 from xaiviewer.readers.search.companions import masked
@@ -158,11 +157,7 @@ def load_case(
         Cancelled: when `cancelled` says so.
     """
     found = contents(path, cancelled=cancelled)
-    try:
-        case = assemble(found, choices, preview=preview, progress=progress, cancelled=cancelled)
-    except ReadError as error:
-        raise ReadError(as_in_archive(str(error))) from error
-    return replace(case, notices=tuple(map(as_in_archive, case.notices)))
+    return assemble(found, choices, preview=preview, progress=progress, cancelled=cancelled)
 
 
 def is_address(path: Path) -> bool:
@@ -187,7 +182,7 @@ def _anchor(path: Path) -> Path:
             if above == path.parent or above.is_file():
                 return above
             break
-    raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
+    raise ReadError(f"{shown(path)} does not exist; check the name, or choose another file or folder.")
 
 
 def _several(path: Path) -> bool:
@@ -206,7 +201,7 @@ def _in_one_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
         ReadError: where it is no file, or of no kind that is read.
     """
     if not path.is_file():
-        raise ReadError(f"{path} is not a file; choose a file or a patient's folder.")
+        raise ReadError(f"{shown(path)} is not a file; choose a file or a patient's folder.")
     findings = Findings()
     if is_nifti(path):
         found = nifti.contents(path)
@@ -236,9 +231,11 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     elif dicom.is_dicom(path):
         files, notices = [path], _alone(path)
     elif empty:
-        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
     else:
-        raise ReadError(f"{path} is no image that this program reads; choose a {FORMATS} file or a patient's folder.")
+        raise ReadError(
+            f"{shown(path)} is no image that this program reads; choose a {FORMATS} file or a patient's folder."
+        )
     findings = Findings()
     found, faults = dicom.studies(files, root=path, progress=progress, cancelled=cancelled)
     findings.leave_out(faults)
@@ -271,13 +268,13 @@ def _chosen(path: Path, anchor: Path, findings: Findings) -> Contents:
         of_uid = [found for _, found in opened if path.name == uid_in(found.study)]
         if len(exact) == 1 or len(of_uid) == 1:
             return replace((exact or of_uid)[0], path=path)
-        raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
+        raise ReadError(f"{shown(path)} does not exist; check the name, or choose another file or folder.")
     own = [each for each in cases if each.path == path] or (cases if len(cases) == 1 else [])
     if own and own[0].contents is not None:
         return replace(own[0].contents, path=path)
     if not own and cases:
         holds = f"no case itself but {len(cases)} below it" if path.is_dir() else f"{len(cases)} cases"
-        raise ReadError(f"{path} holds {holds}; open one of those, such as {cases[0].path}.")
+        raise ReadError(f"{shown(path)} holds {holds}; open one of those, such as {cases[0].path}.")
     raise NothingFoundError(_nothing(path, findings), tuple(findings.skipped))
 
 
@@ -289,4 +286,4 @@ def _nothing(path: Path, findings: Findings) -> str:
     reasons = list(dict.fromkeys(shown(each.reason) for each in findings.skipped))
     left = f" ({len(findings.skipped)} files were left out: {listed(reasons)})" if reasons else ""
     below = " and the folders below it hold" if path.is_dir() else " holds"
-    return f"{path}{below} no {FORMATS} images{left}; choose a patient's folder or a folder of patients."
+    return f"{shown(path)}{below} no {FORMATS} images{left}; choose a patient's folder or a folder of patients."

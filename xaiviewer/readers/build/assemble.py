@@ -24,6 +24,7 @@ from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.lesion import doubt
+from xaiviewer.readers.naming.names import shown
 
 Progress = Callable[[int, int], None]
 
@@ -63,7 +64,9 @@ def assemble(
     try:
         return _built(work, wanted, decided, choices)
     except MemoryError:
-        raise ReadError(f"{contents.path} does not fit into memory; close other programs or open less.") from None
+        raise ReadError(
+            f"{shown(contents.path)} does not fit into memory; close other programs or open less."
+        ) from None
 
 
 @dataclass
@@ -194,7 +197,7 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
         share = reslice.covered(series.geometry, series.shape, grid.geometry, grid.shape).share
         if not share:
             elsewhere = f"{called(series)} shows another part of the body than {called(flair)}"
-            raise ReadError(f"{work.contents.path}: {elsewhere}; choose another series.")
+            raise ReadError(f"{shown(work.contents.path)}: {elsewhere}; choose another series.")
         part = "" if share > 0.999 else f"; it covers {share:.0%} of it"
         notices.append(f"{called(series)} lies on another grid and was mapped to that of {called(flair)}{part}.")
     mapped = reslice.linear(values, series.geometry, grid.geometry, grid.shape, cancelled=work.cancelled)
@@ -287,6 +290,6 @@ def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: Axia
     total = acquired + math.prod(target.grid.shape) * size * len(chosen)
     if total > MAX_CASE_BYTES:
         raise ReadError(
-            f"{contents.path} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
-            "program gives a case; open fewer slices or choose a smaller series."
+            f"{shown(contents.path)} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} "
+            "GiB this program gives a case; open fewer slices or choose a smaller series."
         )

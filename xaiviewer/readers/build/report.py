@@ -51,7 +51,7 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
     said = [*(each for each in said if each not in beside), *beyond, *([doubted] if doubted else [])]
     return {
         "name": contents.name,
-        "path": shown(str(contents.path)),
+        "path": shown(contents.path),
         "format": " and ".join(dict.fromkeys(each.format for each in contents.series)),
         "synthetic": contents.synthetic,
         "sequences": {name: key or None for name, key in sequences.items()},
@@ -89,7 +89,7 @@ def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[s
         "frame_of_reference": series.frame_of_reference or None,
         "dtype": series.dtype,
         "whole": series.whole,
-        "files": [shown(str(each)) for each in series.files],
+        "files": [shown(each) for each in series.files],
         "attributes": {key: _plain(value) for key, value in series.attributes.items()},
         "notices": list(series.notices),
     }
@@ -144,7 +144,7 @@ def _mask(mask: MaskSource, taken: Taken | None, segments: tuple[int, ...]) -> d
             {"number": each.number, "name": each.name, "used": mask is chosen and each.number in segments}
             for each in mask.segments
         ],
-        "files": [shown(str(each)) for each in mask.files],
+        "files": [shown(each) for each in mask.files],
         "notices": list(mask.notices),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xaiviewer.case import SEQUENCES, Choices, Contents
 from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.readers.choosing.sequences import called, mappable, suggest
+from xaiviewer.readers.naming.names import shown
 
 NO_SERIES = ""
 """In place of a series' key: the sequence is left out."""
@@ -18,7 +19,7 @@ def resolve(contents: Contents, choices: Choices) -> tuple[Choices, tuple[str, .
         ReadError: where the case has no series at all.
     """
     if not contents.series:
-        raise ReadError(f"{contents.path} holds no images, only masks; add the images they were drawn on.")
+        raise ReadError(f"{shown(contents.path)} holds no images, only masks; add the images they were drawn on.")
     keys = {series.key: series for series in contents.series}
     for sequence, key in choices.sequences:
         if sequence not in SEQUENCES:

@@ -146,7 +146,7 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
             return None
         if any(word in text(header.data, "ImageType").upper() for word in _MOSAICS):
             raise ReadError(
-                f"{shown(str(path))} is a mosaic: all slices of a volume tiled into one picture; export the series as "
+                f"{shown(path)} is a mosaic: all slices of a volume tiled into one picture; export the series as "
                 "enhanced multi-frame or convert it to NIfTI."
             )
         image, notices = image_of(header)
@@ -197,7 +197,7 @@ def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> li
         said = (*study.notices, *_about_others(study, kept), *notices)
         result.append(Contents(shown(name), address, tuple(own), tuple(masks), said, study=study.key))
     skipped += [
-        (header.path, f"{shown(str(header.path))} is a mask without its pictures; put them into the same folder.")
+        (header.path, f"{shown(header.path)} is a mask without its pictures; put them into the same folder.")
         for header, owner in adopted
         if owner is None
     ]

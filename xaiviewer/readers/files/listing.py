@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xaiviewer.case.series import never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.files.limits import MAX_FILES
-from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal
+from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal, shown
 
 NO_IMAGE = "no image"
 """How the reason begins for which texts, tables and the like are left out: it needs no saying."""
@@ -78,10 +78,10 @@ def list_files(
         Cancelled: when `cancelled` says so.
     """
     if not present(path):
-        raise ReadError(f"{path} does not exist; check the name, or choose another file or folder.")
+        raise ReadError(f"{shown(path)} does not exist; check the name, or choose another file or folder.")
     if not path.is_dir():
         if not path.is_file():
-            raise ReadError(f"{path} is not a file; choose a file or a patient's folder.")
+            raise ReadError(f"{shown(path)} is not a file; choose a file or a patient's folder.")
         return Listing((_entry(path, path.stat()),))
     entries: list[Entry] = []
     skipped: list[Skipped] = []
@@ -100,7 +100,7 @@ def list_files(
             continue
         entries += files
         if len(entries) > MAX_FILES:
-            raise ReadError(f"{path} holds more than {MAX_FILES:,} files; open one of the folders below it.")
+            raise ReadError(f"{shown(path)} holds more than {MAX_FILES:,} files; open one of the folders below it.")
         waiting += reversed(folders)
         progress(len(entries))
     return Listing(tuple(entries), tuple(skipped))

@@ -96,7 +96,7 @@ def arrange(folder: Path, images: Iterable[str], masks: Sequence[Path]) -> Layou
     paired = _by_slice(masks)
     if not images:
         only = "masks but no slices" if masks else "no TIFF slices"
-        raise ReadError(f"{folder} holds {only}; choose a patient's folder with files like patient_1.tif.")
+        raise ReadError(f"{shown(folder)} holds {only}; choose a patient's folder with files like patient_1.tif.")
     images, strangers = _one_patient(folder, images)
     images.sort(key=lambda name: (natural_key(Path(name).stem)[0], key_of(Path(name).stem) not in paired, name))
     notices = [f"{shown(name)} carries no slice number and was left out; rename it to add it." for name in strangers]
@@ -122,9 +122,11 @@ def single(path: Path, masks: Sequence[Path]) -> Layout:
     """
     named = mask_name(path.name)
     if named and named[0]:
-        raise ReadError(f"{path} is a mask; open its slice {shown(named[0])}{path.suffix} or the patient's folder.")
+        raise ReadError(
+            f"{shown(path)} is a mask; open its slice {shown(named[0])}{path.suffix} or the patient's folder."
+        )
     if named:
-        raise ReadError(f"{path} is a mask; open the picture it was drawn on, or the folder of both.")
+        raise ReadError(f"{shown(path)} is a mask; open the picture it was drawn on, or the folder of both.")
     return Layout((SliceFile(path, _by_slice(masks).get(key_of(path.stem), {}), _number(path.name)),), ())
 
 
@@ -161,13 +163,13 @@ def _one_patient(folder: Path, images: list[str]) -> tuple[list[str], list[str]]
     if len(series) > 1:
         firsts = listed([shown(names[0]) for names in series.values()])
         raise ReadError(
-            f"{folder} holds {len(series)} differently named series ({firsts}); put each patient's slices in a "
+            f"{shown(folder)} holds {len(series)} differently named series ({firsts}); put each patient's slices in a "
             "folder of its own."
         )
     if series:
         return next(iter(series.values())), strangers
     if len(strangers) > 1:
-        raise ReadError(f"{folder} holds slices without numbers in their names; name them like patient_1.tif.")
+        raise ReadError(f"{shown(folder)} holds slices without numbers in their names; name them like patient_1.tif.")
     return strangers, []
 
 

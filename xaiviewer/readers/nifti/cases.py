@@ -13,7 +13,7 @@ from xaiviewer.case import Contents
 from xaiviewer.case.series import never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import natural_key, refusal
+from xaiviewer.readers.naming.names import natural_key, refusal, shown
 from xaiviewer.readers.nifti.elsewhere import Elsewhere, paired_elsewhere
 from xaiviewer.readers.nifti.grouping import Subject, key_of, sorted_files, subjects
 from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
@@ -49,7 +49,7 @@ def cases(
     for folder, group in groupby(by_folder, key=lambda each: each.parent):
         if _beside_anatomy(folder, root):
             said = "is passed over: the anatomy of the same subject lies beside it; open the folder itself to see it."
-            skipped.append((folder, f"{folder} {said}"))
+            skipped.append((folder, f"{shown(folder)} {said}"))
             continue
         found += _folder(folder, list(group), skipped, labels=labels, cancelled=cancelled)
     return found, skipped
@@ -91,7 +91,9 @@ def _folder(
     folder: Path, files: list[Path], skipped: Skipped, *, labels: bool, cancelled: Callable[[], bool]
 ) -> list[Contents]:
     whole, orphans = sorted_files(files)
-    skipped += [(path, f"{path} has no header file beside it ({stem(path.name)}.hdr); copy both.") for path in orphans]
+    skipped += [
+        (path, f"{shown(path)} has no header file beside it ({stem(path.name)}.hdr); copy both.") for path in orphans
+    ]
     found = _subjects(folder, whole, skipped, cancelled=cancelled)
     dataset = dataset_of(folder)
     cases = []
@@ -101,7 +103,7 @@ def _folder(
         told = told_apart(group) if labels else group  # their address rests on names, which a search reads alone
         cases.append(contents_of(told, path, dataset, skipped, labels=labels))
     skipped += [
-        (mask, f"{mask} is a mask by its name, but the image it belongs to does not lie beside it.")
+        (mask, f"{shown(mask)} is a mask by its name, but the image it belongs to does not lie beside it.")
         for mask in found.loners
         if not paired_elsewhere(mask)
     ]
@@ -236,7 +238,7 @@ def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, lab
         images = tuple(header for header in images if header.path == file)
         subject = replace(subject, name=stem(file.name), images=[file])
         whole = address if several else folder
-        said = [f"Only {file.name} is open; {whole} opens it with the other images of the same subject."]
+        said = [f"Only {file.name} is open; {shown(whole)} opens it with the other images of the same subject."]
     if not images:
         raise ReadError(next(sentence for path, sentence in skipped if path == file))
     found = contents_of(Opened(subject, images, label_maps), file, dataset_of(folder), skipped, labels=labels)

@@ -232,9 +232,6 @@ def in_archive(
     single = len(inside.cases) == 1
     studies = [each.contents.study for each in inside.cases if each.contents is not None]
 
-    def outside(text: str) -> str:
-        return text.replace(str(folder), shown(str(archive)))
-
     def address(found: Found) -> Path:
         if single:
             return archive
@@ -245,10 +242,9 @@ def in_archive(
         path, contents = address(each), each.contents
         if contents is not None:
             name = shown(archive.stem) if contents.path == folder else contents.name
-            contents = replace(contents, path=path, name=name, notices=tuple(map(outside, contents.notices)))
+            contents = replace(contents, path=path, name=name)
         inside.cases[index] = Found(path, contents)
-    inside.skipped = [Skipped(archive / each.path.relative_to(folder), outside(each.reason)) for each in inside.skipped]
-    inside.sentences = [outside(each) for each in inside.sentences]
+    inside.skipped = [Skipped(archive / each.path.relative_to(folder), each.reason) for each in inside.skipped]
     return inside
 
 

@@ -43,5 +43,5 @@ class Findings:
         for path, said in faults:
             sentence = shown(said)
             self.sentences.append(sentence)
-            reason = sentence.removeprefix(shown(str(path))).strip(" :")
+            reason = sentence.removeprefix(shown(path)).strip(" :")
             self.skipped.append(Skipped(path, reason or sentence))

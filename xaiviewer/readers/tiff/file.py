@@ -93,8 +93,8 @@ def refuse_large(path: Path, stacks: Iterable[Stack]) -> None:
     total = sum(each.nbytes for each in stacks)
     if total > MAX_CASE_BYTES:
         raise ReadError(
-            f"{path} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this program "
-            "gives a case; open fewer slices."
+            f"{shown(path)} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
+            "program gives a case; open fewer slices."
         )
 
 

@@ -50,7 +50,9 @@ class MaskFiles:
             try:
                 planes = found.planes_of(path)
                 if len(planes) > 1:
-                    raise ReadError(f"{path} holds {len(planes)} pages for one slice; save each slice's mask alone.")  # noqa: TRY301
+                    raise ReadError(  # noqa: TRY301
+                        f"{shown(path)} holds {len(planes)} pages for one slice; save each slice's mask alone."
+                    )
                 found.add(index, path.name, planes[0])
             except ReadError as error:
                 found.leave_out(error)
@@ -76,8 +78,8 @@ class MaskPages:
         planes = found.planes_of(self.path)
         if len(planes) != shape[0]:
             raise ReadError(
-                f"{self.path} has {len(planes)} page{'s' * (len(planes) != 1)} but its image {shape[0]} slices; export "
-                "the mask on the image's grid."
+                f"{shown(self.path)} has {len(planes)} page{'s' * (len(planes) != 1)} but its image {shape[0]} "
+                "slices; export the mask on the image's grid."
             )
         for index, plane in enumerate(planes):
             try:

@@ -76,7 +76,7 @@ class Stack:
             values, read, notices = self._read(progress, cancelled)
         except MemoryError:
             raise ReadError(
-                f"{self._source} does not fit into memory; close other programs or open fewer slices."
+                f"{shown(self._source)} does not fit into memory; close other programs or open fewer slices."
             ) from None
         self._whole = _Whole(weakref.ref(values), read, notices)
         return values, read, notices

@@ -15,9 +15,8 @@ from pathlib import Path
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.files import unpacked
 from xaiviewer.readers.files.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
-from xaiviewer.readers.naming.names import hidden, shown
+from xaiviewer.readers.naming.names import hidden, shown, unpacked
 
 _DAMAGED = "cannot be unpacked; it is damaged or no zip archive: copy it again or unpack it yourself."
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
@@ -62,7 +61,7 @@ def open_zip(
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             _unpacked[key] = folder
-            unpacked.remember(folder, path)
+            unpacked(folder, path)
         return _unpacked[key]
 
 
@@ -91,7 +90,7 @@ def _aside(member: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_traps(path: Path, size: int, members: list[zipfile.ZipInfo]) -> None:
-    name = shown(str(path))
+    name = shown(path)
     total = sum(member.file_size for member in members)
     if len(members) > MAX_FILES:
         raise ReadError(f"{name} holds {len(members)} files, more than the {MAX_FILES} that are opened; divide it.")
@@ -114,7 +113,7 @@ def _safe(path: Path, member: str) -> Path:
     """
     parts = member.replace("\\", "/").split("/")
     if member.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", member):
-        raise ReadError(f"{shown(str(path))} holds a file whose name leads out of its folder; unpack it yourself.")
+        raise ReadError(f"{shown(path)} holds a file whose name leads out of its folder; unpack it yourself.")
     kept = [_NOT_IN_NAMES.sub("_", shown(part)).rstrip(". ") or "_" for part in parts if part not in ("", ".")]
     return Path(*(f"_{part}" if part.split(".")[0].casefold() in _RESERVED else part for part in kept))
 
@@ -138,7 +137,7 @@ def _copy(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target:
     with archive.open(member) as source, target.open("wb") as sink:
         chunk = source.read(_CHUNK)
         if chunk.startswith(_ARCHIVES) and target.suffix.lower() not in _DOCUMENTS:
-            raise ReadError(f"{shown(str(path))} holds another archive, {target.name}; unpack it first.")
+            raise ReadError(f"{shown(path)} holds another archive, {target.name}; unpack it first.")
         while chunk:
             sink.write(chunk)
             chunk = source.read(_CHUNK)

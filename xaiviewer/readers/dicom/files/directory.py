@@ -38,7 +38,7 @@ def dicomdir_files(path: Path) -> tuple[list[Path], list[str]]:
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
         if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) != _DIRECTORY:
-            raise ReadError(f"{shown(str(path))} {_DAMAGED}")
+            raise ReadError(f"{shown(path)} {_DAMAGED}")
         listed_files = [_parts(record) for record in items(header.data, "DirectoryRecordSequence")[:MAX_FILES]]
     found: dict[Path, None] = {}
     missing, elsewhere = [], []
@@ -56,7 +56,7 @@ def dicomdir_files(path: Path) -> tuple[list[Path], list[str]]:
     if elsewhere:
         notices.append(f"{shown(path.name)} lists {len(elsewhere)} files outside its folder; they were left out.")
     if not found:
-        reason = notices[0] if notices else f"{shown(str(path))} lists no files."
+        reason = notices[0] if notices else f"{shown(path)} lists no files."
         raise ReadError(f"{reason.rstrip('.')}; open the folder with the images instead.")
     return list(found), notices
 

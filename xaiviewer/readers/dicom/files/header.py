@@ -103,7 +103,7 @@ def read_header(path: Path, wanted: list[BaseTag | int]) -> Header:
                     return header
                 if not chunk:
                     limit = MAX_HEADER_BYTES >> 20
-                    raise ReadError(f"{shown(str(path))} has a header of more than {limit} MiB; export it again.")
+                    raise ReadError(f"{shown(path)} has a header of more than {limit} MiB; export it again.")
                 file.seek(0)
                 head = file.read(chunk)
         return _parsed(path, head, size, wanted, deflated=False)[0]

@@ -88,12 +88,12 @@ def inflated(path: Path) -> bytes:
         data = file.read()
     tag, vr, length, meta = struct.unpack_from("<4s2sHI", data, 132)
     if (tag, vr, length) != (b"\x02\0\0\0", b"UL", 4) or 144 + meta > len(data):
-        raise ReadError(f"{shown(str(path))} has a damaged file header; copy or export it again.")
+        raise ReadError(f"{shown(path)} has a damaged file header; copy or export it again.")
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     body = engine.decompress(data[144 + meta :], MAX_INFLATED_BYTES)
     if engine.unconsumed_tail:
         raise ReadError(
-            f"{shown(str(path))} swells to more than {MAX_INFLATED_BYTES >> 20} MiB when it is unpacked; "
+            f"{shown(path)} swells to more than {MAX_INFLATED_BYTES >> 20} MiB when it is unpacked; "
             "export it uncompressed."
         )
     return data[: 144 + meta].replace(_DEFLATED, _EXPLICIT) + body

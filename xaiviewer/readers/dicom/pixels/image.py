@@ -98,7 +98,7 @@ def image_of(header: Header) -> tuple[Image, list[str]]:
     Raises:
         ReadError: where there are none, they cannot be decoded here, or the header claims what the file cannot hold.
     """
-    path, data, pixels = shown(str(header.path)), header.data, header.pixels
+    path, data, pixels = shown(header.path), header.data, header.pixels
     if pixels is None:
         if text(data, "PixelDataProviderURL"):
             raise ReadError(f"{path} holds no pixels but an address of a server; export the images themselves.")

@@ -48,7 +48,7 @@ class DicomSource:
         """
         total = int(np.prod(self._shape, dtype=np.int64)) * self._dtype.itemsize
         present = [(index, plane) for index, plane in enumerate(self._planes) if plane is not None]
-        which = f"The series of {shown(str(present[0][1].image.path))}"
+        which = f"The series of {shown(present[0][1].image.path)}"
         if total > MAX_CASE_BYTES:
             raise ReadError(
                 f"{which} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "

@@ -59,7 +59,7 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
     with guarded(path, _DAMAGED):
         data = _read(path)
         if text(data, "SOPClassUID") != STRUCTURE_SET:
-            raise ReadError(f"{shown(str(path))} is no DICOM structure set; choose another file.")
+            raise ReadError(f"{shown(path)} is no DICOM structure set; choose another file.")
         segments, bare = _segments(path, data)
         found, segments, notices = _matched(path, data, series, segments)
     if bare:
@@ -181,9 +181,7 @@ def _read(path: Path) -> Dataset:
         deflated = is_deflated(file.read(_HEAD))
         size = file.seek(0, 2)
     if size > MAX_HEADER_BYTES:
-        raise ReadError(
-            f"{shown(str(path))} has more than {MAX_HEADER_BYTES >> 20} MiB of contours; export fewer of them."
-        )
+        raise ReadError(f"{shown(path)} has more than {MAX_HEADER_BYTES >> 20} MiB of contours; export fewer of them.")
     with opened(path, deflated=deflated) as file:
         return read_partial(file, force=True, specific_tags=tags(_KEYWORDS))
 
@@ -205,7 +203,7 @@ def _segments(path: Path, data: Dataset) -> tuple[list[Segment], list[str]]:
         else:
             bare.append(segment.name)
     if not found:
-        raise ReadError(f"{shown(str(path))} holds no closed contour; choose another mask.")
+        raise ReadError(f"{shown(path)} holds no closed contour; choose another mask.")
     return [found[number] for number in sorted(found)], bare
 
 

@@ -86,7 +86,7 @@ class _Reader:
                 lost += outside
                 exact = exact and aligned
         if total and lost == total:
-            raise ReadError(f"{shown(str(path))} lies outside the image; choose the images that it was drawn on.")
+            raise ReadError(f"{shown(path)} lies outside the image; choose the images that it was drawn on.")
         if any(grid.uneven for grid in placed):
             notices.append(
                 f"The planes of {shown(path.name)} are unevenly spaced; each was moved to the nearest even place."
@@ -121,7 +121,7 @@ class _Reader:
             if (grid := self._on_slices(series)) is not None:
                 return [grid]
         if placeless:
-            raise ReadError(f"{shown(str(said.path))} does not say where its frames lie; export it again.")
+            raise ReadError(f"{shown(said.path)} does not say where its frames lie; export it again.")
         planes = {index: frame.plane for index, frame in enumerate(said.frames) if frame.plane is not None}
         rows, columns = said.image.rows, said.image.columns
         hints = (*said.spacings_mm, *masks.spacings_mm(self.found, planes[0].normal))

@@ -103,13 +103,13 @@ def segmentation_of(header: Header) -> Segmentation:
     """
     data, path = header.data, header.path
     if text(data, "SOPClassUID") not in (SEGMENTATION, LABEL_MAP):
-        raise ReadError(f"{shown(str(path))} is no DICOM segmentation; choose another file.")
+        raise ReadError(f"{shown(path)} is no DICOM segmentation; choose another file.")
     image = image_of_mask(header)
     kind = "LABELMAP" if text(data, "SOPClassUID") == LABEL_MAP else text(data, "SegmentationType").upper()
     segments = _segments(path, data, kind)
     described = len(items(data, "PerFrameFunctionalGroupsSequence"))
     if described < image.frames and (described or image.frames > 1):
-        raise ReadError(f"{shown(str(path))} describes {described} of its {image.frames} frames; export it again.")
+        raise ReadError(f"{shown(path)} describes {described} of its {image.frames} frames; export it again.")
     groups = groups_of(data, image.frames) or [Groups(Dataset(), Dataset())]
     frames = tuple(_frame(path, data, each, kind, segments) for each in groups)
     threshold, notices = _threshold(path, data, kind, image)
@@ -142,7 +142,7 @@ def _segments(path: Path, data: Dataset, kind: str) -> tuple[Segment, ...]:
         meaning = text(kind_item, "CodeMeaning") if kind_item is not None else ""
         found.setdefault(value, Segment(value, label(text(item, "SegmentLabel") or meaning, f"segment {value}")))
     if not found:
-        raise ReadError(f"{shown(str(path))} describes no segment; export it again.")
+        raise ReadError(f"{shown(path)} describes no segment; export it again.")
     return tuple(found[value] for value in sorted(found))
 
 
@@ -153,7 +153,7 @@ def _frame(path: Path, data: Dataset, groups: Groups, kind: str, segments: tuple
         if segment < 0 and len(segments) == 1:
             segment = segments[0].number
         if segment < 0:
-            raise ReadError(f"{shown(str(path))} does not say which segment its frames show; export it again.")
+            raise ReadError(f"{shown(path)} does not say which segment its frames show; export it again.")
     images = groups.item("DerivationImageSequence")
     sources = [text(source, "ReferencedSOPInstanceUID") for source in items(images, "SourceImageSequence")]
     return MaskFrame(segment, _plane(path, data, groups), frozenset(filter(None, sources)))
@@ -169,14 +169,14 @@ def _plane(path: Path, data: Dataset, groups: Groups) -> ImagePlane | None:
     cosines = said("PlaneOrientationSequence", "ImageOrientationPatient", 6)
     spacing = said("PixelMeasuresSequence", "PixelSpacing", 2)
     if "ImageOrientationSlide" in data or len(groups.item("PlanePositionSlideSequence")):
-        raise ReadError(f"{shown(str(path))} was drawn on a microscope slide; choose a mask of this patient's images.")
+        raise ReadError(f"{shown(path)} was drawn on a microscope slide; choose a mask of this patient's images.")
     if not (origin and cosines and spacing):
         return None
     across, down = np.array(cosines[:3]), np.array(cosines[3:])
     lengths = np.linalg.norm([across, down], axis=1)
     square = abs(across @ down) < 0.01 and np.abs(lengths - 1).max() < 0.01
     if not square or min(spacing) <= 0:
-        raise ReadError(f"{shown(str(path))} states an impossible orientation or spacing; export it again.")
+        raise ReadError(f"{shown(path)} states an impossible orientation or spacing; export it again.")
     return ImagePlane(np.array(origin), across / lengths[0] * spacing[1], down / lengths[1] * spacing[0])
 
 

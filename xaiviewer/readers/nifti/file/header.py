@@ -16,6 +16,7 @@ import numpy as np
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES, MAX_DIMENSION
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.nifti.file.affine import Stated, place
 from xaiviewer.readers.nifti.file.stored import Stored, open_stored
 from xaiviewer.readers.nifti.names import data_file
@@ -104,7 +105,7 @@ def read_header(path: Path) -> Header:
     stored = open_stored(path)
     version, order, fields = _fields(path, stored.read(0, _HEADER_BYTES, exact=False).tobytes())
     if version != "Analyze 7.5" and int(fields["intent_code"]) in _CIFTI:
-        raise ReadError(f"{path} holds surface data (CIFTI), not an image; choose a file of voxels.")
+        raise ReadError(f"{shown(path)} holds surface data (CIFTI), not an image; choose a file of voxels.")
     shape, volumes = _shape(path, version, fields)
     kind, samples = _type(path, version, int(fields["datatype"]))
     slope, inter, notices = _scaling(version, fields, samples)
@@ -139,7 +140,9 @@ def _fields(path: Path, start: bytes) -> tuple[str, Order, Any]:
     from nibabel.nifti2 import Nifti2Header  # noqa: PLC0415
 
     if len(start) < _SMALLEST:
-        raise ReadError(f"{path} is too short for a NIfTI file ({len(start)} bytes); copy it again from its source.")
+        raise ReadError(
+            f"{shown(path)} is too short for a NIfTI file ({len(start)} bytes); copy it again from its source."
+        )
     orders: tuple[Order, ...] = ("<", ">")
     for order in orders:
         first = Nifti1Header(start[:_SMALLEST], order, check=False)  # Analyze keeps what is needed in the same places
@@ -150,30 +153,32 @@ def _fields(path: Path, start: bytes) -> tuple[str, Order, Any]:
             return "Analyze 7.5", order, first
         if first["sizeof_hdr"] == 540 and len(start) == _HEADER_BYTES and start[4:7] in (b"n+2", b"ni2"):
             return "NIfTI-2", order, Nifti2Header(start, order, check=False)
-    raise ReadError(f"{path} is not a NIfTI file, whatever its name says; export it as NIfTI.")
+    raise ReadError(f"{shown(path)} is not a NIfTI file, whatever its name says; export it as NIfTI.")
 
 
 def _shape(path: Path, version: str, fields: Any) -> tuple[tuple[int, int, int], int]:
     """(slices, rows, columns) and the number of volumes."""
     dim = [int(each) for each in fields["dim"]]
     if not 1 <= dim[0] <= 7:
-        raise ReadError(f"{path} is damaged (it states {dim[0]} dimensions); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is damaged (it states {dim[0]} dimensions); copy it again from its source.")
     used = dim[1 : dim[0] + 1] + [1] * (7 - dim[0])
     used[3:] = [max(each, 1) if version == "Analyze 7.5" or each == 0 else each for each in used[3:]]
     if used[2] == 0:
         used[2] = 1  # pictures are sometimes stored as columns x rows x 0
     if min(used) < 1:
         size = " x ".join(str(each) for each in dim[1 : dim[0] + 1])
-        raise ReadError(f"{path} is damaged (it states a size of {size}); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is damaged (it states a size of {size}); copy it again from its source.")
     columns, rows, slices, *others = used
     volumes = math.prod(others)
     if max(columns, rows, slices) > MAX_DIMENSION or volumes > _MAX_VOLUMES:
         size = " x ".join(str(each) for each in used[: dim[0]])
-        raise ReadError(f"{path} states a size of {size}, more than this program opens; check how it was exported.")
+        raise ReadError(
+            f"{shown(path)} states a size of {size}, more than this program opens; check how it was exported."
+        )
     if (columns, rows, slices) == _FREESURFER:
-        raise ReadError(f"{path} holds surface data (FreeSurfer), not an image; choose a file of voxels.")
+        raise ReadError(f"{shown(path)} holds surface data (FreeSurfer), not an image; choose a file of voxels.")
     if rows == 1 and (columns == 1 or slices == 1):
-        raise ReadError(f"{path} holds no image but a list of values; choose a file of voxels.")
+        raise ReadError(f"{shown(path)} holds no image but a list of values; choose a file of voxels.")
     return (slices, rows, columns), volumes
 
 
@@ -188,7 +193,7 @@ def _type(path: Path, version: str, code: int) -> tuple[np.dtype[np.generic], in
             return np.dtype(_LONG[code]), 1
     name = {0: "none", 1: "single bits", 1536: "128-bit floating point", 2048: "256-bit complex"}.get(code)
     raise ReadError(
-        f"{path} holds numbers of a type that cannot be read here ({name or f'code {code}'}); "
+        f"{shown(path)} holds numbers of a type that cannot be read here ({name or f'code {code}'}); "
         "export it as 16-bit integers or 32-bit floating point."
     )
 
@@ -212,7 +217,9 @@ def _offset(path: Path, version: str, fields: Any, *, single: bool) -> tuple[int
     """Where the first voxel lies."""
     stated = float(fields["vox_offset"])
     if not math.isfinite(stated) or stated < 0:
-        raise ReadError(f"{path} is damaged (its voxels start at byte {stated:g}); copy it again from its source.")
+        raise ReadError(
+            f"{shown(path)} is damaged (its voxels start at byte {stated:g}); copy it again from its source."
+        )
     least = 0 if not single or version == "Analyze 7.5" else 352 if version == "NIfTI-1" else 544
     if stated >= least:
         return int(stated), ()
@@ -227,13 +234,13 @@ def _checked(header: Header) -> Header:
     if header.volume_bytes > MAX_CASE_BYTES:
         gib = header.volume_bytes / 2**30
         raise ReadError(
-            f"{header.path} states {gib:.1f} GiB for one volume, more than the {MAX_CASE_BYTES >> 30} GiB this program "
-            "opens; crop it or export it at a lower resolution."
+            f"{shown(header.path)} states {gib:.1f} GiB for one volume, more than the {MAX_CASE_BYTES >> 30} GiB "
+            "this program opens; crop it or export it at a lower resolution."
         )
     possible = size * _DEFLATE if header.bytes.compressed else size
     if claimed > possible:
         raise ReadError(
-            f"{header.data} is cut short (its header states {claimed} bytes, {size} are there); "
+            f"{shown(header.data)} is cut short (its header states {claimed} bytes, {size} are there); "
             "copy it again from its source."
         )
     return header

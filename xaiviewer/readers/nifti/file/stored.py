@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.naming.names import refusal
+from xaiviewer.readers.naming.names import refusal, shown
 
 _GZIP = b"\x1f\x8b"
 _PIECE = 1 << 20
@@ -98,13 +98,13 @@ def open_stored(path: Path) -> Stored:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise ReadError(f"{path} is not a file; choose a NIfTI file.")
+            raise ReadError(f"{shown(path)} is not a file; choose a NIfTI file.")
         with path.open("rb") as file:
             start = file.read(2)
     except OSError as error:
         raise ReadError(refusal(path, error)) from error
     if not start:
-        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
     return Gzipped(path, size) if start == _GZIP else Plain(path, size)
 
 
@@ -140,7 +140,9 @@ def _there(path: Path, start: int, count: int, size: int, *, exact: bool) -> int
 
 
 def _short(path: Path, wanted: int, there: int) -> ReadError:
-    return ReadError(f"{path} is cut short ({wanted} bytes needed, {there} there); copy it again from its source.")
+    return ReadError(
+        f"{shown(path)} is cut short ({wanted} bytes needed, {there} there); copy it again from its source."
+    )
 
 
 def _filled(path: Path, pieces: Iterator[bytes], asked: _Asked) -> NDArray[np.uint8]:
@@ -178,7 +180,7 @@ class Gzipped(Stored):
                 next(pieces, None)  # where the file ends here its checksum is compared
         except zlib.error as error:
             raise ReadError(
-                f"{self.path} is damaged and does not decompress; copy it again from its source."
+                f"{shown(self.path)} is damaged and does not decompress; copy it again from its source."
             ) from error
         return out
 
@@ -204,7 +206,7 @@ class Gzipped(Stored):
                 waiting = file.read(_INPUT)
                 if not waiting:
                     said = "is cut short (its compressed bytes end too early); copy it again from its source."
-                    raise ReadError(f"{self.path} {said}")
+                    raise ReadError(f"{shown(self.path)} {said}")
                 used += len(waiting)
             limit = start if made < start else end if made < end else made + _BEYOND
             piece = engine.decompress(waiting, min(_PIECE, limit - made))

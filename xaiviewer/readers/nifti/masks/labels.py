@@ -13,6 +13,7 @@ from xaiviewer.case import Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.lesion import MOST_LABELS, Coloured, Layers, Meaning, layers_of, meaning_of, one_value
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.nifti.file.header import Header
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 
@@ -75,7 +76,7 @@ def read_labels(header: Header) -> Labels:
     name = header.path.name
     count = min(header.volumes, _MAX_LAYERS)
     if count * header.volume_bytes > MAX_CASE_BYTES:
-        raise ReadError(f"{header.path} holds more than fits into memory; save the mask as 8-bit labels.")
+        raise ReadError(f"{shown(header.path)} holds more than fits into memory; save the mask as 8-bit labels.")
     notices: list[str] = []
     volumes = []
     for index in range(count):

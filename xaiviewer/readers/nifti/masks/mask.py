@@ -7,6 +7,7 @@ import numpy as np
 from xaiviewer.case import Geometry, Grid, MaskVoxels
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.grids.reslice import covered, nearest, same_grid
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.nifti.file.header import Header
 from xaiviewer.readers.nifti.masks.labels import read_labels
 
@@ -63,8 +64,9 @@ class NiftiMask:
         if _placed(target.geometry) != _placed(own):
             lost = "the image" if _placed(own) else "it"
             raise ReadError(
-                f"{header.path} cannot be placed: {lost} does not say where its voxels lie, and their sizes differ "
-                f"({_size(header.shape)} against {_size(target.shape)}); export the mask on the image's own grid."
+                f"{shown(header.path)} cannot be placed: {lost} does not say where its voxels lie, and their sizes "
+                f"differ ({_size(header.shape)} against {_size(target.shape)}); export the mask on the image's own "
+                "grid."
             )
         return own, []
 
@@ -73,7 +75,7 @@ class NiftiMask:
         if coverage.share == 0 and min(coverage.overlap_mm) <= 0:
             gap = -min(coverage.overlap_mm)
             raise ReadError(
-                f"{self._header.path} lies {gap:.0f} mm away from the image and does not overlap it; "
+                f"{shown(self._header.path)} lies {gap:.0f} mm away from the image and does not overlap it; "
                 "choose the mask that belongs to this image, or correct its affine."
             )
 

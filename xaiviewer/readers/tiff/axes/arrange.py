@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from xaiviewer.case import Geometry
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import foreign, imagej, omepages, shaped, spacing
 from xaiviewer.readers.tiff.axes.places import places
 from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
@@ -37,7 +38,9 @@ class Arranged:
         """The same with the values where a palette only shows them."""
         if not self.false_colours:
             return self
-        said = f"{self.volumes[0].pages[0].path} is shown in false colours by ImageJ; its values are taken instead."
+        said = (
+            f"{shown(self.volumes[0].pages[0].path)} is shown in false colours by ImageJ; its values are taken instead."
+        )
         volumes = tuple(replace(each, pages=tuple(map(Page.without_palette, each.pages))) for each in self.volumes)
         return Arranged(volumes, (*self.notices, said))
 
@@ -51,9 +54,9 @@ def arrange(pages: Pages) -> Arranged:
     notices = [*pages.notices, *(f"Slice left out: {sentence}" for _, sentence in pages.faults)]
     who = described_by(pages.description)
     volumes = _BY.get(who, _undescribed)(pages, notices)
-    shown = [page for each in volumes for page in each.pages]
-    coloured = who == IMAGEJ and any(page.photometric == 3 for page in shown)
-    inverted = any(page.shown_inverted and (who == IMAGEJ or (who in _TRUTH and page.bits == 1)) for page in shown)
+    every = [page for each in volumes for page in each.pages]
+    coloured = who == IMAGEJ and any(page.photometric == 3 for page in every)
+    inverted = any(page.shown_inverted and (who == IMAGEJ or (who in _TRUTH and page.bits == 1)) for page in every)
     return Arranged(tuple(volumes), tuple(notices), coloured, inverted)
 
 

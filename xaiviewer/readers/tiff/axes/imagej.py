@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import spacing
 from xaiviewer.readers.tiff.axes.labelled import by_labels
 from xaiviewer.readers.tiff.axes.places import Axes, as_slices, places, refuse
@@ -36,7 +37,7 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
         for each in whole_stack(pages, _count(fields, "images"))
     )
     if len(stack) == 1 and _count(fields, "images") > 1:
-        notices.append(f"{path} states {fields['images']} pages but holds one; check that none is missing.")
+        notices.append(f"{shown(path)} states {fields['images']} pages but holds one; check that none is missing.")
     axes = _axes(path, fields, len(stack), pages.pages[0].samples, notices)
     found, names = by_labels(path, places(path, axes, notices), pages.labels, notices)
     return sorted_out(pages, stack, found, names, geometry, notices)
@@ -61,7 +62,7 @@ def _axes(path: Path, fields: Mapping[str, str], count: int, samples: int, notic
     if lengths["C"] * lengths["T"] > 1:
         refuse(path, f"states other numbers of channels, slices and frames ({axes}) than it has pages ({count})")
     if lengths["Z"] > 1:
-        notices.append(f"{path} states {lengths['Z']} slices but has {count} pages; all are slices.")
+        notices.append(f"{shown(path)} states {lengths['Z']} slices but has {count} pages; all are slices.")
     return as_slices(count)
 
 

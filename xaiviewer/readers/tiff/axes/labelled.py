@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from xaiviewer.readers.naming.names import listed
+from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.axes.labels import kind_of, named
 from xaiviewer.readers.tiff.axes.places import Place, refuse
 
@@ -45,7 +45,7 @@ def by_labels(
         refuse(path, f"labels its slices {listed(sorted(set(kinds) - {''}))} otherwise than its axes have them")
     names = [_shared(each, texts, kinds) or key for key, each in groups.items()]
     told = listed([kinds[each[0]] or "others" for each in groups.values()], 8)
-    notices.append(f"{path}: its pages are sorted by the labels of its slices ({told}).")
+    notices.append(f"{shown(path)}: its pages are sorted by the labels of its slices ({told}).")
     pages = {(channel, at, 0): page for channel, each in enumerate(groups.values()) for at, page in enumerate(each)}
     return pages, tuple(names)
 

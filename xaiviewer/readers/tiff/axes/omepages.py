@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xaiviewer.case import Geometry
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import ome, spacing
 from xaiviewer.readers.tiff.axes.labelled import distinct
 from xaiviewer.readers.tiff.axes.labels import named
@@ -29,7 +30,7 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
     except ome.Unusable as error:
         if len(pages.numbers) > 1 and not (len(images) == 1 and images[0].only_slices):
             refuse(path, f"holds an OME description that cannot be used ({error})")
-        notices.append(f"{path} holds an OME description that cannot be used ({error}); its pages are slices.")
+        notices.append(f"{shown(path)} holds an OME description that cannot be used ({error}); its pages are slices.")
         return plain(pages.stack, Geometry(), notices)
 
 
@@ -58,7 +59,7 @@ def _images(pages: Pages, images: list[ome.Pixels], uuid: str, notices: list[str
         raise fault
     if len(images) > 1:
         left = f", of which {left_out} cannot be used here and are left out" if left_out else ""
-        notices.append(f"{pages.path} describes {len(images)} images{left}; each is a series of its own.")
+        notices.append(f"{shown(pages.path)} describes {len(images)} images{left}; each is a series of its own.")
     names = distinct([each.name for each in volumes]) or [""] * len(volumes)
     return [replace(each, name=name) for each, name in zip(volumes, names, strict=True)]
 
@@ -85,9 +86,13 @@ def _volumes(pages: Pages, image: ome.Pixels, found: dict[Place, int], notices: 
         raise ome.Unusable(f"planes are missing in this file ({axes})")
     missing = image.sizes["Z"] - len(each_axis[1])
     if missing > 0 and len({each.file for each in image.blocks}) > 1:
-        notices.append(f"{path} is one of several files: {missing} of {image.sizes['Z']} slices lie in the others.")
+        notices.append(
+            f"{shown(path)} is one of several files: {missing} of {image.sizes['Z']} slices lie in the others."
+        )
     elif missing > 0:
-        notices.append(f"{path} holds {missing} of {image.sizes['Z']} slices less than it states; copy it again.")
+        notices.append(
+            f"{shown(path)} holds {missing} of {image.sizes['Z']} slices less than it states; copy it again."
+        )
     names = [named(each) for each in image.names]
     if len(image.names) == image.sizes["C"] > image.samples > 1:  # one name per sample
         names = []
@@ -96,7 +101,7 @@ def _volumes(pages: Pages, image: ome.Pixels, found: dict[Place, int], notices: 
     if stood_in := next((name for name, instead in role.items() if name != instead), ""):
         found = {_moved(place, "CZT".index(stood_in)): at for place, at in found.items()}
         names = [] if stood_in == "C" else names
-    geometry, said = spacing.geometry(str(path), image.spacing_mm)
+    geometry, said = spacing.geometry(shown(path), image.spacing_mm)
     notices += said
     by_number = {page.number: page for page in pages.pages}
     stack = [by_number.get(number) for number in range(1, max(pages.numbers) + 1)]

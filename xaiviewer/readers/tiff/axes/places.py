@@ -15,6 +15,7 @@ from typing import NoReturn
 import numpy as np
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.naming.names import shown
 
 Place = tuple[int, int, int]
 """Channel, slice and time point of a page, each from 0."""
@@ -59,8 +60,8 @@ def refuse(path: Path, why: str) -> NoReturn:
         ReadError: always.
     """
     raise ReadError(
-        f"{path} {why}, so that channels, slices and time cannot be told apart; save each sequence in a file of its "
-        "own, or all with named axes (tifffile: axes=“CZYX”)."
+        f"{shown(path)} {why}, so that channels, slices and time cannot be told apart; save each sequence in a file "
+        "of its own, or all with named axes (tifffile: axes=“CZYX”)."
     )
 
 
@@ -102,7 +103,7 @@ def roles(path: Path, axes: Axes, notices: list[str]) -> list[str]:
     elif "Z" not in names and lengths.get("C", 1) > _MOST_CHANNELS:
         instead, said = "C", f"states {lengths['C']} channels but no slices"
     if instead:
-        notices.append(f"{path} {said}; they are taken as slices.")
+        notices.append(f"{shown(path)} {said}; they are taken as slices.")
     return ["Z" if name == instead else name for name in names]
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import spacing
 from xaiviewer.readers.tiff.axes.labelled import by_labels
 from xaiviewer.readers.tiff.axes.labels import named
@@ -94,7 +95,9 @@ def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
         return sorted_out(pages, stack, found, names_of, geometry, notices)
     volumes: list[Volume] = []
     if len(arrays) > 1:
-        notices.append(f"{pages.path} holds {len(arrays)} arrays one after the other; each is a series of its own.")
+        notices.append(
+            f"{shown(pages.path)} holds {len(arrays)} arrays one after the other; each is a series of its own."
+        )
     for array in arrays:
         name = named(array.name)
         found = places(pages.path, array.axes, notices)
@@ -155,5 +158,5 @@ def _short(path: Path, shape: Shape, axes: Axes, count: int, notices: list[str])
     """The axes of a file that holds other pages than it states."""
     if count > 1 and axes.long().names not in _SLICES:
         refuse(path, f"states other pages ({shape}) than it has ({count})")
-    notices.append(f"{path} states {axes.count} pages but holds {count}; check that none is missing.")
+    notices.append(f"{shown(path)} states {axes.count} pages but holds {count}; check that none is missing.")
     return as_slices(count)

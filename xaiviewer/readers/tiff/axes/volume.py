@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.alike import uniform
 from xaiviewer.readers.tiff.axes.places import Place, refuse
 from xaiviewer.readers.tiff.pages.page import Page
@@ -60,21 +61,23 @@ def sorted_out(
     lost = {place[1] for place, at in found.items() if stack[at] is None}
     kept = [each for each in slices if each not in lost]
     if not kept:
-        raise ReadError(f"{pages.path} holds no slice that can be read in all its channels; copy it again.")
+        raise ReadError(f"{shown(pages.path)} holds no slice that can be read in all its channels; copy it again.")
     if len(channels) * len(times) == 1:
         only = [stack[found[channels[0], each, times[0]]] for each in kept]
         name = names[channels[0]] if channels[0] < len(names) else ""
         return [replace(each, name=name) for each in plain(only, geometry, notices)]
     if lost:
         where = ", ".join(str(each + 1) for each in sorted(lost))
-        notices.append(f"{pages.path}: slice {where} is left out of all channels, since it is missing in some.")
+        notices.append(f"{shown(pages.path)}: slice {where} is left out of all channels, since it is missing in some.")
     whole = {place: page for place, at in found.items() if (page := stack[at]) is not None and place[1] in kept}
     alike = sorted({page.signature for page in whole.values()})
     if len(alike) > 1:
         refuse(pages.path, f"holds pages of different size or type ({alike[0]}; {alike[1]})")
     if len(times) > 1:
         listed = f", of which the first {_MOST_TIMES}" if len(times) > _MOST_TIMES else "; the others"
-        notices.append(f"{pages.path} holds {len(times)} moments in time; the first is taken{listed} can be chosen.")
+        notices.append(
+            f"{shown(pages.path)} holds {len(times)} moments in time; the first is taken{listed} can be chosen."
+        )
     return [
         Volume(
             tuple(whole[channel, each, time] for each in kept),

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.naming.names import refusal
+from xaiviewer.readers.naming.names import refusal, shown
 from xaiviewer.readers.tiff.pages import tags as tag
 from xaiviewer.readers.tiff.pages.page import Page, damage, page_of
 from xaiviewer.readers.tiff.pages.slice_labels import slice_labels
@@ -117,7 +117,7 @@ def _read(path: Path, directories: Directories) -> Pages:
         if first is None:
             raise
         detail = f" ({error})" if isinstance(error, Damaged) else ""
-        notices.append(f"{path} cannot be read beyond page {number}{detail}; check that slices are not missing.")
+        notices.append(f"{shown(path)} cannot be read beyond page {number}{detail}; check that slices are not missing.")
     if first is None:
         raise Damaged("it holds no picture")
     if found.first is None:  # what is called a smaller copy is all there is

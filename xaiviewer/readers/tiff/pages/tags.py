@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.naming.names import shown
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, DESCRIPTION = 256, 257, 258, 259, 262, 266, 270
 STRIPS, ORIENTATION, SAMPLES, ROWS_PER_STRIP, STRIP_BYTES = 273, 274, 277, 278, 279
@@ -105,13 +106,13 @@ class Directories:
         self.length = file.seek(0, 2)
         file.seek(0)
         if self.length == 0:
-            raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+            raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
         start = file.read(4)
         self.order: Order = ">" if start[:2] == b"MM" else "<"
         known = start[:2] in (b"II", b"MM") and len(start) == 4
         magic = struct.unpack(self.order + "H", start[2:])[0] if known else 0
         if magic not in (42, 43):
-            raise ReadError(f"{path} is not a TIFF file, whatever its name says; export it as TIFF.")
+            raise ReadError(f"{shown(path)} is not a TIFF file, whatever its name says; export it as TIFF.")
         self._big = magic == 43
         # Directories and their values never overlap in an honest file: reading more than the file holds is a trap.
         self._budget = self.length + 4096
