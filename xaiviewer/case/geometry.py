@@ -34,6 +34,11 @@ class Geometry:
         object.__setattr__(self, "affine", frozen(np.asarray(self.affine, dtype=np.float64)))
 
     @property
+    def placed(self) -> bool:
+        """Does the file say where the voxels lie in the patient, and not merely how far apart?"""
+        return self.known and self.oriented
+
+    @property
     def spacing_mm(self) -> tuple[float, float, float]:
         """Distance of neighbouring voxel centres along (slice, row, column), in millimetres."""
         column, row, slice_ = np.linalg.norm(self.affine[:3, :3], axis=0)

@@ -20,8 +20,8 @@ def never() -> bool:
     return False
 
 
-def unheard(done: int, total: int) -> None:
-    """Progress that nobody follows."""
+def ignore(*told: object) -> None:
+    """For a callback that nobody waits for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +49,7 @@ class VoxelSource(Protocol):
     def slice(self, index: int) -> NDArray[Any]:
         """One slice ``[row, column]``, the rescaled values; ReadError with a sentence when it cannot be decoded."""
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
 
 

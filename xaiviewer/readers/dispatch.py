@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.build.assemble import assemble
 from xaiviewer.readers.files.cache import ContentsCache
 from xaiviewer.readers.files.listing import Listing, Skipped, beside, list_files
 from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
-from xaiviewer.readers.naming.names import listed, present, refusal, shown
+from xaiviewer.readers.naming.names import listed, none_opens, present, refusal, shown
 from xaiviewer.readers.search.companions import masked
-from xaiviewer.readers.search.find import find, in_archive, unnoticed
+from xaiviewer.readers.search.find import find, in_archive
 from xaiviewer.readers.search.findings import Findings, Found
 from xaiviewer.readers.search.kinds import is_nifti
 
@@ -51,9 +51,9 @@ class NothingFoundError(ReadError):
 def search(
     path: Path,
     *,
-    progress: Progress = unheard,
+    progress: Progress = ignore,
     cancelled: Cancel = never,
-    found: Callable[[Path], None] = unnoticed,
+    found: Callable[[Path], None] = ignore,
 ) -> Search:
     """The cases at or below `path`: a folder, a file, a zip of DICOM, a DICOMDIR.
 
@@ -105,7 +105,7 @@ def find_cases(path: Path) -> list[Path]:
     return list(search(path).cases)
 
 
-def contents(path: Path, *, progress: Progress = unheard, cancelled: Cancel = never) -> Contents:
+def contents(path: Path, *, progress: Progress = ignore, cancelled: Cancel = never) -> Contents:
     """What lies on disk for the case at `path`: its series and masks, from headers alone.
 
     Args:
@@ -136,7 +136,7 @@ def load_case(
     choices: Choices = AUTOMATIC,
     *,
     preview: Callable[[Preview], None] | None = None,
-    progress: Progress = unheard,
+    progress: Progress = ignore,
     cancelled: Cancel = never,
 ) -> Case:
     """Read a case: the chosen series and mask on FLAIR's axial grid.
@@ -281,8 +281,7 @@ def _chosen(path: Path, anchor: Path, findings: Findings) -> Contents:
 def _nothing(path: Path, findings: Findings) -> str:
     """Why there is nothing to open."""
     if findings.sentences:
-        rest = len(findings.sentences) - 1
-        return findings.sentences[0] + (f" None of the {rest} other files opens either." if rest else "")
+        return none_opens(findings.sentences, "files")
     reasons = list(dict.fromkeys(shown(each.reason) for each in findings.skipped))
     left = f" ({len(findings.skipped)} files were left out: {listed(reasons)})" if reasons else ""
     below = " and the folders below it hold" if path.is_dir() else " holds"

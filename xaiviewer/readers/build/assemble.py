@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.build.first_slice import show_first
 from xaiviewer.readers.choosing import masks
@@ -34,7 +34,7 @@ def assemble(
     choices: Choices = AUTOMATIC,
     *,
     preview: Callable[[Preview], None] | None = None,
-    progress: Progress = unheard,
+    progress: Progress = ignore,
     cancelled: Callable[[], bool] = never,
 ) -> Case:
     """Read the chosen series and mask, and bring them onto FLAIR's axial grid.
@@ -102,7 +102,7 @@ class _Work:
     @property
     def placed(self) -> bool:
         """Do the files say where the case lies in the patient?"""
-        return self.flair.geometry.known and self.flair.geometry.oriented
+        return self.flair.geometry.placed
 
 
 def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
@@ -181,7 +181,7 @@ def _read(work: _Work, series: Series) -> NDArray[Any]:
 def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
     grid, flair = work.grid, work.flair
     axes = work.target.axes
-    if series is not flair and series.geometry.known and series.geometry.oriented:
+    if series is not flair and series.geometry.placed:
         axes = reslice.same_grid(series.geometry, series.shape, grid.geometry, grid.shape)
     notices = []
     if work.placed:

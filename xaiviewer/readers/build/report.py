@@ -84,7 +84,7 @@ def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[s
         },
         "shape": {"slices": slices, "rows": rows, "columns": columns},
         "spacing_mm": {"slice": slice_mm, "row": row_mm, "column": column_mm} if geometry.known else None,
-        "affine_lps": geometry.affine.tolist() if geometry.known and geometry.oriented else None,
+        "affine_lps": geometry.affine.tolist() if geometry.placed else None,
         "plane": {"name": plane.name, "tilt_degrees": round(plane.degrees, 2), "words": plane.words},
         "frame_of_reference": series.frame_of_reference or None,
         "dtype": series.dtype,

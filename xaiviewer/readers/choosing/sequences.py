@@ -299,18 +299,13 @@ def _in_flairs_place(contents: Contents, known: Mapping[str, Recognised], taken:
 
 def mappable(series: Series, onto: Series) -> bool:
     """Can the voxels of `series` be put on the grid of `onto`? Without positions only where the shapes are equal."""
-    if _placed(series) and _placed(onto):
-        return True
-    return _placed(series) == _placed(onto) and series.shape == onto.shape
+    placed = series.geometry.placed, onto.geometry.placed
+    return all(placed) or (not any(placed) and series.shape == onto.shape)
 
 
 def called(series: Series) -> str:
     """A series as sentences name it: "5 (t2_tirm_tra_dark-fluid)"."""
     return series.key if series.key == series.name else f"{series.key} ({series.name})"
-
-
-def _placed(series: Series) -> bool:
-    return series.geometry.known and series.geometry.oriented
 
 
 def _tier(found: Recognised) -> int:

@@ -75,7 +75,7 @@ class SeriesMask:
         series = self._series
         chosen = self._meaning.inside(self._values, segments)
         own, said = series.geometry, []
-        if not _placed(own) or not _placed(geometry):
+        if not own.placed or not geometry.placed:
             if series.shape != shape:
                 where = "without positions both must have one size"
                 raise ReadError(f"{called(series)} cannot be the mask of these images: {where}; choose another series.")
@@ -88,7 +88,3 @@ class SeriesMask:
         if chosen.any() and not voxels.any():
             said.append(f"{called(series)}: nothing of what it outlines lies inside the image.")
         return MaskVoxels(np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(said), self._meaning.words)
-
-
-def _placed(geometry: Geometry) -> bool:
-    return geometry.known and geometry.oriented

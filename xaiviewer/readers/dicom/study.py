@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pydicom.uid import MediaStorageDirectoryStorage, RTStructureSetStorage, SegmentationStorage
+
 from xaiviewer.case import Contents, MaskSource, Series
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files import patient
 from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
@@ -20,15 +22,15 @@ from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, Frame, frames_o
 from xaiviewer.readers.dicom.geometry.series import series_of
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
 from xaiviewer.readers.dicom.segmentation import rtstruct, seg
+from xaiviewer.readers.dicom.segmentation.seg_header import LABEL_MAP
 from xaiviewer.readers.naming.addresses import name_among
-from xaiviewer.readers.naming.names import natural_key, shown
+from xaiviewer.readers.naming.names import natural_key, shown, unique
 
 Skipped = tuple[Path, str]
 """A file that was left out, and the sentence why."""
 
-_SEGMENTATIONS = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}  # the second is for label maps
-_STRUCTURE_SETS = {"1.2.840.10008.5.1.4.1.1.481.3"}
-_DIRECTORY = "1.2.840.10008.1.3.10"
+_SEGMENTATIONS = {SegmentationStorage, LABEL_MAP}
+_MASKS = {*_SEGMENTATIONS, RTStructureSetStorage}
 _MOSAICS = ("MOSAIC", "VFRAME")  # Siemens', United Imaging's
 _WANTED = tags(
     sorted(
@@ -43,10 +45,6 @@ _WANTED = tags(
 _KIND = tags(["SOPClassUID"])
 _FIRST = tags(["SOPClassUID", "StudyInstanceUID", "Rows", *patient.KEYWORDS])
 _DAMAGED = "has a damaged header; copy or export it again."
-
-
-def unread(path: Path, study: str | None) -> None:
-    """Nobody follows which file was read."""
 
 
 @dataclass
@@ -70,9 +68,9 @@ def studies(
     files: Sequence[Path],
     *,
     root: Path,
-    progress: Callable[[int, int], None] = unheard,
+    progress: Callable[[int, int], None] = ignore,
     cancelled: Callable[[], bool] = never,
-    read: Callable[[Path, str | None], None] = unread,
+    read: Callable[[Path, str | None], None] = ignore,
 ) -> tuple[list[Contents], list[Skipped]]:
     """The studies in `files`, one `Contents` each, and the files that were left out.
 
@@ -119,12 +117,12 @@ def masks_on(series: Sequence[Series], files: Iterable[Path]) -> list[MaskSource
     """The segmentations and structure sets among `files` that refer to these series, by image or frame of reference."""
     headers = []
     for path in files:
-        if not names_a_class(path, _SEGMENTATIONS | _STRUCTURE_SETS):  # of thousands of slices no header is parsed
+        if not names_a_class(path, _MASKS):  # of thousands of slices no header is parsed
             continue
         try:
             header = read_header(path, _KIND)
             with guarded(path, _DAMAGED):
-                if text(header.data, "SOPClassUID") in _SEGMENTATIONS | _STRUCTURE_SETS:
+                if text(header.data, "SOPClassUID") in _MASKS:
                     headers.append(header)
         except ReadError:
             continue
@@ -136,12 +134,12 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
     """Read one file's header and put it into its study, whose key is returned where it is a picture's."""
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
-        if text(header.data.file_meta, "MediaStorageSOPClassUID") == _DIRECTORY:
+        if text(header.data.file_meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
             return None
         uid, whose = text(header.data, "StudyInstanceUID"), patient.taken_from(header.data)
         key = patient.study_key(uid, whose)
         kind = text(header.data, "SOPClassUID")
-        if kind in _SEGMENTATIONS | _STRUCTURE_SETS:
+        if kind in _MASKS:
             found.setdefault(key, _Study(uid, whose, header)).masks.append(header)
             return None
         if any(word in text(header.data, "ImageType").upper() for word in _MOSAICS):
@@ -254,10 +252,7 @@ def _masks(headers: list[Header], series: list[Series], skipped: list[Skipped]) 
             notices.append(f"Mask left out: {error}")
             skipped.append((header.path, str(error)))
             continue
-        key, copy = mask.key, 1
-        while key in masks:
-            copy += 1
-            key = f"{mask.key}-{copy}"
+        key = unique(mask.key, masks)
         masks[key] = replace(mask, key=key)
     return list(masks.values()), notices
 

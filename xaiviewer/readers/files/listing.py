@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from xaiviewer.case.series import never
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.files.limits import MAX_FILES
 from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal, shown
@@ -67,7 +67,7 @@ class Listing:
 
 
 def list_files(
-    path: Path, *, progress: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = never
+    path: Path, *, progress: Callable[[int], None] = ignore, cancelled: Callable[[], bool] = never
 ) -> Listing:
     """The file at `path`, or all files in the folder at `path` and below it.
 
@@ -140,6 +140,24 @@ def _opened(folder: Path, seen: set[tuple[int, int]]) -> tuple[list[Entry], list
 
 def _entry(path: Path, status: os.stat_result) -> Entry:
     return Entry(path, status.st_size, status.st_mtime_ns)
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    """The file's first bytes; none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except (OSError, ValueError):
+        return b""
+
+
+def scanned(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in the folder, in no order; nothing where it cannot be entered."""
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
 
 
 def by_folder(paths: Iterable[Path]) -> dict[Path, list[str]]:

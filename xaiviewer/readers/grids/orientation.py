@@ -65,7 +65,7 @@ class AxialGrid:
 
 def plane_of(geometry: Geometry) -> Plane:
     """The plane of a series' slices, from the normal of its rows and columns."""
-    if not geometry.known or not geometry.oriented:
+    if not geometry.placed:
         return Plane("unknown", 0.0)
     normal = np.cross(geometry.affine[:3, 0], geometry.affine[:3, 1])
     length = float(np.linalg.norm(normal))
@@ -80,7 +80,7 @@ def axial_axes(geometry: Geometry) -> Axes:
     """The order and the directions of array axes that bring slices nearest to superior, rows to posterior, columns to
     left; as stored where the files do not say how the patient lies.
     """
-    if not geometry.known or not geometry.oriented:
+    if not geometry.placed:
         return Axes()
     towards = _directions(geometry.affine)[:, _FIXED_ORDER]  # LPS components of the (slice, row, column) axes
     wanted = (2, 1, 0)  # slices run along S, rows along P, columns along L
@@ -101,7 +101,7 @@ def axial_grid(acquired: Grid) -> AxialGrid:
     geometry = acquired.geometry
     axes = axial_axes(geometry)
     ordered = Grid(axes.geometry(geometry, acquired.shape), axes.shape(acquired.shape))
-    if not geometry.known or not geometry.oriented:
+    if not geometry.placed:
         return AxialGrid(acquired, axes)
     plane = plane_of(geometry)
     turned = plane.name in _PLANES[:2]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 DIALOG = "“Sequences and masks”"
@@ -38,6 +39,23 @@ def shown(name: str | Path) -> str:
         folder = next((each for each in (name, *name.parents) if each in _archives), None)
         name = name if folder is None else _archives[folder] / name.relative_to(folder)
     return str(name).encode("utf-8", "replace").decode("utf-8")
+
+
+def unique(name: str, taken: Container[str]) -> str:
+    """`name`, or where that is taken "name-2", "name-3" and so on."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in taken)
+
+
+def none_opens(reasons: Sequence[str], what: str) -> str:
+    """The sentence where none of several files or slices opens: the first one's reason."""
+    rest = len(reasons) - 1
+    return reasons[0] + (f" None of the {rest} other {what} opens either." if rest else "")
+
+
+def size(shape: tuple[int, int, int]) -> str:
+    """(slices, rows, columns) as users name them: "256 x 256 x 20", columns first."""
+    return " x ".join(map(str, shape[::-1]))
 
 
 def listed(names: Sequence[str], limit: int = 3) -> str:

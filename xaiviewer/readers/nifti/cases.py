@@ -12,6 +12,7 @@ from pathlib import Path
 from xaiviewer.case import Contents
 from xaiviewer.case.series import never
 from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers.files.listing import scanned
 from xaiviewer.readers.grids.reslice import same_grid
 from xaiviewer.readers.naming.names import natural_key, refusal, shown
 from xaiviewer.readers.nifti.elsewhere import Elsewhere, paired_elsewhere
@@ -247,19 +248,8 @@ def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, lab
 
 def _beside_anatomy(folder: Path, root: Path) -> bool:
     """A BIDS folder of functional or diffusion images with ``anat`` beside it, that was not asked for itself."""
-    if folder.name not in _NOT_ANATOMY or _same(folder, root):
+    if folder.name not in _NOT_ANATOMY or folder.resolve() == root.resolve():
         return False
     if not any(part.startswith("sub-") for part in folder.parts):
         return False
-    return _holds_nifti(folder.with_name("anat"))
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
-
-
-def _holds_nifti(folder: Path) -> bool:
-    try:
-        return any(is_nifti(name) for name in os.listdir(folder))  # noqa: PTH208 - one call, nothing left open
-    except OSError:
-        return False
+    return any(is_nifti(entry.name) for entry in scanned(folder.with_name("anat")))

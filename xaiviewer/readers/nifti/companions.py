@@ -43,7 +43,7 @@ def mask_on(path: Path, series: Sequence[Series]) -> tuple[MaskSource, bool] | N
         header = read_header(data_file(path)[0])
         if placeless(header.geometry):
             return None
-        placed = [each for each in series if each.geometry.known and each.geometry.oriented]
+        placed = [each for each in series if each.geometry.placed]
         on = [each for each in placed if _share(header, each) > 0]
     except ReadError:
         return None

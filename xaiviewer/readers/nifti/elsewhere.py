@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from xaiviewer.readers.files.listing import scanned
 from xaiviewer.readers.naming.names import natural_key
 from xaiviewer.readers.nifti.grouping import Subject, is_mask_folder, sorted_files
 from xaiviewer.readers.nifti.names import Named, read_name, stem
@@ -112,18 +112,12 @@ def _within(path: Path, folder: Path) -> bool:
 
 
 def _folders(folder: Path) -> list[Path]:
-    try:
-        found = [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
-    except OSError:
-        return []
+    found = [Path(entry.path) for entry in scanned(folder) if entry.is_dir() and not entry.name.startswith(".")]
     return sorted(found, key=lambda each: natural_key(each.name))
 
 
 def _files(folder: Path) -> list[Path]:
-    try:
-        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_file()]
-    except OSError:
-        return []
+    return [Path(entry.path) for entry in scanned(folder) if entry.is_file()]
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:

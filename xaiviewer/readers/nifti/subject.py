@@ -10,7 +10,7 @@ from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.naming.names import listed, shown, unique
 from xaiviewer.readers.nifti.file.header import Header, read_header
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 from xaiviewer.readers.nifti.grouping import Subject, key_of
@@ -97,7 +97,7 @@ def _without_channel(base: str, found: Opened) -> bool:
 
 def contents_of(found: Opened, path: Path, dataset: Dataset | None, skipped: Skipped, *, labels: bool) -> Contents:
     """What lies on disk for a subject, addressed by `path`."""
-    keys = _Keys()
+    keys: set[str] = set()
     slices = max(header.shape[0] for header in found.images)
     series = [each for header in found.images for each in _series(header, keys, dataset, alone=slices == 1)]
     grids = tuple(Grid(header.geometry, header.shape) for header in found.images)
@@ -158,28 +158,14 @@ def _headers(paths: Iterable[Path], skipped: Skipped, notices: list[str] | None 
     return headers
 
 
-class _Keys:
-    """Names in use; a second file of the same name gets a number."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def new(self, key: str) -> str:
-        number, unique = 1, key
-        while unique in self._taken:
-            number += 1
-            unique = f"{key}-{number}"
-        self._taken.add(unique)
-        return unique
-
-
-def _series(header: Header, keys: _Keys, dataset: Dataset | None, *, alone: bool) -> Iterable[Series]:
+def _series(header: Header, keys: set[str], dataset: Dataset | None, *, alone: bool) -> Iterable[Series]:
     base = shown(stem(header.path.name))
     named = read_name(base)
     attributes = attributes_of(header.path, named)
     count = _listed(header)
     notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
-    key = keys.new(base)
+    key = unique(base, keys)
+    keys.add(key)
     channel = channel_of(base)
     for index in range(count):
         number = index if header.volumes > 1 else channel[1] if channel else 0
@@ -232,12 +218,15 @@ def mask_of(
     header: Header,
     grids: tuple[Grid, ...],
     dataset: Dataset | None = None,
-    keys: _Keys | None = None,
+    keys: set[str] | None = None,
     *,
     labels: bool = True,
 ) -> MaskSource:
-    """The mask with this header, beside images on `grids`."""
+    """The mask with this header, beside images on `grids`; its key is added to `keys`, which are taken."""
     base = shown(stem(header.path.name))
+    keys = set() if keys is None else keys
+    key = unique(base, keys)
+    keys.add(key)
     segments: tuple[Segment, ...] = ()
     said: tuple[str, ...] = ()
     if labels:
@@ -248,7 +237,7 @@ def mask_of(
             said = (str(error),)
     notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
     return MaskSource(
-        key=keys.new(base) if keys else base,
+        key=key,
         name=base,
         format="NIfTI",
         files=header.files,

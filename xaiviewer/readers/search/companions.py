@@ -10,7 +10,7 @@ from xaiviewer.case import Contents, MaskSource
 from xaiviewer.readers import nifti
 from xaiviewer.readers.files.listing import Skipped, beside
 from xaiviewer.readers.naming.layout import is_picture
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.naming.names import listed, shown, unique
 from xaiviewer.readers.search.findings import Findings, Found
 from xaiviewer.readers.search.kinds import is_nifti
 
@@ -83,11 +83,7 @@ def masked(image: Contents, file: Path) -> Contents:
 
 def with_mask(study: Contents, mask: MaskSource) -> Contents:
     """The study with one mask more, whose key is made unique."""
-    keys = {each.key for each in study.masks}
-    key, copy = mask.key, 1
-    while key in keys:
-        copy += 1
-        key = f"{mask.key}-{copy}"
+    key = unique(mask.key, {each.key for each in study.masks})
     return replace(study, masks=(*study.masks, replace(mask, key=key)))
 
 

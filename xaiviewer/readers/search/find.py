@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xaiviewer.case import Contents
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.files.listing import Listing, Skipped, by_folder, list_files
@@ -23,18 +23,14 @@ Progress = Callable[[int, int], None]
 """Called with the number of files looked at and of cases found."""
 
 
-def unnoticed(path: Path) -> None:
-    """Nobody waits for a case."""
-
-
 def find(
     listing: Listing,
     root: Path,
     *,
     labels: bool = True,
-    progress: Progress = unheard,
+    progress: Progress = ignore,
     cancelled: Callable[[], bool] = never,
-    found: Callable[[Path], None] = unnoticed,
+    found: Callable[[Path], None] = ignore,
 ) -> Findings:
     """The cases among the files of `listing`, which lie below `root`.
 
@@ -216,7 +212,7 @@ def _masks(work: _Work, taken: set[Path]) -> None:
 
 
 def in_archive(
-    archive: Path, *, labels: bool = True, progress: Progress = unheard, cancelled: Callable[[], bool] = never
+    archive: Path, *, labels: bool = True, progress: Progress = ignore, cancelled: Callable[[], bool] = never
 ) -> Findings:
     """The cases in a zip archive: the only one is addressed by the archive, others by what comes behind it, as if the
     archive were a folder.

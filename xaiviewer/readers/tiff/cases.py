@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xaiviewer.case import Contents
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.files.listing import scanned
 from xaiviewer.readers.naming import layout
 from xaiviewer.readers.naming.layout import Layout, SliceFile, is_mask, is_picture, is_tiff
 from xaiviewer.readers.naming.names import listed, natural_key, shown
@@ -114,10 +114,7 @@ def _images(names: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def _beside(folder: Path, called: Sequence[str]) -> Path | None:
     """The folder beside `folder` that is called one of these, in any case of letters."""
-    try:
-        found = [each for each in os.scandir(folder.resolve().parent) if each.name.lower() in called and each.is_dir()]
-    except OSError:
-        return None
+    found = [each for each in scanned(folder.resolve().parent) if each.name.lower() in called and each.is_dir()]
     return folder.parent / min(each.name for each in found) if found else None
 
 
@@ -126,8 +123,5 @@ def _masks_beside(folder: Path) -> list[Path]:
     beside = _beside(folder, _MASK_FOLDERS) if folder.name.lower() in _IMAGE_FOLDERS else None
     if beside is None:
         return []
-    try:
-        names = [each.name for each in os.scandir(beside) if is_picture(each.name) and each.is_file()]
-    except OSError:
-        return []
+    names = [each.name for each in scanned(beside) if is_picture(each.name) and each.is_file()]
     return [beside / name for name in sorted(names, key=lambda name: (not is_tiff(name), natural_key(name)))]

@@ -8,7 +8,7 @@ from pathlib import Path
 from xaiviewer.case import SEQUENCES, Contents, Geometry, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.naming.layout import MASK_WORDS, Layout, SliceFile, is_tiff
-from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.naming.names import none_opens, shown
 from xaiviewer.readers.tiff.alike import uniform
 from xaiviewer.readers.tiff.axes.places import refuse
 from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
@@ -16,7 +16,7 @@ from xaiviewer.readers.tiff.masks import MaskFiles
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pixels.picture import Picture
 from xaiviewer.readers.tiff.planes import Plane, pixels
-from xaiviewer.readers.tiff.stack import Channel, Stack, no_slice
+from xaiviewer.readers.tiff.stack import Channel, Stack
 
 
 def slice_case(
@@ -39,7 +39,7 @@ def slice_case(
     pairs = [(each, opened[each.path.name]) for each in found.slices if each.path.name in opened]
     said = [faults[each.path.name] for each in found.slices if each.path.name in faults]
     if not pairs:
-        raise ReadError(no_slice(said))
+        raise ReadError(none_opens(said, "slices"))
     notices += [f"Slice left out: {fault}" for fault in said]
     kept = set(map(id, uniform([file for _, file in pairs], notices)))
     pairs = [(each, file) for each, file in pairs if id(file) in kept]

@@ -12,16 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.naming.names import listed, none_opens, shown
 from xaiviewer.readers.tiff.planes import Plane, pixels
-
-
-def no_slice(faults: Sequence[str]) -> str:
-    """The sentence where none of the slices opens."""
-    rest = len(faults) - 1
-    return faults[0] + (f" None of the {rest} other slices opens either." if rest else "")
 
 
 class Stack:
@@ -100,7 +94,7 @@ class Stack:
                     holes.append(_name(plane))
             progress(index + 1, len(self.planes))
         if not read.any():
-            raise ReadError(no_slice(faults))
+            raise ReadError(none_opens(faults, "slices"))
         notices = [f"Slice left out: {fault}" for fault in faults]
         if holes:
             notices.append(f"Values that are no numbers are shown as 0 in {listed(holes)}; export again to be sure.")
@@ -145,7 +139,7 @@ class Channel:
         plane: NDArray[Any] = self.stack.slice(index)[self.index]
         return plane
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
         values, read, notices = self.stack.read(progress, cancelled)
         return Voxels(values[self.index], read, notices)

@@ -12,10 +12,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.files.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
+from xaiviewer.readers.files.listing import first_bytes
 from xaiviewer.readers.naming.names import hidden, shown, unpacked
 
 _DAMAGED = "cannot be unpacked; it is damaged or no zip archive: copy it again or unpack it yourself."
@@ -32,15 +33,11 @@ _unpacked: dict[tuple[Path, int, int], Path] = {}
 
 def is_zip(path: Path) -> bool:
     """Is this a zip archive? Told by its first bytes; never raises."""
-    try:
-        with path.open("rb") as file:
-            return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
-    except (OSError, ValueError):
-        return False
+    return first_bytes(path, 4) in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
 def open_zip(
-    path: Path, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never
+    path: Path, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never
 ) -> Path:
     """The folder with the archive's files; unpacked at the first call, again when the archive changed or that is gone.
 

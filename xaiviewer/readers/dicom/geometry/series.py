@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from pydicom.uid import ParametricMapStorage, RTDoseStorage
 
 from xaiviewer.case import Series
 from xaiviewer.readers.choosing import component
@@ -16,7 +17,7 @@ from xaiviewer.readers.dicom.geometry.stack import Pile, piles
 from xaiviewer.readers.dicom.pixels.image import table_dtype
 from xaiviewer.readers.dicom.pixels.source import DicomSource
 from xaiviewer.readers.dicom.pixels.values import Plane
-from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.naming.names import shown, unique
 
 MISSING = "(missing)"
 _FEW = 6  # slices: a series of several directions with no more in any is one of localisers
@@ -26,10 +27,7 @@ _DERIVED = {
     "ADC", "EADC", "EXP", "FA", "TENSOR", "TTP", "CBF", "RCBF", "CBV", "RCBV", "MTT", "TMAX", "PBP", "T1 MAP",
     "T2 MAP", "T2_STAR MAP", "B0 MAP", "FIELD MAP", "FIELD_MAP", "PROJECTION IMAGE", "MIP", "MINIP", "CSA",
 }  # fmt: skip
-_DERIVED_CLASSES = {
-    "1.2.840.10008.5.1.4.1.1.30": "parametric map",
-    "1.2.840.10008.5.1.4.1.1.481.2": "radiotherapy dose",
-}
+_DERIVED_CLASSES = {ParametricMapStorage, RTDoseStorage}
 
 
 def series_of(frames: Sequence[Frame], taken: set[str]) -> list[Series]:
@@ -39,25 +37,13 @@ def series_of(frames: Sequence[Frame], taken: set[str]) -> list[Series]:
     largest = max(len(pile.frames) for pile in found)
     complex_signal = any(pile.frames[0].component for pile in found)
     scattered = len({frame.orientation for pile in found for frame in pile.frames}) > 1 and largest <= _FEW
-    return [
-        _series(
-            pile,
-            _key(numbered, taken),
-            stray=(scattered and len(found) > 1) or len(pile.frames) == 1 < largest,
-            complex_signal=complex_signal,
-        )
-        for pile in found
-    ]
-
-
-def _key(number: str, taken: set[str]) -> str:
-    """Such as "5", or "5-2" where that is taken."""
-    key, copy = number, 1
-    while key in taken:
-        copy += 1
-        key = f"{number}-{copy}"
-    taken.add(key)
-    return key
+    made = []
+    for pile in found:
+        key = unique(numbered, taken)
+        taken.add(key)
+        stray = (scattered and len(found) > 1) or len(pile.frames) == 1 < largest
+        made.append(_series(pile, key, stray=stray, complex_signal=complex_signal))
+    return made
 
 
 def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Series:

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.pixels.values import Plane, decode, decoder
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.naming.names import listed, none_opens, shown
 
 _LARGEST = 1e30  # beyond it no picture has values, and sums of them leave a float of 32 bits
 
@@ -39,7 +39,7 @@ class DicomSource:
             raise ReadError(f"Slice {index + 1} is missing from the files; look for the one that holds it.")
         return self._cast(decode(plane))[0]
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
         """All slices ``[slice, row, column]``; those that cannot be decoded are zero and named in the notices.
 
         Raises:
@@ -69,8 +69,7 @@ class DicomSource:
                 odd += [plane.label()] if strange else []
             progress(done, len(present))
         if not read.any():
-            rest = len(faults) - 1
-            raise ReadError(faults[0] + (f" None of the {rest} other slices opens either." if rest else ""))
+            raise ReadError(none_opens(faults, "slices"))
         notices = [f"Slice left black: {fault}" for fault in dict.fromkeys(faults)]
         if odd:
             notices.append(f"Values that are no numbers are shown as 0 in {listed(odd)}; export again to be sure.")

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_partial
+from pydicom.uid import RTStructureSetStorage
 
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import MaskSource, MaskVoxels, Segment, Series
@@ -31,7 +32,6 @@ from xaiviewer.readers.files.limits import MAX_HEADER_BYTES
 from xaiviewer.readers.grids.reslice import Shape
 from xaiviewer.readers.naming.names import listed, shown
 
-STRUCTURE_SET = "1.2.840.10008.5.1.4.1.1.481.3"
 _CLOSED = ("CLOSED_PLANAR", XOR)
 _KEYWORDS = (
     "SOPClassUID",
@@ -58,7 +58,7 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
     """
     with guarded(path, _DAMAGED):
         data = _read(path)
-        if text(data, "SOPClassUID") != STRUCTURE_SET:
+        if text(data, "SOPClassUID") != RTStructureSetStorage:
             raise ReadError(f"{shown(path)} is no DICOM structure set; choose another file.")
         segments, bare = _segments(path, data)
         found, segments, notices = _matched(path, data, series, segments)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from pydicom.dataset import Dataset
+from pydicom.uid import SegmentationStorage
 
 from xaiviewer.case.series import Segment
 from xaiviewer.errors import ReadError
@@ -20,8 +21,7 @@ from xaiviewer.readers.dicom.segmentation.seg_frames import image_of_mask
 from xaiviewer.readers.lesion import half_of
 from xaiviewer.readers.naming.names import shown
 
-SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4"
-LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"
+LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"  # Label Map Segmentation Storage, of 2024
 KEYWORDS = (
     *IMAGE_KEYWORDS,
     "SOPClassUID",
@@ -102,7 +102,7 @@ def segmentation_of(header: Header) -> Segmentation:
         ReadError: where it is no segmentation, or lacks what its frames need to be placed.
     """
     data, path = header.data, header.path
-    if text(data, "SOPClassUID") not in (SEGMENTATION, LABEL_MAP):
+    if text(data, "SOPClassUID") not in (SegmentationStorage, LABEL_MAP):
         raise ReadError(f"{shown(path)} is no DICOM segmentation; choose another file.")
     image = image_of_mask(header)
     kind = "LABELMAP" if text(data, "SOPClassUID") == LABEL_MAP else text(data, "SegmentationType").upper()

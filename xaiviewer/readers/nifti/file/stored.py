@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.naming.names import refusal, shown
 
@@ -69,7 +69,7 @@ class Stored(ABC):
         count: int,
         *,
         exact: bool = True,
-        progress: Callable[[int, int], None] = unheard,
+        progress: Callable[[int, int], None] = ignore,
         cancelled: Callable[[], bool] = never,
     ) -> NDArray[np.uint8]:
         """`count` bytes from `start` on; fewer at the end of the file unless `exact`.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import ignore, never
 from xaiviewer.readers.nifti.file.header import Header
 
 _LARGEST = 1e30  # no scanner measures more; sums of such values leave single precision
@@ -38,7 +38,7 @@ class NiftiVolume:
         values.setflags(write=False)
         return np.asarray(values[0])
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
         """All slices.
 
         Raises:

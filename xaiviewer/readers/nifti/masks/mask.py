@@ -7,7 +7,7 @@ import numpy as np
 from xaiviewer.case import Geometry, Grid, MaskVoxels
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.grids.reslice import covered, nearest, same_grid
-from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.naming.names import shown, size
 from xaiviewer.readers.nifti.file.header import Header
 from xaiviewer.readers.nifti.masks.labels import read_labels
 
@@ -56,16 +56,16 @@ class NiftiMask:
         if any(_agree(own, header.shape, grid) for grid in images):
             return own, []
         for grid in images:
-            if placeless(own) or not _placed(grid.geometry):
+            if placeless(own) or not grid.geometry.placed:
                 said = "does not say where it lies" if placeless(own) else "lies with an image that does not say where"
                 return grid.geometry, [
                     f"{name} {said}: it was laid on the image voxel by voxel, for their sizes agree."
                 ]
-        if _placed(target.geometry) != _placed(own):
-            lost = "the image" if _placed(own) else "it"
+        if target.geometry.placed != own.placed:
+            lost = "the image" if own.placed else "it"
             raise ReadError(
                 f"{shown(header.path)} cannot be placed: {lost} does not say where its voxels lie, and their sizes "
-                f"differ ({_size(header.shape)} against {_size(target.shape)}); export the mask on the image's own "
+                f"differ ({size(header.shape)} against {size(target.shape)}); export the mask on the image's own "
                 "grid."
             )
         return own, []
@@ -80,7 +80,7 @@ class NiftiMask:
             )
 
     def _mapped(self, shape: Shape) -> str:
-        sizes = f"{_size(self._header.shape)} against {_size(shape)}"
+        sizes = f"{size(self._header.shape)} against {size(shape)}"
         return (
             f"{self._header.path.name} was drawn on another grid ({sizes}) and was mapped to the image's through both "
             "affines, nearest neighbour."
@@ -92,17 +92,9 @@ def _agree(own: Geometry, shape: Shape, grid: Grid) -> bool:
     return axes is not None and axes.order == (0, 1, 2) and not any(axes.flips)
 
 
-def _size(shape: Shape) -> str:
-    return " x ".join(str(each) for each in shape[::-1])
-
-
-def _placed(geometry: Geometry) -> bool:
-    return geometry.known and geometry.oriented
-
-
 def placeless(geometry: Geometry) -> bool:
     """Without orientation, or with the affine that writers leave who were given none: 1 mm voxels from the origin."""
-    if not _placed(geometry):
+    if not geometry.placed:
         return True
     affine = geometry.affine
     identity = np.array_equal(np.abs(affine[:3, :3]), np.eye(3)) and affine[2, 2] > 0

@@ -7,7 +7,6 @@ liberties are those of programs that know no slices, and each is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -110,8 +109,3 @@ def roles(path: Path, axes: Axes, notices: list[str]) -> list[str]:
 def as_slices(count: int) -> Axes:
     """Pages one after the other."""
     return Axes(("Z",), (count,))
-
-
-def named_lengths(names: Sequence[str], lengths: Sequence[int]) -> str:
-    """Axes as users name them, the slowest first."""
-    return str(Axes(tuple(names), tuple(lengths)))

@@ -18,7 +18,7 @@ from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import spacing
 from xaiviewer.readers.tiff.axes.labelled import by_labels
 from xaiviewer.readers.tiff.axes.labels import named
-from xaiviewer.readers.tiff.axes.places import UNNAMED, Axes, as_slices, named_lengths, places, refuse
+from xaiviewer.readers.tiff.axes.places import UNNAMED, Axes, as_slices, places, refuse
 from xaiviewer.readers.tiff.axes.volume import Volume, sorted_out, whole_stack
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import SHAPED, Pages, described_by
@@ -33,20 +33,14 @@ class Shape:
     """One description.
 
     Attributes:
-        names: of the axes, the slowest first; "Q" where one is not named.
-        lengths: of the axes.
+        axes: of the array, the slowest first; "Q" where one is not named.
         name: of the array; "" where it has none.
         spacing: "unit" and "spacing" as ImageJ's description has them, where they were given.
     """
 
-    names: tuple[str, ...]
-    lengths: tuple[int, ...]
+    axes: Axes
     name: str
     spacing: Mapping[str, str]
-
-    def __str__(self) -> str:
-        """As users name it."""
-        return named_lengths(self.names, self.lengths)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +69,7 @@ def parse(text: bytes) -> Shape | None:
     axes, name = told.get("axes"), told.get("name")
     names = tuple(axes.upper()) if isinstance(axes, str) and len(axes) == len(lengths) else ("Q",) * len(lengths)
     spacing = {each: str(told[each]) for each in ("unit", "spacing") if isinstance(told.get(each), str | int | float)}
-    return Shape(names, tuple(lengths), name.strip() if isinstance(name, str) else "", spacing)
+    return Shape(Axes(names, tuple(lengths)), name.strip() if isinstance(name, str) else "", spacing)
 
 
 def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
@@ -142,7 +136,7 @@ def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
     own = [("rows", page.rows), ("columns", page.columns)]
     if page.samples > 1:
         own.insert(0 if page.planar else 2, ("samples", page.samples))
-    left = list(zip(shape.names, shape.lengths, strict=True))
+    left = list(zip(shape.axes.names, shape.axes.lengths, strict=True))
     for what, length in reversed(own):
         while left and left[-1][1] == 1 != length:
             left.pop()
@@ -150,13 +144,13 @@ def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
         if stated != length or name not in (*_LAST[what], "Q"):
             if count == 1:
                 return as_slices(1)
-            refuse(path, f"states axes ({shape}) that are not those of its pages ({page.signature})")
+            refuse(path, f"states axes ({shape.axes}) that are not those of its pages ({page.signature})")
     return Axes(tuple(name for name, _ in left), tuple(length for _, length in left))
 
 
 def _short(path: Path, shape: Shape, axes: Axes, count: int, notices: list[str]) -> Axes:
     """The axes of a file that holds other pages than it states."""
     if count > 1 and axes.long().names not in _SLICES:
-        refuse(path, f"states other pages ({shape}) than it has ({count})")
+        refuse(path, f"states other pages ({shape.axes}) than it has ({count})")
     notices.append(f"{shown(path)} states {axes.count} pages but holds {count}; check that none is missing.")
     return as_slices(count)

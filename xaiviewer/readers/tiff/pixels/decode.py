@@ -18,15 +18,6 @@ _JPEG_COLOURS = {2: "RGB", 5: "CMYK", 6: "YCBCR"}
 """By TIFF's PhotometricInterpretation."""
 
 
-def decode(page: Page) -> NDArray[Any]:
-    """Pixels ``[channel, row, column]`` in the file's order of channels, opacity left out, the picture upright.
-
-    Raises:
-        ReadError: where the file cannot be read or decoded.
-    """
-    return with_opacity(page)[0]
-
-
 def with_opacity(page: Page) -> tuple[NDArray[Any], NDArray[Any] | None]:
     """Pixels ``[channel, row, column]`` in the file's order of channels, and the opacity ``[row, column]`` where it
     is stated, the picture upright.

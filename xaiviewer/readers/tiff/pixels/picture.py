@@ -107,15 +107,6 @@ def read_picture(path: Path) -> Picture:
     return found
 
 
-def decode(picture: Picture) -> NDArray[Any]:
-    """Pixels ``[channel, row, column]``, colours as red, green, blue, opacity left out, the picture upright.
-
-    Raises:
-        ReadError: where the file cannot be read or decoded.
-    """
-    return with_opacity(picture)[0]
-
-
 def with_opacity(picture: Picture) -> tuple[NDArray[Any], NDArray[Any] | None]:
     """Pixels ``[channel, row, column]``, colours as red, green, blue, and opacity ``[row, column]`` where it has one,
     the picture upright.
