@@ -12,13 +12,13 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.build.assemble import assemble
 from xaiviewer.readers.files.cache import ContentsCache
-from xaiviewer.readers.files.listing import Listing, Skipped, beside, list_files
+from xaiviewer.readers.files.listing import Listing, Skipped, list_files, siblings
 from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
 from xaiviewer.readers.naming.names import listed, none_opens, present, refusal, shown
-from xaiviewer.readers.search.companions import masked
+from xaiviewer.readers.search.attach import with_masks
 from xaiviewer.readers.search.find import find, in_archive
-from xaiviewer.readers.search.findings import Findings, Found
-from xaiviewer.readers.search.kinds import is_nifti
+from xaiviewer.readers.search.findings import Findings, FoundCase
+from xaiviewer.readers.search.formats import is_nifti
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
@@ -118,7 +118,7 @@ def contents(path: Path, *, progress: Progress = ignore, cancelled: Cancel = nev
         Cancelled: when `cancelled` says so.
     """
     anchor = _anchor(path)
-    listing = list_files(anchor, cancelled=cancelled) if anchor.is_dir() else beside(anchor)
+    listing = list_files(anchor, cancelled=cancelled) if anchor.is_dir() else siblings(anchor)
     around = frozenset(listing.entries)
     known = _CACHE.known(path, around)
     if known is None:
@@ -205,11 +205,11 @@ def _in_one_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
     findings = Findings()
     if is_nifti(path):
         found = nifti.contents(path)
-        findings.cases = [Found(found.path, found)]
+        findings.cases = [FoundCase(found.path, found)]
     elif tiff.is_picture(path.name):
-        cases, faults = tiff.cases(path, [entry.path.name for entry in beside(path).entries])
+        cases, faults = tiff.cases(path, [entry.path.name for entry in siblings(path).entries])
         findings.leave_out(faults)
-        findings.cases = [Found(each.path, each) for each in cases]
+        findings.cases = [FoundCase(each.path, each) for each in cases]
     else:
         return _in_dicom_file(path, progress, cancelled)
     return findings
@@ -229,7 +229,7 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     if dicom.is_dicomdir(path):
         files, notices = dicom.dicomdir_files(path)
     elif dicom.is_dicom(path):
-        files, notices = [path], _alone(path)
+        files, notices = [path], _about_siblings(path)
     elif empty:
         raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
     else:
@@ -240,16 +240,16 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     found, faults = dicom.studies(files, root=path, progress=progress, cancelled=cancelled)
     findings.leave_out(faults)
     if files == [path]:
-        found = [masked(each, path) for each in found]
-    findings.cases = [Found(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
+        found = [with_masks(each, path) for each in found]
+    findings.cases = [FoundCase(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
     return findings
 
 
-def _alone(path: Path) -> list[str]:
+def _about_siblings(path: Path) -> list[str]:
     """What is to be said where one file of a series was opened."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
-    others = [entry.path for entry in beside(path).entries if entry.path != path and entry.path.suffix == path.suffix]
+    others = [entry.path for entry in siblings(path).entries if entry.path != path and entry.path.suffix == path.suffix]
     if any(map(dicom.is_dicom, others[:3])):
         return [f"Only {shown(path.name)} is open; open its folder for the other images of the same study."]
     return []

@@ -16,10 +16,10 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.build.first_slice import show_first
 from xaiviewer.readers.choosing import masks
 from xaiviewer.readers.choosing.choices import NO_SERIES, resolve
+from xaiviewer.readers.choosing.read_mask import read_mask
 from xaiviewer.readers.choosing.sequences import called
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
 from xaiviewer.readers.choosing.standing_in import for_empty_flair, own_name, reason
-from xaiviewer.readers.choosing.taking import take
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
@@ -172,9 +172,9 @@ def _read(work: _Work, series: Series) -> NDArray[Any]:
     work.done = before + series.shape[0]
     work.progress(work.done, work.total)
     work.read[series.key] = voxels.read
-    said = [*series.notices, *voxels.notices]
+    own = [*series.notices, *voxels.notices]
     values, notices = _on_grid(work, series, voxels.values)
-    work.notices += [*said, *notices]
+    work.notices += [*own, *notices]
     return values
 
 
@@ -208,9 +208,9 @@ def _find_gaps(work: _Work, series: Series, axes: reslice.Axes | None) -> None:
     """Where the series has no picture on the case's grid, and what is said of it where that is FLAIR's own gaps."""
     read, acquired = work.read[series.key], Grid(series.geometry, series.shape)
     if series is not work.flair:
-        work.absent[series.key] = gaps.beyond(read, acquired, work.grid, axes)
+        work.absent[series.key] = gaps.not_covered(read, acquired, work.grid, axes)
         return
-    work.gaps = gaps.inside(read, acquired, work.grid, axes)
+    work.gaps = gaps.gaps_of(read, acquired, work.grid, axes)
     work.absent[series.key] = work.gaps.absent
     work.notices += gaps.about(work.gaps)
 
@@ -269,19 +269,19 @@ def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]])
 
 def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
     """The mask, and what it was made of: its key ("" for none) and its segments."""
-    taken, notices = take(work.contents, asked, work.flair.key, used, work.grid)
+    taken, notices = read_mask(work.contents, asked, work.flair.key, used, work.grid)
     work.notices += notices
     if taken is None:
         return None, Choices(mask="")
-    found, name = taken.voxels, masks.subject(taken.source)
-    mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubted = ""
-    if said and not mask.voxels.any():
-        doubted = said[0]
+    found, name = taken.voxels, masks.the_mask(taken.source)
+    mask, about_gaps = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
+    doubtful = ""
+    if about_gaps and not mask.voxels.any():
+        doubtful = about_gaps[0]
     elif mask.drawn.any():
-        doubted = doubt(mask.voxels, lambda: flair, name, several=len(taken.source.segments) > 1)
-    work.notices += [*said, doubted] if doubted else said
-    return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
+        doubtful = doubt(mask.voxels, lambda: flair, name, several=len(taken.source.segments) > 1)
+    work.notices += [*about_gaps, doubtful] if doubtful else about_gaps
+    return replace(mask, doubt=doubtful), Choices(mask=taken.source.key, segments=taken.segments)
 
 
 def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:

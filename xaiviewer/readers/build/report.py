@@ -12,11 +12,11 @@ from xaiviewer.case import Choices, Contents, Grid, Mask, MaskSource, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.choosing import masks
 from xaiviewer.readers.choosing.choices import resolve
+from xaiviewer.readers.choosing.read_mask import ReadMask, read_mask
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
 from xaiviewer.readers.choosing.standing_in import own_name
 from xaiviewer.readers.choosing.standing_in import reason as stand_in
-from xaiviewer.readers.choosing.taking import Taken, take
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid, plane_of
 from xaiviewer.readers.lesion import doubt
@@ -42,13 +42,13 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
     used = {name: keys[key] for name, key in sequences.items() if key}
     flair = used["flair"]
     target = axial_grid(Grid(flair.geometry, flair.shape))
-    taken, said = take(contents, choices, flair.key, list(sequences.values()), target.grid)
+    taken, sentences = read_mask(contents, choices, flair.key, list(sequences.values()), target.grid)
     taken, beyond = _where_acquired(taken, flair, target)
     mask, segments = (None, ()) if taken is None else (taken.source, taken.segments)
-    beside = set() if mask is None else set(mask.notices)
+    own = set() if mask is None else set(mask.notices)
     remains = not beyond or (taken is not None and taken.voxels.voxels.any())
-    doubted = _doubt(taken, flair, target) if remains else ""
-    said = [*(each for each in said if each not in beside), *beyond, *([doubted] if doubted else [])]
+    doubtful = _doubt(taken, flair, target) if remains else ""
+    sentences = [*(each for each in sentences if each not in own), *beyond, *([doubtful] if doubtful else [])]
     return {
         "name": contents.name,
         "path": shown(contents.path),
@@ -60,7 +60,7 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         "segments": list(segments),
         "series": [_series(each, sequences, choices) for each in contents.series],
         "masks": [_mask(each, taken, segments) for each in contents.masks],
-        "notices": [*contents.notices, *notices, *said],
+        "notices": [*contents.notices, *notices, *sentences],
     }
 
 
@@ -95,26 +95,26 @@ def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[s
     }
 
 
-def _where_acquired(taken: Taken | None, flair: Series, target: AxialGrid) -> tuple[Taken | None, list[str]]:
+def _where_acquired(taken: ReadMask | None, flair: Series, target: AxialGrid) -> tuple[ReadMask | None, list[str]]:
     """The mask without the slices that no file holds, as when the case is opened, and a sentence on what lay there."""
     if taken is None or not taken.voxels.drawn.any():
         return None, []
     if not flair.missing:
         return taken, []
     read = ~np.isin(np.arange(flair.shape[0]), sorted(flair.missing))
-    found = gaps.inside(read, Grid(flair.geometry, flair.shape), target.grid, target.axes)
+    found = gaps.gaps_of(read, Grid(flair.geometry, flair.shape), target.grid, target.axes)
     whole = Mask(taken.voxels.voxels, taken.voxels.drawn, taken.voxels.meaning)
-    kept, said = gaps.without_gaps(whole, found, masks.subject(taken.source))
-    return replace(taken, voxels=replace(taken.voxels, voxels=kept.voxels, drawn=kept.drawn)), said
+    kept, sentences = gaps.without_gaps(whole, found, masks.the_mask(taken.source))
+    return replace(taken, voxels=replace(taken.voxels, voxels=kept.voxels, drawn=kept.drawn)), sentences
 
 
-def _doubt(taken: Taken | None, flair: Series, target: AxialGrid) -> str:
+def _doubt(taken: ReadMask | None, flair: Series, target: AxialGrid) -> str:
     """What speaks against the mask; nothing where FLAIR cannot be read, which is said when the case is opened."""
     if taken is None or not taken.voxels.drawn.any():
         return ""
     try:
         source, several = taken.source, len(taken.source.segments) > 1
-        return doubt(taken.voxels.voxels, lambda: _image(flair, target), masks.subject(source), several=several)
+        return doubt(taken.voxels.voxels, lambda: _image(flair, target), masks.the_mask(source), several=several)
     except ReadError:
         return ""
 
@@ -127,7 +127,7 @@ def _image(flair: Series, target: AxialGrid) -> NDArray[Any]:
     return reslice.linear(values, flair.geometry, target.grid.geometry, target.grid.shape)
 
 
-def _mask(mask: MaskSource, taken: Taken | None, segments: tuple[int, ...]) -> dict[str, Any]:
+def _mask(mask: MaskSource, taken: ReadMask | None, segments: tuple[int, ...]) -> dict[str, Any]:
     chosen = None if taken is None else taken.source
     read = None
     if taken is not None and mask is chosen:

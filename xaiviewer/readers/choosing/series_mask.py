@@ -74,17 +74,19 @@ class SeriesMask:
         """
         series = self._series
         chosen = self._meaning.inside(self._values, segments)
-        own, said = series.geometry, []
+        own, notices = series.geometry, []
         if not own.placed or not geometry.placed:
             if series.shape != shape:
                 where = "without positions both must have one size"
                 raise ReadError(f"{called(series)} cannot be the mask of these images: {where}; choose another series.")
             own = geometry
         elif same_grid(own, series.shape, geometry, shape) is None:
-            said.append(
+            notices.append(
                 f"{called(series)} lies on another grid and was mapped to that of the images, nearest neighbour."
             )
         voxels = nearest(chosen, own, geometry, shape)
         if chosen.any() and not voxels.any():
-            said.append(f"{called(series)}: nothing of what it outlines lies inside the image.")
-        return MaskVoxels(np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(said), self._meaning.words)
+            notices.append(f"{called(series)}: nothing of what it outlines lies inside the image.")
+        return MaskVoxels(
+            np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(notices), self._meaning.words
+        )

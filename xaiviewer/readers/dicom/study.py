@@ -14,7 +14,7 @@ from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files import patient
 from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
 from xaiviewer.readers.dicom.files.functional import KEYWORDS as GROUP_KEYWORDS
-from xaiviewer.readers.dicom.files.header import Header, read_header, tags, text
+from xaiviewer.readers.dicom.files.header import DicomHeader, read_header, tags, text
 from xaiviewer.readers.dicom.files.opening import names_a_class
 from xaiviewer.readers.dicom.files.patient import Patient
 from xaiviewer.readers.dicom.files.quiet import guarded
@@ -53,9 +53,9 @@ class _Study:
 
     uid: str
     patient: Patient
-    first: Header
+    first: DicomHeader
     frames: dict[str, list[Frame]] = field(default_factory=dict)
-    masks: list[Header] = field(default_factory=list)
+    masks: list[DicomHeader] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     @property
@@ -157,21 +157,21 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
 
 def _merged(found: Sequence[_Study]) -> list[_Study]:
     """What states no patient, or only part of what others state, goes to the only one of its UID that it can be of."""
-    whole: list[_Study] = []
+    distinct: list[_Study] = []
     # Pictures before masks, those that say most of the patient first; else in the order of the files.
     for study in sorted(found, key=lambda each: (not each.frames, -sum(map(bool, each.patient)))):
-        alike = [each for each in whole if each.uid == study.uid and each.patient.may_be(study.patient)]
+        alike = [each for each in distinct if each.uid == study.uid and each.patient.may_be(study.patient)]
         if not study.frames:  # a mask may have been made under a pseudonym
-            alike = alike or [each for each in whole if each.uid == study.uid]
+            alike = alike or [each for each in distinct if each.uid == study.uid]
         if len(alike) != 1:
-            whole.append(study)
+            distinct.append(study)
             continue
         (owner,) = alike
         for uid, frames in study.frames.items():
             owner.frames.setdefault(uid, []).extend(frames)
         owner.masks += study.masks
         owner.notices += study.notices
-    return [study for study in found if any(study is each for each in whole)]
+    return [study for study in found if any(study is each for each in distinct)]
 
 
 def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> list[Contents]:
@@ -182,28 +182,28 @@ def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> li
         if own := _series(study, skipped):
             series[study.key] = own
     kept = [study for study in found if study.key in series]
-    lone = [(header, study.patient) for study in found if study.key not in series for header in study.masks]
-    adopted = [(header, _around(header, whose, kept, series)) for header, whose in lone]
+    without_images = [(header, study.patient) for study in found if study.key not in series for header in study.masks]
+    assigned = [(header, _study_around(header, whose, kept, series)) for header, whose in without_images]
     result = []
     for study in kept:
         own = series[study.key]
-        drawn = [header for header, owner in adopted if owner is study]
+        drawn = [header for header, owner in assigned if owner is study]
         masks, notices = _masks([*study.masks, *drawn], own, skipped)
         single = len(kept) == 1
         address = root if single else root / name_among(study.key, series)
         name = root.name if single else _name(study, own)
-        said = (*study.notices, *_about_others(study, kept), *notices)
-        result.append(Contents(shown(name), address, tuple(own), tuple(masks), said, study=study.key))
+        about = (*study.notices, *_about_others(study, kept), *notices)
+        result.append(Contents(shown(name), address, tuple(own), tuple(masks), about, study=study.key))
     skipped += [
         (header.path, f"{shown(header.path)} is a mask without its pictures; put them into the same folder.")
-        for header, owner in adopted
+        for header, owner in assigned
         if owner is None
     ]
     return result
 
 
-def _around(
-    mask: Header, whose: Patient, kept: Sequence[_Study], series: Mapping[str, Sequence[Series]]
+def _study_around(
+    mask: DicomHeader, whose: Patient, kept: Sequence[_Study], series: Mapping[str, Sequence[Series]]
 ) -> _Study | None:
     """The study in whose frame of reference a mask lies; of several patients' the one whose it is."""
     frame = text(mask.data, "FrameOfReferenceUID")
@@ -239,7 +239,9 @@ def _place_in_list(each: tuple[str, list[Frame]]) -> tuple[object, ...]:
     return natural_key(text(frames[0].header.data, "SeriesNumber")), uid
 
 
-def _masks(headers: list[Header], series: list[Series], skipped: list[Skipped]) -> tuple[list[MaskSource], list[str]]:
+def _masks(
+    headers: list[DicomHeader], series: list[Series], skipped: list[Skipped]
+) -> tuple[list[MaskSource], list[str]]:
     """What the segmentations and structure sets hold; their keys made unique."""
     masks: dict[str, MaskSource] = {}
     notices = []

@@ -106,7 +106,7 @@ def list_files(
     return Listing(tuple(entries), tuple(skipped))
 
 
-def beside(path: Path) -> Listing:
+def siblings(path: Path) -> Listing:
     """The files in the folder of the file at `path`, without those in folders below."""
     try:
         files, _ = _opened(path.parent, set())

@@ -27,7 +27,7 @@ _FIXED_ORDER = (2, 1, 0)  # of affines' columns (column, row, slice) as arrays h
 
 
 @dataclass(frozen=True)
-class Plane:
+class AnatomicalPlane:
     """In which plane of the patient slices were acquired.
 
     Attributes:
@@ -63,17 +63,17 @@ class AxialGrid:
     notices: tuple[str, ...] = ()
 
 
-def plane_of(geometry: Geometry) -> Plane:
+def plane_of(geometry: Geometry) -> AnatomicalPlane:
     """The plane of a series' slices, from the normal of its rows and columns."""
     if not geometry.placed:
-        return Plane("unknown", 0.0)
+        return AnatomicalPlane("unknown", 0.0)
     normal = np.cross(geometry.affine[:3, 0], geometry.affine[:3, 1])
     length = float(np.linalg.norm(normal))
     if not length:
-        return Plane("unknown", 0.0)
+        return AnatomicalPlane("unknown", 0.0)
     cosines = np.abs(normal) / length
     axis = int(np.argmax(cosines))
-    return Plane(_PLANES[axis], float(np.degrees(np.arccos(min(float(cosines[axis]), 1.0)))))
+    return AnatomicalPlane(_PLANES[axis], float(np.degrees(np.arccos(min(float(cosines[axis]), 1.0)))))
 
 
 def axial_axes(geometry: Geometry) -> Axes:

@@ -207,7 +207,7 @@ def nearest(values: NDArray[Any], source: Geometry, target: Geometry, shape: Sha
     matrix = _to_source(source, target)
     order = _parallel(matrix, shape)
     if order is not None:
-        values, matrix = np.transpose(values, np.argsort(order)), _alone(matrix[np.argsort(order)])
+        values, matrix = np.transpose(values, np.argsort(order)), _uncrossed(matrix[np.argsort(order)])
     matrix[:3, 3] += _TIE
     for index, plane in enumerate(out):
         _by_scipy(values, matrix, index, plane, order=0, mode="grid-constant")
@@ -228,7 +228,7 @@ def _by_scipy(
     return out
 
 
-def _alone(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def _uncrossed(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """`matrix` 3 x 4 of parallel axes without its crosswise terms."""
     return np.column_stack([np.diag(np.diag(matrix)), matrix[:, 3]])
 

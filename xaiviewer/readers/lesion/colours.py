@@ -62,8 +62,8 @@ def one_value(slices: Sequence[Coloured], name: str, *, lossy: bool = False) -> 
     found = _counted(channels, _SMEARED if lossy else _PLAIN)
     if not found.bright:
         return [each.max(axis=0) for each in channels], notices
-    values, said = _of_colours(channels, found)
-    return values, [*notices, f"{name} is in colour: {said}."]
+    values, background = _of_colours(channels, found)
+    return values, [*notices, f"{name} is in colour: {background}."]
 
 
 def _alike(channels: list[NDArray[Any]]) -> list[NDArray[Any]]:
@@ -94,13 +94,13 @@ def _seen(slices: Sequence[Coloured], name: str) -> tuple[_Blended | list[NDArra
             visible |= {b"others"} if (pixels != pixels[:, :1]).any() else set()
     full = [_full(each.channels.dtype) for each in slices]
     if len(visible) == 1:
-        said = f"{name} is of one colour: its opacity was taken for the mask."
+        sentence = f"{name} is of one colour: its opacity was taken for the mask."
         return [
             np.full(each.channels.shape[1:], top, each.channels.dtype) if each.opacity is None else each.opacity
             for each, top in zip(slices, full, strict=True)
-        ], [said]
-    said = f"{name} is transparent in part: what is not seen was taken for background."
-    return _Blended([_on_black(each, top) for each, top in zip(slices, full, strict=True)]), [said]
+        ], [sentence]
+    sentence = f"{name} is transparent in part: what is not seen was taken for background."
+    return _Blended([_on_black(each, top) for each, top in zip(slices, full, strict=True)]), [sentence]
 
 
 def _end(opacity: NDArray[Any] | None, at: Any) -> float:

@@ -11,13 +11,13 @@ from xaiviewer.case.series import ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.files.listing import Listing, Skipped, by_folder, list_files
-from xaiviewer.readers.naming.addresses import Owners, addressed, files_of, name_among
+from xaiviewer.readers.naming.addresses import Owners, addressed, name_among, study_files
 from xaiviewer.readers.naming.layout import is_mask
 from xaiviewer.readers.naming.names import natural_key, shown
-from xaiviewer.readers.search.companions import attach, left_beside
+from xaiviewer.readers.search.attach import attach, leave_siblings_out
 from xaiviewer.readers.search.early import EarlyStudies
-from xaiviewer.readers.search.findings import Findings, Found
-from xaiviewer.readers.search.kinds import Kinds, sort_by_kind
+from xaiviewer.readers.search.findings import Findings, FoundCase
+from xaiviewer.readers.search.formats import FilesByFormat, sort_by_format
 
 Progress = Callable[[int, int], None]
 """Called with the number of files looked at and of cases found."""
@@ -36,7 +36,7 @@ def find(
 
     A DICOM study comes before NIfTI files in the same folder, and these before pictures; what is left out is said.
     NIfTI masks in the folder of a study, or below it, are masks of the study where they overlap its images; see
-    `beside.attach`.
+    `attach`.
 
     Args:
         labels: list the labels of NIfTI masks, which reads them.
@@ -48,15 +48,15 @@ def find(
     findings = Findings(skipped=list(listing.skipped))
     work = _Work(root, findings, labels, progress, cancelled, found)
     for folder, names in by_folder(entry.path for entry in listing.entries).items():
-        kinds = sort_by_kind([folder / name for name in names], cancelled=cancelled)
+        kinds = sort_by_format([folder / name for name in names], cancelled=cancelled)
         work.take(folder, kinds)
         work.looked_at(len(names) - kinds.total)
-        if folder not in work.beside:
+        if folder not in work.mixed:
             _files(work, folder, kinds.nifti, kinds.pictures)
     _studies(work)
     _archives(work)
     for each in findings.cases:
-        work.tell(each.path)
+        work.announce(each.path)
     findings.cases.sort(key=lambda each: [natural_key(part) for part in each.path.parts])
     progress(len(listing.entries), len(findings.cases))
     return findings
@@ -68,10 +68,10 @@ class _Work:
 
     Attributes:
         dicom, archives: files for later.
-        beside: what else lies in folders with DICOM files and below those.
+        mixed: what else lies in folders with DICOM files and below those.
         masks: NIfTI masks without images, by folder; the study around them may be theirs.
         others: folders with cases of other formats.
-        seen, told: files looked at, and cases that were told of.
+        seen, announced: files looked at, and cases that were told of.
     """
 
     root: Path
@@ -82,20 +82,20 @@ class _Work:
     found: Callable[[Path], None]
     dicom: list[Path] = field(default_factory=list)
     archives: list[Path] = field(default_factory=list)
-    beside: dict[Path, Kinds] = field(default_factory=dict)
+    mixed: dict[Path, FilesByFormat] = field(default_factory=dict)
     masks: dict[Path, list[Path]] = field(default_factory=dict)
     others: set[Path] = field(default_factory=set)
     seen: int = 0
-    told: set[Path] = field(default_factory=set)
+    announced: set[Path] = field(default_factory=set)
 
-    def take(self, folder: Path, kinds: Kinds) -> None:
+    def take(self, folder: Path, kinds: FilesByFormat) -> None:
         """Put a folder's files where they are worked on."""
         self.findings.skipped += kinds.skipped
         self.dicom += kinds.dicom
         self.archives += kinds.archives
         above = folder.parents[: len(folder.parts) - len(self.root.parts)]
-        if kinds.dicom or any(each in self.beside for each in above):
-            self.beside[folder] = kinds
+        if kinds.dicom or any(each in self.mixed for each in above):
+            self.mixed[folder] = kinds
 
     def looked_at(self, files: int) -> None:
         """Report that so many more files were looked at.
@@ -106,19 +106,19 @@ class _Work:
         if self.cancelled():
             raise Cancelled
         self.seen += files
-        self.progress(self.seen, len(self.told))
+        self.progress(self.seen, len(self.announced))
 
-    def tell(self, path: Path) -> None:
+    def announce(self, path: Path) -> None:
         """A case is certain."""
-        if path not in self.told:
-            self.told.add(path)
+        if path not in self.announced:
+            self.announced.add(path)
             self.found(path)
 
-    def add(self, cases: Iterable[Found]) -> None:
+    def add(self, cases: Iterable[FoundCase]) -> None:
         """Cases that were found, and are certain."""
         for each in cases:
             self.findings.cases.append(each)
-            self.tell(each.path)
+            self.announce(each.path)
 
 
 def _files(work: _Work, folder: Path, volumes: Sequence[Path], pictures: Sequence[Path]) -> None:
@@ -129,11 +129,11 @@ def _files(work: _Work, folder: Path, volumes: Sequence[Path], pictures: Sequenc
     elif volumes:
         found, faults = nifti.cases(volumes, root=work.root, labels=work.labels, cancelled=work.cancelled)
         findings.leave_out(faults)
-        work.add(Found(each.path, each) for each in found)
+        work.add(FoundCase(each.path, each) for each in found)
         work.others.add(folder)
         images = bool(found)
     if pictures and images:
-        left_beside(findings, range(before, len(findings.cases)), pictures, "DICOM or NIfTI images")
+        leave_siblings_out(findings, range(before, len(findings.cases)), pictures, "DICOM or NIfTI images")
     elif pictures:
         _pictures(work, folder, [path.name for path in pictures])
     work.looked_at(len(volumes) + len(pictures))
@@ -143,41 +143,39 @@ def _pictures(work: _Work, folder: Path, names: list[str]) -> None:
     found, faults = tiff.cases(folder, names)
     work.findings.leave_out(faults)
     work.others.add(folder)
-    work.add(Found(each.path, each) for each in found)
+    work.add(FoundCase(each.path, each) for each in found)
     if not found and any(path == folder for path, _ in faults) and not all(map(is_mask, names)):
-        work.add([Found(folder)])  # a patient whose slices are all damaged: opening it tells so
+        work.add([FoundCase(folder)])  # a patient whose slices are all damaged: opening it tells so
 
 
 def _studies(work: _Work) -> None:
     """The DICOM studies with the NIfTI masks around them; then whatever lies beside them and is none of these."""
-    for folder, kinds in work.beside.items():
+    for folder, kinds in work.mixed.items():
         if not kinds.dicom and kinds.nifti and all(map(nifti.is_label_map, kinds.nifti)):
             work.masks[folder] = kinds.nifti
         elif not kinds.dicom and (kinds.nifti or kinds.pictures):
             work.others.add(folder)
     found = _read_studies(work) if work.dicom else []
-    studied = {path.parent for each in found for path in files_of(each)}
-    lost = {
-        folder for folder, kinds in work.beside.items() if kinds.dicom and (kinds.nifti or kinds.pictures)
-    } - studied
+    studied = {path.parent for each in found for path in study_files(each)}
+    lost = {folder for folder, kinds in work.mixed.items() if kinds.dicom and (kinds.nifti or kinds.pictures)} - studied
     studies = addressed(found, work.root, work.others | lost)
     masks = dict(work.masks)
-    for folder in studied & set(work.beside):
-        masks[folder] = list(filter(nifti.is_label_map, work.beside[folder].nifti))
+    for folder in studied & set(work.mixed):
+        masks[folder] = list(filter(nifti.is_label_map, work.mixed[folder].nifti))
     taken, doubtful = attach(studies, masks)
     work.findings.skipped += doubtful
     taken |= {each.path for each in doubtful}  # they are said, and no cases of their own
     first = len(work.findings.cases)
-    work.add(Found(each.path, each) for each in studies)
+    work.add(FoundCase(each.path, each) for each in studies)
     at: dict[Path, list[int]] = {}
     for index, each in enumerate(studies, first):
-        for folder in {path.parent for path in files_of(each)}:
+        for folder in {path.parent for path in study_files(each)}:
             at.setdefault(folder, []).append(index)
-    for folder, kinds in work.beside.items():
+    for folder, kinds in work.mixed.items():
         if folder in studied:
             left = [path for path in kinds.nifti if path not in taken]
-            left_beside(work.findings, at[folder], left, "a DICOM study")
-            left_beside(work.findings, at[folder], kinds.pictures, "DICOM or NIfTI images")
+            leave_siblings_out(work.findings, at[folder], left, "a DICOM study")
+            leave_siblings_out(work.findings, at[folder], kinds.pictures, "DICOM or NIfTI images")
             work.looked_at(len(kinds.nifti) + len(kinds.pictures))
         else:
             _files(work, folder, () if folder in work.masks else kinds.nifti, kinds.pictures)
@@ -189,11 +187,11 @@ def _read_studies(work: _Work) -> list[Contents]:
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
     owners = Owners(work.root, work.others)
-    early = EarlyStudies(work.dicom, owners, dicom.study_of, work.tell)
+    early = EarlyStudies(work.dicom, owners, dicom.study_of, work.announce)
     found, faults = dicom.studies(
         work.dicom,
         root=work.root,
-        progress=lambda done, _: work.progress(work.seen + done, len(work.told)),
+        progress=lambda done, _: work.progress(work.seen + done, len(work.announced)),
         cancelled=work.cancelled,
         read=early.read,
     )
@@ -208,7 +206,7 @@ def _masks(work: _Work, taken: set[Path]) -> None:
         left = [path for path in masks if path not in taken]
         found, faults = nifti.cases(left, root=work.root, labels=work.labels, cancelled=work.cancelled)
         work.findings.leave_out(faults)
-        work.add(Found(each.path, each) for each in found)
+        work.add(FoundCase(each.path, each) for each in found)
 
 
 def in_archive(
@@ -228,7 +226,7 @@ def in_archive(
     single = len(inside.cases) == 1
     studies = [each.contents.study for each in inside.cases if each.contents is not None]
 
-    def address(found: Found) -> Path:
+    def address(found: FoundCase) -> Path:
         if single:
             return archive
         study = found.contents.study if found.contents is not None else ""
@@ -239,7 +237,7 @@ def in_archive(
         if contents is not None:
             name = shown(archive.stem) if contents.path == folder else contents.name
             contents = replace(contents, path=path, name=name)
-        inside.cases[index] = Found(path, contents)
+        inside.cases[index] = FoundCase(path, contents)
     inside.skipped = [Skipped(archive / each.path.relative_to(folder), each.reason) for each in inside.skipped]
     return inside
 

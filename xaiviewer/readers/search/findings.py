@@ -12,7 +12,7 @@ from xaiviewer.readers.naming.names import shown
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundCase:
     """A case.
 
     Attributes:
@@ -34,14 +34,14 @@ class Findings:
         sentences: on what cannot be opened, naming the file.
     """
 
-    cases: list[Found] = field(default_factory=list)
+    cases: list[FoundCase] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
 
     def leave_out(self, faults: Iterable[tuple[Path, str]]) -> None:
         """Add files that cannot be opened; the sentences begin with the file's path."""
-        for path, said in faults:
-            sentence = shown(said)
+        for path, raw in faults:
+            sentence = shown(raw)
             self.sentences.append(sentence)
             reason = sentence.removeprefix(shown(path)).strip(" :")
             self.skipped.append(Skipped(path, reason or sentence))

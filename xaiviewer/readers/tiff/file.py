@@ -50,9 +50,9 @@ class ImageFile:
         return whole if len(self.planes) == 1 else f"{whole}, {len(self.planes)} pages"
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The file, as users name it."""
-        return self.planes[0].place
+        return self.planes[0].label
 
 
 def open_file(path: Path) -> ImageFile:

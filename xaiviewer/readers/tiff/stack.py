@@ -106,7 +106,7 @@ class Stack:
         channels = pixels(plane)
         if self._grey:
             if (channels != channels[:1]).any():
-                raise ReadError(f"{plane.place} is in colour where other slices are grey; export all slices alike.")
+                raise ReadError(f"{plane.label} is in colour where other slices are grey; export all slices alike.")
             channels = channels[:1]
         if channels.dtype.kind == "f" and not np.isfinite(channels).all():
             return np.nan_to_num(channels, nan=0.0, posinf=0.0, neginf=0.0), False
@@ -146,4 +146,4 @@ class Channel:
 
 
 def _name(plane: Plane) -> str:
-    return shown(plane.place if getattr(plane, "number", 1) > 1 else plane.path.name)
+    return shown(plane.label if getattr(plane, "number", 1) > 1 else plane.path.name)

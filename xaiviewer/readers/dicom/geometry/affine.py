@@ -24,7 +24,7 @@ _TILT_DEGREES = 0.1
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
+class StackGrid:
     """The slices of a stack on an even grid.
 
     Attributes:
@@ -38,7 +38,7 @@ class Grid:
     notices: tuple[str, ...] = ()
 
 
-def grid_of(frames: Sequence[Frame]) -> Grid:
+def grid_of(frames: Sequence[Frame]) -> StackGrid:
     """The grid of `frames`, which are parallel, of one size and in slice order.
 
     The affine's slice column is the mean step between the positions: it follows a gantry tilt (PS3.3 C.8.2.1) and
@@ -46,7 +46,7 @@ def grid_of(frames: Sequence[Frame]) -> Grid:
     files say.
     """
     if not oriented(frames[0]):
-        return Grid(tuple(frames), Geometry(), _without_place(frames))
+        return StackGrid(tuple(frames), Geometry(), _without_place(frames))
     affine = np.eye(4)
     rows_mm, columns_mm = frames[0].spacing
     affine[:3, 0] = _unit(frames[0].orientation[:3]) * columns_mm
@@ -55,7 +55,7 @@ def grid_of(frames: Sequence[Frame]) -> Grid:
     if len(frames) == 1:
         affine[:3, 2] = normal(frames[0]) * (frames[0].thickness or 1.0)
         assumed = f"The thickness of {frames[0].label} is not stated; 1 mm is assumed."
-        return Grid(tuple(frames), Geometry(affine, known=True), () if frames[0].thickness else (assumed,))
+        return StackGrid(tuple(frames), Geometry(affine, known=True), () if frames[0].thickness else (assumed,))
     positions = np.array([frame.position for frame in frames])
     steps = _steps(positions @ normal(frames[0]))
     affine[:3, 2] = step = (positions[-1] - positions[0]) / sum(steps)
@@ -63,7 +63,7 @@ def grid_of(frames: Sequence[Frame]) -> Grid:
     for frame, count in zip(frames[1:], steps, strict=True):
         slots += [*[None] * (count - 1), frame]
     notices = (*_missing(frames, steps), *_uneven(frames, positions, steps, step), *_tilt(step, normal(frames[0])))
-    return Grid(tuple(slots), Geometry(affine, known=True), notices)
+    return StackGrid(tuple(slots), Geometry(affine, known=True), notices)
 
 
 def _unit(vector: Sequence[float]) -> NDArray[np.float64]:

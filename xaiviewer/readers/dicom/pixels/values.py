@@ -27,7 +27,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.opening import opened
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.dicom.pixels.codestream import OutOfOrderError, Stated, bare, stated
+from xaiviewer.readers.dicom.pixels.codestream import CodedImage, OutOfOrderError, bare, coded_image
 from xaiviewer.readers.dicom.pixels.decoders import plugin_of
 from xaiviewer.readers.dicom.pixels.image import Image
 from xaiviewer.readers.naming.names import shown
@@ -38,7 +38,7 @@ _UNDECODABLE = "cannot be decoded; its pixel data is damaged or of a rare kind: 
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Plane:
+class StoredPlane:
     """One frame of a file and what turns its stored values into the series' values.
 
     Attributes:
@@ -59,7 +59,7 @@ class Plane:
         return name if self.image.frames == 1 else f"{name} frame {self.index + 1}"
 
 
-def decode(plane: Plane) -> NDArray[Any]:
+def decode(plane: StoredPlane) -> NDArray[Any]:
     """Its values ``[row, column]``.
 
     Raises:
@@ -70,7 +70,7 @@ def decode(plane: Plane) -> NDArray[Any]:
 
 
 @contextmanager
-def decoder(image: Image) -> Iterator[Callable[[Plane], NDArray[Any]]]:
+def decoder(image: Image) -> Iterator[Callable[[StoredPlane], NDArray[Any]]]:
     """A function like `decode` for the frames of one file, which is opened once.
 
     Raises:
@@ -80,14 +80,14 @@ def decoder(image: Image) -> Iterator[Callable[[Plane], NDArray[Any]]]:
         with guarded(image.path, _UNDECODABLE):
             file = stack.enter_context(opened(image.path, deflated=image.deflated))
 
-        def decoded(plane: Plane) -> NDArray[Any]:
+        def decoded(plane: StoredPlane) -> NDArray[Any]:
             with guarded(image.path, _UNDECODABLE):
                 return values(plane, _stored(image, file, plane.index))
 
         yield decoded
 
 
-def values(plane: Plane, stored: NDArray[Any]) -> NDArray[Any]:
+def values(plane: StoredPlane, stored: NDArray[Any]) -> NDArray[Any]:
     """The stored values of `plane` after colour, modality transformation and inversion."""
     image = plane.image
     tables = image.tables
@@ -157,13 +157,13 @@ def _compressed(image: Image, file: BinaryIO, index: int) -> tuple[bytes, int]:
         frame = get_frame(file, index, number_of_frames=image.frames, extended_offsets=image.extended_offsets)
     try:
         frame = bare(frame)
-        found = stated(frame)
+        found = coded_image(frame)
     except OutOfOrderError:
         raise ReadError(f"{shown(image.path)} {_UNDECODABLE}") from None
     return frame, _coded_bits(image, found) if found else 0
 
 
-def _coded_bits(image: Image, found: Stated) -> int:
+def _coded_bits(image: Image, found: CodedImage) -> int:
     """Of the samples that a frame's code holds, 0 where it does not say; ReadError where it is not of the image that
     the header describes.
     """

@@ -82,15 +82,15 @@ def match(path: Path, references: References, series: Sequence[Series]) -> Match
     raise ReadError(f"{shown(path)} {what}; open it together with the images that it was drawn on.")
 
 
-def refuse_strangers(path: Path, found: Match, geometry: Geometry, shape: Shape) -> None:
+def refuse_other_frames(path: Path, found: Match, geometry: Geometry, shape: Shape) -> None:
     """Raise ReadError where the grid that is asked for is a series' of another frame of reference."""
 
     def on_grid(each: Series) -> bool:
         return same_grid(each.geometry, each.shape, geometry, shape) is not None
 
-    if not any(map(on_grid, found.series)) and (stranger := next(filter(on_grid, found.others), None)) is not None:
+    if not any(map(on_grid, found.series)) and (other := next(filter(on_grid, found.others), None)) is not None:
         raise ReadError(
-            f"{shown(path)} lies in another frame of reference than series {stranger.key}, so that its place "
+            f"{shown(path)} lies in another frame of reference than series {other.key}, so that its place "
             f"there is unknown; choose another mask, or series {listed([each.key for each in found.series])}."
         )
 

@@ -22,7 +22,7 @@ from pydicom.uid import RTStructureSetStorage
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import MaskSource, MaskVoxels, Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.files.header import first, items, tags, text, whole
+from xaiviewer.readers.dicom.files.header import first, integer, items, tags, text
 from xaiviewer.readers.dicom.files.opening import is_deflated, opened
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.segmentation import masks
@@ -89,7 +89,7 @@ class _Reader:
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: Shape) -> MaskVoxels:
         """As `MaskReader.read`."""
         wanted = masks.chosen(self.path, self.segments, segments)
-        masks.refuse_strangers(self.path, self.found, geometry, shape)
+        masks.refuse_other_frames(self.path, self.found, geometry, shape)
         with guarded(self.path, _DAMAGED):
             structures, notices = _structures(self.path, _read(self.path), wanted)
             self._refuse_apart(structures, geometry, shape)
@@ -189,14 +189,14 @@ def _read(path: Path) -> Dataset:
 def _segments(path: Path, data: Dataset) -> tuple[list[Segment], list[str]]:
     """The structures that have closed contours, and the names of those that have none."""
     with_area = {
-        whole(item, "ReferencedROINumber", -1)
+        integer(item, "ReferencedROINumber", -1)
         for item in items(data, "ROIContourSequence")
         if any(_kind(contour) in _CLOSED for contour in items(item, "ContourSequence"))
     }
     found: dict[int, Segment] = {}
     bare = []
     for item in items(data, "StructureSetROISequence"):
-        number = whole(item, "ROINumber", -1)
+        number = integer(item, "ROINumber", -1)
         segment = Segment(number, masks.label(text(item, "ROIName"), f"structure {number}"))
         if number in with_area:
             found.setdefault(number, segment)
@@ -212,7 +212,7 @@ def _matched(
 ) -> tuple[masks.Match, list[Segment], list[str]]:
     """The series that the structures belong to; structures of another frame of reference are left out."""
     frames = {
-        whole(item, "ROINumber", -1): text(item, "ReferencedFrameOfReferenceUID")
+        integer(item, "ROINumber", -1): text(item, "ReferencedFrameOfReferenceUID")
         for item in items(data, "StructureSetROISequence")
     }
     faults = []
@@ -259,14 +259,14 @@ def _contour_images(data: Dataset) -> set[str]:
 def _structures(path: Path, data: Dataset, wanted: frozenset[int]) -> tuple[list[list[Contour]], list[str]]:
     """The closed contours of each structure that is wanted, and sentences on what was left out."""
     found = []
-    open_ones = damaged = 0
+    unclosed = damaged = 0
     for item in items(data, "ROIContourSequence"):
-        if whole(item, "ReferencedROINumber", -1) not in wanted:
+        if integer(item, "ReferencedROINumber", -1) not in wanted:
             continue
         contours = []
         for each in items(item, "ContourSequence"):
             if _kind(each) not in _CLOSED:
-                open_ones += 1
+                unclosed += 1
             elif (points := _points(each)) is None:
                 damaged += 1
             else:
@@ -275,8 +275,8 @@ def _structures(path: Path, data: Dataset, wanted: frozenset[int]) -> tuple[list
             found.append(contours)
     name = shown(path.name)
     notices = []
-    if open_ones:
-        notices.append(f"{name} has open contours or points ({open_ones}) that enclose no area; they were left out.")
+    if unclosed:
+        notices.append(f"{name} has open contours or points ({unclosed}) that enclose no area; they were left out.")
     if damaged:
         notices.append(f"{name} has contours whose points cannot be read ({damaged}); they were left out.")
     return found, notices

@@ -13,7 +13,7 @@ from pydicom.uid import SegmentationStorage
 from xaiviewer.case.series import Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.functional import Groups, groups_of
-from xaiviewer.readers.dicom.files.header import Header, first, items, number, numbers, text, whole
+from xaiviewer.readers.dicom.files.header import DicomHeader, first, integer, items, number, numbers, text
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, Image
 from xaiviewer.readers.dicom.segmentation.masks import References, label
 from xaiviewer.readers.dicom.segmentation.planes import ImagePlane
@@ -95,7 +95,7 @@ class Segmentation:
         return self.image.path
 
 
-def segmentation_of(header: Header) -> Segmentation:
+def segmentation_of(header: DicomHeader) -> Segmentation:
     """What `header` (of `KEYWORDS`) says.
 
     Raises:
@@ -135,8 +135,8 @@ def segmentation_of(header: Header) -> Segmentation:
 def _segments(path: Path, data: Dataset, kind: str) -> tuple[Segment, ...]:
     found: dict[int, Segment] = {}
     for item in items(data, "SegmentSequence"):
-        value = whole(item, "SegmentNumber", -1)
-        if value < 0 or (kind == "LABELMAP" and value == whole(data, "PixelPaddingValue", 0)):
+        value = integer(item, "SegmentNumber", -1)
+        if value < 0 or (kind == "LABELMAP" and value == integer(data, "PixelPaddingValue", 0)):
             continue  # a label map may describe its background
         kind_item = first(item, "SegmentedPropertyTypeCodeSequence")
         meaning = text(kind_item, "CodeMeaning") if kind_item is not None else ""
@@ -149,7 +149,7 @@ def _segments(path: Path, data: Dataset, kind: str) -> tuple[Segment, ...]:
 def _frame(path: Path, data: Dataset, groups: Groups, kind: str, segments: tuple[Segment, ...]) -> MaskFrame:
     segment = None
     if kind != "LABELMAP":
-        segment = whole(groups.item("SegmentIdentificationSequence"), "ReferencedSegmentNumber", -1)
+        segment = integer(groups.item("SegmentIdentificationSequence"), "ReferencedSegmentNumber", -1)
         if segment < 0 and len(segments) == 1:
             segment = segments[0].number
         if segment < 0:
@@ -162,12 +162,12 @@ def _frame(path: Path, data: Dataset, groups: Groups, kind: str, segments: tuple
 def _plane(path: Path, data: Dataset, groups: Groups) -> ImagePlane | None:
     """Where a frame lies; what is in no group may stand at the top, as in files of one frame (PS3.3 C.7.6.2)."""
 
-    def said(group: str, keyword: str, count: int) -> tuple[float, ...]:
+    def stated(group: str, keyword: str, count: int) -> tuple[float, ...]:
         return numbers(groups.item(group), keyword, count) or numbers(data, keyword, count)
 
-    origin = said("PlanePositionSequence", "ImagePositionPatient", 3)
-    cosines = said("PlaneOrientationSequence", "ImageOrientationPatient", 6)
-    spacing = said("PixelMeasuresSequence", "PixelSpacing", 2)
+    origin = stated("PlanePositionSequence", "ImagePositionPatient", 3)
+    cosines = stated("PlaneOrientationSequence", "ImageOrientationPatient", 6)
+    spacing = stated("PixelMeasuresSequence", "PixelSpacing", 2)
     if "ImageOrientationSlide" in data or len(groups.item("PlanePositionSlideSequence")):
         raise ReadError(f"{shown(path)} was drawn on a microscope slide; choose a mask of this patient's images.")
     if not (origin and cosines and spacing):

@@ -25,7 +25,7 @@ Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Stated:
+class AffineFields:
     """The header's fields that say where voxels lie.
 
     Attributes:
@@ -46,7 +46,7 @@ class Stated:
 
     @classmethod
     @np.errstate(invalid="ignore")  # a signalling NaN in a damaged header
-    def of(cls, fields: Any, shape: tuple[int, int, int], *, oriented: bool) -> Stated:
+    def of(cls, fields: Any, shape: tuple[int, int, int], *, oriented: bool) -> AffineFields:
         """From nibabel's header, of which nothing was checked; `shape` is (slices, rows, columns)."""
         slices, rows, columns = shape
         pixdim = fields["pixdim"].astype(np.float64)
@@ -63,7 +63,7 @@ class Stated:
         return cls((columns, rows, slices), np.abs(pixdim[1:4]), sform, qform, units, oriented)
 
 
-def place(stated: Stated) -> tuple[Geometry, tuple[str, ...]]:
+def geometry_of(stated: AffineFields) -> tuple[Geometry, tuple[str, ...]]:
     """The geometry in LPS millimetres, and sentences on what was assumed or does not agree."""
     name, scale = _UNITS.get(stated.units, ("", 1.0))
     notices = [f"It gives lengths in {name}; they were turned into millimetres."] if name else []
@@ -76,8 +76,8 @@ def place(stated: Stated) -> tuple[Geometry, tuple[str, ...]]:
         if key not in usable
     ]
     if not usable:
-        geometry, said = _from_sizes(stated, scale)
-        return geometry, (*notices, said)
+        geometry, sentence = _from_sizes(stated, scale)
+        return geometry, (*notices, sentence)
     if len(usable) == 2:
         notices += _disagreement(usable["sform"], usable["qform"], stated.shape)
     affine = next(iter(usable.values()))
@@ -110,7 +110,7 @@ def _scaled(affine: Matrix, scale: float) -> Matrix:
     return out
 
 
-def _flat_filled(affine: Matrix, stated: Stated) -> Matrix:
+def _flat_filled(affine: Matrix, stated: AffineFields) -> Matrix:
     """A single slice often states no thickness: its axis becomes the normal of the other two, 1 mm long."""
     out = affine.copy()
     for axis, count in enumerate(stated.shape):
@@ -135,7 +135,7 @@ def _usable(affine: Matrix) -> bool:
     return abs(float(np.linalg.det(affine[:3, :3] / lengths))) > 1e-3
 
 
-def _from_sizes(stated: Stated, scale: float) -> tuple[Geometry, str]:
+def _from_sizes(stated: AffineFields, scale: float) -> tuple[Geometry, str]:
     """Method 1: sizes alone. Axes as files without orientation mostly have them, the centre at 0, as nibabel has it."""
     sizes = stated.sizes * scale
     sizes[(np.array(stated.shape) == 1) & ~(sizes > 0)] = 1

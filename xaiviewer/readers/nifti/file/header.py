@@ -17,8 +17,8 @@ from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES, MAX_DIMENSION
 from xaiviewer.readers.naming.names import shown
-from xaiviewer.readers.nifti.file.affine import Stated, place
-from xaiviewer.readers.nifti.file.stored import Stored, open_stored
+from xaiviewer.readers.nifti.file.affine import AffineFields, geometry_of
+from xaiviewer.readers.nifti.file.file_bytes import FileBytes, open_bytes
 from xaiviewer.readers.nifti.names import data_file
 
 _MAX_CHANNELS = 8
@@ -44,7 +44,7 @@ _SECONDS = {8: 1.0, 16: 1e-3, 24: 1e-6}
 
 
 @dataclass(frozen=True, eq=False)
-class Header:
+class NiftiHeader:
     """The checked header of one file.
 
     Attributes:
@@ -76,7 +76,7 @@ class Header:
     inter: float
     geometry: Geometry
     notices: tuple[str, ...]
-    bytes: Stored
+    bytes: FileBytes
 
     @property
     def repeats(self) -> bool:
@@ -94,7 +94,7 @@ class Header:
         return (self.path,) if self.path == self.data else (self.path, self.data)
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path) -> NiftiHeader:
     """Read and check the header of the NIfTI or Analyze file at `path`; of a pair either file may be named.
 
     Raises:
@@ -102,7 +102,7 @@ def read_header(path: Path) -> Header:
             holds what is no image.
     """
     path, data = data_file(path)
-    stored = open_stored(path)
+    stored = open_bytes(path)
     version, order, fields = _fields(path, stored.read(0, _HEADER_BYTES, exact=False).tobytes())
     if version != "Analyze 7.5" and int(fields["intent_code"]) in _CIFTI:
         raise ReadError(f"{shown(path)} holds surface data (CIFTI), not an image; choose a file of voxels.")
@@ -111,11 +111,11 @@ def read_header(path: Path) -> Header:
     slope, inter, notices = _scaling(version, fields, samples)
     single = path == data
     offset, more = _offset(path, version, fields, single=single)
-    geometry, said = place(Stated.of(fields, shape, oriented=version != "Analyze 7.5"))
+    geometry, about_place = geometry_of(AffineFields.of(fields, shape, oriented=version != "Analyze 7.5"))
     units = int(fields["xyzt_units"])
     with np.errstate(invalid="ignore"):  # a signalling NaN in a damaged header
         step = float(fields["pixdim"][4]) * _SECONDS.get(units & 0x38, 0.0)
-    header = Header(
+    header = NiftiHeader(
         path=path,
         data=data,
         version=version,
@@ -128,8 +128,8 @@ def read_header(path: Path) -> Header:
         slope=slope,
         inter=inter,
         geometry=geometry,
-        notices=(*notices, *more, *said),
-        bytes=stored if single else open_stored(data),
+        notices=(*notices, *more, *about_place),
+        bytes=stored if single else open_bytes(data),
     )
     return _checked(header)
 
@@ -228,7 +228,7 @@ def _offset(path: Path, version: str, fields: Any, *, single: bool) -> tuple[int
     )
 
 
-def _checked(header: Header) -> Header:
+def _checked(header: NiftiHeader) -> NiftiHeader:
     """Refuse what is larger than its file can hold, or than this program opens."""
     size, claimed = header.bytes.size, header.offset + header.volumes * header.volume_bytes
     if header.volume_bytes > MAX_CASE_BYTES:

@@ -8,7 +8,7 @@ from xaiviewer.case import Geometry, Grid, MaskVoxels
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.grids.reslice import covered, nearest, same_grid
 from xaiviewer.readers.naming.names import shown, size
-from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.readers.nifti.file.header import NiftiHeader
 from xaiviewer.readers.nifti.masks.labels import read_labels
 
 Shape = tuple[int, int, int]
@@ -22,7 +22,7 @@ class NiftiMask:
         grids: those of the images it lies with, as they were acquired.
     """
 
-    def __init__(self, header: Header, grids: tuple[Grid, ...] = ()) -> None:
+    def __init__(self, header: NiftiHeader, grids: tuple[Grid, ...] = ()) -> None:
         self._header = header
         self._grids = grids
 
@@ -33,10 +33,10 @@ class NiftiMask:
             ReadError: where the file is damaged, or lies nowhere on that grid.
         """
         header = self._header
-        own, said = self._geometry(Grid(geometry, shape))
+        own, about_place = self._geometry(Grid(geometry, shape))
         self._overlapping(own, geometry, shape)
         labels = read_labels(header)
-        notices = [*labels.notices, *said]
+        notices = [*labels.notices, *about_place]
         chosen = labels.inside(segments)
         if missing := [str(number) for number in labels.missing(segments)]:
             notices.append(f"{header.path.name} holds no voxel of label {', '.join(missing)}.")
@@ -57,9 +57,11 @@ class NiftiMask:
             return own, []
         for grid in images:
             if placeless(own) or not grid.geometry.placed:
-                said = "does not say where it lies" if placeless(own) else "lies with an image that does not say where"
+                reason = (
+                    "does not say where it lies" if placeless(own) else "lies with an image that does not say where"
+                )
                 return grid.geometry, [
-                    f"{name} {said}: it was laid on the image voxel by voxel, for their sizes agree."
+                    f"{name} {reason}: it was laid on the image voxel by voxel, for their sizes agree."
                 ]
         if target.geometry.placed != own.placed:
             lost = "the image" if own.placed else "it"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.axes.labels import kind_of, named
-from xaiviewer.readers.tiff.axes.places import Place, refuse
+from xaiviewer.readers.tiff.axes.page_axes import PlaneIndex, refuse
 
 
 def by_labels(
-    path: Path, found: Mapping[Place, int], labels: Sequence[str], notices: list[str]
-) -> tuple[Mapping[Place, int], tuple[str, ...]]:
+    path: Path, found: Mapping[PlaneIndex, int], labels: Sequence[str], notices: list[str]
+) -> tuple[Mapping[PlaneIndex, int], tuple[str, ...]]:
     """The places of pages, and the names of the channels, as the labels have them.
 
     The labels of a channel's slices name it. Where they name several sequences within one channel, the pages were put
@@ -44,16 +44,16 @@ def by_labels(
     if not alike or len({time for _, _, time in found}) > 1:
         refuse(path, f"labels its slices {listed(sorted(set(kinds) - {''}))} otherwise than its axes have them")
     names = [_shared(each, texts, kinds) or key for key, each in groups.items()]
-    told = listed([kinds[each[0]] or "others" for each in groups.values()], 8)
-    notices.append(f"{shown(path)}: its pages are sorted by the labels of its slices ({told}).")
+    sequences = listed([kinds[each[0]] or "others" for each in groups.values()], 8)
+    notices.append(f"{shown(path)}: its pages are sorted by the labels of its slices ({sequences}).")
     pages = {(channel, at, 0): page for channel, each in enumerate(groups.values()) for at, page in enumerate(each)}
     return pages, tuple(names)
 
 
 def _shared(members: Sequence[int], texts: Sequence[str], kinds: Sequence[str]) -> str:
     """The name that all of a channel's slices share, or else their sequence; "" where they share none."""
-    for told in (texts, kinds):
-        each = {told[at] for at in members}
+    for names in (texts, kinds):
+        each = {names[at] for at in members}
         if len(each) == 1 and "" not in each:
             return each.pop()
     return ""

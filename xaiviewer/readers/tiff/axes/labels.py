@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xaiviewer.readers.choosing.sequences import told_by
+from xaiviewer.readers.choosing.sequences import recognise_name
 
 _COUNTER = re.compile(r"[\s:._#(\[-]*\d+(?:\s*(?:/|of)\s*\d+)?\s*[)\]]?$")
 _ENDING = re.compile(r"\.(?:tiff?|png|jpe?g|dcm|nii(?:\.gz)?)(?![a-z0-9])", re.IGNORECASE)
@@ -26,5 +26,5 @@ def named(text: str) -> str:
 
 def kind_of(name: str) -> str:
     """The sequence that a name tells of, as users call it; "" where it tells of none."""
-    found = told_by(name) if name else None
+    found = recognise_name(name) if name else None
     return found.label if found else ""

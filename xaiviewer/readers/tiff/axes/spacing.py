@@ -33,8 +33,10 @@ def from_imagej(pages: Pages, fields: Mapping[str, str]) -> tuple[Geometry, list
     """Spacing as ImageJ states it: pixels per unit in the resolution tags, the slices' distance in the text."""
     unit = fields.get("unit", "").strip().lower()
     if unit not in MM:
-        said = f" in {unit}" if unit and unit not in ("pixel", "pixels") else ""
-        return Geometry(), [f"{shown(pages.path)} states no spacing{said} that could be millimetres."] if said else []
+        unknown_unit = f" in {unit}" if unit and unit not in ("pixel", "pixels") else ""
+        return Geometry(), [
+            f"{shown(pages.path)} states no spacing{unknown_unit} that could be millimetres."
+        ] if unknown_unit else []
     try:
         step = abs(float(fields.get("spacing", "nan")))
     except ValueError:

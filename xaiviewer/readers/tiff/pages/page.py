@@ -143,7 +143,7 @@ class Page:
         return (self.columns, self.rows) if self.orientation >= 5 else (self.rows, self.columns)
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The file, and the page where it is not the first, as users name it."""
         return shown(self.path) if self.number == 1 else f"{shown(self.path)} (page {self.number})"
 
@@ -305,8 +305,8 @@ def _refuse_unsupported(page: Page, tags: Tags) -> None:
         )
     _refuse_colours(page, tags)
     if (page.bits, page.kind) not in _HOLDS.get(page.packing, {(page.bits, page.kind)}):
-        told = f"{page.bits}-bit {page.packing}" if page.kind == "unsigned" else f"{page.kind} {page.packing}"
-        raise ReadError(f"{shown(page.path)} stores {told}; save it uncompressed or with Deflate.")
+        stored = f"{page.bits}-bit {page.packing}" if page.kind == "unsigned" else f"{page.kind} {page.packing}"
+        raise ReadError(f"{shown(page.path)} stores {stored}; save it uncompressed or with Deflate.")
     if page.packing == "CCITT" and (page.bits, page.samples) != (1, 1):
         raise Damaged("fax compression is for 1-bit pictures")
     if page.predictor not in (1, 2, 3) or (page.predictor == 3 and page.kind != "float"):

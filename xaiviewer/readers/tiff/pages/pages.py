@@ -122,7 +122,7 @@ def _read(path: Path, directories: Directories) -> Pages:
         raise Damaged("it holds no picture")
     if found.first is None:  # what is called a smaller copy is all there is
         found.add(1, first)
-    return found.whole(tuple(notices))
+    return found.result(tuple(notices))
 
 
 def _is_picture(tags: Tags) -> bool:
@@ -158,7 +158,7 @@ class _Found:
         except Damaged as error:
             self._faults.append((number, damage(self._path, error)))
 
-    def whole(self, notices: tuple[str, ...]) -> Pages:
+    def result(self, notices: tuple[str, ...]) -> Pages:
         """All of them; ReadError where none can be decoded."""
         if self.first is None or not self._pages:
             raise ReadError(self._faults[0][1])
@@ -184,5 +184,5 @@ def _labels(tags: Tags) -> tuple[str, ...]:
 def _text(tags: Tags, *, always: bool) -> bytes:
     """A page's description of axes; of several the first that describes any. Any other text only where `always`."""
     parts = [each for each in tags.data(tag.DESCRIPTION).split(b"\0") if each.strip()]
-    told = next((each for each in parts if described_by(each)), b"")
-    return told or (parts[0] if parts and always else b"")
+    described = next((each for each in parts if described_by(each)), b"")
+    return described or (parts[0] if parts and always else b"")

@@ -76,7 +76,7 @@ class Picture:
         return np.dtype(np.uint16 if self.bits == 16 else np.uint8)
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The file, as users name it."""
         return shown(self.path)
 
@@ -170,16 +170,16 @@ def _turned(exif: bytes, path: Path) -> int:
 def _chunks(file: BinaryIO, *, head: bool) -> Iterator[tuple[bytes, bytes]]:
     """Name and data of every chunk; with `head` those before the pixels."""
     length = file.seek(0, 2)
-    place = len(_PNG)
+    position = len(_PNG)
     while True:
-        file.seek(place)
+        file.seek(position)
         start = file.read(8)
         if len(start) < 8:
             raise Damaged("it ends too early")
         size, name = int.from_bytes(start[:4], "big"), start[4:]
         if head and name == b"IDAT":
             return
-        if place + 12 + size > length:
+        if position + 12 + size > length:
             raise Damaged("it ends too early")
         body = file.read(size + 4)
         if zlib.crc32(name + body[:size]) != int.from_bytes(body[size:], "big"):
@@ -189,7 +189,7 @@ def _chunks(file: BinaryIO, *, head: bool) -> Iterator[tuple[bytes, bytes]]:
             yield name, body[:size]
         if name == b"IEND":
             return
-        place += 12 + size
+        position += 12 + size
 
 
 def _read_png(path: Path, file: BinaryIO) -> Picture:

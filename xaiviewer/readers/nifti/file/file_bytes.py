@@ -38,7 +38,7 @@ _STRIDE = 1 << 22
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Request:
     """What is read: bytes from `start` on, fewer at the end of the file unless `exact`, and who follows it."""
 
     start: int
@@ -48,7 +48,7 @@ class _Asked:
     cancelled: Callable[[], bool]
 
 
-class Stored(ABC):
+class FileBytes(ABC):
     """A file's bytes, decompressed.
 
     Attributes:
@@ -80,16 +80,16 @@ class Stored(ABC):
         """
         try:
             with self.path.open("rb", buffering=0) as file:
-                return self._read(file, _Asked(start, count, exact, progress, cancelled))
+                return self._read(file, _Request(start, count, exact, progress, cancelled))
         except OSError as error:
             raise ReadError(refusal(self.path, error)) from error
 
     @abstractmethod
-    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+    def _read(self, file: FileIO, asked: _Request) -> NDArray[np.uint8]:
         """What is asked, from the open file."""
 
 
-def open_stored(path: Path) -> Stored:
+def open_bytes(path: Path) -> FileBytes:
     """The bytes of the file at `path`, whatever its name says about compression.
 
     Raises:
@@ -105,15 +105,15 @@ def open_stored(path: Path) -> Stored:
         raise ReadError(refusal(path, error)) from error
     if not start:
         raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
-    return Gzipped(path, size) if start == _GZIP else Plain(path, size)
+    return GzippedFile(path, size) if start == _GZIP else PlainFile(path, size)
 
 
-class Plain(Stored):
+class PlainFile(FileBytes):
     """A file that is not compressed. It is not mapped into memory: cut short meanwhile, it would end the program."""
 
     compressed = False
 
-    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+    def _read(self, file: FileIO, asked: _Request) -> NDArray[np.uint8]:
         there = os.fstat(file.fileno()).st_size
         count = _there(self.path, asked.start, asked.count, there, exact=asked.exact)
         file.seek(asked.start)
@@ -145,7 +145,7 @@ def _short(path: Path, wanted: int, there: int) -> ReadError:
     )
 
 
-def _filled(path: Path, pieces: Iterator[bytes], asked: _Asked) -> NDArray[np.uint8]:
+def _filled(path: Path, pieces: Iterator[bytes], asked: _Request) -> NDArray[np.uint8]:
     """The bytes that are asked for, which `pieces` begin with."""
     out = np.empty(asked.count, dtype=np.uint8)
     done = 0
@@ -161,7 +161,7 @@ def _filled(path: Path, pieces: Iterator[bytes], asked: _Asked) -> NDArray[np.ui
     return out[:done]
 
 
-class Gzipped(Stored):
+class GzippedFile(FileBytes):
     """A file compressed with gzip (RFC 1952), of one member or several."""
 
     compressed = True
@@ -172,7 +172,7 @@ class Gzipped(Stored):
         self._states: list[tuple[int, int, Any]] = []  # (bytes made, bytes used, decompressor there)
         self._stamp: tuple[int, int] | None = None
 
-    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+    def _read(self, file: FileIO, asked: _Request) -> NDArray[np.uint8]:
         try:
             pieces = self._from(file, asked.start, asked.start + asked.count, asked.cancelled)
             out = _filled(self.path, pieces, asked)
@@ -205,8 +205,8 @@ class Gzipped(Stored):
             elif not waiting:
                 waiting = file.read(_INPUT)
                 if not waiting:
-                    said = "is cut short (its compressed bytes end too early); copy it again from its source."
-                    raise ReadError(f"{shown(self.path)} {said}")
+                    reason = "is cut short (its compressed bytes end too early); copy it again from its source."
+                    raise ReadError(f"{shown(self.path)} {reason}")
                 used += len(waiting)
             limit = start if made < start else end if made < end else made + _BEYOND
             piece = engine.decompress(waiting, min(_PIECE, limit - made))
