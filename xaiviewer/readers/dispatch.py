@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.build.assemble import assemble
@@ -20,15 +20,12 @@ from xaiviewer.readers.search.find import find, in_archive
 from xaiviewer.readers.search.findings import Findings, FoundCase
 from xaiviewer.readers.search.formats import is_nifti
 
-Progress = Callable[[int, int], None]
-Cancel = Callable[[], bool]
-
 FORMATS = "DICOM, NIfTI, TIFF, PNG or JPEG"
 _CACHE = ContentsCache()
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchResult:
     """What a search found.
 
     Attributes:
@@ -54,7 +51,7 @@ def search(
     progress: Progress = ignore,
     cancelled: Cancel = never,
     found: Callable[[Path], None] = ignore,
-) -> Search:
+) -> SearchResult:
     """The cases at or below `path`: a folder, a file, a zip of DICOM, a DICOMDIR.
 
     Args:
@@ -88,12 +85,12 @@ def search(
     for each in findings.cases:
         if each.contents is not None and not any(series.format == "NIfTI" for series in each.contents.series):
             _CACHE.keep(each.contents, listing.below(_anchor(each.path)))
-    return Search(tuple(each.path for each in findings.cases), skipped)
+    return SearchResult(tuple(each.path for each in findings.cases), skipped)
 
 
-def _only(path: Path, found: Callable[[Path], None]) -> Search:
+def _only(path: Path, found: Callable[[Path], None]) -> SearchResult:
     found(path)
-    return Search((path,))
+    return SearchResult((path,))
 
 
 def find_cases(path: Path) -> list[Path]:

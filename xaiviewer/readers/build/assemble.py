@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.build.checked_mask import checked
 from xaiviewer.readers.build.first_slice import show_first
-from xaiviewer.readers.choosing import masks
 from xaiviewer.readers.choosing.choices import NO_SERIES, resolve
 from xaiviewer.readers.choosing.read_mask import read_mask
 from xaiviewer.readers.choosing.sequences import called
@@ -23,10 +23,7 @@ from xaiviewer.readers.choosing.standing_in import for_empty_flair, own_name, re
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
-from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.naming.names import shown
-
-Progress = Callable[[int, int], None]
 
 
 def assemble(
@@ -35,7 +32,7 @@ def assemble(
     *,
     preview: Callable[[Preview], None] | None = None,
     progress: Progress = ignore,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> Case:
     """Read the chosen series and mask, and bring them onto FLAIR's axial grid.
 
@@ -60,7 +57,7 @@ def assemble(
     _refuse_large(contents, {series.key: series for series in wanted.values()}, target)
     if preview is not None:
         show_first(contents, flair, target, preview)
-    work = _Work(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
+    work = _Assembly(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
     try:
         return _built(work, wanted, decided, choices)
     except MemoryError:
@@ -70,7 +67,7 @@ def assemble(
 
 
 @dataclass
-class _Work:
+class _Assembly:
     """What the steps of an assembly share.
 
     Attributes:
@@ -86,7 +83,7 @@ class _Work:
     flair: Series
     target: AxialGrid
     progress: Progress
-    cancelled: Callable[[], bool]
+    cancelled: Cancel
     notices: list[str]
     done: int = 0
     total: int = 0
@@ -105,7 +102,7 @@ class _Work:
         return self.flair.geometry.placed
 
 
-def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
+def _built(work: _Assembly, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
     contents = work.contents
     named = dict(asked.sequences)
     series_by_key = {series.key: series for series in wanted.values()}
@@ -163,7 +160,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
     )
 
 
-def _read(work: _Work, series: Series) -> NDArray[Any]:
+def _read(work: _Assembly, series: Series) -> NDArray[Any]:
     """The voxels of a series on the case's grid."""
     before = work.done
     voxels = series.source.read(
@@ -178,7 +175,7 @@ def _read(work: _Work, series: Series) -> NDArray[Any]:
     return values
 
 
-def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
+def _on_grid(work: _Assembly, series: Series, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
     grid, flair = work.grid, work.flair
     axes = work.target.axes
     if series is not flair and series.geometry.placed:
@@ -204,7 +201,7 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
     return np.ascontiguousarray(mapped), notices
 
 
-def _find_gaps(work: _Work, series: Series, axes: reslice.Axes | None) -> None:
+def _find_gaps(work: _Assembly, series: Series, axes: reslice.Axes | None) -> None:
     """Where the series has no picture on the case's grid, and what is said of it where that is FLAIR's own gaps."""
     read, acquired = work.read[series.key], Grid(series.geometry, series.shape)
     if series is not work.flair:
@@ -215,7 +212,7 @@ def _find_gaps(work: _Work, series: Series, axes: reslice.Axes | None) -> None:
     work.notices += gaps.about(work.gaps)
 
 
-def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
+def _about_absent(work: _Assembly, sequences: Mapping[str, Series]) -> list[str]:
     """Which slices other sequences than FLAIR have no picture of."""
     found = []
     for name, series in sequences.items():
@@ -228,7 +225,7 @@ def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
     return found
 
 
-def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
+def _kept(work: _Assembly, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
     """Which slices stay: where slices are files without a place in space, one that cannot be decoded is left out."""
     count = work.grid.shape[0]
     keep = np.ones(count, dtype=bool)
@@ -239,7 +236,7 @@ def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
     return keep
 
 
-def _slice_names(work: _Work) -> tuple[str, ...]:
+def _slice_names(work: _Assembly) -> tuple[str, ...]:
     """The files' names where each slice of the case is one file, else "slice 1" and so on from the feet."""
     axes, names, count = work.target.axes, work.flair.slice_names, work.grid.shape[0]
     if len(names) == count and (axes is None or axes.order[0] == 0) and work.flair.shape[0] == count:
@@ -267,21 +264,15 @@ def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]])
     return []
 
 
-def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
+def _mask(work: _Assembly, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
     """The mask, and what it was made of: its key ("" for none) and its segments."""
     taken, notices = read_mask(work.contents, asked, work.flair.key, used, work.grid)
     work.notices += notices
     if taken is None:
         return None, Choices(mask="")
-    found, name = taken.voxels, masks.the_mask(taken.source)
-    mask, about_gaps = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubtful = ""
-    if about_gaps and not mask.voxels.any():
-        doubtful = about_gaps[0]
-    elif mask.drawn.any():
-        doubtful = doubt(mask.voxels, lambda: flair, name, several=len(taken.source.segments) > 1)
-    work.notices += [*about_gaps, doubtful] if doubtful else about_gaps
-    return replace(mask, doubt=doubtful), Choices(mask=taken.source.key, segments=taken.segments)
+    mask, sentences = checked(taken, work.gaps, lambda: flair)
+    work.notices += sentences
+    return mask, Choices(mask=taken.source.key, segments=taken.segments)
 
 
 def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydicom.uid import MediaStorageDirectoryStorage, RTStructureSetStorage, SegmentationStorage
 
 from xaiviewer.case import Contents, MaskSource, Series
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files import patient
 from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
@@ -18,16 +18,14 @@ from xaiviewer.readers.dicom.files.header import DicomHeader, read_header, tags,
 from xaiviewer.readers.dicom.files.opening import names_a_class
 from xaiviewer.readers.dicom.files.patient import Patient
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, Frame, frames_of
+from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, DicomFrame, frames_of
 from xaiviewer.readers.dicom.geometry.series import series_of
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
 from xaiviewer.readers.dicom.segmentation import rtstruct, seg
 from xaiviewer.readers.dicom.segmentation.seg_header import LABEL_MAP
+from xaiviewer.readers.files.listing import Fault
 from xaiviewer.readers.naming.addresses import name_among
 from xaiviewer.readers.naming.names import natural_key, shown, unique
-
-Skipped = tuple[Path, str]
-"""A file that was left out, and the sentence why."""
 
 _SEGMENTATIONS = {SegmentationStorage, LABEL_MAP}
 _MASKS = {*_SEGMENTATIONS, RTStructureSetStorage}
@@ -54,7 +52,7 @@ class _Study:
     uid: str
     patient: Patient
     first: DicomHeader
-    frames: dict[str, list[Frame]] = field(default_factory=dict)
+    frames: dict[str, list[DicomFrame]] = field(default_factory=dict)
     masks: list[DicomHeader] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -68,10 +66,10 @@ def studies(
     files: Sequence[Path],
     *,
     root: Path,
-    progress: Callable[[int, int], None] = ignore,
-    cancelled: Callable[[], bool] = never,
+    progress: Progress = ignore,
+    cancelled: Cancel = never,
     read: Callable[[Path, str | None], None] = ignore,
-) -> tuple[list[Contents], list[Skipped]]:
+) -> tuple[list[Contents], list[Fault]]:
     """The studies in `files`, one `Contents` each, and the files that were left out.
 
     Args:
@@ -86,7 +84,7 @@ def studies(
         Cancelled: when `cancelled` says so.
     """
     found: dict[str, _Study] = {}
-    skipped: list[Skipped] = []
+    faults: list[Fault] = []
     for done, path in enumerate(sorted(files, key=lambda path: natural_key(str(path))), 1):
         if cancelled():
             raise Cancelled
@@ -94,10 +92,10 @@ def studies(
         try:
             study = _take(path, found)
         except ReadError as error:
-            skipped.append((path, str(error)))
+            faults.append((path, str(error)))
         read(path, study)
         progress(done, len(files))
-    return _contents(list(found.values()), root, skipped), skipped
+    return _contents(list(found.values()), root, faults), faults
 
 
 def study_of(path: Path) -> str | None:
@@ -174,12 +172,12 @@ def _merged(found: Sequence[_Study]) -> list[_Study]:
     return [study for study in found if any(study is each for each in distinct)]
 
 
-def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> list[Contents]:
+def _contents(found: Sequence[_Study], root: Path, faults: list[Fault]) -> list[Contents]:
     """One for every study that holds pictures; masks of studies without any go where their frame of reference is."""
     found = _merged(found)
     series: dict[str, list[Series]] = {}
     for study in found:
-        if own := _series(study, skipped):
+        if own := _series(study, faults):
             series[study.key] = own
     kept = [study for study in found if study.key in series]
     without_images = [(header, study.patient) for study in found if study.key not in series for header in study.masks]
@@ -188,13 +186,13 @@ def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> li
     for study in kept:
         own = series[study.key]
         drawn = [header for header, owner in assigned if owner is study]
-        masks, notices = _masks([*study.masks, *drawn], own, skipped)
+        masks, notices = _masks([*study.masks, *drawn], own, faults)
         single = len(kept) == 1
         address = root if single else root / name_among(study.key, series)
         name = root.name if single else _name(study, own)
         about = (*study.notices, *_about_others(study, kept), *notices)
         result.append(Contents(shown(name), address, tuple(own), tuple(masks), about, study=study.key))
-    skipped += [
+    faults += [
         (header.path, f"{shown(header.path)} is a mask without its pictures; put them into the same folder.")
         for header, owner in assigned
         if owner is None
@@ -220,7 +218,7 @@ def _about_others(study: _Study, kept: Sequence[_Study]) -> list[str]:
     return ["Images of another patient state the same study; they are a case of their own. Look whether that is right."]
 
 
-def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:
+def _series(study: _Study, faults: list[Fault]) -> list[Series]:
     """In the order of their numbers."""
     taken: set[str] = set()
     made: list[Series] = []
@@ -230,18 +228,16 @@ def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:
             with guarded(path, _DAMAGED):
                 made += series_of(frames, taken)
         except ReadError as error:
-            skipped += [(path, str(error)) for path in dict.fromkeys(frame.header.path for frame in frames)]
+            faults += [(path, str(error)) for path in dict.fromkeys(frame.header.path for frame in frames)]
     return made
 
 
-def _place_in_list(each: tuple[str, list[Frame]]) -> tuple[object, ...]:
+def _place_in_list(each: tuple[str, list[DicomFrame]]) -> tuple[object, ...]:
     uid, frames = each
     return natural_key(text(frames[0].header.data, "SeriesNumber")), uid
 
 
-def _masks(
-    headers: list[DicomHeader], series: list[Series], skipped: list[Skipped]
-) -> tuple[list[MaskSource], list[str]]:
+def _masks(headers: list[DicomHeader], series: list[Series], faults: list[Fault]) -> tuple[list[MaskSource], list[str]]:
     """What the segmentations and structure sets hold; their keys made unique."""
     masks: dict[str, MaskSource] = {}
     notices = []
@@ -252,7 +248,7 @@ def _masks(
                 mask = reader.mask_source(header.path, series)
         except ReadError as error:
             notices.append(f"Mask left out: {error}")
-            skipped.append((header.path, str(error)))
+            faults.append((header.path, str(error)))
             continue
         key = unique(mask.key, masks)
         masks[key] = replace(mask, key=key)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.files.limits import MAX_FILES
 from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal, shown
@@ -26,6 +26,10 @@ class Skipped(NamedTuple):
 
     path: Path
     reason: str
+
+
+Fault = tuple[Path, str]
+"""A file that cannot be opened, and the whole sentence why."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,7 @@ class Listing:
         return inside
 
 
-def list_files(
-    path: Path, *, progress: Callable[[int], None] = ignore, cancelled: Callable[[], bool] = never
-) -> Listing:
+def list_files(path: Path, *, progress: Callable[[int], None] = ignore, cancelled: Cancel = never) -> Listing:
     """The file at `path`, or all files in the folder at `path` and below it.
 
     Links are followed, but never to a folder already seen.

@@ -146,6 +146,12 @@ def _square(ordered: Grid) -> Grid:
     return Grid(Geometry(new, known=True), (slices, rows, columns))
 
 
+def unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`vector`, one long; itself where it has no length."""
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > 0 else vector
+
+
 def _ends(count: int) -> tuple[float, float]:
     return -0.5, count - 0.5
 

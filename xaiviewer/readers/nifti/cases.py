@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from xaiviewer.case import Contents
-from xaiviewer.case.series import never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.files.listing import scanned
+from xaiviewer.readers.files.listing import Fault, scanned, siblings
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import natural_key, refusal, shown
+from xaiviewer.readers.naming.names import natural_key, shown
 from xaiviewer.readers.nifti.grouping import Subject, key_of, sorted_files, subjects
 from xaiviewer.readers.nifti.mask_folders import MaskFolders, in_mask_folder
 from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
 from xaiviewer.readers.nifti.sidecar import dataset_of
-from xaiviewer.readers.nifti.subject import OpenedSubject, Skipped, contents_of, open_subject, with_label_maps
+from xaiviewer.readers.nifti.subject import OpenedSubject, contents_of, open_subject, with_label_maps
 
 _MAX_LOOSE = 64
 _NOT_ANATOMY = frozenset({"func", "dwi", "fmap", "perf", "meg", "eeg", "ieeg", "beh", "pet"})
@@ -27,8 +26,8 @@ _LAST_LETTER = re.compile(r"[0-9]+|(?<=[^A-Za-z])[A-Za-z]$|(?<=[a-z])[A-Z]$")
 
 
 def cases(
-    files: Sequence[Path], *, root: Path, labels: bool = True, cancelled: Callable[[], bool] = never
-) -> tuple[list[Contents], Skipped]:
+    files: Sequence[Path], *, root: Path, labels: bool = True, cancelled: Cancel = never
+) -> tuple[list[Contents], list[Fault]]:
     """The cases among `files`, folder by folder, and the files that are in none of them, with the reason.
 
     A folder with one subject is that case's path; of several subjects each is addressed by its first file. Masks are
@@ -45,15 +44,15 @@ def cases(
         Cancelled: when `cancelled` says so.
     """
     found: list[Contents] = []
-    skipped: Skipped = []
+    faults: list[Fault] = []
     by_folder = sorted(filter(lambda each: is_nifti(each.name), files), key=lambda each: natural_key(str(each.parent)))
     for folder, group in groupby(by_folder, key=lambda each: each.parent):
         if _beside_anatomy(folder, root):
             reason = "is passed over: the anatomy of the same subject lies beside it; open the folder itself to see it."
-            skipped.append((folder, f"{shown(folder)} {reason}"))
+            faults.append((folder, f"{shown(folder)} {reason}"))
             continue
-        found += _folder(folder, list(group), skipped, labels=labels, cancelled=cancelled)
-    return found, skipped
+        found += _folder(folder, list(group), faults, labels=labels, cancelled=cancelled)
+    return found, faults
 
 
 def contents(path: Path, *, labels: bool = True) -> Contents:
@@ -66,36 +65,31 @@ def contents(path: Path, *, labels: bool = True) -> Contents:
     """
     header, _ = data_file(path)
     folder = path.parent
-    try:
-        files = [folder / entry.name for entry in os.scandir(folder) if entry.is_file()]
-    except OSError as error:
-        raise ReadError(refusal(path, error)) from error
-    skipped: Skipped = []
-    found = _subjects(folder, sorted_files(files)[0], skipped, wanted=header)
+    files = [entry.path for entry in siblings(path).entries]
+    faults: list[Fault] = []
+    found = _subjects(folder, sorted_files(files)[0], faults, wanted=header)
     for group in found.groups:
         if header in group.subject.images or header in group.subject.masks:
-            return _narrowed(group, header, several=found.count > 1, skipped=skipped, labels=labels)
-    for refused, sentence in skipped:
+            return _narrowed(group, header, several=found.count > 1, faults=faults, labels=labels)
+    for refused, sentence in faults:
         if refused == header:
             raise ReadError(sentence)
-    single = open_subject(Subject(stem(path.name), folder, [header]), skipped)
+    single = open_subject(Subject(stem(path.name), folder, [header]), faults)
     if single is None:
-        raise ReadError(skipped[-1][1])
-    opens = contents_of(single, path, dataset_of(folder), skipped, labels=labels)
+        raise ReadError(faults[-1][1])
+    opens = contents_of(single, path, dataset_of(folder), faults, labels=labels)
     if header in found.unowned:
         notice = f"{path.name} is a mask by its name, but no image lies beside it: it is shown as an image."
         opens = replace(opens, notices=(*opens.notices, notice))
     return opens
 
 
-def _folder(
-    folder: Path, files: list[Path], skipped: Skipped, *, labels: bool, cancelled: Callable[[], bool]
-) -> list[Contents]:
+def _folder(folder: Path, files: list[Path], faults: list[Fault], *, labels: bool, cancelled: Cancel) -> list[Contents]:
     whole, orphans = sorted_files(files)
-    skipped += [
+    faults += [
         (path, f"{shown(path)} has no header file beside it ({stem(path.name)}.hdr); copy both.") for path in orphans
     ]
-    found = _subjects(folder, whole, skipped, cancelled=cancelled)
+    found = _subjects(folder, whole, faults, cancelled=cancelled)
     dataset = dataset_of(folder)
     cases = []
     for group in found.groups:
@@ -103,8 +97,8 @@ def _folder(
         path = folder if len(found.groups) == 1 else group.images[0].path
         # Their address rests on names, which are all that a search reads.
         group = with_label_maps(group) if labels else group  # noqa: PLW2901
-        cases.append(contents_of(group, path, dataset, skipped, labels=labels))
-    skipped += [
+        cases.append(contents_of(group, path, dataset, faults, labels=labels))
+    faults += [
         (mask, f"{shown(mask)} is a mask by its name, but the image it belongs to does not lie beside it.")
         for mask in found.unowned
         if not in_mask_folder(mask)
@@ -112,7 +106,7 @@ def _folder(
     return cases
 
 
-def _stop(cancelled: Callable[[], bool]) -> None:
+def _stop(cancelled: Cancel) -> None:
     if cancelled():
         raise Cancelled
 
@@ -129,10 +123,10 @@ class _Subjects:
 def _subjects(
     folder: Path,
     files: list[Path],
-    skipped: Skipped,
+    faults: list[Fault],
     *,
     wanted: Path | None = None,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> _Subjects:
     """The subjects of one folder with their masks; where one file is wanted, only its subject's headers are read."""
     named, unowned = subjects(folder, files)
@@ -142,7 +136,7 @@ def _subjects(
     groups: list[OpenedSubject] = []
     for subject in named:
         _stop(cancelled)
-        if group := open_subject(subject, skipped):
+        if group := open_subject(subject, faults):
             groups.append(group)
     if alike and len(groups) > 1 and _share_grid(groups):
         groups, count = [_one(groups)], 1
@@ -226,7 +220,7 @@ def _one(groups: list[OpenedSubject]) -> OpenedSubject:
     return OpenedSubject(whole, tuple(header for group in groups for header in group.images))
 
 
-def _narrowed(group: OpenedSubject, file: Path, *, several: bool, skipped: Skipped, labels: bool) -> Contents:
+def _narrowed(group: OpenedSubject, file: Path, *, several: bool, faults: list[Fault], labels: bool) -> Contents:
     """A subject as one of its files opens it."""
     folder, address = group.subject.folder, group.images[0].path
     group = with_label_maps(group) if labels else group
@@ -244,8 +238,8 @@ def _narrowed(group: OpenedSubject, file: Path, *, several: bool, skipped: Skipp
         whole = address if several else folder
         notices = [f"Only {file.name} is open; {shown(whole)} opens it with the other images of the same subject."]
     if not images:
-        raise ReadError(next(sentence for path, sentence in skipped if path == file))
-    found = contents_of(OpenedSubject(subject, images, label_maps), file, dataset_of(folder), skipped, labels=labels)
+        raise ReadError(next(sentence for path, sentence in faults if path == file))
+    found = contents_of(OpenedSubject(subject, images, label_maps), file, dataset_of(folder), faults, labels=labels)
     return replace(found, notices=(*found.notices, *notices))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.files.listing import Fault
 from xaiviewer.readers.grids.reslice import same_grid
 from xaiviewer.readers.naming.names import listed, shown, unique
 from xaiviewer.readers.nifti.file.header import NiftiHeader, read_header
@@ -21,8 +22,6 @@ from xaiviewer.readers.nifti.names import Named, channel_of, read_name, stem
 from xaiviewer.readers.nifti.sidecar import Dataset, attributes_of, label_names
 
 MAX_LISTED_VOLUMES = 64
-
-Skipped = list[tuple[Path, str]]
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,9 @@ class LabelMap:
     convention: bool
 
 
-def open_subject(subject: Subject, skipped: Skipped) -> OpenedSubject | None:
-    """Read the headers of a subject's images; what cannot be read is added to `skipped`. None where nothing is left."""
-    headers = _headers(subject.images, skipped)
+def open_subject(subject: Subject, faults: list[Fault]) -> OpenedSubject | None:
+    """Read the headers of a subject's images; what cannot be read is added to `faults`. None where nothing is left."""
+    headers = _headers(subject.images, faults)
     return OpenedSubject(subject, tuple(headers)) if headers else None
 
 
@@ -96,7 +95,7 @@ def _without_channel(base: str, found: OpenedSubject) -> bool:
 
 
 def contents_of(
-    found: OpenedSubject, path: Path, dataset: Dataset | None, skipped: Skipped, *, labels: bool
+    found: OpenedSubject, path: Path, dataset: Dataset | None, faults: list[Fault], *, labels: bool
 ) -> Contents:
     """What lies on disk for a subject, addressed by `path`."""
     keys: set[str] = set()
@@ -104,8 +103,8 @@ def contents_of(
     series = [each for header in found.images for each in _series(header, keys, dataset, single_slices=slices == 1)]
     grids = tuple(Grid(header.geometry, header.shape) for header in found.images)
     ordered = sorted(found.subject.masks, key=lambda mask: read_name(stem(mask.name)).brain)
-    notices = [sentence for file, sentence in skipped if file in found.subject.images]
-    headers = _headers(ordered, skipped, notices)
+    notices = [sentence for file, sentence in faults if file in found.subject.images]
+    headers = _headers(ordered, faults, notices)
     masks = [mask_of(header, grids, dataset, keys, labels=labels) for header in headers]
     for label_map in found.label_maps:
         mask = mask_of(label_map.header, grids, dataset, keys)
@@ -150,13 +149,13 @@ def _about_label_map(found: OpenedSubject) -> list[str]:
     return [f"{sentence}. Open it together with the images that it was drawn on."]
 
 
-def _headers(paths: Iterable[Path], skipped: Skipped, notices: list[str] | None = None) -> list[NiftiHeader]:
+def _headers(paths: Iterable[Path], faults: list[Fault], notices: list[str] | None = None) -> list[NiftiHeader]:
     headers = []
     for path in paths:
         try:
             headers.append(read_header(path))
         except ReadError as error:
-            skipped.append((path, str(error)))
+            faults.append((path, str(error)))
             if notices is not None:
                 notices.append(str(error))
     return headers

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xaiviewer.case import Contents
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.files.listing import Listing, Skipped, by_folder, list_files
@@ -19,9 +19,6 @@ from xaiviewer.readers.search.early import EarlyStudies
 from xaiviewer.readers.search.findings import Findings, FoundCase
 from xaiviewer.readers.search.formats import FilesByFormat, sort_by_format
 
-Progress = Callable[[int, int], None]
-"""Called with the number of files looked at and of cases found."""
-
 
 def find(
     listing: Listing,
@@ -29,7 +26,7 @@ def find(
     *,
     labels: bool = True,
     progress: Progress = ignore,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
     found: Callable[[Path], None] = ignore,
 ) -> Findings:
     """The cases among the files of `listing`, which lie below `root`.
@@ -46,7 +43,7 @@ def find(
         Cancelled: when `cancelled` says so.
     """
     findings = Findings(skipped=list(listing.skipped))
-    work = _Work(root, findings, labels, progress, cancelled, found)
+    work = _SearchState(root, findings, labels, progress, cancelled, found)
     for folder, names in by_folder(entry.path for entry in listing.entries).items():
         kinds = sort_by_format([folder / name for name in names], cancelled=cancelled)
         work.take(folder, kinds)
@@ -63,7 +60,7 @@ def find(
 
 
 @dataclass
-class _Work:
+class _SearchState:
     """What the steps of a search share.
 
     Attributes:
@@ -78,7 +75,7 @@ class _Work:
     findings: Findings
     labels: bool
     progress: Progress
-    cancelled: Callable[[], bool]
+    cancelled: Cancel
     found: Callable[[Path], None]
     dicom: list[Path] = field(default_factory=list)
     archives: list[Path] = field(default_factory=list)
@@ -121,7 +118,7 @@ class _Work:
             self.announce(each.path)
 
 
-def _files(work: _Work, folder: Path, volumes: Sequence[Path], pictures: Sequence[Path]) -> None:
+def _files(work: _SearchState, folder: Path, volumes: Sequence[Path], pictures: Sequence[Path]) -> None:
     """The NIfTI files and pictures of a folder; NIfTI masks alone wait for a study around them."""
     findings, before, images = work.findings, len(work.findings.cases), False
     if volumes and all(map(nifti.is_mask, volumes)):
@@ -139,7 +136,7 @@ def _files(work: _Work, folder: Path, volumes: Sequence[Path], pictures: Sequenc
     work.looked_at(len(volumes) + len(pictures))
 
 
-def _pictures(work: _Work, folder: Path, names: list[str]) -> None:
+def _pictures(work: _SearchState, folder: Path, names: list[str]) -> None:
     found, faults = tiff.cases(folder, names)
     work.findings.leave_out(faults)
     work.others.add(folder)
@@ -148,7 +145,7 @@ def _pictures(work: _Work, folder: Path, names: list[str]) -> None:
         work.add([FoundCase(folder)])  # a patient whose slices are all damaged: opening it tells so
 
 
-def _studies(work: _Work) -> None:
+def _studies(work: _SearchState) -> None:
     """The DICOM studies with the NIfTI masks around them; then whatever lies beside them and is none of these."""
     for folder, kinds in work.mixed.items():
         if not kinds.dicom and kinds.nifti and all(map(nifti.is_label_map, kinds.nifti)):
@@ -182,7 +179,7 @@ def _studies(work: _Work) -> None:
     _masks(work, taken)
 
 
-def _read_studies(work: _Work) -> list[Contents]:
+def _read_studies(work: _SearchState) -> list[Contents]:
     """The studies, told of as early as may be."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
@@ -200,7 +197,7 @@ def _read_studies(work: _Work) -> list[Contents]:
     return found
 
 
-def _masks(work: _Work, taken: set[Path]) -> None:
+def _masks(work: _SearchState, taken: set[Path]) -> None:
     """NIfTI masks without images that no study around them took: said, or shown as images where they are none."""
     for masks in work.masks.values():
         left = [path for path in masks if path not in taken]
@@ -210,7 +207,7 @@ def _masks(work: _Work, taken: set[Path]) -> None:
 
 
 def in_archive(
-    archive: Path, *, labels: bool = True, progress: Progress = ignore, cancelled: Callable[[], bool] = never
+    archive: Path, *, labels: bool = True, progress: Progress = ignore, cancelled: Cancel = never
 ) -> Findings:
     """The cases in a zip archive: the only one is addressed by the archive, others by what comes behind it, as if the
     archive were a folder.
@@ -242,7 +239,7 @@ def in_archive(
     return inside
 
 
-def _archives(work: _Work) -> None:
+def _archives(work: _SearchState) -> None:
     for archive in work.archives:
         try:
             inside = in_archive(archive, labels=work.labels, cancelled=work.cancelled)

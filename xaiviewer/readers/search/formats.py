@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.case.series import never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled
 from xaiviewer.readers import nifti
 from xaiviewer.readers.files.listing import NO_IMAGE, Skipped
@@ -48,7 +48,7 @@ class FilesByFormat:
         return sum(map(len, (self.dicom, self.nifti, self.pictures, self.archives)))
 
 
-def sort_by_format(paths: Iterable[Path], *, cancelled: Callable[[], bool] = never) -> FilesByFormat:
+def sort_by_format(paths: Iterable[Path], *, cancelled: Cancel = never) -> FilesByFormat:
     """Every path under its kind; files are opened only where the name tells nothing, for their first bytes.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xaiviewer.case import Contents
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.files.listing import scanned
+from xaiviewer.readers.files.listing import Fault, scanned
 from xaiviewer.readers.naming import layout
 from xaiviewer.readers.naming.layout import Layout, SliceFile, is_mask, is_picture, is_tiff
 from xaiviewer.readers.naming.names import listed, natural_key, shown
@@ -16,13 +16,11 @@ from xaiviewer.readers.tiff.file import open_file, open_files
 from xaiviewer.readers.tiff.slices import slice_case
 from xaiviewer.readers.tiff.volumes import base_of, groups_of, unowned, volume_case
 
-Skipped = list[tuple[Path, str]]
-
 _IMAGE_FOLDERS = ("images", "image", "imgs", "img")
 _MASK_FOLDERS = ("masks", "mask", "labels", "label", "segmentations")
 
 
-def cases(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
+def cases(path: Path, names: Sequence[str]) -> tuple[list[Contents], list[Fault]]:
     """The cases made of the TIFF files and pictures in a folder, or of one file, and what was skipped and why.
 
     Only headers are read (and, of pictures in colour, the pixels of three, to tell grey saved in colour).
@@ -37,7 +35,7 @@ def cases(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
         return [], [(path, str(error))]
 
 
-def _folder(folder: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
+def _folder(folder: Path, names: Sequence[str]) -> tuple[list[Contents], list[Fault]]:
     if folder.name.lower() in _MASK_FOLDERS and _sibling(folder, _IMAGE_FOLDERS) is not None:
         return [], []  # the images beside it take the masks
     masks = layout.masks_in(folder, names) or _masks_in_sibling(folder)
@@ -49,14 +47,14 @@ def _folder(folder: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped
     taken = {file.path.name for file in volumes}
     slices = [name for name in images if name not in taken]
     found: list[Contents] = []
-    skipped: Skipped = []
+    refused: list[Fault] = []
     if slices or not volumes:
         try:
             arranged = layout.arrange(folder, slices, unowned(volumes, masks))
             arranged = replace(arranged, notices=(*arranged.notices, *left_out))
             found.append(slice_case(folder, arranged, opened, faults, _IMAGE_FOLDERS))
         except ReadError as error:
-            skipped.append((folder, str(error)))
+            refused.append((folder, str(error)))
     groups = groups_of(volumes)
     is_only = len(groups) == 1 and not slices
     for group in groups:
@@ -65,13 +63,13 @@ def _folder(folder: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped
                 folder if is_only else group[0].path, group, masks, is_only=is_only, folders=_IMAGE_FOLDERS
             )
         except ReadError as error:
-            skipped.append((group[0].path, str(error)))
+            refused.append((group[0].path, str(error)))
         else:
             found.append(replace(case, notices=(*case.notices, *left_out)) if is_only else case)
-    return found, skipped
+    return found, refused
 
 
-def _file(path: Path, names: Sequence[str]) -> tuple[list[Contents], Skipped]:
+def _file(path: Path, names: Sequence[str]) -> tuple[list[Contents], list[Fault]]:
     folder = path.parent
     masks = [mask for mask in layout.masks_in(folder, names) or _masks_in_sibling(folder) if mask != path]
     found = _mask_as_image(path, names) or layout.single(path, masks)

@@ -43,7 +43,7 @@ class MaskFiles:
             raise ReadError(
                 f"The masks belong to {len(self.files)} slices, not {shape[0]}; choose a mask of this case."
             )
-        found = _Found(shape)
+        found = _SliceMasks(shape)
         for index, path in enumerate(self.files):
             if path is None:
                 continue
@@ -74,7 +74,7 @@ class MaskPages:
             ReadError: where it cannot be decoded, has another number of pages or size than the slices, or its values
                 are none of a mask.
         """
-        found = _Found(shape)
+        found = _SliceMasks(shape)
         planes = found.planes_of(self.path)
         if len(planes) != shape[0]:
             raise ReadError(
@@ -99,7 +99,7 @@ class _OtherSizeError(ReadError):
         self.label, self.sizes = label, sizes
 
 
-class _Found:
+class _SliceMasks:
     """The mask of a case as it comes in, and its meaning once all of it is there."""
 
     def __init__(self, shape: tuple[int, int, int]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.naming.names import listed, none_opens, shown
 from xaiviewer.readers.tiff.planes import Plane, pixels
@@ -54,9 +54,7 @@ class Stack:
             self._slices[index] = kept
         return kept
 
-    def read(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
+    def read(self, progress: Progress, cancelled: Cancel) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
         """``[channel, slice, row, column]``, which slices were decoded, and what is to be said.
 
         Raises:
@@ -75,9 +73,7 @@ class Stack:
         self._whole = _Whole(weakref.ref(values), read, notices)
         return values, read, notices
 
-    def _read(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
+    def _read(self, progress: Progress, cancelled: Cancel) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
         values = np.zeros((self.channels, *self.shape), self.dtype)
         read = np.zeros(len(self.planes), dtype=bool)
         faults, holes = [], []
@@ -139,7 +135,7 @@ class Channel:
         plane: NDArray[Any] = self.stack.slice(index)[self.index]
         return plane
 
-    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
         values, read, notices = self.stack.read(progress, cancelled)
         return Voxels(values[self.index], read, notices)

@@ -19,10 +19,10 @@ class Signed(Protocol):
         """Where it lies, as users name it."""
 
 
-Plane = TypeVar("Plane", bound=Signed)
+Described = TypeVar("Described", bound=Signed)
 
 
-def uniform(planes: Sequence[Plane], notices: list[str]) -> list[Plane]:
+def uniform(planes: Sequence[Described], notices: list[str]) -> list[Described]:
     """The planes of the commonest size and type; nothing is resampled to make the others fit."""
     if len(planes) == 1:
         return list(planes)

@@ -9,10 +9,9 @@ import stat
 import tempfile
 import threading
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.files.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
@@ -36,9 +35,7 @@ def is_zip(path: Path) -> bool:
     return first_bytes(path, 4) in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
-def open_zip(
-    path: Path, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never
-) -> Path:
+def open_zip(path: Path, *, progress: Progress = ignore, cancelled: Cancel = never) -> Path:
     """The folder with the archive's files; unpacked at the first call, again when the archive changed or that is gone.
 
     Raises:
@@ -62,9 +59,7 @@ def open_zip(
         return _unpacked[key]
 
 
-def _unpack(
-    path: Path, folder: Path, size: int, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-) -> None:
+def _unpack(path: Path, folder: Path, size: int, progress: Progress, cancelled: Cancel) -> None:
     with zipfile.ZipFile(path) as archive:
         members = [each for each in archive.infolist() if not each.is_dir() and not _aside(each)]
         _refuse_traps(path, size, members)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.pixels.values import StoredPlane, decode, decoder
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
@@ -39,7 +39,7 @@ class DicomSource:
             raise ReadError(f"Slice {index + 1} is missing from the files; look for the one that holds it.")
         return self._cast(decode(plane))[0]
 
-    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices ``[slice, row, column]``; those that cannot be decoded are zero and named in the notices.
 
         Raises:
@@ -76,7 +76,7 @@ class DicomSource:
         return Voxels(values, read, tuple(notices))
 
     def _decoded(
-        self, present: list[tuple[int, StoredPlane]], cancelled: Callable[[], bool]
+        self, present: list[tuple[int, StoredPlane]], cancelled: Cancel
     ) -> Iterator[tuple[int, StoredPlane, NDArray[Any] | ReadError]]:
         """Slice by slice, every file opened once; an error stands for its own slice."""
         for _, together in groupby(present, key=lambda each: each[1].image):

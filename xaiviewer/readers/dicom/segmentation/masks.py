@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, unit
+from xaiviewer.readers.dicom.segmentation.planes import PARALLEL
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.grids.orientation import unit
 from xaiviewer.readers.grids.reslice import Shape, aligned, box_mm, nearest, outside, same_grid
 from xaiviewer.readers.naming.names import listed, shown
 

@@ -72,14 +72,14 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
         format="RTSTRUCT",
         files=(path,),
         segments=tuple(segments),
-        reader=_Reader(path, tuple(segments), found),
+        reader=_ContourReader(path, tuple(segments), found),
         series=found.keys,
         notices=(*notices, *found.notices),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class _Reader:
+class _ContourReader:
     """Fills the contours of structures on the grid that is asked for."""
 
     path: Path

@@ -51,14 +51,14 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
         format="DICOM SEG",
         files=(path,),
         segments=segmentation.segments,
-        reader=_Reader(segmentation, found),
+        reader=_SegReader(segmentation, found),
         series=found.keys,
         notices=(*segmentation.notices, *found.notices),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class _Reader:
+class _SegReader:
     """Draws the frames of a segmentation on the grid that is asked for."""
 
     segmentation: Segmentation

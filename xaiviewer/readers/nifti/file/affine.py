@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry
+from xaiviewer.readers.grids.orientation import unit
 
 _RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 _UNITS = {1: ("metres", 1000.0), 3: ("micrometres", 0.001)}
@@ -116,13 +117,8 @@ def _flat_filled(affine: Matrix, stated: AffineFields) -> Matrix:
     for axis, count in enumerate(stated.shape):
         if count == 1 and np.isfinite(affine).all() and not affine[:3, axis].any():
             one, other = (axis + 1) % 3, (axis + 2) % 3
-            out[:3, axis] = _unit(np.cross(_unit(affine[:3, one]), _unit(affine[:3, other])))
+            out[:3, axis] = unit(np.cross(unit(affine[:3, one]), unit(affine[:3, other])))
     return out
-
-
-def _unit(vector: Matrix) -> Matrix:
-    length = float(np.linalg.norm(vector))
-    return vector / length if length > 0 else vector
 
 
 def _usable(affine: Matrix) -> bool:
@@ -156,7 +152,7 @@ def _from_sizes(stated: AffineFields, scale: float) -> tuple[Geometry, str]:
 def _disagreement(sform: Matrix, qform: Matrix, shape: tuple[int, int, int]) -> list[str]:
     corners = np.array(list(product(*((0, count - 1) for count in shape)))) @ (sform - qform)[:3, :3].T
     apart = float(np.linalg.norm(corners + (sform - qform)[:3, 3], axis=1).max())
-    cosines = [float(_unit(sform[:3, axis]) @ _unit(qform[:3, axis])) for axis in range(3)]
+    cosines = [float(unit(sform[:3, axis]) @ unit(qform[:3, axis])) for axis in range(3)]
     turned = max(math.degrees(math.acos(min(max(each, -1.0), 1.0))) for each in cosines)
     if apart <= _DISAGREE_MM and turned <= _DISAGREE_DEGREES:
         return []

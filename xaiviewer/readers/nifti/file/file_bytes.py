@@ -15,7 +15,7 @@ import threading
 import zlib
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.naming.names import refusal, shown
 
@@ -44,8 +44,8 @@ class _Request:
     start: int
     count: int
     exact: bool
-    progress: Callable[[int, int], None]
-    cancelled: Callable[[], bool]
+    progress: Progress
+    cancelled: Cancel
 
 
 class FileBytes(ABC):
@@ -69,8 +69,8 @@ class FileBytes(ABC):
         count: int,
         *,
         exact: bool = True,
-        progress: Callable[[int, int], None] = ignore,
-        cancelled: Callable[[], bool] = never,
+        progress: Progress = ignore,
+        cancelled: Cancel = never,
     ) -> NDArray[np.uint8]:
         """`count` bytes from `start` on; fewer at the end of the file unless `exact`.
 
@@ -184,7 +184,7 @@ class GzippedFile(FileBytes):
             ) from error
         return out
 
-    def _from(self, file: FileIO, start: int, end: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    def _from(self, file: FileIO, start: int, end: int, cancelled: Cancel) -> Iterator[bytes]:
         """Decompressed pieces that begin at `start` and finish at `end`, and one more after it."""
         made, used, engine = self._nearest(file, start)
         file.seek(used)

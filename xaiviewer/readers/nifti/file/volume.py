@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import ignore, never
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.readers.nifti.file.header import NiftiHeader
 
 _LARGEST = 1e30  # no scanner measures more; sums of such values leave single precision
@@ -38,7 +37,7 @@ class NiftiVolume:
         values.setflags(write=False)
         return np.asarray(values[0])
 
-    def read(self, *, progress: Callable[[int, int], None] = ignore, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices.
 
         Raises:

@@ -105,7 +105,7 @@ def described_by(text: bytes) -> str:
 
 
 def _read(path: Path, directories: Directories) -> Pages:
-    found = _Found(path, directories)
+    found = _PageList(path, directories)
     notices: list[str] = []
     number, first = 0, None
     try:
@@ -130,7 +130,7 @@ def _is_picture(tags: Tags) -> bool:
     return not tags.number(tag.SUBFILE) & (_REDUCED | _TRANSPARENCY) and tags.number(tag.OLD_SUBFILE) != _OLD_REDUCED
 
 
-class _Found:
+class _PageList:
     """The pages of a file as they come in."""
 
     def __init__(self, path: Path, directories: Directories) -> None:
