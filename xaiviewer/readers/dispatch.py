@@ -271,7 +271,7 @@ def _chosen(path: Path, anchor: Path, findings: Findings) -> Contents:
         return replace(own[0].contents, path=path)
     if not own and cases:
         holds = f"no case itself but {len(cases)} below it" if path.is_dir() else f"{len(cases)} cases"
-        raise ReadError(f"{shown(path)} holds {holds}; open one of those, such as {cases[0].path}.")
+        raise ReadError(f"{shown(path)} holds {holds}; open one of those, such as {shown(cases[0].path)}.")
     raise NothingFoundError(_nothing(path, findings), tuple(findings.skipped))
 
 

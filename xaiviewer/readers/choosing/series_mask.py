@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xaiviewer.case import Choices, Contents, Geometry, MaskSource, MaskVoxels, Segment, Series
 from xaiviewer.errors import ReadError
@@ -46,7 +44,7 @@ def _mask(series: Series) -> MaskSource:
     meaning = meaning_of(list(voxels.values), called(series))
     numbers = (1,) if meaning.cut is not None else meaning.labels
     segments = tuple(Segment(number, f"label {number}") for number in numbers)
-    reader = SeriesMask(series, voxels.values, meaning)
+    reader = SeriesMask(series, meaning)
     return MaskSource(
         series.key,
         series.name,
@@ -59,21 +57,20 @@ def _mask(series: Series) -> MaskSource:
 
 
 class SeriesMask:
-    """The labels of a series; see `MaskReader`."""
+    """The labels of a series; see `MaskReader`. They are read when they are asked for, and not kept."""
 
-    def __init__(self, series: Series, values: NDArray[Any], meaning: Meaning) -> None:
+    def __init__(self, series: Series, meaning: Meaning) -> None:
         self._series = series
-        self._values = values
         self._meaning = meaning
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
         """The union of `segments` (all of them when empty) on the grid of `geometry` and `shape`.
 
         Raises:
-            ReadError: where it does not say where it lies, and is of another size.
+            ReadError: where it cannot be read, or does not say where it lies, and is of another size.
         """
         series = self._series
-        chosen = self._meaning.inside(self._values, segments)
+        chosen = self._meaning.inside(series.source.read().values, segments)
         own, notices = series.geometry, []
         if not own.placed or not geometry.placed:
             if series.shape != shape:

@@ -68,7 +68,7 @@ class _SearchState:
         mixed: what else lies in folders with DICOM files and below those.
         masks: NIfTI masks without images, by folder; the study around them may be theirs.
         others: folders with cases of other formats.
-        seen, announced: files looked at, and cases that were told of.
+        seen, announced: files looked at, and cases that are known to the caller.
     """
 
     root: Path
