@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from xaiviewer.case.series import Cancel, ignore, never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.files.limits import MAX_FILES
 from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal, shown
@@ -70,7 +70,7 @@ class Listing:
         return inside
 
 
-def list_files(path: Path, *, progress: Callable[[int], None] = ignore, cancelled: Cancel = never) -> Listing:
+def list_files(path: Path, *, cancelled: Cancel = never) -> Listing:
     """The file at `path`, or all files in the folder at `path` and below it.
 
     Links are followed, but never to a folder already seen.
@@ -104,7 +104,6 @@ def list_files(path: Path, *, progress: Callable[[int], None] = ignore, cancelle
         if len(entries) > MAX_FILES:
             raise ReadError(f"{shown(path)} holds more than {MAX_FILES:,} files; open one of the folders below it.")
         waiting += reversed(folders)
-        progress(len(entries))
     return Listing(tuple(entries), tuple(skipped))
 
 

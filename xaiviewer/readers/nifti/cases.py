@@ -55,7 +55,7 @@ def cases(
     return found, faults
 
 
-def contents(path: Path, *, labels: bool = True) -> Contents:
+def contents(path: Path) -> Contents:
     """What the file at `path` opens: its subject where it is the address of one, otherwise itself with its masks.
 
     A mask opens the images that it was drawn on, or itself where there are none.
@@ -70,14 +70,14 @@ def contents(path: Path, *, labels: bool = True) -> Contents:
     found = _subjects(folder, sorted_files(files)[0], faults, wanted=header)
     for group in found.groups:
         if header in group.subject.images or header in group.subject.masks:
-            return _narrowed(group, header, several=found.count > 1, faults=faults, labels=labels)
+            return _narrowed(group, header, several=found.count > 1, faults=faults)
     for refused, sentence in faults:
         if refused == header:
             raise ReadError(sentence)
     single = open_subject(Subject(stem(path.name), folder, [header]), faults)
     if single is None:
         raise ReadError(faults[-1][1])
-    opens = contents_of(single, path, dataset_of(folder), faults, labels=labels)
+    opens = contents_of(single, path, dataset_of(folder), faults, labels=True)
     if header in found.unowned:
         notice = f"{path.name} is a mask by its name, but no image lies beside it: it is shown as an image."
         opens = replace(opens, notices=(*opens.notices, notice))
@@ -220,10 +220,10 @@ def _one(groups: list[OpenedSubject]) -> OpenedSubject:
     return OpenedSubject(whole, tuple(header for group in groups for header in group.images))
 
 
-def _narrowed(group: OpenedSubject, file: Path, *, several: bool, faults: list[Fault], labels: bool) -> Contents:
+def _narrowed(group: OpenedSubject, file: Path, *, several: bool, faults: list[Fault]) -> Contents:
     """A subject as one of its files opens it."""
     folder, address = group.subject.folder, group.images[0].path
-    group = with_label_maps(group) if labels else group
+    group = with_label_maps(group)
     subject, images, notices = group.subject, group.images, []
     label_maps = group.label_maps
     if file in subject.masks:
@@ -239,7 +239,7 @@ def _narrowed(group: OpenedSubject, file: Path, *, several: bool, faults: list[F
         notices = [f"Only {file.name} is open; {shown(whole)} opens it with the other images of the same subject."]
     if not images:
         raise ReadError(next(sentence for path, sentence in faults if path == file))
-    found = contents_of(OpenedSubject(subject, images, label_maps), file, dataset_of(folder), faults, labels=labels)
+    found = contents_of(OpenedSubject(subject, images, label_maps), file, dataset_of(folder), faults, labels=True)
     return replace(found, notices=(*found.notices, *notices))
 
 

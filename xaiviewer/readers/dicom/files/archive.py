@@ -11,7 +11,7 @@ import threading
 import zipfile
 from pathlib import Path
 
-from xaiviewer.case.series import Cancel, Progress, ignore, never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.files.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
@@ -35,7 +35,7 @@ def is_zip(path: Path) -> bool:
     return first_bytes(path, 4) in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
-def open_zip(path: Path, *, progress: Progress = ignore, cancelled: Cancel = never) -> Path:
+def open_zip(path: Path, *, cancelled: Cancel = never) -> Path:
     """The folder with the archive's files; unpacked at the first call, again when the archive changed or that is gone.
 
     Raises:
@@ -50,7 +50,7 @@ def open_zip(path: Path, *, progress: Progress = ignore, cancelled: Cancel = nev
             folder = Path(tempfile.mkdtemp(prefix="xaiviewer-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             try:
-                _unpack(path, folder, state.st_size, progress, cancelled)
+                _unpack(path, folder, state.st_size, cancelled)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -59,19 +59,18 @@ def open_zip(path: Path, *, progress: Progress = ignore, cancelled: Cancel = nev
         return _unpacked[key]
 
 
-def _unpack(path: Path, folder: Path, size: int, progress: Progress, cancelled: Cancel) -> None:
+def _unpack(path: Path, folder: Path, size: int, cancelled: Cancel) -> None:
     with zipfile.ZipFile(path) as archive:
         members = [each for each in archive.infolist() if not each.is_dir() and not _aside(each)]
         _refuse_traps(path, size, members)
         written: dict[str, Path] = {}
-        for done, member in enumerate(members, 1):
+        for member in members:
             if cancelled():
                 raise Cancelled
             target = _free(folder / _safe(path, member.filename), written.get(member.filename))
             written[member.filename] = target
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy(path, archive, member, target)
-            progress(done, len(members))
 
 
 def _aside(member: zipfile.ZipInfo) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import spacing
-from xaiviewer.readers.tiff.axes.labelled import by_labels
+from xaiviewer.readers.tiff.axes.labels import by_labels
 from xaiviewer.readers.tiff.axes.page_axes import PageAxes, as_slices, pages_by_index, refuse
 from xaiviewer.readers.tiff.axes.volume import PageVolume, contiguous_stack, sorted_out
 from xaiviewer.readers.tiff.pages.pages import Pages

@@ -7,8 +7,7 @@ from dataclasses import replace
 from xaiviewer.case import Geometry
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import ome, spacing
-from xaiviewer.readers.tiff.axes.labelled import distinct
-from xaiviewer.readers.tiff.axes.labels import named
+from xaiviewer.readers.tiff.axes.labels import distinct, named
 from xaiviewer.readers.tiff.axes.page_axes import PageAxes, PlaneIndex, refuse, roles
 from xaiviewer.readers.tiff.axes.volume import PageVolume, plain, sorted_out
 from xaiviewer.readers.tiff.pages.pages import Pages

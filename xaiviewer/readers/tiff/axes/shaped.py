@@ -16,8 +16,7 @@ from typing import Any
 
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import spacing
-from xaiviewer.readers.tiff.axes.labelled import by_labels
-from xaiviewer.readers.tiff.axes.labels import named
+from xaiviewer.readers.tiff.axes.labels import by_labels, named
 from xaiviewer.readers.tiff.axes.page_axes import UNNAMED, PageAxes, as_slices, pages_by_index, refuse
 from xaiviewer.readers.tiff.axes.volume import PageVolume, contiguous_stack, sorted_out
 from xaiviewer.readers.tiff.pages.page import Page
