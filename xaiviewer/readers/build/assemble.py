@@ -20,7 +20,7 @@ from xaiviewer.readers.choosing.read_mask import read_mask
 from xaiviewer.readers.choosing.sequences import called
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
 from xaiviewer.readers.choosing.standing_in import for_empty_flair, own_name, reason
-from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
 from xaiviewer.readers.naming.names import shown
@@ -54,7 +54,7 @@ def assemble(
     wanted = {sequence: keys[key] for sequence, key in decided.sequences if key != NO_SERIES}
     flair = wanted["flair"]
     target = axial_grid(Grid(flair.geometry, flair.shape))
-    _refuse_large(contents, {series.key: series for series in wanted.values()}, target)
+    _refuse_if_large(contents, {series.key: series for series in wanted.values()}, target)
     if preview is not None:
         show_first(contents, flair, target, preview)
     work = _Assembly(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
@@ -275,12 +275,8 @@ def _mask(work: _Assembly, asked: Choices, used: Sequence[str], flair: NDArray[A
     return mask, Choices(mask=taken.source.key, segments=taken.segments)
 
 
-def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:
+def _refuse_if_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:
     acquired = max(math.prod(each.shape) * np.dtype(each.dtype).itemsize for each in chosen.values())
     size = 4 if target.axes is None else max(np.dtype(each.dtype).itemsize for each in chosen.values())
     total = acquired + math.prod(target.grid.shape) * size * len(chosen)
-    if total > MAX_CASE_BYTES:
-        raise ReadError(
-            f"{shown(contents.path)} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} "
-            "GiB this program gives a case; open fewer slices or choose a smaller series."
-        )
+    refuse_large(shown(contents.path), total, "open fewer slices or choose a smaller series")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,9 +12,9 @@ from pathlib import Path
 from xaiviewer.case import Contents
 from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.files.listing import Fault, scanned, siblings
+from xaiviewer.readers.files.listing import Fault, scanned
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import natural_key, shown
+from xaiviewer.readers.naming.names import natural_key, refusal, shown
 from xaiviewer.readers.nifti.grouping import Subject, key_of, sorted_files, subjects
 from xaiviewer.readers.nifti.mask_folders import MaskFolders, in_mask_folder
 from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
@@ -65,7 +66,10 @@ def contents(path: Path) -> Contents:
     """
     header, _ = data_file(path)
     folder = path.parent
-    files = [entry.path for entry in siblings(path).entries]
+    try:
+        files = [folder / entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError as error:
+        raise ReadError(refusal(path, error)) from error
     faults: list[Fault] = []
     found = _subjects(folder, sorted_files(files)[0], faults, wanted=header)
     for group in found.groups:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.files.synthetic import synthetic_name
 from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.axes.arrange import Arranged
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes
-from xaiviewer.readers.tiff.stack import Stack
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,16 +84,6 @@ def case_name(path: Path, folders: Iterable[str]) -> tuple[str, bool]:
     whole = path.resolve()
     name = whole.parent.name if whole.name.lower() in folders else whole.name
     return shown(name or str(path)), False
-
-
-def refuse_large(path: Path, stacks: Iterable[Stack]) -> None:
-    """ReadError where the whole would take more than `MAX_CASE_BYTES`; nothing is decoded."""
-    total = sum(each.nbytes for each in stacks)
-    if total > MAX_CASE_BYTES:
-        raise ReadError(
-            f"{shown(path)} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
-            "program gives a case; open fewer slices."
-        )
 
 
 def about(planes: Iterable[Plane], *, grey: bool = False) -> list[str]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from xaiviewer.case import SEQUENCES, Contents, Geometry, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.layout import MASK_WORDS, Layout, SliceFile, is_tiff
 from xaiviewer.readers.naming.names import none_opens, shown
 from xaiviewer.readers.tiff.axes.page_axes import refuse
-from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
+from xaiviewer.readers.tiff.file import ImageFile, about, case_name
 from xaiviewer.readers.tiff.masks import MaskFiles
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pixels.picture import Picture
@@ -48,7 +49,7 @@ def slice_case(
     planes = [file.planes[0] for file in images]
     grey = _grey_in_colour(planes)
     stacks = [Stack(path, [file.planes[at] for file in images], grey=grey) for at in range(len(names))]
-    refuse_large(path, stacks)
+    refuse_large(shown(path), sum(each.nbytes for each in stacks))
     notices += about(planes, grey=grey)
     name, synthetic = case_name(path, folders)
     files = [each for each, _ in pairs]

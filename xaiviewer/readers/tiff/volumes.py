@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xaiviewer.case import SEQUENCES, Contents, MaskSource, Segment, Series
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming import vocabulary
 from xaiviewer.readers.naming.layout import MASK_WORDS, is_tiff, key_of, mask_name
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes.arrange import Arranged
 from xaiviewer.readers.tiff.axes.volume import PageVolume
-from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
+from xaiviewer.readers.tiff.file import ImageFile, about, case_name
 from xaiviewer.readers.tiff.masks import MaskPages
 from xaiviewer.readers.tiff.slices import keys_of
 from xaiviewer.readers.tiff.stack import Channel, Stack
@@ -63,7 +64,7 @@ def volume_case(
         series += _series(file, file.arranged, made, is_only=len(group) == 1)
         stacks += [stack for stack, each in zip(made, file.arranged.volumes, strict=True) if each.time == 0]
         notices += about(file.planes)
-    refuse_large(path, stacks)
+    refuse_large(shown(path), sum(each.nbytes for each in stacks))
     name, synthetic = case_name(path, folders)
     if len(group) > 1 and not synthetic and not path.is_dir():
         name = shown(base_of(path)) or name

@@ -14,7 +14,7 @@ from xaiviewer.case import Voxels
 from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.pixels.values import StoredPlane, decode, decoder
-from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.names import listed, none_opens, shown
 
 _LARGEST = 1e30  # beyond it no picture has values, and sums of them leave a float of 32 bits
@@ -49,11 +49,7 @@ class DicomSource:
         total = int(np.prod(self._shape, dtype=np.int64)) * self._dtype.itemsize
         present = [(index, plane) for index, plane in enumerate(self._planes) if plane is not None]
         which = f"The series of {shown(present[0][1].image.path)}"
-        if total > MAX_CASE_BYTES:
-            raise ReadError(
-                f"{which} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
-                "program gives a case; open fewer slices."
-            )
+        refuse_large(which, total)
         try:
             values = np.zeros(self._shape, self._dtype)
         except MemoryError:
