@@ -27,7 +27,7 @@ def hidden(name: str) -> bool:
 
 def unpacked(folder: Path, archive: Path) -> None:
     """`archive` was unpacked into `folder`: users know the files in there by the archive."""
-    _archives[folder] = archive
+    _archives.update(dict.fromkeys((folder, folder.resolve()), archive))
 
 
 def shown(name: str | Path) -> str:
