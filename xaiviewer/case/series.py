@@ -26,7 +26,7 @@ def never() -> bool:
     return False
 
 
-def ignore(*told: object) -> None:
+def ignore(*values: object) -> None:
     """For a callback that nobody waits for."""
 
 
