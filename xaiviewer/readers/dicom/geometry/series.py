@@ -16,7 +16,7 @@ from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
 from xaiviewer.readers.dicom.geometry.stack import SliceStack, stacks_of
 from xaiviewer.readers.dicom.pixels.image import table_dtype
 from xaiviewer.readers.dicom.pixels.source import DicomSource
-from xaiviewer.readers.dicom.pixels.values import StoredPlane
+from xaiviewer.readers.dicom.pixels.values import StoredFrame
 from xaiviewer.readers.naming.names import shown, unique
 
 MISSING = "(missing)"
@@ -143,7 +143,7 @@ def _about_bits(frame: DicomFrame) -> list[str]:
     return []
 
 
-def _planes(grid: StackGrid) -> tuple[tuple[StoredPlane | None, ...], str]:
+def _planes(grid: StackGrid) -> tuple[tuple[StoredFrame | None, ...], str]:
     """What decodes every slot, and the one type that holds all their values."""
     frames = [frame for frame in grid.slots if frame is not None]
     ends = [_ends(frame) for frame in frames]
@@ -152,11 +152,11 @@ def _planes(grid: StackGrid) -> tuple[tuple[StoredPlane | None, ...], str]:
     return tuple(_plane(frame, low + high) for frame in grid.slots), dtype
 
 
-def _plane(frame: DicomFrame | None, mirror: float) -> StoredPlane | None:
+def _plane(frame: DicomFrame | None, mirror: float) -> StoredFrame | None:
     if frame is None:
         return None
     inverted = frame.image.photometric == "MONOCHROME1"
-    return StoredPlane(frame.image, frame.index, frame.slope, frame.intercept, mirror if inverted else None)
+    return StoredFrame(frame.image, frame.index, frame.slope, frame.intercept, mirror if inverted else None)
 
 
 def _ends(frame: DicomFrame, *, all_bits: bool = False) -> tuple[float, float]:

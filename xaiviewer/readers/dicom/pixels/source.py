@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Voxels
 from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.dicom.pixels.values import StoredPlane, decode, decoder
+from xaiviewer.readers.dicom.pixels.values import StoredFrame, decode, decoder
 from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.names import listed, none_opens, shown
 
@@ -23,7 +23,7 @@ _LARGEST = 1e30  # beyond it no picture has values, and sums of them leave a flo
 class DicomSource:
     """A `VoxelSource` of files; None stands for a slice that is missing from them."""
 
-    def __init__(self, planes: tuple[StoredPlane | None, ...], shape: tuple[int, int, int], dtype: str) -> None:
+    def __init__(self, planes: tuple[StoredFrame | None, ...], shape: tuple[int, int, int], dtype: str) -> None:
         self._planes = planes
         self._shape = shape
         self._dtype = np.dtype(dtype)
@@ -72,8 +72,8 @@ class DicomSource:
         return Voxels(values, read, tuple(notices))
 
     def _decoded(
-        self, present: list[tuple[int, StoredPlane]], cancelled: Cancel
-    ) -> Iterator[tuple[int, StoredPlane, NDArray[Any] | ReadError]]:
+        self, present: list[tuple[int, StoredFrame]], cancelled: Cancel
+    ) -> Iterator[tuple[int, StoredFrame, NDArray[Any] | ReadError]]:
         """Slice by slice, every file opened once; an error stands for its own slice."""
         for _, together in groupby(present, key=lambda each: each[1].image):
             planes = list(together)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xaiviewer.readers.choosing.sequences import recognise_name
 from xaiviewer.readers.naming.names import listed, shown
-from xaiviewer.readers.tiff.axes.page_axes import PlaneIndex, refuse
+from xaiviewer.readers.tiff.axes.page_axes import PageIndex, refuse
 
 _COUNTER = re.compile(r"[\s:._#(\[-]*\d+(?:\s*(?:/|of)\s*\d+)?\s*[)\]]?$")
 _ENDING = re.compile(r"\.(?:tiff?|png|jpe?g|dcm|nii(?:\.gz)?)(?![a-z0-9])", re.IGNORECASE)
@@ -35,8 +35,8 @@ def kind_of(name: str) -> str:
 
 
 def by_labels(
-    path: Path, found: Mapping[PlaneIndex, int], labels: Sequence[str], notices: list[str]
-) -> tuple[Mapping[PlaneIndex, int], tuple[str, ...]]:
+    path: Path, found: Mapping[PageIndex, int], labels: Sequence[str], notices: list[str]
+) -> tuple[Mapping[PageIndex, int], tuple[str, ...]]:
     """The places of pages, and the names of the channels, as the labels have them.
 
     The labels of a channel's slices name it. Where they name several sequences within one channel, the pages were put

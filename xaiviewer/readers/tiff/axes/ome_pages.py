@@ -8,7 +8,7 @@ from xaiviewer.case import Geometry
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import ome, spacing
 from xaiviewer.readers.tiff.axes.labels import distinct, named
-from xaiviewer.readers.tiff.axes.page_axes import PageAxes, PlaneIndex, refuse, roles
+from xaiviewer.readers.tiff.axes.page_axes import PageAxes, PageIndex, refuse, roles
 from xaiviewer.readers.tiff.axes.volume import PageVolume, plain, sorted_out
 from xaiviewer.readers.tiff.pages.pages import Pages
 
@@ -63,7 +63,7 @@ def _images(pages: Pages, images: list[ome.Pixels], uuid: str, notices: list[str
     return [replace(each, name=name) for each, name in zip(volumes, names, strict=True)]
 
 
-def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[PlaneIndex, int]:
+def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[PageIndex, int]:
     """The page, from 0, of every channel, slice and time point of an image, as far as they lie in this file."""
     samples = pages.pages[0].samples
     if samples != image.samples:  # some writers leave out how many channels lie in a page
@@ -77,7 +77,7 @@ def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[PlaneIndex, int]
     return found
 
 
-def _volumes(pages: Pages, image: ome.Pixels, found: dict[PlaneIndex, int], notices: list[str]) -> list[PageVolume]:
+def _volumes(pages: Pages, image: ome.Pixels, found: dict[PageIndex, int], notices: list[str]) -> list[PageVolume]:
     path = pages.path
     each_axis = [sorted({index[axis] for index in found}) for axis in range(3)]
     axes = PageAxes(("C", "Z", "T"), (len(each_axis[0]), len(each_axis[1]), len(each_axis[2])))
@@ -107,7 +107,7 @@ def _volumes(pages: Pages, image: ome.Pixels, found: dict[PlaneIndex, int], noti
     return sorted_out(pages, stack, found, names, geometry, notices)
 
 
-def _moved(index: PlaneIndex, axis: int) -> PlaneIndex:
+def _moved(index: PageIndex, axis: int) -> PageIndex:
     """The place with its index on `axis` as its slice."""
     channel, _, time = index
     return (0, channel, time) if axis == 0 else (channel, time, 0)

@@ -16,7 +16,7 @@ import numpy as np
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.naming.names import shown
 
-PlaneIndex = tuple[int, int, int]
+PageIndex = tuple[int, int, int]
 """Channel, slice and time point of a page, each from 0."""
 
 UNNAMED = frozenset({"Q", "I"})
@@ -64,7 +64,7 @@ def refuse(path: Path, why: str) -> NoReturn:
     )
 
 
-def pages_by_index(path: Path, axes: PageAxes, notices: list[str]) -> dict[PlaneIndex, int]:
+def pages_by_index(path: Path, axes: PageAxes, notices: list[str]) -> dict[PageIndex, int]:
     """The position in the stack of every channel, slice and time point.
 
     Raises:
@@ -72,7 +72,7 @@ def pages_by_index(path: Path, axes: PageAxes, notices: list[str]) -> dict[Plane
     """
     axes = axes.long()
     role = roles(path, axes, notices)
-    found: dict[PlaneIndex, int] = {}
+    found: dict[PageIndex, int] = {}
     for position, index in enumerate(np.ndindex(axes.lengths)):
         at = dict(zip(role, index, strict=True))
         found[at.get("C", 0), at.get("Z", 0), at.get("T", 0)] = position

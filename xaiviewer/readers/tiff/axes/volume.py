@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.naming.names import shown
-from xaiviewer.readers.tiff.axes.page_axes import PlaneIndex, refuse
+from xaiviewer.readers.tiff.axes.page_axes import PageIndex, refuse
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import Pages
 from xaiviewer.readers.tiff.uniform import uniform
@@ -42,7 +42,7 @@ def plain(pages: Sequence[Page | None], geometry: Geometry, notices: list[str]) 
 def sorted_out(
     pages: Pages,
     stack: Sequence[Page | None],
-    found: Mapping[PlaneIndex, int],
+    found: Mapping[PageIndex, int],
     names: Sequence[str],
     geometry: Geometry,
     notices: list[str],
