@@ -131,10 +131,10 @@ class HeatFrame(ViewFrame):
             self.title.setText("Heat map")
             self.detail.setText("")
             return
-        here = analysis.layers[state.display.layer]
-        method = query.method_of(state, state.display.layer) or ""
+        here = analysis.layers[state.shown.layer]
+        method = query.method_of(state, state.shown.layer) or ""
         if len(layers) > 1:
-            how = "mean" if state.display.fusion.how == "mean" else "maximum"
+            how = "mean" if state.appearance.fusion == "mean" else "maximum"
             self.title.setText(f"{len(layers)} layers, {how}")
             self.detail.setText("fused, upsampled")
             return
