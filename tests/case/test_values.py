@@ -48,6 +48,12 @@ def test_spacing_is_the_length_of_the_affines_columns() -> None:
     assert Geometry(affine, known=True).spacing_mm == (4.0, 2.0, 3.0)
 
 
+@pytest.mark.parametrize("broken", [np.diag([1.0, 1, 0, 1]), np.full((4, 4), np.nan), np.ones((4, 4))])
+def test_axes_that_do_not_span_space_make_no_geometry(broken):
+    with pytest.raises(ValueError, match="do not span space"):
+        Geometry(broken)
+
+
 def test_centred_cells_lie_on_stride_times_index() -> None:
     frame = Frame(row=-0.5, column=-0.5, side=256, size=256)
     placement = frame.placement(32)
