@@ -8,25 +8,26 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from xaiviewer.case import (
-    SCORES,
-    Agreement,
-    Analysis,
-    Case,
-    Explanation,
-    Frame,
-    Geometry,
-    Mask,
-    Reliance,
-    SliceResult,
-    Volume,
-)
+from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
 from xaiviewer.evaluation.maps import MapScores, map_figures, spearman
-from xaiviewer.requests import Layer, ModelDescription, ModelIdentity
+from xaiviewer.requests import (
+    MEASURES,
+    Analysis,
+    Assessment,
+    Curve,
+    Layer,
+    LayerMaps,
+    ModelDescription,
+    ModelIdentity,
+    Reliance,
+    Request,
+    SliceResult,
+)
 
 LAYER = Layer("evidence", "evidence", (8, 8), 4, ("Evidence",))
+ASKED = Request.of("grad-cam", network="w", class_index=1)
 DESCRIBED = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1, layers=(LAYER,))
-ANALYSIS = Analysis(DESCRIBED, 1, ("grad-cam",), (), Frame(-0.5, -0.5, 32.0, 32), {})
+ANALYSIS = Analysis(DESCRIBED, 1, (ASKED,), (), Frame(-0.5, -0.5, 32.0, 32), {})
 
 
 def _case() -> Case:
@@ -40,14 +41,14 @@ def _case() -> Case:
 def _result(index: int, cell: tuple[int, int], value: float, mass: float, logit: float) -> SliceResult:
     values = np.full((8, 8), -1, dtype=np.float32)
     values[cell] = value
-    scores = np.full((1, len(SCORES)), mass, dtype=np.float32)
+    scores = {key: Assessment(ASKED, key, Curve(np.array([mass], dtype=np.float32))) for key in MEASURES}
     return SliceResult(
         index,
         np.array([-logit / 2, logit / 2], dtype=np.float32),
         np.array([0.5, 0.5], dtype=np.float32),
         None,
-        {"grad-cam": Explanation("grad-cam", 1, (values,))},
-        {"grad-cam": Agreement("grad-cam", scores, 0.1)} if index < 3 else {},
+        {ASKED: LayerMaps(ASKED, index, (values,))},
+        {ASKED: scores} if index < 3 else {},
     )
 
 

@@ -7,13 +7,12 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from xaiviewer.case import SCORES
 from xaiviewer.evaluation.patients import AgreementSums, PatientScores
 from xaiviewer.evaluation.reliance import RelianceScores
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.records.manifest import layer_fields
 from xaiviewer.records.pages.html_report import html_report
-from xaiviewer.requests import Layer
+from xaiviewer.requests import MEASURES, Layer
 
 LAYERS = [Layer(f"layer{n}.0.relu", "relu", (8, 8), 4, (f"Stage {n}",), (("Keras", f"conv{n}"),)) for n in range(5)]
 EVIL = "<script>alert('x')</script>&\"'"
@@ -25,7 +24,7 @@ def report():
     patients = []
     for number in range(4):
         truth = random.random(12) > 0.5
-        total = random.random((2, len(LAYERS), len(SCORES)))
+        total = random.random((2, len(LAYERS), len(MEASURES)))
         counts = np.ones_like(total)
         counts[:, 3] = 0  # a layer without any evidence
         sums = AgreementSums(np.where(counts > 0, total, 0), counts, 1)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Case, Favourite, Frame, SliceResult
+from xaiviewer.case import Case, Frame
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
@@ -15,7 +15,7 @@ from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
-from xaiviewer.requests import Layer, ModelDescription, ModelIdentity
+from xaiviewer.requests import Analysis, Favourite, Layer, ModelDescription, ModelIdentity, SliceResult
 
 LAYERS = (
     Layer("conv1", "convolution", (16, 16), 2, ("Stem",), (("Keras", "conv1_conv"),)),
@@ -31,7 +31,7 @@ def analysis():
     favourites = (UNKNOWN,) * len(LAYERS)
     frame = Frame(-0.5, -8.5, 96, 32)
     described = ModelDescription(models["classifier"], classes=("no tumour", "tumour"), finding=1, layers=LAYERS)
-    return Analysis(described, 1, ("grad-cam",), favourites, frame, models)
+    return Analysis(described, 1, (), favourites, frame, models)
 
 
 @pytest.fixture

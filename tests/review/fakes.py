@@ -15,31 +15,38 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import (
     AUTOMATIC,
-    METHODS,
-    SCORES,
-    Agreement,
-    Analysis,
     Case,
     Choices,
     Contents,
-    Explanation,
-    Favourite,
     Frame,
     Geometry,
     Mask,
     MaskSource,
     MaskVoxels,
     Preview,
-    Reliance,
-    Request,
     Segment,
     Series,
-    SliceResult,
     Volume,
     Voxels,
 )
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.requests import Layer, ModelDescription, ModelIdentity
+from xaiviewer.requests import (
+    MEASURES,
+    METHODS,
+    ONE_PASS_METHODS,
+    Analysis,
+    AnalysisSettings,
+    Assessment,
+    Curve,
+    Favourite,
+    Layer,
+    LayerMaps,
+    ModelDescription,
+    ModelIdentity,
+    Reliance,
+    Request,
+    SliceResult,
+)
 
 _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
@@ -272,7 +279,7 @@ class FakeAnalyser:
         self.relied: list[str] = []
         self.threads: set[str] = set()
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
@@ -281,8 +288,8 @@ class FakeAnalyser:
         ]
         return Analysis(
             description=self.description,
-            class_index=self._explained_class(request),
-            methods=request.methods,
+            class_index=self._explained_class(settings),
+            requests=self._requests(settings),
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
             models={"classifier": self.description.identity},
@@ -291,7 +298,7 @@ class FakeAnalyser:
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
@@ -306,9 +313,9 @@ class FakeAnalyser:
             self.order.append(index)
             if self.error is not None:
                 raise self.error
-            made = self.result(case, request, index)
+            made = self.result(case, settings, index)
             before = judged.get(index, made)
-            yield replace(before, explanations=made.explanations, agreements=made.agreements)
+            yield replace(before, explanations=made.explanations, assessments=made.assessments)
 
     def reliance(
         self,
@@ -327,25 +334,29 @@ class FakeAnalyser:
         without = np.array([0.875, 0.125], dtype=np.float32)
         return {index: Reliance(index, "clinician", without, without) for index in outlined}
 
-    def result(self, case: Case, request: Request, index: int) -> SliceResult:
+    def result(self, case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""
         mask = case.mask_of(index)
         tumour = mask is not None and bool(mask.any())
-        class_index = self._explained_class(request)
+        class_index = self._explained_class(settings)
         sign = 1 if class_index == self.description.main_class else -1
         logits = np.full(len(self.description.classes), -2.0 if tumour else 2.5, dtype=np.float32)
         logits[self.description.main_class] *= -1
         odds = np.exp(logits - logits.max())
-        explanations, agreements = {}, {}
-        for number, method in enumerate(request.methods):
+        explanations, assessments = {}, {}
+        for number, each in enumerate(self._requests(settings)):
             maps = tuple(sign * self._map(layer, 1000 * index + number, mask) for layer in self.layers)
-            explanations[method] = Explanation(method, class_index, maps)
+            explanations[each] = LayerMaps(each, index, maps)
             if tumour:
-                agreements[method] = self._agreement(method, index, number)
+                assessments[each] = self._assessments(each, index, number)
         segmentation = cv2.dilate(mask.astype(np.uint8), np.ones((3, 5))).astype(bool) if tumour else None
         return SliceResult(
-            index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, agreements
+            index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, assessments
         )
+
+    def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
+        explained, network = self._explained_class(settings), self.description.identity.sha256
+        return tuple(Request.of(each, network=network, class_index=explained) for each in settings.methods)
 
     def _explained_class(self, request: Request) -> int:
         return self.description.main_class if request.class_index is None else request.class_index
@@ -361,11 +372,12 @@ class FakeAnalyser:
         here = cv2.resize((mask if mask is not None else np.zeros((4, 4))).astype(np.float32), (columns, rows))
         return np.ascontiguousarray(0.02 * noise + 0.08 * here).astype(np.float32)
 
-    def _agreement(self, method: str, index: int, number: int) -> Agreement:
+    def _assessments(self, request: Request, index: int, number: int) -> dict[str, Assessment]:
         base = np.array(self._masses()) if self.measured else np.linspace(0.1, 0.3, len(self.layers))
         random = np.random.default_rng(100 * index + number)
-        values = base[:, None] * random.uniform(0.6, 1.4, (len(self.layers), len(SCORES)))
-        return Agreement(method, np.clip(values * (1 - 0.1 * number), 0, 1), 0.03)
+        values = base[:, None] * random.uniform(0.6, 1.4, (len(self.layers), len(MEASURES)))
+        clipped = np.clip(values * (1 - 0.1 * number), 0, 1)
+        return {key: Assessment(request, key, Curve(clipped[:, column]), 0.03) for column, key in enumerate(MEASURES)}
 
     def _masses(self) -> list[float]:
         if not self.measured:
@@ -385,4 +397,4 @@ def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> Non
 
 
 assert len(resnet_layers()) == 102
-assert set(METHODS)
+assert set(METHODS) >= set(ONE_PASS_METHODS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
@@ -11,30 +11,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer import paths
-from xaiviewer.agreement import Marked, agreements
+from xaiviewer.agreement import Marked, assessments
+from xaiviewer.analysis.answers import answers, together
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
-from xaiviewer.case import (
-    OUTLINES,
-    Agreement,
-    Analysis,
-    Case,
-    Explanation,
-    Favourite,
-    Reliance,
-    Request,
-    SliceResult,
-)
+from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, ModelError, UsageError
-from xaiviewer.explain import AllLayers, check
+from xaiviewer.explain import Network, check
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
-from xaiviewer.requests import ModelDescription
-
-_TOGETHER = 2
-"""Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
-Larger batches bring nothing more and would keep the reader waiting for the first slice."""
+from xaiviewer.requests import (
+    OUTLINES,
+    Analysis,
+    AnalysisSettings,
+    Assessment,
+    Explanation,
+    Favourite,
+    InputShape,
+    LayerMaps,
+    ModelDescription,
+    Partial,
+    Reliance,
+    Request,
+    SliceResult,
+    method_of,
+)
+from xaiviewer.requests.method import Cost
 
 _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
@@ -57,7 +60,7 @@ def _unheard(done: int, total: int) -> None:
 class Analyser:
     """The two networks, ready to analyse cases.
 
-    One thread at a time may use it. A slice's result depends on the case, the request and the weights alone, to the
+    One thread at a time may use it. A slice's result depends on the case, the settings and the weights alone, to the
     bit: the same slices pass through a network together whatever is asked first, so neither their order nor a cancelled
     run leaves a trace.
 
@@ -79,31 +82,32 @@ class Analyser:
             raise ModelError("The two networks take different sequences; train both on the same data.")
         self._classifier = classifier
         self._segmenter = segmenter
-        self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
-        self.description = replace(classifier.description, layers=self._explain.layers)
+        self._network = Network(classifier.network, classifier.preprocessing.size)
+        self._all_layers = self._network.all_layers
+        self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
         Raises:
             UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
-        class_index = self._explained_class(request)
-        if not 0 < request.threshold <= 1:
-            raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
-        check(request.methods)
-        gate = self._gate(request)
+        class_index = self._class_index(settings.class_index)
+        if not 0 < settings.threshold <= 1:
+            raise UsageError(f"A threshold of {settings.threshold} is not a share of the maximum; give one in 0 to 1.")
+        check(settings.methods)
+        gate = self._gate(settings)
         if not 0 <= gate <= 1:
             raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
-        if request.outline not in OUTLINES:
-            raise UsageError(f"There is no outline {request.outline!r}; choose {' or '.join(OUTLINES)}.")
-        thorough, further = request.outline == "thorough", self._segmenter.further
+        if settings.outline not in OUTLINES:
+            raise UsageError(f"There is no outline {settings.outline!r}; choose {' or '.join(OUTLINES)}.")
+        thorough, further = settings.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
             description=self._description_of(prepared),
             class_index=class_index,
-            methods=request.methods,
+            requests=self._requests(settings),
             favourites=self._favourites(),
             frame=prepared.seen.frame,
             models={
@@ -114,13 +118,13 @@ class Analyser:
             neighbours=self._calibration(case).neighbours,
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
-            outline=request.outline,
+            outline=settings.outline,
         )
 
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = _never,
@@ -130,7 +134,7 @@ class Analyser:
 
         Args:
             case: what to analyse.
-            request: see `case.Request`.
+            settings: see `requests.AnalysisSettings`.
             wanted: asked before each slice which of the remaining ones comes next.
             cancelled: asked before each pass through the classifier.
             judged: results of this case from before, whatever class they explain: its slices keep their probabilities
@@ -140,10 +144,10 @@ class Analyser:
             Cancelled: when `cancelled` says so.
             UsageError: for a class, method or threshold that does not exist.
         """
-        self.start(case, request)
+        self.start(case, settings)
         remaining = frozenset(case.indices)
         logits = {index: result.logits for index, result in judged.items()}
-        maps: dict[int, dict[str, Explanation]] = {}  # of slices whose turn has not come
+        maps: dict[int, tuple[LayerMaps, ...]] = {}  # of slices whose turn has not come
         while remaining:
             index = wanted(remaining)
             beside = self._beside(case, index) if index not in judged else []
@@ -151,12 +155,12 @@ class Analyser:
                 if each not in logits or (each == index and index not in maps):
                     if cancelled():
                         raise Cancelled
-                    for number, (evidence, explanations) in self._explained(case, request, each).items():
+                    for number, (evidence, explanations) in self._explained(case, settings, each).items():
                         logits[number], maps[number] = evidence, explanations
             if cancelled():
                 raise Cancelled
-            verdict = judged.get(index) or self._judge(case, request, index, logits, beside)
-            yield self._with_maps(case, request, verdict, maps.pop(index))
+            verdict = judged.get(index) or self._judge(case, settings, index, logits, beside)
+            yield self._with_maps(case, settings, verdict, maps.pop(index))
             remaining -= {index}
 
     def reliance(
@@ -168,7 +172,7 @@ class Analyser:
         progress: Callable[[int, int], None] = _unheard,
         cancelled: Callable[[], bool] = _never,
     ) -> dict[int, Reliance]:
-        """What becomes of each slice's decision when its outlined region is filled in; see `case.Reliance`.
+        """What becomes of each slice's decision when its outlined region is filled in; see `requests.Reliance`.
 
         Args:
             case: what was analysed.
@@ -191,22 +195,79 @@ class Analyser:
             cancelled=cancelled,
         )
 
+    def request(
+        self, method: str, class_index: int | None = None, *, seed: object = None, **parameters: object
+    ) -> Request:
+        """A method asked about the classifier; see `requests.Request.of`.
+
+        Raises:
+            UsageError: for a class, method, parameter or value that does not exist.
+        """
+        digest = self._classifier.identity.sha256
+        return Request.of(method, network=digest, class_index=self._class_index(class_index), seed=seed, **parameters)
+
+    def passes(self, request: Request) -> Cost:
+        """What a slice's explanation costs in passes through the classifier."""
+        wants = self._classifier.preprocessing
+        shape = InputShape(len(wants.sequences), wants.size)
+        return method_of(request.method).cost(shape, request.values)
+
+    def explain(
+        self,
+        case: Case,
+        request: Request,
+        indices: Iterable[int] | None = None,
+        *,
+        progress: Callable[[int, int], None] = _unheard,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Iterator[Partial | Explanation]:
+        """Ask one method about slices, which are prepared one after the other: this is for all that takes its time.
+
+        Args:
+            case: what is explained.
+            request: as `request` makes it.
+            indices: slices, in the order in which they are wanted; all that hold a picture where none are named.
+            progress: called with passes done and passes in all.
+            cancelled: asked before each batch.
+
+        Returns:
+            for each slice its explanation, and before it as many partial ones as it takes to refine it.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+            UsageError: for a request to another network, a class that does not exist or a slice without a picture.
+        """
+        if request.network != self._classifier.identity.sha256:
+            raise UsageError("This was asked of other weights than those that are loaded; ask again.")
+        self._class_index(request.class_index)
+        wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
+        for index in wanted:
+            if index not in case.indices:
+                raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
+        channels = self._classifier.preprocessing.sequences
+        return answers(
+            self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
+        )
+
     def _description_of(self, prepared: Prepared) -> ModelDescription:
         """The classifier, with what its probabilities are calibrated for on a case."""
         return replace(self.description, calibrated_for=_EXTRACTED) if prepared.skull_removed else self.description
 
-    def _explained_class(self, request: Request) -> int:
-        """The class that a request means.
+    def _class_index(self, wanted: int | None) -> int:
+        """The class that is meant; the description's main one where none is named.
 
         Raises:
             UsageError: for one that does not exist.
         """
         classes = self.description.classes
-        wanted = self.description.main_class if request.class_index is None else request.class_index
+        wanted = self.description.main_class if wanted is None else wanted
         if not 0 <= wanted < len(classes):
             known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
             raise UsageError(f"There is no class {wanted}; choose from {known}.")
         return wanted
+
+    def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
+        return tuple(self.request(method, settings.class_index) for method in settings.methods)
 
     def _beside(self, case: Case, index: int) -> list[int]:
         """The neighbours that the slice's probability heeds: none where no picture was acquired."""
@@ -218,72 +279,77 @@ class Analyser:
         return self._classifier.calibration_of_extracted_brains if extracted else self._classifier.calibration
 
     def _explained(
-        self, case: Case, request: Request, index: int
-    ) -> dict[int, tuple[NDArray[np.float32], dict[str, Explanation]]]:
-        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass.
+        self, case: Case, settings: AnalysisSettings, index: int
+    ) -> dict[int, tuple[NDArray[np.float32], tuple[LayerMaps, ...]]]:
+        """Logits ``[class]`` and the maps of all methods, of a slice and of those that go with it: one pass.
 
         Where no method is asked for, that pass goes forward alone.
         """
-        prepared, class_index = self._prepare(case), self._explained_class(request)
-        first = index - index % _TOGETHER
-        numbers = [number for number in range(first, first + _TOGETHER) if number in case.indices]
+        prepared = self._prepare(case)
+        numbers = together(case, index)
         inputs = prepared.inputs(numbers, prepared.seen)
-        if not request.methods:
-            return {number: (found, {}) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._explain(inputs, class_index, request.methods)
+        if not settings.methods:
+            return {number: (found, ()) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
+        found = self._all_layers(inputs, self._class_index(settings.class_index), settings.methods)
+        requests = self._requests(settings)
         return {
             number: (
                 found.logits[place],
-                {
-                    method: Explanation(method, class_index, tuple(each[place] for each in maps))
-                    for method, maps in found.maps.items()
-                },
+                tuple(
+                    LayerMaps(request, number, tuple(each[place] for each in found.maps[request.method]))
+                    for request in requests
+                ),
             )
             for place, number in enumerate(numbers)
         }
 
     def _judge(
-        self, case: Case, request: Request, index: int, logits: Mapping[int, NDArray[np.float32]], beside: Sequence[int]
+        self,
+        case: Case,
+        settings: AnalysisSettings,
+        index: int,
+        logits: Mapping[int, NDArray[np.float32]],
+        beside: Sequence[int],
     ) -> SliceResult:
         """What the networks say about a slice, without its maps."""
         probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
         called = self.description.called(probabilities)
         verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, called)
         finding = self.description.finding
-        if finding is None or probabilities[finding] > self._gate(request) or request.segment_all:
-            return replace(verdict, segmentation=self._segment(case, request, index))
+        if finding is None or probabilities[finding] > self._gate(settings) or settings.segment_all:
+            return replace(verdict, segmentation=self._segment(case, settings, index))
         return verdict
 
     def _with_maps(
-        self, case: Case, request: Request, verdict: SliceResult, explanations: dict[str, Explanation]
+        self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: tuple[LayerMaps, ...]
     ) -> SliceResult:
-        agreements = self._agree(case, request, verdict.index, explanations)
-        return replace(verdict, explanations=explanations, agreements=agreements)
+        assessed = self._assess(case, settings, verdict.index, maps)
+        return replace(verdict, explanations={each.request: each for each in maps}, assessments=assessed)
 
-    def _gate(self, request: Request) -> float:
+    def _gate(self, settings: AnalysisSettings) -> float:
         """The probability of the finding above which a slice is outlined; every slice is where there is no finding."""
         stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
-        return float(stated) if request.gate is None else request.gate
+        return float(stated) if settings.gate is None else settings.gate
 
-    def _segment(self, case: Case, request: Request, index: int) -> NDArray[np.bool_]:
+    def _segment(self, case: Case, settings: AnalysisSettings, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
-        thorough = request.outline == "thorough"
+        thorough = settings.outline == "thorough"
         return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
-    def _agree(
-        self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]
-    ) -> dict[str, Agreement]:
+    def _assess(
+        self, case: Case, settings: AnalysisSettings, index: int, maps: tuple[LayerMaps, ...]
+    ) -> dict[Request, dict[str, Assessment]]:
         mask = case.mask_of(index)
-        if mask is None or not mask.any() or not explanations:
+        if mask is None or not mask.any() or not maps:
             return {}
         prepared = self._prepare(case)
-        return agreements(
-            explanations.values(),
-            self._explain.layers,
+        return assessments(
+            maps,
+            self._all_layers.layers,
             prepared.seen.frame,
             Marked(mask, prepared.head[index]),
-            threshold=request.threshold,
+            threshold=settings.threshold,
         )
 
     def _prepare(self, case: Case) -> Prepared:
@@ -306,13 +372,13 @@ class Analyser:
             for entry in self._classifier.manifest.get("favourites", ())
         }
         customary = Favourite("grad-cam", float("nan"), float("nan"), 0)
-        return tuple(measured.get(layer.name, customary) for layer in self._explain.layers)
+        return tuple(measured.get(layer.name, customary) for layer in self._all_layers.layers)
 
 
 def analyse(
     analyser: Analyser,
     case: Case,
-    request: Request,
+    settings: AnalysisSettings,
     *,
     progress: Callable[[int, int], None] = _unheard,
     cancelled: Callable[[], bool] = _never,
@@ -322,7 +388,7 @@ def analyse(
     Args:
         analyser: the networks.
         case: what to analyse.
-        request: see `case.Request`.
+        settings: see `requests.AnalysisSettings`.
         progress: called with the number of slices done and of all slices, first with none done.
         cancelled: asked before each slice.
 
@@ -330,10 +396,10 @@ def analyse(
         Cancelled: when `cancelled` says so.
         UsageError: for a class, method or threshold that does not exist.
     """
-    analysis = analyser.start(case, request)
+    analysis = analyser.start(case, settings)
     count = len(case.indices)
     progress(0, count)
-    for result in analyser.slices(case, request, cancelled=cancelled):
+    for result in analyser.slices(case, settings, cancelled=cancelled):
         analysis = analysis.with_slice(result)
         progress(len(analysis.slices), count)
     return analysis

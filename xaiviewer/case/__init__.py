@@ -11,15 +11,10 @@ Conventions, stated once for the whole program:
 * Every array held by a value of this package is read-only, so that it may cross threads.
 """
 
-from xaiviewer.case.agreement import SCORES, Agreement
-from xaiviewer.case.analysis import Analysis, Favourite, SliceResult
 from xaiviewer.case.case import Case
-from xaiviewer.case.explanation import Explanation
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
 from xaiviewer.case.mask import Mask
-from xaiviewer.case.reliance import Region, Reliance
-from xaiviewer.case.request import METHODS, OUTLINES, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
     Choices,
@@ -38,17 +33,10 @@ from xaiviewer.case.volume import MAIN_SEQUENCE, SEQUENCES, Volume
 __all__ = [
     "AUTOMATIC",
     "MAIN_SEQUENCE",
-    "METHODS",
-    "OUTLINES",
-    "SCORES",
     "SEQUENCES",
-    "Agreement",
-    "Analysis",
     "Case",
     "Choices",
     "Contents",
-    "Explanation",
-    "Favourite",
     "Frame",
     "Geometry",
     "Grid",
@@ -58,12 +46,8 @@ __all__ = [
     "MaskVoxels",
     "Placement",
     "Preview",
-    "Region",
-    "Reliance",
-    "Request",
     "Segment",
     "Series",
-    "SliceResult",
     "Volume",
     "VoxelSource",
     "Voxels",

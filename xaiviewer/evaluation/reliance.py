@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Reliance, SliceResult
+from xaiviewer.requests import Reliance, SliceResult
 
 CONVENTION = (
     "of slices called positive whose mask holds a pixel: the masks of the whole case are filled in with the median of "

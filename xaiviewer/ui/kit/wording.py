@@ -7,22 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import (
-    METHODS,
-    SCORES,
-    SEQUENCES,
-    Analysis,
-    Case,
-    Favourite,
-    Geometry,
-    Mask,
-    Reliance,
-    Request,
-    Volume,
-)
+from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import EVIDENCE, Layer
+from xaiviewer.requests import EVIDENCE, MEASURES, Analysis, AnalysisSettings, Favourite, Layer, Reliance, method_title
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -32,7 +20,7 @@ RESEARCH_DETAIL = (
     "decision; it is not the finding's location. This program does not calibrate displays."
 )
 
-_CUT = f"{Request().threshold * 100:.0f} %"
+_CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
 _WHERE, _WHETHER = 0.3, 0.9
 """From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
 
@@ -94,8 +82,8 @@ def score(value: float) -> str:
 
 
 def score_name(key: str) -> str:
-    """A score of `case.SCORES`; those that depend on a threshold name it."""
-    return f"{SCORES[key]} from {_CUT} of maximum" if key in ("iou", "dice") else SCORES[key]
+    """A score of `requests.MEASURES`; those that depend on a threshold name it."""
+    return f"{MEASURES[key].title} from {_CUT} of maximum" if key in ("iou", "dice") else MEASURES[key].title
 
 
 def number(value: float) -> str:
@@ -213,7 +201,7 @@ def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
     """Which method is the best for a layer, and why; shorter while the reader has `chosen` another one."""
     if best is None:
         return ""
-    name = METHODS.get(best.method, best.method)
+    name = method_title(best.method)
     if not measured:
         return f"Which method is best was not measured for these weights; {name} stands in." if chosen else ""
     if not chosen:

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from xaiviewer.case import METHODS
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
+from xaiviewer.requests import ONE_PASS_METHODS, method_title
 from xaiviewer.review import BEST, ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
@@ -24,7 +24,9 @@ class HeatPanel(Section):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__("Heat map", parent)
         self._session = session
-        self.method = Choice("Method", [(BEST, "Best for this layer"), *METHODS.items()])
+        self.method = Choice(
+            "Method", [(BEST, "Best for this layer"), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
+        )
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
@@ -80,7 +82,7 @@ class HeatPanel(Section):
         shown, drawn = state.shown, state.appearance
         self.method.set_current(shown.method)
         best = query.favourite_of(state)
-        name = f" ({METHODS.get(best.method, best.method)})" if best is not None else ""
+        name = f" ({method_title(best.method)})" if best is not None else ""
         if self.method.itemText(0) != f"Best for this layer{name}":
             self.method.setItemText(0, f"Best for this layer{name}")
         self._why.setText(

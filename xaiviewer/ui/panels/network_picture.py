@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import SCORES
-from xaiviewer.requests import Layer
+from xaiviewer.requests import MEASURES, Layer
 from xaiviewer.requests.model import CONVOLUTION
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
@@ -207,7 +206,7 @@ class NetworkPicture(QWidget):
                 QToolTip.hideText()
             else:
                 values = query.curve(self._session.state)
-                name = SCORES[self._session.state.shown.score]
+                name = MEASURES[self._session.state.shown.score].title
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
