@@ -19,8 +19,8 @@ Key = Qt.Key
 
 
 def _rest(window: MainWindow, qtbot: QtBot) -> None:
-    session = window.session
-    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+    review = window.review
+    qtbot.waitUntil(lambda: review.shown.state.complete and review.work.state.task is None, timeout=20_000)
 
 
 def test_missing_networks_do_not_offer_other_sequences(build: Build, qtbot: QtBot, fakes: Any) -> None:
@@ -29,25 +29,25 @@ def test_missing_networks_do_not_offer_other_sequences(build: Build, qtbot: QtBo
     def missing() -> Any:
         raise XaiViewerError("The networks are missing; install the program again.")
 
-    window.session._worker._loader._factory = missing
-    window.session.open_paths([Path("study")])
+    window.review.work._worker._loader._factory = missing
+    window.review.shelf.open_paths([Path("study")])
     qtbot.waitUntil(lambda: "networks are missing" in window.banner.text.text())
-    assert window.session.state.case is not None
+    assert window.review.shown.state.case is not None
     assert not window.banner.button.isVisible()
 
 
 def test_cancelling_while_the_networks_load_is_answered_at_once(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
     loading = threading.Event()
-    plain = window.session._worker._loader._factory
+    plain = window.review.work._worker._loader._factory
     made: list[Any] = []
-    window.session._worker._loader._factory = lambda: (loading.wait(10) and made.append(plain())) or made[-1]
-    window.session.open_paths([Path("one")])
+    window.review.work._worker._loader._factory = lambda: (loading.wait(10) and made.append(plain())) or made[-1]
+    window.review.shelf.open_paths([Path("one")])
     progress = window.top.progress
     qtbot.waitUntil(lambda: progress._text.text() == "Loading the networks…")
     progress.button.click()
     assert progress._text.text() == "Stopping…"
-    qtbot.waitUntil(lambda: window.session.state.task is None)
+    qtbot.waitUntil(lambda: window.review.work.state.task is None)
     assert progress.button.text() == "Resume"
     progress.button.click()
     qtbot.waitUntil(lambda: progress._text.text() == "Loading the networks…")
@@ -59,23 +59,23 @@ def test_cancelling_while_the_networks_load_is_answered_at_once(build: Build, qt
 def test_another_case_is_read_while_the_networks_load_for_the_first(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"), fakes.make_case("two"))
     loading = threading.Event()
-    plain = window.session._worker._loader._factory
-    window.session._worker._loader._factory = lambda: loading.wait(10) and plain()
-    window.session.open_paths([Path("all")])
+    plain = window.review.work._worker._loader._factory
+    window.review.work._worker._loader._factory = lambda: loading.wait(10) and plain()
+    window.review.shelf.open_paths([Path("all")])
     qtbot.waitUntil(lambda: window.top.progress._text.text() == "Loading the networks…")
-    window.session.show_case(Path("two"))
-    qtbot.waitUntil(lambda: window.session.state.case is not None)
-    assert window.session.state.case.name == "two"
+    window.review.shelf.choose(Path("two"))
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    assert window.review.shown.state.case.name == "two"
     assert not loading.is_set()
     assert window.heat_frame.view.message() == "The networks are getting ready"
     loading.set()
     _rest(window, qtbot)
-    assert [entry.status for entry in window.session.state.entries] == ["partial", "done"]
+    assert [entry.status for entry in window.review.shelf.state.entries] == ["partial", "done"]
 
 
 def test_networks_that_could_not_be_loaded_are_tried_again(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
-    loader = window.session._worker._loader
+    loader = window.review.work._worker._loader
     plain = loader._factory
 
     def missing() -> Any:
@@ -83,11 +83,11 @@ def test_networks_that_could_not_be_loaded_are_tried_again(build: Build, qtbot: 
         raise XaiViewerError("The networks are missing; install the program again.")
 
     loader._factory = missing
-    window.session.open_paths([Path("one")])
+    window.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: "networks are missing" in window.banner.text.text())
-    window.session.show_case(Path("one"))
+    window.review.shelf.choose(Path("one"))
     _rest(window, qtbot)
-    assert window.session.state.entries[0].status == "done"
+    assert window.review.shelf.state.entries[0].status == "done"
 
 
 def test_closing_while_the_networks_load_waits_for_them_and_says_nothing(
@@ -95,12 +95,12 @@ def test_closing_while_the_networks_load_waits_for_them_and_says_nothing(
 ) -> None:
     window = build(fakes.make_case("one"))
     loading, seen = threading.Event(), []
-    plain = window.session._worker._loader._factory
-    window.session._worker._loader._factory = lambda: loading.wait(10) and plain()
-    window.session.open_paths([Path("one")])
+    plain = window.review.work._worker._loader._factory
+    window.review.work._worker._loader._factory = lambda: loading.wait(10) and plain()
+    window.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: window.top.progress._text.text() == "Loading the networks…")
-    window.session.results_changed.connect(seen.append)
-    window.session.failed.connect(seen.append)
+    window.review.shown.results_changed.connect(seen.append)
+    window.review.work.failed.connect(seen.append)
     threading.Timer(0.1, loading.set).start()
     window.close()
     assert loading.is_set()

@@ -41,27 +41,27 @@ def _wheel(widget: QWidget, across: int, down: int) -> None:
 
 
 def test_small_and_sideways_turns_of_the_wheel_do_not_rush_through_the_strip(window: MainWindow) -> None:
-    window.session.show_slice(2)
+    window.review.shown.show_slice(2)
     _wheel(window.strip, 120, 0)
-    assert window.session.state.slice_index == 2
+    assert window.review.shown.state.slice_index == 2
     for _ in range(4):
         _wheel(window.strip, 0, -30)
-    assert window.session.state.slice_index == 3
+    assert window.review.shown.state.slice_index == 3
     _wheel(window.strip, 0, 120)
-    assert window.session.state.slice_index == 2
+    assert window.review.shown.state.slice_index == 2
 
 
 def test_the_strip_counts_a_mask_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[object] = []
     counting = property(lambda mask: counted.append(mask) or np.count_nonzero(mask.voxels, axis=(1, 2)))
     monkeypatch.setattr(Mask, "areas_px", counting)
-    state = window.session.state
+    state = window.review.shown.state
     assert state.case is not None
     assert state.analysis is not None
     case = replace(state.case)
     for _ in range(3):
         analysis = state.analysis.with_slice(replace(state.analysis.slices[0]))
-        window.session.state = replace(state, case=case, analysis=analysis)
+        window.review.shown.state = replace(state, case=case, analysis=analysis)
         window.strip.grab()
     assert len(counted) == 1
 
@@ -70,21 +70,21 @@ def test_the_strip_counts_a_mask_once(window: MainWindow, monkeypatch: pytest.Mo
 def test_one_slice_and_five_hundred_fit_the_strip(build: Build, qtbot: QtBot, fakes: Any, slices: int) -> None:
     window = build(fakes.make_case("case", slices, side=16))
     window.resize(1024, 640)
-    window.session.open_paths([Path("case")])
-    qtbot.waitUntil(lambda: window.session.state.analysis is not None, timeout=20_000)
+    window.review.shelf.open_paths([Path("case")])
+    qtbot.waitUntil(lambda: window.review.shown.state.analysis is not None, timeout=20_000)
     last = window.strip.column(slices - 1)
     assert last.right() <= window.strip.width()
     assert window.strip.slice_at(last.center().x()) == slices - 1
-    window.session.show_slice(slices - 1)
+    window.review.shown.show_slice(slices - 1)
     window.grab()
 
 
 def _with_outlines(window: MainWindow, qtbot: QtBot, wanted: Callable[[int], bool]) -> list[int]:
     """Give these slices of the clinician's mask results with an outline twice as large; return which they are."""
     window.resize(1024, 640)
-    window.session.open_paths([Path("case")])
-    qtbot.waitUntil(lambda: window.session.state.analysis is not None, timeout=20_000)
-    state = window.session.state
+    window.review.shelf.open_paths([Path("case")])
+    qtbot.waitUntil(lambda: window.review.shown.state.analysis is not None, timeout=20_000)
+    state = window.review.shown.state
     assert state.case is not None
     assert state.case.mask is not None
     assert state.analysis is not None
@@ -92,7 +92,7 @@ def _with_outlines(window: MainWindow, qtbot: QtBot, wanted: Callable[[int], boo
     wider = np.arange(32 * 32).reshape(32, 32) < 2 * state.case.mask.areas_px.max()
     drawn = [index for index in np.flatnonzero(state.case.mask.areas_px).tolist() if wanted(index)]
     known = {index: SliceResult(index, odds, odds, wider, {}, {}) for index in drawn}
-    window.session.state = replace(state, slice_index=0, analysis=replace(state.analysis, slices=known))
+    window.review.shown.state = replace(state, slice_index=0, analysis=replace(state.analysis, slices=known))
     return drawn
 
 
@@ -132,8 +132,8 @@ def test_what_is_not_analysed_yet_is_not_drawn_as_nothing_outlined(build: Build,
 def test_numbers_below_the_strip_are_whole(build: Build, qtbot: QtBot, fakes: Any, count: int, width: int) -> None:
     window = build(fakes.make_case("many", count, side=16))
     window.resize(width, 640)
-    window.session.open_paths([Path("many")])
-    qtbot.waitUntil(lambda: window.session.state.case is not None)
+    window.review.shelf.open_paths([Path("many")])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
     QApplication.processEvents()
     strip = window.strip
     picture = QImage(strip.size(), QImage.Format.Format_RGB32)
@@ -149,7 +149,7 @@ def test_numbers_below_the_strip_are_whole(build: Build, qtbot: QtBot, fakes: An
     assert all(one.right() <= other.left() for one, other in pairwise(boxes))
     assert all(strip.rect().toRectF().contains(box) for box in boxes)
     for shown, current in marked.items():
-        window.session.show_slice(shown)
+        window.review.shown.show_slice(shown)
         grabbed = strip.grab().toImage()
         for index, box in numbers.items():
             across = range(int(box.left()), int(box.right()))

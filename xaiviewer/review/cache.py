@@ -11,6 +11,7 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
+from xaiviewer.review.state import ShownState
 
 _CAPACITY = 240  # slices with maps; about 2.4 MB each for 102 layers and five methods
 
@@ -89,6 +90,17 @@ class CaseCache:
         self._cases.move_to_end(path)
         while len(self._cases) > 1 and sum(each.weight for each in self._cases.values()) > self._capacity:
             self._cases.popitem(last=False)
+
+    def keep(self, path: Path, state: ShownState) -> None:
+        """Remember the case at `path` as it is shown, and what was known of its other classes; nothing if unread."""
+        if state.case is None or state.extent is None:
+            return
+        known = self.get(path)
+        analyses = dict(known.analyses) if known else {}
+        if state.analysis is not None:
+            analyses[state.analysis.class_index] = state.analysis
+        windows = dict(state.appearance.windows)
+        self.put(path, Remembered(state.case, state.presets, windows, state.slice_index, state.extent, analyses))
 
     def forget(self, path: Path) -> None:
         """What is known of the case at `path` holds no longer."""

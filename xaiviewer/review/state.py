@@ -1,4 +1,4 @@
-"""What is on the screen, as one frozen value."""
+"""The frozen values that the stores hold, one each."""
 
 from __future__ import annotations
 
@@ -72,36 +72,6 @@ class LayerSelection:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """Which map is shown, and which score; how it is drawn is the appearance's. Changing it costs no network pass.
-
-    Attributes:
-        layer: index of the current layer.
-        method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
-        selection: which layers are shown as one.
-        score: key of `requests.MEASURES`: the one drawn over the layers.
-    """
-
-    layer: int = 0
-    method: str = BEST
-    selection: LayerSelection = field(default_factory=LayerSelection)
-    score: str = "mass"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Something that could not be done.
-
-    Attributes:
-        sentence: for the banner: the file, the reason, the remedy.
-        case: whose it is; None where it is no case's, such as a search's.
-    """
-
-    sentence: str
-    case: Path | None = None
-
-
-@dataclass(frozen=True)
 class Task:
     """What the worker is doing. `total` is 0 while the amount is unknown."""
 
@@ -136,15 +106,46 @@ class Glimpse:
     extent: Extent
 
 
-@dataclass(frozen=True, eq=False)
-class ReviewState:
-    """Everything the window shows; replaced whole at every change.
+@dataclass(frozen=True)
+class ShelfState:
+    """The list of cases; replaced whole at every change.
 
     Attributes:
-        entries: the list of cases.
+        entries: its lines.
         search: the search that fills it.
         current: path of the case that is open or being opened.
         at: its line in the list; -1 where it has none.
+    """
+
+    entries: tuple[CaseEntry, ...] = ()
+    search: SearchState = field(default_factory=SearchState)
+    current: Path | None = None
+    at: int = -1
+
+    @property
+    def entry(self) -> CaseEntry | None:
+        """The list's line of the current case."""
+        return self.entries[self.at] if self.at >= 0 else None
+
+
+@dataclass(frozen=True)
+class WorkState:
+    """What the worker does; replaced whole at every change.
+
+    Attributes:
+        task: what it does; None while it rests.
+        case: the case that it does it for; that of the last job while it rests.
+    """
+
+    task: Task | None = None
+    case: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ShownState:
+    """Everything that is shown of one case; replaced whole at every change.
+
+    Attributes:
         contents: the series and masks of the current case; None until they are known.
         choices: what the reader decided about them.
         glimpse: its first slice, until it was read.
@@ -154,15 +155,13 @@ class ReviewState:
         analysis: its results so far.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
-        shown: which of its maps is shown.
-        appearance: how that is drawn; its windows are the open case's.
-        task: what the worker does; None while it rests.
+        layer: index of the current layer.
+        method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
+        selection: which layers are shown as one.
+        score: key of `requests.MEASURES`: the one drawn over the layers.
+        appearance: how the case is drawn; its windows are the open case's.
     """
 
-    entries: tuple[CaseEntry, ...] = ()
-    search: SearchState = field(default_factory=SearchState)
-    current: Path | None = None
-    at: int = -1
     contents: Contents | None = None
     choices: Choices = field(default_factory=Choices)
     glimpse: Glimpse | None = None
@@ -172,14 +171,11 @@ class ReviewState:
     analysis: Analysis | None = None
     slice_index: int = 0
     class_index: int | None = None
-    shown: Shown = field(default_factory=Shown)
+    layer: int = 0
+    method: str = BEST
+    selection: LayerSelection = field(default_factory=LayerSelection)
+    score: str = "mass"
     appearance: Appearance = field(default_factory=Appearance)
-    task: Task | None = None
-
-    @property
-    def entry(self) -> CaseEntry | None:
-        """The list's line of the current case."""
-        return self.entries[self.at] if self.at >= 0 else None
 
     @property
     def explained_class(self) -> int | None:

@@ -75,8 +75,8 @@ def unresponsive(material: Material) -> dict[str, Measured]:
 
     def drive(window: MainWindow) -> None:
         heartbeat.start()
-        window.session.open_paths([material.case])
-        _wait(lambda: window.session.state.complete)
+        window.review.shelf.open_paths([material.case])
+        _wait(lambda: window.review.shown.state.complete)
         heartbeat.stop()
 
     _with_window(Services(readers, material.analyser), drive)
@@ -90,12 +90,12 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
     times: dict[str, list[float]] = {}
 
     def drive(window: MainWindow) -> None:
-        session = window.session
-        session.open_paths([material.case])
-        _wait(lambda: session.state.case is not None and session.state.analysis is not None)
-        assert session.state.case is not None
-        last = len(session.state.case) - 1
-        _wait(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == last)
+        review = window.review
+        review.shelf.open_paths([material.case])
+        _wait(lambda: review.shown.state.case is not None and review.shown.state.analysis is not None)
+        assert review.shown.state.case is not None
+        last = len(review.shown.state.case) - 1
+        _wait(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
         times.update(measure_latency(window, changes))
 
     _with_window(Services(readers, lambda: Tireless(material.analyser())), drive)

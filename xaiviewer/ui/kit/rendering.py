@@ -17,7 +17,7 @@ from xaiviewer.display.heat import reference
 from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
 from xaiviewer.display.window_level import to_grey
 from xaiviewer.requests import SliceResult
-from xaiviewer.review import Glimpse, ReviewState, query
+from xaiviewer.review import Glimpse, ShownState, query
 
 
 class Kept:
@@ -53,7 +53,7 @@ class Renderer:
         self._reference = Kept()
         self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
 
-    def grey(self, state: ReviewState) -> NDArray[np.uint8]:
+    def grey(self, state: ShownState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
         assert state.case is not None
         index, appearance = state.slice_index, state.appearance
@@ -72,13 +72,13 @@ class Renderer:
         picture: QImage = self._plain.get((glimpse, inverted), make)
         return picture
 
-    def plain(self, state: ReviewState) -> QImage:
+    def plain(self, state: ShownState) -> QImage:
         """The slice alone."""
         grey = self.grey(state)
         picture: QImage = self._plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
         return picture
 
-    def heat(self, state: ReviewState) -> Heat | None:
+    def heat(self, state: ShownState) -> Heat | None:
         """The heat of the slice shown; None until its results came in."""
         case, analysis, appearance = state.case, state.analysis, state.appearance
         layers = query.shown_layers(state)
@@ -96,7 +96,7 @@ class Renderer:
         )
         return kept
 
-    def blended(self, state: ReviewState) -> QImage:
+    def blended(self, state: ShownState) -> QImage:
         """The slice under its heat; the slice alone where there is none."""
         hot = self.heat(state) if state.appearance.heat else None
         if hot is None:
@@ -108,7 +108,7 @@ class Renderer:
         )
         return picture
 
-    def clinician(self, state: ReviewState) -> QPainterPath | None:
+    def clinician(self, state: ShownState) -> QPainterPath | None:
         """The outline of the clinician's mask in slice pixels; None where none was drawn."""
         case = state.case
         mask = case.mask_of(state.slice_index) if case is not None else None
@@ -116,7 +116,7 @@ class Renderer:
             return None
         return self._path(case, state.slice_index, mask)
 
-    def model(self, state: ReviewState) -> QPainterPath | None:
+    def model(self, state: ShownState) -> QPainterPath | None:
         """The outline of the model's segmentation; None where it did not run."""
         result = query.result(state)
         if result is None or result.segmentation is None:
@@ -130,7 +130,7 @@ class Renderer:
             traced[index] = to_path(mask)
         return traced[index]
 
-    def _full(self, state: ReviewState, layer: int, placement: Placement) -> float:
+    def _full(self, state: ShownState, layer: int, placement: Placement) -> float:
         assert state.case is not None
         maps, shape, appearance = query.maps_over_slices(state, layer), state.case.shape, state.appearance
         key = (appearance.polarity, appearance.smooth, placement, shape, len(maps), *maps[:1], layer)

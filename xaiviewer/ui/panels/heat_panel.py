@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
 from xaiviewer.requests import ONE_PASS_METHODS, method_title
-from xaiviewer.review import BEST, ReviewSession, query
+from xaiviewer.review import BEST, Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
 from xaiviewer.ui.kit.section import Section
@@ -21,9 +21,9 @@ _NAMES = 72  # width of the names on the left
 class HeatPanel(Section):
     """The choices a reader needs; the rest opens below."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__("Heat map", parent)
-        self._session = session
+        self._review = review
         self.method = Choice(
             "Method", [(BEST, "Best for this layer"), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
         )
@@ -49,44 +49,44 @@ class HeatPanel(Section):
         _add(grid, "Threshold", self.threshold, self._threshold_value)
         _add(grid, "Evidence", self.polarity)
         self.body.addLayout(grid)
-        self.more = MoreChoices(session)
+        self.more = MoreChoices(review)
         self.body.addWidget(self.more)
         self.method.activated.connect(self._choose_method)
         self.opacity.valueChanged.connect(self._choose_opacity)
         self.threshold.valueChanged.connect(self._choose_threshold)
         self.polarity.chosen.connect(self._choose_polarity)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._take_results)
-        session.case_changed.connect(self._refresh)
+        review.shown.display_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._take_results)
+        review.shown.case_changed.connect(self._refresh)
         self._refresh()
 
     def _choose_method(self) -> None:
-        self._session.set_method(self.method.currentData())
+        self._review.shown.set_method(self.method.currentData())
 
     def _choose_opacity(self, value: int) -> None:
-        self._session.set_opacity(value / 100)
+        self._review.shown.set_opacity(value / 100)
 
     def _choose_threshold(self, value: int) -> None:
-        self._session.set_appearance(replace(self._session.state.appearance, draw_above=value / 100))
+        self._review.shown.set_appearance(replace(self._review.shown.state.appearance, draw_above=value / 100))
 
     def _choose_polarity(self, key: str) -> None:
         changes: dict[str, Any] = {"polarity": key}
-        self._session.set_appearance(replace(self._session.state.appearance, **changes))
+        self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
     def _take_results(self, index: int) -> None:
         if index == -1:
             self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
-        shown, drawn = state.shown, state.appearance
-        self.method.set_current(shown.method)
+        state = self._review.shown.state
+        drawn = state.appearance
+        self.method.set_current(state.method)
         best = query.favourite_of(state)
         name = f" ({method_title(best.method)})" if best is not None else ""
         if self.method.itemText(0) != f"Best for this layer{name}":
             self.method.setItemText(0, f"Best for this layer{name}")
         self._why.setText(
-            wording.favourite(best, measured=query.favourite_measured(state), chosen=shown.method == BEST) or " "
+            wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST) or " "
         )
         self.opacity.show_value(round(drawn.opacity * 100))
         self.threshold.show_value(round(drawn.draw_above * 100))
@@ -98,9 +98,9 @@ class HeatPanel(Section):
 class MoreChoices(QWidget):
     """Scale, contrast, colours, alignment, fusion of layers: folded away until asked for."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self.toggle = QPushButton("More display choices")
         self.toggle.setProperty("disclosure", True)
         self.toggle.setCheckable(True)
@@ -112,8 +112,8 @@ class MoreChoices(QWidget):
         layout.addWidget(self.toggle)
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._take_results)
+        review.shown.display_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._take_results)
         self._fold()
         self._refresh()
 
@@ -180,7 +180,7 @@ class MoreChoices(QWidget):
         self.toggle.setIcon(theme.icon("down" if unfolded else "right", size=16))
 
     def _draw(self, **changes: Any) -> None:
-        self._session.set_appearance(replace(self._session.state.appearance, **changes))
+        self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
     def _take_results(self, index: int) -> None:
         if index == -1:
@@ -200,8 +200,8 @@ class MoreChoices(QWidget):
 
     def _choose_scope(self) -> None:
         scope, _, level = self.scope.currentData().partition(" ")
-        selection = self._session.state.shown.selection
-        self._session.select_layers(replace(selection, scope=scope, level=int(level or 0)))
+        selection = self._review.shown.state.selection
+        self._review.shown.select_layers(replace(selection, scope=scope, level=int(level or 0)))
 
     def _choose_how(self, key: str) -> None:
         self._draw(fusion=key)
@@ -213,13 +213,13 @@ class MoreChoices(QWidget):
         self._draw(fade=self.fade.isChecked())
 
     def _refresh(self) -> None:
-        drawn, selection = self._session.state.appearance, self._session.state.shown.selection
+        drawn, selection = self._review.shown.state.appearance, self._review.shown.state.selection
         self.normalise.set_current(drawn.normalise)
         self.contrast.set_current(drawn.contrast)
         self.colours.set_current(drawn.colour_map)
         self.colours.setEnabled(not drawn.signed)
         self.alignment.set_current(drawn.alignment)
-        scope, analysis = selection.scope, self._session.state.analysis
+        scope, analysis = selection.scope, self._review.shown.state.analysis
         self.scope.offer(scopes(analysis.description.levels if analysis is not None else ()))
         self.scope.set_current(f"{scope} {selection.level}" if scope == "group" else scope)
         self.how.set_current(drawn.fusion)
