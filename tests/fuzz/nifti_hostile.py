@@ -159,10 +159,21 @@ def nifti(rng: random.Random) -> Input:
         data, told = _extension(data, rng)
     else:
         data, told = damage(data, rng)
-    return _arranged(data, sound, honest, told, rng)
+    return _arranged(data, sound, honest, told, rng, two=kind == "two")
 
 
-def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Random) -> Input:
+def _pair(data: bytes, *, two: bool) -> dict[str, bytes]:
+    """A volume's header and voxels in files of their own, where the voxels start at the first byte."""
+    start, magic, offset, letter = (544, 4, 168, "q") if two else (352, 344, 108, "f")
+    header = bytearray(data[:start].ljust(start, b"\0"))
+    if header[magic : magic + 2] == b"n+":
+        header[magic + 1 : magic + 2] = b"i"
+    if struct.unpack_from(f"<{letter}", header, offset) == (start,):
+        struct.pack_into(f"<{letter}", header, offset, 0)
+    return {"flair.hdr": bytes(header), "flair.img": data[start:]}
+
+
+def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Random, *, two: bool) -> Input:
     """The hostile volume in one of the ways volumes lie on disk."""
     way = rng.randrange(6)
     if way == 0:
@@ -171,9 +182,7 @@ def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Ran
         packed, how = _gzipped(data, rng)
         return Input({"flair.nii.gz": packed}, rng.choice(("", "flair.nii.gz")), honest, f"{told}; {how}")
     if way == 2:
-        header = bytearray(data[:352].ljust(352, b"\0"))
-        header[344:348] = b"ni1\0"
-        files = {"flair.hdr": bytes(header), "flair.img": data[352:]}
+        files = _pair(data, two=two)
         if rng.random() < 0.2:
             files.pop(rng.choice(tuple(files)))
         return Input(files, rng.choice(("", next(iter(files)))), honest, f"{told}; as a pair")

@@ -220,7 +220,7 @@ def _unfolding(rng: random.Random) -> tuple[bytes, str]:
 
 def tiff(rng: random.Random) -> Input:
     """A patient's slices, one of which is hostile; a hostile mask; a hostile file alone."""
-    way = rng.random()
+    way, sound = rng.random(), _sound()["bare"]
     if way < 0.01:
         data, told = _unfolding(rng)
     elif way < 0.03:
@@ -228,13 +228,14 @@ def tiff(rng: random.Random) -> Input:
     elif way < 0.08:
         data, told = _described(rng)
     else:
-        name, data = rng.choice(list(_sound().items()))
-        data, told = _entries(data, rng) if rng.random() < 0.6 else damage(data, rng)
+        name, sound = rng.choice(list(_sound().items()))
+        data, told = _entries(sound, rng) if rng.random() < 0.6 else damage(sound, rng)
         told = f"{name}: {told}"
-    return _placed(data, _sound()["colour-1"], ".tif", told, rng)
+    return _placed(data, sound, ".tif", told, rng)
 
 
 def _placed(data: bytes, sound: bytes, suffix: str, told: str, rng: random.Random) -> Input:
+    """Alone, as a mask, or among slices of its kind: beside others it would be left out before it is decoded."""
     how = rng.randrange(4)
     unfolds = (30 << 20) if told.startswith("PNG") else 0
     honest = max(unfolds, 8 * (len(data) + ROWS * COLUMNS * 3))
@@ -272,8 +273,8 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def _png(rng: random.Random) -> tuple[bytes, str]:
-    """Chunks with right checksums and hostile contents."""
+def _png(rng: random.Random) -> tuple[bytes, str, str]:
+    """Chunks with right checksums and hostile contents; and the name of a sound picture like it."""
     size = rng.choice(((COLUMNS, ROWS), (0, 1), ((1 << 31) - 1, 1), (100_000, 100_000), (4000, 4000)))
     head = struct.pack(
         ">IIBBBBB", *size, rng.choice((1, 2, 8, 16, 7)), rng.choice((0, 2, 3, 4, 6, 5)), 0, 0, rng.choice((0, 1, 2))
@@ -285,8 +286,9 @@ def _png(rng: random.Random) -> tuple[bytes, str]:
         packed = b"a\0\0" + _zeros(30 << 20) if extra in {b"iCCP", b"zTXt"} else rng.randbytes(30)
         chunks.append(_chunk(extra, packed))
     chunks += [_chunk(b"IDAT", body), _chunk(b"IEND", b"")]
+    like = {(8, 2): "rgb.png", (16, 0): "wide.png", (8, 6): "rgba.png"}.get((head[8], head[9]), "grey.png")
     told = f"PNG {size[0]} x {size[1]}, depth {head[8]}, colour {head[9]}, with {extra.decode() or 'nothing'}"
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), told
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), told, like
 
 
 def _jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
@@ -308,13 +310,13 @@ def _jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
 def picture(rng: random.Random) -> Input:
     """Slices as PNG or JPEG, one of them hostile."""
     name, data = rng.choice(list(_pictures().items()))
-    way = rng.random()
+    way, like = rng.random(), name
     if way < 0.25 and name.endswith("png"):
-        data, told = _png(rng)
+        data, told, like = _png(rng)
     elif way < 0.5 and name.endswith("jpg"):
         data, told = _jpeg(data, rng)
     else:
         data, told = damage(data, rng)
         told = f"{name}: {told}"
     suffix = name[-4:] if rng.random() < 0.95 else rng.choice((".png", ".jpg", ".jpeg", ".tif", ".dcm", ".nii", ""))
-    return _placed(data, _pictures()["rgb" + name[-4:]], suffix, told, rng)
+    return _placed(data, _pictures()[like], suffix, told, rng)
