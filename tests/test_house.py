@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,24 @@ def test_modules_are_small_and_say_what_they_are(path: Path):
             assert node.end_lineno is not None
             limit = 400 if isinstance(node, ast.ClassDef) else 70
             assert node.end_lineno - node.lineno < limit, f"{node.name} has more than {limit} lines"
+
+
+def test_no_class_has_more_than_seven_signals_inherited_ones_included():
+    from PySide6.QtCore import QObject, Signal
+
+    for room in ("review", "ui"):
+        for path in sorted((ROOT / "xaiviewer" / room).rglob("*.py")):
+            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    waiting, seen = [QObject], {}
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        ours = [vars(each) for each in kind.__mro__ if each.__module__.startswith("xaiviewer.")]
+        seen[f"{kind.__module__}.{kind.__qualname__}"] = sorted(
+            name for own in ours for name, each in own.items() if isinstance(each, Signal)
+        )
+    assert "layer_chosen" in seen["xaiviewer.ui.panels.agreement_curve.AgreementCurve"]
+    assert not {name: signals for name, signals in seen.items() if len(signals) > 7}
 
 
 def test_rooms_that_need_no_screen_load_no_qt():
