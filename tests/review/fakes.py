@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -45,25 +45,23 @@ _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
 
 
-def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
-    """The 102 layers of a ResNet-50 by name."""
+def made_up_layers(size: int = 224) -> tuple[Layer, ...]:
+    """The 102 layers of a network that is as deep as a ResNet-50, named as no library names them."""
     layers = [
-        Layer("conv1", "conv1_conv", "convolution", 0, 0, (size // 2,) * 2, 2),
-        Layer("relu", "conv1_relu", "relu", 0, 0, (size // 2,) * 2, 2),
+        Layer("entry.mix", "entry_m", "convolution", 0, 0, (size // 2,) * 2, 2),
+        Layer("entry.clip", "entry_c", "relu", 0, 0, (size // 2,) * 2, 2),
     ]
     for stage, blocks in enumerate(_BLOCKS, start=1):
         stride = 2 ** (stage + 1)
         for block in range(blocks):
             before = stride // 2 if stage > 1 and block == 0 else stride
-            names = [("conv1", "1_conv", before), ("relu", "1_relu", before), ("conv2", "2_conv", stride)]
-            names += [("relu_1", "2_relu", stride), ("conv3", "3_conv", stride)]
-            names += [("downsample.0", "0_conv", stride)] if block == 0 else []
-            names += [("relu_2", "out", stride)]
-            for name, keras, step in names:
-                kind = "relu" if "relu" in name else "convolution"
-                full = f"layer{stage}.{block}.{name}"
-                keras_name = f"conv{stage + 1}_block{block + 1}_{keras}"
-                layers.append(Layer(full, keras_name, kind, stage, block, (size // step,) * 2, step))
+            names = [("mix-a", before), ("clip-a", before), ("mix-b", stride), ("clip-b", stride), ("mix-c", stride)]
+            names += [("mix-skip", stride)] if block == 0 else []
+            names += [("clip-sum", stride)]
+            for name, step in names:
+                kind = "relu" if name.startswith("clip") else "convolution"
+                full, other = f"depth{stage}/{block}/{name}", f"d{stage}{'abcdef'[block]}_{name}"
+                layers.append(Layer(full, other, kind, stage, block, (size // step,) * 2, step))
     return tuple(layers)
 
 
@@ -244,7 +242,11 @@ class FakeReader:
 
 
 class FakeAnalyser:
-    """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release."""
+    """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release.
+
+    `says` are fields of its analyses that are to be otherwise, `first` the slices that it takes before all others,
+    `gives` makes its results in place of its own.
+    """
 
     def __init__(
         self,
@@ -253,12 +255,17 @@ class FakeAnalyser:
         gate: threading.Semaphore | None = None,
         measured: bool = True,
         error: Exception | None = None,
+        says: Mapping[str, object] = MappingProxyType({}),
+        first: Sequence[int] = (),
+        gives: Callable[[Case, Request, int], SliceResult] | None = None,
     ) -> None:
-        self.layers = resnet_layers(size)
+        self.layers = made_up_layers(size)
         self.size = size
         self.gate = gate
         self.measured = measured
         self.error = error
+        self.says, self.first = says, first
+        self.gives = gives or self.result
         self.order: list[int] = []
         self.judged: list[frozenset[int]] = []
         self.relied: list[str] = []
@@ -271,15 +278,16 @@ class FakeAnalyser:
             Favourite("layer-cam" if layer.stage < 4 else "grad-cam", mass, 0.05, 22)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
-        return Analysis(
+        made = Analysis(
             classes=("no tumour", "tumour"),
             class_index=request.class_index,
             methods=request.methods,
             layers=self.layers,
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
-            models={"classifier": ModelIdentity("fake", "resnet50", "0" * 64)},
+            models={"classifier": ModelIdentity("fake", "made up", "0" * 64)},
         )
+        return replace(made, **self.says)
 
     def slices(
         self,
@@ -294,12 +302,13 @@ class FakeAnalyser:
         remaining = frozenset(case.indices)
         while remaining:
             wait(self.gate, cancelled)
-            index = wanted(remaining)
+            index = next((each for each in self.first if each in remaining), None)
+            index = wanted(remaining) if index is None else index
             remaining -= {index}
             self.order.append(index)
             if self.error is not None:
                 raise self.error
-            made = self.result(case, request, index)
+            made = self.gives(case, request, index)
             before = judged.get(index, made)
             yield replace(before, explanations=made.explanations, agreements=made.agreements)
 
@@ -370,5 +379,5 @@ def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> Non
             raise Cancelled
 
 
-assert len(resnet_layers()) == 102
+assert len(made_up_layers()) == 102
 assert set(METHODS)

@@ -49,7 +49,8 @@ def test_a_display_that_does_not_answer_is_told_by_its_name() -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11")
 def test_x11_is_asked_whether_it_lets_the_window_in() -> None:
-    assert not preflight._answers(":4711")
+    with pytest.raises(XaiViewerError, match=r"^The display :4711 does not let the window in"):
+        preflight.check(platform="linux", environment={"DISPLAY": ":4711"}, load=_all_there)
 
 
 def test_a_screenless_platform_needs_no_x11_libraries() -> None:

@@ -21,6 +21,11 @@ _TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round n
 _SLICES = 32  # backdrops and curves kept
 
 
+def axis_top(highest: float) -> float:
+    """The number at the top of an axis that values up to `highest` need."""
+    return next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
+
+
 class AgreementCurve(QWidget):
     """The chosen score of every layer on the slice shown, from input to output; dashed is the chance level.
 
@@ -85,7 +90,7 @@ class AgreementCurve(QWidget):
             return
         chance = query.chance(state) if state.display.score == "mass" else None
         highest = max(float(np.nanmax(values)), chance or 0.0)
-        top = next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
+        top = axis_top(highest)
 
         def draw(on: QPainter) -> None:
             on.setFont(theme.font(theme.SMALL))

@@ -125,8 +125,7 @@ class _Checker:
             raise Damaged("its JPEG data are not sound")
         most = [max(each) for each in zip(*self._samplings.values(), strict=True)]
         across, down = (
-            -(-size // (8 * each))
-            for size, each in zip((self.header.columns, self.header.rows), most, strict=True)
+            -(-size // (8 * each)) for size, each in zip((self.header.columns, self.header.rows), most, strict=True)
         )
         if len(taken) > 1:
             return across * down, across * down * sum(math.prod(self._samplings[each]) for each in taken)
