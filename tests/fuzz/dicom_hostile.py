@@ -163,7 +163,7 @@ def changed(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     return data, "; ".join(told)
 
 
-def _recoded(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def recoded(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """An encapsulated file whose compressed stream alone is damaged: its header and its items stay sound."""
     file = parse(data)
     (pixels,) = file.find(0x7FE00010)
@@ -182,24 +182,30 @@ def _zeros_deflated() -> bytes:
     return packer.compress(bytes(16 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
-def _bomb(rng: random.Random) -> tuple[bytes, str]:
-    """A deflated file that unfolds to gigabytes."""
+def deflated(*, finished: bool) -> bytes:
+    """The first slice deflated (PS3.5, A.5), so that it is whole or more can follow."""
     file = parse(slices()[0])
-    for each in file.find(0x00020010):
-        each.value = b"1.2.840.10008.1.2.1.99"
-    whole = file.encode()
-    body = whole.index(b"\x08\0\x16\0UI")  # the first element after the meta group
+    (length,), (syntax,) = file.find(0x00020000), file.find(0x00020010)
+    before, syntax.value = len(syntax.encode()), b"1.2.840.10008.1.2.1.99"
+    assert isinstance(length.value, bytes)
+    stated = int.from_bytes(length.value, "little") + len(syntax.encode()) - before
+    length.value = stated.to_bytes(4, "little")
+    whole, body = file.encode(), 144 + stated
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(whole[body:]) + packer.flush(zlib.Z_FULL_FLUSH)
+    return whole[:body] + packer.compress(whole[body:]) + packer.flush(zlib.Z_FINISH if finished else zlib.Z_FULL_FLUSH)
+
+
+def bomb(rng: random.Random) -> tuple[bytes, str]:
+    """A deflated file that unfolds to gigabytes."""
     pieces = rng.choice((40, 200))
-    return whole[:body] + packed + _zeros_deflated() * pieces, f"deflated, {pieces * 16} MiB of zeros follow"
+    return deflated(finished=False) + _zeros_deflated() * pieces, f"deflated, {pieces * 16} MiB of zeros follow"
 
 
 def dicom(rng: random.Random) -> Input:
     """A series with a hostile slice, one such file alone, a compressed one, or a damaged file of pydicom's."""
     way = rng.random()
     if way < 0.003:
-        data, told = _bomb(rng)
+        data, told = bomb(rng)
         return Input({"bomb.dcm": data}, rng.choice(("", "bomb.dcm")), 0, told)
     if way < 0.3:
         name, data = rng.choice(list(packaged(pictures=way > 0.03).items()))
@@ -207,7 +213,7 @@ def dicom(rng: random.Random) -> Input:
         return Input({name: data}, rng.choice(("", name)), 64 * len(data), f"{name}: {told}")
     if way < 0.5:
         name, data = rng.choice(list(compressed().items()))
-        data, told = _recoded(data, rng) if rng.random() < 0.6 else changed(data, rng)
+        data, told = recoded(data, rng) if rng.random() < 0.6 else changed(data, rng)
         return Input({"IM1.dcm": data}, rng.choice(("", "IM1.dcm")), ROWS * COLUMNS * 2, f"{name}: {told}")
     files = {f"IM{index}.dcm": data for index, data in enumerate(slices(), start=1)}
     told = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import random
 import struct
 import zlib
@@ -70,6 +71,8 @@ def _header(data: bytes, rng: random.Random, *, two: bool) -> tuple[bytes, str]:
             continue
         struct.pack_into(f"<{letter}", changed, at, value)
         told.append(f"{name}@{at} = {value}")
+        if name == "datatype" and rng.random() < 0.5:
+            changed += bytes(16 * math.prod(SHAPE))  # of every type there is enough: its kind decides
     return bytes(changed), ", ".join(told)
 
 
@@ -81,7 +84,7 @@ def _value(name: str, letter: str, rng: random.Random) -> float:
     return rng.choice({"B": (0, 1, 255, 0x6E), "h": _EDGES, "i": _LONGS[:16], "q": _LONGS}[letter])
 
 
-def _extension(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def extension(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """Header extensions whose sizes lie."""
     size = rng.choice((0, 1, 8, 15, 16, -16, 1 << 30, (1 << 31) - 1, 17))
     body = struct.pack("<ii", size, rng.choice((0, 2, 4, 6, 44, -1))) + rng.randbytes(rng.choice((0, 8, 24)))
@@ -95,7 +98,7 @@ def _zeros() -> bytes:
     return gzip.compress(bytes(16 << 20), 9, mtime=0)
 
 
-def _bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
+def bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
     """Gzip that unfolds to gigabytes, with a header that claims them or does not."""
     members = rng.choice((20, 160))
     header = bytearray(_volume("one", "uint8")[:352])
@@ -106,7 +109,7 @@ def _bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
     return {"bomb.nii.gz": data}, f"{members * 16} MiB of zeros, {'as claimed' if claims else 'unclaimed'}"
 
 
-def _gzipped(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def gzipped(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """Packed, and then the packing damaged or odd."""
     packed = gzip.compress(data, 1, mtime=0)
     ways: dict[str, Callable[[], bytes]] = {
@@ -124,7 +127,7 @@ def _gzipped(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     return ways[name](), f"gzip {name}"
 
 
-def _sidecar(rng: random.Random) -> bytes:
+def sidecar(rng: random.Random) -> bytes:
     return rng.choice(
         (
             b"[" * 100_000, b'{"a":' * 5000 + b"1" + b"}" * 5000, b"", b"null", b"[]", b"\xff\xfe",
@@ -140,7 +143,7 @@ def nifti(rng: random.Random) -> Input:
     """Volumes with damaged or hostile headers, packings, companions and masks."""
     way = rng.random()
     if way < 0.002:
-        files, told = _bomb(rng)
+        files, told = bomb(rng)
         return Input(files, rng.choice(("", "bomb.nii.gz")), 1 << 31, told)
     if way < 0.2:
         name, data = rng.choice(list(_packaged().items()))
@@ -156,13 +159,13 @@ def nifti(rng: random.Random) -> Input:
     if how < 0.55:
         data, told = _header(data, rng, two=kind == "two")
     elif how < 0.65 and kind == "one":
-        data, told = _extension(data, rng)
+        data, told = extension(data, rng)
     else:
         data, told = damage(data, rng)
     return _arranged(data, sound, honest, told, rng, two=kind == "two")
 
 
-def _pair(data: bytes, *, two: bool) -> dict[str, bytes]:
+def pair(data: bytes, *, two: bool) -> dict[str, bytes]:
     """A volume's header and voxels in files of their own, where the voxels start at the first byte."""
     start, magic, offset, letter = (544, 4, 168, "q") if two else (352, 344, 108, "f")
     header = bytearray(data[:start].ljust(start, b"\0"))
@@ -179,10 +182,10 @@ def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Ran
     if way == 0:
         return Input({"flair.nii": data}, rng.choice(("", "flair.nii")), honest, told)
     if way == 1:
-        packed, how = _gzipped(data, rng)
+        packed, how = gzipped(data, rng)
         return Input({"flair.nii.gz": packed}, rng.choice(("", "flair.nii.gz")), honest, f"{told}; {how}")
     if way == 2:
-        files = _pair(data, two=two)
+        files = pair(data, two=two)
         if rng.random() < 0.2:
             files.pop(rng.choice(tuple(files)))
         return Input(files, rng.choice(("", next(iter(files)))), honest, f"{told}; as a pair")
@@ -192,5 +195,5 @@ def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Ran
     if way == 4:
         files = {"sub_flair.nii": sound, "sub_t1.nii": data}
         return Input(files, "", honest, f"{told}; beside a sound one")
-    files = {"sub_FLAIR.nii": sound if rng.random() < 0.5 else data, "sub_FLAIR.json": _sidecar(rng)}
+    files = {"sub_FLAIR.nii": sound if rng.random() < 0.5 else data, "sub_FLAIR.json": sidecar(rng)}
     return Input(files, rng.choice(("", "sub_FLAIR.nii")), honest, f"{told}; with a sidecar")

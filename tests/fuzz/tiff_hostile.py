@@ -160,14 +160,14 @@ def _entries(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     return bytes(changed), ", ".join(told)
 
 
-def _described(rng: random.Random) -> tuple[bytes, str]:
+def described(rng: random.Random) -> tuple[bytes, str]:
     """OME and ImageJ descriptions that claim, recurse or unfold."""
     text = rng.choice(_DESCRIPTIONS)
     pixels = np.arange(ROWS * COLUMNS, dtype=np.uint8).reshape(ROWS, COLUMNS)
     return laid_out(pixels, description=text.encode("latin-1", "replace") + b"\0"), f"description {text[:50]!r}"
 
 
-def _chain(rng: random.Random) -> tuple[bytes, str]:
+def chain(rng: random.Random) -> tuple[bytes, str]:
     """Thousands of pages in few bytes: directories that share one picture, or return to the first."""
     pages = rng.choice((300, 5000))
     pixels = bytes(ROWS * COLUMNS)
@@ -196,7 +196,7 @@ def _zeros(count: int) -> bytes:
     return zlib.compress(bytes(count), 9)
 
 
-def _unfolding(rng: random.Random) -> tuple[bytes, str]:
+def unfolding(rng: random.Random) -> tuple[bytes, str]:
     """One Deflate strip that unfolds to more than the header says, or to what it says: a gigapixel."""
     honest = rng.random() < 0.5
     strip = _zeros(64 << 20)
@@ -222,11 +222,11 @@ def tiff(rng: random.Random) -> Input:
     """A patient's slices, one of which is hostile; a hostile mask; a hostile file alone."""
     way, sound = rng.random(), _sound()["bare"]
     if way < 0.01:
-        data, told = _unfolding(rng)
+        data, told = unfolding(rng)
     elif way < 0.03:
-        data, told = _chain(rng)
+        data, told = chain(rng)
     elif way < 0.08:
-        data, told = _described(rng)
+        data, told = described(rng)
     else:
         name, sound = rng.choice(list(_sound().items()))
         data, told = _entries(sound, rng) if rng.random() < 0.6 else damage(sound, rng)
@@ -273,7 +273,7 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def _png(rng: random.Random) -> tuple[bytes, str, str]:
+def png(rng: random.Random) -> tuple[bytes, str, str]:
     """Chunks with right checksums and hostile contents; and the name of a sound picture like it."""
     size = rng.choice(((COLUMNS, ROWS), (0, 1), ((1 << 31) - 1, 1), (100_000, 100_000), (4000, 4000)))
     head = struct.pack(
@@ -291,13 +291,13 @@ def _png(rng: random.Random) -> tuple[bytes, str, str]:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), told, like
 
 
-def _jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """A frame header that claims another size, components, precision; scans repeated."""
     at = max(data.find(b"\xff\xc0"), data.find(b"\xff\xc2"))
     changed = bytearray(data)
     how = rng.randrange(3)
     if how == 0:
-        rows, columns = rng.choice(((65500, 65500), (0, 10), (65535, 1), (5000, 5000)))
+        rows, columns = rng.choice(((65500, 65500), (0, 10), (65535, 1), (4000, 4000)))
         struct.pack_into(">HH", changed, at + 5, rows, columns)
         return bytes(changed), f"JPEG states {columns} x {rows}"
     if how == 1:
@@ -312,9 +312,9 @@ def picture(rng: random.Random) -> Input:
     name, data = rng.choice(list(_pictures().items()))
     way, like = rng.random(), name
     if way < 0.25 and name.endswith("png"):
-        data, told, like = _png(rng)
+        data, told, like = png(rng)
     elif way < 0.5 and name.endswith("jpg"):
-        data, told = _jpeg(data, rng)
+        data, told = jpeg(data, rng)
     else:
         data, told = damage(data, rng)
         told = f"{name}: {told}"

@@ -203,10 +203,14 @@ def text(data: Dataset, keyword: str) -> str:
 
 
 def printable(said: str) -> str:
-    """`said` without padding and control characters, so that it can stand in a sentence."""
-    said = said.strip("\0 ")
+    """`said` without padding and control characters, so that it can stand in a sentence.
+
+    No text holds a null: behind one that is not padding lies another element, which a wrong length has swallowed, and
+    that may be the patient's name.
+    """
+    said = said.strip("\0 ").partition("\0")[0]
     if not said.isprintable():
-        said = "".join(letter if letter.isprintable() else " " for letter in said.replace("\0", "")).strip()
+        said = "".join(letter if letter.isprintable() else " " for letter in said).strip()
     return said
 
 
