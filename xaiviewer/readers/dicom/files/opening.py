@@ -106,13 +106,11 @@ def _swells(packed: bytes) -> bool:
     made = 0
     for start in range(0, len(packed), _PIECE):
         waiting = packed[start : start + _PIECE]
-        while waiting:
+        while waiting and not engine.eof:  # what follows its end is none of the data set
             made += len(engine.decompress(waiting, 4 * _PIECE))
             waiting = engine.unconsumed_tail
             if made > MAX_INFLATED_BYTES:
                 return True
-        if engine.eof:
-            break  # what follows is none of the data set
     return False
 
 
