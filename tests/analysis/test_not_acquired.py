@@ -17,6 +17,8 @@ from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model
 
+pytestmark = pytest.mark.slow
+
 _QUICK = Request(methods=("grad-cam",), segment_all=True)
 
 

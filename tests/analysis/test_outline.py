@@ -15,6 +15,8 @@ from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model, load_model, save_model
 
+pytestmark = pytest.mark.slow
+
 _ALONE = Request(methods=())
 
 

@@ -21,6 +21,8 @@ from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
 from xaiviewer.commands.verbs import benchmark
 from xaiviewer.errors import XaiViewerError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def material(small_case_folder: Path, models: Path) -> Material:

@@ -23,6 +23,8 @@ from xaiviewer.commands.self_test.no_network import WATCH, NetworkError, open_ne
 from xaiviewer.commands.self_test.since_start import since_start_s
 from xaiviewer.errors import ReadError, XaiViewerError
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 FORBID = """

@@ -49,6 +49,7 @@ def test_another_seed_gives_another_head(middle):
     assert difference.mean() > 5  # noise alone would give about 2
 
 
+@pytest.mark.slow
 def test_the_shipped_files_are_what_the_command_writes(shipped):
     marker = json.loads((paths.phantom() / "synthetic.json").read_text(encoding="utf-8"))
     assert marker["seed"] == SHIPPED_SEED

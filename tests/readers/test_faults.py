@@ -175,6 +175,7 @@ def test_every_encoding_opens_whole_and_never_cut(tmp_path, tools, encoding, cap
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     encoding=st.sampled_from(sorted(ENCODINGS)),

@@ -11,6 +11,8 @@ import pytest
 from xaiviewer.case import SEQUENCES, TUMOUR, Case, Choices, Request, SliceResult
 from xaiviewer.readers import load_case
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("TIFF", "NIfTI", "SEG", "RTSTRUCT")
 
 

@@ -18,6 +18,8 @@ from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import VARIANTS, measure
 from xaiviewer.training.measuring.judges import Judge, Judges, judges_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def packages(models: Path, tmp_path: Path) -> Path:

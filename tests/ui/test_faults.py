@@ -30,6 +30,8 @@ from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[..., MainWindow]
 Key = Qt.Key
 

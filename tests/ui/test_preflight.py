@@ -62,6 +62,7 @@ def test_other_systems_bring_their_own(platform: str) -> None:
     preflight.check(platform=platform, environment={}, load=_without("libGL.so.1"))
 
 
+@pytest.mark.slow
 def test_it_looks_without_starting_qt() -> None:
     code = "import sys; import xaiviewer.ui.start.preflight; sys.exit('PySide6' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[..., MainWindow]
 
 

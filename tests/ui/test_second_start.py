@@ -26,6 +26,8 @@ from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.second_start import Place, hand_over, is_first, place
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pipes")
 

@@ -22,7 +22,7 @@ from xaiviewer.ui.window import MainWindow
 Build = Callable[..., MainWindow]
 
 # A dialog tells its size; there is no desktop to hear it.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 
 @pytest.fixture

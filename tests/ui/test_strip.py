@@ -19,6 +19,8 @@ from xaiviewer.case import Case, Mask, SliceResult
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[..., MainWindow]
 Key = Qt.Key
 
