@@ -40,7 +40,7 @@ _DANGEROUS = ("dim", "datatype", "pixdim", "vox_offset", "scl_slope", "srow", "q
 
 
 @cache
-def _volume(kind: str, dtype: str, *, four: bool = False) -> bytes:
+def volume(kind: str, dtype: str, *, four: bool = False) -> bytes:
     """A small sound volume: the bytes of its .nii."""
     rng = np.random.default_rng(5)
     values = rng.integers(0, 200, (*SHAPE, 3) if four else SHAPE).astype(dtype)
@@ -101,7 +101,7 @@ def _zeros() -> bytes:
 def bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
     """Gzip that unfolds to gigabytes, with a header that claims them or does not."""
     members = rng.choice((20, 160))
-    header = bytearray(_volume("one", "uint8")[:352])
+    header = bytearray(volume("one", "uint8")[:352])
     claims = rng.random() < 0.7
     if claims:
         struct.pack_into("<8h", header, 40, 3, 1024, 1024, members * 16, 1, 1, 1, 1)
@@ -151,7 +151,7 @@ def nifti(rng: random.Random) -> Input:
         data, told = damage(data, rng)
         return Input({name: data}, rng.choice(("", name)), unpacked, f"{name}: {told}")
     kind = rng.choice(("one", "one", "two"))
-    data = _volume(
+    data = volume(
         kind, rng.choice(("uint8", "int16", "float32", "float64", "uint16", "int32")), four=rng.random() < 0.2
     )
     sound, honest = data, 4 * len(data)

@@ -65,7 +65,7 @@ def _written(pixels: np.ndarray, **settings) -> bytes:
 
 
 @cache
-def _sound() -> dict[str, bytes]:
+def sound_tiffs() -> dict[str, bytes]:
     """Pictures as OpenCV and tifffile write them."""
     rng = np.random.default_rng(3)
     colour = rng.integers(1, 250, (ROWS, COLUMNS, 3)).astype(np.uint8)
@@ -220,7 +220,7 @@ def unfolding(rng: random.Random) -> tuple[bytes, str]:
 
 def tiff(rng: random.Random) -> Input:
     """A patient's slices, one of which is hostile; a hostile mask; a hostile file alone."""
-    way, sound = rng.random(), _sound()["bare"]
+    way, sound = rng.random(), sound_tiffs()["bare"]
     if way < 0.01:
         data, told = unfolding(rng)
     elif way < 0.03:
@@ -228,7 +228,7 @@ def tiff(rng: random.Random) -> Input:
     elif way < 0.08:
         data, told = described(rng)
     else:
-        name, sound = rng.choice(list(_sound().items()))
+        name, sound = rng.choice(list(sound_tiffs().items()))
         data, told = _entries(sound, rng) if rng.random() < 0.6 else damage(sound, rng)
         told = f"{name}: {told}"
     return _placed(data, sound, ".tif", told, rng)
@@ -252,7 +252,7 @@ def _placed(data: bytes, sound: bytes, suffix: str, told: str, rng: random.Rando
 
 
 @cache
-def _pictures() -> dict[str, bytes]:
+def sound_pictures() -> dict[str, bytes]:
     rng = np.random.default_rng(4)
     colour = rng.integers(1, 250, (ROWS, COLUMNS, 3)).astype(np.uint8)
     alpha = np.dstack([colour, colour[..., 0]])
@@ -309,7 +309,7 @@ def jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
 
 def picture(rng: random.Random) -> Input:
     """Slices as PNG or JPEG, one of them hostile."""
-    name, data = rng.choice(list(_pictures().items()))
+    name, data = rng.choice(list(sound_pictures().items()))
     way, like = rng.random(), name
     if way < 0.25 and name.endswith("png"):
         data, told, like = png(rng)
@@ -319,4 +319,4 @@ def picture(rng: random.Random) -> Input:
         data, told = damage(data, rng)
         told = f"{name}: {told}"
     suffix = name[-4:] if rng.random() < 0.95 else rng.choice((".png", ".jpg", ".jpeg", ".tif", ".dcm", ".nii", ""))
-    return _placed(data, _pictures()[like], suffix, told, rng)
+    return _placed(data, sound_pictures()[like], suffix, told, rng)
