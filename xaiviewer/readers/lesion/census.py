@@ -64,7 +64,7 @@ def census_of(planes: Sequence[NDArray[Any]], low: float, high: float) -> Census
     totals: dict[int, int] = {}
     flat: dict[int, int] = {}
     span = round(high) - round(low) + 1
-    known = -_LARGEST <= low and high <= _LARGEST  # of 1e30 and the like no table is made, though they be all alike
+    known = low >= -_LARGEST and high <= _LARGEST  # of 1e30 and the like no table is made, though they be all alike
     table = np.zeros(span, np.int64) if known and span <= _TABLE else None
     for plane in planes:
         if not plane.size:
