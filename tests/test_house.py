@@ -18,8 +18,8 @@ TESTS = ROOT / "tests"
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
 NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "nets", "phantom", "readers"]
-NO_QT += ["records", "training"]
-NO_TORCH = ["agreement", "case", "display", "evaluation", "phantom", "readers", "records", "review", "ui"]
+NO_QT += ["records", "requests", "training"]
+NO_TORCH = ["agreement", "case", "display", "evaluation", "phantom", "readers", "records", "requests", "review", "ui"]
 
 
 COSTLY = {"subprocess", "shared_data", "lgg_patient", "monai", "SimpleITK"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Case, Favourite, Frame, Geometry, Layer, Mask, SliceResult, Volume
+from xaiviewer.case import Case, Frame, Geometry, Layer, Mask, Volume
+from xaiviewer.requests import Analysis, Favourite, SliceResult
 
 
 def _case(mask_shape: tuple[int, int, int] = (2, 4, 5), slices: int = 2) -> Case:

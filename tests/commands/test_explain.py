@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from xaiviewer.case import METHODS, SCORES
 from xaiviewer.records.export import export_case
+from xaiviewer.requests import MEASURES, METHODS
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +56,7 @@ def test_the_manifest_says_what_was_found_on_every_slice(exported, small_case):
         assert 0 <= each["dice"] <= 1
         assert each["model_px"] >= 0
     for layer in manifest["layers"]:
-        assert set(layer["agreement"]) == set(SCORES)
+        assert set(layer["agreement"]) == set(MEASURES)
         for values in layer["agreement"].values():
             assert values[0] is None
             assert values[3] is None
@@ -118,6 +118,10 @@ def test_one_method_and_named_layers(program, small_case_folder, tmp_path):
     assert [layer["name"] for layer in manifest["layers"]] == ["conv1", "layer4.2.relu_2"]
     assert {layer["method"] for layer in manifest["layers"]} == {"layer-cam"}
     assert manifest["explained_class"] == "no tumour"
+    pictures = manifest["settings"]["pictures"]
+    assert (pictures["polarity"], pictures["fuse"], pictures["fusion"]) == ("signed", "mean", "mean")
+    assert pictures["sequence"] == "flair", "what was shown, though nobody chose it"
+    assert set(pictures["windows"]["flair"]) == {"centre", "width"}
     names = {file.name for file in (tmp_path / "small" / "overlays").iterdir()}
     assert names == {f"00{n}_{layer}.png" for n in range(1, 5) for layer in ("conv1", "layer4.2.relu_2", "fused-mean")}
 

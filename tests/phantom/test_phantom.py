@@ -11,7 +11,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.phantom import SHIPPED_SEED, make_phantom, write_phantom
 from xaiviewer.phantom import write as writing
 from xaiviewer.phantom.head import SIZE, SLICES, Phantom
-from xaiviewer.phantom.shapes import Field, Plane, Points, cover, ellipsoid
+from xaiviewer.phantom.shapes import Field, Points, ScanPlane, cover, ellipsoid
 from xaiviewer.readers import load_case
 
 
@@ -154,14 +154,14 @@ def test_a_disk_that_fails_leaves_nothing(tmp_path, quick, monkeypatch):
 
 def test_a_field_on_a_plane_equals_the_field_at_its_points():
     field = Field(np.random.default_rng(1), 20, waves=5)
-    plane = Plane(np.linspace(-40, 30, 7), np.linspace(-20, 50, 6), 0.3, 12.0)
+    plane = ScanPlane(np.linspace(-40, 30, 7), np.linspace(-20, 50, 6), 0.3, 12.0)
     at = plane.points
     alone = [
-        field.on(Plane(np.array([x]), np.array([y]), 0.0, z)).item()
+        field.on(ScanPlane(np.array([x]), np.array([y]), 0.0, z)).item()
         for x, y, z in zip(at.x.flat, at.y.flat, at.z.flat, strict=True)
     ]
     np.testing.assert_allclose(field.on(plane).ravel(), alone, atol=1e-12)
-    far = field.on(Plane(np.linspace(-4000, 4000, 400), np.linspace(-4000, 4000, 400), 0.0, 0.0))
+    far = field.on(ScanPlane(np.linspace(-4000, 4000, 400), np.linspace(-4000, 4000, 400), 0.0, 0.0))
     assert far.mean() == pytest.approx(0, abs=0.02)
     assert far.std() == pytest.approx(1, abs=0.02)
 

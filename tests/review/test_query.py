@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from xaiviewer.case import METHODS, Analysis, Request
-from xaiviewer.review import BEST, Display, Fusion, ReviewState, query
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings
+from xaiviewer.review import BEST, LayerSelection, ReviewState, Shown, query
 
 
 @pytest.fixture(scope="module")
 def state(fakes: Any) -> ReviewState:
     case = fakes.make_case("query")
     analyser = fakes.FakeAnalyser(size=32)
-    request = Request()
+    request = AnalysisSettings()
     analysis: Analysis = analyser.start(case, request)
     for index in range(len(case)):
         analysis = analysis.with_slice(analyser.result(case, request, index))
@@ -24,7 +24,7 @@ def state(fakes: Any) -> ReviewState:
 
 
 def _showing(state: ReviewState, **changes: Any) -> ReviewState:
-    return replace(state, display=replace(state.display, **changes))
+    return replace(state, shown=replace(state.shown, **changes))
 
 
 def test_best_follows_the_layer(state: ReviewState) -> None:
@@ -35,7 +35,7 @@ def test_best_follows_the_layer(state: ReviewState) -> None:
 
 def test_a_method_that_did_not_run_falls_back_to_one_that_did(state: ReviewState) -> None:
     assert state.analysis is not None
-    narrow = replace(state, analysis=replace(state.analysis, methods=("hires-cam",)))
+    narrow = replace(state, analysis=replace(state.analysis, requests=state.analysis.requests[2:3]))
     assert query.method_of(narrow, 0) == "hires-cam"
 
 
@@ -43,10 +43,15 @@ def test_the_map_and_the_scores_belong_to_the_method_and_layer_shown(state: Revi
     result = query.result(state)
     assert result is not None
     shown = query.map_of(state, 101)
-    assert shown is result.explanations["grad-cam"].maps[101]
+    maps = result.layer_maps("grad-cam")
+    assert maps is not None
+    assert shown is maps.maps[101]
     scores = query.scores(state, 101)
     assert scores is not None
-    assert np.array_equal(scores, result.agreements["grad-cam"].values[101])
+    for score, measure in zip(scores, MEASURES, strict=True):
+        curve = result.curve("grad-cam", measure)
+        assert curve is not None
+        assert score == curve[101]
 
 
 def test_the_curve_takes_each_layer_from_its_own_method(state: ReviewState) -> None:
@@ -54,8 +59,10 @@ def test_the_curve_takes_each_layer_from_its_own_method(state: ReviewState) -> N
     assert result is not None
     curve = query.curve(_showing(state, score="iou"))
     assert curve is not None
-    assert curve[0] == result.agreements["layer-cam"].score("iou")[0]
-    assert curve[101] == result.agreements["grad-cam"].score("iou")[101]
+    first, last = result.curve("layer-cam", "iou"), result.curve("grad-cam", "iou")
+    assert first is not None
+    assert last is not None
+    assert (curve[0], curve[101]) == (first[0], last[101])
 
 
 def test_a_slice_with_an_empty_mask_has_no_curve(state: ReviewState) -> None:
@@ -65,23 +72,23 @@ def test_a_slice_with_an_empty_mask_has_no_curve(state: ReviewState) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fusion", "count"),
+    ("selection", "count"),
     [
-        (Fusion(), 1),
-        (Fusion("block"), 7),
-        (Fusion("stage"), 19),
-        (Fusion("network"), 102),
-        (Fusion("chosen", chosen=frozenset({1, 5, 9, 400})), 3),
-        (Fusion("chosen"), 1),
+        (LayerSelection(), 1),
+        (LayerSelection("block"), 7),
+        (LayerSelection("stage"), 19),
+        (LayerSelection("network"), 102),
+        (LayerSelection("chosen", chosen=frozenset({1, 5, 9, 400})), 3),
+        (LayerSelection("chosen"), 1),
     ],
 )
-def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, fusion: Fusion, count: int) -> None:
-    assert len(query.shown_layers(_showing(state, layer=2, fusion=fusion))) == count
+def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, selection: LayerSelection, count: int) -> None:
+    assert len(query.shown_layers(_showing(state, layer=2, selection=selection))) == count
 
 
 def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ReviewState, fakes: Any) -> None:
     assert state.analysis is not None
-    unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, Request())
+    unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, AnalysisSettings())
     assert unmeasured.opening_layer(range(102)) == 101
     assert not query.favourite_measured(replace(state, analysis=unmeasured))
     assert query.favourite_measured(state)
@@ -112,7 +119,7 @@ def test_a_case_without_an_outline_opens_at_its_middle_picture(fakes: Any) -> No
 
 
 def test_nothing_is_claimed_before_a_result(state: ReviewState) -> None:
-    empty = ReviewState(display=Display(method=BEST))
+    empty = ReviewState(shown=Shown(method=BEST))
     assert query.map_of(empty, 0) is None
     assert query.shown_layers(empty) == ()
     assert query.method_of(empty, 0) is None
@@ -123,5 +130,5 @@ def test_nothing_is_claimed_before_a_result(state: ReviewState) -> None:
 
 def test_every_method_of_the_fake_is_one_of_ours(state: ReviewState) -> None:
     assert state.analysis is not None
-    assert set(state.analysis.methods) == set(METHODS)
+    assert set(state.analysis.methods) == set(ONE_PASS_METHODS)
     assert not any(math.isnan(each.mass) for each in state.analysis.favourites)

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import METHODS, Case, Mask, Request, SliceResult
+from xaiviewer.case import Case, Mask
+from xaiviewer.requests import ONE_PASS_METHODS, AnalysisSettings, SliceResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -36,7 +37,7 @@ def test_an_empty_window_says_how_to_begin_and_still_warns(build: Build) -> None
 def test_an_opened_case_fills_every_panel(window: MainWindow) -> None:
     state = window.session.state
     assert state.analysis is not None
-    layer = state.analysis.layers[state.display.layer]
+    layer = state.analysis.layers[state.shown.layer]
     assert window.strip.isVisible()
     assert window.slice_frame.title.text() == "Slice 3 of 6"
     assert window.heat_frame.title.text() == f"LayerCAM · {layer.name}"
@@ -171,8 +172,8 @@ def test_a_slice_without_mask_and_one_with_an_empty_mask_are_told_apart(build: B
 def test_a_layer_without_positive_evidence_is_said_in_words(build: Build, fakes: Any, qtbot: QtBot) -> None:
     plain = fakes.FakeAnalyser(size=64)
 
-    def negative(case: Case, request: Request, index: int) -> SliceResult:
-        result = plain.result(case, request, index)
+    def negative(case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
+        result = plain.result(case, settings, index)
         against = {
             method: replace(each, maps=tuple(-np.abs(values) - 1 for values in each.maps))
             for method, each in result.explanations.items()
@@ -183,7 +184,7 @@ def test_a_layer_without_positive_evidence_is_said_in_words(build: Build, fakes:
     _open(window, qtbot, "one")
     session = window.session
     assert window.heat_frame.view.message() == "No positive evidence for tumour in this layer"
-    session.set_style(replace(session.state.display.style, polarity="signed"))
+    session.set_appearance(replace(session.state.appearance, polarity="signed"))
     assert window.heat_frame.view.message() == ""
 
 
@@ -194,7 +195,7 @@ def test_switched_off_heat_is_said_in_words(window: MainWindow) -> None:
 
 def test_every_method_can_be_chosen(window: MainWindow) -> None:
     offered = {window.heat.method.itemData(index) for index in range(window.heat.method.count())}
-    assert offered == {"best", *METHODS}
+    assert offered == {"best", *ONE_PASS_METHODS}
 
 
 def test_every_score_is_explained() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
+from xaiviewer.case import Case, Choices, Contents, Preview
+from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
 
 
 class Skipped(Protocol):
@@ -21,7 +22,7 @@ class Skipped(Protocol):
         """A few words or a sentence."""
 
 
-class Search(Protocol):
+class SearchResult(Protocol):
     """What a search found."""
 
     @property
@@ -43,7 +44,7 @@ class CaseReader(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
         found: Callable[[Path], None] = ...,
-    ) -> Search:
+    ) -> SearchResult:
         """The cases at or below `path`; `progress` hears how many files were looked at, and how many cases found.
 
         `found` hears of every case as soon as it is certain.
@@ -74,13 +75,13 @@ class CaseReader(Protocol):
 class CaseAnalyser(Protocol):
     """A case to what the networks say about it."""
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """Everything that is known before the first slice: layers, classes, the frame."""
 
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,

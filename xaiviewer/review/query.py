@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult, Volume
+from xaiviewer.case import TUMOUR, Case, Volume
+from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import MEASURES, Analysis, Favourite, SliceResult
 from xaiviewer.review.state import BEST, ReviewState
 
 
@@ -21,9 +23,15 @@ class Areas:
     dice: float | None
 
 
-def volume_shown(case: Case, sequence: str) -> Volume:
-    """The volume of a sequence; the first where the case has none of it."""
-    return next((volume for volume in case.volumes if volume.sequence == sequence), case.volumes[0])
+def volume_shown(state: ReviewState) -> Volume | None:
+    """The sequence that is shown of the open case; None where none is open."""
+    return None if state.case is None else state.appearance.volume(state.case)
+
+
+def window_shown(state: ReviewState) -> WindowLevel | None:
+    """The window it is shown through; None where no case is open."""
+    volume = volume_shown(state)
+    return None if volume is None else state.appearance.windows.get(volume.sequence)
 
 
 def opening_slice(case: Case) -> int:
@@ -48,7 +56,7 @@ def method_of(state: ReviewState, layer: int) -> str | None:
     analysis = state.analysis
     if analysis is None:
         return None
-    chosen = state.display.method
+    chosen = state.shown.method
     if chosen == BEST:
         chosen = analysis.favourites[layer].method if layer < len(analysis.favourites) else ""
     return chosen if chosen in analysis.methods else analysis.methods[0]
@@ -57,7 +65,7 @@ def method_of(state: ReviewState, layer: int) -> str | None:
 def favourite_of(state: ReviewState) -> Favourite | None:
     """The best method of the current layer; None before the analysis began."""
     analysis = state.analysis
-    layer = state.display.layer
+    layer = state.shown.layer
     return analysis.favourites[layer] if analysis is not None and layer < len(analysis.favourites) else None
 
 
@@ -69,11 +77,11 @@ def favourite_measured(state: ReviewState) -> bool:
 
 def shown_layers(state: ReviewState) -> tuple[int, ...]:
     """Indices of the layers that make up the map shown: the current one, or those it is fused with."""
-    analysis, display = state.analysis, state.display
+    analysis, shown = state.analysis, state.shown
     if analysis is None:
         return ()
-    here = analysis.layers[display.layer]
-    match display.fusion.scope:
+    here = analysis.layers[shown.layer]
+    match shown.selection.scope:
         case "block":
             chosen = [
                 i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)
@@ -83,10 +91,10 @@ def shown_layers(state: ReviewState) -> tuple[int, ...]:
         case "network":
             chosen = list(range(len(analysis.layers)))
         case "chosen":
-            chosen = sorted(index for index in display.fusion.chosen if index < len(analysis.layers))
+            chosen = sorted(index for index in shown.selection.chosen if index < len(analysis.layers))
         case _:
             chosen = []
-    return tuple(chosen) or (display.layer,)
+    return tuple(chosen) or (shown.layer,)
 
 
 def map_of(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
@@ -106,31 +114,29 @@ def scores(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
     """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
     here = result(state)
     method = method_of(state, layer)
-    if here is None or method is None or method not in here.agreements:
-        return None
-    row: NDArray[np.float32] = here.agreements[method].values[layer]
-    return row
+    curves = [here.curve(method, measure) for measure in MEASURES] if here is not None and method is not None else []
+    row = [curve[layer] for curve in curves if curve is not None]
+    return np.array(row, dtype=np.float32) if len(row) == len(MEASURES) else None
 
 
 def chance(state: ReviewState) -> float | None:
     """The mask's share of the head on the slice shown: the mass a uniform map would have in it."""
     here = result(state)
-    if here is None or not here.agreements:
-        return None
-    return next(iter(here.agreements.values())).chance
+    assessed = here.assessments.values() if here is not None else ()
+    return next((found["mass"].chance for found in assessed if "mass" in found), None)
 
 
 def curve(state: ReviewState) -> NDArray[np.float32] | None:
     """float32 ``[layer]``: the chosen score of every layer, each by the method shown for it."""
     here = result(state)
-    if here is None or not here.agreements or state.analysis is None:
+    if here is None or not here.assessments or state.analysis is None:
         return None
     values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
-    columns = {method: each.score(state.display.score) for method, each in here.agreements.items()}
+    curves = {method: here.curve(method, state.shown.score) for method in state.analysis.methods}
     for layer in range(len(values)):
-        method = method_of(state, layer)
-        if method in columns:
-            values[layer] = columns[method][layer]
+        found = curves.get(method_of(state, layer) or "")
+        if found is not None:
+            values[layer] = found[layer]
     return values
 
 
@@ -150,6 +156,5 @@ def areas(state: ReviewState) -> Areas:
 
 def _map_in(state: ReviewState, layer: int, where: SliceResult | None) -> NDArray[np.float32] | None:
     method = method_of(state, layer)
-    if where is None or method is None or method not in where.explanations:
-        return None
-    return where.explanations[method].maps[layer]
+    found = where.layer_maps(method) if where is not None and method is not None else None
+    return None if found is None else found.maps[layer]

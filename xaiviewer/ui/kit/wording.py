@@ -7,25 +7,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import (
-    EVIDENCE,
-    METHODS,
-    SCORES,
-    SEQUENCES,
-    TUMOUR,
-    Case,
-    Favourite,
-    Geometry,
-    Layer,
-    Mask,
-    Reliance,
-    Request,
-)
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.case import EVIDENCE, SEQUENCES, TUMOUR, Case, Geometry, Layer, Mask, Volume
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import MEASURES, AnalysisSettings, Favourite, Reliance, method_title
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
-from xaiviewer.review.query import volume_shown
 from xaiviewer.ui.kit.actions import with_key
 
 RESEARCH_DETAIL = (
@@ -33,7 +20,7 @@ RESEARCH_DETAIL = (
     "decision; it is not the tumour's location. This program does not calibrate displays."
 )
 
-_CUT = f"{Request().threshold * 100:.0f} %"
+_CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
 _WHERE, _WHETHER = 0.3, 0.9
 """From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
 
@@ -89,8 +76,8 @@ def score(value: float) -> str:
 
 
 def score_name(key: str) -> str:
-    """A score of `case.SCORES`; those that depend on a threshold name it."""
-    return f"{SCORES[key]} from {_CUT} of maximum" if key in ("iou", "dice") else SCORES[key]
+    """A score of `requests.MEASURES`; those that depend on a threshold name it."""
+    return f"{MEASURES[key].title} from {_CUT} of maximum" if key in ("iou", "dice") else MEASURES[key].title
 
 
 def number(value: float) -> str:
@@ -105,7 +92,7 @@ def level(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def window(shown: Window, presets: Presets, sequence: str) -> str:
+def window(shown: WindowLevel, presets: Presets, sequence: str) -> str:
     """Width and centre of a window, below which preset it is."""
     kind = "automatic\n" if shown == presets.automatic.get(sequence) else ""
     kind = "the file's own\n" if shown == presets.own.get(sequence) else kind
@@ -124,9 +111,8 @@ def mask_tip(case: Case | None, *, named: bool) -> str:
     return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
 
 
-def not_acquired(case: Case, sequence: str, index: int) -> str:
+def not_acquired(case: Case, shown: Volume, index: int) -> str:
     """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
-    shown = volume_shown(case, sequence)
     name = SEQUENCES[shown.sequence]
     if index in case.absent:
         whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
@@ -161,11 +147,11 @@ def kind(layer: Layer) -> str:
     return f"{name} in the stem" if layer.stage == 0 else f"{name} · stage {layer.stage}, block {layer.block + 1}"
 
 
-def colour_bar_meaning(style: HeatStyle, label: str) -> tuple[str, str]:
+def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     """What the low and the high end of the colour bar stand for."""
-    if style.polarity == "signed":
+    if appearance.polarity == "signed":
         return f"against {label}", f"for {label}"
-    if style.polarity == "absolute":
+    if appearance.polarity == "absolute":
         return "no influence", f"for or against {label}"
     return "none", f"evidence for {label}"
 
@@ -182,9 +168,9 @@ def called(threshold: float, label: str) -> str:
     return "" if abs(threshold - 0.5) < 0.005 else f" A slice is called {label} above {percent(threshold)} (the tick)."
 
 
-def no_evidence(style: HeatStyle, label: str) -> str:
+def no_evidence(appearance: Appearance, label: str) -> str:
     """What a blank map means."""
-    if style.polarity == "positive":
+    if appearance.polarity == "positive":
         return f"No positive evidence for {label} in this layer"
     return f"This layer has no influence on {label}"
 
@@ -193,7 +179,7 @@ def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
     """Which method is the best for a layer, and why; shorter while the reader has `chosen` another one."""
     if best is None:
         return ""
-    name = METHODS.get(best.method, best.method)
+    name = method_title(best.method)
     if not measured:
         return f"Which method is best was not measured for these weights; {name} stands in." if chosen else ""
     if not chosen:

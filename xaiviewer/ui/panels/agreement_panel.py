@@ -38,9 +38,9 @@ class AgreementPanel(Section):
     def _refresh(self) -> None:
         state = self._session.state
         chance = query.chance(state)
-        name = wording.score_name(state.display.score)
+        name = wording.score_name(state.shown.score)
         self.remark.setToolTip(f"The curve shows the {name} of every layer.")
-        fused = state.display.fusion.scope != "layer" and state.analysis is not None
+        fused = state.shown.selection.scope != "layer" and state.analysis is not None
         self._caption.setVisible(fused)
         # Of the six scores the mass alone has a chance level.
-        self.remark.setText("" if chance is None or state.display.score != "mass" else f"chance {chance:.3f}")
+        self.remark.setText("" if chance is None or state.shown.score != "mass" else f"chance {chance:.3f}")

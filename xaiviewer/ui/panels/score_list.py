@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import SCORES
+from xaiviewer.requests import MEASURES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
@@ -22,7 +22,7 @@ class ScoreList(QWidget):
     """A bar per score; the one that the curve shows is marked, a click chooses it.
 
     Signals:
-        score_chosen(str): key of `case.SCORES`.
+        score_chosen(str): key of `requests.MEASURES`.
     """
 
     score_chosen = Signal(str)
@@ -30,10 +30,10 @@ class ScoreList(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._keys = list(SCORES)
-        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, SCORES)) + 16)
+        self._keys = list(MEASURES)
+        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, MEASURES)) + 16)
         self.setAccessibleName("Agreement scores of the current layer; arrows choose which one the curve shows")
-        self.setFixedHeight(_ROW * len(SCORES))
+        self.setFixedHeight(_ROW * len(MEASURES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(
@@ -41,11 +41,11 @@ class ScoreList(QWidget):
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, _ROW * len(SCORES))
+        return QSize(320, _ROW * len(MEASURES))
 
     def _refresh(self) -> None:
-        values = query.scores(self._session.state, self._session.state.display.layer)
-        shown = [] if values is None else zip(map(_name, SCORES), values.tolist(), strict=True)
+        values = query.scores(self._session.state, self._session.state.shown.layer)
+        shown = [] if values is None else zip(map(_name, MEASURES), values.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
         self.update()
 
@@ -54,11 +54,11 @@ class ScoreList(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._session.state
-        values = query.scores(state, state.display.layer)
+        values = query.scores(state, state.shown.layer)
         chance = query.chance(state)
         for index, key in enumerate(self._keys):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
-            chosen = key == state.display.score
+            chosen = key == state.shown.score
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.RAISED)
@@ -101,7 +101,7 @@ class ScoreList(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        here = self._keys.index(self._session.state.display.score)
+        here = self._keys.index(self._session.state.shown.score)
         self.score_chosen.emit(self._keys[min(max(here + step, 0), len(self._keys) - 1)])
 
     def event(self, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.case import METHODS
+from xaiviewer.requests import method_title
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
@@ -131,13 +131,13 @@ class HeatFrame(ViewFrame):
             self.title.setText("Heat map")
             self.detail.setText("")
             return
-        here = analysis.layers[state.display.layer]
-        method = query.method_of(state, state.display.layer) or ""
+        here = analysis.layers[state.shown.layer]
+        method = query.method_of(state, state.shown.layer) or ""
         if len(layers) > 1:
-            how = "mean" if state.display.fusion.how == "mean" else "maximum"
+            how = "mean" if state.appearance.fusion == "mean" else "maximum"
             self.title.setText(f"{len(layers)} layers, {how}")
             self.detail.setText("fused, upsampled")
             return
-        self.title.setText(f"{METHODS.get(method, method)} · {here.name}")
+        self.title.setText(f"{method_title(method)} · {here.name}")
         self.title.setToolTip(f"{here.name}\nKeras: {here.keras_name}")
         self.detail.setText(wording.grid(here))

@@ -10,11 +10,12 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case.agreement import Agreement
+from xaiviewer.case import Frame, Layer
 from xaiviewer.case.arrays import frozen
-from xaiviewer.case.explanation import Explanation, Layer
-from xaiviewer.case.frame import Frame
-from xaiviewer.case.reliance import Reliance
+from xaiviewer.requests.explanation import Explanation, LayerMaps
+from xaiviewer.requests.measure import Assessment, Curve
+from xaiviewer.requests.reliance import Reliance
+from xaiviewer.requests.request import Request
 
 _TELLS = 0.95
 """Area under the curve from which on a map's maximum tells whether a slice shows a lesion."""
@@ -57,8 +58,8 @@ class SliceResult:
         logits: float32 ``[class]``, the network's raw outputs.
         probabilities: float32 ``[class]``, calibrated as the model's manifest says.
         segmentation: bool ``[row, column]`` on the slice's grid; None where the segmenter did not run.
-        explanations: by method; empty where the networks judged the slice and its maps were not made.
-        agreements: by method; empty where the slice has no mask or an empty one, or no maps.
+        explanations: by request; empty where the networks judged the slice and its maps were not made.
+        assessments: by request and key of the measure; empty where the slice has no mask or an empty one, or no maps.
         threshold: probability of the second of two classes above which the slice is called so.
     """
 
@@ -66,8 +67,8 @@ class SliceResult:
     logits: NDArray[np.float32]
     probabilities: NDArray[np.float32]
     segmentation: NDArray[np.bool_] | None
-    explanations: Mapping[str, Explanation]
-    agreements: Mapping[str, Agreement]
+    explanations: Mapping[Request, Explanation]
+    assessments: Mapping[Request, Mapping[str, Assessment]]
     threshold: float = 0.5
 
     def __post_init__(self) -> None:
@@ -76,7 +77,8 @@ class SliceResult:
             if value is not None:
                 object.__setattr__(self, name, frozen(value))
         object.__setattr__(self, "explanations", MappingProxyType(dict(self.explanations)))
-        object.__setattr__(self, "agreements", MappingProxyType(dict(self.agreements)))
+        assessments = {request: MappingProxyType(dict(found)) for request, found in self.assessments.items()}
+        object.__setattr__(self, "assessments", MappingProxyType(assessments))
 
     @property
     def predicted(self) -> int:
@@ -87,12 +89,30 @@ class SliceResult:
 
     @property
     def explained(self) -> bool:
-        """Whether the maps were made."""
-        return bool(self.explanations)
+        """Whether the maps of the layers were made."""
+        return any(isinstance(each, LayerMaps) for each in self.explanations.values())
+
+    def layer_maps(self, method: str) -> LayerMaps | None:
+        """The maps of every layer by a method of one pass; None where they were not made."""
+        for request, explanation in self.explanations.items():
+            if request.method == method and isinstance(explanation, LayerMaps):
+                return explanation
+        return None
+
+    def assessment(self, method: str, measure: str) -> Assessment | None:
+        """What a measure found about a method's maps of every layer; None where it was not asked."""
+        return next(
+            (found.get(measure) for request, found in self.assessments.items() if request.method == method), None
+        )
+
+    def curve(self, method: str, measure: str) -> NDArray[np.float32] | None:
+        """The same as float32 ``[layer]``."""
+        found = self.assessment(method, measure)
+        return found.outcome.values if found is not None and isinstance(found.outcome, Curve) else None
 
     def without_maps(self) -> SliceResult:
         """What does not depend on the class that is explained: logits, probabilities and outline."""
-        return replace(self, explanations={}, agreements={})
+        return replace(self, explanations={}, assessments={})
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +122,7 @@ class Analysis:
     Attributes:
         classes: names of the classes, in the order of the logits.
         class_index: the class that is explained.
-        methods: keys of the methods that were run.
+        requests: what is asked about every slice: the one-pass methods that were run.
         layers: every layer, from the input to the output.
         favourites: one per layer.
         frame: the part of every slice that the classifier saw.
@@ -116,12 +136,12 @@ class Analysis:
         reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
         gate: the probability of tumour above which a slice is outlined.
-        outline: how, a key of `request.OUTLINES`.
+        outline: how, a key of `settings.OUTLINES`.
     """
 
     classes: tuple[str, ...]
     class_index: int
-    methods: tuple[str, ...]
+    requests: tuple[Request, ...]
     layers: tuple[Layer, ...]
     favourites: tuple[Favourite, ...]
     frame: Frame
@@ -134,6 +154,11 @@ class Analysis:
     notices: tuple[str, ...] = ()
     gate: float = 0.5
     outline: str = "quick"
+
+    @cached_property
+    def methods(self) -> tuple[str, ...]:
+        """Keys of the methods that were run."""
+        return tuple(request.method for request in self.requests)
 
     def with_slice(self, result: SliceResult) -> Analysis:
         """The same analysis with one more slice."""
@@ -156,7 +181,8 @@ class Analysis:
 
     def for_class(self, class_index: int) -> Analysis:
         """What is known without the maps, as the analysis of another class begins: nothing is judged anew."""
-        return replace(self, class_index=class_index, slices={}).judged_by(self)
+        requests = tuple(replace(each, class_index=class_index) for each in self.requests)
+        return replace(self, class_index=class_index, requests=requests, slices={}).judged_by(self)
 
     def opening_layer(self, among: Sequence[int]) -> int:
         """The layer shown first: of those whose maps tell *whether* there is a lesion the one that tells best *where*.

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.explain.layers import traced
-from xaiviewer.explain.pair import Pair, Workspace
-from xaiviewer.explain.registry import RULES, check
+from xaiviewer.explain.one_pass.layers import traced
+from xaiviewer.explain.one_pass.pair import Pair, Workspace
+from xaiviewer.explain.one_pass.rules import RULES, check
 
 
 @dataclass(frozen=True, eq=False)
-class LayerMaps:
-    """What one pass gives.
+class OnePass:
+    """What one pass gives: the answers to several requests of the family at once.
 
     Attributes:
         logits: float32 ``[slice, class]``.
@@ -52,7 +52,7 @@ class AllLayers:
         self._graph, self.layers = traced(network.to(memory_format=torch.channels_last), size)
         self._workspace = Workspace()
 
-    def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> LayerMaps:
+    def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
         """Explain the logit of one class.
 
         The logit, never the softmax: where the network is sure, the softmax' gradient vanishes.
@@ -60,7 +60,7 @@ class AllLayers:
         Args:
             inputs: float32 ``[slice, channel, size, size]``; slices do not influence each other.
             class_index: any class of the network.
-            methods: keys of `registry.RULES`.
+            methods: keys of `rules.RULES`.
 
         Raises:
             UsageError: for an unknown method or class.
@@ -76,7 +76,7 @@ class AllLayers:
             for index, activation in enumerate(activations):
                 activation.register_hook(partial(self._collect, found, methods, index, activation.detach()))
             torch.autograd.grad(logits[:, class_index].sum(), activations[0])
-        return LayerMaps(
+        return OnePass(
             logits.detach().numpy(),
             {method: tuple(found[method, index].numpy() for index in range(len(self.layers))) for method in methods},
         )

@@ -1,17 +1,12 @@
-"""What is asked of the networks for a case."""
+"""How a whole case is analysed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-METHODS = {
-    "grad-cam": "Grad-CAM",
-    "grad-cam++": "Grad-CAM++",
-    "hires-cam": "HiResCAM",
-    "layer-cam": "LayerCAM",
-    "xgrad-cam": "XGrad-CAM",
-}
-"""The methods that come out of one pass over all layers: key and the name shown."""
+from xaiviewer.case import TUMOUR
+from xaiviewer.requests.measure import THRESHOLD
+from xaiviewer.requests.methods import ONE_PASS_METHODS
 
 OUTLINES = {
     "quick": "one network",
@@ -19,17 +14,15 @@ OUTLINES = {
 }
 """How a slice is outlined: key and what it means."""
 
-TUMOUR = 1
-"""Index of the class "tumour" in every classifier's outputs."""
-
 
 @dataclass(frozen=True)
-class Request:
-    """A job's settings, captured whole so that no thread shares state with another.
+class AnalysisSettings:
+    """What every slice of a case gets, captured whole so that no thread shares state with another.
 
     Attributes:
         class_index: the class whose logit is explained.
-        methods: keys of `METHODS`; none where the networks' judgement is wanted without maps.
+        methods: keys of `ONE_PASS_METHODS`, made together as each slice is judged; none where the networks' judgement
+            is wanted without maps. Any other method is asked for by a `Request` of its own.
         segment_all: run the segmenter on every slice, not only on those above the gate.
         gate: the probability of tumour above which a slice is outlined; None for what the segmenter's package says, and
             where that says nothing, for the one above which it is called tumour.
@@ -38,8 +31,8 @@ class Request:
     """
 
     class_index: int = TUMOUR
-    methods: tuple[str, ...] = tuple(METHODS)
+    methods: tuple[str, ...] = ONE_PASS_METHODS
     segment_all: bool = False
     gate: float | None = None
     outline: str = "quick"
-    threshold: float = 0.5
+    threshold: float = float(THRESHOLD.default)

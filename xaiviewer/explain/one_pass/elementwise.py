@@ -8,7 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from xaiviewer.explain.pair import Pair
+from xaiviewer.explain.one_pass.pair import Pair
 
 
 def hires_cam(pair: Pair) -> Tensor:
