@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,6 @@ from xaiviewer.case import (
     Contents,
     Frame,
     Geometry,
-    Layer,
     Mask,
     MaskSource,
     MaskVoxels,
@@ -39,7 +39,9 @@ from xaiviewer.requests import (
     Assessment,
     Curve,
     Favourite,
+    Layer,
     LayerMaps,
+    ModelDescription,
     ModelIdentity,
     Reliance,
     Request,
@@ -53,8 +55,8 @@ _PATIENCE_S = 10
 def made_up_layers(size: int = 224) -> tuple[Layer, ...]:
     """The 102 layers of a network that is as deep as a ResNet-50, named as no library names them."""
     layers = [
-        Layer("entry.mix", "entry_m", "convolution", 0, 0, (size // 2,) * 2, 2),
-        Layer("entry.clip", "entry_c", "relu", 0, 0, (size // 2,) * 2, 2),
+        Layer("entry.mix", "convolution", (size // 2,) * 2, 2, ("Stem",), (("Atlas", "entry_m"),)),
+        Layer("entry.clip", "relu", (size // 2,) * 2, 2, ("Stem",), (("Atlas", "entry_c"),)),
     ]
     for stage, blocks in enumerate(_BLOCKS, start=1):
         stride = 2 ** (stage + 1)
@@ -65,8 +67,9 @@ def made_up_layers(size: int = 224) -> tuple[Layer, ...]:
             names += [("clip-sum", stride)]
             for name, step in names:
                 kind = "relu" if name.startswith("clip") else "convolution"
-                full, other = f"depth{stage}/{block}/{name}", f"d{stage}{'abcdef'[block]}_{name}"
-                layers.append(Layer(full, other, kind, stage, block, (size // step,) * 2, step))
+                groups = f"Stage {stage}", f"Block {block + 1}"
+                other = (("Atlas", f"d{stage}{'abcdef'[block]}_{name}"),)
+                layers.append(Layer(f"depth{stage}/{block}/{name}", kind, (size // step,) * 2, step, groups, other))
     return tuple(layers)
 
 
@@ -90,7 +93,7 @@ def make_case(
     )
     drawn = np.ones(slices, dtype=bool)
     names = tuple(f"{name}_{index + 1}" for index in range(slices))
-    return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic)
+    return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic, "flair")
 
 
 class NoVoxels:
@@ -249,8 +252,8 @@ class FakeReader:
 class FakeAnalyser:
     """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release.
 
-    `says` are fields of its analyses that are to be otherwise, `first` the slices that it takes before all others,
-    `gives` makes its results in place of its own.
+    `says` are fields of its description or its analyses that are to be otherwise, `first` the slices that it takes
+    before all others, `gives` makes its results in place of its own.
     """
 
     def __init__(
@@ -260,11 +263,19 @@ class FakeAnalyser:
         gate: threading.Semaphore | None = None,
         measured: bool = True,
         error: Exception | None = None,
+        layers: tuple[Layer, ...] = (),
+        classes: tuple[str, ...] = ("no tumour", "tumour"),
+        finding: int | None = 1,
         says: Mapping[str, object] = MappingProxyType({}),
         first: Sequence[int] = (),
         gives: Callable[[Case, AnalysisSettings, int], SliceResult] | None = None,
     ) -> None:
-        self.layers = made_up_layers(size)
+        self.layers = layers or made_up_layers(size)
+        identity = ModelIdentity("fake", "made up", "0" * 64)
+        described = ModelDescription(
+            identity, classes=classes, finding=finding, layers=self.layers, calibrated_for="whole heads"
+        )
+        self.description = replace(described, **{key: each for key, each in says.items() if hasattr(described, key)})
         self.size = size
         self.gate = gate
         self.measured = measured
@@ -280,19 +291,18 @@ class FakeAnalyser:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
-            Favourite("layer-cam" if layer.stage < 4 else "grad-cam", mass, 0.05, 22)
+            Favourite("grad-cam" if layer.part == "Stage 4" else "layer-cam", mass, 0.05, 22)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
         made = Analysis(
-            classes=("no tumour", "tumour"),
-            class_index=settings.class_index,
-            requests=_requests(settings),
-            layers=self.layers,
+            description=self.description,
+            class_index=self._explained_class(settings),
+            requests=self._requests(settings),
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
-            models={"classifier": ModelIdentity("fake", "made up", "0" * 64)},
+            models={"classifier": self.description.identity},
         )
-        return replace(made, **self.says)
+        return replace(made, **{key: each for key, each in self.says.items() if not hasattr(self.description, key)})
 
     def slices(
         self,
@@ -338,11 +348,13 @@ class FakeAnalyser:
         """One slice's result; the same for the same arguments."""
         mask = case.mask_of(index)
         tumour = mask is not None and bool(mask.any())
-        sign = 1 if settings.class_index == 1 else -1
-        logits = np.array([-2.0, 2.0] if tumour else [2.5, -2.5], dtype=np.float32)
+        class_index = self._explained_class(settings)
+        sign = 1 if class_index == self.description.main_class else -1
+        logits = np.full(len(self.description.classes), -2.0 if tumour else 2.5, dtype=np.float32)
+        logits[self.description.main_class] *= -1
         odds = np.exp(logits - logits.max())
         explanations, assessments = {}, {}
-        for number, each in enumerate(_requests(settings)):
+        for number, each in enumerate(self._requests(settings)):
             maps = tuple(sign * self._map(layer, 1000 * index + number, mask) for layer in self.layers)
             explanations[each] = LayerMaps(each, index, maps)
             if tumour:
@@ -352,9 +364,18 @@ class FakeAnalyser:
             index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, assessments
         )
 
+    def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
+        explained, network = self._explained_class(settings), self.description.identity.sha256
+        return tuple(Request.of(each, network=network, class_index=explained) for each in settings.methods)
+
+    def _explained_class(self, request: Request) -> int:
+        return self.description.main_class if request.class_index is None else request.class_index
+
     def _map(self, layer: Layer, seed: int, mask: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         rows, columns = layer.grid
-        random = np.random.default_rng(seed + 7 * layer.stage + layer.block)
+        numbers = [int(each) for group in layer.groups for each in re.findall(r"\d+", group)[-1:]]
+        coarse, fine = [*numbers, 0, 1][:2]
+        random = np.random.default_rng(seed + 7 * coarse + fine - 1)
         noise = cv2.resize(
             random.normal(size=(5, 5)).astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC
         )
@@ -373,10 +394,6 @@ class FakeAnalyser:
             return [float("nan")] * len(self.layers)
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
-
-
-def _requests(settings: AnalysisSettings) -> tuple[Request, ...]:
-    return tuple(Request.of(each, network="0" * 64, class_index=settings.class_index) for each in settings.methods)
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:

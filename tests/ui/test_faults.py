@@ -381,8 +381,8 @@ def test_both_views_are_equally_wide_at_every_size(
 def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot) -> None:
     head, heat = window.slice_frame.title, window.heat_frame.title
     assert head.toolTip() == "one_3"
-    assert "Keras" in heat.toolTip()
-    window.session.select_layers(LayerSelection("stage"))
+    assert "Atlas" in heat.toolTip()
+    window.session.select_layers(LayerSelection("group"))
     assert heat.toolTip() == ""
     window.session.show_case(Path("two"))
     assert window.session.state.case is None

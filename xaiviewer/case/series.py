@@ -14,14 +14,20 @@ from numpy.typing import NDArray
 from xaiviewer.case.arrays import frozen
 from xaiviewer.case.geometry import Geometry
 
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and how much there is in all."""
+
+Cancel = Callable[[], bool]
+"""Asked between steps whether the work is to stop."""
+
 
 def never() -> bool:
     """Nobody cancels."""
     return False
 
 
-def unheard(done: int, total: int) -> None:
-    """Progress that nobody follows."""
+def ignore(*values: object) -> None:
+    """For a callback that nobody waits for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +55,7 @@ class VoxelSource(Protocol):
     def slice(self, index: int) -> NDArray[Any]:
         """One slice ``[row, column]``, the rescaled values; ReadError with a sentence when it cannot be decoded."""
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
 
 
@@ -58,7 +64,7 @@ class Series:
     """One image series: a DICOM series (or an echo, b-value or stack of it), a NIfTI volume, a channel of TIFF slices.
 
     Attributes:
-        key: short, unique in the case, stable between runs: what ``--sequences flair=KEY`` and `Choices` name.
+        key: short, unique in the case, stable between runs: what ``--sequences t1=KEY`` and `Choices` name.
         name: shown to the user: SeriesDescription, or the file's name.
         format: "DICOM", "NIfTI", "TIFF" or "picture".
         files: every file it is read from, in slice order where slices have files of their own.
@@ -185,7 +191,7 @@ class Choices:
     """What the user decided about a case's files; what is left open is decided by `readers.choosing.sequences`.
 
     Attributes:
-        sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("flair", "5"),)``; "" in place of a
+        sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("t1", "5"),)``; "" in place of a
             series' key leaves the sequence out.
         mask: key of a `MaskSource`; "" for no mask; None for the one that fits best.
         segments: numbers of its segments; empty for the whole lesion: the union of all but those that are named as

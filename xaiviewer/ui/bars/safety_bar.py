@@ -46,7 +46,7 @@ class SafetyBar(QWidget):
         warning = label(RESEARCH_USE, "caution")
         warning.setToolTip(wording.RESEARCH_DETAIL)
         warning.setAccessibleDescription(wording.RESEARCH_DETAIL)
-        detail = Elided("small", "A heat map is not the tumour's location. Displays are not calibrated.")
+        detail = Elided("small", "A heat map is not the finding's location. Displays are not calibrated.")
         detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the values have precedence
         self.probe = Elided("small")
         self.probe.setAccessibleName("Values under the pointer")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents
+from xaiviewer.case import AUTOMATIC, MAIN_SEQUENCE, SEQUENCES, Case, Choices, Contents
 from xaiviewer.readers.choosing.sequences import mappable, recognise
 from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.dialogs.mask_choice import MaskChoice
@@ -16,7 +16,7 @@ from xaiviewer.ui.kit.tables import height_of, table
 _WIDTH = 1120
 _NAME, _CHOICE = 112, 376
 _LINES = 9  # of the table that are shown without scrolling
-_IN_PLACE = "FLAIR in its place"
+_MAIN = SEQUENCES[MAIN_SEQUENCE]
 
 
 class SequencesDialog(QDialog):
@@ -64,8 +64,8 @@ class SequencesDialog(QDialog):
     def possible(self) -> bool:
         """Whether a case can be built from the choices as they stand."""
         sequences = dict(self.now().sequences)
-        flair = self._series[sequences["flair"]]
-        fitting = all(mappable(self._series[key], flair) for key in sequences.values() if key)
+        main = self._series[sequences[MAIN_SEQUENCE]]
+        fitting = all(mappable(self._series[key], main) for key in sequences.values() if key)
         return fitting and self.masks.complete
 
     def accept(self) -> None:
@@ -78,9 +78,9 @@ class SequencesDialog(QDialog):
     def _choice(self, sequence: str) -> Choice:
         whole_first = sorted(self._contents.series, key=lambda each: not each.whole)
         offered = [(each.key, offer(each)) for each in whole_first]
-        made = Choice(
-            f"Series for {SEQUENCES[sequence]}", offered if sequence == "flair" else [("", _IN_PLACE), *offered]
-        )
+        if sequence != MAIN_SEQUENCE:
+            offered.insert(0, ("", f"{_MAIN} in its place"))
+        made = Choice(f"Series for {SEQUENCES[sequence]}", offered)
         made.setFixedWidth(_CHOICE)
         return made
 
@@ -145,9 +145,9 @@ class SequencesDialog(QDialog):
         if series is None:
             best = dict(self._automatic.sequences).get(sequence)
             return f"Left out, though {named(self._series[best])} looks like it" if best else "None was recognised"
-        flair = self._series.get(dict(self.now().sequences)["flair"])
-        if flair is not None and not mappable(series, flair):
-            return "Cannot be laid beside FLAIR: without positions both must have one size"
+        main = self._series.get(dict(self.now().sequences)[MAIN_SEQUENCE])
+        if main is not None and not mappable(series, main):
+            return f"Cannot be laid beside {_MAIN}: without positions both must have one size"
         found = recognise(series)
         if found.sequence == sequence:
             return f"Recognised: {found.reason}"

@@ -7,17 +7,17 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import EVIDENCE, SEQUENCES, TUMOUR, Case, Geometry, Layer, Mask, Volume
+from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, AnalysisSettings, Favourite, Reliance, method_title
+from xaiviewer.requests import EVIDENCE, MEASURES, Analysis, AnalysisSettings, Favourite, Layer, Reliance, method_title
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
 
 RESEARCH_DETAIL = (
     "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
-    "decision; it is not the tumour's location. This program does not calibrate displays."
+    "decision; it is not the finding's location. This program does not calibrate displays."
 )
 
 _CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
@@ -26,7 +26,7 @@ _WHERE, _WHETHER = 0.3, 0.9
 
 TELLS = (
     f"Where: on held-out patients at least {_WHERE} of their evidence lies in clinicians' masks. Whether: their "
-    f"maximum tells slices with a tumour from those without, with an area under the curve of at least {_WHETHER}."
+    f"maximum tells slices with an outline from those without, with an area under the curve of at least {_WHETHER}."
 )
 RELIANCE = (
     "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
@@ -46,6 +46,12 @@ SCORE_HELP = {
     "dice": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
     "twice the shared area over the sum of both.",
 }
+
+_KINDS = {
+    "relu": "ReLU", "relu6": "ReLU6", "leakyrelu": "Leaky ReLU", "prelu": "PReLU", "elu": "ELU", "selu": "SELU",
+    "celu": "CELU", "gelu": "GELU", "silu": "SiLU", "hardswish": "Hard swish",
+}  # fmt: skip
+"""Names of layers' kinds that are no plain words."""
 
 _DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
 
@@ -119,7 +125,8 @@ def not_acquired(case: Case, shown: Volume, index: int) -> str:
         return f"Not acquired: {whose}"
     if index in case.blank:
         return NO_PICTURE
-    return f"{name} was not acquired here: the networks see FLAIR in its place" if index in shown.absent else ""
+    main = SEQUENCES[case.main_volume.sequence]
+    return f"{name} was not acquired here: the networks see {main} in its place" if index in shown.absent else ""
 
 
 def mask_result(mask: Mask) -> str:
@@ -143,8 +150,22 @@ def kind(layer: Layer) -> str:
     """What the layer is and where it stands."""
     if layer.kind == EVIDENCE:
         return "Evidence: the logit of every cell"
-    name = "Convolution" if layer.kind == "convolution" else "ReLU"
-    return f"{name} in the stem" if layer.stage == 0 else f"{name} · stage {layer.stage}, block {layer.block + 1}"
+    name = _KINDS.get(layer.kind, layer.kind.capitalize())
+    if not layer.groups:
+        return name
+    where = ", ".join(each[0].lower() + each[1:] for each in layer.groups)
+    numbered = len(layer.groups) > 1 or layer.part[-1].isdigit()
+    return f"{name} · {where}" if numbered else f"{name} in the {where}"
+
+
+def names(layer: Layer) -> str:
+    """What a layer is called here and elsewhere, a line each."""
+    return "\n".join([layer.name, *(f"{library}: {name}" for library, name in layer.other_names)])
+
+
+def short(sequence: str) -> str:
+    """A sequence's name with little room: "T1 + C" for T1 + contrast."""
+    return SEQUENCES[sequence].replace("contrast", "C")
 
 
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
@@ -156,9 +177,10 @@ def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     return "none", f"evidence for {label}"
 
 
-def without_region(found: Reliance, label: str) -> tuple[str, ...]:
+def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:
     """The decision with the outlined region filled in, in words and in fewer ones."""
-    value = percent(float(found.probabilities[TUMOUR]))
+    label = analysis.description.main_name
+    value = percent(float(found.probabilities[analysis.description.main_class]))
     region = "clinician's mask" if found.region == "clinician" else "model's outline"
     return f"With the {region} filled in: {label} {value}", f"{region} filled in: {value}"
 

@@ -164,7 +164,7 @@ def summary(entry: CaseEntry) -> str:
     slices = wording.count(entry.slices, "slice")
     if entry.analysed < entry.slices:
         return f"{slices} · {entry.analysed} analysed"
-    return f"{slices} · tumour in {entry.tumour}"
+    return f"{slices} · {entry.finding} in {entry.called}" if entry.finding else slices
 
 
 class CasePanel(QWidget):

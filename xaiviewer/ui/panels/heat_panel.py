@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -112,6 +113,7 @@ class MoreChoices(QWidget):
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
         session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._take_results)
         self._fold()
         self._refresh()
 
@@ -141,13 +143,7 @@ class MoreChoices(QWidget):
         )
         self.scope = Choice(
             "Layers shown",
-            [
-                ("layer", "This layer alone"),
-                ("block", "Its whole block"),
-                ("stage", "Its whole stage"),
-                ("network", "All layers"),
-                ("chosen", "Layers chosen with Ctrl+click"),
-            ],
+            scopes(()),
         )
         self.how = Segmented(
             "Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")]
@@ -186,6 +182,10 @@ class MoreChoices(QWidget):
     def _draw(self, **changes: Any) -> None:
         self._session.set_appearance(replace(self._session.state.appearance, **changes))
 
+    def _take_results(self, index: int) -> None:
+        if index == -1:
+            self._refresh()
+
     def _choose_normalise(self, key: str) -> None:
         self._draw(normalise=key)
 
@@ -199,8 +199,9 @@ class MoreChoices(QWidget):
         self._draw(alignment=key)
 
     def _choose_scope(self) -> None:
+        scope, _, level = self.scope.currentData().partition(" ")
         selection = self._session.state.shown.selection
-        self._session.select_layers(replace(selection, scope=self.scope.currentData()))
+        self._session.select_layers(replace(selection, scope=scope, level=int(level or 0)))
 
     def _choose_how(self, key: str) -> None:
         self._draw(fusion=key)
@@ -212,13 +213,15 @@ class MoreChoices(QWidget):
         self._draw(fade=self.fade.isChecked())
 
     def _refresh(self) -> None:
-        drawn, scope = self._session.state.appearance, self._session.state.shown.selection.scope
+        drawn, selection = self._session.state.appearance, self._session.state.shown.selection
         self.normalise.set_current(drawn.normalise)
         self.contrast.set_current(drawn.contrast)
         self.colours.set_current(drawn.colour_map)
         self.colours.setEnabled(not drawn.signed)
         self.alignment.set_current(drawn.alignment)
-        self.scope.set_current(scope)
+        scope, analysis = selection.scope, self._session.state.analysis
+        self.scope.offer(scopes(analysis.description.levels if analysis is not None else ()))
+        self.scope.set_current(f"{scope} {selection.level}" if scope == "group" else scope)
         self.how.set_current(drawn.fusion)
         self.how.setEnabled(scope != "layer")
         self.smooth.setChecked(drawn.smooth)
@@ -228,6 +231,17 @@ class MoreChoices(QWidget):
             warning = f"{warning} Contrast changes the colours: they are no longer proportional to the map.".strip()
         self._warning.setVisible(bool(warning))
         self._warning.setText(warning)
+
+
+def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
+    """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
+    groups = [(f"group {level}", f"Its whole {word}") for level, word in reversed([*enumerate(levels)])]
+    return [
+        ("layer", "This layer alone"),
+        *groups,
+        ("network", "All layers"),
+        ("chosen", "Layers chosen with Ctrl+click"),
+    ]
 
 
 def _grid(widget: QWidget | None = None) -> QGridLayout:

@@ -225,7 +225,7 @@ class SliceView(QWidget):
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            return wording.no_evidence(state.appearance, analysis.classes[state.class_index])
+            return wording.no_evidence(state.appearance, analysis.classes[analysis.class_index])
         return hot.unseen
 
     @staticmethod
@@ -233,7 +233,7 @@ class SliceView(QWidget):
         if state.analysis is None:
             return "Not analysed" if state.task is None else "The networks are getting ready"
         if query.result(state) is not None:
-            label = state.analysis.classes[state.class_index]
+            label = state.analysis.classes[state.analysis.class_index]
             return f"The heat map for {label} " + ("was not made" if state.task is None else "comes next")
         return "Not analysed" if state.task is None else "This slice is analysed next"
 

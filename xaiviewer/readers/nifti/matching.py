@@ -10,7 +10,7 @@ from xaiviewer.case import Grid, MaskSource, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.grids.reslice import covered, same_grid
 from xaiviewer.readers.naming.names import shown
-from xaiviewer.readers.nifti.file.header import Header, read_header
+from xaiviewer.readers.nifti.file.header import NiftiHeader, read_header
 from xaiviewer.readers.nifti.grouping import is_mask
 from xaiviewer.readers.nifti.masks.labelled import MAX_LESION_LABELS, holds_labels
 from xaiviewer.readers.nifti.masks.mask import placeless
@@ -18,7 +18,7 @@ from xaiviewer.readers.nifti.names import data_file
 from xaiviewer.readers.nifti.subject import mask_of
 
 
-def files_of(path: Path) -> tuple[Path, ...]:
+def pair_of(path: Path) -> tuple[Path, ...]:
     """The file, or the two of a pair."""
     return tuple(dict.fromkeys(data_file(path)))
 
@@ -43,7 +43,7 @@ def mask_on(path: Path, series: Sequence[Series]) -> tuple[MaskSource, bool] | N
         header = read_header(data_file(path)[0])
         if placeless(header.geometry):
             return None
-        placed = [each for each in series if each.geometry.known and each.geometry.oriented]
+        placed = [each for each in series if each.geometry.placed]
         on = [each for each in placed if _share(header, each) > 0]
     except ReadError:
         return None
@@ -51,10 +51,10 @@ def mask_on(path: Path, series: Sequence[Series]) -> tuple[MaskSource, bool] | N
         return None
     exact = any(same_grid(header.geometry, header.shape, each.geometry, each.shape) is not None for each in on)
     mask = mask_of(header, tuple(Grid(each.geometry, each.shape) for each in on))
-    said = f"{shown(path.name)} does not say on which images it was drawn; it is placed by its coordinates."
-    return mask if exact else replace(mask, notices=(*mask.notices, said)), exact
+    sentence = f"{shown(path.name)} does not say on which images it was drawn; it is placed by its coordinates."
+    return mask if exact else replace(mask, notices=(*mask.notices, sentence)), exact
 
 
-def _share(header: Header, series: Series) -> float:
+def _share(header: NiftiHeader, series: Series) -> float:
     """How much of the series lies inside the mask's grid."""
     return covered(header.geometry, header.shape, series.geometry, series.shape).share

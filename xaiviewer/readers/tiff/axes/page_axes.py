@@ -7,7 +7,6 @@ liberties are those of programs that know no slices, and each is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +14,7 @@ from typing import NoReturn
 import numpy as np
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.naming.names import shown
 
 PageIndex = tuple[int, int, int]
 """Channel, slice and time point of a page, each from 0."""
@@ -26,7 +26,7 @@ _MOST_CHANNELS = 4  # more than these beside a single slice are slices that a pr
 
 
 @dataclass(frozen=True)
-class Axes:
+class PageAxes:
     """The axes of a stack of pages, the slowest first.
 
     Attributes:
@@ -46,10 +46,10 @@ class Axes:
         """As users name them: "T, C, Z: 2 x 3 x 7"."""
         return f"{', '.join(self.names)}: {' x '.join(map(str, self.lengths))}"
 
-    def long(self) -> Axes:
+    def long(self) -> PageAxes:
         """Those that are longer than 1."""
         kept = [(name, length) for name, length in zip(self.names, self.lengths, strict=True) if length != 1]
-        return Axes(tuple(name for name, _ in kept), tuple(length for _, length in kept))
+        return PageAxes(tuple(name for name, _ in kept), tuple(length for _, length in kept))
 
 
 def refuse(path: Path, why: str) -> NoReturn:
@@ -59,12 +59,12 @@ def refuse(path: Path, why: str) -> NoReturn:
         ReadError: always.
     """
     raise ReadError(
-        f"{path} {why}, so that channels, slices and time cannot be told apart; save each sequence in a file of its "
-        "own, or all with named axes (tifffile: axes=“CZYX”)."
+        f"{shown(path)} {why}, so that channels, slices and time cannot be told apart; save each sequence in a file "
+        "of its own, or all with named axes (tifffile: axes=“CZYX”)."
     )
 
 
-def places(path: Path, axes: Axes, notices: list[str]) -> dict[PageIndex, int]:
+def pages_by_index(path: Path, axes: PageAxes, notices: list[str]) -> dict[PageIndex, int]:
     """The position in the stack of every channel, slice and time point.
 
     Raises:
@@ -79,7 +79,7 @@ def places(path: Path, axes: Axes, notices: list[str]) -> dict[PageIndex, int]:
     return found
 
 
-def roles(path: Path, axes: Axes, notices: list[str]) -> list[str]:
+def roles(path: Path, axes: PageAxes, notices: list[str]) -> list[str]:
     """What each of some axes, all longer than 1, is: "C", "Z" or "T".
 
     Raises:
@@ -94,23 +94,18 @@ def roles(path: Path, axes: Axes, notices: list[str]) -> list[str]:
     if unknown and ("Z" in names or len(unknown) > 1 or unknown[0] not in UNNAMED):
         refuse(path, f"holds pages along axes that are not known here ({axes})")
     lengths = dict(zip(names, axes.lengths, strict=True))
-    instead, said = "", ""
+    instead, reason = "", ""
     if unknown:
-        instead, said = unknown[0], f"does not name the axis of its {lengths[unknown[0]]} pages"
+        instead, reason = unknown[0], f"does not name the axis of its {lengths[unknown[0]]} pages"
     elif "Z" not in names and "T" in names:
-        instead, said = "T", "states moments in time but no slices"
+        instead, reason = "T", "states moments in time but no slices"
     elif "Z" not in names and lengths.get("C", 1) > _MOST_CHANNELS:
-        instead, said = "C", f"states {lengths['C']} channels but no slices"
+        instead, reason = "C", f"states {lengths['C']} channels but no slices"
     if instead:
-        notices.append(f"{path} {said}; they are taken as slices.")
+        notices.append(f"{shown(path)} {reason}; they are taken as slices.")
     return ["Z" if name == instead else name for name in names]
 
 
-def as_slices(count: int) -> Axes:
+def as_slices(count: int) -> PageAxes:
     """Pages one after the other."""
-    return Axes(("Z",), (count,))
-
-
-def named_lengths(names: Sequence[str], lengths: Sequence[int]) -> str:
-    """Axes as users name them, the slowest first."""
-    return str(Axes(tuple(names), tuple(lengths)))
+    return PageAxes(("Z",), (count,))

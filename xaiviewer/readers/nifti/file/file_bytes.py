@@ -15,7 +15,7 @@ import threading
 import zlib
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -24,9 +24,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.naming.names import refusal
+from xaiviewer.readers.naming.names import refusal, shown
 
 _GZIP = b"\x1f\x8b"
 _PIECE = 1 << 20
@@ -38,17 +38,17 @@ _STRIDE = 1 << 22
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Request:
     """What is read: bytes from `start` on, fewer at the end of the file unless `exact`, and who follows it."""
 
     start: int
     count: int
     exact: bool
-    progress: Callable[[int, int], None]
-    cancelled: Callable[[], bool]
+    progress: Progress
+    cancelled: Cancel
 
 
-class Stored(ABC):
+class FileBytes(ABC):
     """A file's bytes, decompressed.
 
     Attributes:
@@ -69,8 +69,8 @@ class Stored(ABC):
         count: int,
         *,
         exact: bool = True,
-        progress: Callable[[int, int], None] = unheard,
-        cancelled: Callable[[], bool] = never,
+        progress: Progress = ignore,
+        cancelled: Cancel = never,
     ) -> NDArray[np.uint8]:
         """`count` bytes from `start` on; fewer at the end of the file unless `exact`.
 
@@ -80,16 +80,16 @@ class Stored(ABC):
         """
         try:
             with self.path.open("rb", buffering=0) as file:
-                return self._read(file, _Asked(start, count, exact, progress, cancelled))
+                return self._read(file, _Request(start, count, exact, progress, cancelled))
         except OSError as error:
             raise ReadError(refusal(self.path, error)) from error
 
     @abstractmethod
-    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+    def _read(self, file: FileIO, asked: _Request) -> NDArray[np.uint8]:
         """What is asked, from the open file."""
 
 
-def open_stored(path: Path) -> Stored:
+def open_bytes(path: Path) -> FileBytes:
     """The bytes of the file at `path`, whatever its name says about compression.
 
     Raises:
@@ -98,22 +98,22 @@ def open_stored(path: Path) -> Stored:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise ReadError(f"{path} is not a file; choose a NIfTI file.")
+            raise ReadError(f"{shown(path)} is not a file; choose a NIfTI file.")
         with path.open("rb") as file:
             start = file.read(2)
     except OSError as error:
         raise ReadError(refusal(path, error)) from error
     if not start:
-        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
-    return Gzipped(path, size) if start == _GZIP else Plain(path, size)
+        raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
+    return GzippedFile(path, size) if start == _GZIP else PlainFile(path, size)
 
 
-class Plain(Stored):
+class PlainFile(FileBytes):
     """A file that is not compressed. It is not mapped into memory: cut short meanwhile, it would end the program."""
 
     compressed = False
 
-    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+    def _read(self, file: FileIO, asked: _Request) -> NDArray[np.uint8]:
         there = os.fstat(file.fileno()).st_size
         count = _there(self.path, asked.start, asked.count, there, exact=asked.exact)
         file.seek(asked.start)
@@ -140,10 +140,12 @@ def _there(path: Path, start: int, count: int, size: int, *, exact: bool) -> int
 
 
 def _short(path: Path, wanted: int, there: int) -> ReadError:
-    return ReadError(f"{path} is cut short ({wanted} bytes needed, {there} there); copy it again from its source.")
+    return ReadError(
+        f"{shown(path)} is cut short ({wanted} bytes needed, {there} there); copy it again from its source."
+    )
 
 
-def _filled(path: Path, pieces: Iterator[bytes], asked: _Asked) -> NDArray[np.uint8]:
+def _filled(path: Path, pieces: Iterator[bytes], asked: _Request) -> NDArray[np.uint8]:
     """The bytes that are asked for, which `pieces` begin with."""
     out = np.empty(asked.count, dtype=np.uint8)
     done = 0
@@ -159,7 +161,7 @@ def _filled(path: Path, pieces: Iterator[bytes], asked: _Asked) -> NDArray[np.ui
     return out[:done]
 
 
-class Gzipped(Stored):
+class GzippedFile(FileBytes):
     """A file compressed with gzip (RFC 1952), of one member or several."""
 
     compressed = True
@@ -170,7 +172,7 @@ class Gzipped(Stored):
         self._states: list[tuple[int, int, Any]] = []  # (bytes made, bytes used, decompressor there)
         self._stamp: tuple[int, int] | None = None
 
-    def _read(self, file: FileIO, asked: _Asked) -> NDArray[np.uint8]:
+    def _read(self, file: FileIO, asked: _Request) -> NDArray[np.uint8]:
         try:
             pieces = self._from(file, asked.start, asked.start + asked.count, asked.cancelled)
             out = _filled(self.path, pieces, asked)
@@ -178,11 +180,11 @@ class Gzipped(Stored):
                 next(pieces, None)  # where the file ends here its checksum is compared
         except zlib.error as error:
             raise ReadError(
-                f"{self.path} is damaged and does not decompress; copy it again from its source."
+                f"{shown(self.path)} is damaged and does not decompress; copy it again from its source."
             ) from error
         return out
 
-    def _from(self, file: FileIO, start: int, end: int, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    def _from(self, file: FileIO, start: int, end: int, cancelled: Cancel) -> Iterator[bytes]:
         """Decompressed pieces that begin at `start` and finish at `end`, and one more after it."""
         made, used, engine = self._nearest(file, start)
         file.seek(used)
@@ -203,8 +205,8 @@ class Gzipped(Stored):
             elif not waiting:
                 waiting = file.read(_INPUT)
                 if not waiting:
-                    said = "is cut short (its compressed bytes end too early); copy it again from its source."
-                    raise ReadError(f"{self.path} {said}")
+                    reason = "is cut short (its compressed bytes end too early); copy it again from its source."
+                    raise ReadError(f"{shown(self.path)} {reason}")
                 used += len(waiting)
             limit = start if made < start else end if made < end else made + _BEYOND
             piece = engine.decompress(waiting, min(_PIECE, limit - made))

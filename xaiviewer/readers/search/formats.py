@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.case.series import never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled
 from xaiviewer.readers import nifti
 from xaiviewer.readers.files.listing import NO_IMAGE, Skipped
@@ -33,7 +33,7 @@ _NO_IMAGES, _FOREIGN_IMAGES, _ARCHIVES = (
 
 
 @dataclass
-class Kinds:
+class FilesByFormat:
     """Paths by the reader that they are for, in order."""
 
     dicom: list[Path] = field(default_factory=list)
@@ -48,13 +48,13 @@ class Kinds:
         return sum(map(len, (self.dicom, self.nifti, self.pictures, self.archives)))
 
 
-def sort_by_kind(paths: Iterable[Path], *, cancelled: Callable[[], bool] = never) -> Kinds:
+def sort_by_format(paths: Iterable[Path], *, cancelled: Cancel = never) -> FilesByFormat:
     """Every path under its kind; files are opened only where the name tells nothing, for their first bytes.
 
     Raises:
         Cancelled: when `cancelled` says so.
     """
-    kinds = Kinds()
+    kinds = FilesByFormat()
     for path in paths:
         if cancelled():
             raise Cancelled
@@ -66,7 +66,7 @@ def is_nifti(path: Path) -> bool:
     """Is the file for the reader of NIfTI? By its name; but a lone .img may be DICOM, as some archives call it."""
     if not nifti.is_nifti(path.name) or path.suffix.lower() != ".img":
         return nifti.is_nifti(path.name)
-    header, *_ = nifti.files_of(path)
+    header, *_ = nifti.pair_of(path)
     if header.is_file():
         return True
     from xaiviewer.readers import dicom  # noqa: PLC0415
@@ -74,7 +74,7 @@ def is_nifti(path: Path) -> bool:
     return not dicom.is_dicom(path)
 
 
-def _put(path: Path, kinds: Kinds) -> None:
+def _put(path: Path, kinds: FilesByFormat) -> None:
     name, suffix = path.name, path.suffix.lower()
     if name == MARKER or name.upper() == "DICOMDIR":
         return  # read where it lies beside slices; an index of the files below it, which are found without
@@ -94,7 +94,7 @@ def _put(path: Path, kinds: Kinds) -> None:
         _put_unnamed(path, kinds)
 
 
-def _put_unnamed(path: Path, kinds: Kinds) -> None:
+def _put_unnamed(path: Path, kinds: FilesByFormat) -> None:
     from xaiviewer.readers import dicom  # noqa: PLC0415 - pydicom takes half a second to import
 
     if dicom.is_dicom(path):

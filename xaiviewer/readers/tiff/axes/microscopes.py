@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from xaiviewer.readers.tiff.axes.places import Axes, refuse
+from xaiviewer.readers.tiff.axes.page_axes import PageAxes, refuse
 from xaiviewer.readers.tiff.pages import tags as tag
 from xaiviewer.readers.tiff.pages.pages import Pages
 
@@ -12,7 +12,7 @@ _SCANIMAGE = (b"SI.hChannels", b"scanimage.SI", b"state.acq.")
 _LSM_SIZES = {"T": 24, "C": 20, "Z": 16}  # CZ_LSMINFO: bytes at which its 32-bit sizes stand
 
 
-def axes_of(pages: Pages) -> Axes | None:
+def axes_of(pages: Pages) -> PageAxes | None:
     """The axes of the pages where such a program states them; None where none has written the file.
 
     Raises:
@@ -35,7 +35,7 @@ def axes_of(pages: Pages) -> Axes | None:
     sizes = {name: struct.unpack_from(page.order + "I", header, at)[0] for name, at in _LSM_SIZES.items()}
     if sizes["C"] == page.samples:
         sizes["C"] = 1  # the channels lie in the page
-    axes = Axes(tuple(sizes), tuple(sizes.values()))
+    axes = PageAxes(tuple(sizes), tuple(sizes.values()))
     if axes.count != count or len(axes.long().lengths) > 1:
         refuse(pages.path, f"is a Zeiss LSM stack ({axes}) whose pages do not tell their axes")
     return axes

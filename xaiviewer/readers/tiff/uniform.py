@@ -15,7 +15,7 @@ class Signed(Protocol):
         """Size and type, as users name them."""
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """Where it lies, as users name it."""
 
 
@@ -28,7 +28,7 @@ def uniform(planes: Sequence[AnyPlane], notices: list[str]) -> list[AnyPlane]:
         return list(planes)
     usual, _ = Counter(each.signature for each in planes).most_common(1)[0]
     notices += [
-        f"Slice left out: {each.place} is {each.signature} where the other slices are {usual}; export all slices alike."
+        f"Slice left out: {each.label} is {each.signature} where the other slices are {usual}; export all slices alike."
         for each in planes
         if each.signature != usual
     ]

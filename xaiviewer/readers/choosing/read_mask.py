@@ -11,7 +11,7 @@ from xaiviewer.readers.choosing import masks
 
 
 @dataclass(frozen=True, eq=False)
-class Taken:
+class ReadMask:
     """A mask that was read.
 
     Attributes:
@@ -25,9 +25,9 @@ class Taken:
     voxels: MaskVoxels
 
 
-def take(
+def read_mask(
     contents: Contents, asked: Choices, flair: str, used: Sequence[str], grid: Grid
-) -> tuple[Taken | None, list[str]]:
+) -> tuple[ReadMask | None, list[str]]:
     """The mask that was asked for, or the best of those that can be read; None where there is none, and sentences.
 
     Args:
@@ -54,5 +54,5 @@ def take(
             continue
         notices += [*source.notices, *found.notices]
         notices += masks.about_choice(contents, source, numbers, asked)
-        return Taken(source, numbers, found), notices
+        return ReadMask(source, numbers, found), notices
     return None, notices

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from xaiviewer.readers.files.listing import scanned
 from xaiviewer.readers.naming.names import natural_key
 from xaiviewer.readers.nifti.grouping import Subject, is_mask_folder, sorted_files
 from xaiviewer.readers.nifti.names import Named, read_name, stem
 
-_BESIDE_IMAGES = ("labels", "masks", "segmentations", "annotations", "label", "mask", "seg")
+_MASK_FOLDERS = ("labels", "masks", "segmentations", "annotations", "label", "mask", "seg")
 _DEPTH = 4
 _OWN_SPACES = frozenset({"", "orig", "scanner", "individual", "native", "t1w", "t2w", "flair"})
 
 
-class Elsewhere:
+class MaskFolders:
     """The masks kept apart from the images of one folder. Every folder is listed once."""
 
     def __init__(self, folder: Path) -> None:
         self._own = not _of_images(folder)  # a folder of masks within the images' own is theirs, one beside is of all
-        self._beside = _beside(folder)
-        self._by_name = _by_name(self._beside)
+        self._sibling_files = _sibling_files(folder)
+        self._by_name = _by_name(self._sibling_files)
 
     def of(self, subject: Subject) -> list[Path]:
         """The masks of `subject`."""
@@ -36,7 +36,7 @@ class Elsewhere:
         Those that are called like it but for the numbers are other subjects', whose images lie elsewhere.
         """
         keys = {_without_numbers(key) for key in (subject.name, *(stem(path.name) for path in subject.images))}
-        named = [(mask, read_name(stem(mask.name)).subject) for mask in self._beside]
+        named = [(mask, read_name(stem(mask.name)).subject) for mask in self._sibling_files]
         return [mask for mask, name in named if not name or (self._own and _without_numbers(name) not in keys)]
 
 
@@ -54,10 +54,10 @@ def _by_name(files: list[Path]) -> Mapping[str, list[Path]]:
     return table
 
 
-def _beside(folder: Path) -> list[Path]:
+def _sibling_files(folder: Path) -> list[Path]:
     """Files of the folders of masks that go with a folder of images: beside ``images...``, or within another folder."""
     lower = folder.resolve().name.lower()
-    names: tuple[str, ...] = _BESIDE_IMAGES
+    names: tuple[str, ...] = _MASK_FOLDERS
     place = folder
     if _of_images(folder):
         names, place = tuple(each + lower.removeprefix("image").removeprefix("s") for each in names), folder.parent
@@ -102,7 +102,7 @@ def bids_root(folder: Path) -> Path | None:
     return None
 
 
-def paired_elsewhere(mask: Path) -> bool:
+def in_mask_folder(mask: Path) -> bool:
     """Does the mask lie where it is found from its images: a folder of masks, or derivatives?"""
     return is_mask_folder(mask.parent) or "derivatives" in mask.resolve().parts
 
@@ -112,18 +112,12 @@ def _within(path: Path, folder: Path) -> bool:
 
 
 def _folders(folder: Path) -> list[Path]:
-    try:
-        found = [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
-    except OSError:
-        return []
+    found = [Path(entry.path) for entry in scanned(folder) if entry.is_dir() and not entry.name.startswith(".")]
     return sorted(found, key=lambda each: natural_key(each.name))
 
 
 def _files(folder: Path) -> list[Path]:
-    try:
-        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_file()]
-    except OSError:
-        return []
+    return [Path(entry.path) for entry in scanned(folder) if entry.is_file()]
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from xaiviewer.case import Contents, MaskSource
 from xaiviewer.readers import nifti
-from xaiviewer.readers.files.listing import Skipped, beside
+from xaiviewer.readers.files.listing import Skipped, siblings
 from xaiviewer.readers.naming.layout import is_picture
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.naming.names import listed, shown, unique
 from xaiviewer.readers.search.findings import Findings, FoundCase
-from xaiviewer.readers.search.kinds import is_nifti
+from xaiviewer.readers.search.formats import is_nifti
 
-BESIDE = "left out: it lies beside {}; open it by itself"
+SIBLING = "left out: it lies beside {}; open it by itself"
 
 
 def attach(studies: list[Contents], files: Mapping[Path, Sequence[Path]]) -> tuple[set[Path], list[Skipped]]:
@@ -38,14 +38,14 @@ def attach(studies: list[Contents], files: Mapping[Path, Sequence[Path]]) -> tup
     doubtful: list[Skipped] = []
     for folder, paths in files.items():
         around = next((places[each] for each in (folder, *folder.parents) if each in places), [])
-        for path in dict.fromkeys(nifti.files_of(each)[0] for each in paths) if around else ():
+        for path in dict.fromkeys(nifti.pair_of(each)[0] for each in paths) if around else ():
             owners = _owners(studies, around, path)
             if len(owners) > 1:
-                doubtful += _left_to_the_reader(studies, owners, path)
+                doubtful += _ambiguous(studies, owners, path)
             elif owners:
                 ((index, mask),) = owners.items()
                 studies[index] = with_mask(studies[index], mask)
-                taken.update(nifti.files_of(path))
+                taken.update(nifti.pair_of(path))
     return taken, doubtful
 
 
@@ -57,20 +57,20 @@ def _owners(studies: Sequence[Contents], around: Sequence[int], path: Path) -> d
     return {index: mask for index, mask, same in found if same or not exact}
 
 
-def _left_to_the_reader(studies: list[Contents], around: Iterable[int], path: Path) -> list[Skipped]:
+def _ambiguous(studies: list[Contents], around: Iterable[int], path: Path) -> list[Skipped]:
     """Say of a mask that it may be of several studies, to which of them it is not given."""
     reason = "it may be a mask of several studies in the same folder; put it into a folder with the images of one"
     for index in around:
         notice = f"{shown(path.name)} was left out: {reason}."
         studies[index] = replace(studies[index], notices=(*studies[index].notices, notice))
-    return [Skipped(each, reason) for each in nifti.files_of(path)]
+    return [Skipped(each, reason) for each in nifti.pair_of(path)]
 
 
-def masked(image: Contents, file: Path) -> Contents:
+def with_masks(image: Contents, file: Path) -> Contents:
     """What one DICOM file opens, with the masks that lie beside it: those that refer to it, and NIfTI masks on it."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
-    others = [entry.path for entry in beside(file).entries if entry.path != file]
+    others = [entry.path for entry in siblings(file).entries if entry.path != file]
     volumes = list(filter(is_nifti, others))
     named = {mask.files for mask in image.masks}
     unnamed = [path for path in others if path not in volumes and not is_picture(path.name)]
@@ -83,15 +83,11 @@ def masked(image: Contents, file: Path) -> Contents:
 
 def with_mask(study: Contents, mask: MaskSource) -> Contents:
     """The study with one mask more, whose key is made unique."""
-    keys = {each.key for each in study.masks}
-    key, copy = mask.key, 1
-    while key in keys:
-        copy += 1
-        key = f"{mask.key}-{copy}"
+    key = unique(mask.key, {each.key for each in study.masks})
     return replace(study, masks=(*study.masks, replace(mask, key=key)))
 
 
-def left_beside(findings: Findings, cases: Iterable[int], left: Sequence[Path], what: str) -> None:
+def leave_siblings_out(findings: Findings, cases: Iterable[int], left: Sequence[Path], what: str) -> None:
     """Say which files of a folder were left out because something else lies beside them, and tell the cases there.
 
     Args:
@@ -102,7 +98,7 @@ def left_beside(findings: Findings, cases: Iterable[int], left: Sequence[Path], 
     """
     if not left:
         return
-    findings.skipped += [Skipped(path, BESIDE.format(what)) for path in sorted(left)]
+    findings.skipped += [Skipped(path, SIBLING.format(what)) for path in sorted(left)]
     names = [shown(path.name) for path in sorted(left)]
     one = len(names) == 1
     sentence = (
@@ -112,5 +108,5 @@ def left_beside(findings: Findings, cases: Iterable[int], left: Sequence[Path], 
     for index in cases:
         case = findings.cases[index]
         if case.contents is not None:
-            told = replace(case.contents, notices=(*case.contents.notices, sentence))
-            findings.cases[index] = FoundCase(case.path, told)
+            known = replace(case.contents, notices=(*case.contents.notices, sentence))
+            findings.cases[index] = FoundCase(case.path, known)
