@@ -13,6 +13,8 @@ from xaiviewer.review.state import entry_name
 from xaiviewer.review.threads.finder import SearchReport, find
 from xaiviewer.review.threads.jobs import JobContext, throttled
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[..., Any]
 
 

@@ -40,11 +40,11 @@ class TopBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._review = review
         self._viewport = viewport
-        self._names = names
+        self.names = names
         self.mark = flat_button("xaiviewer", with_key("window.about", "About xaiviewer"))
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
-        self._name = Elided("title")
+        self.name = Elided("title")
         self.sequences = flat_button("series", with_key("case.sequences"))
         self.sequences.setText("Sequences")
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -58,7 +58,7 @@ class TopBar(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
         texts.addStretch(1)
-        texts.addLayout(row(self._name, self.sequences, 1, spacing=12))
+        texts.addLayout(row(self.name, self.sequences, 1, spacing=12))
         texts.addWidget(self.about)
         texts.addStretch(1)
         layout = QHBoxLayout(self)
@@ -88,12 +88,12 @@ class TopBar(QWidget):
         entry = self._review.shelf.state.entry
         self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
-            self._name.setText("xaiviewer")
+            self.name.setText("xaiviewer")
             self.about.setText("See what a network looked at, layer by layer")
             self.notices.set_notices(())
             return
-        self._name.setText(self._names.current())
-        self._name.setToolTip(self._names.path(entry))
+        self.name.setText(self.names.current())
+        self.name.setToolTip(self.names.path(entry))
         self._refresh_about()
         self.notices.set_notices(state.notices)
 
@@ -115,8 +115,8 @@ class Progress(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._text = label("", "small")
-        self._text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.text = label("", "small")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress")
@@ -128,7 +128,7 @@ class Progress(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(4)
         texts.addStretch(1)
-        texts.addWidget(self._text)
+        texts.addWidget(self.text)
         texts.addWidget(self.bar)
         texts.addStretch(1)
         layout = QHBoxLayout(self)
@@ -155,11 +155,11 @@ class Progress(QWidget):
         self.setVisible(task is not None or stopped)
         if task is not None:
             counted = f"{task.text} {task.done} / {task.total}" if task.total else f"{task.text}…"
-            self._text.setText(counted)
+            self.text.setText(counted)
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:
-            self._text.setText("Reading was stopped" if unread else f"Stopped at {state.explained} / {entry.slices}")
+            self.text.setText("Reading was stopped" if unread else f"Stopped at {state.explained} / {entry.slices}")
             self.bar.setRange(0, max(entry.slices, 1))
             self.bar.setValue(state.explained)
         self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
