@@ -10,7 +10,19 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Volume
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, Favourite, SliceResult
+from xaiviewer.requests import (
+    MEASURES,
+    METHODS,
+    Answers,
+    AttributionMap,
+    Explanation,
+    Favourite,
+    InputShape,
+    Partial,
+    Request,
+    SequenceShares,
+    SliceResult,
+)
 from xaiviewer.review.state import BEST, ShownState
 
 
@@ -96,6 +108,56 @@ def shown_layers(state: ShownState) -> tuple[int, ...]:
     return tuple(chosen) or (state.layer,)
 
 
+def request_of(state: ShownState, method: str, **parameters: object) -> Request | None:
+    """A method asked about the network and class shown; None before the analysis began.
+
+    Raises:
+        UsageError: for a parameter or value that is not allowed.
+    """
+    analysis = state.analysis
+    if analysis is None:
+        return None
+    network = analysis.description.identity.sha256
+    return Request.of(method, network=network, class_index=analysis.class_index, **parameters)
+
+
+def input_shape(state: ShownState) -> InputShape:
+    """What the costs of a request depend on: the network's input; the usual one before the analysis began."""
+    analysis = state.analysis
+    return InputShape() if analysis is None else InputShape(len(analysis.description.inputs), analysis.frame.size)
+
+
+def at_input(state: ShownState) -> bool:
+    """Whether a map at the network's input is looked at in place of the layers' maps."""
+    return state.request is not None and METHODS[state.request.method].answers is Answers.INPUT_MAP
+
+
+def answer_of(state: ShownState) -> Explanation | Partial | None:
+    """What is known of the request looked at, for the slice shown."""
+    return None if state.request is None else state.answers.get((state.request, state.slice_index))
+
+
+def input_map(state: ShownState) -> AttributionMap | None:
+    """The map at the input, as far as it is refined; None where it was not asked of the slice shown."""
+    return _input_map(answer_of(state))
+
+
+def input_maps_over_slices(state: ShownState) -> list[NDArray[np.float32]]:
+    """The same request's maps of every slice it was asked of."""
+    found = [_input_map(answer) for (asked, _), answer in state.answers.items() if asked == state.request]
+    return [each.values for each in found if each is not None]
+
+
+def shares(state: ShownState) -> SequenceShares | None:
+    """What each sequence adds to the slice's logit: what is looked at, else what was asked last."""
+    known = [answer_of(state), *reversed(list(state.answers.values()))]
+    for each in known:
+        here = isinstance(each, SequenceShares) and each.index == state.slice_index
+        if isinstance(each, SequenceShares) and here and each.request.class_index == state.explained_class:
+            return each
+    return None
+
+
 def map_of(state: ShownState, layer: int) -> NDArray[np.float32] | None:
     """The signed map of a layer on its native grid, by the method shown; None until the slice's results came in."""
     return _map_in(state, layer, result(state))
@@ -151,6 +213,11 @@ def areas(state: ShownState) -> Areas:
         joint = clinician + outlined
         dice = 2 * int(np.count_nonzero(mask & model)) / joint if joint else None
     return Areas(clinician, outlined, dice)
+
+
+def _input_map(answer: Explanation | Partial | None) -> AttributionMap | None:
+    found = answer.explanation if isinstance(answer, Partial) else answer
+    return found if isinstance(found, AttributionMap) else None
 
 
 def _map_in(state: ShownState, layer: int, where: SliceResult | None) -> NDArray[np.float32] | None:

@@ -34,7 +34,7 @@ class Review(QObject):
         super().__init__(parent)
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
-        self.work = Work(reader, factory, lambda: self.shown.state, self._missing, self)
+        self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self)
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
@@ -138,9 +138,6 @@ class Review(QObject):
             return None
         settings = AnalysisSettings(class_index=state.class_index)
         return OpenCase(path, settings, self._choices.get(path, AUTOMATIC), place, state.case, state.analysis)
-
-    def _missing(self) -> OpenCase | None:
-        return None if self.shown.state.complete else self._opening()
 
     def _status(self) -> Status:
         """What the list says of a case that is not worked on: its last result may come before the job's end."""

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, Analysis
+from xaiviewer.requests import MEASURES, Analysis, Explanation, Partial, Request
+from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.query import volume_shown
 from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.worker import Answered, Arrived, Listed, Loaded, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -60,6 +60,7 @@ class Shown(QObject):
             presets=known.presets if known else Presets(),
             extent=known.extent if known else None,
             analysis=known.analysis(self.state.class_index) if known else None,
+            answers=known.answers if known else {},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -69,7 +70,9 @@ class Shown(QObject):
 
     def explain(self, class_index: int, known: Analysis | None) -> None:
         """Another class is explained; `known` is what is known with it."""
-        self.state = replace(self.state, class_index=class_index, analysis=known)
+        asked = self.state.request
+        request = None if asked is None else replace(asked, class_index=class_index)
+        self.state = replace(self.state, class_index=class_index, analysis=known, request=request)
         self.results_changed.emit(-1)
 
     @Slot(object)
@@ -88,6 +91,8 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_slice(report.result), report.result.index)
             case Relied() if self.state.analysis is not None:
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
+            case Answered():
+                self._take_answer(report.answer)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -121,6 +126,11 @@ class Shown(QObject):
         self.state = replace(self.state, analysis=analysis)
         self.results_changed.emit(index)
 
+    def _take_answer(self, answer: Explanation | Partial) -> None:
+        found = answer.explanation if isinstance(answer, Partial) else answer
+        self.state = replace(self.state, answers={**self.state.answers, (found.request, found.index): answer})
+        self.results_changed.emit(-1 if found.index is None else found.index)
+
     def _replace_case(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self.case_changed.emit()
@@ -143,14 +153,21 @@ class Shown(QObject):
             self.slice_changed.emit(index)
 
     def show_layer(self, index: int) -> None:
-        """Show the map of a layer; out of range means the first or the last. Without an analysis there is none."""
-        if self.state.analysis is not None:
+        """Show the map of a layer; out of range means the first or the last.
+
+        There is none without an analysis, nor while a map at the input stands in its place.
+        """
+        if self.state.analysis is not None and not query.at_input(self.state):
             self._layer_chosen = True
             self._replace(layer=min(max(index, 0), len(self.state.analysis.layers) - 1))
 
     def set_method(self, method: str) -> None:
-        """Show the maps of a method, or of each layer's best one (`BEST`)."""
-        self._replace(method=method)
+        """Show the layers' maps by a method, or by each layer's best one (`BEST`)."""
+        self._replace(method=method, request=None)
+
+    def show_request(self, request: Request) -> None:
+        """Show what answers a request, once it was asked; the layers' maps where that is no map."""
+        self._replace(request=request)
 
     def select_layers(self, selection: LayerSelection) -> None:
         """Show several layers as one map, or the current one alone."""
@@ -179,7 +196,7 @@ class Shown(QObject):
 
     def set_window(self, window: WindowLevel | None) -> None:
         """Window of the sequence shown; None is the automatic one (0.1 % tails)."""
-        volume = volume_shown(self.state)
+        volume = query.volume_shown(self.state)
         if volume is None:
             return
         chosen = window or self.state.presets.automatic.get(volume.sequence)
@@ -188,7 +205,7 @@ class Shown(QObject):
 
     def set_own_window(self) -> None:
         """The window that the files state for the sequence shown; the automatic one where they state none."""
-        volume = volume_shown(self.state)
+        volume = query.volume_shown(self.state)
         self.set_window(None if volume is None else self.state.presets.own.get(volume.sequence))
 
     def toggle_inverted(self) -> None:

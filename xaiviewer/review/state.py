@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -9,13 +10,16 @@ from typing import Literal
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import Analysis
+from xaiviewer.requests import Analysis, Explanation, Partial, Request
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+
+Answers = Mapping[tuple[Request, int | None], Explanation | Partial]
+"""What was asked of a case beyond the maps that come with every slice, by request and slice."""
 
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
@@ -129,16 +133,37 @@ class ShelfState:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A request that was not answered yet.
+
+    Attributes:
+        number: no two of a review have the same.
+        request: what is asked.
+        slices: about which slices, in the order in which they are wanted.
+    """
+
+    number: int
+    request: Request
+    slices: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class WorkState:
     """What the worker does; replaced whole at every change.
 
     Attributes:
         task: what it does; None while it rests.
         case: the case that it does it for; that of the last job while it rests.
+        asked: what was asked about that case and is not answered, the next one first.
     """
 
     task: Task | None = None
     case: Path | None = None
+    asked: tuple[Ask, ...] = ()
+
+    def awaits(self, request: Request | None, index: int) -> bool:
+        """Whether a slice's answer to a request is still to come."""
+        return any(ask.request == request and index in ask.slices for ask in self.asked)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,10 +178,12 @@ class ShownState:
         presets: the windows it offers.
         extent: where the head lies on its slices.
         analysis: its results so far.
+        answers: to what else was asked about it; partial while they are refined, or where that was stopped.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer.
         method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
+        request: what the reader asks beyond these; its map, if it has one, is shown in place of the layer's.
         selection: which layers are shown as one.
         score: key of `requests.MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
@@ -169,10 +196,12 @@ class ShownState:
     presets: Presets = field(default_factory=Presets)
     extent: Extent | None = None
     analysis: Analysis | None = None
+    answers: Answers = field(default_factory=dict)
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0
     method: str = BEST
+    request: Request | None = None
     selection: LayerSelection = field(default_factory=LayerSelection)
     score: str = "mass"
     appearance: Appearance = field(default_factory=Appearance)

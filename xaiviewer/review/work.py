@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from xaiviewer.requests import Request
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
-from xaiviewer.review.state import ShownState, Task, WorkState
+from xaiviewer.review.state import Ask, ShownState, Task, WorkState
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
-from xaiviewer.review.threads.worker import CaseWorker, OpenCase
+from xaiviewer.review.threads.worker import AskEnded, CaseWorker, OpenCase
 
 
 class Work(QObject):
@@ -22,7 +24,7 @@ class Work(QObject):
 
     Signals:
         began(): a case is being opened, or its analysis goes on.
-        task_changed(): what the worker does.
+        task_changed(): what the worker does, or what waits for it.
         reported(object): what it found, one of `worker.Report`.
         ended(object): the job ended: None, or the exception that ended it.
         failed(Failure): it could not be done.
@@ -39,7 +41,7 @@ class Work(QObject):
         reader: CaseReader,
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
-        missing: Callable[[], OpenCase | None],
+        opening: Callable[[], OpenCase | None],
         parent: QObject | None = None,
     ) -> None:
         """One that works for what is shown.
@@ -48,12 +50,14 @@ class Work(QObject):
             reader: reads cases.
             factory: loads the networks.
             shown: what is shown now; asked from the worker's thread, too.
-            missing: what is missing of the current case; None where nothing is.
+            opening: the current case as it is known; None where there is none.
         """
         super().__init__(parent)
         self.state = WorkState()
-        self._missing = missing
-        self._worker = CaseWorker(reader, factory, shown)
+        self._shown = shown
+        self._opening = opening
+        self._numbers = count(1)
+        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
@@ -69,9 +73,8 @@ class Work(QObject):
         return self._runner.busy and not self._runner.stopping
 
     def open(self, opening: OpenCase) -> None:
-        """Do what is missing of a case; what still comes of another job is dropped."""
-        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening))
-        self.began.emit()
+        """Do what is missing of a case; what still comes of another job, or was asked of it, is dropped."""
+        self._open(opening)
 
     def list_contents(self, path: Path) -> None:
         """Find out which series and masks a case has."""
@@ -81,21 +84,40 @@ class Work(QObject):
         """Stop what the worker does; results so far are kept."""
         self._runner.cancel()
         if self._runner.busy:
-            self._replace(task=Task("Stopping"))
+            self._replace(task=Task("Stopping"), asked=())
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""
-        missing = None if self._runner.busy else self._missing()
-        if missing is not None:
-            self.open(missing)
+        opening = None if self._runner.busy or self._shown().complete else self._opening()
+        if opening is not None:
+            self.open(opening)
+
+    def ask(self, request: Request, slices: Iterable[int]) -> None:
+        """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
+
+        Work that was stopped goes on with it.
+        """
+        asked = (*self.state.asked, Ask(next(self._numbers), request, tuple(slices)))
+        if self.goes_on:
+            self._replace(asked=asked)
+        elif (opening := self._opening()) is not None:
+            self._open(opening, asked)
+
+    def withdraw(self, request: Request) -> None:
+        """A request is not to be answered, or no further; what is known of it stays."""
+        self._replace(asked=tuple(ask for ask in self.state.asked if ask.request != request))
 
     def close(self) -> None:
         """Cancel and wait for the threads to end."""
         self._runner.close()
         self._worker.close()
 
-    def _submit(self, path: Path, task: Task, job: Callable[[JobContext], None]) -> None:
-        self._replace(task=task, case=path)
+    def _open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
+        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
+        self.began.emit()
+
+    def _submit(self, path: Path, task: Task, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()) -> None:
+        self._replace(task=task, case=path, asked=asked)
         self._runner.submit(job)
 
     def _replace(self, **changes: Any) -> None:
@@ -106,16 +128,25 @@ class Work(QObject):
 
     @Slot(object)
     def _take_report(self, report: object) -> None:
-        if not isinstance(report, Task):
-            self.reported.emit(report)
-        elif not self._runner.stopping:
-            self._replace(task=report)
+        match report:
+            case Task():
+                if not self._runner.stopping:
+                    self._replace(task=report)
+            case AskEnded():
+                self._replace(asked=tuple(ask for ask in self.state.asked if ask.number != report.number))
+                if report.problem:
+                    self.failed.emit(Failure(report.problem, self.state.case))
+            case _:
+                self.reported.emit(report)
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:
         about = self.state.case  # another case may be opened in place of one that could not be
-        self._replace(task=None)
+        late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
+        self._replace(task=None, asked=())
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)
         if failure is not None:
             self.failed.emit(failure)
+        if late and not self._runner.busy and (opening := self._opening()) is not None:
+            self._open(opening, late)

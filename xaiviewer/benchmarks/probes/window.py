@@ -15,7 +15,7 @@ from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
 from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
+from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
@@ -57,6 +57,10 @@ class Tireless:
     def reliance(self, case: Case, results: Mapping[int, SliceResult], **others: Any) -> Mapping[int, Reliance]:
         """Never asked for, as the slices never end."""
         return self._analyser.reliance(case, results, **others)
+
+    def explain(self, case: Case, request: Request, *args: Any, **others: Any) -> Iterator[Partial | Explanation]:
+        """As the analyser's."""
+        return self._analyser.explain(case, request, *args, **others)
 
 
 def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:

@@ -8,12 +8,21 @@ from pathlib import Path
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.window_level import automatic_window
-from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
+from xaiviewer.errors import Cancelled, XaiViewerError
+from xaiviewer.requests import (
+    Analysis,
+    AnalysisSettings,
+    Explanation,
+    Partial,
+    Reliance,
+    SliceResult,
+    method_title,
+)
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
-from xaiviewer.review.state import Glimpse, ShownState, Task
+from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 
@@ -64,6 +73,26 @@ class Relied:
 
 
 @dataclass(frozen=True, eq=False)
+class Answered:
+    """What was asked about a slice, as far as it is known."""
+
+    answer: Explanation | Partial
+
+
+@dataclass(frozen=True)
+class AskEnded:
+    """Nothing more comes of what was asked.
+
+    Attributes:
+        number: of the `Ask`.
+        problem: why it could not be answered, one sentence; "" where it was, or was withdrawn.
+    """
+
+    number: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class OpenCase:
     """Open a case and analyse what is missing.
 
@@ -84,8 +113,8 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-Report = Task | Glimpse | Listed | Loaded | Started | Arrived | Relied
-"""What a job of the worker reports."""
+Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered
+"""What a job of the worker finds out; besides, it reports each `Task` it turns to, and each `AskEnded`."""
 
 
 def nearest(here: int, remaining: frozenset[int]) -> int:
@@ -96,11 +125,19 @@ def nearest(here: int, remaining: frozenset[int]) -> int:
 class CaseWorker:
     """The reader and, once they are needed, the networks. Used by the worker thread; closed after it has ended."""
 
-    def __init__(self, reader: CaseReader, factory: AnalyserFactory, shown: Callable[[], ShownState]) -> None:
-        """One that asks `shown` what the reader looks at: a frozen value, read from the worker's thread."""
+    def __init__(
+        self,
+        reader: CaseReader,
+        factory: AnalyserFactory,
+        shown: Callable[[], ShownState],
+        asked: Callable[[], tuple[Ask, ...]],
+    ) -> None:
+        """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
         self._reader = reader
         self._loader = Loader(factory)
         self._shown = shown
+        self._asked = asked
+        self._answered: set[int] = set()  # numbers of what was begun: the window hears of their end a little later
 
     def close(self) -> None:
         """Wait for networks that are being loaded, once the worker has ended."""
@@ -112,7 +149,10 @@ class CaseWorker:
         context.report(Listed(self._reader.contents(path, cancelled=context.cancelled)))
 
     def open(self, opening: OpenCase, context: JobContext) -> None:
-        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds."""
+        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
+
+        What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices.
+        """
         case, place = (opening.case, 0) if opening.case is not None else self._read(opening, context)
         context.check()
 
@@ -126,8 +166,10 @@ class CaseWorker:
             analysis = self._networks(context).start(case, opening.settings)
             context.report(Started(analysis))
         results = self._fill(case, opening.settings, analysis, here, context)
+        self._answer(case, context)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
+            self._answer(case, context)
 
     def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
         """The case, and the slice it opens at."""
@@ -167,6 +209,8 @@ class CaseWorker:
 
         total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
+        if here() not in missing:
+            self._answer(case, context)
         context.report(Task(what, total - len(missing), total))
         results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
         for result in results:
@@ -174,10 +218,37 @@ class CaseWorker:
             missing.discard(result.index)
             found[result.index] = result.without_maps()
             context.report(Arrived(result))
+            if here() not in missing:
+                self._answer(case, context)
             context.report(Task(what, total - len(missing), total))
             if not missing:
                 break
         return found
+
+    def _answer(self, case: Case, context: JobContext) -> None:
+        """Answer what was asked, one request after the other; what is withdrawn meanwhile is left."""
+        while (ask := next((each for each in self._asked() if each.number not in self._answered), None)) is not None:
+            self._answered.add(ask.number)
+            problem = ""
+            try:
+                self._explain(case, ask, context)
+            except Cancelled:
+                context.check()  # the whole job, or this request alone?
+            except XaiViewerError as error:
+                problem = str(error)
+            context.report(AskEnded(ask.number, problem))
+
+    def _explain(self, case: Case, ask: Ask, context: JobContext) -> None:
+        what = method_title(ask.request.method)
+        tell = throttled(lambda done, total: context.report(Task(what, done, total)))
+
+        def dropped() -> bool:
+            return context.cancelled() or ask not in self._asked()
+
+        context.report(Task(what))
+        found = self._networks(context).explain(case, ask.request, ask.slices, progress=tell, cancelled=dropped)
+        for answer in found:
+            context.report(Answered(answer))
 
     def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
         """Last of all, when every map is there: the decisions without the outlined regions."""

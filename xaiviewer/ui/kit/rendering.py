@@ -81,6 +81,8 @@ class Renderer:
     def heat(self, state: ShownState) -> Heat | None:
         """The heat of the slice shown; None until its results came in."""
         case, analysis, appearance = state.case, state.analysis, state.appearance
+        if query.at_input(state):
+            return self._heat_at_input(state)
         layers = query.shown_layers(state)
         if case is None or analysis is None or not layers:
             return None
@@ -89,10 +91,26 @@ class Renderer:
         if len(found) < len(layers):
             return None
         placements = [analysis.placement(layer, appearance.alignment) for layer in layers]
-        full = self._full(state, layers[0], placements[0]) if appearance.normalise == "case" else None
+        full = None
+        if appearance.normalise == "case":
+            full = self._full(state, query.maps_over_slices(state, layers[0]), placements[0])
         kept: Heat = self._heat.get(
             (appearance.shaping, full, case, len(found), *found),
             lambda: heat_on_slice(found, placements, case.shape, appearance, full),
+        )
+        return kept
+
+    def _heat_at_input(self, state: ShownState) -> Heat | None:
+        """The heat of the one map at the network's input; None until it was asked of the slice."""
+        case, analysis, appearance, found = state.case, state.analysis, state.appearance, query.input_map(state)
+        if case is None or analysis is None or found is None:
+            return None
+        placement, full = analysis.frame.placement(1), None
+        if appearance.normalise == "case":
+            full = self._full(state, query.input_maps_over_slices(state), placement)
+        kept: Heat = self._heat.get(
+            (appearance.shaping, full, case, found.values),
+            lambda: heat_on_slice([found.values], [placement], case.shape, appearance, full),
         )
         return kept
 
@@ -130,10 +148,11 @@ class Renderer:
             traced[index] = to_path(mask)
         return traced[index]
 
-    def _full(self, state: ShownState, layer: int, placement: Placement) -> float:
+    def _full(self, state: ShownState, maps: list[NDArray[np.float32]], placement: Placement) -> float:
+        """The largest value of the maps over the case's slices."""
         assert state.case is not None
-        maps, shape, appearance = query.maps_over_slices(state, layer), state.case.shape, state.appearance
-        key = (appearance.polarity, appearance.smooth, placement, shape, len(maps), *maps[:1], layer)
+        shape, appearance = state.case.shape, state.appearance
+        key = (appearance.polarity, appearance.smooth, placement, shape, *maps)
         full: float = self._reference.get(key, lambda: reference(maps, placement, shape, appearance))
         return full
 

@@ -190,11 +190,11 @@ def called(threshold: float, label: str) -> str:
     return "" if abs(threshold - 0.5) < 0.005 else f" A slice is called {label} above {percent(threshold)} (the tick)."
 
 
-def no_evidence(appearance: Appearance, label: str) -> str:
-    """What a blank map means."""
+def no_evidence(appearance: Appearance, label: str, *, at_input: bool = False) -> str:
+    """What a blank map of a layer, or of the input, means."""
     if appearance.polarity == "positive":
-        return f"No positive evidence for {label} in this layer"
-    return f"This layer has no influence on {label}"
+        return f"No positive evidence for {label} in this {'slice' if at_input else 'layer'}"
+    return f"This {'slice' if at_input else 'layer'} has no influence on {label}"
 
 
 def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:

@@ -12,6 +12,9 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.panels.agreement_curve import AgreementCurve
 from xaiviewer.ui.panels.score_list import ScoreList
 
+_FUSED = "Scores are of the current layer alone, not of the fusion."
+_AT_INPUT = "Scores are of the layers' maps, not of the map at the input."
+
 
 class AgreementPanel(Section):
     """The curve over all layers above the six scores of the current one."""
@@ -23,7 +26,7 @@ class AgreementPanel(Section):
         self.remark.setMinimumWidth(theme.text_width(theme.SMALL, ["chance 0.000"]))
         self.curve = AgreementCurve(review)
         self.scores = ScoreList(review)
-        self._caption = label("Scores are of the current layer alone, not of the fusion.", "small", wrap=True)
+        self._caption = label(_FUSED, "small", wrap=True)
         self.body.addWidget(self.curve, 1)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
@@ -45,6 +48,8 @@ class AgreementPanel(Section):
         name = wording.score_name(state.score)
         self.remark.setToolTip(f"The curve shows the {name} of every layer.")
         fused = state.selection.scope != "layer" and state.analysis is not None
-        self._caption.setVisible(fused)
+        at_input = query.at_input(state)
+        self._caption.setText(_AT_INPUT if at_input else _FUSED)
+        self._caption.setVisible(fused or at_input)
         # Of the six scores the mass alone has a chance level.
         self.remark.setText("" if chance is None or state.score != "mass" else f"chance {chance:.3f}")

@@ -9,6 +9,7 @@ from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.panels.asking.share_bars import ShareBars
 from xaiviewer.ui.panels.class_bars import ClassBars
 
 
@@ -19,6 +20,7 @@ class DecisionPanel(Section):
         super().__init__("Decision", parent)
         self._review = review
         self.bars = ClassBars(review)
+        self.shares = ShareBars(review)
         self._stand_in = label("", "small")
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
@@ -30,6 +32,7 @@ class DecisionPanel(Section):
         self._weights.setObjectName("weights")
         self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
         self.body.addWidget(self.bars)
+        self.body.addWidget(self.shares)
         self.body.addWidget(self._stand_in)
         self.body.addWidget(self._reliance)
         self.body.addWidget(self._weights)

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
-from xaiviewer.requests import ONE_PASS_METHODS, method_title
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, method_title
 from xaiviewer.review import BEST, Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
+from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.section import Section
-
-_NAMES = 72  # width of the names on the left
+from xaiviewer.ui.panels.asking.ask_box import AskBox
+from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 
 
 class HeatPanel(Section):
@@ -24,9 +25,7 @@ class HeatPanel(Section):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__("Heat map", parent)
         self._review = review
-        self.method = Choice(
-            "Method", [(BEST, "Best for this layer"), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
-        )
+        self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
@@ -42,12 +41,14 @@ class HeatPanel(Section):
                 ("signed", "For and against", "Both signs in two colours"),
             ],
         )
-        grid = _grid()
-        _add(grid, "Method", self.method)
+        self.ask = AskBox(review)
+        grid = lines()
+        add_line(grid, "Method", self.method)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
-        _add(grid, "Opacity", self.opacity, self._opacity_value)
-        _add(grid, "Threshold", self.threshold, self._threshold_value)
-        _add(grid, "Evidence", self.polarity)
+        grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
+        add_line(grid, "Opacity", self.opacity, self._opacity_value)
+        add_line(grid, "Threshold", self.threshold, self._threshold_value)
+        add_line(grid, "Evidence", self.polarity)
         self.body.addLayout(grid)
         self.more = MoreChoices(review)
         self.body.addWidget(self.more)
@@ -61,7 +62,13 @@ class HeatPanel(Section):
         self._refresh()
 
     def _choose_method(self) -> None:
-        self._review.shown.set_method(self.method.currentData())
+        """Layers' maps are there at once; anything else is looked at, and asked for with a button of its own."""
+        key = self.method.currentData()
+        if key == BEST or key in ONE_PASS_METHODS:
+            self._review.shown.set_method(key)
+        else:
+            self.ask.choose(key)
+            self._refresh()  # before the networks are known there is nothing to ask
 
     def _choose_opacity(self, value: int) -> None:
         self._review.shown.set_opacity(value / 100)
@@ -80,19 +87,25 @@ class HeatPanel(Section):
     def _refresh(self) -> None:
         state = self._review.shown.state
         drawn = state.appearance
-        self.method.set_current(state.method)
+        self.method.price(query.input_shape(state))
+        self.method.set_current(state.method if state.request is None else state.request.method)
         best = query.favourite_of(state)
         name = f" ({method_title(best.method)})" if best is not None else ""
         if self.method.itemText(0) != f"Best for this layer{name}":
             self.method.setItemText(0, f"Best for this layer{name}")
-        self._why.setText(
-            wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST) or " "
-        )
+        self._why.setText(self._about(best) or " ")
         self.opacity.show_value(round(drawn.opacity * 100))
         self.threshold.show_value(round(drawn.draw_above * 100))
         self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
         self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
         self.polarity.set_current(drawn.polarity)
+
+    def _about(self, best: Favourite | None) -> str:
+        """Why this method, or what it answers."""
+        state = self._review.shown.state
+        if state.request is not None:
+            return METHODS[state.request.method].question
+        return wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST)
 
 
 class MoreChoices(QWidget):
@@ -151,7 +164,7 @@ class MoreChoices(QWidget):
         self.smooth = QCheckBox("Smooth between cells")
         self.fade = QCheckBox("Weak heat is more transparent")
         self._warning = label("", "caution", wrap=True)
-        grid = _grid(self.body)
+        grid = lines(self.body)
         for name, widget in (
             ("Scale", self.normalise),
             ("Contrast", self.contrast),
@@ -160,7 +173,7 @@ class MoreChoices(QWidget):
             ("Layers", self.scope),
             ("Fused by", self.how),
         ):
-            _add(grid, name, widget)
+            add_line(grid, name, widget)
         for box in (self.smooth, self.fade):
             keep_keys(box)
             grid.addWidget(box, grid.rowCount(), 1, 1, 2)
@@ -223,7 +236,10 @@ class MoreChoices(QWidget):
         self.scope.offer(scopes(analysis.description.levels if analysis is not None else ()))
         self.scope.set_current(f"{scope} {selection.level}" if scope == "group" else scope)
         self.how.set_current(drawn.fusion)
-        self.how.setEnabled(scope != "layer")
+        of_layers = not query.at_input(self._review.shown.state)
+        self.scope.setEnabled(of_layers)
+        self.alignment.setEnabled(of_layers)
+        self.how.setEnabled(of_layers and scope != "layer")
         self.smooth.setChecked(drawn.smooth)
         self.fade.setChecked(drawn.fade)
         warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
@@ -242,24 +258,3 @@ def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
         ("network", "All layers"),
         ("chosen", "Layers chosen with Ctrl+click"),
     ]
-
-
-def _grid(widget: QWidget | None = None) -> QGridLayout:
-    grid = QGridLayout(widget) if widget is not None else QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(8)
-    grid.setColumnMinimumWidth(0, _NAMES)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _add(grid: QGridLayout, name: str, widget: QWidget, value: QWidget | None = None) -> None:
-    line = grid.rowCount()
-    grid.addWidget(label(name, "muted"), line, 0)
-    if value is None:
-        grid.addWidget(widget, line, 1, 1, 2)
-        return
-    value.setFixedWidth(36)
-    grid.addWidget(widget, line, 1)
-    grid.addWidget(value, line, 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from xaiviewer.requests import method_title
 from xaiviewer.review import LayerSelection, Review, query
 from xaiviewer.review.state import LayerScope
 from xaiviewer.ui.kit import wording
@@ -62,10 +63,17 @@ class LayerPanel(Section):
         state = self._review.shown.state
         analysis = state.analysis
         for widget in (self.slider, self.previous, self.next):
-            widget.setEnabled(analysis is not None)
+            widget.setEnabled(analysis is not None and not query.at_input(state))
+        self.picture.setEnabled(not query.at_input(state))
         if analysis is None:
             self._name.setText(" ")
             self._alias.say(" ")
+            self.remark.setText("")
+            return
+        if query.at_input(state) and state.request is not None:
+            self._name.setText("Input")
+            self._alias.say(f"{method_title(state.request.method)} maps the input, no layer", "no layer")
+            self._alias.setToolTip("Choose a method of one pass over all layers to see the layers' maps again.")
             self.remark.setText("")
             return
         here = analysis.layers[state.layer]

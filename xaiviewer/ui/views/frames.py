@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.requests import method_title
+from xaiviewer.requests import Partial, method_title
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
@@ -130,6 +130,12 @@ class HeatFrame(ViewFrame):
         if analysis is None or not layers:
             self.title.setText("Heat map")
             self.detail.setText("")
+            return
+        if query.at_input(state) and state.request is not None:
+            self.title.setText(method_title(state.request.method))
+            answer = query.answer_of(state)
+            how_far = f", {answer.done} of {answer.total} passes" if isinstance(answer, Partial) else ""
+            self.detail.setText(f"input, {analysis.frame.size} × {analysis.frame.size}{how_far}")
             return
         here = analysis.layers[state.layer]
         method = query.method_of(state, state.layer) or ""

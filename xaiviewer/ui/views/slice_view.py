@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
+from xaiviewer.requests import method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
@@ -107,7 +108,8 @@ class SliceView(QWidget):
             self.update()
 
     def _refresh_task(self) -> None:
-        if self._review.shown.state.case is None:
+        state = self._review.shown.state
+        if state.case is None or query.at_input(state):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -225,13 +227,19 @@ class SliceView(QWidget):
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            return wording.no_evidence(state.appearance, analysis.classes[analysis.class_index])
+            return wording.no_evidence(
+                state.appearance, analysis.classes[analysis.class_index], at_input=query.at_input(state)
+            )
         return hot.unseen
 
     def _about_missing(self, state: ShownState) -> str:
         task = self._review.work.state.task
         if state.analysis is None:
             return "Not analysed" if task is None else "The networks are getting ready"
+        if query.at_input(state) and state.request is not None:
+            name = method_title(state.request.method)
+            awaited = self._review.work.state.awaits(state.request, state.slice_index)
+            return f"{name} comes next" if awaited else f"{name} was not asked of this slice"
         if query.result(state) is not None:
             label = state.analysis.classes[state.analysis.class_index]
             return f"The heat map for {label} " + ("was not made" if task is None else "comes next")

@@ -1,0 +1,113 @@
+"""Asking a method that costs more about the slice shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from xaiviewer.errors import UsageError
+from xaiviewer.requests import METHODS, Partial, Request
+from xaiviewer.review import Review, query
+from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.panels.asking.parameters import ParameterForm
+
+
+class AskBox(QWidget):
+    """A method's parameters, what they cost, and a button that asks it about the slice shown, or stops that."""
+
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self.form: ParameterForm | None = None
+        self._problem = ""  # with what is filled in
+        place = QWidget()
+        self._place: QVBoxLayout = column(place)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Passes through the network")
+        self.what = label("", "small", wrap=True)
+        self.button = QPushButton("Ask")
+        self.button.setProperty("compact", True)
+        keep_keys(self.button)
+        layout = column(self, spacing=4)
+        layout.addWidget(place)
+        layout.addWidget(self.bar)
+        layout.addLayout(row(self.what, self.button))
+        self.button.clicked.connect(self.press)
+        shown = review.shown
+        follow(self._refresh, shown.display_changed, shown.slice_changed, shown.case_changed, shown.results_changed)
+        review.work.task_changed.connect(self._refresh)
+        self._refresh()
+
+    def choose(self, method: str) -> None:
+        """Look at a method, with the values that were filled in last if it is the same again."""
+        if self.form is None or self.form.method.key != method:
+            self._fill_in(method)
+        self._take_form()
+
+    def press(self) -> None:
+        """Ask about the slice shown, or stop asking."""
+        state = self._review.shown.state
+        request = state.request
+        if request is None:
+            return
+        if self._review.work.state.awaits(request, state.slice_index):
+            self._review.work.withdraw(request)
+        else:
+            self._review.work.ask(request, [state.slice_index])
+
+    def _fill_in(self, method: str, request: Request | None = None) -> None:
+        if self.form is not None:
+            self._place.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form = ParameterForm(METHODS[method], {} if request is None else request.values)
+        self.form.changed.connect(self._take_form)
+        self._place.addWidget(self.form)
+
+    def _take_form(self) -> None:
+        """Look at what is filled in; nothing is asked yet."""
+        if self.form is None:
+            return
+        try:
+            request = query.request_of(self._review.shown.state, self.form.method.key, **self.form.values())
+        except UsageError as error:
+            self._problem = str(error)
+            self._refresh()
+            return
+        self._problem = ""
+        if request is not None:
+            self._review.shown.show_request(request)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._review.shown.state
+        request = state.request
+        self.setVisible(request is not None)
+        if request is None:
+            return
+        if self.form is None or self.form.method.key != request.method:
+            self._fill_in(request.method, request)
+        answer = query.answer_of(state)
+        awaited = self._review.work.state.awaits(request, state.slice_index)
+        partial = answer if isinstance(answer, Partial) else None
+        has_picture = state.case is not None and state.slice_index in state.case.indices
+        self.what.setText(self._problem or self._words(request, partial, awaited=awaited, has_picture=has_picture))
+        self.bar.setVisible(awaited or partial is not None)
+        self.bar.setRange(0, 0 if partial is None else partial.total)
+        self.bar.setValue(0 if partial is None else partial.done)
+        self.button.setText("Cancel" if awaited else "Ask")
+        known = answer is not None and partial is None
+        self.button.setEnabled(awaited or (not (known or self._problem) and has_picture))
+
+    def _words(self, request: Request, partial: Partial | None, *, awaited: bool, has_picture: bool) -> str:
+        state = self._review.shown.state
+        if awaited:
+            return "Waits for its turn" if partial is None else f"{partial.done} of {partial.total} passes"
+        if partial is not None:
+            return f"Stopped at {partial.done} of {partial.total} passes"
+        if query.answer_of(state) is not None:
+            return "This slice is answered"
+        if not has_picture:
+            return "This slice holds no picture"
+        cost = METHODS[request.method].cost(query.input_shape(state), request.values)
+        return f"Passes through the network: {cost}"
