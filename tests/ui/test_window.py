@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import METHODS, Mask
+from xaiviewer.case import METHODS, SCORES, Mask
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -191,4 +191,4 @@ def test_every_method_can_be_chosen(window: MainWindow) -> None:
 
 
 def test_every_score_is_explained() -> None:
-    assert all(len(text) > 40 for text in wording.SCORE_HELP.values())
+    assert all(len(text) > 40 for text in map(wording.score_help, SCORES))

@@ -39,11 +39,21 @@ class Plane:
     degrees: float
 
     @property
+    def tilted(self) -> bool:
+        """Whether the slices' normal lies off that of the nearest plane."""
+        return self.degrees >= 1
+
+    @property
+    def oblique(self) -> bool:
+        """Whether it lies too far off to speak of that plane."""
+        return self.degrees > _TILTED_DEGREES
+
+    @property
     def words(self) -> str:
         """As users say it: "axial", "axial, tilted 12°", "oblique (nearest: coronal, 31°)"."""
-        if self.degrees < 1:
+        if not self.tilted:
             return self.name
-        if self.degrees > _TILTED_DEGREES:
+        if self.oblique:
             return f"oblique (nearest: {self.name}, {self.degrees:.0f}°)"
         return f"{self.name}, tilted {self.degrees:.0f}°"
 

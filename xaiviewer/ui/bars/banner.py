@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import flat_button, label
+from xaiviewer.ui.language import tr
 
 
 class Banner(QWidget):
@@ -29,11 +30,11 @@ class Banner(QWidget):
         sign = QLabel()
         sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name()))
         self.text = label("", wrap=True)
-        self.text.setAccessibleName("Problem")
+        self.text.setAccessibleName(tr("Problem"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.close_button = flat_button("close", with_key("window.escape", "Close this message"))
+        self.close_button = flat_button("close", with_key("window.escape", tr("Close this message")))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)

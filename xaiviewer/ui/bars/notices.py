@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.language import tr
 
 _WIDTH, _HEIGHT = 420, 440
 
@@ -32,10 +33,9 @@ class NoticeButton(QToolButton):
             return
         self._notices = notices
         count = len(notices)
-        text = f"{count} notice" if count == 1 else f"{count} notices"
-        self.setText(text)
-        self.setAccessibleName(f"{text} about how the case was read")
-        self.setToolTip(with_key("case.notices", "What was left out or assumed while reading"))
+        self.setText(tr("%Ln notices", None, count))
+        self.setAccessibleName(tr("%Ln notices about how the case was read", None, count))
+        self.setToolTip(with_key("case.notices", tr("What was left out or assumed while reading")))
         self.setVisible(bool(notices))
 
     def open(self) -> None:
@@ -50,7 +50,7 @@ class NoticeButton(QToolButton):
         )
         popup.setFixedWidth(_WIDTH)
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
-        layout.addWidget(label("While reading this case", "heading"))
+        layout.addWidget(label(tr("While reading this case"), "heading"))
         inner = QWidget()
         sentences = column(inner, spacing=8)
         for sentence in self._notices:

@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.network_picture import NetworkPicture
 
 
@@ -19,14 +20,14 @@ class LayerPanel(Section):
     """The reader goes through the network from its input (left) to its output (right)."""
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Layer", parent)
+        super().__init__(tr("Layer"), parent)
         self._session = session
         self._name = label("", "title")
         self._keras = Elided("small")  # gives way: the views must not move from one layer's name to the next
-        self._keras.setToolTip("The same layer's name in keras.applications")
-        self.slider = Slider("Layer", 0)
-        self.previous = flat_button("previous", with_key("layer.previous", "Previous layer"))
-        self.next = flat_button("next", with_key("layer.next", "Next layer"))
+        self._keras.setToolTip(tr("The same layer's name in keras.applications"))
+        self.slider = Slider(tr("Layer"), 0)
+        self.previous = flat_button("previous", with_key("layer.previous", tr("Previous layer")))
+        self.next = flat_button("next", with_key("layer.next", tr("Next layer")))
         self.picture = NetworkPicture(session)
         self.body.addLayout(row(self._name, 1, self._keras))
         self.body.addLayout(row(self.previous, self.slider, self.next, spacing=4))
@@ -77,5 +78,7 @@ class LayerPanel(Section):
         self._name.setText(here.name)
         keras = here.keras_name if here.keras_name != here.name else ""  # the evidence has no other name
         self._keras.say(f"Keras: {keras}" if keras else " ", keras)
-        self._keras.setToolTip(f"{keras}: the same layer's name in keras.applications" if keras else "")
-        self.remark.setText(f"{wording.kind(here)}  ·  {state.display.layer + 1} of {len(analysis.layers)}")
+        told = tr("{name}: the same layer's name in keras.applications").format(name=keras)
+        self._keras.setToolTip(told if keras else "")
+        place = tr("{here} of {count}").format(here=state.display.layer + 1, count=len(analysis.layers))
+        self.remark.setText(f"{wording.kind(here)}  ·  {place}")

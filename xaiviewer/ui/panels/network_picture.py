@@ -14,6 +14,7 @@ from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.language import tr
 
 _ROW, _CELL, _GUTTER, _TAIL = 20, 12, 44, 52
 _GAP = 4.0  # between blocks
@@ -40,7 +41,7 @@ class NetworkPicture(QWidget):
         self._backdrop = Backdrop(_SLICES)
         self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4", "Evidence"]) + 8)
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
-        self.setAccessibleName("Picture of the network; arrows choose a layer")
+        self.setAccessibleName(tr("Picture of the network; arrows choose a layer"))
         self.setMinimumHeight(_ROW * 5)
         self.setMouseTracking(True)
         keep_keys(self)
@@ -125,7 +126,8 @@ class NetworkPicture(QWidget):
         if analysis is None or not self._cells:
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "The network appears with the first case")
+            text = tr("The network appears with the first case")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
         key = (analysis.layers, query.result(state), state.display.method, state.display.score)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
@@ -145,7 +147,7 @@ class NetworkPicture(QWidget):
             painter.drawText(QRectF(self.width() - self._tail, top, self._tail, _ROW), right, grid)
         if query.curve(self._session.state) is not None:
             legend = QRectF(self._gutter + 32, 0, self.width() - self._gutter - self._tail - 32, _ROW)
-            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, "brighter: more agreement")
+            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, tr("brighter: more agreement"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)
         for block in self._blocks:
@@ -214,7 +216,7 @@ class NetworkPicture(QWidget):
                 QToolTip.hideText()
             else:
                 values = query.curve(self._session.state)
-                name = SCORES[self._session.state.display.score]
+                name = tr(SCORES[self._session.state.display.score])
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
                 text = f"{each.name}\n{each.keras_name}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
