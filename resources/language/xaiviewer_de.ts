@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>About, licences, folders</source>
-        <translation>Über das Programm, Lizenzen, Ordner</translation>
+        <translation>Über, Lizenzen, Ordner</translation>
     </message>
     <message>
         <source>Add it to the fused set</source>
-        <translation>Zu den fusionierten hinzunehmen</translation>
+        <translation>Layer zur Fusion hinzunehmen</translation>
     </message>
     <message>
         <source>Agreement over the layers; arrows choose a layer</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>All overlays on or off</source>
-        <translation>Alle Overlays ein oder aus</translation>
+        <translation>Alle Overlays ein/aus</translation>
     </message>
     <message>
         <source>All reasons ({count})</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Clinician&apos;s mask on or off</source>
-        <translation>Ärztliche Maske ein oder aus</translation>
+        <translation>Ärztliche Maske ein/aus</translation>
     </message>
     <message>
         <source>Clinician: no mask drawn</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Close messages, leave full screen, stop the search for cases</source>
-        <translation>Meldungen schließen, Vollbild verlassen, Suche nach Fällen anhalten</translation>
+        <translation>Meldung, Vollbild oder Suche beenden</translation>
     </message>
     <message>
         <source>Close the program</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Ctrl + click a layer</source>
-        <translation>Strg + Klick auf Layer</translation>
+        <translation>Strg + Klick</translation>
     </message>
     <message>
         <source>Ctrl + left drag</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Do anything by its name</source>
-        <translation>Alles über seinen Namen ausführen</translation>
+        <translation>Alles per Namen ausführen</translation>
     </message>
     <message>
         <source>Double-click</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>Drop files or a folder</source>
-        <translation>Dateien oder Ordner ablegen</translation>
+        <translation>Dateien ablegen</translation>
     </message>
     <message>
         <source>Each cell on the centre of what it sees</source>
@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>Heat map on or off</source>
-        <translation>Heatmap ein oder aus</translation>
+        <translation>Heatmap ein/aus</translation>
     </message>
     <message>
         <source>Heat map switched off (W brings all overlays back)</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Model&apos;s segmentation on or off</source>
-        <translation>Segmentierung des Modells ein oder aus</translation>
+        <translation>Segmentierung des Modells ein/aus</translation>
     </message>
     <message>
         <source>Model: not outlined</source>
@@ -905,7 +905,7 @@
     </message>
     <message>
         <source>Patients&apos; names on or off</source>
-        <translation>Patientennamen ein oder aus</translation>
+        <translation>Patientennamen ein/aus</translation>
     </message>
     <message>
         <source>PgDown</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Play through the slices, or stop</source>
-        <translation>Schichten abspielen oder anhalten</translation>
+        <translation>Schichten abspielen/anhalten</translation>
     </message>
     <message>
         <source>Portable</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>Reset zoom, position, flips and window</source>
-        <translation>Zoom, Ausschnitt, Spiegelung und Fenster zurücksetzen</translation>
+        <translation>Ansicht und Fensterung zurücksetzen</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1233,7 +1233,7 @@
     </message>
     <message>
         <source>Text on the pictures on or off</source>
-        <translation>Text auf den Bildern ein oder aus</translation>
+        <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
         <source>The clinician&apos;s mask is empty on this slice</source>
@@ -1249,7 +1249,7 @@
     </message>
     <message>
         <source>The heat map alone, or both views</source>
-        <translation>Nur die Heatmap oder beide Ansichten</translation>
+        <translation>Nur die Heatmap oder beide</translation>
     </message>
     <message>
         <source>The heat map explains what this slice contributed, not its neighbours.</source>
@@ -1501,11 +1501,11 @@
     </message>
     <message>
         <source>Window from a region</source>
-        <translation>Fensterung nach einem Bereich</translation>
+        <translation>Fensterung nach Bereich</translation>
     </message>
     <message>
         <source>Window: right widens, down darkens</source>
-        <translation>Fensterung: rechts weiter, unten dunkler</translation>
+        <translation>Fenster: → weiter, ↓ dunkler</translation>
     </message>
     <message>
         <source>With the clinician&apos;s mask filled in: {label} {value}</source>
