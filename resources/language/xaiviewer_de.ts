@@ -204,6 +204,10 @@
         <translation>Beide Vorzeichen in zwei Farben</translation>
     </message>
     <message>
+        <source>By this code the message is known, whatever it names</source>
+        <translation>Unter diesem Code ist die Meldung bekannt, was auch immer sie nennt</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>

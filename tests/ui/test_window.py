@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import METHODS, SCORES, Mask
+from xaiviewer.codes import code_of, coded
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -99,6 +100,7 @@ def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Bu
     window.session.open_paths([Path("bad"), Path("good")])
     qtbot.waitUntil(window.banner.isVisible)
     assert window.banner.text.text() == "bad cannot be read; choose another folder."
+    assert window.banner.code.text() == code_of("bad cannot be read; choose another folder.")
     window.session.step_case(1)
     qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
     assert not window.banner.isVisible()
@@ -141,7 +143,7 @@ def test_notices_are_counted_and_listed(window: MainWindow) -> None:
     popup = window.top.notices.popup
     assert popup is not None
     shown = [each.text() for each in popup.findChildren(type(window.decision.remark))]
-    assert "One notice." in shown
+    assert coded("One notice.") in shown
     popup.close()
 
 

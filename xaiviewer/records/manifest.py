@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from xaiviewer.case import SCORES, TUMOUR, Agreement, Analysis, Case, Layer, SliceResult
+from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
@@ -88,6 +89,7 @@ def case_manifest(
         "called_above": analysis.threshold,
         "calibrated_for": analysis.calibrated_for,
         "notices": [*case.notices, *analysis.notices],
+        "notice_codes": [code_of(each) for each in (*case.notices, *analysis.notices)],
         "choices": {
             "sequences": dict(case.choices.sequences),
             "mask": case.choices.mask or None,

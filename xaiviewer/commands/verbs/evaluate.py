@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceResult
+from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import Names, cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
@@ -138,8 +139,8 @@ def evaluate(
         try:
             case = load_case(path, choices)
         except XaiViewerError as error:
-            progress.say(f"xaiviewer: {error}")
-            evaluation.skipped.append({"name": path.resolve().name, "reason": str(error)})
+            progress.say(f"xaiviewer: {coded(error)}")
+            evaluation.skipped.append({"name": path.resolve().name, "reason": str(error), "code": code_of(str(error))})
             evaluation.failures += 1
             continue
         if case.mask is None or not case.mask.drawn.any():
