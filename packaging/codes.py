@@ -15,7 +15,7 @@ from xaiviewer.codes import GAP, RETIRED, weight
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "resources" / "codes.txt"
-SILENT = ("benchmarks/", "ui/")  # rooms that say nothing of a case or a network,
+SILENT = ("benchmarks/", "display/", "ui/")  # rooms that say nothing of a case or a network,
 SPEAKING = ("ui/start/preflight.py",)  # but for these files
 HELP = ("help", "description", "epilog")  # a command's own words
 LEAST = 10  # letters that a pattern needs to tell anything,

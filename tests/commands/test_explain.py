@@ -116,6 +116,10 @@ def test_one_method_and_named_layers(program, small_case_folder, tmp_path):
     assert [layer["name"] for layer in manifest["layers"]] == ["conv1", "layer4.2.relu_2"]
     assert {layer["method"] for layer in manifest["layers"]} == {"layer-cam"}
     assert manifest["explained_class"] == "no tumour"
+    pictures = manifest["settings"]["pictures"]
+    assert (pictures["polarity"], pictures["fuse"], pictures["fusion"]) == ("signed", "mean", "mean")
+    assert pictures["sequence"] == "flair", "what was shown, though nobody chose it"
+    assert set(pictures["windows"]["flair"]) == {"centre", "width"}
     names = {file.name for file in (tmp_path / "small" / "overlays").iterdir()}
     assert names == {f"00{n}_{layer}.png" for n in range(1, 5) for layer in ("conv1", "layer4.2.relu_2", "fused-mean")}
 

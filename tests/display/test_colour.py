@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING, colour_bar, colourise, colours, suited
-from xaiviewer.display.heat import HeatStyle
 from xaiviewer.display.overlay import blend
 
 
@@ -45,32 +45,34 @@ def test_colours_are_red_green_blue_and_run_over_the_scale():
     np.testing.assert_array_equal(colour_bar("inferno", 10)[0, 0], ends[0, 1])
 
 
-@pytest.mark.parametrize("style", [HeatStyle(), HeatStyle(fade=False), HeatStyle(polarity="signed")])
-def test_anatomy_is_untouched_where_there_is_no_heat(style):
+@pytest.mark.parametrize(
+    "appearance", [Appearance(opacity=1), Appearance(opacity=1, fade=False), Appearance(opacity=1, polarity="signed")]
+)
+def test_anatomy_is_untouched_where_there_is_no_heat(appearance):
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
-    blended = blend(grey, np.zeros((16, 16), np.float32), style, 1.0)
+    blended = blend(grey, np.zeros((16, 16), np.float32), appearance)
     np.testing.assert_array_equal(blended, np.repeat(grey[..., None], 3, axis=2))
 
 
 def test_no_opacity_shows_anatomy_alone():
     grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
-    blended = blend(grey, np.ones((16, 16), np.float32), HeatStyle(), 0.0)
+    blended = blend(grey, np.ones((16, 16), np.float32), Appearance(opacity=0.0))
     np.testing.assert_array_equal(blended, np.repeat(grey[..., None], 3, axis=2))
 
 
 def test_full_opacity_shows_the_strongest_heat_alone():
-    blended = blend(np.full((4, 4), 90, np.uint8), np.ones((4, 4), np.float32), HeatStyle(), 1.0)
+    blended = blend(np.full((4, 4), 90, np.uint8), np.ones((4, 4), np.float32), Appearance(opacity=1.0))
     np.testing.assert_array_equal(blended[0, 0], colours("inferno")[255])
 
 
 def test_half_opacity_is_half_heat_and_half_anatomy():
-    blended = blend(np.full((1, 1), 100, np.uint8), np.ones((1, 1), np.float32), HeatStyle(), 0.5)
+    blended = blend(np.full((1, 1), 100, np.uint8), np.ones((1, 1), np.float32), Appearance(opacity=0.5))
     expected = (colours("inferno")[255].astype(float) + 100) / 2
     np.testing.assert_allclose(blended[0, 0], expected, atol=1.5)
 
 
 def test_weak_heat_fades_unless_told_otherwise():
     grey, weak = np.full((1, 1), 200, np.uint8), np.full((1, 1), 0.06, np.float32)
-    faded, even = (blend(grey, weak, HeatStyle(fade=fade), 0.8)[0, 0] for fade in (True, False))
+    faded, even = (blend(grey, weak, Appearance(fade=fade, opacity=0.8))[0, 0] for fade in (True, False))
     assert np.all(np.abs(faded.astype(int) - 200) < 25)
     assert np.all(even < 80)

@@ -13,18 +13,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, agreements
 from xaiviewer.case import Explanation, Frame, Layer, Placement
-from xaiviewer.display.heat import (
-    BELOW_THRESHOLD,
-    Contrast,
-    Fusion,
-    HeatStyle,
-    Polarity,
-    fused_heat,
-    heat,
-    no_evidence,
-    reference,
-    unseen,
-)
+from xaiviewer.display.appearance import Appearance, Contrast, Fusion, Polarity
+from xaiviewer.display.heat import BELOW_THRESHOLD, fused_heat, heat, no_evidence, reference, unseen
 
 SHAPE = (40, 32)
 FRAME = Frame(-10.5, -12.5, 60, 64)  # reaches beyond the slice on all sides
@@ -51,9 +41,9 @@ def _scores(values: NDArray[np.float32], frame: Frame, shape: tuple[int, int]) -
 def test_evidence_beyond_the_slice_alone_is_no_evidence(polarity: Polarity) -> None:
     outside = np.zeros(GRID, np.float32)
     outside[0, 0] = 5
-    style = HeatStyle(polarity=polarity)
-    assert no_evidence(outside, PLACE, SHAPE, style)
-    assert not heat(outside, PLACE, SHAPE, style).any()
+    appearance = Appearance(polarity=polarity)
+    assert no_evidence(outside, PLACE, SHAPE, appearance)
+    assert not heat(outside, PLACE, SHAPE, appearance).any()
     assert np.isnan(_scores(outside, FRAME, SHAPE)).all()
 
 
@@ -63,10 +53,10 @@ def test_a_cell_beyond_the_slice_takes_no_colour_from_those_on_it(how: Fusion) -
     inside[6, 7] = 1
     beside = inside.copy()
     beside[0, 0] = 1000
-    style = HeatStyle(normalise="case", threshold=0.3)
-    np.testing.assert_array_equal(heat(beside, PLACE, SHAPE, style), heat(inside, PLACE, SHAPE, style))
-    assert reference([beside, inside], PLACE, SHAPE, style) == 1
-    drawn = [fused_heat([each, inside], [PLACE, PLACE], SHAPE, style, how) for each in (beside, inside)]
+    appearance = Appearance(normalise="case", draw_above=0.3, fusion=how)
+    np.testing.assert_array_equal(heat(beside, PLACE, SHAPE, appearance), heat(inside, PLACE, SHAPE, appearance))
+    assert reference([beside, inside], PLACE, SHAPE, appearance) == 1
+    drawn = [fused_heat([each, inside], [PLACE, PLACE], SHAPE, appearance) for each in (beside, inside)]
     np.testing.assert_array_equal(*drawn)
     np.testing.assert_array_equal(_scores(beside, FRAME, SHAPE), _scores(inside, FRAME, SHAPE))
 
@@ -78,18 +68,18 @@ def test_the_pointing_game_asks_for_the_strongest_cell_on_the_slice() -> None:
 
 
 def test_nothing_above_the_threshold_is_said_as_that() -> None:
-    style = HeatStyle(normalise="case", threshold=0.5)
-    drawn = heat(_only(6, 7), PLACE, SHAPE, style, reference=10.0)
-    assert unseen(drawn, style) == BELOW_THRESHOLD
-    assert unseen(heat(_only(6, 7), PLACE, SHAPE, HeatStyle()), HeatStyle()) == ""
+    appearance = Appearance(normalise="case", draw_above=0.5)
+    drawn = heat(_only(6, 7), PLACE, SHAPE, appearance, reference=10.0)
+    assert unseen(drawn, appearance) == BELOW_THRESHOLD
+    assert unseen(heat(_only(6, 7), PLACE, SHAPE, Appearance()), Appearance()) == ""
 
 
-_STYLES = st.builds(
-    HeatStyle,
+_APPEARANCES = st.builds(
+    Appearance,
     polarity=st.sampled_from(get_args(Polarity)),
     normalise=st.sampled_from(["slice", "case"]),
     contrast=st.sampled_from(get_args(Contrast)),
-    threshold=st.sampled_from([0.0, 0.1, 0.6]),
+    draw_above=st.sampled_from([0.0, 0.1, 0.6]),
     alignment=st.sampled_from(["centred", "half-pixel"]),
     smooth=st.booleans(),
 )
@@ -110,31 +100,35 @@ def _maps(draw: st.DrawFn) -> tuple[NDArray[np.float32], Frame, tuple[int, int]]
     return values.astype(np.float32), Frame(row, column, side, cells * stride), shape
 
 
-@given(_maps(), _STYLES, st.sampled_from([1.0, 1e4]))
+@given(_maps(), _APPEARANCES, st.sampled_from([1.0, 1e4]))
 def test_a_heat_is_seen_or_its_absence_is_said(
-    made: tuple[NDArray[np.float32], Frame, tuple[int, int]], style: HeatStyle, case_over_slice: float
+    made: tuple[NDArray[np.float32], Frame, tuple[int, int]], appearance: Appearance, case_over_slice: float
 ) -> None:
     values, frame, shape = made
-    place: Placement = frame.placement(frame.size // values.shape[0], style.alignment)
-    top = reference([values], place, shape, style) * case_over_slice
-    drawn = heat(values, place, shape, style, reference=top)
+    place: Placement = frame.placement(frame.size // values.shape[0], appearance.alignment)
+    top = reference([values], place, shape, appearance) * case_over_slice
+    drawn = heat(values, place, shape, appearance, reference=top)
     assert np.abs(drawn).max() <= 1
-    if no_evidence(values, place, shape, style):
+    if no_evidence(values, place, shape, appearance):
         assert not drawn.any()
-    elif style.threshold == 0 and style.polarity != "signed" and (style.normalise == "slice" or case_over_slice == 1):
-        assert unseen(drawn, style) == ""
+    elif (
+        appearance.draw_above == 0
+        and not appearance.signed
+        and (appearance.normalise == "slice" or case_over_slice == 1)
+    ):
+        assert unseen(drawn, appearance) == ""
     if not drawn.any() or np.abs(drawn).max() < 0.02:
-        assert no_evidence(values, place, shape, style) or unseen(drawn, style)
+        assert no_evidence(values, place, shape, appearance) or unseen(drawn, appearance)
 
 
-@given(_maps(), _STYLES)
+@given(_maps(), _APPEARANCES)
 def test_contrast_never_changes_which_pixels_are_drawn(
-    made: tuple[NDArray[np.float32], Frame, tuple[int, int]], style: HeatStyle
+    made: tuple[NDArray[np.float32], Frame, tuple[int, int]], appearance: Appearance
 ) -> None:
     values, frame, shape = made
-    place = frame.placement(frame.size // values.shape[0], style.alignment)
-    plain = heat(values, place, shape, replace(style, contrast="none"))
-    np.testing.assert_array_equal(heat(values, place, shape, style) != 0, plain != 0)
+    place = frame.placement(frame.size // values.shape[0], appearance.alignment)
+    plain = heat(values, place, shape, replace(appearance, contrast="none"))
+    np.testing.assert_array_equal(heat(values, place, shape, appearance) != 0, plain != 0)
 
 
 @given(_maps())
@@ -143,5 +137,5 @@ def test_a_map_is_scored_where_it_holds_evidence_on_the_slice(
 ) -> None:
     values, frame, shape = made
     frame = replace(frame, size=values.shape[0] * STRIDE)
-    silent = no_evidence(values, frame.placement(STRIDE), shape, HeatStyle())
+    silent = no_evidence(values, frame.placement(STRIDE), shape, Appearance())
     assert np.isnan(_scores(values, frame, shape)).all() == silent

@@ -5,7 +5,8 @@ import pytest
 
 from xaiviewer.agreement import Marked, agreements
 from xaiviewer.case import Explanation, Frame, Layer
-from xaiviewer.display.heat import HeatStyle, heat
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.heat import heat
 
 SHAPE = (90, 70)
 
@@ -24,5 +25,5 @@ def test_the_mass_in_the_mask_is_that_of_the_drawn_heat(frame, alignment):
         Marked(mask, np.ones(SHAPE, bool)),
         alignment=alignment,
     )["grad-cam"]
-    drawn = heat(values, frame.placement(8, alignment), SHAPE, HeatStyle(alignment=alignment)).astype(np.float64)
+    drawn = heat(values, frame.placement(8, alignment), SHAPE, Appearance(alignment=alignment)).astype(np.float64)
     assert scored.score("mass")[0] == pytest.approx(drawn[mask].sum() / drawn.sum(), rel=1e-4)

@@ -99,13 +99,13 @@ def test_keys_do_what_the_buttons_do(qapp: QApplication, small_case_folder: Path
         until(lambda: session.state.complete)
         window.activateWindow()
         until(window.isActiveWindow)
-        place, layer = session.state.slice_index, session.state.display.layer
+        place, layer = session.state.slice_index, session.state.shown.layer
         QTest.keyClick(window, Qt.Key.Key_Up)
         assert session.state.slice_index == max(place - 1, 0)
         QTest.keyClick(window, Qt.Key.Key_Left)
-        assert session.state.display.layer == layer - 1
+        assert session.state.shown.layer == layer - 1
         QTest.keyClick(window, Qt.Key.Key_S)
-        assert not session.state.display.mask
+        assert not session.state.appearance.mask
 
     assert started([str(small_case_folder)], use) == 0
 

@@ -10,7 +10,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.phantom import SHIPPED_SEED, make_phantom, write_phantom
 from xaiviewer.phantom import write as writing
 from xaiviewer.phantom.head import SIZE, SLICES, Phantom
-from xaiviewer.phantom.shapes import Field, Plane, Points, cover, ellipsoid
+from xaiviewer.phantom.shapes import Field, Points, ScanPlane, cover, ellipsoid
 from xaiviewer.readers import load_case
 
 
@@ -152,7 +152,7 @@ def test_a_disk_that_fails_leaves_nothing(tmp_path, quick, monkeypatch):
 
 def test_a_field_on_a_plane_equals_the_field_at_its_points():
     field = Field(np.random.default_rng(1), 20, waves=5)
-    plane = Plane(np.linspace(-40, 30, 7), np.linspace(-20, 50, 6), 0.3, 12.0)
+    plane = ScanPlane(np.linspace(-40, 30, 7), np.linspace(-20, 50, 6), 0.3, 12.0)
     at = plane.points
     total = np.zeros_like(at.x)
     for (x, y, z), phase in zip(field._vectors, field._phases, strict=True):

@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Analysis, Case, Favourite, Frame, Layer, ModelIdentity, SliceResult
-from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
 from xaiviewer.records.export import ExplainedCase, telling_slice
 from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of
+from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
-from xaiviewer.records.pictures.look import LayerMap, Look, fusion_heat, layer_heat
 from xaiviewer.records.pictures.slice_picture import slice_picture
 
 LAYERS = (
@@ -44,9 +45,9 @@ def values():
     return np.random.default_rng(0).random((8, 8), np.float32)
 
 
-def drawn(case, analysis, result, values, look=Look()):  # noqa: B008 - frozen
-    heat = layer_heat(analysis, LayerMap(1, values, "grad-cam"), case.shape, look, None)
-    return slice_picture(case, analysis, result, heat, look=look)
+def drawn(case, analysis, result, values, appearance=Appearance()):  # noqa: B008 - frozen
+    heat = layer_heat(analysis, LayerMap(1, values, "grad-cam"), case.shape, appearance, None)
+    return slice_picture(case, analysis, result, heat, appearance=appearance)
 
 
 def has(pixels, colour):
@@ -72,9 +73,7 @@ def test_heat_changes_the_right_panel_alone(small_case, analysis, result, values
 
 def test_no_evidence_is_said_in_words(small_case, analysis, values):
     bare = SliceResult(0, np.zeros(2), np.array([0.9, 0.1], np.float32), None, {}, {})  # no outline in amber
-    pictures = [
-        drawn(small_case, analysis, bare, each, Look(HeatStyle(colour_map="viridis"))) for each in (-values, values)
-    ]
+    pictures = [drawn(small_case, analysis, bare, each, Appearance(colour_map="viridis")) for each in (-values, values)]
     said, silent = (has(picture.pixels[90:-60, :-80], CAUTION) for picture in pictures)
     assert said
     assert not silent
@@ -82,17 +81,17 @@ def test_no_evidence_is_said_in_words(small_case, analysis, values):
 
 def test_fused_layers_say_how_many_and_how(analysis, values, small_case):
     maps = [LayerMap(1, values, "layer-cam"), LayerMap(2, -values, "grad-cam")]
-    heat = fusion_heat(analysis, maps, small_case.shape, Look(), "max")
+    heat = fusion_heat(analysis, maps, small_case.shape, Appearance(fusion="max"))
     assert heat.title == "2 layers as one: maximum"
     assert heat.subtitle.startswith("Grad-CAM, LayerCAM for “tumour”")
-    assert heat.values.max() == pytest.approx(1)
-    assert not heat.blank
-    assert fusion_heat(analysis, maps[1:], small_case.shape, Look(), "mean").blank
+    assert heat.heat.values.max() == pytest.approx(1)
+    assert not heat.remark
+    assert fusion_heat(analysis, maps[1:], small_case.shape, Appearance()).remark
 
 
 def test_a_contact_sheet_holds_every_layer(small_case, analysis, result):
     tiles = [LayerMap(i, np.ones(layer.grid, np.float32), "grad-cam", 0.25) for i, layer in enumerate(LAYERS)]
-    full = contact_sheet(small_case, analysis, result, tiles, look=Look())
+    full = contact_sheet(small_case, analysis, result, tiles, appearance=Appearance())
     outlined = np.all(np.abs(full.pixels.astype(int) - CLINICIAN) < 40, axis=-1)[:-60]
     count, *_ = cv2.connectedComponentsWithStats(cv2.dilate(outlined.astype(np.uint8), np.ones((9, 9), np.uint8)))
     assert count - 1 == len(LAYERS)
@@ -103,7 +102,8 @@ def test_a_contact_sheet_of_many_blocks_takes_several_rows(small_case, analysis,
     analysis = replace(analysis, layers=layers, favourites=(UNKNOWN,) * 16)
     tiles = [LayerMap(i, np.ones((8, 8), np.float32), "grad-cam") for i in range(16)]
     heights = [
-        contact_sheet(small_case, analysis, result, some, look=Look()).pixels.shape[0] for some in (tiles[:14], tiles)
+        contact_sheet(small_case, analysis, result, some, appearance=Appearance()).pixels.shape[0]
+        for some in (tiles[:14], tiles)
     ]
     assert heights[1] > heights[0]
 
@@ -137,12 +137,6 @@ def test_text_is_drawn_where_it_is_put():
     assert columns.max() <= 190
 
 
-def test_a_sequence_that_a_case_lacks_is_replaced_by_its_first(small_case):
-    case = replace(small_case, volumes=small_case.volumes[:2])
-    assert Look(sequence="flair").volume(case).sequence == "flair"
-    assert Look(sequence="t1c").volume(case).sequence == "t1"
-
-
 def test_what_stands_in_is_named_and_doubted_on_every_picture(small_case, analysis, result, values, monkeypatch):
     words = []
     monkeypatch.setattr(Canvas, "text", lambda _self, x, _y, text, **_: words.append(text) or x)
@@ -152,7 +146,7 @@ def test_what_stands_in_is_named_and_doubted_on_every_picture(small_case, analys
     assert any("slice 2 of 4 · p_t2 · P(tumour)" in each for each in words)
     assert "Recognised as T2." in words
     words.clear()
-    contact_sheet(case, analysis, result, [LayerMap(1, values, "grad-cam")], look=Look())
+    contact_sheet(case, analysis, result, [LayerMap(1, values, "grad-cam")], appearance=Appearance())
     assert "Recognised as T2." in words
 
 
@@ -163,18 +157,29 @@ def test_evidence_beyond_the_slice_is_said_to_be_none(small_case, analysis, pola
     outside = replace(analysis, frame=Frame(-40.0, -40.0, 176.0, 32))
     values = np.zeros(layer.grid, np.float32)
     values[0, 0] = 1
-    look = Look(HeatStyle(polarity=polarity))
-    assert "vidence in this layer" in layer_heat(outside, LayerMap(0, values, "grad-cam"), (96, 80), look, None).blank
+    appearance = Appearance(polarity=polarity)
+    assert (
+        "vidence in this layer"
+        in layer_heat(outside, LayerMap(0, values, "grad-cam"), (96, 80), appearance, None).remark
+    )
     values[layer.grid[0] // 2, layer.grid[1] // 2] = 0.001
-    seen = layer_heat(outside, LayerMap(0, values, "grad-cam"), (96, 80), look, None)
-    assert not seen.blank
-    assert seen.values.max() > 0.2
+    seen = layer_heat(outside, LayerMap(0, values, "grad-cam"), (96, 80), appearance, None)
+    assert not seen.remark
+    assert seen.heat.values.max() > 0.2
 
 
 def test_what_the_threshold_hides_is_said_to_be_hidden(small_case, analysis, values):
-    style = HeatStyle(normalise="case", threshold=0.5)
+    appearance = Appearance(normalise="case", draw_above=0.5)
     top = 10 * float(values.max())
-    hidden = layer_heat(analysis, LayerMap(1, values, "grad-cam"), small_case.shape, Look(style), top)
-    assert hidden.blank == BELOW_THRESHOLD
-    faint = replace(style, threshold=0.0)
-    assert layer_heat(analysis, LayerMap(1, values, "grad-cam"), small_case.shape, Look(faint), 1000 * top).blank
+    hidden = layer_heat(analysis, LayerMap(1, values, "grad-cam"), small_case.shape, appearance, top)
+    assert hidden.remark == BELOW_THRESHOLD
+    faint = replace(appearance, draw_above=0.0)
+    assert layer_heat(analysis, LayerMap(1, values, "grad-cam"), small_case.shape, faint, 1000 * top).remark
+
+
+def test_what_is_not_to_be_drawn_is_left_out_and_not_in_the_legend(small_case, analysis, result, values):
+    bare = drawn(small_case, analysis, result, values, Appearance(heat=False, mask=False, model=False)).pixels
+    assert not has(bare[:, :-80], CLINICIAN)
+    side = slice(90, -60)
+    half = (bare.shape[1] - 64 - 60) // 2
+    np.testing.assert_array_equal(bare[side, 20 : 20 + half], bare[side, 40 + half : 40 + 2 * half])

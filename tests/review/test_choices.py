@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Choices, Contents, Geometry
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.errors import ReadError
 from xaiviewer.review.derived.presets import own_window, presets
 from xaiviewer.review.derived.sources import doubt, segments_of, settled, taken
@@ -167,24 +167,24 @@ def test_a_case_offers_the_window_of_its_files(bench: Build, study: Any) -> None
     made.open("study")
     made.wait_complete()
     session = made.session
-    automatic = session.state.display.windows["flair"]
+    automatic = session.state.appearance.windows["flair"]
     session.set_own_window()
-    assert session.state.display.windows["flair"] == Window(89.5, 120)
+    assert session.state.appearance.windows["flair"] == WindowLevel(89.5, 120)
     session.set_window(None)
-    assert session.state.display.windows["flair"] == automatic
+    assert session.state.appearance.windows["flair"] == automatic
     session.set_sequence("t1")
-    session.set_window(Window(1, 2))
+    session.set_window(WindowLevel(1, 2))
     session.set_own_window()  # these files state none
-    assert session.state.display.windows["t1"] == session.state.presets.automatic["t1"]
+    assert session.state.appearance.windows["t1"] == session.state.presets.automatic["t1"]
 
 
 @pytest.mark.parametrize(
     ("attributes", "window"),
     [
-        ({"WindowCenter": 40, "WindowWidth": 401}, Window(39.5, 400)),
-        ({"WindowCenter": "40", "WindowWidth": "400", "VOILUTFunction": "LINEAR_EXACT"}, Window(40, 400)),
-        ({"WindowCenter": [300, 20], "WindowWidth": [601, 40]}, Window(299.5, 600)),
-        ({"cal_min": 0, "cal_max": 900}, Window(450, 900)),
+        ({"WindowCenter": 40, "WindowWidth": 401}, WindowLevel(39.5, 400)),
+        ({"WindowCenter": "40", "WindowWidth": "400", "VOILUTFunction": "LINEAR_EXACT"}, WindowLevel(40, 400)),
+        ({"WindowCenter": [300, 20], "WindowWidth": [601, 40]}, WindowLevel(299.5, 600)),
+        ({"cal_min": 0, "cal_max": 900}, WindowLevel(450, 900)),
         ({"WindowCenter": 40}, None),
         ({"WindowCenter": 40, "WindowWidth": "nan"}, None),
         ({"WindowCenter": [], "WindowWidth": 100}, None),
@@ -193,7 +193,7 @@ def test_a_case_offers_the_window_of_its_files(bench: Build, study: Any) -> None
         ({}, None),
     ],
 )
-def test_the_window_of_a_file_is_its_first_one_if_it_makes_sense(attributes: Any, window: Window | None) -> None:
+def test_the_window_of_a_file_is_its_first_one_if_it_makes_sense(attributes: Any, window: WindowLevel | None) -> None:
     assert own_window(attributes) == window
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import METHODS, Analysis, Request
-from xaiviewer.review import BEST, Display, Fusion, ReviewState, query
+from xaiviewer.review import BEST, LayerSelection, ReviewState, Shown, query
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def state(fakes: Any) -> ReviewState:
 
 
 def _showing(state: ReviewState, **changes: Any) -> ReviewState:
-    return replace(state, display=replace(state.display, **changes))
+    return replace(state, shown=replace(state.shown, **changes))
 
 
 def test_best_follows_the_layer(state: ReviewState) -> None:
@@ -65,18 +65,18 @@ def test_a_slice_with_an_empty_mask_has_no_curve(state: ReviewState) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fusion", "count"),
+    ("selection", "count"),
     [
-        (Fusion(), 1),
-        (Fusion("block"), 7),
-        (Fusion("stage"), 19),
-        (Fusion("network"), 102),
-        (Fusion("chosen", chosen=frozenset({1, 5, 9, 400})), 3),
-        (Fusion("chosen"), 1),
+        (LayerSelection(), 1),
+        (LayerSelection("block"), 7),
+        (LayerSelection("stage"), 19),
+        (LayerSelection("network"), 102),
+        (LayerSelection("chosen", chosen=frozenset({1, 5, 9, 400})), 3),
+        (LayerSelection("chosen"), 1),
     ],
 )
-def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, fusion: Fusion, count: int) -> None:
-    assert len(query.shown_layers(_showing(state, layer=2, fusion=fusion))) == count
+def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, selection: LayerSelection, count: int) -> None:
+    assert len(query.shown_layers(_showing(state, layer=2, selection=selection))) == count
 
 
 def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ReviewState, fakes: Any) -> None:
@@ -97,7 +97,7 @@ def test_areas_compare_both_outlines(state: ReviewState) -> None:
 
 
 def test_nothing_is_claimed_before_a_result(state: ReviewState) -> None:
-    empty = ReviewState(display=Display(method=BEST))
+    empty = ReviewState(shown=Shown(method=BEST))
     assert query.map_of(empty, 0) is None
     assert query.shown_layers(empty) == ()
     assert query.method_of(empty, 0) is None

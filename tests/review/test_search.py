@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.finder import Found, find
+from xaiviewer.review.finder import SearchReport, find
 from xaiviewer.review.jobs import JobContext, throttled
 from xaiviewer.review.state import entry_name
 
@@ -70,7 +70,7 @@ def test_cases_found_at_once_are_listed_once_and_in_order(fakes: Any) -> None:
     reader = fakes.FakeReader(*(fakes.make_case(path.name, 3, side=16) for path in names))
     reports: list[Any] = []
     find(reader, set(), (Path("all"),), JobContext(reports.append))
-    found = [each for each in reports if isinstance(each, Found)]
+    found = [each for each in reports if isinstance(each, SearchReport)]
     assert [entry.path for each in found for entry in each.cases] == names
     assert len(found[0].cases) == 1
     assert len(found) < 100
@@ -86,7 +86,7 @@ def test_what_was_found_before_a_search_fails_is_reported(fakes: Any) -> None:
     reports: list[Any] = []
     with pytest.raises(Cancelled):
         find(Failing(), set(), (Path("all"),), JobContext(reports.append))
-    assert [entry.name for each in reports if isinstance(each, Found) for entry in each.cases] == ["a", "b", "c"]
+    assert [entry.name for each in reports if isinstance(each, SearchReport) for entry in each.cases] == ["a", "b", "c"]
 
 
 def test_looking_for_more_does_not_interrupt_the_analysis(bench: Build, fakes: Any) -> None:

@@ -12,9 +12,8 @@ from PySide6.QtCore import Signal
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import TUMOUR
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
-from xaiviewer.review import BEST, Failure, Fusion, ReviewSession
+from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.review import BEST, Failure, LayerSelection, ReviewSession, query
 from xaiviewer.review.query import areas, map_of
 
 Build = Callable[..., Any]
@@ -39,8 +38,8 @@ def test_a_case_opens_at_the_largest_outline_and_at_the_layer_that_was_measured_
     state = made.session.state
     assert state.case.mask.areas_px[state.slice_index] == state.case.mask.areas_px.max()
     masses = [favourite.mass for favourite in state.analysis.favourites]
-    assert masses[state.display.layer] == max(masses)
-    assert state.display.method == BEST
+    assert masses[state.shown.layer] == max(masses)
+    assert state.shown.method == BEST
 
 
 def test_results_appear_as_they_come(bench: Build, qtbot: QtBot) -> None:
@@ -176,14 +175,14 @@ def test_a_case_that_cannot_be_read_leaves_the_open_one_as_it_was(bench: Build, 
     made.open("all")
     made.wait_complete()
     made.session.show_slice(5)
-    made.session.set_window(Window(40, 20))
+    made.session.set_window(WindowLevel(40, 20))
     before = made.session.state
     made.session.show_case(Path("bad"))
     made.wait(lambda: bool(sentences))
     state = made.session.state
     assert sentences == ["bad cannot be read; choose another folder."]
     assert (state.current, state.case, state.analysis) == (before.current, before.case, before.analysis)
-    assert (state.slice_index, state.display) == (5, before.display)
+    assert (state.slice_index, state.shown, state.appearance) == (5, before.shown, before.appearance)
     assert state.entries[1].status == "failed"
     made.session.show_case(Path("bad"))
     made.session.show_case(Path("worse"))  # before the first of them has failed
@@ -347,9 +346,9 @@ def test_the_state_is_frozen_and_replaced_whole(bench: Build) -> None:
     before = made.session.state
     made.session.set_opacity(0.25)
     assert made.session.state is not before
-    assert before.display.opacity != 0.25
+    assert before.appearance.opacity != 0.25
     with pytest.raises(FrozenInstanceError):
-        made.session.state.display = before.display
+        made.session.state.appearance = before.appearance
 
 
 def test_only_a_change_is_announced(bench: Build, qtbot: QtBot) -> None:
@@ -363,13 +362,13 @@ def test_only_a_change_is_announced(bench: Build, qtbot: QtBot) -> None:
     ("verb", "field", "value"),
     [
         (lambda s: s.set_method("grad-cam"), "method", "grad-cam"),
-        (lambda s: s.set_style(HeatStyle(threshold=0.4)), "style", HeatStyle(threshold=0.4)),
+        (lambda s: s.set_appearance(replace(s.state.appearance, draw_above=0.4)), "draw_above", 0.4),
         (lambda s: s.set_opacity(7), "opacity", 1.0),
         (lambda s: s.set_opacity(-7), "opacity", 0.0),
-        (lambda s: s.set_fusion(Fusion("stage", "max")), "fusion", Fusion("stage", "max")),
+        (lambda s: s.select_layers(LayerSelection("stage")), "selection", LayerSelection("stage")),
         (lambda s: s.set_score("dice"), "score", "dice"),
         (lambda s: s.set_sequence("t1c"), "sequence", "t1c"),
-        (lambda s: s.set_sequence("t2"), "sequence", "flair"),
+        (lambda s: s.set_sequence("t2"), "sequence", None),
         (lambda s: s.show_layer(500), "layer", 101),
         (lambda s: s.show_layer(-3), "layer", 0),
         (lambda s: s.toggle_inverted(), "inverted", True),
@@ -383,7 +382,8 @@ def test_a_verb_changes_its_field(bench: Build, verb: Callable[[Any], None], fie
     made.open("a")
     made.wait_complete()
     verb(made.session)
-    assert getattr(made.session.state.display, field) == value
+    state = made.session.state
+    assert getattr(state.shown if hasattr(state.shown, field) else state.appearance, field) == value
 
 
 def test_an_unknown_score_is_refused(bench: Build) -> None:
@@ -395,25 +395,25 @@ def test_all_overlays_go_and_come_back_together(bench: Build) -> None:
     session = bench().session
     session.toggle_mask()
     session.toggle_overlays()
-    assert not (session.state.display.heat)
-    assert not (session.state.display.mask)
-    assert not (session.state.display.model)
+    assert not (session.state.appearance.heat)
+    assert not (session.state.appearance.mask)
+    assert not (session.state.appearance.model)
     session.toggle_overlays()
-    assert session.state.display.heat
-    assert session.state.display.mask
-    assert session.state.display.model
+    assert session.state.appearance.heat
+    assert session.state.appearance.mask
+    assert session.state.appearance.model
 
 
 def test_the_automatic_window_comes_back(bench: Build) -> None:
     made = bench()
     made.open("a")
     made.wait_complete()
-    automatic = made.session.state.display.windows["flair"]
-    made.session.set_window(Window(1, 2))
-    assert made.session.state.display.windows["flair"] == Window(1, 2)
-    assert made.session.state.display.windows["t1"] != Window(1, 2)
+    automatic = made.session.state.appearance.windows["flair"]
+    made.session.set_window(WindowLevel(1, 2))
+    assert made.session.state.appearance.windows["flair"] == WindowLevel(1, 2)
+    assert made.session.state.appearance.windows["t1"] != WindowLevel(1, 2)
     made.session.set_window(None)
-    assert made.session.state.display.windows["flair"] == automatic
+    assert made.session.state.appearance.windows["flair"] == automatic
 
 
 def test_slices_and_cases_stop_at_the_ends(bench: Build) -> None:
@@ -446,7 +446,7 @@ def test_a_layer_the_reader_chose_stays_when_another_case_opens(bench: Build) ->
     made.session.show_layer(77)
     made.session.show_case(Path("b"))
     made.wait_complete()
-    assert made.session.state.display.layer == 77
+    assert made.session.state.shown.layer == 77
 
 
 def test_a_case_without_flair_shows_what_it_has(bench: Build, fakes: Any) -> None:
@@ -455,7 +455,7 @@ def test_a_case_without_flair_shows_what_it_has(bench: Build, fakes: Any) -> Non
     made = bench(case)
     made.open("single")
     made.wait_complete()
-    assert made.session.state.display.sequence == "t1c"
+    assert query.volume_shown(made.session.state).sequence == "t1c"
 
 
 def test_how_a_case_differs_from_the_training_is_told_beside_what_was_left_out(bench: Build) -> None:
@@ -506,7 +506,7 @@ def test_a_layer_asked_for_before_there_is_any_leaves_the_opening_one_alone(benc
     made.wait_complete()
     state = made.session.state
     masses = [favourite.mass for favourite in state.analysis.favourites]
-    assert masses[state.display.layer] == max(masses)
+    assert masses[state.shown.layer] == max(masses)
 
 
 def test_a_case_left_with_its_last_result_is_done(bench: Build) -> None:

@@ -23,7 +23,7 @@ from shiboken6 import isValid
 from xaiviewer import paths
 from xaiviewer.case import SCORES
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.review import Failure, Fusion
+from xaiviewer.review import Failure, LayerSelection
 from xaiviewer.ui.kit.controls import Choice, Elided
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.window import MainWindow
@@ -204,10 +204,10 @@ def test_taking_all_layers_but_one_out_of_the_fusion_shows_that_one(window: Main
     session = window.session
     session.show_layer(10)
     window.layer.picture.layer_toggled.emit(20)
-    assert session.state.display.fusion.chosen == {10, 20}
+    assert session.state.shown.selection.chosen == {10, 20}
     window.layer.picture.layer_toggled.emit(10)
-    assert session.state.display.fusion.scope == "layer"
-    assert session.state.display.layer == 20
+    assert session.state.shown.selection.scope == "layer"
+    assert session.state.shown.layer == 20
 
 
 def test_the_chance_level_stands_beside_the_score_that_has_one(window: MainWindow) -> None:
@@ -306,11 +306,11 @@ def test_the_heat_map_alone_keeps_the_other_views_buttons(window: MainWindow) ->
     assert all(each.isVisible() and each.isEnabled() for each in buttons)
     assert frame.colour_bar.width() > 200
     frame.controls.clinician.click()
-    assert not session.state.display.mask
+    assert not session.state.appearance.mask
     frame.controls.upend.click()
     assert window.viewport.upended
     frame.sequences.button("t1c").click()
-    assert session.state.display.sequence == "t1c"
+    assert session.state.appearance.sequence == "t1c"
     QTest.keyClick(window, Key.Key_F)
     assert window.slice_frame.isVisible()
     assert not frame.controls.isVisible()
@@ -343,7 +343,7 @@ def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot)
     head, heat = window.slice_frame.title, window.heat_frame.title
     assert head.toolTip() == "one_3"
     assert "Keras" in heat.toolTip()
-    window.session.set_fusion(Fusion("stage"))
+    window.session.select_layers(LayerSelection("stage"))
     assert heat.toolTip() == ""
     window.session.show_case(Path("two"))
     assert window.session.state.case is None

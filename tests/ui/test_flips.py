@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
@@ -113,7 +113,7 @@ def test_the_probe_and_a_region_find_the_same_voxels_in_a_flipped_view(oriented:
     state = oriented.session.state
     assert state.case is not None
     wanted = automatic_window(state.case.volume("flair").voxels[state.slice_index, 22:29, 36:43])
-    assert state.display.windows["flair"] == wanted
+    assert state.appearance.windows["flair"] == wanted
 
 
 def test_a_flip_changes_what_is_seen_and_nothing_else(oriented: MainWindow) -> None:

@@ -40,10 +40,10 @@ def test_arrows_step_slices_and_layers(window: MainWindow) -> None:
     session.show_layer(50)
     _press(window, Key.Key_Right)
     _press(window, Key.Key_BracketRight)
-    assert session.state.display.layer == 52
+    assert session.state.shown.layer == 52
     _press(window, Key.Key_Left)
     _press(window, Key.Key_Left, _SHIFT)
-    assert session.state.display.layer == 41
+    assert session.state.shown.layer == 41
 
 
 def test_page_keys_step_cases(window: MainWindow, qtbot: QtBot) -> None:
@@ -59,36 +59,36 @@ def test_letters_switch_overlays_and_grey_levels(window: MainWindow) -> None:
     session = window.session
     for key, field in ((Key.Key_S, "mask"), (Key.Key_M, "model"), (Key.Key_T, "heat")):
         _press(window, key)
-        assert getattr(session.state.display, field) is False
+        assert getattr(session.state.appearance, field) is False
         _press(window, key)
-        assert getattr(session.state.display, field) is True
+        assert getattr(session.state.appearance, field) is True
     _press(window, Key.Key_W)
-    assert not (session.state.display.mask)
-    assert not (session.state.display.model)
-    assert not (session.state.display.heat)
+    assert not (session.state.appearance.mask)
+    assert not (session.state.appearance.model)
+    assert not (session.state.appearance.heat)
     _press(window, Key.Key_W)
     _press(window, Key.Key_I)
-    assert session.state.display.inverted
+    assert session.state.appearance.inverted
     session.set_opacity(0.5)
     _press(window, Key.Key_D)
-    assert session.state.display.opacity == pytest.approx(0.6)
+    assert session.state.appearance.opacity == pytest.approx(0.6)
     _press(window, Key.Key_A)
     _press(window, Key.Key_A)
-    assert session.state.display.opacity == pytest.approx(0.4)
+    assert session.state.appearance.opacity == pytest.approx(0.4)
     _press(window, Key.Key_Q)
-    assert session.state.display.sequence == "t1c"
+    assert session.state.appearance.sequence == "t1c"
     _press(window, Key.Key_Q)
-    assert session.state.display.sequence == "t1"
+    assert session.state.appearance.sequence == "t1"
 
 
 def test_reset_undoes_zoom_and_window(window: MainWindow) -> None:
-    automatic = window.session.state.display.windows["flair"]
+    automatic = window.session.state.appearance.windows["flair"]
     _press(window, Key.Key_Plus)
     assert window.viewport.zoom > 1
     window.session.set_window(type(automatic)(1, 1))
     _press(window, Key.Key_R)
     assert window.viewport.zoom == 1
-    assert window.session.state.display.windows["flair"] == automatic
+    assert window.session.state.appearance.windows["flair"] == automatic
 
 
 def test_help_opens_and_any_key_closes_it(window: MainWindow) -> None:
@@ -149,25 +149,25 @@ def test_a_slider_reached_with_tab_keeps_its_arrows(window: MainWindow) -> None:
     window.activateWindow()
     slider = window.heat.opacity
     slider.setFocus(Qt.FocusReason.TabFocusReason)
-    layer, opacity = window.session.state.display.layer, window.session.state.display.opacity
+    layer, opacity = window.session.state.shown.layer, window.session.state.appearance.opacity
     QTest.keyClick(slider, Key.Key_Right)
-    assert window.session.state.display.layer == layer
-    assert window.session.state.display.opacity == pytest.approx(opacity + 0.01)
+    assert window.session.state.shown.layer == layer
+    assert window.session.state.appearance.opacity == pytest.approx(opacity + 0.01)
 
 
 def test_painted_controls_answer_to_their_arrows(window: MainWindow) -> None:
     session = window.session
     session.show_layer(30)
     QTest.keyClick(window.layer.picture, Key.Key_Right)
-    assert session.state.display.layer == 31
+    assert session.state.shown.layer == 31
     QTest.keyClick(window.layer.picture, Key.Key_Down)
     analysis = session.state.analysis
     assert analysis is not None
-    assert analysis.layers[session.state.display.layer].stage == analysis.layers[31].stage + 1
+    assert analysis.layers[session.state.shown.layer].stage == analysis.layers[31].stage + 1
     QTest.keyClick(window.agreement.curve, Key.Key_Home)
-    assert session.state.display.layer == 0
+    assert session.state.shown.layer == 0
     QTest.keyClick(window.agreement.scores, Key.Key_Down)
-    assert session.state.display.score == "rank_accuracy"
+    assert session.state.shown.score == "rank_accuracy"
     QTest.keyClick(window.strip, Key.Key_End)
     assert session.state.slice_index == 5
 

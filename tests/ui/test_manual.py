@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.manual.chapters import Chapter, chapters, folder
-from xaiviewer.ui.manual.document import Place, build, heading_at, places
+from xaiviewer.ui.manual.document import Passage, build, heading_at, places
 from xaiviewer.ui.manual.search import find
 from xaiviewer.ui.window import MainWindow
 
@@ -103,16 +103,16 @@ def test_a_place_starts_where_its_text_stands(qapp: QApplication):
 
 
 def test_words_are_found_in_any_order_and_case_headings_first_and_the_index_last():
-    index, other = Place("map and MASK", 0, heading=False), Place("The Mask of a map", 5, heading=True)
-    text = Place("a mask over some maps", 1, heading=False)
-    hits = find("mask MAP", [[index], [text, other], [Place("mask alone", 0, heading=False)]])
+    index, other = Passage("map and MASK", 0, heading=False), Passage("The Mask of a map", 5, heading=True)
+    text = Passage("a mask over some maps", 1, heading=False)
+    hits = find("mask MAP", [[index], [text, other], [Passage("mask alone", 0, heading=False)]])
     assert [(hit.chapter, hit.place) for hit in hits] == [(1, other), (1, text), (0, index)]
     assert find("  ", [[index]]) == []
     assert find("absent", [[index]]) == []
 
 
 def test_a_long_place_is_told_around_the_word():
-    place = Place("first words " * 20 + "the needle stands here", 0, heading=False)
+    place = Passage("first words " * 20 + "the needle stands here", 0, heading=False)
     (hit,) = find("needle", [[place]])
     assert hit.told.startswith("… ")
     assert "needle stands here" in hit.told

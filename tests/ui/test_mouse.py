@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.review import query
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
@@ -65,9 +65,9 @@ def test_ctrl_and_wheel_zoom_about_the_pointer_in_both_views(window: MainWindow)
 
 
 def test_left_drag_sets_the_window_of_the_sequence_shown(window: MainWindow) -> None:
-    before = dict(window.session.state.display.windows)
+    before = dict(window.session.state.appearance.windows)
     _drag(window.slice_frame.view, _LEFT, QPoint(60, 40))
-    after = window.session.state.display.windows
+    after = window.session.state.appearance.windows
     assert after["flair"].width > before["flair"].width
     assert after["flair"].centre > before["flair"].centre
     assert after["t1"] == before["t1"]
@@ -81,7 +81,7 @@ def test_ctrl_drag_takes_the_window_from_a_region(window: MainWindow) -> None:
     QTest.mouseMove(view, place.map(QPointF(42, 28)).toPoint())
     QTest.mouseRelease(view, _LEFT, _CTRL, place.map(QPointF(42, 28)).toPoint())
     wanted = automatic_window(state.case.volume("flair").voxels[state.slice_index, 22:29, 36:43])
-    assert window.session.state.display.windows["flair"] == wanted
+    assert window.session.state.appearance.windows["flair"] == wanted
 
 
 def test_middle_drag_moves_and_right_drag_zooms(window: MainWindow) -> None:
@@ -120,7 +120,7 @@ def test_a_click_on_the_network_shows_that_layer(window: MainWindow) -> None:
     picture = window.layer.picture
     for layer in (0, 17, 60, 101):
         QTest.mouseClick(picture, _LEFT, _NONE, picture.cell(layer).center().toPoint())
-        assert window.session.state.display.layer == layer
+        assert window.session.state.shown.layer == layer
         assert window.layer.slider.value() == layer
 
 
@@ -146,11 +146,11 @@ def test_a_click_and_a_drag_on_the_curve_go_to_layers(window: MainWindow) -> Non
     curve = window.agreement.curve
     y = curve.height() // 2
     QTest.mouseClick(curve, _LEFT, _NONE, QPoint(round(curve.place_of(64)), y))
-    assert window.session.state.display.layer == 64
+    assert window.session.state.shown.layer == 64
     QTest.mousePress(curve, _LEFT, _NONE, QPoint(round(curve.place_of(10)), y))
     QTest.mouseMove(curve, QPoint(round(curve.place_of(20)), y))
     QTest.mouseRelease(curve, _LEFT, _NONE, QPoint(round(curve.place_of(20)), y))
-    assert window.session.state.display.layer == 20
+    assert window.session.state.shown.layer == 20
 
 
 def test_a_click_and_a_drag_on_the_strip_go_to_slices(window: MainWindow) -> None:
@@ -166,7 +166,7 @@ def test_a_click_and_a_drag_on_the_strip_go_to_slices(window: MainWindow) -> Non
 def test_a_click_on_a_score_draws_its_curve(window: MainWindow) -> None:
     scores = window.agreement.scores
     QTest.mouseClick(scores, _LEFT, _NONE, QPoint(20, scores.height() - 4))
-    assert window.session.state.display.score == "dice"
+    assert window.session.state.shown.score == "dice"
 
 
 def test_a_click_on_a_class_explains_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -178,15 +178,15 @@ def test_a_click_on_a_class_explains_it(window: MainWindow, qtbot: QtBot) -> Non
 def test_a_click_on_a_slider_goes_there_and_leaves_the_focus_alone(window: MainWindow) -> None:
     slider = window.layer.slider
     QTest.mouseClick(slider, _LEFT, _NONE, QPoint(slider.width() - 6, slider.height() // 2))
-    assert window.session.state.display.layer == 101
+    assert window.session.state.shown.layer == 101
     assert not slider.hasFocus()
 
 
 def test_the_outline_keys_switch_outlines(window: MainWindow) -> None:
     QTest.mouseClick(window.slice_frame.controls.clinician, _LEFT)
-    assert not window.session.state.display.mask
+    assert not window.session.state.appearance.mask
     QTest.mouseClick(window.slice_frame.controls.model, _LEFT)
-    assert not window.session.state.display.model
+    assert not window.session.state.appearance.model
 
 
 def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
@@ -200,17 +200,17 @@ def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
     ):
         QTest.mouseClick(group.button(key), _LEFT)
     heat.threshold.setValue(35)
-    style = window.session.state.display.style
-    assert (style.polarity, style.normalise, style.contrast, style.alignment) == (
+    drawn = window.session.state.appearance
+    assert (drawn.polarity, drawn.normalise, drawn.contrast, drawn.alignment) == (
         "signed",
         "case",
         "clahe",
         "half-pixel",
     )
-    assert style.threshold == pytest.approx(0.35)
+    assert drawn.draw_above == pytest.approx(0.35)
     heat.method.setCurrentIndex(heat.method.findData("xgrad-cam"))
     heat.method.activated.emit(heat.method.currentIndex())
-    assert window.session.state.display.method == "xgrad-cam"
+    assert window.session.state.shown.method == "xgrad-cam"
     more.scope.setCurrentIndex(more.scope.findData("stage"))
     more.scope.activated.emit(more.scope.currentIndex())
     assert len(query.shown_layers(window.session.state)) == 19
@@ -229,12 +229,12 @@ def test_a_dropped_folder_opens(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_click_with_a_trembling_hand_leaves_the_window_alone(window: MainWindow) -> None:
     view = window.slice_frame.view
-    before = window.session.state.display.windows
+    before = window.session.state.appearance.windows
     _drag(view, _LEFT, QPoint(1, 1))
-    assert window.session.state.display.windows is before
+    assert window.session.state.appearance.windows is before
     start = QPoint(view.width() // 2, view.height() // 2)
     QTest.mousePress(view, _LEFT, _NONE, start)
     for across in (1, 2, 30, 1):
         QTest.mouseMove(view, start + QPoint(across, 0))
     QTest.mouseRelease(view, _LEFT, _NONE, start + QPoint(1, 0))
-    assert window.session.state.display.windows["flair"].width > before["flair"].width, "a drag may come back"
+    assert window.session.state.appearance.windows["flair"].width > before["flair"].width, "a drag may come back"

@@ -11,7 +11,7 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Frame
-from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.review.derived.extent import head_extent
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.panels.case_list import summary
@@ -70,9 +70,8 @@ def test_a_map_whose_evidence_lies_beyond_the_slice_is_said_to_be_blank(
     assert state.case is not None
     rows, _ = state.case.shape
     beyond = Frame(-10.0 * rows, -10.0 * rows, float(rows), state.analysis.frame.size)
-    for style in (HeatStyle(), HeatStyle(normalise="case"), HeatStyle(polarity="signed")):
-        display = replace(state.display, style=style)
-        window.session.state = replace(state, display=display, analysis=replace(state.analysis, frame=beyond))
+    for appearance in (Appearance(), Appearance(normalise="case"), Appearance(polarity="signed")):
+        window.session.state = replace(state, appearance=appearance, analysis=replace(state.analysis, frame=beyond))
         hot = Renderer().heat(window.session.state)
         assert hot is not None
         assert hot.blank

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import Fusion
+from xaiviewer.review import LayerSelection
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
@@ -47,16 +47,23 @@ def _view(window: MainWindow, role: str) -> SliceView:
         (
             "heat_signed_above_threshold",
             "heat",
-            lambda w: w.set_style(replace(w.state.display.style, polarity="signed", threshold=0.3)),
+            lambda w: w.set_appearance(replace(w.state.appearance, polarity="signed", draw_above=0.3)),
         ),
         (
             "heat_cells_half_pixel_viridis",
             "heat",
-            lambda w: w.set_style(
-                replace(w.state.display.style, smooth=False, alignment="half-pixel", colour_map="viridis")
+            lambda w: w.set_appearance(
+                replace(w.state.appearance, smooth=False, alignment="half-pixel", colour_map="viridis")
             ),
         ),
-        ("heat_fused_stage", "heat", lambda w: w.set_fusion(Fusion("stage", "max"))),
+        (
+            "heat_fused_stage",
+            "heat",
+            lambda w: (
+                w.select_layers(LayerSelection("stage")),
+                w.set_appearance(replace(w.state.appearance, fusion="max")),
+            ),
+        ),
         ("heat_without_tumour", "heat", lambda w: w.show_slice(0)),
     ],
 )
@@ -115,7 +122,7 @@ def test_painting_twice_computes_once(window: MainWindow) -> None:
     first = window.renderer.heat(window.session.state)
     window.session.set_opacity(0.33)
     assert window.renderer.heat(window.session.state) is first
-    window.session.set_style(replace(window.session.state.display.style, colour_map="viridis"))
+    window.session.set_appearance(replace(window.session.state.appearance, colour_map="viridis"))
     assert window.renderer.heat(window.session.state) is first
     window.session.show_layer(80)
     assert window.renderer.heat(window.session.state) is not first

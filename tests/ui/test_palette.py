@@ -39,7 +39,7 @@ def test_words_find_an_action_and_enter_does_it(window: MainWindow) -> None:
     QTest.keyClicks(palette.search, "grey inv")
     assert _listed(palette) == ["Invert grey levels"]
     QTest.keyClick(palette.search, Key.Key_Return)
-    assert window.session.state.display.inverted
+    assert window.session.state.appearance.inverted
     assert not palette.isVisible()
 
 

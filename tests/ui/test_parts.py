@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import SCORES, Favourite, Geometry
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -65,7 +65,7 @@ def test_the_probe_is_nowhere_outside_the_slice() -> None:
 
 
 def test_dragging_right_widens_and_down_darkens() -> None:
-    window = Window(100, 50)
+    window = WindowLevel(100, 50)
     assert dragged(window, QPointF(50, 0)).width > 50
     assert dragged(window, QPointF(0, 30)).centre > 100
     assert dragged(window, QPointF(-10_000, 0)).width > 0
@@ -91,15 +91,15 @@ def test_a_position_is_told_in_patient_directions() -> None:
 
 
 def test_the_colour_bar_says_what_its_ends_mean() -> None:
-    assert wording.colour_bar_meaning(HeatStyle(), "tumour") == ("none", "evidence for tumour")
-    assert wording.colour_bar_meaning(HeatStyle(polarity="signed"), "tumour") == ("against tumour", "for tumour")
+    assert wording.colour_bar_meaning(Appearance(), "tumour") == ("none", "evidence for tumour")
+    assert wording.colour_bar_meaning(Appearance(polarity="signed"), "tumour") == ("against tumour", "for tumour")
 
 
 def test_the_colour_bar_has_numbers_only_where_colour_is_proportional() -> None:
-    assert ends(HeatStyle(), 0.25) == ("0", "0.25")
-    assert ends(HeatStyle(polarity="signed"), 0.25) == ("−0.25", "0.25")
-    assert ends(HeatStyle(contrast="stretch"), 0.25) == ("", "")
-    assert ends(HeatStyle(), None) == ("", "")
+    assert ends(Appearance(), 0.25) == ("0", "0.25")
+    assert ends(Appearance(polarity="signed"), 0.25) == ("−0.25", "0.25")
+    assert ends(Appearance(contrast="stretch"), 0.25) == ("", "")
+    assert ends(Appearance(), None) == ("", "")
 
 
 def test_the_best_method_is_told_with_its_numbers_or_not_at_all() -> None:

@@ -23,7 +23,7 @@ from xaiviewer import paths
 from xaiviewer.ui.start import second_start
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.incoming import Incoming, to_front
-from xaiviewer.ui.start.second_start import Place, hand_over, is_first, place
+from xaiviewer.ui.start.second_start import MeetingPoint, hand_over, is_first, place
 from xaiviewer.ui.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pip
 
 
 @pytest.fixture
-def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MeetingPoint]:
     """A place that no other test and no real window knows."""
     monkeypatch.setattr(paths, "user_data", lambda: tmp_path)
     made = place()
@@ -41,7 +41,7 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
 
 
 @pytest.fixture
-def incoming(qtbot: QtBot, at: Place) -> Iterator[Incoming]:
+def incoming(qtbot: QtBot, at: MeetingPoint) -> Iterator[Incoming]:
     made = Incoming()
     assert at.take()
     assert made.listen(at.address)
@@ -50,7 +50,7 @@ def incoming(qtbot: QtBot, at: Place) -> Iterator[Incoming]:
     made.deleteLater()
 
 
-def send(qtbot: QtBot, at: Place, wanted: list[Path]) -> bool:
+def send(qtbot: QtBot, at: MeetingPoint, wanted: list[Path]) -> bool:
     """Hand over from a thread, as another process would, while this one's event loop runs."""
     answers: list[bool] = []
     thread = threading.Thread(target=lambda: answers.append(hand_over(at.address, wanted)))
@@ -60,20 +60,20 @@ def send(qtbot: QtBot, at: Place, wanted: list[Path]) -> bool:
     return answers[0]
 
 
-def test_files_reach_the_window_with_their_whole_path(qtbot: QtBot, incoming: Incoming, at: Place):
+def test_files_reach_the_window_with_their_whole_path(qtbot: QtBot, incoming: Incoming, at: MeetingPoint):
     strange = Path("/data/Bräunig, 名 & 'x'\n.nii")
     with qtbot.waitSignal(incoming.asked) as asked:
         assert send(qtbot, at, [Path("relative.nii"), strange])
     assert asked.args == [[Path.cwd() / "relative.nii", strange]]
 
 
-def test_a_start_without_files_asks_for_the_window_alone(qtbot: QtBot, incoming: Incoming, at: Place):
+def test_a_start_without_files_asks_for_the_window_alone(qtbot: QtBot, incoming: Incoming, at: MeetingPoint):
     with qtbot.waitSignal(incoming.asked) as asked:
         assert send(qtbot, at, [])
     assert asked.args == [[]]
 
 
-def test_many_files_arrive_as_one_message(qtbot: QtBot, incoming: Incoming, at: Place):
+def test_many_files_arrive_as_one_message(qtbot: QtBot, incoming: Incoming, at: MeetingPoint):
     wanted = [Path(f"/study/a series with a long name/image-{number:05}.dcm") for number in range(5000)]
     with qtbot.waitSignal(incoming.asked) as asked:
         assert send(qtbot, at, wanted)
@@ -85,7 +85,7 @@ def test_many_files_arrive_as_one_message(qtbot: QtBot, incoming: Incoming, at: 
     "message",
     [b"GET / HTTP/1.1\n", b"[]\n", b'{"paths": [1], "token": ""}\n', b'{"paths": ["a\\u0000"], "token": ""}\n'],
 )
-def test_what_is_no_message_of_ours_opens_nothing(qtbot: QtBot, incoming: Incoming, at: Place, message: bytes):
+def test_what_is_no_message_of_ours_opens_nothing(qtbot: QtBot, incoming: Incoming, at: MeetingPoint, message: bytes):
     heard: list[object] = []
     incoming.asked.connect(heard.append)
     with socket.socket(socket.AF_UNIX) as line:
@@ -109,14 +109,14 @@ def test_what_is_no_message_of_ours_opens_nothing(qtbot: QtBot, incoming: Incomi
 
 
 @unix
-def test_the_socket_is_the_users_alone(incoming: Incoming, at: Place):
+def test_the_socket_is_the_users_alone(incoming: Incoming, at: MeetingPoint):
     mode = Path(at.address).stat().st_mode
     assert mode & 0o077 == 0
     assert Path(at.address).parent.stat().st_mode & 0o077 == 0
 
 
-def test_only_one_takes_the_lock_and_another_gets_it_when_the_first_ends(at: Place):
-    other = Place(at.address, at.lock)
+def test_only_one_takes_the_lock_and_another_gets_it_when_the_first_ends(at: MeetingPoint):
+    other = MeetingPoint(at.address, at.lock)
     assert at.take()
     assert not other.take()
     at.release()
@@ -124,13 +124,13 @@ def test_only_one_takes_the_lock_and_another_gets_it_when_the_first_ends(at: Pla
     other.release()
 
 
-def test_the_first_start_opens_its_own_window(at: Place):
+def test_the_first_start_opens_its_own_window(at: MeetingPoint):
     assert is_first(at, [Path("a")])
 
 
-def test_the_second_start_hands_over(qtbot: QtBot, incoming: Incoming, at: Place):
+def test_the_second_start_hands_over(qtbot: QtBot, incoming: Incoming, at: MeetingPoint):
     answers: list[bool] = []
-    other = Place(at.address, at.lock)
+    other = MeetingPoint(at.address, at.lock)
     thread = threading.Thread(target=lambda: answers.append(is_first(other, [Path("/a")])))
     with qtbot.waitSignal(incoming.asked, timeout=10_000) as asked:
         thread.start()
@@ -139,12 +139,12 @@ def test_the_second_start_hands_over(qtbot: QtBot, incoming: Incoming, at: Place
     assert asked.args == [[Path("/a")]]
 
 
-def test_a_window_that_hangs_does_not_keep_the_reader_from_working(at: Place):
+def test_a_window_that_hangs_does_not_keep_the_reader_from_working(at: MeetingPoint):
     assert at.take()
-    assert is_first(Place(at.address, at.lock), [Path("a")], patience_s=0.0)
+    assert is_first(MeetingPoint(at.address, at.lock), [Path("a")], patience_s=0.0)
 
 
-def test_data_folders_do_not_share_a_window(at: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_data_folders_do_not_share_a_window(at: MeetingPoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "portable")
     other = place()
     assert other is not None
@@ -292,7 +292,7 @@ def test_the_message_holds_nothing_but_paths_and_the_desktops_token(monkeypatch:
 
 
 @unix
-def test_a_window_on_another_desktop_is_left_alone(at: Place, monkeypatch: pytest.MonkeyPatch):
+def test_a_window_on_another_desktop_is_left_alone(at: MeetingPoint, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", ":0")
     here = place()
@@ -304,7 +304,7 @@ def test_a_window_on_another_desktop_is_left_alone(at: Place, monkeypatch: pytes
 
 @unix
 def test_a_file_sent_while_the_window_closes_is_left_to_the_next_window(
-    qapp: QApplication, at: Place, fakes: Any, log_folder: Path
+    qapp: QApplication, at: MeetingPoint, fakes: Any, log_folder: Path
 ):
     answers: list[bool] = []
     sender = threading.Thread(target=lambda: answers.append(hand_over(at.address, [Path("late.nii")])))

@@ -37,7 +37,7 @@ def test_an_empty_window_says_how_to_begin_and_still_warns(build: Build) -> None
 def test_an_opened_case_fills_every_panel(window: MainWindow) -> None:
     state = window.session.state
     assert state.analysis is not None
-    layer = state.analysis.layers[state.display.layer]
+    layer = state.analysis.layers[state.shown.layer]
     assert window.strip.isVisible()
     assert window.slice_frame.title.text() == "Slice 3 of 6"
     assert window.heat_frame.title.text() == f"LayerCAM · {layer.name}"
@@ -178,7 +178,7 @@ def test_a_layer_without_positive_evidence_is_said_in_words(window: MainWindow) 
     }
     session.state = replace(session.state, analysis=analysis.with_slice(replace(result, explanations=negative)))
     assert window.heat_frame.view.message() == "No positive evidence for tumour in this layer"
-    session.set_style(replace(session.state.display.style, polarity="signed"))
+    session.set_appearance(replace(session.state.appearance, polarity="signed"))
     assert window.heat_frame.view.message() == ""
 
 

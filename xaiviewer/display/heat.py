@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Placement
-from xaiviewer.case.frame import Alignment
+from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.upsampling import on_slice, upsample
-
-Polarity = Literal["positive", "absolute", "signed"]
-Normalisation = Literal["slice", "case"]
-Contrast = Literal["none", "stretch", "clahe"]
-Fusion = Literal["mean", "max"]
 
 BELOW_THRESHOLD = "All evidence lies below the threshold"
 TOO_WEAK = "All evidence is too weak to be seen"
@@ -31,33 +24,6 @@ _TRACE = np.float32(1 / 127)
 _CLAHE_CLIP, _CLAHE_TILES = 2.0, (8, 8)
 
 
-@dataclass(frozen=True)
-class HeatStyle:
-    """How a map is shown. Nothing here costs a pass of the network.
-
-    Attributes:
-        polarity: "positive" keeps what speaks for the class (ReLU, as in Grad-CAM), "absolute" both signs alike,
-            "signed" both signs in two colours.
-        normalise: full colour is the maximum of the "slice", or of the "case", so that slices can be compared.
-        contrast: "none"; "stretch" spreads the 2nd to 98th percentile; "clahe" equalises locally (Zuiderveld 1994).
-            Colours are no longer proportional to relevance then.
-        colour_map: a key of `colour.COLOUR_MAPS`.
-        threshold: share of the maximum (0..1) below which nothing is drawn. Never moved by `contrast`.
-        alignment: "centred" puts each cell on its receptive field, "half-pixel" where image resizing puts it.
-        smooth: linear between cells; otherwise the cells themselves.
-        fade: weak heat is more transparent, so that anatomy stays visible; otherwise all is equally opaque.
-    """
-
-    polarity: Polarity = "positive"
-    normalise: Normalisation = "slice"
-    contrast: Contrast = "none"
-    colour_map: str = "inferno"
-    threshold: float = 0.0
-    alignment: Alignment = "centred"
-    smooth: bool = True
-    fade: bool = True
-
-
 def rectify(values: NDArray[np.float32], polarity: Polarity) -> NDArray[np.float32]:
     """The part of a map that a polarity shows; done on the native grid, before upsampling."""
     if polarity == "positive":
@@ -65,35 +31,37 @@ def rectify(values: NDArray[np.float32], polarity: Polarity) -> NDArray[np.float
     return np.abs(values) if polarity == "absolute" else values
 
 
-def peak(values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], style: HeatStyle) -> float:
-    """The largest magnitude that a style shows of a map on a slice of `shape`; 0 where it shows nothing.
+def peak(values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], appearance: Appearance) -> float:
+    """The largest magnitude that an appearance shows of a map on a slice of `shape`; 0 where it shows nothing.
 
     Cells beyond the slice have no part in it: the frame may be larger than the slice.
     """
-    size = values if style.polarity == "positive" else np.abs(values)
-    lies = on_slice((values.shape[0], values.shape[1]), placement, shape, smooth=style.smooth)
+    size = values if appearance.polarity == "positive" else np.abs(values)
+    lies = on_slice((values.shape[0], values.shape[1]), placement, shape, smooth=appearance.smooth)
     return max(float(size.max(where=lies, initial=0)), 0.0)
 
 
 def reference(
-    maps: Iterable[NDArray[np.float32]], placement: Placement, shape: tuple[int, int], style: HeatStyle
+    maps: Iterable[NDArray[np.float32]], placement: Placement, shape: tuple[int, int], appearance: Appearance
 ) -> float:
-    """The case-wide maximum for `HeatStyle.normalise` "case": over one layer's maps of all slices."""
-    return max((peak(values, placement, shape, style) for values in maps), default=0.0)
+    """The case-wide maximum for `Appearance.normalise` "case": over one layer's maps of all slices."""
+    return max((peak(values, placement, shape, appearance) for values in maps), default=0.0)
 
 
-def no_evidence(values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], style: HeatStyle) -> bool:
+def no_evidence(
+    values: NDArray[np.float32], placement: Placement, shape: tuple[int, int], appearance: Appearance
+) -> bool:
     """Is there nothing to draw? For "positive": no cell on the slice speaks for the class.
 
     A blank is said, never rescaled.
     """
-    return peak(values, placement, shape, style) == 0
+    return peak(values, placement, shape, appearance) == 0
 
 
-def unseen(values: NDArray[np.float32], style: HeatStyle) -> str:
+def unseen(values: NDArray[np.float32], appearance: Appearance) -> str:
     """Why nothing is drawn of a heat whose map holds evidence, as a sentence; empty where something is drawn."""
     largest = float(np.abs(values).max(initial=0))
-    if largest == 0 and style.threshold > 0:
+    if largest == 0 and appearance.draw_above > 0:
         return BELOW_THRESHOLD
     return TOO_WEAK if largest < _SEEN else ""
 
@@ -102,7 +70,7 @@ def heat(
     values: NDArray[np.float32],
     placement: Placement,
     shape: tuple[int, int],
-    style: HeatStyle,
+    appearance: Appearance,
     *,
     reference: float | None = None,
 ) -> NDArray[np.float32]:
@@ -110,30 +78,29 @@ def heat(
 
     Args:
         values: signed ``[row, column]`` on the layer's native grid.
-        placement: ``frame.placement(layer.stride, style.alignment)``.
+        placement: ``frame.placement(layer.stride, appearance.alignment)``.
         shape: rows and columns of the slice.
-        style: polarity, normalisation, contrast, threshold.
-        reference: the case-wide maximum (see `reference`); with ``style.normalise == "slice"`` it is not used, and
+        appearance: polarity, normalisation, contrast, threshold.
+        reference: the case-wide maximum (see `reference`); with ``appearance.normalise == "slice"`` it is not used, and
             without it the slice's own maximum is.
 
     Returns:
         float32 ``[row, column]`` in 0..1, signed -1..1; 0 where nothing is drawn (outside the frame, below the
         threshold, no evidence).
     """
-    own = peak(values, placement, shape, style)
-    full = own if style.normalise == "slice" or reference is None else reference
+    own = peak(values, placement, shape, appearance)
+    full = own if appearance.normalise == "slice" or reference is None else reference
     if own == 0 or full <= 0:
         return np.zeros(shape, dtype=np.float32)
-    scaled = rectify(values, style.polarity) / np.float32(full)
-    return tone(upsample(scaled, placement, shape, smooth=style.smooth), style)
+    scaled = rectify(values, appearance.polarity) / np.float32(full)
+    return tone(upsample(scaled, placement, shape, smooth=appearance.smooth), appearance)
 
 
 def fuse(
     maps: Sequence[NDArray[np.float32]],
     placements: Sequence[Placement],
     shape: tuple[int, int],
-    how: Fusion,
-    style: HeatStyle,
+    appearance: Appearance,
 ) -> NDArray[np.float32]:
     """Several layers in one picture, each scaled to its own maximum first so that none drowns the others.
 
@@ -142,22 +109,22 @@ def fuse(
     Args:
         maps, placements: one per layer.
         shape: rows and columns of the slice.
-        how: "mean", or "max" (for signed maps the value farthest from zero).
-        style: polarity and whether cells are smoothed.
+        appearance: polarity, whether cells are smoothed, and how they are fused: "mean", or "max" (for signed maps the
+            value farthest from zero).
 
     Returns:
         float32 ``[row, column]`` in 0..1 (signed -1..1), not rescaled to reach 1; pass it to `tone` to draw it.
     """
     grids: dict[tuple[Placement, tuple[int, ...]], list[NDArray[np.float32]]] = defaultdict(list)
     for values, placement in zip(maps, placements, strict=True):
-        top = peak(values, placement, shape, style)
-        scaled = rectify(values, style.polarity) / np.float32(top) if top else np.zeros_like(values)
+        top = peak(values, placement, shape, appearance)
+        scaled = rectify(values, appearance.polarity) / np.float32(top) if top else np.zeros_like(values)
         grids[placement, values.shape].append(scaled)
-    fused = np.zeros(shape, dtype=np.float32)
+    fused, mean = np.zeros(shape, dtype=np.float32), appearance.fusion == "mean"
     for (placement, _), group in grids.items():
-        native = np.sum(group, axis=0) / np.float32(len(maps)) if how == "mean" else _farthest(np.stack(group))
-        spread = upsample(native, placement, shape, smooth=style.smooth)
-        fused = fused + spread if how == "mean" else _farthest(np.stack([fused, spread]))
+        native = np.sum(group, axis=0) / np.float32(len(maps)) if mean else _farthest(np.stack(group))
+        spread = upsample(native, placement, shape, smooth=appearance.smooth)
+        fused = fused + spread if mean else _farthest(np.stack([fused, spread]))
     return fused
 
 
@@ -165,29 +132,28 @@ def fused_heat(
     maps: Sequence[NDArray[np.float32]],
     placements: Sequence[Placement],
     shape: tuple[int, int],
-    style: HeatStyle,
-    how: Fusion,
+    appearance: Appearance,
 ) -> NDArray[np.float32]:
     """The fusion of several layers as it is drawn: `fuse`, full colour at its maximum, then `tone`."""
-    fused = fuse(maps, placements, shape, how, style)
-    return tone(fused / np.float32(np.abs(fused).max(initial=0) or 1.0), style)
+    fused = fuse(maps, placements, shape, appearance)
+    return tone(fused / np.float32(np.abs(fused).max(initial=0) or 1.0), appearance)
 
 
-def tone(values: NDArray[np.float32], style: HeatStyle) -> NDArray[np.float32]:
+def tone(values: NDArray[np.float32], appearance: Appearance) -> NDArray[np.float32]:
     """Threshold and contrast of normalised values, float32 ``[row, column]`` in 0..1 (signed -1..1).
 
     The threshold is taken from the values before contrast, so that what is drawn is what is scored.
     """
-    if style.threshold <= 0 and style.contrast == "none":
+    if appearance.draw_above <= 0 and appearance.contrast == "none":
         return np.clip(values, -1, 1)
     size = np.minimum(np.abs(values), 1)
-    drawn = (size >= style.threshold) & (size > 0)
-    if style.contrast == "stretch":
+    drawn = (size >= appearance.draw_above) & (size > 0)
+    if appearance.contrast == "stretch":
         size = _stretched(size, drawn)
-    elif style.contrast == "clahe":
+    elif appearance.contrast == "clahe":
         size = np.maximum(_equalised(size), _TRACE)
     size *= drawn
-    return np.copysign(size, values) if style.polarity == "signed" else size
+    return np.copysign(size, values) if appearance.signed else size
 
 
 def _farthest(stack: NDArray[np.float32]) -> NDArray[np.float32]:

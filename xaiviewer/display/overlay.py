@@ -8,32 +8,26 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.display.colour import colours, levels, paint, suited
-from xaiviewer.display.contour import outline
-from xaiviewer.display.heat import HeatStyle
-
-__all__ = ["blend", "outline"]
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.colour import colours, levels, paint
 
 _FULL_AT = 0.6  # heat from which a faded overlay has the whole opacity
 
 
-def blend(grey: NDArray[np.uint8], values: NDArray[np.float32], style: HeatStyle, opacity: float) -> NDArray[np.uint8]:
+def blend(grey: NDArray[np.uint8], values: NDArray[np.float32], appearance: Appearance) -> NDArray[np.uint8]:
     """Heat over anatomy.
 
     Args:
         grey: the slice, uint8 ``[row, column]``.
         values: what `heat` made of it, same shape; 0 is transparent.
-        style: colour map, polarity and whether weak heat fades.
-        opacity: 0..1 of the strongest heat.
+        appearance: colour map, polarity, opacity and whether weak heat fades.
 
     Returns:
         uint8 ``[row, column, 3]`` (red, green, blue).
     """
-    signed = style.polarity == "signed"
+    signed = appearance.signed
     indices = levels(values, signed=signed)
-    tinted, clear = _tables(
-        suited(style.colour_map, signed=signed), round(opacity * 255), signed=signed, fade=style.fade
-    )
+    tinted, clear = _tables(appearance.colours, round(appearance.opacity * 255), signed=signed, fade=appearance.fade)
     below = cv2.multiply(grey, cv2.LUT(indices, clear), scale=1 / 255)
     blended = cv2.add(paint(indices, tinted), cv2.merge((below, below, below)))
     return np.asarray(blended, dtype=np.uint8)

@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 
-from xaiviewer.phantom.shapes import Field, Plane, Points, Values, cover, ellipsoid, path
+from xaiviewer.phantom.shapes import Field, Points, ScanPlane, Values, cover, ellipsoid, path
 from xaiviewer.phantom.skull import CAVITY, vault
 from xaiviewer.phantom.tissues import Canvas
 
@@ -46,7 +46,7 @@ class Brain:
         self._third = 1.6 + random.uniform(0, 1.0)
         self._ventricle = random.uniform(0.9, 1.15)
 
-    def paint(self, canvas: Canvas, plane: Plane, points: Points) -> Anatomy:
+    def paint(self, canvas: Canvas, plane: ScanPlane, points: Points) -> Anatomy:
         """Paint all of it and say where brain and white matter are."""
         uneven = self._surface.on(plane)
         cerebrum, ribbon = _cerebrum(points, 1.3 * self._depth.on(plane))
@@ -63,7 +63,7 @@ class Brain:
         return Anatomy(white * (1 - fluid), np.maximum(brain, cover(lower)) * (1 - fluid))
 
     def _cerebral_tissue(
-        self, canvas: Canvas, plane: Plane, points: Points, hull: Values, ribbon: Values
+        self, canvas: Canvas, plane: ScanPlane, points: Points, hull: Values, ribbon: Values
     ) -> tuple[Values, Values]:
         """Cortex along the hull, the sulci and the midline; white matter inside."""
         fluid = np.minimum(np.minimum(hull, self._sulci(plane, points, ribbon)), self._fissures(plane, points))
@@ -75,7 +75,7 @@ class Brain:
         canvas.paint("white", white * brain * np.clip(0.86 + 0.12 * tracts, 0, 1))
         return white * brain, brain
 
-    def _sulci(self, plane: Plane, points: Points, ribbon: Values) -> Values:
+    def _sulci(self, plane: ScanPlane, points: Points, ribbon: Values) -> Values:
         """Distance to the fluid in the sulci: the zero sheets of two fields, down to a varying depth."""
         distance = np.full_like(ribbon, np.inf)
         near = (ribbon > -2) & (ribbon < 34)
@@ -90,7 +90,7 @@ class Brain:
         distance[near] = np.minimum(long, short) - width
         return distance
 
-    def _fissures(self, plane: Plane, points: Points) -> Values:
+    def _fissures(self, plane: ScanPlane, points: Points) -> Values:
         """Distance to the fluid between the hemispheres and in the Sylvian fissures."""
         fold = points.mirrored
         wobble = self._wobble.on(plane)
@@ -102,7 +102,7 @@ class Brain:
         height = np.maximum(np.abs(points.z - 3 - 0.12 * points.y) - 8, 0)
         return cast("Values", np.minimum(middle, np.hypot(line, height) - 1.2 - 0.8 * wobble))
 
-    def _cerebellum_and_stem(self, canvas: Canvas, plane: Plane, points: Points, cerebrum: Values) -> None:
+    def _cerebellum_and_stem(self, canvas: Canvas, plane: ScanPlane, points: Points, cerebrum: Values) -> None:
         if points.z[0, 0] > 20:
             return
         bend = self._bend.on(plane)
@@ -139,7 +139,7 @@ class Brain:
         canvas.paint("white", 0.8 * cover(optic))
         return share
 
-    def _blood(self, canvas: Canvas, plane: Plane, points: Points, surface: Values) -> None:
+    def _blood(self, canvas: Canvas, plane: ScanPlane, points: Points, surface: Values) -> None:
         """Sagittal and transverse sinuses, falx, veins on the cortex, arteries of the base."""
         rim = vault(points, CAVITY)
         sinus = np.minimum(4.2 - np.abs(points.x) - 0.5 * np.abs(rim - 1.5), 3.4 - np.abs(rim - 1.5))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from xaiviewer.phantom.brain import Brain
 from xaiviewer.phantom.lesion import Lesion
 from xaiviewer.phantom.scanner import Scanner
-from xaiviewer.phantom.shapes import Plane, Values
+from xaiviewer.phantom.shapes import ScanPlane, Values
 from xaiviewer.phantom.skull import Skull
 from xaiviewer.phantom.tissues import Canvas
 
@@ -51,7 +51,7 @@ def make_phantom(seed: int, slices: Iterable[int] = range(SLICES)) -> Phantom:
     images, masks = [], []
     for index in slices:
         heights = [_LOWEST_MM + index * SPACING_MM[0] + offset for offset in _PLANES]
-        planes = [Plane(columns, rows, float(tilt), height) for height in heights]
+        planes = [ScanPlane(columns, rows, float(tilt), height) for height in heights]
         painted = [_paint(skull, brain, lesion, plane) for plane in planes]
         signal = np.mean([canvas.signal for canvas, _ in painted], axis=0)
         noise = np.random.default_rng((seed, index))
@@ -60,7 +60,7 @@ def make_phantom(seed: int, slices: Iterable[int] = range(SLICES)) -> Phantom:
     return Phantom(np.stack(images), np.stack(masks))
 
 
-def _paint(skull: Skull, brain: Brain, lesion: Lesion, plane: Plane) -> tuple[Canvas, Values]:
+def _paint(skull: Skull, brain: Brain, lesion: Lesion, plane: ScanPlane) -> tuple[Canvas, Values]:
     canvas = Canvas((SIZE, SIZE))
     points = plane.points
     skull.paint(canvas, plane, points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from xaiviewer.phantom.brain import Anatomy
-from xaiviewer.phantom.shapes import Field, Plane, Points, Values, cover, ellipsoid
+from xaiviewer.phantom.shapes import Field, Points, ScanPlane, Values, cover, ellipsoid
 from xaiviewer.phantom.tissues import Canvas
 
 _PLACES = ((-36.0, -26.0, 26.0), (38.0, -24.0, 24.0), (-38.0, 20.0, 28.0), (37.0, 24.0, 27.0))
@@ -33,7 +33,7 @@ class Lesion:
         share = -push / np.maximum(distance, 1.0)
         return points.moved(share * x, share * y, share * z)
 
-    def paint(self, canvas: Canvas, plane: Plane, points: Points, anatomy: Anatomy) -> Values:
+    def paint(self, canvas: Canvas, plane: ScanPlane, points: Points, anatomy: Anatomy) -> Values:
         """Paint it into the brain; returns the share of each voxel that is abnormal on FLAIR."""
         x, y, z = self._centre
         across, along, up = self._axes

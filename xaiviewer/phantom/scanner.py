@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.phantom.shapes import Field, Plane
+from xaiviewer.phantom.shapes import Field, ScanPlane
 
 _BIAS = (0.09, 0.07, 0.09)
 _NOISE = (1.7, 1.5, 1.8)
@@ -19,7 +19,7 @@ class Scanner:
     def __init__(self, random: np.random.Generator) -> None:
         self._coils = [Field(random, 330, waves=8) for _ in _BIAS]
 
-    def acquire(self, signal: NDArray[np.float64], plane: Plane, random: np.random.Generator) -> NDArray[np.uint8]:
+    def acquire(self, signal: NDArray[np.float64], plane: ScanPlane, random: np.random.Generator) -> NDArray[np.uint8]:
         """A slice ``[sequence, row, column]`` as the scanner exports it.
 
         The magnitude of a complex signal with equal Gaussian noise in both parts: Gudbjartsson and Patz (1995).

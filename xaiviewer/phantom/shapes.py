@@ -42,7 +42,7 @@ class Points:
 
 
 @dataclass(frozen=True, eq=False)
-class Plane:
+class ScanPlane:
     """An axial plane of pixels: `columns` and `rows` in millimetres along axes turned by `tilt` radians."""
 
     columns: Values
@@ -75,7 +75,7 @@ class Field:
         self._scale = float(np.sqrt(2 / waves))
         self._flattest = 0.15 * 2 * np.pi / wave_mm / self._scale  # of the usual slope: flat spots are no sheets
 
-    def on(self, plane: Plane) -> Values:
+    def on(self, plane: ScanPlane) -> Values:
         """Its value on a plane ``[row, column]``: there each wave is a product of a row's and a column's share."""
         x, y, z = self._vectors.T
         across = x * np.cos(plane.tilt) - y * np.sin(plane.tilt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from xaiviewer.phantom.shapes import Field, Plane, Points, Values, cover, ellipsoid
+from xaiviewer.phantom.shapes import Field, Points, ScanPlane, Values, cover, ellipsoid
 from xaiviewer.phantom.tissues import Canvas
 
 _SCALP = (79.0, 99.0, 86.0)
@@ -31,7 +31,7 @@ class Skull:
         self._streaks = Field(random, 13)
         self._cells = Field(random, 9)
 
-    def paint(self, canvas: Canvas, plane: Plane, points: Points) -> None:
+    def paint(self, canvas: Canvas, plane: ScanPlane, points: Points) -> None:
         """Paint all of it; the brain comes on top."""
         wave, lumps = self._wave.on(plane), self._lumps.on(plane)
         scalp = np.maximum(vault(points, _SCALP) + 0.9 * wave, _face(points))
@@ -47,7 +47,7 @@ class Skull:
         self._orbits(canvas, points)
         self._nose(canvas, plane, points)
 
-    def _muscles(self, canvas: Canvas, plane: Plane, points: Points, scalp: Values) -> None:
+    def _muscles(self, canvas: Canvas, plane: ScanPlane, points: Points, scalp: Values) -> None:
         """Temporal, jaw and neck muscles with fat between, the mandible, the upper spine, the throat."""
         fold = points.mirrored
         streaks = np.clip(0.84 + 0.2 * self._streaks.on(plane), 0, 1)
@@ -69,7 +69,7 @@ class Skull:
         canvas.paint("mucosa", cover(throat + 3, 2))
         canvas.paint("air", cover(throat))
 
-    def _base(self, canvas: Canvas, plane: Plane, points: Points, cavity: Values) -> None:
+    def _base(self, canvas: Canvas, plane: ScanPlane, points: Points, cavity: Values) -> None:
         """Bone, marrow and air between and below the fossae."""
         spongy = self._lumps.on(plane) + 0.7 * self._cells.on(plane)
         below = cover(-10 - points.z, 8) * cover(cavity + 2, 2) * cover(24 - points.y, 10) * cover(points.z + 44, 8)
@@ -103,7 +103,7 @@ class Skull:
         canvas.paint("vitreous", cover(globe - 1.3))
         canvas.paint("muscle", cover(ellipsoid(fold, (33, -86.5, -27), (4.6, 2.3, 4.6))))
 
-    def _nose(self, canvas: Canvas, plane: Plane, points: Points) -> None:
+    def _nose(self, canvas: Canvas, plane: ScanPlane, points: Points) -> None:
         """Nasal cavity with septum and conchae, ethmoid cells, maxillary, sphenoid and frontal sinuses."""
         fold = points.mirrored
         cavity = ellipsoid(points, (0, -64, -40), (13, 36, 26))

@@ -1,12 +1,20 @@
 """Bytes on disk to a Case: one package per format, one dispatcher, finding and pairing kept apart from decoding."""
 
-from xaiviewer.readers.dispatch import NothingFoundError, Search, contents, find_cases, is_address, load_case, search
+from xaiviewer.readers.dispatch import (
+    NothingFoundError,
+    SearchResult,
+    contents,
+    find_cases,
+    is_address,
+    load_case,
+    search,
+)
 from xaiviewer.readers.files.listing import NO_IMAGE, Skipped
 
 __all__ = [
     "NO_IMAGE",
     "NothingFoundError",
-    "Search",
+    "SearchResult",
     "Skipped",
     "contents",
     "find_cases",

@@ -18,7 +18,7 @@ from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
 from xaiviewer.readers.naming.names import listed, present, refusal, shown
 from xaiviewer.readers.search.companions import masked
 from xaiviewer.readers.search.find import find, in_archive, unnoticed
-from xaiviewer.readers.search.findings import Findings, Found
+from xaiviewer.readers.search.findings import Findings, FoundCase
 from xaiviewer.readers.search.kinds import is_nifti
 
 Progress = Callable[[int, int], None]
@@ -29,7 +29,7 @@ _CACHE = ContentsCache()
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchResult:
     """What a search found.
 
     Attributes:
@@ -55,7 +55,7 @@ def search(
     progress: Progress = unheard,
     cancelled: Cancel = never,
     found: Callable[[Path], None] = unnoticed,
-) -> Search:
+) -> SearchResult:
     """The cases at or below `path`: a folder, a file, a zip of DICOM, a DICOMDIR.
 
     Args:
@@ -89,12 +89,12 @@ def search(
     for each in findings.cases:
         if each.contents is not None and not any(series.format == "NIfTI" for series in each.contents.series):
             _CACHE.keep(each.contents, listing.below(_anchor(each.path)))
-    return Search(tuple(each.path for each in findings.cases), skipped)
+    return SearchResult(tuple(each.path for each in findings.cases), skipped)
 
 
-def _only(path: Path, found: Callable[[Path], None]) -> Search:
+def _only(path: Path, found: Callable[[Path], None]) -> SearchResult:
     found(path)
-    return Search((path,))
+    return SearchResult((path,))
 
 
 def find_cases(path: Path) -> list[Path]:
@@ -210,11 +210,11 @@ def _in_one_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
     findings = Findings()
     if is_nifti(path):
         found = nifti.contents(path)
-        findings.cases = [Found(found.path, found)]
+        findings.cases = [FoundCase(found.path, found)]
     elif tiff.is_picture(path.name):
         cases, faults = tiff.cases(path, [entry.path.name for entry in beside(path).entries])
         findings.leave_out(faults)
-        findings.cases = [Found(each.path, each) for each in cases]
+        findings.cases = [FoundCase(each.path, each) for each in cases]
     else:
         return _in_dicom_file(path, progress, cancelled)
     return findings
@@ -244,7 +244,7 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     findings.leave_out(faults)
     if files == [path]:
         found = [masked(each, path) for each in found]
-    findings.cases = [Found(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
+    findings.cases = [FoundCase(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
     return findings
 
 

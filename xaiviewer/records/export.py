@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
-from xaiviewer.display.heat import HeatStyle, reference
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.manifest import as_json, case_manifest, slice_record
+from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
-from xaiviewer.records.pictures.look import LayerMap, Look, fusion_heat, layer_heat
 from xaiviewer.records.pictures.slice_picture import slice_picture
 
 
@@ -61,8 +61,9 @@ def export_case(
     folder: Path,
     *,
     pictured: Sequence[int],
-    look: Look,
+    appearance: Appearance,
     settings: Mapping[str, Any],
+    fused: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Write manifest.json, maps.npz, overlays/ and contact-sheet.png.
@@ -71,49 +72,52 @@ def export_case(
         explained: the result of every slice that holds a picture.
         folder: exists and is empty.
         pictured: layers of which every slice gets a picture.
-        look: how maps are drawn.
+        appearance: how maps are drawn.
         settings: what the command was asked, for the manifest.
+        fused: whether every slice also gets a picture of all exported layers as one.
         progress: told what is being written.
     """
     case, analysis = explained.case, explained.analysis
+    appearance = appearance.settled(case)
     progress("maps")
     layers = analysis.layers
     save_arrays(folder / "maps.npz", ((layers[i].name, explained.maps[i]) for i in explained.chosen))
     overlays = folder / "overlays"
     overlays.mkdir()
-    for name, data in _pictures(explained, pictured, look):
+    for name, data in _pictures(explained, pictured, appearance, fused=fused):
         progress(name)
         (overlays / name).write_bytes(data)
     progress("contact sheet")
     telling = telling_slice(explained)
     tiles = [explained.layer_map(layer, telling) for layer in explained.chosen]
-    sheet = contact_sheet(case, analysis, explained.result(telling), tiles, look=look)
+    sheet = contact_sheet(case, analysis, explained.result(telling), tiles, appearance=appearance)
     (folder / "contact-sheet.png").write_bytes(sheet.png())
     records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
     manifest = case_manifest(case, analysis, explained.chosen, records, settings)
     (folder / "manifest.json").write_bytes(as_json(manifest))
 
 
-def _pictures(explained: ExplainedCase, pictured: Sequence[int], look: Look) -> Iterator[tuple[str, bytes]]:
-    """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if asked for."""
+def _pictures(
+    explained: ExplainedCase, pictured: Sequence[int], appearance: Appearance, *, fused: bool
+) -> Iterator[tuple[str, bytes]]:
+    """File names and PNGs of every slice under each pictured layer, and under all exported ones as one if `fused`."""
     case, analysis = explained.case, explained.analysis
-    window = automatic_window(look.volume(case).pictures)
-    tops = {layer: _top(explained, layer, look.style) for layer in pictured}
+    tops = {layer: _top(explained, layer, appearance) for layer in pictured}
     for index in case.indices:
         result = explained.result(index)
         for layer in pictured:
-            heat = layer_heat(analysis, explained.layer_map(layer, index), case.shape, look, tops[layer])
-            picture = slice_picture(case, analysis, result, heat, look=look, window=window)
+            heat = layer_heat(analysis, explained.layer_map(layer, index), case.shape, appearance, tops[layer])
+            picture = slice_picture(case, analysis, result, heat, appearance=appearance)
             yield f"{index + 1:03d}_{analysis.layers[layer].name}.png", picture.png()
-        if look.fuse is not None:
+        if fused:
             maps = [explained.layer_map(layer, index) for layer in explained.chosen]
-            heat = fusion_heat(analysis, maps, case.shape, look, look.fuse)
-            picture = slice_picture(case, analysis, result, heat, look=look, window=window)
-            yield f"{index + 1:03d}_fused-{look.fuse}.png", picture.png()
+            heat = fusion_heat(analysis, maps, case.shape, appearance)
+            picture = slice_picture(case, analysis, result, heat, appearance=appearance)
+            yield f"{index + 1:03d}_fused-{appearance.fusion}.png", picture.png()
 
 
-def _top(explained: ExplainedCase, layer: int, style: HeatStyle) -> float:
+def _top(explained: ExplainedCase, layer: int, appearance: Appearance) -> float:
     """A layer's maximum over the case."""
     analysis = explained.analysis
-    placement = analysis.frame.placement(analysis.layers[layer].stride, style.alignment)
-    return reference(explained.maps[layer], placement, explained.case.shape, style)
+    placement = analysis.frame.placement(analysis.layers[layer].stride, appearance.alignment)
+    return reference(explained.maps[layer], placement, explained.case.shape, appearance)

@@ -3,20 +3,30 @@
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import CaseAnalyser, CaseReader
 from xaiviewer.review.session import ReviewSession
-from xaiviewer.review.state import BEST, CaseEntry, Display, Failure, Fusion, Glimpse, ReviewState, Search, Task
+from xaiviewer.review.state import (
+    BEST,
+    CaseEntry,
+    Failure,
+    Glimpse,
+    LayerSelection,
+    ReviewState,
+    SearchState,
+    Shown,
+    Task,
+)
 
 __all__ = [
     "BEST",
     "CaseAnalyser",
     "CaseEntry",
     "CaseReader",
-    "Display",
     "Failure",
-    "Fusion",
     "Glimpse",
     "JobRunner",
+    "LayerSelection",
     "ReviewSession",
     "ReviewState",
-    "Search",
+    "SearchState",
+    "Shown",
     "Task",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xaiviewer.case import Analysis, Case, Choices
-from xaiviewer.display.window import Window
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 
@@ -29,7 +29,7 @@ class Remembered:
 
     case: Case
     presets: Presets
-    windows: dict[str, Window]
+    windows: dict[str, WindowLevel]
     slice_index: int
     extent: Extent
     analyses: dict[int, Analysis]

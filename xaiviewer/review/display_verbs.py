@@ -1,4 +1,4 @@
-"""How the case is shown: the verbs that cost no network pass."""
+"""Which map is shown and how it is drawn: the verbs that cost no network pass."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from xaiviewer.case import SCORES
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
-from xaiviewer.review.state import Fusion, ReviewState
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.review.query import volume_shown
+from xaiviewer.review.state import LayerSelection, ReviewState
 
 
 class DisplayVerbs(QObject):
-    """The half of a review session that changes `ReviewState.display`.
+    """The half of a review session that changes `ReviewState.shown` and `ReviewState.appearance`.
 
     Signals:
-        display_changed(): how the case is shown.
+        display_changed(): which map is shown, or how it is drawn.
     """
 
     display_changed = Signal()
@@ -37,37 +38,9 @@ class DisplayVerbs(QObject):
         """Show the maps of a method, or of each layer's best one (`BEST`)."""
         self._show(method=method)
 
-    def set_style(self, style: HeatStyle) -> None:
-        """Change how maps become pictures."""
-        self._show(style=style)
-
-    def set_opacity(self, opacity: float) -> None:
-        """Opacity of the heat, 0 to 1."""
-        self._show(opacity=min(max(opacity, 0.0), 1.0))
-
-    def set_fusion(self, fusion: Fusion) -> None:
+    def select_layers(self, selection: LayerSelection) -> None:
         """Show several layers as one map, or the current one alone."""
-        self._show(fusion=fusion)
-
-    def set_sequence(self, sequence: str) -> None:
-        """Show another MR sequence; one the case has not is left alone."""
-        if self.state.case is None or any(volume.sequence == sequence for volume in self.state.case.volumes):
-            self._show(sequence=sequence)
-
-    def set_window(self, window: Window | None) -> None:
-        """Window of the sequence shown; None is the automatic one (0.1 % tails)."""
-        sequence = self.state.display.sequence
-        chosen = window or self.state.presets.automatic.get(sequence)
-        if chosen is not None:
-            self._show(windows={**self.state.display.windows, sequence: chosen})
-
-    def set_own_window(self) -> None:
-        """The window that the files state for the sequence shown; the automatic one where they state none."""
-        self.set_window(self.state.presets.own.get(self.state.display.sequence))
-
-    def toggle_inverted(self) -> None:
-        """Show bright as dark, and back."""
-        self._show(inverted=not self.state.display.inverted)
+        self._show(selection=selection)
 
     def set_score(self, score: str) -> None:
         """Which score of `case.SCORES` is drawn over the layers."""
@@ -75,26 +48,62 @@ class DisplayVerbs(QObject):
             raise KeyError(score)
         self._show(score=score)
 
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Change how slices and maps are drawn."""
+        self._replace(appearance=appearance)
+
+    def set_opacity(self, opacity: float) -> None:
+        """Opacity of the heat, 0 to 1."""
+        self._draw(opacity=min(max(opacity, 0.0), 1.0))
+
+    def set_sequence(self, sequence: str) -> None:
+        """Show another MR sequence; one the case has not is left alone."""
+        if self.state.case is None or any(volume.sequence == sequence for volume in self.state.case.volumes):
+            self._draw(sequence=sequence)
+
+    def set_window(self, window: WindowLevel | None) -> None:
+        """Window of the sequence shown; None is the automatic one (0.1 % tails)."""
+        volume = volume_shown(self.state)
+        if volume is None:
+            return
+        chosen = window or self.state.presets.automatic.get(volume.sequence)
+        if chosen is not None:
+            self._draw(windows={**self.state.appearance.windows, volume.sequence: chosen})
+
+    def set_own_window(self) -> None:
+        """The window that the files state for the sequence shown; the automatic one where they state none."""
+        volume = volume_shown(self.state)
+        self.set_window(None if volume is None else self.state.presets.own.get(volume.sequence))
+
+    def toggle_inverted(self) -> None:
+        """Show bright as dark, and back."""
+        self._draw(inverted=not self.state.appearance.inverted)
+
     def toggle_heat(self) -> None:
         """Heat map on or off."""
-        self._show(heat=not self.state.display.heat)
+        self._draw(heat=not self.state.appearance.heat)
 
     def toggle_mask(self) -> None:
         """Clinician's mask on or off."""
-        self._show(mask=not self.state.display.mask)
+        self._draw(mask=not self.state.appearance.mask)
 
     def toggle_model(self) -> None:
         """Model's segmentation on or off."""
-        self._show(model=not self.state.display.model)
+        self._draw(model=not self.state.appearance.model)
 
     def toggle_overlays(self) -> None:
         """All overlays off when any is on, else all on."""
-        display = self.state.display
-        anything = display.heat or display.mask or display.model
-        self._show(heat=not anything, mask=not anything, model=not anything)
+        drawn = self.state.appearance
+        anything = drawn.heat or drawn.mask or drawn.model
+        self._draw(heat=not anything, mask=not anything, model=not anything)
 
     def _show(self, **changes: Any) -> None:
-        display = replace(self.state.display, **changes)
-        if display != self.state.display:
-            self.state = replace(self.state, display=display)
+        self._replace(shown=replace(self.state.shown, **changes))
+
+    def _draw(self, **changes: Any) -> None:
+        self._replace(appearance=replace(self.state.appearance, **changes))
+
+    def _replace(self, **changes: Any) -> None:
+        if any(getattr(self.state, name) != value for name, value in changes.items()):
+            self.state = replace(self.state, **changes)
             self.display_changed.emit()

@@ -26,7 +26,7 @@ class Looking:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchReport:
     """What lies below one of the paths asked for, or some of it.
 
     Attributes:
@@ -46,7 +46,7 @@ class Finder(QObject):
     """One search at a time, path by path; what is asked for meanwhile comes after it.
 
     Signals:
-        reported(object): a `Looking` or a `Found`.
+        reported(object): a `Looking` or a `SearchReport`.
         ended(object): a search ended with this exception, or with None and nothing is left to search.
     """
 
@@ -114,9 +114,9 @@ def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], context: 
             search = reader.search(path, progress=look, cancelled=context.cancelled, found=batch.add)
             batch.end(search.cases, _fresh(search.skipped, told))
         except NothingFoundError as error:
-            context.report(Found(path, skipped=_fresh(error.skipped, told), problem=str(error)))
+            context.report(SearchReport(path, skipped=_fresh(error.skipped, told), problem=str(error)))
         except XaiViewerError as error:
-            context.report(Found(path, problem=str(error)))
+            context.report(SearchReport(path, problem=str(error)))
         finally:
             batch.flush()
         before = here
@@ -126,7 +126,7 @@ def find(reader: CaseReader, told: set[Path], paths: tuple[Path, ...], context: 
 class _Batch:
     """Reports the cases of one search, at most every `EVERY_S`: thousands one by one would hold the window up."""
 
-    def __init__(self, path: Path, report: Callable[[Found], None]) -> None:
+    def __init__(self, path: Path, report: Callable[[SearchReport], None]) -> None:
         self._path = path
         self._report = report
         self._known: set[Path] = set()
@@ -146,12 +146,12 @@ class _Batch:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             self._last = time.monotonic()
-            self._report(Found(self._path, _entries(waiting)))
+            self._report(SearchReport(self._path, _entries(waiting)))
 
     def end(self, cases: Iterable[Path], skipped: tuple[Skipped, ...]) -> None:
         """Report the rest of the cases, and what was left out."""
         fresh = [case for case in cases if case not in self._known]
-        self._report(Found(self._path, _entries([*self._waiting, *fresh]), skipped))
+        self._report(SearchReport(self._path, _entries([*self._waiting, *fresh]), skipped))
         self._waiting = []
 
 

@@ -21,7 +21,7 @@ class Skipped(Protocol):
         """A few words or a sentence."""
 
 
-class Search(Protocol):
+class SearchResult(Protocol):
     """What a search found."""
 
     @property
@@ -43,7 +43,7 @@ class CaseReader(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
         found: Callable[[Path], None] = ...,
-    ) -> Search:
+    ) -> SearchResult:
         """The cases at or below `path`; `progress` hears how many files were looked at, and how many cases found.
 
         `found` hears of every case as soon as it is certain.

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult, Volume
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.state import BEST, ReviewState
 
 
@@ -21,9 +22,15 @@ class Areas:
     dice: float | None
 
 
-def volume_shown(case: Case, sequence: str) -> Volume:
-    """The volume of a sequence; the first where the case has none of it."""
-    return next((volume for volume in case.volumes if volume.sequence == sequence), case.volumes[0])
+def volume_shown(state: ReviewState) -> Volume | None:
+    """The sequence that is shown of the open case; None where none is open."""
+    return None if state.case is None else state.appearance.volume(state.case)
+
+
+def window_shown(state: ReviewState) -> WindowLevel | None:
+    """The window it is shown through; None where no case is open."""
+    volume = volume_shown(state)
+    return None if volume is None else state.appearance.windows.get(volume.sequence)
 
 
 def opening_slice(case: Case) -> int:
@@ -48,7 +55,7 @@ def method_of(state: ReviewState, layer: int) -> str | None:
     analysis = state.analysis
     if analysis is None:
         return None
-    chosen = state.display.method
+    chosen = state.shown.method
     if chosen == BEST:
         chosen = analysis.favourites[layer].method if layer < len(analysis.favourites) else ""
     return chosen if chosen in analysis.methods else analysis.methods[0]
@@ -57,7 +64,7 @@ def method_of(state: ReviewState, layer: int) -> str | None:
 def favourite_of(state: ReviewState) -> Favourite | None:
     """The best method of the current layer; None before the analysis began."""
     analysis = state.analysis
-    layer = state.display.layer
+    layer = state.shown.layer
     return analysis.favourites[layer] if analysis is not None and layer < len(analysis.favourites) else None
 
 
@@ -69,11 +76,11 @@ def favourite_measured(state: ReviewState) -> bool:
 
 def shown_layers(state: ReviewState) -> tuple[int, ...]:
     """Indices of the layers that make up the map shown: the current one, or those it is fused with."""
-    analysis, display = state.analysis, state.display
+    analysis, shown = state.analysis, state.shown
     if analysis is None:
         return ()
-    here = analysis.layers[display.layer]
-    match display.fusion.scope:
+    here = analysis.layers[shown.layer]
+    match shown.selection.scope:
         case "block":
             chosen = [
                 i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)
@@ -83,10 +90,10 @@ def shown_layers(state: ReviewState) -> tuple[int, ...]:
         case "network":
             chosen = list(range(len(analysis.layers)))
         case "chosen":
-            chosen = sorted(index for index in display.fusion.chosen if index < len(analysis.layers))
+            chosen = sorted(index for index in shown.selection.chosen if index < len(analysis.layers))
         case _:
             chosen = []
-    return tuple(chosen) or (display.layer,)
+    return tuple(chosen) or (shown.layer,)
 
 
 def map_of(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
@@ -126,7 +133,7 @@ def curve(state: ReviewState) -> NDArray[np.float32] | None:
     if here is None or not here.agreements or state.analysis is None:
         return None
     values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
-    columns = {method: each.score(state.display.score) for method, each in here.agreements.items()}
+    columns = {method: each.score(state.shown.score) for method, each in here.agreements.items()}
     for layer in range(len(values)):
         method = method_of(state, layer)
         if method in columns:

@@ -16,7 +16,7 @@ from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.display_verbs import DisplayVerbs
-from xaiviewer.review.finder import Finder, Found, Looking
+from xaiviewer.review.finder import Finder, Looking, SearchReport
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.query import tumour_slices
@@ -206,7 +206,7 @@ class ReviewSession(DisplayVerbs):
             extent=known.extent if known else None,
             analysis=known.analysis(self.state.class_index) if known else None,
             slice_index=self._place.slice_index,
-            display=replace(self.state.display, windows=known.windows if known else {}),
+            appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
 
     def _go_on(self, place: int | None = None) -> None:
@@ -246,7 +246,7 @@ class ReviewSession(DisplayVerbs):
         analyses = dict(known.analyses) if known else {}
         if state.analysis is not None:
             analyses[state.class_index] = state.analysis
-        windows = dict(state.display.windows)
+        windows = dict(state.appearance.windows)
         remembered = Remembered(state.case, state.presets, windows, state.slice_index, state.extent, analyses)
         self._cache.put(state.current, remembered)
 
@@ -270,11 +270,10 @@ class ReviewSession(DisplayVerbs):
             self.entries_changed.emit()
 
     def _use_sequence_of(self, case: Case) -> None:
-        sequences = [volume.sequence for volume in case.volumes]
-        wanted = self.state.display.sequence
-        if wanted not in sequences:
-            sequence = "flair" if "flair" in sequences else sequences[0]
-            self.state = replace(self.state, display=replace(self.state.display, sequence=sequence))
+        """A case that lacks the sequence shown begins with its own first choice, and so do those after it."""
+        drawn = self.state.appearance
+        if drawn.volume(case).sequence != drawn.sequence:
+            self.state = replace(self.state, appearance=replace(drawn, sequence=None))
 
     # ---------------------------------------------------------------- from the search
 
@@ -283,10 +282,10 @@ class ReviewSession(DisplayVerbs):
         match report:
             case Looking():
                 self._set_search(files=report.files, cases=report.cases)
-            case Found():
+            case SearchReport():
                 self._take_found(report)
 
-    def _take_found(self, found: Found) -> None:
+    def _take_found(self, found: SearchReport) -> None:
         fresh = tuple(each for each in found.cases if each.path not in self._lines)
         self._lines.update({each.path: line for line, each in enumerate(fresh, len(self._lines))})
         search = replace(self.state.search, skipped=(*self.state.search.skipped, *found.skipped))
@@ -339,7 +338,7 @@ class ReviewSession(DisplayVerbs):
             glimpse=None,
             case=case,
             presets=loaded.presets,
-            display=replace(self.state.display, windows=dict(loaded.presets.automatic)),
+            appearance=replace(self.state.appearance, windows=dict(loaded.presets.automatic)),
             extent=loaded.extent,
             slice_index=loaded.slice_index,
         )
@@ -351,7 +350,7 @@ class ReviewSession(DisplayVerbs):
         self.state = replace(self.state, analysis=analysis)
         if not self._layer_chosen:
             layer = analysis.opening_layer(range(len(analysis.layers)))
-            self.state = replace(self.state, display=replace(self.state.display, layer=layer))
+            self.state = replace(self.state, shown=replace(self.state.shown, layer=layer))
             self.display_changed.emit()
         self.results_changed.emit(-1)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from xaiviewer.case import TUMOUR, Analysis, Case, Choices, Contents, Preview
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -17,7 +17,7 @@ BEST = "best"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
 
 Status = Literal["waiting", "working", "partial", "done", "failed"]
-FusionScope = Literal["layer", "block", "stage", "network", "chosen"]
+LayerScope = Literal["layer", "block", "stage", "network", "chosen"]
 
 
 @dataclass(frozen=True)
@@ -54,48 +54,32 @@ def entry_name(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Fusion:
-    """Which layers are shown as one map.
+class LayerSelection:
+    """Which layers are shown as one map; how they become one is the appearance's.
 
     Attributes:
         scope: "layer" shows the current layer alone; "block", "stage" and "network" those around it; "chosen" the set.
-        how: mean or maximum of the maps, each scaled to its own maximum.
         chosen: indices of the layers for scope "chosen".
     """
 
-    scope: FusionScope = "layer"
-    how: Literal["mean", "max"] = "mean"
+    scope: LayerScope = "layer"
     chosen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
-class Display:
-    """How the case is shown; changing it costs no network pass.
+class Shown:
+    """Which map is shown, and which score; how it is drawn is the appearance's. Changing it costs no network pass.
 
     Attributes:
         layer: index of the current layer.
         method: key of `case.METHODS`, or `BEST`.
-        style: how a map becomes a picture.
-        opacity: of the heat, 0 to 1.
-        fusion: which layers are shown as one.
-        heat, mask, model: whether the heat, the clinician's mask and the model's segmentation are drawn.
-        sequence: key of the sequence shown.
-        windows: the window of each sequence, by key.
-        inverted: bright is dark.
+        selection: which layers are shown as one.
         score: key of `case.SCORES`: the one drawn over the layers.
     """
 
     layer: int = 0
     method: str = BEST
-    style: HeatStyle = field(default_factory=HeatStyle)
-    opacity: float = 0.6
-    fusion: Fusion = field(default_factory=Fusion)
-    heat: bool = True
-    mask: bool = True
-    model: bool = True
-    sequence: str = "flair"
-    windows: dict[str, Window] = field(default_factory=dict)
-    inverted: bool = False
+    selection: LayerSelection = field(default_factory=LayerSelection)
     score: str = "mass"
 
 
@@ -122,7 +106,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchState:
     """How far the search for cases is, or what the last one left out.
 
     Attributes:
@@ -143,7 +127,7 @@ class Glimpse:
     """A case's first slice while the others are still being read: the slice, its window, where the head lies."""
 
     preview: Preview
-    window: Window
+    window: WindowLevel
     extent: Extent
 
 
@@ -165,12 +149,13 @@ class ReviewState:
         analysis: its results so far.
         slice_index: the slice shown.
         class_index: the class that is explained.
-        display: how it is shown.
+        shown: which of its maps is shown.
+        appearance: how that is drawn; its windows are the open case's.
         task: what the worker does; None while it rests.
     """
 
     entries: tuple[CaseEntry, ...] = ()
-    search: Search = field(default_factory=Search)
+    search: SearchState = field(default_factory=SearchState)
     current: Path | None = None
     at: int = -1
     contents: Contents | None = None
@@ -182,7 +167,8 @@ class ReviewState:
     analysis: Analysis | None = None
     slice_index: int = 0
     class_index: int = TUMOUR
-    display: Display = field(default_factory=Display)
+    shown: Shown = field(default_factory=Shown)
+    appearance: Appearance = field(default_factory=Appearance)
     task: Task | None = None
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
-from xaiviewer.display.window import automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.jobs import JobContext, throttled

@@ -166,11 +166,11 @@ def _last_slice(session: ReviewSession) -> None:
 
 
 def _step_layer(session: ReviewSession, step: int) -> None:
-    session.show_layer(session.state.display.layer + step)
+    session.show_layer(session.state.shown.layer + step)
 
 
 def _step_opacity(session: ReviewSession, step: float) -> None:
-    session.set_opacity(round(session.state.display.opacity + step, 2))
+    session.set_opacity(round(session.state.appearance.opacity + step, 2))
 
 
 def _next_sequence(session: ReviewSession) -> None:
@@ -178,8 +178,7 @@ def _next_sequence(session: ReviewSession) -> None:
     if case is None:
         return
     present = [key for key in SEQUENCES if any(volume.sequence == key for volume in case.volumes)]
-    here = session.state.display.sequence
-    at = present.index(here) if here in present else -1
+    at = present.index(session.state.appearance.volume(case).sequence)
     session.set_sequence(present[(at + 1) % len(present)])
 
 

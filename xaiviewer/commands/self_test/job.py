@@ -26,10 +26,10 @@ from xaiviewer.case import METHODS, TUMOUR, Analysis, Case
 from xaiviewer.commands.self_test.files import format_checks
 from xaiviewer.commands.self_test.no_network import WATCH, open_network_sockets
 from xaiviewer.commands.self_test.since_start import since_start_s
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import replacing, write_whole
-from xaiviewer.records.pictures.look import Look
 
 PASSED, FAILED = 0, 1
 _LAYERS = 102
@@ -228,7 +228,7 @@ def _exported(case: Case, analysis: Analysis, target: Path) -> str:
             explained,
             folder,
             pictured=[analysis.opening_layer(list(chosen))],
-            look=Look(),
+            appearance=Appearance(),
             settings={"self-test": True},
         )
     return _read_back(target, len(case))

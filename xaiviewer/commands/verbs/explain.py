@@ -14,9 +14,9 @@ import numpy as np
 from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Choices, Request, SliceResult
 from xaiviewer.codes import coded
 from xaiviewer.commands.options import networks
+from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.cases import Names, cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
-from xaiviewer.commands.options.look import add_look_arguments, look_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import ReadError, UsageError, XaiViewerError
@@ -72,7 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--overwrite", action="store_true", help="replace the folders of cases that this program wrote to DIR before"
     )
     add_choice_arguments(parser)
-    add_look_arguments(parser)
+    add_appearance_arguments(parser)
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
@@ -143,7 +143,7 @@ def _explain(
     methods = tuple(method for method in METHODS if method in chosen.values())
     request = replace(asked, class_index=index, methods=methods)
     explained = explain(analyser, case, request, chosen, tell)
-    look = look_of(arguments)
+    appearance = appearance_of(arguments).settled(case)
     settings = {
         "method": arguments.method,
         "layers": arguments.layers,
@@ -152,7 +152,7 @@ def _explain(
         "segment_all": arguments.segment_all,
         "gate": analysis.gate,
         "outline": analysis.outline,
-        "pictures": asdict(look),
+        "pictures": {**asdict(appearance), "fuse": arguments.fuse},
     }
     pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
     with replacing(target, overwrite=arguments.overwrite) as folder:
@@ -160,8 +160,9 @@ def _explain(
             explained,
             folder,
             pictured=pictured,
-            look=look,
+            appearance=appearance,
             settings=settings,
+            fused=arguments.fuse is not None,
             progress=lambda what: tell(0.95, f"writing {what}"),
         )
         if arguments.nifti:

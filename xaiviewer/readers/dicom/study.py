@@ -16,7 +16,7 @@ from xaiviewer.readers.dicom.files.header import Header, read_header, tags, text
 from xaiviewer.readers.dicom.files.opening import names_a_class
 from xaiviewer.readers.dicom.files.patient import Patient
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, Frame, frames_of
+from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, DicomFrame, frames_of
 from xaiviewer.readers.dicom.geometry.series import series_of
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
 from xaiviewer.readers.dicom.segmentation import rtstruct, seg
@@ -56,7 +56,7 @@ class _Study:
     uid: str
     patient: Patient
     first: Header
-    frames: dict[str, list[Frame]] = field(default_factory=dict)
+    frames: dict[str, list[DicomFrame]] = field(default_factory=dict)
     masks: list[Header] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -236,7 +236,7 @@ def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:
     return made
 
 
-def _place_in_list(each: tuple[str, list[Frame]]) -> tuple[object, ...]:
+def _place_in_list(each: tuple[str, list[DicomFrame]]) -> tuple[object, ...]:
     uid, frames = each
     return natural_key(text(frames[0].header.data, "SeriesNumber")), uid
 

@@ -11,7 +11,7 @@ from xaiviewer.readers import nifti
 from xaiviewer.readers.files.listing import Skipped, beside
 from xaiviewer.readers.naming.layout import is_picture
 from xaiviewer.readers.naming.names import listed, shown
-from xaiviewer.readers.search.findings import Findings, Found
+from xaiviewer.readers.search.findings import Findings, FoundCase
 from xaiviewer.readers.search.kinds import is_nifti
 
 BESIDE = "left out: it lies beside {}; open it by itself"
@@ -113,4 +113,4 @@ def left_beside(findings: Findings, cases: Iterable[int], left: Sequence[Path], 
         case = findings.cases[index]
         if case.contents is not None:
             told = replace(case.contents, notices=(*case.contents.notices, sentence))
-            findings.cases[index] = Found(case.path, told)
+            findings.cases[index] = FoundCase(case.path, told)

@@ -16,7 +16,7 @@ from xaiviewer.readers.naming.layout import is_mask
 from xaiviewer.readers.naming.names import natural_key, shown
 from xaiviewer.readers.search.companions import attach, left_beside
 from xaiviewer.readers.search.early import EarlyStudies
-from xaiviewer.readers.search.findings import Findings, Found
+from xaiviewer.readers.search.findings import Findings, FoundCase
 from xaiviewer.readers.search.kinds import Kinds, sort_by_kind
 
 Progress = Callable[[int, int], None]
@@ -118,7 +118,7 @@ class _Work:
             self.told.add(path)
             self.found(path)
 
-    def add(self, cases: Iterable[Found]) -> None:
+    def add(self, cases: Iterable[FoundCase]) -> None:
         """Cases that were found, and are certain."""
         for each in cases:
             self.findings.cases.append(each)
@@ -133,7 +133,7 @@ def _files(work: _Work, folder: Path, volumes: Sequence[Path], pictures: Sequenc
     elif volumes:
         found, faults = nifti.cases(volumes, root=work.root, labels=work.labels, cancelled=work.cancelled)
         findings.leave_out(faults)
-        work.add(Found(each.path, each) for each in found)
+        work.add(FoundCase(each.path, each) for each in found)
         work.others.add(folder)
         images = bool(found)
     if pictures and images:
@@ -147,9 +147,9 @@ def _pictures(work: _Work, folder: Path, names: list[str]) -> None:
     found, faults = tiff.cases(folder, names)
     work.findings.leave_out(faults)
     work.others.add(folder)
-    work.add(Found(each.path, each) for each in found)
+    work.add(FoundCase(each.path, each) for each in found)
     if not found and any(path == folder for path, _ in faults) and not all(map(is_mask, names)):
-        work.add([Found(folder)])  # a patient whose slices are all damaged: opening it tells so
+        work.add([FoundCase(folder)])  # a patient whose slices are all damaged: opening it tells so
 
 
 def _studies(work: _Work) -> None:
@@ -172,7 +172,7 @@ def _studies(work: _Work) -> None:
     work.findings.skipped += doubtful
     taken |= {each.path for each in doubtful}  # they are said, and no cases of their own
     first = len(work.findings.cases)
-    work.add(Found(each.path, each) for each in studies)
+    work.add(FoundCase(each.path, each) for each in studies)
     at: dict[Path, list[int]] = {}
     for index, each in enumerate(studies, first):
         for folder in {path.parent for path in files_of(each)}:
@@ -212,7 +212,7 @@ def _masks(work: _Work, taken: set[Path]) -> None:
         left = [path for path in masks if path not in taken]
         found, faults = nifti.cases(left, root=work.root, labels=work.labels, cancelled=work.cancelled)
         work.findings.leave_out(faults)
-        work.add(Found(each.path, each) for each in found)
+        work.add(FoundCase(each.path, each) for each in found)
 
 
 def in_archive(
@@ -235,7 +235,7 @@ def in_archive(
     def outside(text: str) -> str:
         return text.replace(str(folder), shown(str(archive)))
 
-    def address(found: Found) -> Path:
+    def address(found: FoundCase) -> Path:
         if single:
             return archive
         study = found.contents.study if found.contents is not None else ""
@@ -246,7 +246,7 @@ def in_archive(
         if contents is not None:
             name = shown(archive.stem) if contents.path == folder else contents.name
             contents = replace(contents, path=path, name=name, notices=tuple(map(outside, contents.notices)))
-        inside.cases[index] = Found(path, contents)
+        inside.cases[index] = FoundCase(path, contents)
     inside.skipped = [Skipped(archive / each.path.relative_to(folder), outside(each.reason)) for each in inside.skipped]
     inside.sentences = [outside(each) for each in inside.sentences]
     return inside

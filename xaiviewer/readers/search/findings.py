@@ -12,7 +12,7 @@ from xaiviewer.readers.naming.names import shown
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundCase:
     """A case.
 
     Attributes:
@@ -34,7 +34,7 @@ class Findings:
         sentences: on what cannot be opened, naming the file.
     """
 
-    cases: list[Found] = field(default_factory=list)
+    cases: list[FoundCase] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
 

@@ -19,10 +19,10 @@ class Signed(Protocol):
         """Where it lies, as users name it."""
 
 
-Plane = TypeVar("Plane", bound=Signed)
+AnyPlane = TypeVar("AnyPlane", bound=Signed)
 
 
-def uniform(planes: Sequence[Plane], notices: list[str]) -> list[Plane]:
+def uniform(planes: Sequence[AnyPlane], notices: list[str]) -> list[AnyPlane]:
     """The planes of the commonest size and type; nothing is resampled to make the others fit."""
     if len(planes) == 1:
         return list(planes)

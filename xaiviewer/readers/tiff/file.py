@@ -12,7 +12,7 @@ from xaiviewer.readers.files.synthetic import synthetic_name
 from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.axes.arrange import Arranged
 from xaiviewer.readers.tiff.pages.page import Page
-from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes
+from xaiviewer.readers.tiff.planes import StoredPlane, is_lossy, read_planes
 from xaiviewer.readers.tiff.stack import Stack
 
 
@@ -27,7 +27,7 @@ class ImageFile:
     """
 
     path: Path
-    planes: tuple[Plane, ...]
+    planes: tuple[StoredPlane, ...]
     arranged: Arranged | None
 
     @property
@@ -98,7 +98,7 @@ def refuse_large(path: Path, stacks: Iterable[Stack]) -> None:
         )
 
 
-def about(planes: Iterable[Plane], *, grey: bool = False) -> list[str]:
+def about(planes: Iterable[StoredPlane], *, grey: bool = False) -> list[str]:
     """What the reader should know of how the slices were saved.
 
     Args:

@@ -16,7 +16,7 @@ from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.lesion import Coloured, meaning_of, one_value
 from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.pages.page import Page
-from xaiviewer.readers.tiff.planes import Plane, is_lossy, read_planes, with_opacity
+from xaiviewer.readers.tiff.planes import StoredPlane, is_lossy, read_planes, with_opacity
 
 _Kind = tuple[bool, np.dtype[Any]]
 
@@ -115,7 +115,7 @@ class _Found:
         """Was any slice's mask read?"""
         return bool(self._slices)
 
-    def planes_of(self, path: Path) -> tuple[Plane, ...]:
+    def planes_of(self, path: Path) -> tuple[StoredPlane, ...]:
         """The planes of a mask's file, with the stored values where they are only shown inverted.
 
         Raises:
@@ -127,7 +127,7 @@ class _Found:
         self._inverted.append(shown(path.name))
         return tuple(each.as_stored() if isinstance(each, Page) else each for each in planes)
 
-    def add(self, index: int, name: str, plane: Plane) -> None:
+    def add(self, index: int, name: str, plane: StoredPlane) -> None:
         """Decode the mask of one slice; ReadError where it cannot be, has another size or is too large."""
         if plane.shape != self._shape[1:]:
             rows, columns = plane.shape

@@ -15,10 +15,10 @@ from xaiviewer.readers.tiff.pixels import decode as page_decoder
 from xaiviewer.readers.tiff.pixels import picture as picture_decoder
 from xaiviewer.readers.tiff.pixels.picture import Picture, read_picture
 
-Plane = Page | Picture
+StoredPlane = Page | Picture
 
 
-def pixels(plane: Plane) -> NDArray[Any]:
+def pixels(plane: StoredPlane) -> NDArray[Any]:
     """Pixels ``[channel, row, column]``, upright, without opacity.
 
     Raises:
@@ -27,7 +27,7 @@ def pixels(plane: Plane) -> NDArray[Any]:
     return with_opacity(plane)[0]
 
 
-def with_opacity(plane: Plane) -> tuple[NDArray[Any], NDArray[Any] | None]:
+def with_opacity(plane: StoredPlane) -> tuple[NDArray[Any], NDArray[Any] | None]:
     """Pixels ``[channel, row, column]``, upright, and their opacity ``[row, column]`` where the file states one.
 
     Raises:
@@ -36,7 +36,7 @@ def with_opacity(plane: Plane) -> tuple[NDArray[Any], NDArray[Any] | None]:
     return page_decoder.with_opacity(plane) if isinstance(plane, Page) else picture_decoder.with_opacity(plane)
 
 
-def read_planes(path: Path) -> tuple[tuple[Plane, ...], Arranged | None]:
+def read_planes(path: Path) -> tuple[tuple[StoredPlane, ...], Arranged | None]:
     """The planes of a file, channel by channel and slice by slice, and how a TIFF arranges them.
 
     Raises:
@@ -48,6 +48,6 @@ def read_planes(path: Path) -> tuple[tuple[Plane, ...], Arranged | None]:
     return tuple(page for volume in arranged.volumes for page in volume.pages), arranged
 
 
-def is_lossy(plane: Plane) -> bool:
+def is_lossy(plane: StoredPlane) -> bool:
     """Was it saved as JPEG, which changes values and smears edges?"""
     return (plane.packing if isinstance(plane, Page) else plane.format) == "JPEG"

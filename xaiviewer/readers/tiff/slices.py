@@ -15,7 +15,7 @@ from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_larg
 from xaiviewer.readers.tiff.masks import MaskFiles
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pixels.picture import Picture
-from xaiviewer.readers.tiff.planes import Plane, pixels
+from xaiviewer.readers.tiff.planes import StoredPlane, pixels
 from xaiviewer.readers.tiff.stack import Channel, Stack, no_slice
 
 
@@ -118,7 +118,7 @@ def _masks(files: Sequence[SliceFile]) -> tuple[MaskSource, ...]:
     return tuple(sources)
 
 
-def _grey_in_colour(planes: Sequence[Plane]) -> bool:
+def _grey_in_colour(planes: Sequence[StoredPlane]) -> bool:
     """Are pictures in colour only grey? Looks at the first, the middle and the last."""
     if not isinstance(planes[0], Picture) or planes[0].channels != 3:
         return False

@@ -15,7 +15,7 @@ from xaiviewer.case import Voxels
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.naming.names import listed, shown
-from xaiviewer.readers.tiff.planes import Plane, pixels
+from xaiviewer.readers.tiff.planes import StoredPlane, pixels
 
 
 def no_slice(faults: Sequence[str]) -> str:
@@ -36,7 +36,7 @@ class Stack:
         grey: pictures in colour whose channels are equal; one is given.
     """
 
-    def __init__(self, source: Path, planes: Sequence[Plane], *, grey: bool = False) -> None:
+    def __init__(self, source: Path, planes: Sequence[StoredPlane], *, grey: bool = False) -> None:
         self._source = source
         self.planes = tuple(planes)
         self.channels = 1 if grey else self.planes[0].channels
@@ -151,5 +151,5 @@ class Channel:
         return Voxels(values[self.index], read, notices)
 
 
-def _name(plane: Plane) -> str:
+def _name(plane: StoredPlane) -> str:
     return shown(plane.place if getattr(plane, "number", 1) > 1 else plane.path.name)

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Layer, SliceResult
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import draw_outline, outline
-from xaiviewer.display.heat import BELOW_THRESHOLD, HeatStyle
-from xaiviewer.display.overlay import blend
+from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MUTED, PANEL, TEXT
-from xaiviewer.display.window import automatic_window, to_grey
+from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
-from xaiviewer.records.pictures.look import LayerMap, Look, layer_heat
+from xaiviewer.records.pictures.captioned import LayerMap, layer_heat
 
 _TILE, _CAPTION, _GAP = 148, 50, 10
 _EDGE, _HEAD, _FOOT, _LABEL = 28, 92, 48, 30
@@ -26,7 +26,7 @@ _TILES_ACROSS = 14  # two blocks of the longest kind beside each other
 
 
 def contact_sheet(
-    case: Case, analysis: Analysis, result: SliceResult, tiles: Sequence[LayerMap], *, look: Look
+    case: Case, analysis: Analysis, result: SliceResult, tiles: Sequence[LayerMap], *, appearance: Appearance
 ) -> Canvas:
     """The sheet; blocks stand side by side, a block's layers in the order in which the network runs them."""
     strips = [list(group) for _, group in groupby(tiles, key=lambda tile: _block(analysis.layers[tile.layer]))]
@@ -38,13 +38,13 @@ def contact_sheet(
     width = max(2 * _EDGE + across * strip_width + (across - 1) * 2 * _EDGE, 1100)
     canvas = Canvas(_HEAD + rows * row_height + _FOOT, width)
     _head(canvas, case, analysis, result)
-    view = _View.of(case, analysis, result.index, look)
+    view = _View.of(case, analysis, result.index, appearance)
     for number, strip in enumerate(strips):
         x = _EDGE + (number % across) * (strip_width + 2 * _EDGE)
         y = _HEAD + (number // across) * row_height
         canvas.text(x, y + 20, _label(analysis.layers[strip[0].layer]), size=13, colour=MUTED, bold=True)
         for place, tile in enumerate(strip):
-            _draw(canvas, (x + place * (_TILE + _GAP), y + _LABEL), view, tile, look=look)
+            _draw(canvas, (x + place * (_TILE + _GAP), y + _LABEL), view, tile, appearance)
     bottom = canvas.pixels.shape[0] - 20
     if view.mask is not None:
         canvas.swatch(_EDGE, bottom, CLINICIAN, "clinician's mask")
@@ -62,21 +62,21 @@ class _View:
     box: tuple[slice, slice]
 
     @classmethod
-    def of(cls, case: Case, analysis: Analysis, index: int, look: Look) -> _View:
-        volume, frame = look.volume(case), analysis.frame
-        grey = to_grey(volume.voxels[index], automatic_window(volume.pictures))
+    def of(cls, case: Case, analysis: Analysis, index: int, appearance: Appearance) -> _View:
+        frame, grey = analysis.frame, grey_slice(appearance.volume(case), index, appearance)
         box = tuple(
             slice(max(0, round(start)), max(1, min(length, round(start + frame.side))))
             for start, length in zip((frame.row, frame.column), case.shape, strict=True)
         )
-        return cls(grey, analysis, case.mask_of(index), (box[0], box[1]))
+        mask = case.mask_of(index) if appearance.mask else None
+        return cls(grey, analysis, mask, (box[0], box[1]))
 
 
-def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, *, look: Look) -> None:
+def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, appearance: Appearance) -> None:
     x, y = corner
     layer = view.analysis.layers[tile.layer]
-    drawn = layer_heat(view.analysis, tile, (view.grey.shape[0], view.grey.shape[1]), look, None)
-    cut = blend(view.grey, drawn.values, look.style, look.opacity)[view.box]
+    drawn = layer_heat(view.analysis, tile, (view.grey.shape[0], view.grey.shape[1]), appearance, None)
+    cut = under_heat(view.grey, drawn.heat, appearance)[view.box]
     scale = _TILE / max(cut.shape[:2])
     size = (max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale)))
     interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
@@ -86,11 +86,11 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
         draw_outline(picture, polygons, CLINICIAN)
     canvas.pixels[y : y + _TILE, x : x + _TILE] = PANEL
     canvas.paste(x + (_TILE - size[0]) // 2, y + (_TILE - size[1]) // 2, picture)
-    if drawn.blank:
+    if drawn.remark and appearance.heat:
         canvas.text(
             x + 6,
             y + _TILE - 8,
-            _short(drawn.blank, look.style),
+            _short(drawn.remark, appearance),
             size=SMALL,
             colour=CAUTION,
         )
@@ -106,11 +106,11 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
         canvas.text(x, y + _TILE + 15 + 15 * line, shortened(words, letters, _TILE), size=letters, colour=colour)
 
 
-def _short(blank: str, style: HeatStyle) -> str:
+def _short(remark: str, appearance: Appearance) -> str:
     """Why a tile shows no heat, in the room it has."""
-    if blank == BELOW_THRESHOLD:
+    if remark == BELOW_THRESHOLD:
         return "below the threshold"
-    return "no positive evidence" if style.polarity == "positive" else "no evidence"
+    return "no positive evidence" if appearance.polarity == "positive" else "no evidence"
 
 
 def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult) -> None:

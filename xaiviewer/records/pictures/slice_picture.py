@@ -7,39 +7,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
-from xaiviewer.display.colour import colour_bar, suited
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.colour import colour_bar
 from xaiviewer.display.contour import dashes, draw_outline, outline
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.overlay import blend
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
-from xaiviewer.display.window import Window, automatic_window, to_grey
+from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
-from xaiviewer.records.pictures.look import Heat, Look
+from xaiviewer.records.pictures.captioned import CaptionedHeat
 
 _PANEL = 512  # pixels that a panel's longer side has at least
 _EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64
 
 
 def slice_picture(
-    case: Case, analysis: Analysis, result: SliceResult, heat: Heat, *, look: Look, window: Window | None = None
+    case: Case, analysis: Analysis, result: SliceResult, shown: CaptionedHeat, *, appearance: Appearance
 ) -> Canvas:
     """The picture of one slice.
 
     Args:
         case, analysis, result: the slice and what the networks said.
-        heat: what lies over it.
-        look: how it is drawn.
-        window: of the shown sequence; the automatic one where it is not given.
+        shown: the heat over it, and its words.
+        appearance: how it is drawn; for many slices of a case one that is `settled`.
     """
-    volume = look.volume(case)
-    grey = to_grey(volume.voxels[result.index], window or automatic_window(volume.pictures))
+    volume = appearance.volume(case)
+    grey = grey_slice(volume, result.index, appearance)
     scale = max(1, round(_PANEL / max(case.shape)))
-    anatomy = _panel(np.repeat(grey[..., None], 3, axis=2), scale)
-    heated = _panel(blend(grey, heat.values, look.style, look.opacity), scale)
-    mask = case.mask_of(result.index)
+    anatomy = _panel(under_heat(grey, None, appearance), scale)
+    heated = _panel(under_heat(grey, shown.heat, appearance), scale)
+    mask = case.mask_of(result.index) if appearance.mask else None
+    model = result.segmentation if appearance.model else None
     for picture in (anatomy, heated):
-        _outlines(picture, mask, result.segmentation, scale)
+        _outlines(picture, mask, model, scale)
 
     height, width = anatomy.shape[:2]
     canvas = Canvas(_HEAD + height + _FOOT, 3 * _EDGE + 2 * width + _BAR)
@@ -47,12 +46,12 @@ def slice_picture(
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
     _head(canvas, case, analysis, result, volume.title, width)
     x = 2 * _EDGE + width
-    canvas.text(x, 34, shortened(heat.title, TITLE, width), size=TITLE, bold=True)
-    canvas.text(x, 62, shortened(heat.subtitle, BODY, width), colour=MUTED)
-    if heat.blank:
-        canvas.text(x + 16, _HEAD + height - 16, heat.blank, colour=CAUTION, bold=True)
-    _bar(canvas, x + width + 12, height, look.style)
-    _foot(canvas, _HEAD + height + 30, mask is not None, result.segmentation is not None)
+    canvas.text(x, 34, shortened(shown.title, TITLE, width), size=TITLE, bold=True)
+    canvas.text(x, 62, shortened(shown.subtitle, BODY, width), colour=MUTED)
+    if shown.remark and appearance.heat:
+        canvas.text(x + 16, _HEAD + height - 16, shown.remark, colour=CAUTION, bold=True)
+    _bar(canvas, x + width + 12, height, appearance)
+    _foot(canvas, _HEAD + height + 30, mask is not None, model is not None)
     return canvas
 
 
@@ -89,13 +88,12 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
         canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
 
 
-def _bar(canvas: Canvas, x: int, height: int, style: HeatStyle) -> None:
+def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance) -> None:
     """The colour bar: the layer's own maximum on top."""
-    signed = style.polarity == "signed"
-    bar = colour_bar(suited(style.colour_map, signed=signed), height - 44)
+    bar = colour_bar(appearance.colours, height - 44)
     canvas.paste(x, _HEAD + 22, np.repeat(bar, 14, axis=1))
     canvas.text(x, _HEAD + 12, "max", size=12, colour=FAINT)
-    canvas.text(x, _HEAD + height - 6, "−max" if signed else "0", size=12, colour=FAINT)
+    canvas.text(x, _HEAD + height - 6, "−max" if appearance.signed else "0", size=12, colour=FAINT)
 
 
 def _foot(canvas: Canvas, baseline: int, masked: bool, segmented: bool) -> None:  # noqa: FBT001

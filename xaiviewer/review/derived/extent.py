@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
-from xaiviewer.display.window import tails
+from xaiviewer.display.window_level import tails
 
 _MARGIN = 0.04
 _SHARE = 0.12  # of the bright end, above the border's own level

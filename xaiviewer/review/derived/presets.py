@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xaiviewer.case import Case
-from xaiviewer.display.window import Window, automatic_window
+from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review.derived.sources import series_of
 
 
@@ -20,8 +20,8 @@ class Presets:
         own: as the files state it; a sequence whose files state none is missing.
     """
 
-    automatic: Mapping[str, Window] = field(default_factory=dict)
-    own: Mapping[str, Window] = field(default_factory=dict)
+    automatic: Mapping[str, WindowLevel] = field(default_factory=dict)
+    own: Mapping[str, WindowLevel] = field(default_factory=dict)
 
 
 def presets(case: Case) -> Presets:
@@ -32,7 +32,7 @@ def presets(case: Case) -> Presets:
     return Presets(automatic, {sequence: window for sequence, window in stated.items() if window is not None})
 
 
-def own_window(attributes: Mapping[str, Any]) -> Window | None:
+def own_window(attributes: Mapping[str, Any]) -> WindowLevel | None:
     """The first window that a DICOM file states; None where it states none that can be used.
 
     WindowCenter and WindowWidth mean the function LINEAR unless VOILUTFunction says otherwise (PS3.3 C.11.2.1.2):
@@ -42,10 +42,12 @@ def own_window(attributes: Mapping[str, Any]) -> Window | None:
     centre, width = _first(attributes.get("WindowCenter")), _first(attributes.get("WindowWidth"))
     if centre is None or width is None:
         low, high = _first(attributes.get("cal_min")), _first(attributes.get("cal_max"))
-        return Window((low + high) / 2, high - low) if low is not None and high is not None and high > low else None
+        return (
+            WindowLevel((low + high) / 2, high - low) if low is not None and high is not None and high > low else None
+        )
     if str(attributes.get("VOILUTFunction") or "LINEAR") == "LINEAR":
         centre, width = centre - 0.5, max(width - 1, 1.0)
-    return Window(centre, width) if width > 0 else None
+    return WindowLevel(centre, width) if width > 0 else None
 
 
 def _first(value: object) -> float | None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import AUTOMATIC, Case, MaskSource
-from xaiviewer.display.window import automatic_window, to_grey
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.picture import grey_slice
 from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import column, label, row
@@ -64,9 +65,8 @@ class _Thumbnail(QWidget):
         if self._case is None or self._case.mask is None:
             return
         self.index = int(np.argmax(self._case.mask.areas_px))
-        volume = self._case.volumes[0]
-        flair = next((each for each in self._case.volumes if each.sequence == "flair"), volume)
-        grey = to_grey(flair.voxels[self.index], automatic_window(flair.voxels))
+        plain = Appearance()
+        grey = grey_slice(plain.volume(self._case), self.index, plain)
         self._image = to_image(np.repeat(grey[..., None], 4, axis=2))
         self._path = to_path(self._case.mask.voxels[self.index])
         self.setAccessibleName(tr("Slice {number} with the mask's outline").format(number=self.index + 1))

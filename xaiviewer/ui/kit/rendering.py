@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,9 +12,10 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
 from xaiviewer.case import Case, Placement, SliceResult
-from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, reference, unseen
-from xaiviewer.display.overlay import blend, outline
-from xaiviewer.display.window import Window, to_grey
+from xaiviewer.display.contour import outline
+from xaiviewer.display.heat import reference
+from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
+from xaiviewer.display.window_level import to_grey
 from xaiviewer.review import Glimpse, ReviewState, query
 
 
@@ -44,23 +44,6 @@ def _alike(one: Any, other: Any) -> bool:
     return one is other or (not isinstance(one, np.ndarray) and type(one) is type(other) and bool(one == other))
 
 
-@dataclass(frozen=True, eq=False)
-class Heat:
-    """The heat of the slice shown.
-
-    Attributes:
-        values: float32 ``[row, column]``, 0..1 or -1..1.
-        full: the raw map value at full colour; 1 for a fusion, which has no unit.
-        blank: there is nothing to draw.
-        unseen: why nothing is drawn although there is something; empty otherwise.
-    """
-
-    values: NDArray[np.float32]
-    full: float
-    blank: bool
-    unseen: str = ""
-
-
 class Renderer:
     """Makes the pictures of both views."""
 
@@ -72,13 +55,10 @@ class Renderer:
     def grey(self, state: ReviewState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
         assert state.case is not None
-        case, display = state.case, state.display
-        volume = query.volume_shown(case, display.sequence)
-        window = display.windows.get(volume.sequence, Window(0.5, 1.0))
-        key = (volume, state.slice_index, window, display.inverted)
-        kept: NDArray[np.uint8] = self._grey.get(
-            key, lambda: to_grey(volume.voxels[state.slice_index], window, invert=display.inverted)
-        )
+        index, appearance = state.slice_index, state.appearance
+        volume = appearance.volume(state.case)
+        key = (volume, index, appearance.windows.get(volume.sequence), appearance.inverted)
+        kept: NDArray[np.uint8] = self._grey.get(key, lambda: grey_slice(volume, index, appearance))
         return kept
 
     def first(self, glimpse: Glimpse, *, inverted: bool) -> QImage:
@@ -99,7 +79,7 @@ class Renderer:
 
     def heat(self, state: ReviewState) -> Heat | None:
         """The heat of the slice shown; None until its results came in."""
-        case, analysis, style = state.case, state.analysis, state.display.style
+        case, analysis, appearance = state.case, state.analysis, state.appearance
         layers = query.shown_layers(state)
         if case is None or analysis is None or not layers:
             return None
@@ -107,37 +87,25 @@ class Renderer:
         found = [each for each in maps if each is not None]
         if len(found) < len(layers):
             return None
-        # Colours and fading act later: leaving them out of the key keeps the heat while they change.
-        shaping = replace(style, colour_map="inferno", fade=True)
         strides = [analysis.layers[layer].stride for layer in layers]
-        placements = [analysis.frame.placement(stride, style.alignment) for stride in strides]
-        full = self._full(state, layers[0], placements[0]) if style.normalise == "case" else None
-        how = state.display.fusion.how
-
-        def make() -> Heat:
-            places = zip(found, placements, strict=True)
-            blank = all(no_evidence(each, place, case.shape, style) for each, place in places)
-            if len(layers) > 1:
-                values, top = fused_heat(found, placements, case.shape, style, how), 1.0
-            else:
-                values = heat(found[0], placements[0], case.shape, style, reference=full)
-                top = full or peak(found[0], placements[0], case.shape, style)
-            return Heat(values, top, blank, "" if blank else unseen(values, style))
-
-        kept: Heat = self._heat.get((shaping, how, full, case, len(found), *found), make)
+        placements = [analysis.frame.placement(stride, appearance.alignment) for stride in strides]
+        full = self._full(state, layers[0], placements[0]) if appearance.normalise == "case" else None
+        kept: Heat = self._heat.get(
+            (appearance.shaping, full, case, len(found), *found),
+            lambda: heat_on_slice(found, placements, case.shape, appearance, full),
+        )
         return kept
 
     def blended(self, state: ReviewState) -> QImage:
         """The slice under its heat; the slice alone where there is none."""
-        hot = self.heat(state) if state.display.heat else None
+        hot = self.heat(state) if state.appearance.heat else None
         if hot is None:
             return self.plain(state)
-        grey, style, opacity = self.grey(state), state.display.style, state.display.opacity
-
-        def make() -> QImage:
-            return to_image(cv2.cvtColor(blend(grey, hot.values, style, opacity), cv2.COLOR_RGB2BGRA))
-
-        picture: QImage = self._blended.get((grey, hot.values, style, opacity), make)
+        grey, appearance = self.grey(state), state.appearance
+        picture: QImage = self._blended.get(
+            (grey, hot.values, appearance.colouring),
+            lambda: to_image(cv2.cvtColor(under_heat(grey, hot, appearance), cv2.COLOR_RGB2BGRA)),
+        )
         return picture
 
     def clinician(self, state: ReviewState) -> QPainterPath | None:
@@ -164,9 +132,9 @@ class Renderer:
 
     def _full(self, state: ReviewState, layer: int, placement: Placement) -> float:
         assert state.case is not None
-        maps, shape, style = query.maps_over_slices(state, layer), state.case.shape, state.display.style
-        key = (style.polarity, style.smooth, placement, shape, len(maps), *maps[:1], layer)
-        full: float = self._reference.get(key, lambda: reference(maps, placement, shape, style))
+        maps, shape, appearance = query.maps_over_slices(state, layer), state.case.shape, state.appearance
+        key = (appearance.polarity, appearance.smooth, placement, shape, len(maps), *maps[:1], layer)
+        full: float = self._reference.get(key, lambda: reference(maps, placement, shape, appearance))
         return full
 
 

@@ -23,13 +23,13 @@ from xaiviewer.case import (
     Mask,
     Reliance,
     Request,
+    Volume,
 )
-from xaiviewer.display.heat import HeatStyle
-from xaiviewer.display.window import Window
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.readers.grids.orientation import Plane
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
-from xaiviewer.review.query import volume_shown
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.language import figure, later, tr
 
@@ -137,7 +137,7 @@ def level(value: float) -> str:
     return figure(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}")
 
 
-def window(shown: Window, presets: Presets, sequence: str) -> str:
+def window(shown: WindowLevel, presets: Presets, sequence: str) -> str:
     """Width and centre of a window, below which preset it is."""
     kind = tr("automatic") + "\n" if shown == presets.automatic.get(sequence) else ""
     kind = tr("the file's own") + "\n" if shown == presets.own.get(sequence) else kind
@@ -156,9 +156,8 @@ def mask_tip(case: Case | None, *, named: bool) -> str:
     return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
 
 
-def not_acquired(case: Case, sequence: str, index: int) -> str:
+def not_acquired(case: Case, shown: Volume, index: int) -> str:
     """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
-    shown = volume_shown(case, sequence)
     name = SEQUENCES[shown.sequence]
     if index in case.absent:
         if index in shown.absent:
@@ -204,11 +203,11 @@ def kind(layer: Layer) -> str:
     return tr("{kind} · stage {stage}, block {block}").format(kind=name, stage=layer.stage, block=layer.block + 1)
 
 
-def colour_bar_meaning(style: HeatStyle, label: str) -> tuple[str, str]:
+def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     """What the low and the high end of the colour bar stand for."""
-    if style.polarity == "signed":
+    if appearance.polarity == "signed":
         return tr("against {label}").format(label=label), tr("for {label}").format(label=label)
-    if style.polarity == "absolute":
+    if appearance.polarity == "absolute":
         return tr("no influence"), tr("for or against {label}").format(label=label)
     return tr("none", "evidence"), tr("evidence for {label}").format(label=label)
 
@@ -231,9 +230,9 @@ def called(threshold: float, label: str) -> str:
     return " " + told.format(label=label, threshold=percent(threshold))
 
 
-def no_evidence(style: HeatStyle, label: str) -> str:
+def no_evidence(appearance: Appearance, label: str) -> str:
     """What a blank map means."""
-    if style.polarity == "positive":
+    if appearance.polarity == "positive":
         return tr("No positive evidence for {label} in this layer").format(label=label)
     return tr("This layer has no influence on {label}").format(label=label)
 

@@ -14,7 +14,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual.chapters import chapters
-from xaiviewer.ui.manual.document import Place, build, heading_at, places
+from xaiviewer.ui.manual.document import Passage, build, heading_at, places
 from xaiviewer.ui.manual.page import Page
 from xaiviewer.ui.manual.search import find, words_of
 
@@ -42,7 +42,7 @@ class ManualDialog(QDialog):
         self.setMinimumSize(*_LEAST)
         self.chapters = chapters()
         self._documents: dict[int, QTextDocument] = {}
-        self._places: list[list[Place]] = []  # of every chapter, once something is searched for
+        self._places: list[list[Passage]] = []  # of every chapter, once something is searched for
         self._stops = [Stop(0)]
         self._at = 0
         self.search = QLineEdit()

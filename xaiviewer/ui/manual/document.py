@@ -40,7 +40,7 @@ _PROPORTIONAL = int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 
 
 @dataclass(frozen=True)
-class Place:
+class Passage:
     """A paragraph, a heading, an item or a table's row: what a search finds.
 
     Attributes:
@@ -80,17 +80,17 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def places(document: QTextDocument) -> list[Place]:
+def places(document: QTextDocument) -> list[Passage]:
     """What can be found in it, from top to bottom; a table's row is one place."""
-    found: list[Place] = []
+    found: list[Passage] = []
     row: tuple[int, int] | None = None
     for block in blocks(document):
         text = block.text().replace(_PICTURE, "").strip()
         at = _row_of(block)
         if text and at is not None and at == row:
-            found[-1] = Place(f"{found[-1].text}  ·  {text}", found[-1].start, heading=False)
+            found[-1] = Passage(f"{found[-1].text}  ·  {text}", found[-1].start, heading=False)
         elif text:
-            found.append(Place(text, block.position(), block.blockFormat().headingLevel() > 0))
+            found.append(Passage(text, block.position(), block.blockFormat().headingLevel() > 0))
             row = at
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from xaiviewer.ui.manual.document import Place
+from xaiviewer.ui.manual.document import Passage
 
 _BEFORE, _LONGEST = 24, 120  # characters of a place that are shown before the first word, and in all
 
@@ -21,7 +21,7 @@ class Hit:
     """
 
     chapter: int
-    place: Place
+    place: Passage
     told: str
 
 
@@ -30,7 +30,7 @@ def words_of(query: str) -> list[str]:
     return query.casefold().split()
 
 
-def find(query: str, chapters: Iterable[Sequence[Place]]) -> list[Hit]:
+def find(query: str, chapters: Iterable[Sequence[Passage]]) -> list[Hit]:
     """Every place that holds all words, chapter by chapter, headings before the text of each; the index comes last."""
     words = words_of(query)
     if not words:

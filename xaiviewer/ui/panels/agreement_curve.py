@@ -65,7 +65,7 @@ class AgreementCurve(QWidget):
     def _values(self) -> NDArray[np.float32] | None:
         """The curve, computed once per slice, method and score."""
         state = self._session.state
-        key = (query.result(state), state.display.method, state.display.score)
+        key = (query.result(state), state.shown.method, state.shown.score)
         kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
         return kept
 
@@ -84,7 +84,7 @@ class AgreementCurve(QWidget):
             painter.setPen(theme.FAINT)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
-        chance = query.chance(state) if state.display.score == "mass" else None
+        chance = query.chance(state) if state.shown.score == "mass" else None
         highest = max(float(np.nanmax(values)), chance or 0.0)
         top = next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
 
@@ -98,7 +98,7 @@ class AgreementCurve(QWidget):
             self._line(on, values, top)
 
         self._backdrop.paint(self, painter, (analysis.layers, values, chance), draw)
-        here = state.display.layer
+        here = state.shown.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
         painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - _BOTTOM))
@@ -173,7 +173,7 @@ class AgreementCurve(QWidget):
             self.layer_chosen.emit(self.layer_at(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.display.layer
+        here = self._session.state.shown.layer
         steps = {
             Qt.Key.Key_Left: here - 1,
             Qt.Key.Key_Right: here + 1,

@@ -39,12 +39,12 @@ class AgreementPanel(Section):
     def _refresh(self) -> None:
         state = self._session.state
         chance = query.chance(state)
-        name = wording.score_name(state.display.score)
+        name = wording.score_name(state.shown.score)
         self.remark.setToolTip(tr("The curve shows the {score} of every layer.").format(score=name))
-        fused = state.display.fusion.scope != "layer" and state.analysis is not None
+        fused = state.shown.selection.scope != "layer" and state.analysis is not None
         self._caption.setVisible(fused)
         # Of the six scores the mass alone has a chance level.
-        self.remark.setText("" if chance is None or state.display.score != "mass" else _chance(chance))
+        self.remark.setText("" if chance is None or state.shown.score != "mass" else _chance(chance))
 
 
 def _chance(value: float) -> str:

@@ -65,11 +65,11 @@ class HeatPanel(Section):
         self._session.set_opacity(value / 100)
 
     def _choose_threshold(self, value: int) -> None:
-        self._session.set_style(replace(self._session.state.display.style, threshold=value / 100))
+        self._session.set_appearance(replace(self._session.state.appearance, draw_above=value / 100))
 
     def _choose_polarity(self, key: str) -> None:
         changes: dict[str, Any] = {"polarity": key}
-        self._session.set_style(replace(self._session.state.display.style, **changes))
+        self._session.set_appearance(replace(self._session.state.appearance, **changes))
 
     def _take_results(self, index: int) -> None:
         if index == -1:
@@ -77,8 +77,8 @@ class HeatPanel(Section):
 
     def _refresh(self) -> None:
         state = self._session.state
-        display = state.display
-        self.method.set_current(display.method)
+        shown, drawn = state.shown, state.appearance
+        self.method.set_current(shown.method)
         best = query.favourite_of(state)
         told = tr("Best for this layer")
         if best is not None:
@@ -86,13 +86,13 @@ class HeatPanel(Section):
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(
-            wording.favourite(best, measured=query.favourite_measured(state), chosen=display.method == BEST) or " "
+            wording.favourite(best, measured=query.favourite_measured(state), chosen=shown.method == BEST) or " "
         )
-        self.opacity.show_value(round(display.opacity * 100))
-        self.threshold.show_value(round(display.style.threshold * 100))
-        self._opacity_value.setText(f"{display.opacity * 100:.0f} %")
-        self._threshold_value.setText(f"{display.style.threshold * 100:.0f} %")
-        self.polarity.set_current(display.style.polarity)
+        self.opacity.show_value(round(drawn.opacity * 100))
+        self.threshold.show_value(round(drawn.draw_above * 100))
+        self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
+        self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
+        self.polarity.set_current(drawn.polarity)
 
 
 class MoreChoices(QWidget):
@@ -190,52 +190,49 @@ class MoreChoices(QWidget):
         self.body.setVisible(unfolded)
         self.toggle.setIcon(theme.icon("down" if unfolded else "right", size=16))
 
-    def _style(self, **changes: Any) -> None:
-        self._session.set_style(replace(self._session.state.display.style, **changes))
-
-    def _fusion(self, **changes: Any) -> None:
-        self._session.set_fusion(replace(self._session.state.display.fusion, **changes))
+    def _draw(self, **changes: Any) -> None:
+        self._session.set_appearance(replace(self._session.state.appearance, **changes))
 
     def _choose_normalise(self, key: str) -> None:
-        self._style(normalise=key)
+        self._draw(normalise=key)
 
     def _choose_contrast(self, key: str) -> None:
-        self._style(contrast=key)
+        self._draw(contrast=key)
 
     def _choose_colours(self) -> None:
-        self._style(colour_map=self.colours.currentData())
+        self._draw(colour_map=self.colours.currentData())
 
     def _choose_alignment(self, key: str) -> None:
-        self._style(alignment=key)
+        self._draw(alignment=key)
 
     def _choose_scope(self) -> None:
-        self._fusion(scope=self.scope.currentData())
+        selection = self._session.state.shown.selection
+        self._session.select_layers(replace(selection, scope=self.scope.currentData()))
 
     def _choose_how(self, key: str) -> None:
-        self._fusion(how=key)
+        self._draw(fusion=key)
 
     def _choose_smooth(self) -> None:
-        self._style(smooth=self.smooth.isChecked())
+        self._draw(smooth=self.smooth.isChecked())
 
     def _choose_fade(self) -> None:
-        self._style(fade=self.fade.isChecked())
+        self._draw(fade=self.fade.isChecked())
 
     def _refresh(self) -> None:
-        display = self._session.state.display
-        style = display.style
-        self.normalise.set_current(style.normalise)
-        self.contrast.set_current(style.contrast)
-        self.colours.set_current(style.colour_map)
-        self.colours.setEnabled(style.polarity != "signed")
-        self.alignment.set_current(style.alignment)
-        self.scope.set_current(display.fusion.scope)
-        self.how.set_current(display.fusion.how)
-        self.how.setEnabled(display.fusion.scope != "layer")
-        self.smooth.setChecked(style.smooth)
-        self.fade.setChecked(style.fade)
-        warning = COLOUR_MAPS[style.colour_map].warning if style.polarity != "signed" else ""
+        drawn, scope = self._session.state.appearance, self._session.state.shown.selection.scope
+        self.normalise.set_current(drawn.normalise)
+        self.contrast.set_current(drawn.contrast)
+        self.colours.set_current(drawn.colour_map)
+        self.colours.setEnabled(not drawn.signed)
+        self.alignment.set_current(drawn.alignment)
+        self.scope.set_current(scope)
+        self.how.set_current(drawn.fusion)
+        self.how.setEnabled(scope != "layer")
+        self.smooth.setChecked(drawn.smooth)
+        self.fade.setChecked(drawn.fade)
+        warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
         warning = tr(warning) if warning else ""
-        if style.contrast != "none":
+        if drawn.contrast != "none":
             told = tr("Contrast changes the colours: they are no longer proportional to the map.")
             warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))

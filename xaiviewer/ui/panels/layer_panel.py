@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import ReviewSession, query
-from xaiviewer.review.state import FusionScope
+from xaiviewer.review import LayerSelection, ReviewSession, query
+from xaiviewer.review.state import LayerScope
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
@@ -43,18 +41,18 @@ class LayerPanel(Section):
         self._refresh()
 
     def _step_back(self) -> None:
-        self._session.show_layer(self._session.state.display.layer - 1)
+        self._session.show_layer(self._session.state.shown.layer - 1)
 
     def _step_on(self) -> None:
-        self._session.show_layer(self._session.state.display.layer + 1)
+        self._session.show_layer(self._session.state.shown.layer + 1)
 
     def _toggle(self, layer: int) -> None:
         """Take a layer into the fused set, or out of it; the first one joins the layer already shown."""
         state = self._session.state
         before = set(query.shown_layers(state))
         chosen = frozenset(before ^ {layer})
-        scope: FusionScope = "chosen" if len(chosen) > 1 else "layer"
-        self._session.set_fusion(replace(state.display.fusion, scope=scope, chosen=chosen))
+        scope: LayerScope = "chosen" if len(chosen) > 1 else "layer"
+        self._session.select_layers(LayerSelection(scope, chosen))
         if len(chosen) == 1:
             self._session.show_layer(next(iter(chosen)))
 
@@ -72,13 +70,13 @@ class LayerPanel(Section):
             self._keras.say(" ")
             self.remark.setText("")
             return
-        here = analysis.layers[state.display.layer]
+        here = analysis.layers[state.shown.layer]
         self.slider.setMaximum(len(analysis.layers) - 1)
-        self.slider.show_value(state.display.layer)
+        self.slider.show_value(state.shown.layer)
         self._name.setText(here.name)
         keras = here.keras_name if here.keras_name != here.name else ""  # the evidence has no other name
         self._keras.say(f"Keras: {keras}" if keras else " ", keras)
         told = tr("{name}: the same layer's name in keras.applications").format(name=keras)
         self._keras.setToolTip(told if keras else "")
-        place = tr("{here} of {count}").format(here=state.display.layer + 1, count=len(analysis.layers))
+        place = tr("{here} of {count}").format(here=state.shown.layer + 1, count=len(analysis.layers))
         self.remark.setText(f"{wording.kind(here)}  ·  {place}")

@@ -129,10 +129,10 @@ class NetworkPicture(QWidget):
             text = tr("The network appears with the first case")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
-        key = (analysis.layers, query.result(state), state.display.method, state.display.score)
+        key = (analysis.layers, query.result(state), state.shown.method, state.shown.score)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
-        self._mark(painter, query.shown_layers(state), theme.TEXT if state.display.fusion.scope != "layer" else None)
-        self._mark(painter, (state.display.layer,), theme.ACCENT)
+        self._mark(painter, query.shown_layers(state), theme.TEXT if state.shown.selection.scope != "layer" else None)
+        self._mark(painter, (state.shown.layer,), theme.ACCENT)
         focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
@@ -192,7 +192,7 @@ class NetworkPicture(QWidget):
             self.layer_chosen.emit(over)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.display.layer
+        here = self._session.state.shown.layer
         match event.key():
             case Qt.Key.Key_Left:
                 self.layer_chosen.emit(here - 1)
@@ -216,7 +216,7 @@ class NetworkPicture(QWidget):
                 QToolTip.hideText()
             else:
                 values = query.curve(self._session.state)
-                name = tr(SCORES[self._session.state.display.score])
+                name = tr(SCORES[self._session.state.shown.score])
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
                 text = f"{each.name}\n{each.keras_name}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"

@@ -45,7 +45,7 @@ class ScoreList(QWidget):
         return QSize(320, _ROW * len(SCORES))
 
     def _refresh(self) -> None:
-        values = query.scores(self._session.state, self._session.state.display.layer)
+        values = query.scores(self._session.state, self._session.state.shown.layer)
         shown = [] if values is None else zip(map(_name, SCORES), values.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
         self.update()
@@ -55,11 +55,11 @@ class ScoreList(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._session.state
-        values = query.scores(state, state.display.layer)
+        values = query.scores(state, state.shown.layer)
         chance = query.chance(state)
         for index, key in enumerate(self._keys):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
-            chosen = key == state.display.score
+            chosen = key == state.shown.score
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.RAISED)
@@ -102,7 +102,7 @@ class ScoreList(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        here = self._keys.index(self._session.state.display.score)
+        here = self._keys.index(self._session.state.shown.score)
         self.score_chosen.emit(self._keys[min(max(here + step, 0), len(self._keys) - 1)])
 
     def event(self, event: QEvent) -> bool:

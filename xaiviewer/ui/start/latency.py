@@ -35,11 +35,11 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
     analysed = sorted(state.analysis.slices) or [state.slice_index]
 
     def layer() -> None:
-        here = session.state.display.layer
+        here = session.state.shown.layer
         session.show_layer((here + 1 + int(random.integers(layers - 1))) % layers)
 
     def opacity() -> None:
-        here = round(session.state.display.opacity * 100)
+        here = round(session.state.appearance.opacity * 100)
         session.set_opacity((here + 1 + int(random.integers(99))) % 101 / 100)
 
     def slice_() -> None:
@@ -47,9 +47,9 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
         session.show_slice(int(random.choice(others)))
 
     def threshold() -> None:
-        style = session.state.display.style
-        here = round(style.threshold * 100)
-        session.set_style(replace(style, threshold=(here + 1 + int(random.integers(79))) % 80 / 100))
+        drawn = session.state.appearance
+        here = round(drawn.draw_above * 100)
+        session.set_appearance(replace(drawn, draw_above=(here + 1 + int(random.integers(79))) % 80 / 100))
 
     kinds: dict[str, Callable[[], None]] = {
         "layer": layer,

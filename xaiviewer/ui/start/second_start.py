@@ -28,7 +28,7 @@ _LONGEST_ADDRESS = 100  # bytes; systems allow 104 to 108 for a Unix socket
 
 
 @dataclass
-class Place:
+class MeetingPoint:
     """Where the windows of one user and one data folder find each other.
 
     Attributes:
@@ -58,14 +58,14 @@ class Place:
             self._held = None
 
 
-def place() -> Place | None:
+def place() -> MeetingPoint | None:
     """This user's place; None where the system gives none, and every start then has a window of its own."""
     user = f"{os.environ.get('USERNAME', '')}\0{os.getuid() if hasattr(os, 'getuid') else ''}"
     told = f"{user}\0{_screen()}\0{paths.user_data()}"
     name = f"xaiviewer-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
     folder = paths.runtime()
     address = name if sys.platform == "win32" else str(folder / f"{name}.socket")
-    return Place(address, folder / f"{name}.lock") if len(os.fsencode(address)) <= _LONGEST_ADDRESS else None
+    return MeetingPoint(address, folder / f"{name}.lock") if len(os.fsencode(address)) <= _LONGEST_ADDRESS else None
 
 
 def _screen() -> str:
@@ -77,7 +77,7 @@ def _screen() -> str:
     return os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
 
 
-def is_first(at: Place, wanted: Sequence[Path], *, patience_s: float = _PATIENCE_S) -> bool:
+def is_first(at: MeetingPoint, wanted: Sequence[Path], *, patience_s: float = _PATIENCE_S) -> bool:
     """Whether this process is to open the window. It is not where another took the files.
 
     Args:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.display.colour import colours, suited
-from xaiviewer.display.heat import HeatStyle
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.colour import colours
 from xaiviewer.review import ReviewSession
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
@@ -45,13 +45,13 @@ class ColourBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._session.state
-        if state.case is None or state.analysis is None or not state.display.heat:
+        if state.case is None or state.analysis is None or not state.appearance.heat:
             return
-        style = state.display.style
+        appearance = state.appearance
         label = state.analysis.classes[state.class_index]
-        low, high = wording.colour_bar_meaning(style, label)
+        low, high = wording.colour_bar_meaning(appearance, label)
         hot = self._renderer.heat(state)
-        bottom, top = ends(style, None if hot is None or hot.blank else hot.full)
+        bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         painter.setFont(theme.font(theme.SMALL))
         metrics = painter.fontMetrics()
         left_text, right_text = f"{low}  {bottom}".strip(), f"{top}  {high}".strip()
@@ -64,35 +64,35 @@ class ColourBar(QWidget):
         painter.drawText(QRectF(0, 0, left, self.height()), Qt.AlignmentFlag.AlignVCenter, left_text)
         painter.drawText(QRectF(room.right() + 8, 0, right, self.height()), Qt.AlignmentFlag.AlignVCenter, right_text)
         bar = QRectF(room.left(), self.height() / 2 - 5, max(room.width(), 24), 10)
-        painter.drawImage(bar, self._colours(style))
-        self._cut(painter, bar, style)
+        painter.drawImage(bar, self._colours(appearance))
+        self._cut(painter, bar, appearance)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawRect(bar)
 
-    def _cut(self, painter: QPainter, bar: QRectF, style: HeatStyle) -> None:
+    def _cut(self, painter: QPainter, bar: QRectF, appearance: Appearance) -> None:
         """Black out what lies below the threshold."""
-        if style.threshold <= 0:
+        if appearance.draw_above <= 0:
             return
-        signed = style.polarity == "signed"
-        start = bar.center().x() - bar.width() / 2 * style.threshold if signed else bar.left()
-        width = bar.width() * style.threshold
+        signed = appearance.signed
+        start = bar.center().x() - bar.width() / 2 * appearance.draw_above if signed else bar.left()
+        width = bar.width() * appearance.draw_above
         painter.fillRect(QRectF(start, bar.top(), width, bar.height()), theme.WINDOW)
         painter.setPen(QPen(theme.TEXT, 1.4))
         for x in {start, start + width} if signed else {start + width}:
             painter.drawLine(int(x), int(bar.top()) - 2, int(x), int(bar.bottom()) + 2)
 
-    def _colours(self, style: HeatStyle) -> QImage:
-        name = suited(style.colour_map, signed=style.polarity == "signed")
+    def _colours(self, appearance: Appearance) -> QImage:
+        name = appearance.colours
         if self._strip is None or self._strip[0] != name:
             row = np.ascontiguousarray(colours(name)).reshape(1, 256, 3)
             self._strip = (name, to_image(cv2.cvtColor(row, cv2.COLOR_RGB2BGRA)))
         return self._strip[1]
 
 
-def ends(style: HeatStyle, full: float | None) -> tuple[str, str]:
+def ends(appearance: Appearance, full: float | None) -> tuple[str, str]:
     """The numbers at both ends; none without a map, or where contrast broke the proportion of colour to value."""
-    if full is None or style.contrast != "none":
+    if full is None or appearance.contrast != "none":
         return "", ""
     top = wording.number(full)
-    return (f"−{top}" if style.polarity == "signed" else "0"), top
+    return (f"−{top}" if appearance.signed else "0"), top

@@ -133,10 +133,10 @@ class HeatFrame(ViewFrame):
             self.title.setText(tr("Heat map"))
             self.detail.setText("")
             return
-        here = analysis.layers[state.display.layer]
-        method = query.method_of(state, state.display.layer) or ""
+        here = analysis.layers[state.shown.layer]
+        method = query.method_of(state, state.shown.layer) or ""
         if len(layers) > 1:
-            mean = state.display.fusion.how == "mean"
+            mean = state.appearance.fusion == "mean"
             told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
             self.title.setText(told.format(number=len(layers)))
             self.detail.setText(tr("fused, upsampled"))

@@ -34,8 +34,8 @@ class Outlines:
             size: the view's, in logical pixels.
             ratio: device pixels per logical pixel.
         """
-        clinician = self._renderer.clinician(state) if state.display.mask else None
-        model = self._renderer.model(state) if state.display.model else None
+        clinician = self._renderer.clinician(state) if state.appearance.mask else None
+        model = self._renderer.model(state) if state.appearance.model else None
         if _empty(clinician) and _empty(model):
             return
         key = (_Identity(clinician), _Identity(model), transform, size, ratio)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget
 
-from xaiviewer.display.window import Window, automatic_window
+from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import ReviewSession, ReviewState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
@@ -58,7 +58,7 @@ class SliceView(QWidget):
         self._role = role
         self._wheel = Notches()
         self._dragged = False  # farther than a hand trembles
-        self._drag: tuple[Qt.MouseButton, QPointF, Window | None] | None = None
+        self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
         self.paints = 0
@@ -97,8 +97,8 @@ class SliceView(QWidget):
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
-        display = self._session.state.display
-        plain = (display.sequence, display.windows, display.inverted, display.mask, display.model)
+        drawn = self._session.state.appearance
+        plain = (drawn.sequence, drawn.windows, drawn.inverted, drawn.mask, drawn.model)
         if self._role == "heat" or plain != self._plain:
             self._plain = plain
             self.update()
@@ -142,11 +142,12 @@ class SliceView(QWidget):
 
     def _picture(self, state: ReviewState) -> QImage | None:
         """The slice shown, or the first one of a case that is still being read; None where it was not acquired."""
-        if state.case is not None:
-            if state.slice_index in query.volume_shown(state.case, state.display.sequence).absent:
+        volume = query.volume_shown(state)
+        if volume is not None:
+            if state.slice_index in volume.absent:
                 return None
             return self._renderer.plain(state) if self._role == "slice" else self._renderer.blended(state)
-        return self._renderer.first(state.glimpse, inverted=state.display.inverted) if state.glimpse else None
+        return self._renderer.first(state.glimpse, inverted=state.appearance.inverted) if state.glimpse else None
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
@@ -181,9 +182,9 @@ class SliceView(QWidget):
 
     def window_words(self) -> str:
         """Width and centre of the window in use; empty before the case is read."""
-        display, presets = self._session.state.display, self._session.state.presets
-        window = display.windows.get(display.sequence) if self._session.state.case is not None else None
-        return "" if window is None else wording.window(window, presets, display.sequence)
+        state = self._session.state
+        volume, window = query.volume_shown(state), query.window_shown(state)
+        return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
     def _warnings(self, painter: QPainter, state: ReviewState) -> None:
         warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
@@ -197,9 +198,10 @@ class SliceView(QWidget):
     def message(self) -> str:
         """What the view must say in words."""
         state = self._session.state
-        if state.case is None:
+        volume = query.volume_shown(state)
+        if state.case is None or volume is None:
             return self._about_reading(state)
-        gap = wording.not_acquired(state.case, state.display.sequence, state.slice_index)
+        gap = wording.not_acquired(state.case, volume, state.slice_index)
         if gap:
             return gap
         return self._about_heat(state) if self._role == "heat" else ""
@@ -219,14 +221,14 @@ class SliceView(QWidget):
         return told if task.total else tr("Reading the other slices")
 
     def _about_heat(self, state: ReviewState) -> str:
-        if not state.display.heat:
+        if not state.appearance.heat:
             return tr("Heat map switched off (W brings all overlays back)")
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            return wording.no_evidence(state.display.style, analysis.classes[state.class_index])
+            return wording.no_evidence(state.appearance, analysis.classes[state.class_index])
         return tr(hot.unseen) if hot.unseen else ""
 
     @staticmethod
@@ -285,9 +287,8 @@ class SliceView(QWidget):
         if ctrl and event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
             self._region = QRectF(event.position(), event.position())
             return
-        display = self._session.state.display
         self._dragged = False
-        self._drag = (event.button(), event.position(), display.windows.get(display.sequence))
+        self._drag = (event.button(), event.position(), query.window_shown(self._session.state))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
@@ -327,15 +328,15 @@ class SliceView(QWidget):
     def _window_from(self, region: QRectF) -> None:
         """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""
         state = self._session.state
-        if state.case is None:
+        volume = query.volume_shown(state)
+        if state.case is None or volume is None:
             return
         inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
         inside = inverse.mapRect(region)
         rows, columns = state.case.shape
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
-        volume = next((each for each in state.case.volumes if each.sequence == state.display.sequence), None)
-        if volume is not None and state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
+        if state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
             self._session.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -348,7 +349,7 @@ class SliceView(QWidget):
         self._viewport.set_probe(None)
 
 
-def dragged(window: Window, offset: QPointF) -> Window:
+def dragged(window: WindowLevel, offset: QPointF) -> WindowLevel:
     """A window after a drag: right widens it, down raises its centre (darkens), in shares of its own width."""
     width = max(window.width * 1.005 ** offset.x(), 1e-6)
-    return Window(window.centre + window.width * offset.y() / 300, width)
+    return WindowLevel(window.centre + window.width * offset.y() / 300, width)

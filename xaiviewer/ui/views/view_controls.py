@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
@@ -62,7 +62,8 @@ class SequenceChoice(Segmented):
         self._refresh()
 
     def _refresh(self) -> None:
-        case, shown = self._session.state.case, self._session.state.display.sequence
+        case, volume = self._session.state.case, query.volume_shown(self._session.state)
+        shown = "" if volume is None else volume.sequence
         if self._said == (case, shown, self._names.hidden):
             return
         self._said = case, shown, self._names.hidden
@@ -118,17 +119,17 @@ class ViewControls(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        case, display = self._session.state.case, self._session.state.display
-        said = case, display.inverted, display.mask, display.model, self._names.hidden
+        case, drawn = self._session.state.case, self._session.state.appearance
+        said = case, drawn.inverted, drawn.mask, drawn.model, self._names.hidden
         if self._said == said:
             return
         self._said = said
         for widget in (self.model, self.mirror, self.upend, self.invert):
             widget.setEnabled(case is not None)
         self.clinician.setEnabled(case is not None and case.mask is not None)
-        self.invert.setChecked(display.inverted)
-        self.clinician.setChecked(display.mask)
-        self.model.setChecked(display.model)
+        self.invert.setChecked(drawn.inverted)
+        self.clinician.setChecked(drawn.mask)
+        self.model.setChecked(drawn.model)
         self.clinician.setToolTip(wording.mask_tip(case, named=not self._names.hidden))
 
     def _refresh_flips(self) -> None:

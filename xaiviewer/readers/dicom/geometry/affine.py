@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.dicom.geometry.frame import Frame
+from xaiviewer.readers.dicom.geometry.frame import DicomFrame
 from xaiviewer.readers.dicom.geometry.stack import normal, oriented
 from xaiviewer.readers.naming.names import listed
 
@@ -33,12 +33,12 @@ class Grid:
         notices: sentences on missing, uneven and tilted slices.
     """
 
-    slots: tuple[Frame | None, ...]
+    slots: tuple[DicomFrame | None, ...]
     geometry: Geometry
     notices: tuple[str, ...] = ()
 
 
-def grid_of(frames: Sequence[Frame]) -> Grid:
+def grid_of(frames: Sequence[DicomFrame]) -> Grid:
     """The grid of `frames`, which are parallel, of one size and in slice order.
 
     The affine's slice column is the mean step between the positions: it follows a gantry tilt (PS3.3 C.8.2.1) and
@@ -59,7 +59,7 @@ def grid_of(frames: Sequence[Frame]) -> Grid:
     positions = np.array([frame.position for frame in frames])
     steps = _steps(positions @ normal(frames[0]))
     affine[:3, 2] = step = (positions[-1] - positions[0]) / sum(steps)
-    slots: list[Frame | None] = [frames[0]]
+    slots: list[DicomFrame | None] = [frames[0]]
     for frame, count in zip(frames[1:], steps, strict=True):
         slots += [*[None] * (count - 1), frame]
     notices = (*_missing(frames, steps), *_uneven(frames, positions, steps, step), *_tilt(step, normal(frames[0])))
@@ -84,7 +84,7 @@ def _steps(along: NDArray[np.float64]) -> list[int]:
     return [int(count) for count in counts]
 
 
-def _missing(frames: Sequence[Frame], steps: list[int]) -> list[str]:
+def _missing(frames: Sequence[DicomFrame], steps: list[int]) -> list[str]:
     """Where slices are missing between two files."""
     places = [
         f"{count - 1} between {before.label} and {after.label}"
@@ -97,7 +97,7 @@ def _missing(frames: Sequence[Frame], steps: list[int]) -> list[str]:
 
 
 def _uneven(
-    frames: Sequence[Frame], positions: NDArray[np.float64], steps: list[int], step: NDArray[np.float64]
+    frames: Sequence[DicomFrame], positions: NDArray[np.float64], steps: list[int], step: NDArray[np.float64]
 ) -> list[str]:
     """Slices that do not lie where even steps would have them."""
     indices = np.concatenate([[0], np.cumsum(steps)])
@@ -120,7 +120,7 @@ def _tilt(step: NDArray[np.float64], across: NDArray[np.float64]) -> list[str]:
     return [f"Slices are shifted against each other by a tilt of {angle:.1f} degrees; positions follow it."]
 
 
-def _without_place(frames: Sequence[Frame]) -> tuple[str, ...]:
+def _without_place(frames: Sequence[DicomFrame]) -> tuple[str, ...]:
     """What is known of pictures that do not say where they lie."""
     spacing = frames[0].spacing
     if len(frames) == 1:

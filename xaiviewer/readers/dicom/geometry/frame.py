@@ -68,7 +68,7 @@ OWN_KEYWORDS: tuple[str | int, ...] = (
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Frame:
+class DicomFrame:
     """One picture.
 
     Attributes:
@@ -160,7 +160,7 @@ def _vendors_component(data: Dataset) -> str:
     return ""
 
 
-def frames_of(header: Header, image: Image) -> list[Frame]:
+def frames_of(header: Header, image: Image) -> list[DicomFrame]:
     """The pictures of one file, in its order."""
     groups = groups_of(header.data, image.frames)
     if groups:
@@ -170,7 +170,7 @@ def frames_of(header: Header, image: Image) -> list[Frame]:
     return _without_groups(header, image)
 
 
-def _without_groups(header: Header, image: Image) -> list[Frame]:
+def _without_groups(header: Header, image: Image) -> list[DicomFrame]:
     """Several frames and one position: RT dose says where they lie, cine and old multi-frame files do not."""
     start = np.array(_vector(header.data, "ImagePositionPatient", 3))
     cosines = np.array(_vector(header.data, "ImageOrientationPatient", 6))
@@ -221,14 +221,14 @@ def _scale(data: Dataset) -> tuple[float, float]:
     return (1.0, 0.0) if slope is None or intercept is None else (slope, intercept)
 
 
-def _classic(header: Header, image: Image, index: int, position: Vector) -> Frame:
+def _classic(header: Header, image: Image, index: int, position: Vector) -> DicomFrame:
     data = header.data
     return _frame(
         header, image, index, (position, _vector(data, "ImageOrientationPatient", 6), _spacing(data)), _scale(data)
     )
 
 
-def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> Frame:
+def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> DicomFrame:
     """What no group says may stand at the top, as converters of classic files leave it."""
     data = header.data
     position = (
@@ -253,9 +253,9 @@ def _frame(
     place: tuple[Vector, Vector, Vector],
     scale: tuple[float, float],
     groups: Groups | None = None,
-) -> Frame:
+) -> DicomFrame:
     data, (position, orientation, spacing), (slope, intercept) = header.data, place, scale
-    return Frame(
+    return DicomFrame(
         header=header,
         image=image,
         index=index,

@@ -11,11 +11,11 @@ from xaiviewer.case import Series
 from xaiviewer.readers.choosing import component
 from xaiviewer.readers.dicom.files.header import number, text
 from xaiviewer.readers.dicom.geometry.affine import Grid, grid_of
-from xaiviewer.readers.dicom.geometry.frame import TRAITS, Frame
+from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
 from xaiviewer.readers.dicom.geometry.stack import Pile, piles
 from xaiviewer.readers.dicom.pixels.image import table_dtype
 from xaiviewer.readers.dicom.pixels.source import DicomSource
-from xaiviewer.readers.dicom.pixels.values import Plane
+from xaiviewer.readers.dicom.pixels.values import StoredFrame
 from xaiviewer.readers.naming.names import shown
 
 MISSING = "(missing)"
@@ -32,7 +32,7 @@ _DERIVED_CLASSES = {
 }
 
 
-def series_of(frames: Sequence[Frame], taken: set[str]) -> list[Series]:
+def series_of(frames: Sequence[DicomFrame], taken: set[str]) -> list[Series]:
     """The series in the pictures of one SeriesInstanceUID; their keys are added to `taken`."""
     found = piles(frames)
     numbered = text(frames[0].header.data, "SeriesNumber") or "1"
@@ -92,7 +92,7 @@ def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Serie
     )
 
 
-def _slice_name(frame: Frame | None) -> str:
+def _slice_name(frame: DicomFrame | None) -> str:
     if frame is None:
         return MISSING
     stem = shown(frame.header.path.stem)
@@ -120,18 +120,18 @@ def _said(trait: str, value: object) -> str:
     return f" {value}" if isinstance(value, str) and value and len(value) < 32 else ""
 
 
-def _is_localiser(frame: Frame) -> bool:
+def _is_localiser(frame: DicomFrame) -> bool:
     described = text(frame.header.data, "SeriesDescription")
     return "LOCALIZER" in frame.image_type or _LOCALISER.search(described) is not None
 
 
-def _is_derived(frame: Frame) -> bool:
+def _is_derived(frame: DicomFrame) -> bool:
     return (
         bool(_DERIVED.intersection(frame.image_type[2:])) or text(frame.header.data, "SOPClassUID") in _DERIVED_CLASSES
     )
 
 
-def _about(frame: Frame) -> list[str]:
+def _about(frame: DicomFrame) -> list[str]:
     """What the user should know of the kind of pictures."""
     notices = []
     modality = text(frame.header.data, "Modality")
@@ -143,7 +143,7 @@ def _about(frame: Frame) -> list[str]:
     return notices
 
 
-def _about_bits(frame: Frame) -> list[str]:
+def _about_bits(frame: DicomFrame) -> list[str]:
     """Where in what is allocated to them values lie, where that is not where every other file has them."""
     image, high = frame.image, number(frame.header.data, "HighBit")
     if high is None or image.pixels.keyword != "PixelData" or image.bits_allocated == 1:
@@ -157,7 +157,7 @@ def _about_bits(frame: Frame) -> list[str]:
     return []
 
 
-def _planes(grid: Grid) -> tuple[tuple[Plane | None, ...], str]:
+def _planes(grid: Grid) -> tuple[tuple[StoredFrame | None, ...], str]:
     """What decodes every slot, and the one type that holds all their values."""
     frames = [frame for frame in grid.slots if frame is not None]
     ends = [_ends(frame) for frame in frames]
@@ -166,14 +166,14 @@ def _planes(grid: Grid) -> tuple[tuple[Plane | None, ...], str]:
     return tuple(_plane(frame, low + high) for frame in grid.slots), dtype
 
 
-def _plane(frame: Frame | None, mirror: float) -> Plane | None:
+def _plane(frame: DicomFrame | None, mirror: float) -> StoredFrame | None:
     if frame is None:
         return None
     inverted = frame.image.photometric == "MONOCHROME1"
-    return Plane(frame.image, frame.index, frame.slope, frame.intercept, mirror if inverted else None)
+    return StoredFrame(frame.image, frame.index, frame.slope, frame.intercept, mirror if inverted else None)
 
 
-def _ends(frame: Frame, *, all_bits: bool = False) -> tuple[float, float]:
+def _ends(frame: DicomFrame, *, all_bits: bool = False) -> tuple[float, float]:
     """The lowest and the highest value that the picture can store, rescaled; (0, 0) of floating-point pixels."""
     image = frame.image
     if image.pixels.keyword != "PixelData":
@@ -191,7 +191,7 @@ def _fits(low: float, high: float, dtype: str) -> bool:
     return limits.min <= low and high <= limits.max
 
 
-def _dtype(frame: Frame) -> str:
+def _dtype(frame: DicomFrame) -> str:
     """The smallest type that holds its values: whole numbers stay whole, others are floats of 32 bits up to 16 stored.
 
     A float of 32 bits is the nearest one to the value that pydicom computes in 64.

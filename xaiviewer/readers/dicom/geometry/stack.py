@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.readers.dicom.geometry.frame import TRAITS, Frame
+from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
 from xaiviewer.readers.naming.names import listed
 
 _SAME_DIRECTION = 1e-3  # of a cosine: what scanners' rounding explains and a patient would not notice
@@ -38,12 +38,12 @@ class Pile:
         notices: sentences on what was left out.
     """
 
-    frames: tuple[Frame, ...]
+    frames: tuple[DicomFrame, ...]
     trait: tuple[tuple[str, object], ...] = ()
     notices: tuple[str, ...] = ()
 
 
-def piles(frames: Sequence[Frame]) -> list[Pile]:
+def piles(frames: Sequence[DicomFrame]) -> list[Pile]:
     """The stacks of one series (one SeriesInstanceUID)."""
     unique, notices = _without_copies(frames)
     scattered = len({frame.frame_of_reference for frame in unique}) == len(unique) >= _MANY
@@ -59,7 +59,7 @@ def piles(frames: Sequence[Frame]) -> list[Pile]:
     return sorted(found, key=lambda pile: min(frame.order for frame in pile.frames))
 
 
-def normal(frame: Frame) -> NDArray[np.float64]:
+def normal(frame: DicomFrame) -> NDArray[np.float64]:
     """The unit normal of its plane: row direction x column direction."""
     cosines = np.array(frame.orientation)
     across: NDArray[np.float64] = np.cross(cosines[:3], cosines[3:])
@@ -67,7 +67,7 @@ def normal(frame: Frame) -> NDArray[np.float64]:
     return unit
 
 
-def oriented(frame: Frame) -> bool:
+def oriented(frame: DicomFrame) -> bool:
     """Does it say where it lies: a position, two directions that are nearly perpendicular unit vectors, a spacing?"""
     if not (frame.position and frame.orientation and frame.spacing):
         return False
@@ -79,9 +79,9 @@ def oriented(frame: Frame) -> bool:
     return all(abs(length - 1) < 0.02 for length in lengths) and abs(float(across @ down)) < 0.02
 
 
-def _without_copies(frames: Sequence[Frame]) -> tuple[list[Frame], list[str]]:
+def _without_copies(frames: Sequence[DicomFrame]) -> tuple[list[DicomFrame], list[str]]:
     """Every picture once: a copy has the UID, the frame number and the place of another."""
-    seen: dict[tuple[object, ...], Frame] = {}
+    seen: dict[tuple[object, ...], DicomFrame] = {}
     copies = []
     for frame in sorted(frames, key=lambda frame: frame.order):
         key = (frame.uid, frame.index, frame.position, frame.instance)
@@ -95,11 +95,11 @@ def _without_copies(frames: Sequence[Frame]) -> tuple[list[Frame], list[str]]:
     return list(seen.values()), [f"Left out as copies of other files of the series: {names}."]
 
 
-def _parallel(frames: Sequence[Frame], *, one_frame_of_reference: bool = False) -> list[list[Frame]]:
+def _parallel(frames: Sequence[DicomFrame], *, one_frame_of_reference: bool = False) -> list[list[DicomFrame]]:
     """Groups of one component of the signal, one frame of reference (or whatever theirs is), size, kind of pixels,
     spacing and orientation.
     """
-    groups: dict[tuple[object, ...], list[Frame]] = {}
+    groups: dict[tuple[object, ...], list[DicomFrame]] = {}
     directions: list[tuple[float, ...]] = []
     known: dict[tuple[float, ...], tuple[float, ...]] = {}
     for frame in frames:
@@ -124,13 +124,13 @@ def _direction(orientation: tuple[float, ...], directions: list[tuple[float, ...
     return orientation
 
 
-def heights(frames: Sequence[Frame]) -> NDArray[np.float64]:
+def heights(frames: Sequence[DicomFrame]) -> NDArray[np.float64]:
     """Millimetres along the normal of the first."""
     along: NDArray[np.float64] = np.array([frame.position for frame in frames]) @ normal(frames[0])
     return along
 
 
-def _divided(frames: list[Frame], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
+def _divided(frames: list[DicomFrame], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
     """`frames` as one stack, or as several where pictures lie at one position and something tells them apart."""
     if not oriented(frames[0]):
         return [Pile(tuple(sorted(frames, key=lambda frame: frame.order)), trait)]
@@ -161,14 +161,14 @@ def _divided(frames: list[Frame], trait: tuple[tuple[str, object], ...]) -> list
     ]
 
 
-def _traits(frame: Frame) -> dict[str, object]:
+def _traits(frame: DicomFrame) -> dict[str, object]:
     """Its own, and where its corner lies in its plane."""
     across, down = np.array(frame.orientation[:3]), np.array(frame.orientation[3:])
     corner = np.array(frame.position)
     return {**frame.traits(), "place": (round(float(across @ corner)), round(float(down @ corner)))}
 
 
-def _places(frames: Sequence[Frame]) -> list[int]:
+def _places(frames: Sequence[DicomFrame]) -> list[int]:
     """A number for every position along the normal, equal where pictures lie at the same one."""
     along = heights(frames)
     order = np.argsort(along, kind="stable")
@@ -178,13 +178,13 @@ def _places(frames: Sequence[Frame]) -> list[int]:
     return [int(each) for each in numbered]
 
 
-def _by_turns(frames: list[Frame], places: list[int], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
+def _by_turns(frames: list[DicomFrame], places: list[int], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
     """Nothing tells pictures at one position apart but their order.
 
     Where most positions have several, the n-th picture of every position makes the n-th stack (a dynamic series
     without time stamps). Where few have, the later ones are left out and named.
     """
-    turns: list[list[Frame]] = []
+    turns: list[list[DicomFrame]] = []
     taken: dict[int, int] = {}
     for index in sorted(range(len(frames)), key=lambda index: frames[index].order):
         turn = taken.get(places[index], 0)
@@ -200,7 +200,7 @@ def _by_turns(frames: list[Frame], places: list[int], trait: tuple[tuple[str, ob
     return [Pile(_sorted(turns[0]), trait, (f"Left out because another slice lies at the same position: {names}.",))]
 
 
-def _slabs(frames: tuple[Frame, ...], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
+def _slabs(frames: tuple[DicomFrame, ...], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
     """`frames` as one stack, or divided where so much is missing between two of them that it is another part."""
     gaps = np.diff(heights(frames))
     if len(gaps) < 2:
@@ -216,6 +216,6 @@ def _slabs(frames: tuple[Frame, ...], trait: tuple[tuple[str, object], ...]) -> 
     return [Pile(part, (*trait, ("part", number)), (notice,)) for number, part in enumerate(parts, 1)]
 
 
-def _sorted(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+def _sorted(frames: Sequence[DicomFrame]) -> tuple[DicomFrame, ...]:
     order = np.argsort(heights(frames), kind="stable")
     return tuple(frames[index] for index in order)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Voxels
 from xaiviewer.case.series import never, unheard
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.dicom.pixels.values import Plane, decode, decoder
+from xaiviewer.readers.dicom.pixels.values import StoredFrame, decode, decoder
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.naming.names import listed, shown
 
@@ -23,7 +23,7 @@ _LARGEST = 1e30  # beyond it no picture has values, and sums of them leave a flo
 class DicomSource:
     """A `VoxelSource` of files; None stands for a slice that is missing from them."""
 
-    def __init__(self, planes: tuple[Plane | None, ...], shape: tuple[int, int, int], dtype: str) -> None:
+    def __init__(self, planes: tuple[StoredFrame | None, ...], shape: tuple[int, int, int], dtype: str) -> None:
         self._planes = planes
         self._shape = shape
         self._dtype = np.dtype(dtype)
@@ -77,8 +77,8 @@ class DicomSource:
         return Voxels(values, read, tuple(notices))
 
     def _decoded(
-        self, present: list[tuple[int, Plane]], cancelled: Callable[[], bool]
-    ) -> Iterator[tuple[int, Plane, NDArray[Any] | ReadError]]:
+        self, present: list[tuple[int, StoredFrame]], cancelled: Callable[[], bool]
+    ) -> Iterator[tuple[int, StoredFrame, NDArray[Any] | ReadError]]:
         """Slice by slice, every file opened once; an error stands for its own slice."""
         for _, together in groupby(present, key=lambda each: each[1].image):
             planes = list(together)

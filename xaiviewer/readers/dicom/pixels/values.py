@@ -38,7 +38,7 @@ _UNDECODABLE = "cannot be decoded; its pixel data is damaged or of a rare kind: 
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Plane:
+class StoredFrame:
     """One frame of a file and what turns its stored values into the series' values.
 
     Attributes:
@@ -59,7 +59,7 @@ class Plane:
         return name if self.image.frames == 1 else f"{name} frame {self.index + 1}"
 
 
-def decode(plane: Plane) -> NDArray[Any]:
+def decode(plane: StoredFrame) -> NDArray[Any]:
     """Its values ``[row, column]``.
 
     Raises:
@@ -70,7 +70,7 @@ def decode(plane: Plane) -> NDArray[Any]:
 
 
 @contextmanager
-def decoder(image: Image) -> Iterator[Callable[[Plane], NDArray[Any]]]:
+def decoder(image: Image) -> Iterator[Callable[[StoredFrame], NDArray[Any]]]:
     """A function like `decode` for the frames of one file, which is opened once.
 
     Raises:
@@ -80,14 +80,14 @@ def decoder(image: Image) -> Iterator[Callable[[Plane], NDArray[Any]]]:
         with guarded(image.path, _UNDECODABLE):
             file = stack.enter_context(opened(image.path, deflated=image.deflated))
 
-        def decoded(plane: Plane) -> NDArray[Any]:
+        def decoded(plane: StoredFrame) -> NDArray[Any]:
             with guarded(image.path, _UNDECODABLE):
                 return values(plane, _stored(image, file, plane.index))
 
         yield decoded
 
 
-def values(plane: Plane, stored: NDArray[Any]) -> NDArray[Any]:
+def values(plane: StoredFrame, stored: NDArray[Any]) -> NDArray[Any]:
     """The stored values of `plane` after colour, modality transformation and inversion."""
     image = plane.image
     tables = image.tables

@@ -18,7 +18,7 @@ from xaiviewer.readers.dicom.files.header import Header
 from xaiviewer.readers.dicom.files.opening import opened
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.pixels.image import Image, image_of
-from xaiviewer.readers.dicom.pixels.values import Plane, decoder
+from xaiviewer.readers.dicom.pixels.values import StoredFrame, decoder
 from xaiviewer.readers.naming.names import shown
 
 _DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"  # Deflated Image Frame Compression (PS3.5, A.4.13), made for segmentations
@@ -54,7 +54,7 @@ def frames(image: Image) -> Iterator[Callable[[int], NDArray[Any]]]:
     deflated = image.syntax == _DEFLATED_FRAMES
     if not deflated and (image.bits_allocated > 1 or image.syntax.is_encapsulated):
         with decoder(image) as decoded:
-            yield lambda index: decoded(Plane(image, index))
+            yield lambda index: decoded(StoredFrame(image, index))
         return
     with ExitStack() as stack:
         with guarded(image.path, _UNDECODABLE):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from xaiviewer.readers.naming.names import listed
 from xaiviewer.readers.tiff.axes.labels import kind_of, named
-from xaiviewer.readers.tiff.axes.places import Place, refuse
+from xaiviewer.readers.tiff.axes.places import PageIndex, refuse
 
 
 def by_labels(
-    path: Path, found: Mapping[Place, int], labels: Sequence[str], notices: list[str]
-) -> tuple[Mapping[Place, int], tuple[str, ...]]:
+    path: Path, found: Mapping[PageIndex, int], labels: Sequence[str], notices: list[str]
+) -> tuple[Mapping[PageIndex, int], tuple[str, ...]]:
     """The places of pages, and the names of the channels, as the labels have them.
 
     The labels of a channel's slices name it. Where they name several sequences within one channel, the pages were put

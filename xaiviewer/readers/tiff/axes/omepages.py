@@ -8,7 +8,7 @@ from xaiviewer.case import Geometry
 from xaiviewer.readers.tiff.axes import ome, spacing
 from xaiviewer.readers.tiff.axes.labelled import distinct
 from xaiviewer.readers.tiff.axes.labels import named
-from xaiviewer.readers.tiff.axes.places import Axes, Place, refuse, roles
+from xaiviewer.readers.tiff.axes.places import Axes, PageIndex, refuse, roles
 from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
 from xaiviewer.readers.tiff.pages.pages import Pages
 
@@ -63,7 +63,7 @@ def _images(pages: Pages, images: list[ome.Pixels], uuid: str, notices: list[str
     return [replace(each, name=name) for each, name in zip(volumes, names, strict=True)]
 
 
-def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[Place, int]:
+def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[PageIndex, int]:
     """The page, from 0, of every channel, slice and time point of an image, as far as they lie in this file."""
     samples = pages.pages[0].samples
     if samples != image.samples:  # some writers leave out how many channels lie in a page
@@ -77,7 +77,7 @@ def _planes(pages: Pages, image: ome.Pixels, uuid: str) -> dict[Place, int]:
     return found
 
 
-def _volumes(pages: Pages, image: ome.Pixels, found: dict[Place, int], notices: list[str]) -> list[Volume]:
+def _volumes(pages: Pages, image: ome.Pixels, found: dict[PageIndex, int], notices: list[str]) -> list[Volume]:
     path = pages.path
     each_axis = [sorted({place[axis] for place in found}) for axis in range(3)]
     axes = Axes(("C", "Z", "T"), (len(each_axis[0]), len(each_axis[1]), len(each_axis[2])))
@@ -103,7 +103,7 @@ def _volumes(pages: Pages, image: ome.Pixels, found: dict[Place, int], notices: 
     return sorted_out(pages, stack, found, names, geometry, notices)
 
 
-def _moved(place: Place, axis: int) -> Place:
+def _moved(place: PageIndex, axis: int) -> PageIndex:
     """The place with its index on `axis` as its slice."""
     channel, _, time = place
     return (0, channel, time) if axis == 0 else (channel, time, 0)

@@ -16,7 +16,7 @@ import numpy as np
 
 from xaiviewer.errors import ReadError
 
-Place = tuple[int, int, int]
+PageIndex = tuple[int, int, int]
 """Channel, slice and time point of a page, each from 0."""
 
 UNNAMED = frozenset({"Q", "I"})
@@ -64,7 +64,7 @@ def refuse(path: Path, why: str) -> NoReturn:
     )
 
 
-def places(path: Path, axes: Axes, notices: list[str]) -> dict[Place, int]:
+def places(path: Path, axes: Axes, notices: list[str]) -> dict[PageIndex, int]:
     """The position in the stack of every channel, slice and time point.
 
     Raises:
@@ -72,7 +72,7 @@ def places(path: Path, axes: Axes, notices: list[str]) -> dict[Place, int]:
     """
     axes = axes.long()
     role = roles(path, axes, notices)
-    found: dict[Place, int] = {}
+    found: dict[PageIndex, int] = {}
     for position, index in enumerate(np.ndindex(axes.lengths)):
         at = dict(zip(role, index, strict=True))
         found[at.get("C", 0), at.get("Z", 0), at.get("T", 0)] = position

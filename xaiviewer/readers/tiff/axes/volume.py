@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.tiff.alike import uniform
-from xaiviewer.readers.tiff.axes.places import Place, refuse
+from xaiviewer.readers.tiff.axes.places import PageIndex, refuse
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import Pages
 
@@ -41,7 +41,7 @@ def plain(pages: Sequence[Page | None], geometry: Geometry, notices: list[str]) 
 def sorted_out(
     pages: Pages,
     stack: Sequence[Page | None],
-    found: Mapping[Place, int],
+    found: Mapping[PageIndex, int],
     names: Sequence[str],
     geometry: Geometry,
     notices: list[str],

@@ -6,24 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from xaiviewer.display.window import Window, automatic_window, tails, to_grey
+from xaiviewer.display.window_level import WindowLevel, automatic_window, tails, to_grey
 
 
 def test_the_window_runs_from_black_to_white():
     image = np.array([[-10, 0, 50, 80, 100, 200]], np.int16)
-    np.testing.assert_array_equal(to_grey(image, Window(50, 100)), [[0, 0, 128, 204, 255, 255]])
+    np.testing.assert_array_equal(to_grey(image, WindowLevel(50, 100)), [[0, 0, 128, 204, 255, 255]])
 
 
 def test_inverting_shows_high_values_dark():
     image = np.array([[0, 100]], np.float64)
-    np.testing.assert_array_equal(to_grey(image, Window(50, 100), invert=True), [[255, 0]])
+    np.testing.assert_array_equal(to_grey(image, WindowLevel(50, 100), invert=True), [[255, 0]])
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.int16, np.uint16, np.float32])
 def test_every_type_gives_the_same_grey(kind):
     image = np.arange(0, 250, 5).reshape(5, 10)
-    expected = to_grey(image.astype(np.float64), Window(120, 180))
-    np.testing.assert_array_equal(to_grey(image.astype(kind), Window(120, 180)), expected)
+    expected = to_grey(image.astype(np.float64), WindowLevel(120, 180))
+    np.testing.assert_array_equal(to_grey(image.astype(kind), WindowLevel(120, 180)), expected)
 
 
 @given(
@@ -43,12 +43,12 @@ def test_the_tails_are_percentiles(values, offset, share):
 def test_the_image_is_not_written_to():
     image = np.full((2, 2), 7, np.float32)
     image.setflags(write=False)
-    to_grey(image, Window(5, 10))
+    to_grey(image, WindowLevel(5, 10))
     assert image[0, 0] == 7
 
 
 def test_what_is_not_a_number_is_black():
-    np.testing.assert_array_equal(to_grey(np.array([[np.nan, np.inf]]), Window(0, 1)), [[0, 255]])
+    np.testing.assert_array_equal(to_grey(np.array([[np.nan, np.inf]]), WindowLevel(0, 1)), [[0, 255]])
 
 
 def test_the_automatic_window_leaves_out_a_tenth_of_a_per_cent_at_each_end():
@@ -68,7 +68,7 @@ def test_a_volume_without_contrast_has_a_window_too(values):
 def test_a_few_bright_voxels_on_nothing_are_shown():
     volume = np.zeros((10, 100, 100), np.uint8)
     volume[5, 5, 5] = 200
-    assert automatic_window(volume) == Window(100, 200)
+    assert automatic_window(volume) == WindowLevel(100, 200)
 
 
 @pytest.mark.parametrize("padding", [-32768, -1024, 65535])
@@ -84,7 +84,7 @@ def test_a_saturated_or_dark_end_is_no_padding():
     image = np.random.default_rng(1).integers(0, 200, (4, 64, 64))
     image[:, :20] = 0
     image[:, 40:44] = 255
-    assert automatic_window(image) == Window(127.5, 255)
+    assert automatic_window(image) == WindowLevel(127.5, 255)
 
 
 def test_a_masked_background_stays_black():

@@ -15,14 +15,14 @@ _PADDED, _FAR = 0.01, 0.6  # padding's share of the voxels at least, and its dis
 
 
 @dataclass(frozen=True)
-class Window:
+class WindowLevel:
     """The stored values that are spread over black to white: ``centre - width / 2`` to ``centre + width / 2``."""
 
     centre: float
     width: float
 
 
-def automatic_window(volume: NDArray[Any]) -> Window:
+def automatic_window(volume: NDArray[Any]) -> WindowLevel:
     """The window that saturates 0.1 % of the voxels at each end.
 
     Args:
@@ -34,12 +34,12 @@ def automatic_window(volume: NDArray[Any]) -> Window:
     if values.dtype.kind == "f":
         values = values[np.isfinite(values)]
     if values.size == 0:
-        return Window(0.5, 1.0)
+        return WindowLevel(0.5, 1.0)
     values = _unpadded(_unpadded(values, values.min()), values.max())
     low, high = tails(values, _TAIL)
     if high <= low:  # a nearly constant volume: show what little there is
         low, high = float(values.min()), float(values.max())
-    return Window((low + high) / 2, (high - low) or 1.0)
+    return WindowLevel((low + high) / 2, (high - low) or 1.0)
 
 
 def _unpadded(values: NDArray[Any], extreme: Any) -> NDArray[Any]:
@@ -72,7 +72,7 @@ def tails(values: NDArray[Any], share: float) -> tuple[float, float]:
     return float(ends[0]), float(ends[1])
 
 
-def to_grey(image: NDArray[Any], window: Window, invert: bool = False) -> NDArray[np.uint8]:  # noqa: FBT001, FBT002
+def to_grey(image: NDArray[Any], window: WindowLevel, invert: bool = False) -> NDArray[np.uint8]:  # noqa: FBT001, FBT002
     """A slice's stored values as grey levels (DICOM PS3.3 C.11.2.1.3.2, LINEAR_EXACT).
 
     Args:
@@ -90,7 +90,7 @@ def to_grey(image: NDArray[Any], window: Window, invert: bool = False) -> NDArra
     return _ramp(image.astype(np.float32), window, invert=invert)
 
 
-def _ramp(values: NDArray[np.float32], window: Window, *, invert: bool) -> NDArray[np.uint8]:
+def _ramp(values: NDArray[np.float32], window: WindowLevel, *, invert: bool) -> NDArray[np.uint8]:
     """Linear from 0 to 255 over the window, rounded; overwrites `values`."""
     gain = 255 / max(window.width, 1e-12)
     values -= np.float32(window.centre - window.width / 2)

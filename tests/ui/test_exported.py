@@ -1,0 +1,77 @@
+"""The window and the pictures in files are one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from xaiviewer.case import Analysis, Case, Request
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.heat import reference
+from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
+from xaiviewer.records.pictures.slice_picture import slice_picture
+from xaiviewer.review import LayerSelection, ReviewState, Shown, query
+from xaiviewer.ui.kit.rendering import Renderer
+
+_INDEX, _LAYER = 2, 40
+_TOP, _EDGE = 84, 20  # where an exported picture's panels begin
+
+
+@pytest.fixture(scope="module")
+def state(fakes: Any) -> ReviewState:
+    case: Case = fakes.make_case("one", side=512)  # so large that a picture shows it pixel by pixel
+    analyser, request = fakes.FakeAnalyser(), Request()
+    analysis: Analysis = analyser.start(case, request)
+    for index in range(len(case)):
+        analysis = analysis.with_slice(analyser.result(case, request, index))
+    shown = Shown(layer=_LAYER, method="grad-cam")
+    return ReviewState(case=case, analysis=analysis, current=Path("one"), slice_index=_INDEX, shown=shown)
+
+
+def _painted(picture: QImage) -> NDArray[np.uint8]:
+    pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.width(), 4)
+    return pixels[..., 2::-1].copy()
+
+
+@pytest.mark.parametrize(
+    "appearance",
+    [
+        Appearance(),
+        Appearance(sequence="t1", inverted=True),
+        Appearance(polarity="signed", draw_above=0.2, fade=False),
+        Appearance(normalise="case", contrast="clahe", colour_map="viridis", opacity=0.35),
+        Appearance(smooth=False, alignment="half-pixel", polarity="absolute"),
+        Appearance(heat=False),
+    ],
+)
+@pytest.mark.parametrize("scope", ["layer", "stage"])
+def test_the_exported_picture_holds_the_windows_pixels(state: ReviewState, appearance: Appearance, scope: Any) -> None:
+    case, analysis = state.case, state.analysis
+    assert case is not None
+    assert analysis is not None
+    appearance = replace(appearance, mask=False, model=False).settled(case)
+    state = replace(state, appearance=appearance, shown=replace(state.shown, selection=LayerSelection(scope)))
+
+    layers = query.shown_layers(state)
+    found = [(layer, query.map_of(state, layer)) for layer in layers]
+    maps = [LayerMap(layer, values, "grad-cam") for layer, values in found if values is not None]
+    if len(maps) > 1:
+        shown = fusion_heat(analysis, maps, case.shape, appearance)
+    else:
+        placement = analysis.frame.placement(analysis.layers[_LAYER].stride, appearance.alignment)
+        top = reference(query.maps_over_slices(state, _LAYER), placement, case.shape, appearance)
+        shown = layer_heat(analysis, maps[0], case.shape, appearance, top)
+    exported = slice_picture(case, analysis, analysis.slices[_INDEX], shown, appearance=appearance).pixels
+
+    rows, columns = case.shape
+    body, left, right = exported[_TOP : _TOP + rows], _EDGE, 2 * _EDGE + columns
+    heated, plain = _painted(Renderer().blended(state)), _painted(Renderer().plain(state))
+    np.testing.assert_array_equal(body[:, left : left + columns], plain)
+    np.testing.assert_array_equal(body[:, right : right + columns], heated)
+    assert appearance.heat == bool(np.any(heated != plain))

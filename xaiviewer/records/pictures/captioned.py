@@ -1,0 +1,84 @@
+"""The heat of a picture with the words above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import METHODS, Analysis
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.picture import Heat, heat_on_slice
+
+
+@dataclass(frozen=True, eq=False)
+class LayerMap:
+    """One layer's map of one slice.
+
+    Attributes:
+        layer: index in `Analysis.layers`.
+        values: signed float32 ``[row, column]`` on the native grid.
+        method: key of the method that made it.
+        mass: relevance mass in the mask, where it is known.
+    """
+
+    layer: int
+    values: NDArray[np.float32]
+    method: str
+    mass: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class CaptionedHeat:
+    """Heat on the slice's pixels, with what is written above it and on it.
+
+    Attributes:
+        heat: as it is drawn.
+        title, subtitle: the layer, and how its map came about.
+        remark: a sentence where there is nothing to draw; empty otherwise.
+    """
+
+    heat: Heat
+    title: str
+    subtitle: str
+    remark: str
+
+
+def layer_heat(
+    analysis: Analysis, shown: LayerMap, shape: tuple[int, int], appearance: Appearance, top: float | None
+) -> CaptionedHeat:
+    """One layer's heat; `top` is its maximum over the case, for an appearance normalised by case."""
+    layer = analysis.layers[shown.layer]
+    grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
+    placement = analysis.frame.placement(layer.stride, appearance.alignment)
+    heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
+    return CaptionedHeat(
+        heat,
+        f"{layer.name} · {layer.keras_name}",
+        f"{METHODS[shown.method]} for “{analysis.classes[analysis.class_index]}” · {grid}",
+        _remark(heat, appearance, "this layer"),
+    )
+
+
+def fusion_heat(
+    analysis: Analysis, shown: Sequence[LayerMap], shape: tuple[int, int], appearance: Appearance
+) -> CaptionedHeat:
+    """Several layers as one."""
+    placements = [analysis.frame.placement(analysis.layers[each.layer].stride, appearance.alignment) for each in shown]
+    heat = heat_on_slice([each.values for each in shown], placements, shape, appearance)
+    methods = ", ".join(METHODS[key] for key in METHODS if key in {each.method for each in shown})
+    return CaptionedHeat(
+        heat,
+        f"{len(shown)} layers as one: {'mean' if appearance.fusion == 'mean' else 'maximum'}",
+        f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
+        _remark(heat, appearance, "these layers"),
+    )
+
+
+def _remark(heat: Heat, appearance: Appearance, where: str) -> str:
+    """Why nothing is drawn; empty where something is."""
+    if heat.blank:
+        return f"No positive evidence in {where}" if appearance.polarity == "positive" else f"No evidence in {where}"
+    return heat.unseen
