@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>Columns × rows × slices</source>
-        <translation>Spalten × Zeilen × Schichten</translation>
+        <translation>Matrix × Schichten</translation>
     </message>
     <message>
         <source>Contrast</source>

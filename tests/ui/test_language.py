@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from xaiviewer import paths
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.dialogs.series_table import HEADINGS, WIDTHS
+from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import spelled, with_key
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.language import figure, tr, translators
@@ -104,6 +105,11 @@ def test_the_german_help_fits_into_the_smallest_window(german_window: MainWindow
     assert german_window.help.rect().contains(card.geometry())
     assert card.width() >= card.minimumSizeHint().width()
     assert card.height() >= card.minimumSizeHint().height()
+
+
+def test_german_headings_fit_their_columns(german: None) -> None:
+    for heading, width in zip(HEADINGS, WIDTHS, strict=True):
+        assert not width or theme.text_width(theme.SMALL, [tr(heading)]) + 22 <= width, heading
 
 
 def test_german_writes_numbers_and_keys_as_germans_do(german: None) -> None:

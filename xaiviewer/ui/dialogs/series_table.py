@@ -23,7 +23,7 @@ HEADINGS = (
     later("Plane"),
     later("Files"),
 )
-WIDTHS = (80, 224, 112, 0, 152, 120, 112, 56)
+WIDTHS = (80, 224, 112, 0, 152, 120, 112, 72)
 _SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1 + C"}
 
 

@@ -32,8 +32,8 @@ def choose(language: str) -> None:
 
 def of_system() -> str:
     """The system's language; English where the window does not speak it."""
-    told = QLocale.system().name().partition("_")[0]
-    return told if told in LANGUAGES else "en"
+    wished = [each.partition("-")[0] for each in QLocale.system().uiLanguages()]  # of texts, not of numbers and dates
+    return wished[0] if wished and wished[0] in LANGUAGES else "en"
 
 
 def speak(application: QCoreApplication, language: str) -> None:
