@@ -10,6 +10,7 @@ import pytest
 
 from xaiviewer.analysis import analyse
 from xaiviewer.case import METHODS, SCORES, Request
+from xaiviewer.codes import UNKNOWN, code_of
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.evaluate import restricted, wanted_names
 
@@ -22,6 +23,7 @@ def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path)
     assert report["classifier"]["n"] == 8
     assert set(report["segmenter"]["dice_per_patient"]) == {"one", "two"}
     assert [each["name"] for each in report["skipped"]] == ["unmasked"]
+    assert report["skipped"][0]["code"] == code_of(report["skipped"][0]["reason"]) != UNKNOWN
     assert len(report["agreement"]) == 102
     assert set(report["agreement_by_method"]) == set(METHODS)
     # Two patients alike: every resample is the same, so the interval has no width.

@@ -113,9 +113,9 @@ def test_german_headings_fit_their_columns(german: None) -> None:
 
 
 def test_german_writes_numbers_and_keys_as_germans_do(german: None) -> None:
-    assert figure("1,240.5") == "1.240,5"
+    assert figure("1,240.5") == "1\N{NO-BREAK SPACE}240,5", "a point would leave open what is meant"
     assert wording.count(1, "slice") == "1 Schicht"
-    assert wording.count(1240, "file") == "1.240 Dateien"
+    assert wording.count(1240, "file") == "1\N{NO-BREAK SPACE}240 Dateien"
     assert wording.percent(0.982) == "98,2 %"
     assert wording.score(0.5) == "0,50"
     assert with_key("case.search") == "Fälle suchen (Strg+F)"

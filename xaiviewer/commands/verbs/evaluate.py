@@ -114,6 +114,10 @@ class Evaluation:
     failures: int = 0
     hinted: bool = False
 
+    def leave_out(self, name: str, reason: str) -> None:
+        """Remember a case that is not scored."""
+        self.skipped.append({"name": name, "reason": reason, "code": code_of(reason)})
+
 
 def evaluate(
     load: Callable[[], Analyser],
@@ -140,15 +144,15 @@ def evaluate(
             case = load_case(path, choices)
         except XaiViewerError as error:
             progress.say(f"xaiviewer: {coded(error)}")
-            evaluation.skipped.append({"name": path.resolve().name, "reason": str(error), "code": code_of(str(error))})
+            evaluation.leave_out(path.resolve().name, str(error))
             evaluation.failures += 1
             continue
         if case.mask is None or not case.mask.drawn.any():
-            evaluation.skipped.append({"name": case.name, "reason": "it has no mask"})
+            evaluation.leave_out(case.name, "it has no mask")
             continue
         if not case.indices:
-            progress.say(f"xaiviewer: {no_picture(case)}")
-            evaluation.skipped.append({"name": case.name, "reason": no_picture(case)})
+            progress.say(f"xaiviewer: {coded(no_picture(case))}")
+            evaluation.leave_out(case.name, no_picture(case))
             continue
         analyser = analyser or load()
         analysis = evaluation.analysis = analyser.start(case, request)

@@ -12,6 +12,8 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 SYSTEM = ""
 """Stands for the system's language, or English where the window does not speak that."""
 
+_NUMBERS = {"en": "en_GB", "de": "de_AT"}
+"""Whose numbers: Austrians part thousands by a space, where "W 5.405" would leave open whether it is a fraction."""
 _KEY = "window/language"
 _NAME = "language"  # of every translator installed here
 
@@ -41,7 +43,7 @@ def speak(application: QCoreApplication, language: str) -> None:
     for translator in application.findChildren(QTranslator, _NAME):
         application.removeTranslator(translator)
         translator.deleteLater()
-    QLocale.setDefault(QLocale(language))
+    QLocale.setDefault(QLocale(_NUMBERS[language]))
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in ((f"qtbase_{language}", of_qt), (f"xaiviewer_{language}", str(paths.resources() / "language"))):
         translator = QTranslator(application)
