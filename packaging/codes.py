@@ -15,8 +15,8 @@ from xaiviewer.codes import GAP, RETIRED, weight
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "resources" / "codes.txt"
-SILENT = ("benchmarks/", "display/", "ui/")  # rooms that say nothing of a case or a network,
-SPEAKING = ("ui/start/preflight.py",)  # but for these files
+SILENT = ("benchmarks/", "display/", "requests/measure", "requests/methods/", "ui/")  # what says nothing of a case,
+SPEAKING = ("ui/start/preflight.py",)  # but for this
 HELP = ("help", "description", "epilog")  # a command's own words
 LEAST = 10  # letters that a pattern needs to tell anything,
 WORDS = 4  # and words, where it neither holds a value nor ends as a sentence does

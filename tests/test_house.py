@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
 NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "nets", "phantom", "readers"]
-NO_QT += ["records", "training"]
-NO_TORCH = ["agreement", "case", "display", "evaluation", "phantom", "readers", "records", "review", "ui"]
+NO_QT += ["records", "requests", "training"]
+NO_TORCH = ["agreement", "case", "display", "evaluation", "phantom", "readers", "records", "requests", "review", "ui"]
 
 
 def modules_loaded_by(*statements: str) -> set[str]:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from xaiviewer.agreement import Marked, agreements
+from xaiviewer.agreement import Marked, assessments
 from xaiviewer.agreement.footprint import Footprint, footprint
 from xaiviewer.agreement.scores import scores
-from xaiviewer.case import SCORES, Explanation, Frame, Layer
+from xaiviewer.case import Frame, Layer
 from xaiviewer.case.frame import Alignment
+from xaiviewer.requests import MEASURES, Curve, LayerMaps, Request
 
 _WHOLE = Frame(-0.5, -0.5, 8, 8)  # an 8 x 8 slice, seen whole, pixel for pixel
 _PIXELS = footprint(_WHOLE, (8, 8), 1, (8, 8))
@@ -27,7 +28,7 @@ def _score(
     map_: NDArray[Any], mask: NDArray[np.bool_], cells: Footprint = _PIXELS, threshold: float = 0.5
 ) -> dict[str, float]:
     (values,) = scores(map_[None].astype(np.float32), mask, cells, threshold)
-    return dict(zip(SCORES, values.tolist(), strict=True))
+    return dict(zip(MEASURES, values.tolist(), strict=True))
 
 
 def _upsampled(
@@ -93,7 +94,7 @@ def test_the_threshold_decides_what_counts_as_marked() -> None:
 
 @given(mask=_MASKS)
 def test_a_perfect_map_scores_one_everywhere(mask: NDArray[np.bool_]) -> None:
-    assert _score(mask.astype(np.float32), mask) == pytest.approx(dict.fromkeys(SCORES, 1.0))
+    assert _score(mask.astype(np.float32), mask) == pytest.approx(dict.fromkeys(MEASURES, 1.0))
 
 
 @given(mask=_MASKS.filter(lambda mask: not mask.all()))
@@ -208,23 +209,31 @@ def test_a_map_that_says_nothing_leaves_its_neighbours_scores_alone() -> None:
         assert together[index] == pytest.approx(np.array(list(_score(maps[index], mask).values())), rel=1e-5)
 
 
-def test_agreements_hold_every_layer_by_every_method() -> None:
+def test_assessments_hold_every_layer_by_every_method() -> None:
     random = np.random.default_rng(3)
     frame = Frame(-0.5, -0.5, 32, 32)
     layers = [Layer(f"l{n}", f"k{n}", "relu", n, 0, (32 // s, 32 // s), s) for n, s in enumerate((2, 4, 4, 8))]
     explanations = [
-        Explanation(method, 1, tuple(random.standard_normal(layer.grid).astype(np.float32) for layer in layers))
+        LayerMaps(
+            Request.of(method, network="w", class_index=1),
+            0,
+            tuple(random.standard_normal(layer.grid).astype(np.float32) for layer in layers),
+        )
         for method in ("grad-cam", "layer-cam")
     ]
     mask, head = np.zeros((2, 32, 32), dtype=bool)
     mask[10:14, 10:15], head[4:28, 6:30] = True, True
-    found = agreements(explanations, layers, frame, Marked(mask, head), threshold=0.4)
-    assert list(found) == ["grad-cam", "layer-cam"]
+    found = assessments(explanations, layers, frame, Marked(mask, head), threshold=0.4)
+    assert [request.method for request in found] == ["grad-cam", "layer-cam"]
     for explanation in explanations:
-        agreement = found[explanation.method]
-        assert agreement.chance == pytest.approx(20 / 576)
-        assert not agreement.values.flags.writeable
-        for layer, map_, values in zip(layers, explanation.maps, agreement.values, strict=True):
+        assessed = found[explanation.request]
+        assert list(assessed) == list(MEASURES)
+        assert assessed["mass"].chance == pytest.approx(20 / 576)
+        assert np.isnan(assessed["dice"].chance)
+        assert [each.parameters for each in assessed.values()][3:] == [(), (("threshold", 0.4),), (("threshold", 0.4),)]
+        curves = [each.outcome.values for each in assessed.values() if isinstance(each.outcome, Curve)]
+        assert not any(each.flags.writeable for each in curves)
+        for layer, map_, values in zip(layers, explanation.maps, np.stack(curves, axis=1), strict=True):
             cells = footprint(frame, layer.grid, layer.stride, (32, 32))
             assert values == pytest.approx(np.array(list(_score(map_, mask, cells, 0.4).values())), rel=1e-5)
 
@@ -240,4 +249,4 @@ def test_a_mask_outside_the_frame_ranks_nothing() -> None:
     mask = np.zeros((24, 24), dtype=bool)
     mask[20:, 20:] = True
     found = _score(np.ones((4, 4)), mask, footprint(Frame(-0.5, -0.5, 8, 8), (4, 4), 2, (24, 24)))
-    assert found == dict.fromkeys(SCORES, 0.0)
+    assert found == dict.fromkeys(MEASURES, 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,26 @@ import torch
 from numpy.typing import NDArray
 
 from xaiviewer import paths
-from xaiviewer.agreement import Marked, agreements
+from xaiviewer.agreement import Marked, assessments
 from xaiviewer.analysis import Analyser, analyse, load_analyser
-from xaiviewer.case import METHODS, SCORES, Analysis, Case, Mask, Request, SliceResult
+from xaiviewer.case import Case, Mask
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.preprocessing import Standardisation, head_mask, stack_sequences, standardise
 from xaiviewer.nets.models import Model
+from xaiviewer.requests import (
+    MEASURES,
+    ONE_PASS_METHODS,
+    Analysis,
+    AnalysisSettings,
+    Assessment,
+    Curve,
+    LayerMaps,
+    Request,
+    SliceResult,
+)
 
-_QUICK = Request(methods=("grad-cam", "layer-cam"))
+_QUICK = AnalysisSettings(methods=("grad-cam", "layer-cam"))
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +60,33 @@ def _assert_same(one: SliceResult, other: SliceResult) -> None:
     if one.segmentation is not None and other.segmentation is not None:
         assert np.array_equal(one.segmentation, other.segmentation)
     assert list(one.explanations) == list(other.explanations)
-    assert list(one.agreements) == list(other.agreements)
-    for method, explanation in one.explanations.items():
-        again = other.explanations[method].maps
-        assert all(np.array_equal(a, b) for a, b in zip(explanation.maps, again, strict=True))
-    for method, agreement in one.agreements.items():
-        np.testing.assert_array_equal(agreement.values, other.agreements[method].values)
+    for asked, explanation in one.explanations.items():
+        again = other.explanations[asked]
+        assert isinstance(explanation, LayerMaps)
+        assert isinstance(again, LayerMaps)
+        assert all(np.array_equal(a, b) for a, b in zip(explanation.maps, again.maps, strict=True))
+    _assert_same_curves(one.assessments, other.assessments)
+
+
+def _assert_same_curves(
+    one: Mapping[Request, Mapping[str, Assessment]], other: Mapping[Request, Mapping[str, Assessment]]
+) -> None:
+    assert list(one) == list(other)
+    for asked, found in one.items():
+        assert list(found) == list(other[asked]) == list(MEASURES)
+        for measure, assessment in found.items():
+            curve, again = assessment.outcome, other[asked][measure].outcome
+            assert isinstance(curve, Curve)
+            assert isinstance(again, Curve)
+            assert len(curve.values) == 102
+            np.testing.assert_array_equal(curve.values, again.values)
+            np.testing.assert_array_equal(assessment.chance, other[asked][measure].chance)
+
+
+def _maps(result: SliceResult, method: str) -> LayerMaps:
+    found = result.layer_maps(method)
+    assert found is not None
+    return found
 
 
 def test_every_slice_is_explained_in_every_layer(analysis: Analysis, small_case: Case) -> None:
@@ -61,8 +94,9 @@ def test_every_slice_is_explained_in_every_layer(analysis: Analysis, small_case:
     assert len(analysis.layers) == 102
     assert analysis.classes == ("no tumour", "tumour")
     for result in analysis.slices.values():
-        assert list(result.explanations) == list(_QUICK.methods)
+        assert [asked.method for asked in result.explanations] == list(_QUICK.methods)
         for explanation in result.explanations.values():
+            assert isinstance(explanation, LayerMaps)
             assert [each.shape for each in explanation.maps] == [layer.grid for layer in analysis.layers]
         assert result.probabilities.sum() == pytest.approx(1)
         assert result.segmentation is not None
@@ -78,27 +112,26 @@ def test_slices_with_a_mask_are_scored_and_the_others_are_not(analysis: Analysis
     for index, result in analysis.slices.items():
         mask = small_case.mask_of(index)
         if mask is None or not mask.any():
-            assert not result.agreements
+            assert not result.assessments
             continue
-        expected = agreements(result.explanations.values(), analysis.layers, analysis.frame, Marked(mask, head[index]))
-        for method, agreement in result.agreements.items():
-            assert agreement.values.shape == (102, len(SCORES))
-            np.testing.assert_array_equal(agreement.values, expected[method].values)
-            assert 0 < agreement.chance < 1
+        maps = [_maps(result, method) for method in analysis.methods]
+        expected = assessments(maps, analysis.layers, analysis.frame, Marked(mask, head[index]))
+        _assert_same_curves(result.assessments, expected)
+        assert all(0 < found["mass"].chance < 1 for found in result.assessments.values())
 
 
 def test_a_slice_whose_mask_was_never_drawn_is_not_scored(analyser: Analyser, small_case: Case) -> None:
     assert small_case.mask is not None
     undrawn = replace(small_case, mask=Mask(small_case.mask.voxels, np.array([True, False, True, True])))
     results = {result.index: result for result in analyser.slices(undrawn, _QUICK)}
-    assert not results[1].agreements
-    assert results[2].agreements
+    assert not results[1].assessments
+    assert results[2].assessments
 
 
 def test_a_case_without_a_mask_is_analysed_as_well(analyser: Analyser, small_case: Case) -> None:
     found = analyse(analyser, replace(small_case, mask=None), _QUICK)
     assert len(found.slices) == len(small_case)
-    assert not any(result.agreements for result in found.slices.values())
+    assert not any(result.assessments for result in found.slices.values())
 
 
 def test_neither_order_nor_history_changes_a_bit(
@@ -117,7 +150,7 @@ def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass
     passes: list[int] = []
     explained = Analyser._explained
 
-    def counted(self: Analyser, case: Case, request: Request, index: int) -> Any:
+    def counted(self: Analyser, case: Case, request: AnalysisSettings, index: int) -> Any:
         passes.append(index)
         return explained(self, case, request, index)
 
@@ -227,8 +260,8 @@ def test_networks_that_take_different_sequences_are_refused(classifier: Model, s
 
 def test_classes_differ_in_their_maps(analyser: Analyser, small_case: Case, analysis: Analysis) -> None:
     result = next(analyser.slices(small_case, replace(_QUICK, class_index=0)))
-    other = analysis.slices[0].explanations["grad-cam"].maps
-    assert all(np.abs(a - b).max() > 0 for a, b in zip(result.explanations["grad-cam"].maps, other, strict=True))
+    one, other = _maps(result, "grad-cam").maps, _maps(analysis.slices[0], "grad-cam").maps
+    assert all(np.abs(a - b).max() > 0 for a, b in zip(one, other, strict=True))
 
 
 def test_favourites_are_what_the_manifest_measured(classifier: Model, segmenter: Model, small_case: Case) -> None:
@@ -250,18 +283,18 @@ def test_favourites_are_what_the_manifest_measured(classifier: Model, segmenter:
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        (Request(class_index=2), r"no class 2; choose from 0 \(no tumour\), 1 \(tumour\)\.$"),
-        (Request(class_index=-1), "no class -1"),
-        (Request(methods=("eigen-cam",)), "no method 'eigen-cam'; choose from grad-cam, "),
-        (Request(threshold=0.0), "threshold of 0.0"),
-        (Request(gate=1.5), r"gate of 1\.5 is not a probability"),
-        (Request(gate=float("nan")), "gate of nan"),
-        (Request(outline="best"), "no outline 'best'; choose quick or thorough"),
-        (Request(threshold=float("nan")), "threshold of nan"),
+        (AnalysisSettings(class_index=2), r"no class 2; choose from 0 \(no tumour\), 1 \(tumour\)\.$"),
+        (AnalysisSettings(class_index=-1), "no class -1"),
+        (AnalysisSettings(methods=("eigen-cam",)), "no method “eigen-cam”; choose from grad-cam, "),
+        (AnalysisSettings(threshold=0.0), "threshold of 0.0"),
+        (AnalysisSettings(gate=1.5), r"gate of 1\.5 is not a probability"),
+        (AnalysisSettings(gate=float("nan")), "gate of nan"),
+        (AnalysisSettings(outline="best"), "no outline 'best'; choose quick or thorough"),
+        (AnalysisSettings(threshold=float("nan")), "threshold of nan"),
     ],
 )
 def test_what_does_not_exist_is_refused_in_a_sentence(
-    analyser: Analyser, small_case: Case, request_: Request, sentence: str
+    analyser: Analyser, small_case: Case, request_: AnalysisSettings, sentence: str
 ) -> None:
     with pytest.raises(UsageError, match=sentence):
         analyser.start(small_case, request_)
@@ -274,21 +307,21 @@ def test_slices_that_were_judged_before_get_maps_of_another_class_and_nothing_el
 ) -> None:
     everywhere = replace(classifier, calibration=Calibration(bias=50.0, neighbours=0.2))  # outlined on every slice
     analyser = Analyser(everywhere, segmenter)
-    tumour = {each.index: each for each in analyser.slices(small_case, Request())}
-    fresh = {each.index: each for each in analyser.slices(small_case, Request(class_index=0))}
+    tumour = {each.index: each for each in analyser.slices(small_case, AnalysisSettings())}
+    fresh = {each.index: each for each in analyser.slices(small_case, AnalysisSettings(class_index=0))}
 
     def refuse(*_: object) -> None:
         raise AssertionError("outlined again")
 
     monkeypatch.setattr("xaiviewer.analysis.analyser.segment", refuse)
     known = {index: each.without_maps() for index, each in tumour.items()}
-    for made in analyser.slices(small_case, Request(class_index=0), judged=known):
+    for made in analyser.slices(small_case, AnalysisSettings(class_index=0), judged=known):
         before, wanted = tumour[made.index], fresh[made.index]
         assert np.array_equal(made.probabilities, before.probabilities)
         assert (made.segmentation is None) == (before.segmentation is None)
-        for method, explanation in wanted.explanations.items():
-            assert made.explanations[method].class_index == 0
-            assert all(map(np.array_equal, made.explanations[method].maps, explanation.maps))
+        assert {asked.class_index for asked in made.explanations} == {0}
+        for method in ONE_PASS_METHODS:
+            assert all(map(np.array_equal, _maps(made, method).maps, _maps(wanted, method).maps))
 
 
 def test_without_methods_the_networks_say_the_same_and_no_map_is_made(
@@ -299,7 +332,7 @@ def test_without_methods_the_networks_say_the_same_and_no_map_is_made(
     def refuse(*_: object) -> None:
         raise AssertionError("a pass backward")
 
-    monkeypatch.setattr(type(analyser._explain), "__call__", refuse)
+    monkeypatch.setattr(type(analyser._all_layers), "__call__", refuse)
     for result in analyser.slices(small_case, replace(_QUICK, methods=())):
         wanted = with_maps[result.index]
         assert not result.explained
@@ -309,9 +342,9 @@ def test_without_methods_the_networks_say_the_same_and_no_map_is_made(
 
 def test_results_cannot_be_written_to(analysis: Analysis) -> None:
     result = analysis.slices[1]
-    arrays = [result.logits, result.probabilities, result.segmentation, result.agreements["grad-cam"].values]
-    for explanation in result.explanations.values():
-        arrays.extend(explanation.maps)
+    arrays = [result.logits, result.probabilities, result.segmentation, result.curve("grad-cam", "mass")]
+    for method in analysis.methods:
+        arrays.extend(_maps(result, method).maps)
     assert not any(array is None or array.flags.writeable for array in arrays)
 
 
@@ -339,8 +372,8 @@ def test_the_bundled_networks_are_loaded_from_the_programs_own_folder(
     models: Path, small_case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paths, "models", lambda: models)
-    result = next(load_analyser().slices(small_case, Request()))
-    assert list(result.explanations) == list(METHODS)
+    result = next(load_analyser().slices(small_case, AnalysisSettings()))
+    assert [asked.method for asked in result.explanations] == list(ONE_PASS_METHODS)
 
 
 def test_missing_networks_are_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from xaiviewer.analysis import Analyser, analyse
-from xaiviewer.case import Case, Mask, Request, Volume
+from xaiviewer.case import Case, Mask, Volume
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.preprocessing import stack_sequences
 from xaiviewer.nets.models import load_model
+from xaiviewer.requests import AnalysisSettings
 
-_QUICK = Request(methods=("grad-cam",))
+_QUICK = AnalysisSettings(methods=("grad-cam",))
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,13 @@ import pytest
 from numpy.typing import NDArray
 
 from xaiviewer.analysis import Analyser, analyse
-from xaiviewer.case import TUMOUR, Case, Mask, Request
+from xaiviewer.case import TUMOUR, Case, Mask
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import load_model
+from xaiviewer.requests import AnalysisSettings
 
-_QUICK = Request(methods=("grad-cam",), segment_all=True)
+_QUICK = AnalysisSettings(methods=("grad-cam",), segment_all=True)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_room_for_missing_slices_changes_no_result(make: Callable[..., Analyser]
         one, other = plain.slices[index], found.slices[slot]
         np.testing.assert_allclose(other.logits, one.logits, atol=1e-4)
         np.testing.assert_array_equal(other.segmentation, one.segmentation)
-        assert list(other.agreements) == list(one.agreements)
+        assert list(other.assessments) == list(one.assessments)
 
 
 def test_a_slice_that_is_not_there_is_nobodys_neighbour(make: Callable[..., Analyser], small_case: Case) -> None:

@@ -10,12 +10,13 @@ import pytest
 import torch
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.case import SEQUENCES, Case, Request
+from xaiviewer.case import SEQUENCES, Case
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model, load_model, save_model
+from xaiviewer.requests import AnalysisSettings
 
-_ALONE = Request(methods=())
+_ALONE = AnalysisSettings(methods=())
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def _stating(segmenter: Model, gate: float) -> Model:
     return replace(segmenter, manifest={**segmenter.manifest, "gate": gate})
 
 
-def _outlined(analyser: Analyser, case: Case, request: Request) -> tuple[list[float], list[bool]]:
+def _outlined(analyser: Analyser, case: Case, request: AnalysisSettings) -> tuple[list[float], list[bool]]:
     """Each slice's probability of tumour, and whether it was outlined."""
     results = sorted(analyser.slices(case, request), key=lambda result: result.index)
     return [float(each.probabilities[1]) for each in results], [each.segmentation is not None for each in results]

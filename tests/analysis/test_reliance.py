@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.case import TUMOUR, Case, Mask, Request, SliceResult
+from xaiviewer.case import TUMOUR, Case, Mask
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.filling import filled, seen_region
 from xaiviewer.nets.models import Model
+from xaiviewer.requests import AnalysisSettings, SliceResult
 
-_QUICK = Request(methods=())
+_QUICK = AnalysisSettings(methods=())
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Case, Favourite, Frame, Geometry, Layer, Mask, SliceResult, Volume
+from xaiviewer.case import Case, Frame, Geometry, Layer, Mask, Volume
+from xaiviewer.requests import Analysis, Favourite, SliceResult
 
 
 def _case(mask_shape: tuple[int, int, int] = (2, 4, 5), slices: int = 2) -> Case:
@@ -45,6 +46,12 @@ def test_mask_that_was_not_drawn_is_not_an_empty_mask() -> None:
 def test_spacing_is_the_length_of_the_affines_columns() -> None:
     affine = np.array([[0, -2.0, 0, 5], [3.0, 0, 0, 1], [0, 0, 4.0, 2], [0, 0, 0, 1]])
     assert Geometry(affine, known=True).spacing_mm == (4.0, 2.0, 3.0)
+
+
+@pytest.mark.parametrize("broken", [np.diag([1.0, 1, 0, 1]), np.full((4, 4), np.nan), np.ones((4, 4))])
+def test_axes_that_do_not_span_space_make_no_geometry(broken):
+    with pytest.raises(ValueError, match="do not span space"):
+        Geometry(broken)
 
 
 def test_centred_cells_lie_on_stride_times_index() -> None:

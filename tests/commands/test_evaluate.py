@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from xaiviewer.analysis import analyse
-from xaiviewer.case import METHODS, SCORES, Request
 from xaiviewer.codes import UNKNOWN, code_of
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.evaluate import restricted, wanted_names
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings
 
 
 def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):
@@ -25,11 +25,11 @@ def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path)
     assert [each["name"] for each in report["skipped"]] == ["unmasked"]
     assert report["skipped"][0]["code"] == code_of(report["skipped"][0]["reason"]) != UNKNOWN
     assert len(report["agreement"]) == 102
-    assert set(report["agreement_by_method"]) == set(METHODS)
+    assert set(report["agreement_by_method"]) == set(ONE_PASS_METHODS)
     # Two patients alike: every resample is the same, so the interval has no width.
     mean = report["segmenter"]["dice_mean"]
     assert mean["value"] == pytest.approx(mean["low"]) == pytest.approx(mean["high"])
-    assert set(report["agreement"]["layer4.2.relu_2"]) == set(SCORES)
+    assert set(report["agreement"]["layer4.2.relu_2"]) == set(MEASURES)
     assert "2 patients, 8 slices" in out
     assert "not for diagnosis" in out
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -50,11 +50,11 @@ def test_dice_counts_the_outlines_above_the_gate_and_the_report_says_which_gate(
 def test_figures_are_those_of_the_analysis(program, analyser, small_case, patients, tmp_path):
     program("evaluate", patients / "one", "--output", tmp_path / "r.json")
     report = json.loads((tmp_path / "r.json").read_text())
-    analysis = analyse(analyser, small_case, Request())
+    analysis = analyse(analyser, small_case, AnalysisSettings())
     truth = small_case.mask.voxels.any(axis=(1, 2))
     called = np.array([analysis.slices[index].predicted == 1 for index in range(4)])
     assert report["classifier"]["accuracy"]["value"] == np.mean(called == truth)
-    masses = [analysis.slices[i].agreements["grad-cam"].score("mass")[-1] for i in (1, 2)]
+    masses = [analysis.slices[i].curve("grad-cam", "mass")[-1] for i in (1, 2)]
     found = report["agreement_by_method"]["grad-cam"]["layer4.2.relu_2"]["mass"]["value"]
     if np.isnan(masses).all():
         assert found is None

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from xaiviewer.case import METHODS, SCORES
 from xaiviewer.records.export import export_case
+from xaiviewer.requests import MEASURES, METHODS
 
 LAYERS = "conv1,conv5_block3_out"  # by torchvision's name and by Keras's
 
@@ -54,7 +54,7 @@ def test_the_manifest_says_what_was_found_on_every_slice(exported, small_case):
         assert 0 <= each["dice"] <= 1
         assert each["model_px"] >= 0
     for layer in manifest["layers"]:
-        assert set(layer["agreement"]) == set(SCORES)
+        assert set(layer["agreement"]) == set(MEASURES)
         for values in layer["agreement"].values():
             assert values[0] is None
             assert values[3] is None

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from xaiviewer.agreement import Marked, agreements
-from xaiviewer.case import Explanation, Frame, Layer, Placement
+from xaiviewer.agreement import Marked, assessments
+from xaiviewer.case import Frame, Layer, Placement
 from xaiviewer.display.appearance import Appearance, Contrast, Fusion, Polarity
 from xaiviewer.display.heat import BELOW_THRESHOLD, fused_heat, heat, no_evidence, reference, unseen
+from xaiviewer.requests import Curve, LayerMaps, Request
 
 SHAPE = (40, 32)
 FRAME = Frame(-10.5, -12.5, 60, 64)  # reaches beyond the slice on all sides
@@ -34,7 +35,10 @@ def _scores(values: NDArray[np.float32], frame: Frame, shape: tuple[int, int]) -
     mask = np.zeros(shape, bool)
     mask[shape[0] // 4 : shape[0] // 2, shape[1] // 4 : shape[1] // 2] = True
     marked = Marked(mask, np.ones(shape, bool))
-    return agreements([Explanation("grad-cam", 1, (values,))], [layer], frame, marked)["grad-cam"].values[0]
+    maps = LayerMaps(Request.of("grad-cam", network="w", class_index=1), 0, (values,))
+    (found,) = assessments([maps], [layer], frame, marked).values()
+    curves = [each.outcome.values[0] for each in found.values() if isinstance(each.outcome, Curve)]
+    return np.array(curves, dtype=np.float32)
 
 
 @pytest.mark.parametrize("polarity", get_args(Polarity))

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from xaiviewer.agreement import Marked, agreements
-from xaiviewer.case import Explanation, Frame, Layer
+from xaiviewer.agreement import Marked, assessments
+from xaiviewer.case import Frame, Layer
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import heat
+from xaiviewer.requests import LayerMaps, Request
 
 SHAPE = (90, 70)
 
@@ -18,12 +19,13 @@ def test_the_mass_in_the_mask_is_that_of_the_drawn_heat(frame, alignment):
     values = np.random.default_rng(4).normal(size=(8, 8)).astype(np.float32)
     mask = np.zeros(SHAPE, bool)
     mask[30:52, 20:41] = True
-    scored = agreements(
-        [Explanation("grad-cam", 1, (values,))],
+    asked = Request.of("grad-cam", network="w", class_index=1)
+    scored = assessments(
+        [LayerMaps(asked, 0, (values,))],
         [layer],
         frame,
         Marked(mask, np.ones(SHAPE, bool)),
         alignment=alignment,
-    )["grad-cam"]
+    )[asked]
     drawn = heat(values, frame.placement(8, alignment), SHAPE, Appearance(alignment=alignment)).astype(np.float64)
-    assert scored.score("mass")[0] == pytest.approx(drawn[mask].sum() / drawn.sum(), rel=1e-4)
+    assert scored["mass"].outcome.values[0] == pytest.approx(drawn[mask].sum() / drawn.sum(), rel=1e-4)

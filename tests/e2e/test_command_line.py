@@ -14,7 +14,7 @@ import pytest
 
 from xaiviewer import __version__, paths
 from xaiviewer.__main__ import main
-from xaiviewer.case import METHODS, SCORES
+from xaiviewer.requests import MEASURES, METHODS
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_evaluating_gives_every_figure_with_an_interval(tiny: None, small_case_f
     assert wanted | {"ece", "confusion"} <= set(figures["classifier"])
     assert set(figures["classifier"]["accuracy"]) == {"value", "low", "high"}
     assert len(figures["agreement"]) == 102
-    assert set(SCORES) == set(figures["agreement"]["layer4.2.relu_2"])
+    assert set(MEASURES) == set(figures["agreement"]["layer4.2.relu_2"])
 
 
 @pytest.mark.parametrize(

@@ -8,24 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from xaiviewer.case import (
-    SCORES,
-    Agreement,
-    Analysis,
-    Case,
-    Explanation,
-    Frame,
-    Geometry,
-    Layer,
-    Mask,
-    Reliance,
-    SliceResult,
-    Volume,
-)
+from xaiviewer.case import Case, Frame, Geometry, Layer, Mask, Volume
 from xaiviewer.evaluation.maps import MapScores, map_figures, spearman
+from xaiviewer.requests import MEASURES, Analysis, Assessment, Curve, LayerMaps, Reliance, Request, SliceResult
 
 LAYER = Layer("evidence", "evidence", "evidence", 5, 0, (8, 8), 4)
-ANALYSIS = Analysis(("no tumour", "tumour"), 1, ("grad-cam",), (LAYER,), (), Frame(-0.5, -0.5, 32.0, 32), {})
+ASKED = Request.of("grad-cam", network="w", class_index=1)
+ANALYSIS = Analysis(("no tumour", "tumour"), 1, (ASKED,), (LAYER,), (), Frame(-0.5, -0.5, 32.0, 32), {})
 
 
 def _case() -> Case:
@@ -39,14 +28,14 @@ def _case() -> Case:
 def _result(index: int, cell: tuple[int, int], value: float, mass: float, logit: float) -> SliceResult:
     values = np.full((8, 8), -1, dtype=np.float32)
     values[cell] = value
-    scores = np.full((1, len(SCORES)), mass, dtype=np.float32)
+    scores = {key: Assessment(ASKED, key, Curve(np.array([mass], dtype=np.float32))) for key in MEASURES}
     return SliceResult(
         index,
         np.array([-logit / 2, logit / 2], dtype=np.float32),
         np.array([0.5, 0.5], dtype=np.float32),
         None,
-        {"grad-cam": Explanation("grad-cam", 1, (values,))},
-        {"grad-cam": Agreement("grad-cam", scores, 0.1)} if index < 3 else {},
+        {ASKED: LayerMaps(ASKED, index, (values,))},
+        {ASKED: scores} if index < 3 else {},
     )
 
 

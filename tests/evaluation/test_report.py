@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import SCORES, Agreement, Case, Explanation, Geometry, Layer, Mask, Reliance, SliceResult, Volume
+from xaiviewer.case import Case, Geometry, Layer, Mask, Volume
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.evaluation.report import evaluation_report
+from xaiviewer.requests import MEASURES, Assessment, Curve, LayerMaps, Reliance, Request, SliceResult
 
 METHODS = ("grad-cam", "layer-cam")
+ASKED = {method: Request.of(method, network="w", class_index=1) for method in METHODS}
 LAYERS = (
     Layer("conv1", "conv1_conv", "convolution", 0, 0, (4, 4), 2),
     Layer("layer4.2.relu_2", "conv5_block3_out", "relu", 4, 2, (2, 2), 4),
@@ -28,12 +30,13 @@ def case_with(mask, drawn=None):
 
 
 def result(index, probability, segmentation=None, mass=None):
-    agreements = {}
+    assessments = {}
     if mass is not None:
-        for method, value in zip(METHODS, mass, strict=True):
-            agreements[method] = Agreement(method, np.full((len(LAYERS), len(SCORES)), value, np.float32), 0.1)
+        for asked, value in zip(ASKED.values(), mass, strict=True):
+            curve = Curve(np.full(len(LAYERS), value, np.float32))
+            assessments[asked] = {key: Assessment(asked, key, curve, 0.1) for key in MEASURES}
     probabilities = np.array([1 - probability, probability], np.float32)
-    return SliceResult(index, probabilities, probabilities, segmentation, {}, agreements)
+    return SliceResult(index, probabilities, probabilities, segmentation, {}, assessments)
 
 
 def unrelied(results):
@@ -103,7 +106,7 @@ def test_the_report_holds_the_promised_keys_and_nothing_json_lacks(patient):
     assert set(report["segmenter"]) == {"dice_per_patient", "dice_mean", "dice_median"}
     assert set(report["classifier"]["auroc"]) == {"value", "low", "high"}
     assert set(report["agreement"]) == {layer.name for layer in LAYERS}
-    assert set(report["agreement"]["conv1"]) == set(SCORES)
+    assert set(report["agreement"]["conv1"]) == set(MEASURES)
     assert report["classifier"]["n"] == 8
     assert report["classifier"]["confusion"]["true_positive"] == 2
 
@@ -151,7 +154,7 @@ def test_a_maps_maximum_tells_slices_with_a_mask_from_others():
     def explained(index, probability, peak):
         weak, strong = np.full((4, 4), -1, np.float32), np.zeros((2, 2), np.float32)
         strong[0, 1] = peak
-        maps = {method: Explanation(method, 1, (weak, strong)) for method in METHODS}
+        maps = {asked: LayerMaps(asked, index, (weak, strong)) for asked in ASKED.values()}
         return replace(result(index, probability, mass=(0.1, 0.2)), explanations=maps)
 
     mask = np.zeros((3, 2, 2), bool)

@@ -12,13 +12,13 @@ import torch
 from numpy.typing import NDArray
 from torchvision.models import ResNet
 
-from xaiviewer.case import METHODS
 from xaiviewer.errors import UsageError
 from xaiviewer.explain import AllLayers, traced
-from xaiviewer.explain.registry import RULES
+from xaiviewer.explain.one_pass.rules import RULES
+from xaiviewer.requests import ONE_PASS_METHODS
 
 _Slices = NDArray[Any]
-_ALL = tuple(METHODS)
+_ALL = ONE_PASS_METHODS
 
 
 def _pairs(network: ResNet, slices: _Slices, class_index: int) -> list[tuple[_Slices, _Slices]]:
@@ -54,11 +54,11 @@ def _close(found: _Slices, expected: _Slices, share: float = 1e-5) -> None:
     assert np.abs(found - expected).max() <= share * np.ptp(expected)
 
 
-def test_the_registry_has_what_the_program_offers() -> None:
-    assert list(RULES) == list(METHODS)
+def test_the_rules_are_those_of_the_declared_family() -> None:
+    assert tuple(RULES) == ONE_PASS_METHODS
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ONE_PASS_METHODS)
 def test_every_layers_map_follows_the_paper(shallow: ResNet, explain: AllLayers, slices: _Slices, method: str) -> None:
     found = explain(slices, 2, _ALL)
     for layer, map_, (a, g) in zip(explain.layers, found.maps[method], _pairs(shallow, slices, 2), strict=True):
@@ -120,7 +120,7 @@ def test_classes_are_explained_differently(explain: AllLayers, slices: _Slices) 
             assert all(np.abs(a - b).max() > 0 for a, b in zip(maps[first], maps[second], strict=True))
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ONE_PASS_METHODS)
 def test_slices_of_a_batch_do_not_influence_each_other(explain: AllLayers, slices: _Slices, method: str) -> None:
     together = explain(slices, 3, [method]).maps[method]
     for index in range(len(slices)):
@@ -133,12 +133,12 @@ def test_slices_of_a_batch_do_not_influence_each_other(explain: AllLayers, slice
 def test_the_same_input_gives_the_same_bits(explain: AllLayers, slices: _Slices) -> None:
     first, second = explain(slices, 1, _ALL), explain(slices, 1, _ALL)
     assert np.array_equal(first.logits, second.logits)
-    for method in METHODS:
+    for method in ONE_PASS_METHODS:
         for one, other in zip(first.maps[method], second.maps[method], strict=True):
             assert np.array_equal(one, other)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ONE_PASS_METHODS)
 def test_a_methods_bits_do_not_depend_on_the_others(explain: AllLayers, slices: _Slices, method: str) -> None:
     together, alone = explain(slices[:1], 1, _ALL).maps[method], explain(slices[:1], 1, [method]).maps[method]
     assert all(np.array_equal(one, other) for one, other in zip(together, alone, strict=True))
@@ -224,7 +224,7 @@ def test_activations_are_let_go_after_the_pass(
 
 
 def test_an_unknown_method_is_refused_with_the_known_ones(explain: AllLayers, slices: _Slices) -> None:
-    with pytest.raises(UsageError, match="'eigen-cam'; choose from grad-cam, "):
+    with pytest.raises(UsageError, match="“eigen-cam”; choose from grad-cam, "):
         explain(slices, 1, ["eigen-cam"])
 
 

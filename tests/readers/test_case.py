@@ -10,7 +10,8 @@ import pytest
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import load_case
-from xaiviewer.readers.tiff import file, stack
+from xaiviewer.readers.files import limits
+from xaiviewer.readers.tiff import stack
 
 
 def only_notice(case):
@@ -318,7 +319,7 @@ def test_a_damaged_marker_still_marks(patient, text):
 
 def test_a_case_beyond_the_limit_is_refused_before_it_is_decoded(patient, monkeypatch):
     folder = patient((1, 2, 3))
-    monkeypatch.setattr(file, "MAX_CASE_BYTES", 2 * 12 * 10 * 3)
+    monkeypatch.setattr(limits, "MAX_CASE_BYTES", 2 * 12 * 10 * 3)
     monkeypatch.setattr(stack, "pixels", lambda *_: pytest.fail("it was decoded"))
     with pytest.raises(ReadError, match="open fewer slices"):
         load_case(folder)

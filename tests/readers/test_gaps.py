@@ -125,7 +125,7 @@ def test_no_voxel_of_a_mask_is_counted_or_lost_unsaid(read, flip, seed):
     there = np.array(read)
     shape = (len(there), 5, 4)
     grid = Grid(Geometry(np.diag([1.0, 1.0, 3.0, 1.0]), known=True), shape)
-    found = gaps.inside(there, grid, grid, Axes(flips=(flip, False, False)))
+    found = gaps.gaps_of(there, grid, grid, Axes(flips=(flip, False, False)))
     here = there[::-1] if flip else there
     assert found.absent == set(np.flatnonzero(~here))
     voxels = np.random.default_rng(seed).random(shape) > 0.7

@@ -7,11 +7,12 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from xaiviewer.case import SCORES, Layer
+from xaiviewer.case import Layer
 from xaiviewer.evaluation.patients import AgreementSums, PatientScores
 from xaiviewer.evaluation.reliance import RelianceScores
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.records.pages.html_report import html_report
+from xaiviewer.requests import MEASURES
 
 LAYERS = [Layer(f"layer{stage}.0.relu", f"conv{stage}", "relu", stage, 0, (8, 8), 4) for stage in range(5)]
 EVIL = "<script>alert('x')</script>&\"'"
@@ -23,7 +24,7 @@ def report():
     patients = []
     for number in range(4):
         truth = random.random(12) > 0.5
-        total = random.random((2, len(LAYERS), len(SCORES)))
+        total = random.random((2, len(LAYERS), len(MEASURES)))
         counts = np.ones_like(total)
         counts[:, 3] = 0  # a layer without any evidence
         sums = AgreementSums(np.where(counts > 0, total, 0), counts, 1)

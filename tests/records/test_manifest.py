@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Frame, Mask, Reliance, SliceResult
+from xaiviewer.case import Frame, Mask
 from xaiviewer.records.manifest import case_manifest, slice_record
+from xaiviewer.requests import Analysis, Reliance, SliceResult
 
 ANALYSIS = Analysis(("no tumour", "tumour"), 1, (), (), (), Frame(-0.5, -0.5, 96, 64), {})
 
@@ -50,7 +51,7 @@ def test_why_a_decision_is_to_be_doubted_stands_beside_its_probability(small_cas
 def test_the_manifest_calls_what_stands_in_by_its_own_name(small_case):
     t1, flair, t1c = small_case.volumes
     case = replace(small_case, volumes=(t1, replace(flair, name="p_t2"), t1c), stand_in="doubted")
-    manifest = case_manifest(case, ANALYSIS, {}, [], {})
+    manifest = case_manifest(case, ANALYSIS, {}, [], {}, [])
     assert manifest["shown_as"] == {"t1": "T1", "flair": "p_t2", "t1c": "T1 + contrast"}
     assert manifest["stand_in"] == "doubted"
 

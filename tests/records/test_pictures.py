@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from xaiviewer.case import Analysis, Case, Favourite, Frame, Layer, ModelIdentity, SliceResult
+from xaiviewer.case import Case, Frame, Layer
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
@@ -15,6 +15,7 @@ from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
+from xaiviewer.requests import Analysis, Favourite, ModelIdentity, SliceResult
 
 LAYERS = (
     Layer("conv1", "conv1_conv", "convolution", 0, 0, (16, 16), 2),
@@ -29,7 +30,7 @@ def analysis():
     models = {"classifier": ModelIdentity("c", "resnet50", "00")}
     favourites = (UNKNOWN,) * len(LAYERS)
     frame = Frame(-0.5, -8.5, 96, 32)
-    return Analysis(("no tumour", "tumour"), 1, ("grad-cam",), LAYERS, favourites, frame, models)
+    return Analysis(("no tumour", "tumour"), 1, (), LAYERS, favourites, frame, models)
 
 
 @pytest.fixture

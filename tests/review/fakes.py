@@ -14,32 +14,37 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import (
     AUTOMATIC,
-    METHODS,
-    SCORES,
-    Agreement,
-    Analysis,
     Case,
     Choices,
     Contents,
-    Explanation,
-    Favourite,
     Frame,
     Geometry,
     Layer,
     Mask,
     MaskSource,
     MaskVoxels,
-    ModelIdentity,
     Preview,
-    Reliance,
-    Request,
     Segment,
     Series,
-    SliceResult,
     Volume,
     Voxels,
 )
 from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.requests import (
+    MEASURES,
+    METHODS,
+    ONE_PASS_METHODS,
+    Analysis,
+    AnalysisSettings,
+    Assessment,
+    Curve,
+    Favourite,
+    LayerMaps,
+    ModelIdentity,
+    Reliance,
+    Request,
+    SliceResult,
+)
 
 _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
@@ -264,7 +269,7 @@ class FakeAnalyser:
         self.relied: list[str] = []
         self.threads: set[str] = set()
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
@@ -273,8 +278,8 @@ class FakeAnalyser:
         ]
         return Analysis(
             classes=("no tumour", "tumour"),
-            class_index=request.class_index,
-            methods=request.methods,
+            class_index=settings.class_index,
+            requests=_requests(settings),
             layers=self.layers,
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
@@ -284,7 +289,7 @@ class FakeAnalyser:
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
@@ -299,9 +304,9 @@ class FakeAnalyser:
             self.order.append(index)
             if self.error is not None:
                 raise self.error
-            made = self.result(case, request, index)
+            made = self.result(case, settings, index)
             before = judged.get(index, made)
-            yield replace(before, explanations=made.explanations, agreements=made.agreements)
+            yield replace(before, explanations=made.explanations, assessments=made.assessments)
 
     def reliance(
         self,
@@ -320,22 +325,22 @@ class FakeAnalyser:
         without = np.array([0.875, 0.125], dtype=np.float32)
         return {index: Reliance(index, "clinician", without, without) for index in outlined}
 
-    def result(self, case: Case, request: Request, index: int) -> SliceResult:
+    def result(self, case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""
         mask = case.mask_of(index)
         tumour = mask is not None and bool(mask.any())
-        sign = 1 if request.class_index == 1 else -1
+        sign = 1 if settings.class_index == 1 else -1
         logits = np.array([-2.0, 2.0] if tumour else [2.5, -2.5], dtype=np.float32)
         odds = np.exp(logits - logits.max())
-        explanations, agreements = {}, {}
-        for number, method in enumerate(request.methods):
+        explanations, assessments = {}, {}
+        for number, each in enumerate(_requests(settings)):
             maps = tuple(sign * self._map(layer, 1000 * index + number, mask) for layer in self.layers)
-            explanations[method] = Explanation(method, request.class_index, maps)
+            explanations[each] = LayerMaps(each, index, maps)
             if tumour:
-                agreements[method] = self._agreement(method, index, number)
+                assessments[each] = self._assessments(each, index, number)
         segmentation = cv2.dilate(mask.astype(np.uint8), np.ones((3, 5))).astype(bool) if tumour else None
         return SliceResult(
-            index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, agreements
+            index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, assessments
         )
 
     def _map(self, layer: Layer, seed: int, mask: NDArray[np.bool_] | None) -> NDArray[np.float32]:
@@ -347,17 +352,22 @@ class FakeAnalyser:
         here = cv2.resize((mask if mask is not None else np.zeros((4, 4))).astype(np.float32), (columns, rows))
         return np.ascontiguousarray(0.02 * noise + 0.08 * here).astype(np.float32)
 
-    def _agreement(self, method: str, index: int, number: int) -> Agreement:
+    def _assessments(self, request: Request, index: int, number: int) -> dict[str, Assessment]:
         base = np.array(self._masses()) if self.measured else np.linspace(0.1, 0.3, len(self.layers))
         random = np.random.default_rng(100 * index + number)
-        values = base[:, None] * random.uniform(0.6, 1.4, (len(self.layers), len(SCORES)))
-        return Agreement(method, np.clip(values * (1 - 0.1 * number), 0, 1), 0.03)
+        values = base[:, None] * random.uniform(0.6, 1.4, (len(self.layers), len(MEASURES)))
+        clipped = np.clip(values * (1 - 0.1 * number), 0, 1)
+        return {key: Assessment(request, key, Curve(clipped[:, column]), 0.03) for column, key in enumerate(MEASURES)}
 
     def _masses(self) -> list[float]:
         if not self.measured:
             return [float("nan")] * len(self.layers)
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
+
+
+def _requests(settings: AnalysisSettings) -> tuple[Request, ...]:
+    return tuple(Request.of(each, network="0" * 64, class_index=settings.class_index) for each in settings.methods)
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:
@@ -371,4 +381,4 @@ def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> Non
 
 
 assert len(resnet_layers()) == 102
-assert set(METHODS)
+assert set(METHODS) >= set(ONE_PASS_METHODS)

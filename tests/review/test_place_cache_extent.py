@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xaiviewer.case import Request
+from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.derived.extent import Extent, head_extent, whole
 from xaiviewer.review.derived.presets import Presets
@@ -33,9 +33,9 @@ def test_of_two_equally_near_slices_the_later_comes_first() -> None:
 def _remembered(fakes: Any, name: str, slices: int) -> Remembered:
     case = fakes.make_case(name, slices, side=16)
     analyser = fakes.FakeAnalyser(size=32)
-    analysis = analyser.start(case, Request())
+    analysis = analyser.start(case, AnalysisSettings())
     for index in range(slices):
-        analysis = analysis.with_slice(analyser.result(case, Request(methods=("grad-cam",)), index))
+        analysis = analysis.with_slice(analyser.result(case, AnalysisSettings(methods=("grad-cam",)), index))
     return Remembered(case, Presets(), {}, 0, whole(case), {1: analysis})
 
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
-from xaiviewer.case import METHODS, Analysis, Request
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings
 from xaiviewer.review import BEST, LayerSelection, ReviewState, Shown, query
 
 
@@ -16,7 +15,7 @@ from xaiviewer.review import BEST, LayerSelection, ReviewState, Shown, query
 def state(fakes: Any) -> ReviewState:
     case = fakes.make_case("query")
     analyser = fakes.FakeAnalyser(size=32)
-    request = Request()
+    request = AnalysisSettings()
     analysis: Analysis = analyser.start(case, request)
     for index in range(len(case)):
         analysis = analysis.with_slice(analyser.result(case, request, index))
@@ -35,7 +34,7 @@ def test_best_follows_the_layer(state: ReviewState) -> None:
 
 def test_a_method_that_did_not_run_falls_back_to_one_that_did(state: ReviewState) -> None:
     assert state.analysis is not None
-    narrow = replace(state, analysis=replace(state.analysis, methods=("hires-cam",)))
+    narrow = replace(state, analysis=replace(state.analysis, requests=state.analysis.requests[2:3]))
     assert query.method_of(narrow, 0) == "hires-cam"
 
 
@@ -43,10 +42,15 @@ def test_the_map_and_the_scores_belong_to_the_method_and_layer_shown(state: Revi
     result = query.result(state)
     assert result is not None
     shown = query.map_of(state, 101)
-    assert shown is result.explanations["grad-cam"].maps[101]
+    maps = result.layer_maps("grad-cam")
+    assert maps is not None
+    assert shown is maps.maps[101]
     scores = query.scores(state, 101)
     assert scores is not None
-    assert np.array_equal(scores, result.agreements["grad-cam"].values[101])
+    for score, measure in zip(scores, MEASURES, strict=True):
+        curve = result.curve("grad-cam", measure)
+        assert curve is not None
+        assert score == curve[101]
 
 
 def test_the_curve_takes_each_layer_from_its_own_method(state: ReviewState) -> None:
@@ -54,8 +58,10 @@ def test_the_curve_takes_each_layer_from_its_own_method(state: ReviewState) -> N
     assert result is not None
     curve = query.curve(_showing(state, score="iou"))
     assert curve is not None
-    assert curve[0] == result.agreements["layer-cam"].score("iou")[0]
-    assert curve[101] == result.agreements["grad-cam"].score("iou")[101]
+    first, last = result.curve("layer-cam", "iou"), result.curve("grad-cam", "iou")
+    assert first is not None
+    assert last is not None
+    assert (curve[0], curve[101]) == (first[0], last[101])
 
 
 def test_a_slice_with_an_empty_mask_has_no_curve(state: ReviewState) -> None:
@@ -81,7 +87,7 @@ def test_fusion_takes_the_layers_of_its_scope(state: ReviewState, selection: Lay
 
 def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ReviewState, fakes: Any) -> None:
     assert state.analysis is not None
-    unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, Request())
+    unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, AnalysisSettings())
     assert unmeasured.opening_layer(range(102)) == 101
     assert not query.favourite_measured(replace(state, analysis=unmeasured))
     assert query.favourite_measured(state)
@@ -108,5 +114,5 @@ def test_nothing_is_claimed_before_a_result(state: ReviewState) -> None:
 
 def test_every_method_of_the_fake_is_one_of_ours(state: ReviewState) -> None:
     assert state.analysis is not None
-    assert set(state.analysis.methods) == set(METHODS)
+    assert set(state.analysis.methods) == set(ONE_PASS_METHODS)
     assert not any(math.isnan(each.mass) for each in state.analysis.favourites)

@@ -289,7 +289,7 @@ def test_another_class_keeps_what_does_not_depend_on_it(bench: Build) -> None:
         assert np.shares_memory(kept.probabilities, result.probabilities)
         assert result.segmentation is None or np.shares_memory(kept.segmentation, result.segmentation)
         assert not kept.explanations
-        assert not kept.agreements
+        assert not kept.assessments
     assert areas(state) == areas(replace(state, analysis=tumour))
     assert map_of(state, 5) is None
     made.let(6)

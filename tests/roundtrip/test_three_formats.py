@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from xaiviewer.case import SEQUENCES, TUMOUR, Case, Choices, Request, SliceResult
+from xaiviewer.case import SEQUENCES, TUMOUR, Case, Choices
 from xaiviewer.readers import load_case
+from xaiviewer.requests import AnalysisSettings, SliceResult
 
 FORMATS = ("TIFF", "NIfTI", "SEG", "RTSTRUCT")
 
@@ -79,7 +80,7 @@ def test_no_notice_but_on_what_is_unusual(patient, opened):
 def decided(patient, opened, analyser) -> dict[str, SliceResult]:
     """The slice with the most tumour through the real networks, in every format."""
     index = int(patient.mask.sum(axis=(1, 2)).argmax())
-    request = Request(methods=("grad-cam", "layer-cam"))
+    request = AnalysisSettings(methods=("grad-cam", "layer-cam"))
     found = {}
     for name, case in opened.items():
         results = analyser.slices(case, request, wanted=lambda remaining: index)
@@ -96,8 +97,8 @@ def test_the_decision_is_the_same(decided, name):
 
 @pytest.mark.parametrize("name", FORMATS[1:])
 def test_the_maps_are_the_same(decided, name):
-    for method, explained in decided["TIFF"].explanations.items():
-        others = decided[name].explanations[method]
+    for asked, explained in decided["TIFF"].explanations.items():
+        others = decided[name].explanations[asked]
         assert len(explained.maps) == 102
         for ours, theirs in zip(explained.maps, others.maps, strict=True):
             np.testing.assert_allclose(theirs, ours, atol=1e-3 * max(float(np.ptp(ours)), 1e-12))
@@ -108,7 +109,7 @@ def test_the_outline_and_the_agreement_are_the_same(decided, name):
     first, other = decided["TIFF"], decided[name]
     if first.segmentation is not None:
         np.testing.assert_array_equal(other.segmentation, first.segmentation)
-    assert other.agreements.keys() == first.agreements.keys()
+    assert other.assessments.keys() == first.assessments.keys()
 
 
 def test_a_mask_may_be_left_out(written):

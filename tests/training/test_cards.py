@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import METHODS
 from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
+from xaiviewer.requests import ONE_PASS_METHODS
 from xaiviewer.training.measuring.cards import _gated, write_cards, write_distribution
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import VARIANTS, measure
@@ -152,10 +152,10 @@ def test_the_favourite_has_the_most_relevance_in_the_mask_and_grad_cam_wins_ties
 
     report = {
         "agreement_by_method": {
-            **{method: masses(0.1, None) for method in METHODS},
+            **{method: masses(0.1, None) for method in ONE_PASS_METHODS},
             "layer-cam": masses(0.3, None),
         },
-        "peak_auroc": {method: {"a": 0.9, "b": None} for method in METHODS},
+        "peak_auroc": {method: {"a": 0.9, "b": None} for method in ONE_PASS_METHODS},
         "patients": [{}, {}],
     }
     first, second = favourites(report)

@@ -11,11 +11,12 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from xaiviewer.case import Analysis, Case, Request
+from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.slice_picture import slice_picture
+from xaiviewer.requests import Analysis, AnalysisSettings
 from xaiviewer.review import LayerSelection, ReviewState, Shown, query
 from xaiviewer.ui.kit.rendering import Renderer
 
@@ -26,7 +27,7 @@ _TOP, _EDGE = 84, 20  # where an exported picture's panels begin
 @pytest.fixture(scope="module")
 def state(fakes: Any) -> ReviewState:
     case: Case = fakes.make_case("one", side=512)  # so large that a picture shows it pixel by pixel
-    analyser, request = fakes.FakeAnalyser(), Request()
+    analyser, request = fakes.FakeAnalyser(), AnalysisSettings()
     analysis: Analysis = analyser.start(case, request)
     for index in range(len(case)):
         analysis = analysis.with_slice(analyser.result(case, request, index))

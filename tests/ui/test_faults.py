@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from xaiviewer import paths
-from xaiviewer.case import SCORES
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.requests import MEASURES
 from xaiviewer.review import Failure, LayerSelection
 from xaiviewer.ui.kit.controls import Choice, Elided
 from xaiviewer.ui.start.failures import Failures
@@ -150,7 +150,7 @@ def test_nothing_moves_while_a_case_is_read_and_its_results_come(build: Build, q
     for layer in range(102):
         window.session.show_layer(layer)
         _settle()
-    for score in SCORES:
+    for score in MEASURES:
         window.session.set_score(score)
         _settle()
     for index in range(6):

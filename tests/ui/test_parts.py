@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import SCORES, Favourite, Geometry
+from xaiviewer.case import Geometry
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import MEASURES, Favourite
 from xaiviewer.review import query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -201,7 +202,7 @@ def test_the_numbers_of_the_curves_axis_are_round_and_have_room(
 
 
 def test_scores_that_depend_on_a_threshold_say_which(window: MainWindow) -> None:
-    told = {key: wording.score_name(key) for key in SCORES}
+    told = {key: wording.score_name(key) for key in MEASURES}
     assert [key for key, name in told.items() if "50 %" in name] == ["iou", "dice"]
     window.session.set_score("iou")
     assert "IoU from 50 % of maximum" in window.agreement.remark.toolTip()

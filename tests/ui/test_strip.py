@@ -16,7 +16,8 @@ from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import Mask, SliceResult
+from xaiviewer.case import Mask
+from xaiviewer.requests import SliceResult
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.window import MainWindow
 

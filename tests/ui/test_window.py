@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import METHODS, SCORES, Mask
+from xaiviewer.case import Mask
 from xaiviewer.codes import code_of, coded
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -173,8 +174,8 @@ def test_a_layer_without_positive_evidence_is_said_in_words(window: MainWindow) 
     assert analysis is not None
     result = analysis.slices[2]
     negative = {
-        method: replace(each, maps=tuple(-np.abs(values) - 1 for values in each.maps))
-        for method, each in result.explanations.items()
+        asked: replace(each, maps=tuple(-np.abs(values) - 1 for values in each.maps))
+        for asked, each in result.explanations.items()
     }
     session.state = replace(session.state, analysis=analysis.with_slice(replace(result, explanations=negative)))
     assert window.heat_frame.view.message() == "No positive evidence for tumour in this layer"
@@ -189,8 +190,8 @@ def test_switched_off_heat_is_said_in_words(window: MainWindow) -> None:
 
 def test_every_method_can_be_chosen(window: MainWindow) -> None:
     offered = {window.heat.method.itemData(index) for index in range(window.heat.method.count())}
-    assert offered == {"best", *METHODS}
+    assert offered == {"best", *ONE_PASS_METHODS}
 
 
 def test_every_score_is_explained() -> None:
-    assert all(len(text) > 40 for text in map(wording.score_help, SCORES))
+    assert all(len(text) > 40 for text in map(wording.score_help, MEASURES))

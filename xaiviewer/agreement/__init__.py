@@ -1,9 +1,9 @@
-"""A map against the clinician's mask -> numbers. NumPy only.
+"""A map against the clinician's mask -> numbers: what is judged from arrays alone. NumPy only.
 
 Every score is computed on the layer's own grid, yet exactly as if the map had been upsampled onto the slice's pixels:
 see `footprint`.
 """
 
-from xaiviewer.agreement.slices import Marked, agreements
+from xaiviewer.agreement.slices import Marked, assessments
 
-__all__ = ["Marked", "agreements"]
+__all__ = ["Marked", "assessments"]

@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement.footprint import Footprint
 from xaiviewer.agreement.ranking import ranking_scores
-from xaiviewer.case import SCORES
+from xaiviewer.requests import MEASURES
 
 _Floats = NDArray[np.float32]
 
 
 def scores(maps: _Floats, mask: NDArray[np.bool_], cells: Footprint, threshold: float) -> _Floats:
-    """Score the positive part of each map, float32 ``[map, score]`` in the order of `case.SCORES`.
+    """Score the positive part of each map, float32 ``[map, score]`` in the order of `requests.MEASURES`.
 
     * mass: relevance inside the mask over relevance anywhere (Arras et al. 2022), exactly that of the upsampled map.
     * rank_accuracy, average_precision: see `ranking`.
@@ -33,7 +33,7 @@ def scores(maps: _Floats, mask: NDArray[np.bool_], cells: Footprint, threshold: 
     target = _Target(cells, mask)
     flat = maps.reshape(len(maps), -1)
     if not target.pixels:
-        return np.full((len(maps), len(SCORES)), np.nan, dtype=np.float32)
+        return np.full((len(maps), len(MEASURES)), np.nan, dtype=np.float32)
     few = max(_AT_ONCE // flat.shape[1], 1)
     return np.concatenate([_scores(flat[i : i + few], target, threshold) for i in range(0, len(flat), few)])
 
@@ -61,7 +61,7 @@ class _Target:
 
 def _scores(maps: _Floats, target: _Target, threshold: float) -> _Floats:
     """Of maps ``[map, cell]``."""
-    found = np.full((len(maps), len(SCORES)), np.nan, dtype=np.float32)
+    found = np.full((len(maps), len(MEASURES)), np.nan, dtype=np.float32)
     positive = np.maximum(maps, 0) * (target.area > 0)
     peak = positive.max(axis=1, where=target.lies, initial=0)
     told = peak > 0
@@ -80,5 +80,5 @@ def _scores(maps: _Floats, target: _Target, threshold: float) -> _Floats:
         "iou": overlap / (size + target.pixels - overlap),
         "dice": 2 * overlap / (size + target.pixels),
     }
-    found[told] = np.clip(np.stack([columns[name] for name in SCORES], axis=1), 0, 1)
+    found[told] = np.clip(np.stack([columns[name] for name in MEASURES], axis=1), 0, 1)
     return found

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement.footprint import footprint
 from xaiviewer.agreement.scores import scores
-from xaiviewer.case import SCORES, Agreement, Explanation, Frame, Layer
+from xaiviewer.case import Frame, Layer
 from xaiviewer.case.frame import Alignment
+from xaiviewer.requests import MEASURES, Assessment, Curve, LayerMaps, Measure, Request
+from xaiviewer.requests.measure import SHARE_OF_HEAD, THRESHOLD
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,19 +35,19 @@ class Marked:
         return float(np.count_nonzero(self.mask & self.head) / head) if head else float("nan")
 
 
-def agreements(
-    explanations: Iterable[Explanation],
+def assessments(
+    explanations: Iterable[LayerMaps],
     layers: Sequence[Layer],
     frame: Frame,
     marked: Marked,
     *,
     threshold: float = 0.5,
     alignment: Alignment = "centred",
-) -> dict[str, Agreement]:
-    """Score every layer's map of one slice by method; see `scores.scores`.
+) -> dict[Request, dict[str, Assessment]]:
+    """Score every layer's map of one slice by request and measure, one curve each; see `scores.scores`.
 
     Args:
-        explanations: the slice's maps, one `Explanation` per method.
+        explanations: the slice's maps, one `LayerMaps` per request.
         layers: of the maps, in the same order.
         frame: where the classifier's input lies on the slice.
         marked: the mask and the head of the slice.
@@ -53,7 +55,7 @@ def agreements(
         alignment: where cells lie; "half-pixel" for comparison with other programs.
     """
     explanations = list(explanations)
-    values = np.full((len(explanations), len(layers), len(SCORES)), np.nan, dtype=np.float32)
+    values = np.full((len(explanations), len(layers), len(MEASURES)), np.nan, dtype=np.float32)
     rows, columns = marked.mask.shape
     for grid, stride in {(layer.grid, layer.stride) for layer in layers}:
         members = [i for i, layer in enumerate(layers) if (layer.grid, layer.stride) == (grid, stride)]
@@ -62,6 +64,18 @@ def agreements(
         found = scores(maps, marked.mask, cells, threshold)
         values[:, members] = found.reshape(len(explanations), len(members), -1)
     return {
-        explanation.method: Agreement(explanation.method, of_method, marked.chance)
-        for explanation, of_method in zip(explanations, values, strict=True)
+        explanation.request: {
+            measure.key: _assessment(explanation.request, measure, of_request[:, column], marked.chance, threshold)
+            for column, measure in enumerate(MEASURES.values())
+        }
+        for explanation, of_request in zip(explanations, values, strict=True)
     }
+
+
+def _assessment(
+    request: Request, measure: Measure, curve: NDArray[np.float32], share: float, threshold: float
+) -> Assessment:
+    """A column of the scores, seen as what one measure found."""
+    given = {THRESHOLD.name: threshold} if THRESHOLD in measure.parameters else {}
+    chance = share if measure.chance == SHARE_OF_HEAD else float("nan")
+    return Assessment(request, measure.key, Curve(curve), chance, tuple(given.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
@@ -11,30 +11,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer import paths
-from xaiviewer.agreement import Marked, agreements
+from xaiviewer.agreement import Marked, assessments
+from xaiviewer.analysis.answers import answers, together
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
-from xaiviewer.case import (
-    OUTLINES,
-    TUMOUR,
-    Agreement,
-    Analysis,
-    Case,
-    Explanation,
-    Favourite,
-    Reliance,
-    Request,
-    SliceResult,
-)
+from xaiviewer.case import TUMOUR, Case
 from xaiviewer.errors import Cancelled, ModelError, UsageError
-from xaiviewer.explain import AllLayers, check
+from xaiviewer.explain import Network, check
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model, load_model
-
-_TOGETHER = 2
-"""Slices in one pass through the classifier, which then unpacks its weights once for both: a sixth less time for each.
-Larger batches bring nothing more and would keep the reader waiting for the first slice."""
+from xaiviewer.requests import (
+    OUTLINES,
+    Analysis,
+    AnalysisSettings,
+    Assessment,
+    Explanation,
+    Favourite,
+    InputShape,
+    LayerMaps,
+    Partial,
+    Reliance,
+    Request,
+    SliceResult,
+    method_of,
+)
+from xaiviewer.requests.method import Cost
 
 _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
@@ -54,7 +56,7 @@ def _unheard(done: int, total: int) -> None:
 class Analyser:
     """The two networks, ready to analyse cases.
 
-    One thread at a time may use it. A slice's result depends on the case, the request and the weights alone, to the
+    One thread at a time may use it. A slice's result depends on the case, the settings and the weights alone, to the
     bit: the same slices pass through a network together whatever is asked first, so neither their order nor a cancelled
     run leaves a trace.
 
@@ -74,34 +76,33 @@ class Analyser:
             raise ModelError("The two networks take different sequences; train both on the same data.")
         self._classifier = classifier
         self._segmenter = segmenter
-        self._explain = AllLayers(classifier.network, classifier.preprocessing.size)
+        self._network = Network(classifier.network, classifier.preprocessing.size)
+        self._all_layers = self._network.all_layers
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
         Raises:
             UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
         classes = self._classifier.classes
-        if not 0 <= request.class_index < len(classes):
-            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
-            raise UsageError(f"There is no class {request.class_index}; choose from {known}.")
-        if not 0 < request.threshold <= 1:
-            raise UsageError(f"A threshold of {request.threshold} is not a share of the maximum; give one in 0 to 1.")
-        check(request.methods)
-        gate = self._gate(request)
+        self._check_class(settings.class_index)
+        if not 0 < settings.threshold <= 1:
+            raise UsageError(f"A threshold of {settings.threshold} is not a share of the maximum; give one in 0 to 1.")
+        check(settings.methods)
+        gate = self._gate(settings)
         if not 0 <= gate <= 1:
             raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
-        if request.outline not in OUTLINES:
-            raise UsageError(f"There is no outline {request.outline!r}; choose {' or '.join(OUTLINES)}.")
-        thorough, further = request.outline == "thorough", self._segmenter.further
+        if settings.outline not in OUTLINES:
+            raise UsageError(f"There is no outline {settings.outline!r}; choose {' or '.join(OUTLINES)}.")
+        thorough, further = settings.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
             classes=classes,
-            class_index=request.class_index,
-            methods=request.methods,
-            layers=self._explain.layers,
+            class_index=settings.class_index,
+            requests=self._requests(settings),
+            layers=self._all_layers.layers,
             favourites=self._favourites(),
             frame=prepared.seen.frame,
             models={
@@ -114,13 +115,13 @@ class Analyser:
             calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
-            outline=request.outline,
+            outline=settings.outline,
         )
 
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = _never,
@@ -130,7 +131,7 @@ class Analyser:
 
         Args:
             case: what to analyse.
-            request: see `case.Request`.
+            settings: see `requests.AnalysisSettings`.
             wanted: asked before each slice which of the remaining ones comes next.
             cancelled: asked before each pass through the classifier.
             judged: results of this case from before, whatever class they explain: its slices keep their probabilities
@@ -140,10 +141,10 @@ class Analyser:
             Cancelled: when `cancelled` says so.
             UsageError: for a class, method or threshold that does not exist.
         """
-        self.start(case, request)
+        self.start(case, settings)
         remaining = frozenset(case.indices)
         logits = {index: result.logits for index, result in judged.items()}
-        maps: dict[int, dict[str, Explanation]] = {}  # of slices whose turn has not come
+        maps: dict[int, tuple[LayerMaps, ...]] = {}  # of slices whose turn has not come
         while remaining:
             index = wanted(remaining)
             beside = self._beside(case, index) if index not in judged else []
@@ -151,12 +152,12 @@ class Analyser:
                 if each not in logits or (each == index and index not in maps):
                     if cancelled():
                         raise Cancelled
-                    for number, (evidence, explanations) in self._explained(case, request, each).items():
+                    for number, (evidence, explanations) in self._explained(case, settings, each).items():
                         logits[number], maps[number] = evidence, explanations
             if cancelled():
                 raise Cancelled
-            verdict = judged.get(index) or self._judge(case, request, index, logits, beside)
-            yield self._with_maps(case, request, verdict, maps.pop(index))
+            verdict = judged.get(index) or self._judge(case, settings, index, logits, beside)
+            yield self._with_maps(case, settings, verdict, maps.pop(index))
             remaining -= {index}
 
     def reliance(
@@ -168,7 +169,7 @@ class Analyser:
         progress: Callable[[int, int], None] = _unheard,
         cancelled: Callable[[], bool] = _never,
     ) -> dict[int, Reliance]:
-        """What becomes of each slice's decision when its outlined region is filled in; see `case.Reliance`.
+        """What becomes of each slice's decision when its outlined region is filled in; see `requests.Reliance`.
 
         Args:
             case: what was analysed.
@@ -191,6 +192,68 @@ class Analyser:
             cancelled=cancelled,
         )
 
+    def request(self, method: str, class_index: int = TUMOUR, *, seed: object = None, **parameters: object) -> Request:
+        """A method asked about the classifier; see `requests.Request.of`.
+
+        Raises:
+            UsageError: for a class, method, parameter or value that does not exist.
+        """
+        self._check_class(class_index)
+        digest = self._classifier.identity.sha256
+        return Request.of(method, network=digest, class_index=class_index, seed=seed, **parameters)
+
+    def passes(self, request: Request) -> Cost:
+        """What a slice's explanation costs in passes through the classifier."""
+        wants = self._classifier.preprocessing
+        shape = InputShape(len(wants.sequences), wants.size)
+        return method_of(request.method).cost(shape, request.values)
+
+    def explain(
+        self,
+        case: Case,
+        request: Request,
+        indices: Iterable[int] | None = None,
+        *,
+        progress: Callable[[int, int], None] = _unheard,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Iterator[Partial | Explanation]:
+        """Ask one method about slices, which are prepared one after the other: this is for all that takes its time.
+
+        Args:
+            case: what is explained.
+            request: as `request` makes it.
+            indices: slices, in the order in which they are wanted; all that hold a picture where none are named.
+            progress: called with passes done and passes in all.
+            cancelled: asked before each batch.
+
+        Returns:
+            for each slice its explanation, and before it as many partial ones as it takes to refine it.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+            UsageError: for a request to another network, a class that does not exist or a slice without a picture.
+        """
+        if request.network != self._classifier.identity.sha256:
+            raise UsageError("This was asked of other weights than those that are loaded; ask again.")
+        self._check_class(request.class_index)
+        wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
+        for index in wanted:
+            if index not in case.indices:
+                raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
+        channels = self._classifier.preprocessing.sequences
+        return answers(
+            self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
+        )
+
+    def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
+        return tuple(self.request(method, settings.class_index) for method in settings.methods)
+
+    def _check_class(self, class_index: int) -> None:
+        classes = self._classifier.classes
+        if not 0 <= class_index < len(classes):
+            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
+            raise UsageError(f"There is no class {class_index}; choose from {known}.")
+
     def _beside(self, case: Case, index: int) -> list[int]:
         """The neighbours that the slice's probability heeds: none where no picture was acquired."""
         heeded = self._calibration(case).neighbours
@@ -201,70 +264,75 @@ class Analyser:
         return self._classifier.calibration_of_extracted_brains if extracted else self._classifier.calibration
 
     def _explained(
-        self, case: Case, request: Request, index: int
-    ) -> dict[int, tuple[NDArray[np.float32], dict[str, Explanation]]]:
-        """Logits ``[class]`` and maps by method of a slice and of those that go with it: one pass.
+        self, case: Case, settings: AnalysisSettings, index: int
+    ) -> dict[int, tuple[NDArray[np.float32], tuple[LayerMaps, ...]]]:
+        """Logits ``[class]`` and the maps of all methods, of a slice and of those that go with it: one pass.
 
         Where no method is asked for, that pass goes forward alone.
         """
         prepared = self._prepare(case)
-        first = index - index % _TOGETHER
-        numbers = [number for number in range(first, first + _TOGETHER) if number in case.indices]
+        numbers = together(case, index)
         inputs = prepared.inputs(numbers, prepared.seen)
-        if not request.methods:
-            return {number: (found, {}) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._explain(inputs, request.class_index, request.methods)
+        if not settings.methods:
+            return {number: (found, ()) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
+        found = self._all_layers(inputs, settings.class_index, settings.methods)
+        requests = self._requests(settings)
         return {
             number: (
                 found.logits[place],
-                {
-                    method: Explanation(method, request.class_index, tuple(each[place] for each in maps))
-                    for method, maps in found.maps.items()
-                },
+                tuple(
+                    LayerMaps(request, number, tuple(each[place] for each in found.maps[request.method]))
+                    for request in requests
+                ),
             )
             for place, number in enumerate(numbers)
         }
 
     def _judge(
-        self, case: Case, request: Request, index: int, logits: Mapping[int, NDArray[np.float32]], beside: Sequence[int]
+        self,
+        case: Case,
+        settings: AnalysisSettings,
+        index: int,
+        logits: Mapping[int, NDArray[np.float32]],
+        beside: Sequence[int],
     ) -> SliceResult:
         """What the networks say about a slice, without its maps."""
         probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
         verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, self._classifier.threshold)
-        if probabilities[TUMOUR] > self._gate(request) or request.segment_all:
-            return replace(verdict, segmentation=self._segment(case, request, index))
+        if probabilities[TUMOUR] > self._gate(settings) or settings.segment_all:
+            return replace(verdict, segmentation=self._segment(case, settings, index))
         return verdict
 
     def _with_maps(
-        self, case: Case, request: Request, verdict: SliceResult, explanations: dict[str, Explanation]
+        self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: tuple[LayerMaps, ...]
     ) -> SliceResult:
-        agreements = self._agree(case, request, verdict.index, explanations)
-        return replace(verdict, explanations=explanations, agreements=agreements)
+        assessed = self._assess(case, settings, verdict.index, maps)
+        return replace(verdict, explanations={each.request: each for each in maps}, assessments=assessed)
 
-    def _gate(self, request: Request) -> float:
+    def _gate(self, settings: AnalysisSettings) -> float:
         """The probability of tumour above which a slice is outlined."""
         stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
-        return float(stated) if request.gate is None else request.gate
+        return float(stated) if settings.gate is None else settings.gate
 
-    def _segment(self, case: Case, request: Request, index: int) -> NDArray[np.bool_]:
+    def _segment(self, case: Case, settings: AnalysisSettings, index: int) -> NDArray[np.bool_]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
-        thorough = request.outline == "thorough"
+        thorough = settings.outline == "thorough"
         return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
-    def _agree(
-        self, case: Case, request: Request, index: int, explanations: dict[str, Explanation]
-    ) -> dict[str, Agreement]:
+    def _assess(
+        self, case: Case, settings: AnalysisSettings, index: int, maps: tuple[LayerMaps, ...]
+    ) -> dict[Request, dict[str, Assessment]]:
         mask = case.mask_of(index)
-        if mask is None or not mask.any() or not explanations:
+        if mask is None or not mask.any() or not maps:
             return {}
         prepared = self._prepare(case)
-        return agreements(
-            explanations.values(),
-            self._explain.layers,
+        return assessments(
+            maps,
+            self._all_layers.layers,
             prepared.seen.frame,
             Marked(mask, prepared.head[index]),
-            threshold=request.threshold,
+            threshold=settings.threshold,
         )
 
     def _prepare(self, case: Case) -> Prepared:
@@ -287,13 +355,13 @@ class Analyser:
             for entry in self._classifier.manifest.get("favourites", ())
         }
         customary = Favourite("grad-cam", float("nan"), float("nan"), 0)
-        return tuple(measured.get(layer.name, customary) for layer in self._explain.layers)
+        return tuple(measured.get(layer.name, customary) for layer in self._all_layers.layers)
 
 
 def analyse(
     analyser: Analyser,
     case: Case,
-    request: Request,
+    settings: AnalysisSettings,
     *,
     progress: Callable[[int, int], None] = _unheard,
     cancelled: Callable[[], bool] = _never,
@@ -303,7 +371,7 @@ def analyse(
     Args:
         analyser: the networks.
         case: what to analyse.
-        request: see `case.Request`.
+        settings: see `requests.AnalysisSettings`.
         progress: called with the number of slices done and of all slices, first with none done.
         cancelled: asked before each slice.
 
@@ -311,10 +379,10 @@ def analyse(
         Cancelled: when `cancelled` says so.
         UsageError: for a class, method or threshold that does not exist.
     """
-    analysis = analyser.start(case, request)
+    analysis = analyser.start(case, settings)
     count = len(case.indices)
     progress(0, count)
-    for result in analyser.slices(case, request, cancelled=cancelled):
+    for result in analyser.slices(case, settings, cancelled=cancelled):
         analysis = analysis.with_slice(result)
         progress(len(analysis.slices), count)
     return analysis

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.analysis.prepared import Prepared
-from xaiviewer.case import Case, Region, Reliance, SliceResult
+from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.filling import filled, mirrored, seen_region
 from xaiviewer.nets.models import Model
+from xaiviewer.requests import Region, Reliance, SliceResult
 
 _TOGETHER = 4
 """Slices in one pass forward; more bring nothing and would keep the reader waiting who asks for something else."""

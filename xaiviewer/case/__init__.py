@@ -11,15 +11,12 @@ Conventions, stated once for the whole program:
 * Every array held by a value of this package is read-only, so that it may cross threads.
 """
 
-from xaiviewer.case.agreement import SCORES, Agreement
-from xaiviewer.case.analysis import Analysis, Favourite, ModelIdentity, SliceResult
 from xaiviewer.case.case import Case
-from xaiviewer.case.explanation import EVIDENCE, Explanation, Layer
+from xaiviewer.case.classes import TUMOUR
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
+from xaiviewer.case.layer import EVIDENCE, Layer
 from xaiviewer.case.mask import Mask
-from xaiviewer.case.reliance import Region, Reliance
-from xaiviewer.case.request import METHODS, OUTLINES, TUMOUR, Request
 from xaiviewer.case.series import (
     AUTOMATIC,
     Choices,
@@ -38,18 +35,11 @@ from xaiviewer.case.volume import SEQUENCES, Volume
 __all__ = [
     "AUTOMATIC",
     "EVIDENCE",
-    "METHODS",
-    "OUTLINES",
-    "SCORES",
     "SEQUENCES",
     "TUMOUR",
-    "Agreement",
-    "Analysis",
     "Case",
     "Choices",
     "Contents",
-    "Explanation",
-    "Favourite",
     "Frame",
     "Geometry",
     "Grid",
@@ -58,15 +48,10 @@ __all__ = [
     "MaskReader",
     "MaskSource",
     "MaskVoxels",
-    "ModelIdentity",
     "Placement",
     "Preview",
-    "Region",
-    "Reliance",
-    "Request",
     "Segment",
     "Series",
-    "SliceResult",
     "Volume",
     "VoxelSource",
     "Voxels",

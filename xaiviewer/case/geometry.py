@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.case.arrays import frozen
 
+_FLAT = 1e-6  # volume of the cell of three unit vectors along the axes, below which these span no space
+
 
 def _identity() -> NDArray[np.float64]:
     return np.eye(4)
@@ -24,6 +26,9 @@ class Geometry:
             that must not be shown as millimetres.
         oriented: False where the file gives spacing but not which way the patient lies (TIFF with a resolution):
             then distances are millimetres but positions and anatomical letters mean nothing. Only read where `known`.
+
+    Raises:
+        ValueError: where the affine is not finite or its axes do not span space, so that it cannot be inverted.
     """
 
     affine: NDArray[np.float64] = field(default_factory=_identity)
@@ -31,7 +36,18 @@ class Geometry:
     oriented: bool = True
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "affine", frozen(np.asarray(self.affine, dtype=np.float64)))
+        affine = np.asarray(self.affine, dtype=np.float64)
+        with np.errstate(all="ignore"):
+            lengths = np.linalg.norm(affine[:3, :3], axis=0)
+            volume = abs(np.linalg.det(affine[:3, :3] / lengths))
+        if not np.isfinite(affine).all() or not volume >= _FLAT:
+            raise ValueError("the axes of the affine do not span space")
+        object.__setattr__(self, "affine", frozen(affine))
+
+    @property
+    def placed(self) -> bool:
+        """Does the file say where the voxels lie in the patient, and not merely how far apart?"""
+        return self.known and self.oriented
 
     @property
     def spacing_mm(self) -> tuple[float, float, float]:

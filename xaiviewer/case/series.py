@@ -14,14 +14,20 @@ from numpy.typing import NDArray
 from xaiviewer.case.arrays import frozen
 from xaiviewer.case.geometry import Geometry
 
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and how much there is in all."""
+
+Cancel = Callable[[], bool]
+"""Asked between steps whether the work is to stop."""
+
 
 def never() -> bool:
     """Nobody cancels."""
     return False
 
 
-def unheard(done: int, total: int) -> None:
-    """Progress that nobody follows."""
+def ignore(*values: object) -> None:
+    """For a callback that nobody waits for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +55,7 @@ class VoxelSource(Protocol):
     def slice(self, index: int) -> NDArray[Any]:
         """One slice ``[row, column]``, the rescaled values; ReadError with a sentence when it cannot be decoded."""
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
 
 

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Placement, Reliance, SliceResult
+from xaiviewer.case import TUMOUR, Case, Placement
 from xaiviewer.evaluation.bootstrap import bootstrap
 from xaiviewer.evaluation.ranking import auroc
+from xaiviewer.requests import Analysis, Reliance, SliceResult
 
 CONVENTION = (
     "mass, pointing: as under agreement; pointing_within_a_cell: the strongest cell's centre lies no farther than a "
@@ -48,19 +49,21 @@ class MapScores:
         placement = analysis.frame.placement(analysis.layers[self.layer].stride)
         for result in results:
             mask = case.mask_of(result.index)
-            if mask is not None and self.method in result.explanations:
-                self._add(result, mask, placement)
+            maps = result.layer_maps(self.method)
+            if mask is not None and maps is not None:
+                self._add(result, maps.maps[self.layer], mask, placement)
             yield result
 
-    def _add(self, result: SliceResult, mask: NDArray[np.bool_], placement: Placement) -> None:
-        index, values = result.index, result.explanations[self.method].maps[self.layer]
+    def _add(
+        self, result: SliceResult, values: NDArray[np.float32], mask: NDArray[np.bool_], placement: Placement
+    ) -> None:
+        index = result.index
         self.truth[index] = bool(mask.any())
         self.peak[index] = max(float(values.max()), 0.0)
         if not mask.any():
             return
-        agreement = result.agreements[self.method]
-        self.mass[index] = float(agreement.score("mass")[self.layer])
-        self.pointing[index] = float(agreement.score("pointing")[self.layer])
+        self.mass[index] = self._score(result, "mass")
+        self.pointing[index] = self._score(result, "pointing")
         row, column = np.unravel_index(int(values.argmax()), values.shape)
         rows, columns = np.nonzero(mask)
         down = rows - (placement.row + row * placement.step)
@@ -68,6 +71,10 @@ class MapScores:
         near = bool(np.hypot(down, across).min() <= placement.step)
         self.near[index] = float(near) if self.peak[index] > 0 else float("nan")
         self.before[index] = _difference(result.logits)
+
+    def _score(self, result: SliceResult, measure: str) -> float:
+        curve = result.curve(self.method, measure)
+        return float("nan") if curve is None else float(curve[self.layer])
 
     def relied(self, reliance: Mapping[int, Reliance]) -> None:
         """Add how far the logits fall."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import SCORES, TUMOUR, Case, Reliance, SliceResult
+from xaiviewer.case import TUMOUR, Case
 from xaiviewer.evaluation.overlap import dice_of_counts
 from xaiviewer.evaluation.reliance import RelianceScores, score_reliance
+from xaiviewer.requests import MEASURES, Reliance, SliceResult
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +76,7 @@ def score_patient(
         layers: number of layers.
         rely: from all results, without maps, to what becomes of the decisions without the outlined regions.
     """
-    total = np.zeros((len(methods), layers, len(SCORES)))
+    total = np.zeros((len(methods), layers, len(MEASURES)))
     defined = np.zeros_like(total)
     judged: dict[int, tuple[bool, float, bool]] = {}
     kept: dict[int, SliceResult] = {}
@@ -93,8 +94,8 @@ def score_patient(
         if result.segmentation is not None:
             overlap += int(np.count_nonzero(mask & result.segmentation))
             model_area += int(np.count_nonzero(result.segmentation))
-        if result.agreements:
-            values = np.stack([result.agreements[method].values for method in methods]).astype(np.float64)
+        if result.assessments:
+            values = np.stack([_scores(result, method, layers) for method in methods]).astype(np.float64)
             total += np.nan_to_num(values, nan=0.0)
             defined += ~np.isnan(values)
             scored += 1
@@ -114,7 +115,19 @@ def score_patient(
 
 def _peaks(result: SliceResult, methods: Sequence[str], layers: int) -> NDArray[np.float32]:
     """The maximum of each map's positive part, float32 ``[method, layer]``."""
-    if not result.explained:
-        return np.full((len(methods), layers), np.nan, dtype=np.float32)
-    maps = [result.explanations[method].maps for method in methods]
-    return np.array([[max(float(values.max()), 0.0) for values in each] for each in maps], dtype=np.float32)
+    found = np.full((len(methods), layers), np.nan, dtype=np.float32)
+    for place, method in enumerate(methods):
+        maps = result.layer_maps(method)
+        if maps is not None:
+            found[place] = [max(float(values.max()), 0.0) for values in maps.maps]
+    return found
+
+
+def _scores(result: SliceResult, method: str, layers: int) -> NDArray[np.float32]:
+    """Every score of each layer by one method, float32 ``[layer, score]``; NaN where it was not made."""
+    found = np.full((layers, len(MEASURES)), np.nan, dtype=np.float32)
+    for column, measure in enumerate(MEASURES):
+        curve = result.curve(method, measure)
+        if curve is not None:
+            found[:, column] = curve
+    return found

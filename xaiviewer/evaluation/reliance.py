@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Reliance, SliceResult
+from xaiviewer.case import TUMOUR
+from xaiviewer.requests import Reliance, SliceResult
 
 CONVENTION = (
     "of slices called tumour whose mask holds a pixel: the masks of the whole case are filled in with the median of "

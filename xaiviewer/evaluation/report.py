@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import SCORES, Layer
+from xaiviewer.case import Layer
 from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
 from xaiviewer.evaluation.calibration import BINS, reliability
 from xaiviewer.evaluation.classification import Confusion, classification_figures
 from xaiviewer.evaluation.patients import PatientScores
 from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.evaluation.reliance import CONVENTION, reliance_figures
+from xaiviewer.requests import MEASURES
 
 SCHEMA = 1
 
@@ -74,7 +75,7 @@ def evaluation_report(
         "agreement_method": {layer.name: chosen[i] for i, layer in scored},
         "agreement_defined": {
             layer.name: dict(
-                zip(SCORES, (defined[list(methods).index(chosen[i]), i] / max(total, 1)).tolist(), strict=True)
+                zip(MEASURES, (defined[list(methods).index(chosen[i]), i] / max(total, 1)).tolist(), strict=True)
             )
             for i, layer in scored
         },
@@ -164,7 +165,7 @@ def _agreement(
 
     return {
         method: {
-            layer.name: {score: figure(m, i, s) for s, score in enumerate(SCORES)} for i, layer in enumerate(layers)
+            layer.name: {score: figure(m, i, s) for s, score in enumerate(MEASURES)} for i, layer in enumerate(layers)
         }
         for m, method in enumerate(methods)
     }

@@ -1,7 +1,10 @@
-"""(network, slices, class) -> maps of every layer. One module per family of methods, one registry."""
+"""A request about a network and slices as it takes them -> explanations. A folder per family, one registry."""
 
-from xaiviewer.explain.all_layers import AllLayers, LayerMaps
-from xaiviewer.explain.layers import traced
-from xaiviewer.explain.registry import check
+from xaiviewer.explain.explainer import Explainer, Slices
+from xaiviewer.explain.network import Network
+from xaiviewer.explain.one_pass.all_layers import AllLayers, OnePass
+from xaiviewer.explain.one_pass.layers import traced
+from xaiviewer.explain.one_pass.rules import check
+from xaiviewer.explain.registry import EXPLAINERS
 
-__all__ = ["AllLayers", "LayerMaps", "check", "traced"]
+__all__ = ["EXPLAINERS", "AllLayers", "Explainer", "Network", "OnePass", "Slices", "check", "traced"]

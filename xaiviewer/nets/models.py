@@ -22,10 +22,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import nn
 
-from xaiviewer.case import ModelIdentity
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
+from xaiviewer.requests import ModelIdentity
 
 SCHEMA = 1
 _MANIFEST = "manifest.json"

@@ -7,22 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.build.assemble import assemble
 from xaiviewer.readers.files.cache import ContentsCache
-from xaiviewer.readers.files.listing import Listing, Skipped, beside, list_files
-from xaiviewer.readers.files.unpacked import as_in_archive
+from xaiviewer.readers.files.listing import Listing, Skipped, list_files, siblings
 from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
-from xaiviewer.readers.naming.names import listed, present, refusal, shown
-from xaiviewer.readers.search.companions import masked
-from xaiviewer.readers.search.find import find, in_archive, unnoticed
+from xaiviewer.readers.naming.names import listed, none_opens, present, refusal, shown
+from xaiviewer.readers.search.attach import with_masks
+from xaiviewer.readers.search.find import find, in_archive
 from xaiviewer.readers.search.findings import Findings, FoundCase
-from xaiviewer.readers.search.kinds import is_nifti
-
-Progress = Callable[[int, int], None]
-Cancel = Callable[[], bool]
+from xaiviewer.readers.search.formats import is_nifti
 
 FORMATS = "DICOM, NIfTI, TIFF, PNG or JPEG"
 _CACHE = ContentsCache()
@@ -52,9 +48,9 @@ class NothingFoundError(ReadError):
 def search(
     path: Path,
     *,
-    progress: Progress = unheard,
+    progress: Progress = ignore,
     cancelled: Cancel = never,
-    found: Callable[[Path], None] = unnoticed,
+    found: Callable[[Path], None] = ignore,
 ) -> SearchResult:
     """The cases at or below `path`: a folder, a file, a zip of DICOM, a DICOMDIR.
 
@@ -106,7 +102,7 @@ def find_cases(path: Path) -> list[Path]:
     return list(search(path).cases)
 
 
-def contents(path: Path, *, progress: Progress = unheard, cancelled: Cancel = never) -> Contents:
+def contents(path: Path, *, progress: Progress = ignore, cancelled: Cancel = never) -> Contents:
     """What lies on disk for the case at `path`: its series and masks, from headers alone.
 
     Args:
@@ -119,7 +115,7 @@ def contents(path: Path, *, progress: Progress = unheard, cancelled: Cancel = ne
         Cancelled: when `cancelled` says so.
     """
     anchor = _anchor(path)
-    listing = list_files(anchor, cancelled=cancelled) if anchor.is_dir() else beside(anchor)
+    listing = list_files(anchor, cancelled=cancelled) if anchor.is_dir() else siblings(anchor)
     around = frozenset(listing.entries)
     known = _CACHE.known(path, around)
     if known is None:
@@ -137,7 +133,7 @@ def load_case(
     choices: Choices = AUTOMATIC,
     *,
     preview: Callable[[Preview], None] | None = None,
-    progress: Progress = unheard,
+    progress: Progress = ignore,
     cancelled: Cancel = never,
 ) -> Case:
     """Read a case: the chosen series and mask on FLAIR's axial grid.
@@ -158,11 +154,7 @@ def load_case(
         Cancelled: when `cancelled` says so.
     """
     found = contents(path, cancelled=cancelled)
-    try:
-        case = assemble(found, choices, preview=preview, progress=progress, cancelled=cancelled)
-    except ReadError as error:
-        raise ReadError(as_in_archive(str(error))) from error
-    return replace(case, notices=tuple(map(as_in_archive, case.notices)))
+    return assemble(found, choices, preview=preview, progress=progress, cancelled=cancelled)
 
 
 def is_address(path: Path) -> bool:
@@ -187,7 +179,7 @@ def _anchor(path: Path) -> Path:
             if above == path.parent or above.is_file():
                 return above
             break
-    raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
+    raise ReadError(f"{shown(path)} does not exist; check the name, or choose another file or folder.")
 
 
 def _several(path: Path) -> bool:
@@ -206,13 +198,13 @@ def _in_one_file(path: Path, progress: Progress, cancelled: Cancel) -> Findings:
         ReadError: where it is no file, or of no kind that is read.
     """
     if not path.is_file():
-        raise ReadError(f"{path} is not a file; choose a file or a patient's folder.")
+        raise ReadError(f"{shown(path)} is not a file; choose a file or a patient's folder.")
     findings = Findings()
     if is_nifti(path):
         found = nifti.contents(path)
         findings.cases = [FoundCase(found.path, found)]
     elif tiff.is_picture(path.name):
-        cases, faults = tiff.cases(path, [entry.path.name for entry in beside(path).entries])
+        cases, faults = tiff.cases(path, [entry.path.name for entry in siblings(path).entries])
         findings.leave_out(faults)
         findings.cases = [FoundCase(each.path, each) for each in cases]
     else:
@@ -234,25 +226,27 @@ def _in_dicom_file(path: Path, progress: Progress, cancelled: Cancel) -> Finding
     if dicom.is_dicomdir(path):
         files, notices = dicom.dicomdir_files(path)
     elif dicom.is_dicom(path):
-        files, notices = [path], _alone(path)
+        files, notices = [path], _about_siblings(path)
     elif empty:
-        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
     else:
-        raise ReadError(f"{path} is no image that this program reads; choose a {FORMATS} file or a patient's folder.")
+        raise ReadError(
+            f"{shown(path)} is no image that this program reads; choose a {FORMATS} file or a patient's folder."
+        )
     findings = Findings()
     found, faults = dicom.studies(files, root=path, progress=progress, cancelled=cancelled)
     findings.leave_out(faults)
     if files == [path]:
-        found = [masked(each, path) for each in found]
+        found = [with_masks(each, path) for each in found]
     findings.cases = [FoundCase(each.path, replace(each, notices=(*each.notices, *notices))) for each in found]
     return findings
 
 
-def _alone(path: Path) -> list[str]:
+def _about_siblings(path: Path) -> list[str]:
     """What is to be said where one file of a series was opened."""
     from xaiviewer.readers import dicom  # noqa: PLC0415
 
-    others = [entry.path for entry in beside(path).entries if entry.path != path and entry.path.suffix == path.suffix]
+    others = [entry.path for entry in siblings(path).entries if entry.path != path and entry.path.suffix == path.suffix]
     if any(map(dicom.is_dicom, others[:3])):
         return [f"Only {shown(path.name)} is open; open its folder for the other images of the same study."]
     return []
@@ -271,22 +265,21 @@ def _chosen(path: Path, anchor: Path, findings: Findings) -> Contents:
         of_uid = [found for _, found in opened if path.name == uid_in(found.study)]
         if len(exact) == 1 or len(of_uid) == 1:
             return replace((exact or of_uid)[0], path=path)
-        raise ReadError(f"{shown(str(path))} does not exist; check the name, or choose another file or folder.")
+        raise ReadError(f"{shown(path)} does not exist; check the name, or choose another file or folder.")
     own = [each for each in cases if each.path == path] or (cases if len(cases) == 1 else [])
     if own and own[0].contents is not None:
         return replace(own[0].contents, path=path)
     if not own and cases:
         holds = f"no case itself but {len(cases)} below it" if path.is_dir() else f"{len(cases)} cases"
-        raise ReadError(f"{path} holds {holds}; open one of those, such as {cases[0].path}.")
+        raise ReadError(f"{shown(path)} holds {holds}; open one of those, such as {shown(cases[0].path)}.")
     raise NothingFoundError(_nothing(path, findings), tuple(findings.skipped))
 
 
 def _nothing(path: Path, findings: Findings) -> str:
     """Why there is nothing to open."""
     if findings.sentences:
-        rest = len(findings.sentences) - 1
-        return findings.sentences[0] + (f" None of the {rest} other files opens either." if rest else "")
+        return none_opens(findings.sentences, "files")
     reasons = list(dict.fromkeys(shown(each.reason) for each in findings.skipped))
     left = f" ({len(findings.skipped)} files were left out: {listed(reasons)})" if reasons else ""
     below = " and the folders below it hold" if path.is_dir() else " holds"
-    return f"{path}{below} no {FORMATS} images{left}; choose a patient's folder or a folder of patients."
+    return f"{shown(path)}{below} no {FORMATS} images{left}; choose a patient's folder or a folder of patients."

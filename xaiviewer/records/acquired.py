@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Analysis, Case, Geometry, Grid
+from xaiviewer.case import Case, Geometry, Grid
 from xaiviewer.display.upsampling import upsample
 from xaiviewer.errors import UsageError
 from xaiviewer.readers.grids import reslice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.export import ExplainedCase
+from xaiviewer.requests import Analysis
 
 _LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 _SCANNER = 1  # NIFTI_XFORM_SCANNER_ANAT: the coordinates are the scanner's

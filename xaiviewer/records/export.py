@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
+from xaiviewer.case import TUMOUR, Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
-from xaiviewer.records.manifest import as_json, case_manifest, slice_record
+from xaiviewer.records.manifest import as_json, case_manifest, request_fields, slice_record
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
+from xaiviewer.requests import Analysis, SliceResult
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +44,8 @@ class ExplainedCase:
     def layer_map(self, layer: int, index: int) -> LayerMap:
         """One layer's map of one slice."""
         method = self.chosen[layer]
-        agreement = self.result(index).agreements.get(method)
-        mass = float(agreement.score("mass")[layer]) if agreement is not None else float("nan")
+        curve = self.result(index).curve(method, "mass")
+        mass = float(curve[layer]) if curve is not None else float("nan")
         return LayerMap(layer, self.maps[layer][index], method, None if np.isnan(mass) else mass)
 
 
@@ -93,7 +94,8 @@ def export_case(
     sheet = contact_sheet(case, analysis, explained.result(telling), tiles, appearance=appearance)
     (folder / "contact-sheet.png").write_bytes(sheet.png())
     records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
-    manifest = case_manifest(case, analysis, explained.chosen, records, settings)
+    asked = [request_fields(request, "maps.npz") for request in analysis.requests]
+    manifest = case_manifest(case, analysis, explained.chosen, records, settings, asked)
     (folder / "manifest.json").write_bytes(as_json(manifest))
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from xaiviewer.case import SCORES, TUMOUR, Agreement, Analysis, Case, Layer, SliceResult
+from xaiviewer.case import TUMOUR, Case, Layer
 from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
+from xaiviewer.requests import MEASURES, Analysis, Request, SliceResult
 
 SCHEMA = 1
 
@@ -25,11 +27,11 @@ class SliceRecord:
 
     Attributes:
         fields: the slice's entry in the manifest.
-        agreements: by method; empty where the slice has no mask or an empty one.
+        result: of the slice, without its maps: what measures found is among it.
     """
 
     fields: Mapping[str, Any]
-    agreements: Mapping[str, Agreement]
+    result: SliceResult
 
 
 def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRecord:
@@ -51,7 +53,7 @@ def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRe
         "dice": None if mask is None else number(dice(empty if model is None else model, mask)),
         "without_region": _without(analysis, result.index),
     }
-    return SliceRecord(fields, result.agreements)
+    return SliceRecord(fields, replace(result, explanations={}, segmentation=None))
 
 
 def _without(analysis: Analysis, index: int) -> dict[str, Any] | None:
@@ -71,6 +73,7 @@ def case_manifest(
     chosen: Mapping[int, str],
     records: Sequence[SliceRecord],
     settings: Mapping[str, Any],
+    requests: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -79,6 +82,7 @@ def case_manifest(
         chosen: the exported layers' indices and the method of each.
         records: one per acquired slice, in order.
         settings: what the command was asked.
+        requests: what the network was asked, see `request_fields`.
     """
     return {
         "schema": SCHEMA,
@@ -100,6 +104,7 @@ def case_manifest(
         "versions": versions(),
         "models": weights(analysis.models),
         "settings": dict(settings),
+        "requests": list(requests),
         "classes": list(analysis.classes),
         "explained_class": analysis.classes[analysis.class_index],
         "shape": [len(case), *case.shape],
@@ -116,6 +121,8 @@ def case_manifest(
             "grid, signed, not normalised",
             "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
             "field; the frame is the square of the slice that the network saw",
+            "requests": "every method that was asked, with all of its parameters, the class, the SHA-256 of the "
+            "network's weights and the seed of a random one; key is a digest of these; file holds the answers",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because its probability of tumour is not above settings.gate, counts as empty",
             "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
@@ -129,6 +136,11 @@ def case_manifest(
         "layers": [_layer(analysis, index, method, records) for index, method in chosen.items()],
         "slices": [record.fields for record in records],
     }
+
+
+def request_fields(request: Request, file: str, **further: Any) -> dict[str, Any]:
+    """A request's entry in the manifest, and the file that holds the answers."""
+    return {"key": request.key, **request.fields(), "file": file, **further}
 
 
 def number(value: float | np.floating[Any]) -> float | None:
@@ -184,10 +196,10 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
             "patients": favourite.patients,
         },
         "agreement": {
-            score: [_score(record.agreements.get(method), index, score) for record in records] for score in SCORES
+            score: [_score(record.result.curve(method, score), index) for record in records] for score in MEASURES
         },
     }
 
 
-def _score(agreement: Agreement | None, layer: int, score: str) -> float | None:
-    return None if agreement is None else number(agreement.score(score)[layer])
+def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:
+    return None if curve is None else number(curve[layer])

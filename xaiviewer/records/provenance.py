@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from xaiviewer import __version__
-from xaiviewer.case import ModelIdentity
+from xaiviewer.requests import ModelIdentity
 
 _PACKAGES = ("torch", "torchvision", "numpy", "opencv-python-headless")
 

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from xaiviewer.case import Analysis, Case, Choices
+from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import Analysis
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from xaiviewer.case import SCORES
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import MEASURES
 from xaiviewer.review.query import volume_shown
 from xaiviewer.review.state import LayerSelection, ReviewState
 
@@ -43,8 +43,8 @@ class DisplayVerbs(QObject):
         self._show(selection=selection)
 
     def set_score(self, score: str) -> None:
-        """Which score of `case.SCORES` is drawn over the layers."""
-        if score not in SCORES:
+        """Which score of `requests.MEASURES` is drawn over the layers."""
+        if score not in MEASURES:
             raise KeyError(score)
         self._show(score=score)
 

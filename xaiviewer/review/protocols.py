@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
+from xaiviewer.case import Case, Choices, Contents, Preview
+from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
 
 
 class Skipped(Protocol):
@@ -74,13 +75,13 @@ class CaseReader(Protocol):
 class CaseAnalyser(Protocol):
     """A case to what the networks say about it."""
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """Everything that is known before the first slice: layers, classes, the frame."""
 
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Favourite, SliceResult, Volume
+from xaiviewer.case import TUMOUR, Case, Volume
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import MEASURES, Analysis, Favourite, SliceResult
 from xaiviewer.review.state import BEST, ReviewState
 
 
@@ -113,31 +114,29 @@ def scores(state: ReviewState, layer: int) -> NDArray[np.float32] | None:
     """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
     here = result(state)
     method = method_of(state, layer)
-    if here is None or method is None or method not in here.agreements:
-        return None
-    row: NDArray[np.float32] = here.agreements[method].values[layer]
-    return row
+    curves = [here.curve(method, measure) for measure in MEASURES] if here is not None and method is not None else []
+    row = [curve[layer] for curve in curves if curve is not None]
+    return np.array(row, dtype=np.float32) if len(row) == len(MEASURES) else None
 
 
 def chance(state: ReviewState) -> float | None:
     """The mask's share of the head on the slice shown: the mass a uniform map would have in it."""
     here = result(state)
-    if here is None or not here.agreements:
-        return None
-    return next(iter(here.agreements.values())).chance
+    assessed = here.assessments.values() if here is not None else ()
+    return next((found["mass"].chance for found in assessed if "mass" in found), None)
 
 
 def curve(state: ReviewState) -> NDArray[np.float32] | None:
     """float32 ``[layer]``: the chosen score of every layer, each by the method shown for it."""
     here = result(state)
-    if here is None or not here.agreements or state.analysis is None:
+    if here is None or not here.assessments or state.analysis is None:
         return None
     values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
-    columns = {method: each.score(state.shown.score) for method, each in here.agreements.items()}
+    curves = {method: here.curve(method, state.shown.score) for method in state.analysis.methods}
     for layer in range(len(values)):
-        method = method_of(state, layer)
-        if method in columns:
-            values[layer] = columns[method][layer]
+        found = curves.get(method_of(state, layer) or "")
+        if found is not None:
+            values[layer] = found[layer]
     return values
 
 
@@ -157,6 +156,5 @@ def areas(state: ReviewState) -> Areas:
 
 def _map_in(state: ReviewState, layer: int, where: SliceResult | None) -> NDArray[np.float32] | None:
     method = method_of(state, layer)
-    if where is None or method is None or method not in where.explanations:
-        return None
-    return where.explanations[method].maps[layer]
+    found = where.layer_maps(method) if where is not None and method is not None else None
+    return None if found is None else found.maps[layer]

@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Reliance, Request, SliceResult
+from xaiviewer.case import AUTOMATIC, Case, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
+from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
 from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
@@ -215,9 +216,9 @@ class ReviewSession(DisplayVerbs):
         self._update_entry(status="working", problem="")
         state = self.state
         assert state.current is not None
-        request = Request(class_index=state.class_index)
+        settings = AnalysisSettings(class_index=state.class_index)
         choices = self._choices.get(state.current, AUTOMATIC)
-        opening = OpenCase(state.current, request, choices, place, state.case, state.analysis)
+        opening = OpenCase(state.current, settings, choices, place, state.case, state.analysis)
         self._set_task(Task("Opening the case"))
         self._runner.submit(partial(self._worker.open, opening))
 

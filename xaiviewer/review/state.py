@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from xaiviewer.case import TUMOUR, Analysis, Case, Choices, Contents, Preview
+from xaiviewer.case import TUMOUR, Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import Analysis
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -72,9 +73,9 @@ class Shown:
 
     Attributes:
         layer: index of the current layer.
-        method: key of `case.METHODS`, or `BEST`.
+        method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
         selection: which layers are shown as one.
-        score: key of `case.SCORES`: the one drawn over the layers.
+        score: key of `requests.MEASURES`: the one drawn over the layers.
     """
 
     layer: int = 0

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.case import Analysis, Case, Choices, Contents, Preview, Reliance, Request, SliceResult
+from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.window_level import automatic_window
+from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.jobs import JobContext, throttled
@@ -68,7 +69,7 @@ class OpenCase:
 
     Attributes:
         path: the case.
-        request: what the networks are asked.
+        settings: what the networks are asked.
         choices: what the reader decided about its files.
         place: the slice it opens at, if it has that many; None lets the case say.
         case: the case if it was read before.
@@ -76,7 +77,7 @@ class OpenCase:
     """
 
     path: Path
-    request: Request
+    settings: AnalysisSettings
     choices: Choices = field(default_factory=Choices)
     place: int | None = None
     case: Case | None = None
@@ -118,9 +119,9 @@ class CaseWorker:
         context.check()
         analysis = opening.analysis
         if analysis is None:
-            analysis = self._networks(context).start(case, opening.request)
+            analysis = self._networks(context).start(case, opening.settings)
             context.report(Started(analysis))
-        results = self._fill(case, opening.request, analysis, context)
+        results = self._fill(case, opening.settings, analysis, context)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
 
@@ -148,7 +149,9 @@ class CaseWorker:
         context.check()
         return analyser
 
-    def _fill(self, case: Case, request: Request, known: Analysis, context: JobContext) -> dict[int, SliceResult]:
+    def _fill(
+        self, case: Case, settings: AnalysisSettings, known: Analysis, context: JobContext
+    ) -> dict[int, SliceResult]:
         """Analyse what is missing; every slice's result, without maps."""
         found = {index: result.without_maps() for index, result in known.slices.items()}
         missing = set(case.indices) - known.explained
@@ -162,7 +165,7 @@ class CaseWorker:
         total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
         context.report(Task(what, total - len(missing), total))
-        results = analyser.slices(case, request, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
+        results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
         for result in results:
             context.check()
             missing.discard(result.index)

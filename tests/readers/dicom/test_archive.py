@@ -1,5 +1,6 @@
 """Archives and DICOMDIR: unpacked once, never outside their folder, never without end."""
 
+import json
 import shutil
 import stat
 import subprocess
@@ -12,7 +13,10 @@ import pytest
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian, MediaStorageDirectoryStorage
 
+from xaiviewer.case import AUTOMATIC
 from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers import contents, load_case
+from xaiviewer.readers.build.report import case_report
 from xaiviewer.readers.dicom import dicomdir_files, is_dicomdir, is_zip, open_zip, studies
 from xaiviewer.readers.dicom.files import archive
 
@@ -43,6 +47,17 @@ def test_a_zipped_study_opens_as_the_folder_does(study, tmp_path):
     assert skipped == []
     assert (found[0].path, found[0].name) == (path, "z.zip")
     np.testing.assert_array_equal(found[0].series[0].source.read().values, VOXELS)
+
+
+def test_files_out_of_an_archive_are_called_by_the_archive(study, tmp_path):
+    path = Path(shutil.make_archive(str(tmp_path / "z"), "zip", study.parent, study.name))
+    folder = str(open_zip(path))
+    report = json.dumps(case_report(contents(path), AUTOMATIC))
+    assert str(path / "study") in report
+    assert folder not in report
+    with pytest.raises(ReadError) as refused:
+        load_case(zipped(tmp_path / "empty.zip", **{"a/b.nii": b""}))
+    assert str(refused.value).startswith(f"{tmp_path / 'empty.zip' / 'a' / 'b.nii'} is empty")
 
 
 def test_a_changed_archive_is_unpacked_again(tmp_path):

@@ -15,7 +15,7 @@ from pydicom.encaps import encapsulate, generate_frames
 from pydicom.uid import JPEG2000Lossless, JPEGBaseline8Bit
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.pixels.codestream import OutOfOrderError, Stated, stated
+from xaiviewer.readers.dicom.pixels.codestream import CodedImage, OutOfOrderError, coded_image
 
 
 def _segment(marker: int, body: bytes) -> bytes:
@@ -34,10 +34,10 @@ def _jpeg(*, adobe: int | None = None, tables: bool = True, frame: int = 0xC3, s
 
 
 def test_a_frame_says_its_size_depth_and_samples() -> None:
-    assert stated(_jpeg()) == Stated(rows=5, columns=7, bits=12, samples=1)
-    assert stated(_jpeg(adobe=1, samples=3)) == Stated(rows=5, columns=7, bits=12, samples=3)
-    assert stated(_jpeg(frame=0xF7, tables=False)) == Stated(rows=5, columns=7, bits=12, samples=1)
-    assert stated(b"\x00\x01\x02\x03") is None
+    assert coded_image(_jpeg()) == CodedImage(rows=5, columns=7, bits=12, samples=1)
+    assert coded_image(_jpeg(adobe=1, samples=3)) == CodedImage(rows=5, columns=7, bits=12, samples=3)
+    assert coded_image(_jpeg(frame=0xF7, tables=False)) == CodedImage(rows=5, columns=7, bits=12, samples=1)
+    assert coded_image(b"\x00\x01\x02\x03") is None
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_a_frame_says_its_size_depth_and_samples() -> None:
 )
 def test_a_frame_out_of_order_is_told(frame: bytes) -> None:
     with pytest.raises(OutOfOrderError):
-        stated(frame)
+        coded_image(frame)
 
 
 @pytest.mark.parametrize("length", range(0, 60, 3))
 def test_every_cut_is_told_or_passed_over(length: int) -> None:
     whole = _jpeg(adobe=0)
     try:
-        found = stated(whole[:length])
+        found = coded_image(whole[:length])
     except OutOfOrderError:
         return
     assert found is None or length >= whole.index(b"\xff\xda")

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from xaiviewer.readers.dicom import studies
+
 VOXELS = np.arange(5 * 4 * 3, dtype=np.int16).reshape(5, 4, 3)
 AFFINE = np.array([[0.5, 0, 0, -10], [0, 0.7, 0, 20], [0, 0, 3, -30], [0, 0, 0, 1.0]])
 
@@ -221,3 +223,14 @@ def test_directions_that_are_none_count_as_missing(dcm, only, tmp_path, cosines)
 def test_places_outside_of_any_patient_count_as_missing(dcm, only, tmp_path, tags):
     dcm.write_mr_series(tmp_path, VOXELS, AFFINE, **tags)
     assert not only(tmp_path).geometry.known
+
+
+def test_slices_that_follow_each_other_within_their_own_plane_are_refused(dcm, tmp_path):
+    flat = AFFINE.copy()
+    flat[:3, 2] = [20_000, 0, 0.011]
+    dcm.write_mr_series(tmp_path, VOXELS, flat)
+    files = sorted(tmp_path.iterdir())
+    found, faults = studies(files, root=tmp_path)
+    assert found == []
+    assert [path for path, _ in faults] == files
+    assert {sentence for _, sentence in faults} == {f"{files[0]} has a damaged header; copy or export it again."}

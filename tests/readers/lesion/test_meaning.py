@@ -34,7 +34,7 @@ def meaning(*planes, **how):
 
 @pytest.mark.parametrize(("scale", "half"), [(1, 0.5), (100, 50), (255, 127), (65535, 32767)])
 def test_half_of_a_scale(scale, half):
-    assert half_of(scale, whole_numbers=True) == half
+    assert half_of(scale, integers=True) == half
     assert half_of(scale) == scale / 2
 
 

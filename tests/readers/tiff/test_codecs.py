@@ -11,9 +11,8 @@ import tifffile
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import load_case
 from xaiviewer.readers.tiff.pages.pages import read_pages
-from xaiviewer.readers.tiff.pixels.decode import decode
-from xaiviewer.readers.tiff.pixels.picture import decode as decode_picture
 from xaiviewer.readers.tiff.pixels.picture import read_picture
+from xaiviewer.readers.tiff.planes import pixels as decode
 
 FAX = {  # the mask below, coded by libtiff
     2: "50505050c0fec0fec0fec0fec0fe50354e9d3a74e9d3a7505050505050505050",
@@ -180,7 +179,7 @@ def test_a_cmyk_jpeg_is_read_as_adobe_writes_it(tmp_path):
     data = imagecodecs.jpeg8_encode(255 - stored, level=100, colorspace="CMYK", outcolorspace="YCCK")
     file = tmp_path / "p_1.jpg"
     file.write_bytes(data)
-    found = np.moveaxis(decode_picture(read_picture(file)), 0, -1)
+    found = np.moveaxis(decode(read_picture(file)), 0, -1)
     assert np.abs(found - as_colours(stored)).mean() < 4
 
 

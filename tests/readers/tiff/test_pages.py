@@ -10,7 +10,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.tiff.pages.pages import read_pages
 from xaiviewer.readers.tiff.pages.tags import Damaged
 from xaiviewer.readers.tiff.pixels import codecs
-from xaiviewer.readers.tiff.pixels.decode import decode, upright
+from xaiviewer.readers.tiff.pixels.decode import upright
+from xaiviewer.readers.tiff.planes import pixels as decode
 
 TYPES = ["u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8"]
 LAYOUTS = {

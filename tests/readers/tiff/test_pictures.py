@@ -10,7 +10,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers import find_cases, load_case
 from xaiviewer.readers.tiff import cases, is_picture
 from xaiviewer.readers.tiff.pages.page import MAX_SLICE_PIXELS
-from xaiviewer.readers.tiff.pixels.picture import decode, read_picture
+from xaiviewer.readers.tiff.pixels.picture import read_picture
+from xaiviewer.readers.tiff.planes import pixels as decode
 
 GREY, RGB, PALETTE, GREY_ALPHA, RGBA = 0, 2, 3, 4, 6
 KINDS = [

@@ -8,13 +8,14 @@ from xaiviewer.analysis import Analyser, analyse
 from xaiviewer.benchmarks.limit import limit
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
-from xaiviewer.case import TUMOUR, Analysis, Request
+from xaiviewer.case import TUMOUR
 from xaiviewer.readers import load_case
+from xaiviewer.requests import Analysis, AnalysisSettings
 
 
 def run_case(analyser: Analyser, material: Material) -> Analysis:
     """Read, classify, segment, explain every layer by every method, score."""
-    return analyse(analyser, load_case(material.case), Request())
+    return analyse(analyser, load_case(material.case), AnalysisSettings())
 
 
 def measure(material: Material, *, repetitions: int = 5) -> dict[str, Measured]:

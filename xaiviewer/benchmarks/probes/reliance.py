@@ -6,15 +6,15 @@ import torch
 
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured, interleaved, milliseconds, ratio
-from xaiviewer.case import Request
 from xaiviewer.readers import load_case
+from xaiviewer.requests import AnalysisSettings
 
 
 def measure(material: Material, *, repetitions: int = 9) -> dict[str, Measured]:
     """Regions found and filled in, slices judged again; over one pass forward for each of these slices in turn."""
     model, analyser = material.classifier(), material.analyser()
     case = load_case(material.case)
-    results = {each.index: each for each in analyser.slices(case, Request(methods=()))}
+    results = {each.index: each for each in analyser.slices(case, AnalysisSettings(methods=()))}
     judged = sorted(analyser.reliance(case, results))
     images = torch.from_numpy(material.inputs(model))[judged]
 

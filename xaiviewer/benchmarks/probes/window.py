@@ -13,8 +13,9 @@ from xaiviewer import readers
 from xaiviewer.analysis import Analyser
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
-from xaiviewer.case import Analysis, Case, Reliance, Request, SliceResult
+from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
@@ -31,26 +32,26 @@ class Tireless:
         """Wrap the real one."""
         self._analyser = analyser
 
-    def start(self, case: Case, request: Request) -> Analysis:
+    def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """As the analyser's."""
-        return self._analyser.start(case, request)
+        return self._analyser.start(case, settings)
 
     def slices(
         self,
         case: Case,
-        request: Request,
+        settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
         cancelled: Callable[[], bool] = lambda: False,
         judged: Mapping[int, SliceResult] = MappingProxyType({}),
     ) -> Iterator[SliceResult]:
         """All slices but the last one, then work without end."""
-        results = self._analyser.slices(case, request, wanted=wanted, cancelled=cancelled, judged=judged)
+        results = self._analyser.slices(case, settings, wanted=wanted, cancelled=cancelled, judged=judged)
         for number, result in enumerate(results, 1):
             if number < len(case.indices):
                 yield result
         while True:
-            for _ in self._analyser.slices(case, request, cancelled=cancelled):
+            for _ in self._analyser.slices(case, settings, cancelled=cancelled):
                 pass
 
     def reliance(self, case: Case, results: Mapping[int, SliceResult], **others: Any) -> Mapping[int, Reliance]:

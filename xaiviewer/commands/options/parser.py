@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from xaiviewer.case import OUTLINES, Request
 from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
+from xaiviewer.requests import OUTLINES, AnalysisSettings
 
 
 class Parser(argparse.ArgumentParser):
@@ -66,7 +66,7 @@ def share(text: str) -> float:
 
 
 def add_outline_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options for `Request.gate` and `Request.outline`."""
+    """The options for `AnalysisSettings.gate` and `AnalysisSettings.outline`."""
     parser.add_argument(
         "--gate",
         type=share,
@@ -77,17 +77,17 @@ def add_outline_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--outline",
         choices=tuple(OUTLINES),
-        default=Request().outline,
+        default=AnalysisSettings().outline,
         help="; ".join(f"{name}: {what}" for name, what in OUTLINES.items()) + " (default: %(default)s)",
     )
 
 
 def add_threshold_argument(parser: argparse.ArgumentParser) -> None:
-    """The option for `Request.threshold`."""
+    """The option for `AnalysisSettings.threshold`."""
     parser.add_argument(
         "--threshold",
         type=share,
-        default=Request().threshold,
+        default=AnalysisSettings().threshold,
         metavar="SHARE",
         help="of a map's maximum above which a cell counts as marked, for IoU and Dice (default: %(default)s)",
     )

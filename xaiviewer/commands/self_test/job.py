@@ -20,9 +20,10 @@ from typing import Any, Protocol, TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer import __version__, paths
-from xaiviewer.case import METHODS, TUMOUR, Analysis, Case
+from xaiviewer.case import TUMOUR, Case
 from xaiviewer.commands.self_test.files import format_checks
 from xaiviewer.commands.self_test.no_network import WATCH, open_network_sockets
 from xaiviewer.commands.self_test.since_start import since_start_s
@@ -30,6 +31,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import replacing, write_whole
+from xaiviewer.requests import ONE_PASS_METHODS, Analysis, SliceResult
 
 PASSED, FAILED = 0, 1
 _LAYERS = 102
@@ -185,27 +187,37 @@ def _segmented(case: Case, analysis: Analysis) -> str:
 
 def _explained(case: Case, analysis: Analysis) -> str:
     """Every layer of every slice has a map by every method: of the layer's grid, finite, not empty."""
-    if len(analysis.layers) != _LAYERS or set(analysis.methods) != set(METHODS):
+    if len(analysis.layers) != _LAYERS or set(analysis.methods) != set(ONE_PASS_METHODS):
         raise XaiViewerError(f"{len(analysis.layers)} layers by {', '.join(analysis.methods)} were explained.")
     empty = 0
     for index, result in analysis.slices.items():
-        for method in METHODS:
-            for layer, values in zip(analysis.layers, result.explanations[method].maps, strict=True):
+        for method in ONE_PASS_METHODS:
+            for layer, values in zip(analysis.layers, _maps(result, method), strict=True):
                 if values.shape != layer.grid or not np.isfinite(values).all():
                     raise XaiViewerError(f"The map of {layer.name} by {method} on slice {index + 1} is damaged.")
                 empty += not values.any()
-    number = len(case) * len(METHODS) * len(analysis.layers)
+    number = len(case) * len(ONE_PASS_METHODS) * len(analysis.layers)
     if empty > number / 10:
         raise XaiViewerError(f"{empty} of {number} maps are empty.")
-    return f"{number} maps: {len(case)} slices, {len(METHODS)} methods, {len(analysis.layers)} layers"
+    return f"{number} maps: {len(case)} slices, {len(ONE_PASS_METHODS)} methods, {len(analysis.layers)} layers"
+
+
+def _maps(result: SliceResult, method: str) -> tuple[NDArray[np.float32], ...]:
+    """The maps of every layer of a slice."""
+    found = result.layer_maps(method)
+    if found is None:
+        raise XaiViewerError(f"Slice {result.index + 1} has no maps by {method}.")
+    return found.maps
 
 
 def _scored(case: Case, analysis: Analysis) -> str:
     """Every method's maps are held against the clinician's mask, and some layer agrees better than chance."""
     index = _telling(case)
     best: dict[str, float] = {}
-    for method in METHODS:
-        mass = np.asarray(analysis.slices[index].agreements[method].score("mass"))
+    for method in ONE_PASS_METHODS:
+        mass = analysis.slices[index].curve(method, "mass")
+        if mass is None:
+            raise XaiViewerError(f"The maps by {method} were not held against the mask.")
         best[method] = float(np.nanmax(mass))
     drawn = case.mask_of(index)
     chance = 0.0 if drawn is None else float(drawn.mean())
@@ -218,7 +230,7 @@ def _exported(case: Case, analysis: Analysis, target: Path) -> str:
     """As ``xaiviewer explain`` writes a case; every file is read back."""
     chosen = {number: each.method for number, each in enumerate(analysis.favourites)}
     maps = {
-        layer: np.stack([analysis.slices[i].explanations[method].maps[layer] for i in range(len(case))]).astype("f4")
+        layer: np.stack([_maps(analysis.slices[i], method)[layer] for i in range(len(case))]).astype("f4")
         for layer, method in chosen.items()
     }
     bare = replace(analysis, slices={i: replace(each, explanations={}) for i, each in analysis.slices.items()})

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xaiviewer.case import AUTOMATIC, Analysis, Case, Choices, Request, SliceResult
+from xaiviewer.case import AUTOMATIC, Case, Choices
 from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import Names, cases_at
@@ -29,6 +29,7 @@ from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json, layer_fields
 from xaiviewer.records.pages.html_report import html_report
 from xaiviewer.records.provenance import versions, weights
+from xaiviewer.requests import Analysis, AnalysisSettings, SliceResult
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
@@ -78,17 +79,17 @@ def run(arguments: argparse.Namespace) -> int:
     found = cases_at([arguments.folder])
     if arguments.patients is not None:
         found = restricted(found, wanted_names(arguments.patients, arguments.fold), arguments.patients)
-    request = Request(gate=arguments.gate, outline=arguments.outline, threshold=arguments.threshold)
+    settings = AnalysisSettings(gate=arguments.gate, outline=arguments.outline, threshold=arguments.threshold)
     if arguments.without_maps:
-        request = replace(request, methods=())
+        settings = replace(settings, methods=())
     with Progress(len(found), "patients") as progress:
-        evaluation = evaluate(networks.load, found, request, progress, choices)
+        evaluation = evaluate(networks.load, found, settings, progress, choices)
         if evaluation.analysis is None:
             raise UsageError(
                 f"No case at {arguments.folder} has a mask and a picture; choose a folder of patients with masks."
             )
         progress.at(len(found), "intervals")
-        report = full_report(evaluation, evaluation.analysis, arguments, request)
+        report = full_report(evaluation, evaluation.analysis, arguments, settings)
     write_whole(arguments.output, as_json(report))
     if arguments.html is not None:
         write_whole(arguments.html, html_report(report).encode("utf-8", "replace"))
@@ -122,7 +123,7 @@ class Evaluation:
 def evaluate(
     load: Callable[[], Analyser],
     found: Sequence[Path],
-    request: Request,
+    settings: AnalysisSettings,
     progress: Progress,
     choices: Choices = AUTOMATIC,
 ) -> Evaluation:
@@ -131,7 +132,7 @@ def evaluate(
     Args:
         load: makes the analyser, once the first case with a mask was read.
         found: paths of cases.
-        request: the methods and the threshold.
+        settings: the methods and the threshold.
         progress: where to report.
         choices: which series and mask of each to take; a case without them is skipped.
     """
@@ -155,13 +156,13 @@ def evaluate(
             evaluation.leave_out(case.name, no_picture(case))
             continue
         analyser = analyser or load()
-        analysis = evaluation.analysis = analyser.start(case, request)
-        results = _told(analyser.slices(case, request), case, progress, number, evaluation)
+        analysis = evaluation.analysis = analyser.start(case, settings)
+        results = _told(analyser.slices(case, settings), case, progress, number, evaluation)
         name = names.distinct(case.name)
         rely = partial(analyser.reliance, case, control=True)
         evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers), rely))
         last = case
-    if analyser is not None and last is not None and not request.methods:
+    if analyser is not None and last is not None and not settings.methods:
         slices = sum(len(each.truth) for each in evaluation.patients)
         progress.say(
             f"note: the maps were left out; they would take about {duration(slices * _map_s(analyser, last))} more."
@@ -171,16 +172,16 @@ def evaluate(
 
 def _map_s(analyser: Analyser, case: Case) -> float:
     """Seconds that the maps of a slice take: of a second pass, as the first one lays out memory for both."""
-    first = next(analyser.slices(case, Request(methods=())))
+    first = next(analyser.slices(case, AnalysisSettings(methods=())))
     started = 0.0
     for _ in range(2):
         started = time.perf_counter()
-        next(analyser.slices(case, Request(), judged={first.index: first}))
+        next(analyser.slices(case, AnalysisSettings(), judged={first.index: first}))
     return (time.perf_counter() - started) / min(2, len(case))  # two slices go through together
 
 
 def full_report(
-    evaluation: Evaluation, analysis: Analysis, arguments: argparse.Namespace, request: Request
+    evaluation: Evaluation, analysis: Analysis, arguments: argparse.Namespace, settings: AnalysisSettings
 ) -> dict[str, Any]:
     """The report with what made it."""
     chosen = [favourite.method for favourite in analysis.favourites]
@@ -195,7 +196,7 @@ def full_report(
         "settings": {
             "explained_class": analysis.classes[analysis.class_index],
             "methods": list(analysis.methods),
-            "threshold": request.threshold,
+            "threshold": settings.threshold,
             "gate": analysis.gate,
             "outline": analysis.outline,
             "restricted_to": None if arguments.patients is None else arguments.patients.name,

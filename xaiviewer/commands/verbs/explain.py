@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Choices, Request, SliceResult
+from xaiviewer.case import Case, Choices
 from xaiviewer.codes import coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.cases import Names, cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.explaining import Tell, case_settings, class_index, settings_fields
+from xaiviewer.commands.options.methods import AUTO, add_method_arguments, method_list, question_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
+from xaiviewer.commands.verbs.explain_asked import write_answers
 from xaiviewer.errors import ReadError, UsageError, XaiViewerError
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.readers import load_case
@@ -26,29 +29,17 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.acquired import acquired_grid, save_as_acquired
 from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import folder_name, refuse_existing, replacing
+from xaiviewer.requests import ONE_PASS_METHODS, Analysis, AnalysisSettings, LayerMaps
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
-
-AUTO = "auto"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
-
-
-Tell = Callable[[float, str], None]
-"""Takes the share of a case that is done, and what is being done now."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a patient's folder, or a folder of them")
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="each case gets a folder in DIR")
-    parser.add_argument(
-        "--method",
-        choices=[AUTO, *METHODS],
-        default=AUTO,
-        help="auto: for each layer the method that agreed best with clinicians' masks when the weights were made; "
-        "manifest.json names it (default: auto)",
-    )
+    add_method_arguments(parser)
     parser.add_argument(
         "--layers",
         default="all",
@@ -79,16 +70,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("xaiviewer explain study.zip --output maps --sequences flair=5,t1c=9", "two series of a DICOM study"),
         ("xaiviewer explain brats --output maps --layers layer3.0.relu_2 --nifti", "a layer's maps as a volume"),
         ("xaiviewer explain slice_7.tif --output maps --layers layer4.2.relu_2,layer3.0.relu_2", "two layers"),
+        (
+            "xaiviewer explain patients --output maps --method occlusion --set occlusion.patch=32 --slices 12-14",
+            "another method, of three slices",
+        ),
     ) + (
-        "\n\nDIR/<case>/ receives manifest.json, maps.npz (one array per layer: slice, row, column), overlays/ (one\n"
+        f"\n\n{method_list()}\n\n"
+        "DIR/<case>/ receives manifest.json, maps.npz (one array per layer: slice, row, column), overlays/ (one\n"
         "picture per slice and named layer) and contact-sheet.png (every layer of the slice with the largest mask);\n"
-        "with --nifti also maps/<method>/<layer>.nii.gz and segmentation.nii.gz."
+        "with --nifti also maps/<method>/<layer>.nii.gz and segmentation.nii.gz. A method that gives no map per layer\n"
+        "writes <method>.npz in place of maps.npz, and a picture of every slice that was asked for."
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain and write every case; a case that fails does not keep the others from being written."""
     choices = choices_of(arguments)
+    asked = question_of(arguments)
     if arguments.nifti and arguments.layers == "all":
         raise UsageError("--nifti writes the layers that --layers names; name some of them, such as layer4.2.relu_2.")
     found = cases_at(arguments.paths)
@@ -107,7 +105,11 @@ def run(arguments: argparse.Namespace) -> int:
                 refuse_existing(target, overwrite=arguments.overwrite)
                 _refuse_own_images(case, target)
                 analyser = analyser or networks.load()
-                notices = _explain(analyser, case, target, arguments, partial(_tell, progress, number))
+                tell = partial(_tell, progress, number)
+                if asked is None:
+                    notices = _explain(analyser, case, target, arguments, tell)
+                else:
+                    notices = write_answers(analyser, case, asked, target, arguments, tell)
             except XaiViewerError as error:
                 if len(found) == 1 or isinstance(error, UsageError):
                     raise
@@ -131,29 +133,13 @@ def _explain(
     """
     if not case.indices:
         raise ReadError(no_picture(case))
-    asked = Request(
-        segment_all=arguments.segment_all,
-        gate=arguments.gate,
-        outline=arguments.outline,
-        threshold=arguments.threshold,
-    )
+    asked = case_settings(arguments)
     analysis = analyser.start(case, asked)
     index = class_index(analysis.classes, arguments.wanted_class)
     chosen = chosen_methods(analysis, arguments.layers, arguments.method)
-    methods = tuple(method for method in METHODS if method in chosen.values())
-    request = replace(asked, class_index=index, methods=methods)
-    explained = explain(analyser, case, request, chosen, tell)
+    methods = tuple(method for method in ONE_PASS_METHODS if method in chosen.values())
+    explained = explain(analyser, case, replace(asked, class_index=index, methods=methods), chosen, tell)
     appearance = appearance_of(arguments).settled(case)
-    settings = {
-        "method": arguments.method,
-        "layers": arguments.layers,
-        "class": analysis.classes[index],
-        "threshold": arguments.threshold,
-        "segment_all": arguments.segment_all,
-        "gate": analysis.gate,
-        "outline": analysis.outline,
-        "pictures": {**asdict(appearance), "fuse": arguments.fuse},
-    }
     pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
     with replacing(target, overwrite=arguments.overwrite) as folder:
         export_case(
@@ -161,7 +147,7 @@ def _explain(
             folder,
             pictured=pictured,
             appearance=appearance,
-            settings=settings,
+            settings=settings_fields(explained.analysis, arguments, appearance),
             fused=arguments.fuse is not None,
             progress=lambda what: tell(0.95, f"writing {what}"),
         )
@@ -190,34 +176,21 @@ def _refuse_own_images(case: Case, target: Path) -> None:
         raise UsageError(f"{target} holds the images of {case.name} themselves; name another folder for the output.")
 
 
-def explain(analyser: Analyser, case: Case, request: Request, chosen: Mapping[int, str], tell: Tell) -> ExplainedCase:
+def explain(
+    analyser: Analyser, case: Case, settings: AnalysisSettings, chosen: Mapping[int, str], tell: Tell
+) -> ExplainedCase:
     """Analyse every slice and keep of its maps only the chosen ones; those of slices without a picture stay 0."""
-    analysis = analyser.start(case, request)
+    analysis = analyser.start(case, settings)
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
     count = len(case.indices)
-    for done, result in enumerate(analyser.slices(case, request)):
+    for done, result in enumerate(analyser.slices(case, settings)):
         tell(0.9 * done / count, f"slice {done + 1} of {count}")
+        made = {request.method: each for request, each in result.explanations.items() if isinstance(each, LayerMaps)}
         for layer, method in chosen.items():
-            maps[layer][result.index] = result.explanations[method].maps[layer]
-        analysis = analysis.with_slice(_without_maps(result))
+            maps[layer][result.index] = made[method].maps[layer]
+        analysis = analysis.with_slice(replace(result, explanations={}))
     analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
     return ExplainedCase(case, analysis, chosen, maps)
-
-
-def class_index(classes: Sequence[str], wanted: str | None) -> int:
-    """The class that is meant by a name or a number.
-
-    Raises:
-        UsageError: where there is none.
-    """
-    if wanted is None:
-        return TUMOUR
-    if wanted in classes:
-        return list(classes).index(wanted)
-    if wanted.isdecimal() and int(wanted) < len(classes):
-        return int(wanted)
-    known = ", ".join(f"{number} or “{name}”" for number, name in enumerate(classes))
-    raise UsageError(f"There is no class “{wanted}”; choose {known}.")
 
 
 def chosen_methods(analysis: Analysis, layers: str, method: str) -> dict[int, str]:
@@ -244,7 +217,3 @@ def _layer_index(analysis: Analysis, name: str) -> int:
 
 def _tell(progress: Progress, number: int, share_done: float, doing: str) -> None:
     progress.at(number + share_done, doing)
-
-
-def _without_maps(result: SliceResult) -> SliceResult:
-    return replace(result, explanations={})

@@ -15,10 +15,14 @@ _RING = 0.02  # of the input's side: how wide a ring is looked at for what surro
 
 def seen_region(mask: NDArray[np.bool_], frame: Frame) -> NDArray[np.bool_]:
     """A region of the slice ``[row, column]``, widened by a rim, where a network sees it: bool ``[size, size]``."""
+    return _widened(on_input(mask, frame) > 0, _RIM)
+
+
+def on_input(mask: NDArray[np.bool_], frame: Frame) -> NDArray[np.float32]:
+    """Which share of each of a network's pixels a region of the slice ``[row, column]`` takes: ``[size, size]``."""
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    size = frame.size
-    inside = cv2.warpAffine(mask.astype(np.float32), to_slice(frame), (size, size), flags=flags) > 0
-    return _widened(inside, _RIM)
+    size = (frame.size, frame.size)
+    return np.asarray(cv2.warpAffine(mask.astype(np.float32), to_slice(frame), size, flags=flags), dtype=np.float32)
 
 
 def filled(image: NDArray[np.float32], region: NDArray[np.bool_]) -> NDArray[np.float32]:

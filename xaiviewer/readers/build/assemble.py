@@ -11,21 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.build.checked_mask import checked
 from xaiviewer.readers.build.first_slice import show_first
-from xaiviewer.readers.choosing import masks
 from xaiviewer.readers.choosing.choices import NO_SERIES, resolve
+from xaiviewer.readers.choosing.read_mask import read_mask
 from xaiviewer.readers.choosing.sequences import called
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
 from xaiviewer.readers.choosing.standing_in import for_empty_flair, own_name, reason
-from xaiviewer.readers.choosing.taking import take
-from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid
-from xaiviewer.readers.lesion import doubt
-
-Progress = Callable[[int, int], None]
+from xaiviewer.readers.naming.names import shown
 
 
 def assemble(
@@ -33,8 +31,8 @@ def assemble(
     choices: Choices = AUTOMATIC,
     *,
     preview: Callable[[Preview], None] | None = None,
-    progress: Progress = unheard,
-    cancelled: Callable[[], bool] = never,
+    progress: Progress = ignore,
+    cancelled: Cancel = never,
 ) -> Case:
     """Read the chosen series and mask, and bring them onto FLAIR's axial grid.
 
@@ -56,18 +54,20 @@ def assemble(
     wanted = {sequence: keys[key] for sequence, key in decided.sequences if key != NO_SERIES}
     flair = wanted["flair"]
     target = axial_grid(Grid(flair.geometry, flair.shape))
-    _refuse_large(contents, {series.key: series for series in wanted.values()}, target)
+    _refuse_if_large(contents, {series.key: series for series in wanted.values()}, target)
     if preview is not None:
         show_first(contents, flair, target, preview)
-    work = _Work(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
+    work = _Assembly(contents, flair, target, progress, cancelled, [*contents.notices, *notices])
     try:
         return _built(work, wanted, decided, choices)
     except MemoryError:
-        raise ReadError(f"{contents.path} does not fit into memory; close other programs or open less.") from None
+        raise ReadError(
+            f"{shown(contents.path)} does not fit into memory; close other programs or open less."
+        ) from None
 
 
 @dataclass
-class _Work:
+class _Assembly:
     """What the steps of an assembly share.
 
     Attributes:
@@ -83,7 +83,7 @@ class _Work:
     flair: Series
     target: AxialGrid
     progress: Progress
-    cancelled: Callable[[], bool]
+    cancelled: Cancel
     notices: list[str]
     done: int = 0
     total: int = 0
@@ -99,10 +99,10 @@ class _Work:
     @property
     def placed(self) -> bool:
         """Do the files say where the case lies in the patient?"""
-        return self.flair.geometry.known and self.flair.geometry.oriented
+        return self.flair.geometry.placed
 
 
-def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
+def _built(work: _Assembly, wanted: Mapping[str, Series], decided: Choices, asked: Choices) -> Case:
     contents = work.contents
     named = dict(asked.sequences)
     series_by_key = {series.key: series for series in wanted.values()}
@@ -160,7 +160,7 @@ def _built(work: _Work, wanted: Mapping[str, Series], decided: Choices, asked: C
     )
 
 
-def _read(work: _Work, series: Series) -> NDArray[Any]:
+def _read(work: _Assembly, series: Series) -> NDArray[Any]:
     """The voxels of a series on the case's grid."""
     before = work.done
     voxels = series.source.read(
@@ -169,16 +169,16 @@ def _read(work: _Work, series: Series) -> NDArray[Any]:
     work.done = before + series.shape[0]
     work.progress(work.done, work.total)
     work.read[series.key] = voxels.read
-    said = [*series.notices, *voxels.notices]
+    own = [*series.notices, *voxels.notices]
     values, notices = _on_grid(work, series, voxels.values)
-    work.notices += [*said, *notices]
+    work.notices += [*own, *notices]
     return values
 
 
-def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
+def _on_grid(work: _Assembly, series: Series, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
     grid, flair = work.grid, work.flair
     axes = work.target.axes
-    if series is not flair and series.geometry.known and series.geometry.oriented:
+    if series is not flair and series.geometry.placed:
         axes = reslice.same_grid(series.geometry, series.shape, grid.geometry, grid.shape)
     notices = []
     if work.placed:
@@ -194,25 +194,25 @@ def _on_grid(work: _Work, series: Series, values: NDArray[Any]) -> tuple[NDArray
         share = reslice.covered(series.geometry, series.shape, grid.geometry, grid.shape).share
         if not share:
             elsewhere = f"{called(series)} shows another part of the body than {called(flair)}"
-            raise ReadError(f"{work.contents.path}: {elsewhere}; choose another series.")
+            raise ReadError(f"{shown(work.contents.path)}: {elsewhere}; choose another series.")
         part = "" if share > 0.999 else f"; it covers {share:.0%} of it"
         notices.append(f"{called(series)} lies on another grid and was mapped to that of {called(flair)}{part}.")
     mapped = reslice.linear(values, series.geometry, grid.geometry, grid.shape, cancelled=work.cancelled)
     return np.ascontiguousarray(mapped), notices
 
 
-def _find_gaps(work: _Work, series: Series, axes: reslice.Axes | None) -> None:
+def _find_gaps(work: _Assembly, series: Series, axes: reslice.Axes | None) -> None:
     """Where the series has no picture on the case's grid, and what is said of it where that is FLAIR's own gaps."""
     read, acquired = work.read[series.key], Grid(series.geometry, series.shape)
     if series is not work.flair:
-        work.absent[series.key] = gaps.beyond(read, acquired, work.grid, axes)
+        work.absent[series.key] = gaps.not_covered(read, acquired, work.grid, axes)
         return
-    work.gaps = gaps.inside(read, acquired, work.grid, axes)
+    work.gaps = gaps.gaps_of(read, acquired, work.grid, axes)
     work.absent[series.key] = work.gaps.absent
     work.notices += gaps.about(work.gaps)
 
 
-def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
+def _about_absent(work: _Assembly, sequences: Mapping[str, Series]) -> list[str]:
     """Which slices other sequences than FLAIR have no picture of."""
     found = []
     for name, series in sequences.items():
@@ -225,7 +225,7 @@ def _about_absent(work: _Work, sequences: Mapping[str, Series]) -> list[str]:
     return found
 
 
-def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
+def _kept(work: _Assembly, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
     """Which slices stay: where slices are files without a place in space, one that cannot be decoded is left out."""
     count = work.grid.shape[0]
     keep = np.ones(count, dtype=bool)
@@ -236,7 +236,7 @@ def _kept(work: _Work, arrays: Mapping[str, Any]) -> NDArray[np.bool_]:
     return keep
 
 
-def _slice_names(work: _Work) -> tuple[str, ...]:
+def _slice_names(work: _Assembly) -> tuple[str, ...]:
     """The files' names where each slice of the case is one file, else "slice 1" and so on from the feet."""
     axes, names, count = work.target.axes, work.flair.slice_names, work.grid.shape[0]
     if len(names) == count and (axes is None or axes.order[0] == 0) and work.flair.shape[0] == count:
@@ -264,29 +264,19 @@ def _copies(sequences: Mapping[str, Series], arrays: Mapping[str, NDArray[Any]])
     return []
 
 
-def _mask(work: _Work, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
+def _mask(work: _Assembly, asked: Choices, used: Sequence[str], flair: NDArray[Any]) -> tuple[Mask | None, Choices]:
     """The mask, and what it was made of: its key ("" for none) and its segments."""
-    taken, notices = take(work.contents, asked, work.flair.key, used, work.grid)
+    taken, notices = read_mask(work.contents, asked, work.flair.key, used, work.grid)
     work.notices += notices
     if taken is None:
         return None, Choices(mask="")
-    found, name = taken.voxels, masks.subject(taken.source)
-    mask, said = gaps.without_gaps(Mask(found.voxels, found.drawn, found.meaning), work.gaps, name)
-    doubted = ""
-    if said and not mask.voxels.any():
-        doubted = said[0]
-    elif mask.drawn.any():
-        doubted = doubt(mask.voxels, lambda: flair, name, several=len(taken.source.segments) > 1)
-    work.notices += [*said, doubted] if doubted else said
-    return replace(mask, doubt=doubted), Choices(mask=taken.source.key, segments=taken.segments)
+    mask, sentences = checked(taken, work.gaps, lambda: flair)
+    work.notices += sentences
+    return mask, Choices(mask=taken.source.key, segments=taken.segments)
 
 
-def _refuse_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:
+def _refuse_if_large(contents: Contents, chosen: Mapping[str, Series], target: AxialGrid) -> None:
     acquired = max(math.prod(each.shape) * np.dtype(each.dtype).itemsize for each in chosen.values())
     size = 4 if target.axes is None else max(np.dtype(each.dtype).itemsize for each in chosen.values())
     total = acquired + math.prod(target.grid.shape) * size * len(chosen)
-    if total > MAX_CASE_BYTES:
-        raise ReadError(
-            f"{contents.path} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
-            "program gives a case; open fewer slices or choose a smaller series."
-        )
+    refuse_large(shown(contents.path), total, "open fewer slices or choose a smaller series")

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Choices, Contents, Grid, Mask, MaskSource, Series
-from xaiviewer.errors import ReadError
-from xaiviewer.readers.choosing import masks
+from xaiviewer.readers.build.checked_mask import checked
 from xaiviewer.readers.choosing.choices import resolve
+from xaiviewer.readers.choosing.read_mask import ReadMask, read_mask
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.choosing.series_mask import with_chosen_mask
 from xaiviewer.readers.choosing.standing_in import own_name
 from xaiviewer.readers.choosing.standing_in import reason as stand_in
-from xaiviewer.readers.choosing.taking import Taken, take
 from xaiviewer.readers.grids import gaps, reslice
 from xaiviewer.readers.grids.orientation import AxialGrid, axial_grid, plane_of
-from xaiviewer.readers.lesion import doubt
 from xaiviewer.readers.naming.names import shown
 
 
@@ -42,16 +39,14 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
     used = {name: keys[key] for name, key in sequences.items() if key}
     flair = used["flair"]
     target = axial_grid(Grid(flair.geometry, flair.shape))
-    taken, said = take(contents, choices, flair.key, list(sequences.values()), target.grid)
-    taken, beyond = _where_acquired(taken, flair, target)
-    mask, segments = (None, ()) if taken is None else (taken.source, taken.segments)
-    beside = set() if mask is None else set(mask.notices)
-    remains = not beyond or (taken is not None and taken.voxels.voxels.any())
-    doubted = _doubt(taken, flair, target) if remains else ""
-    said = [*(each for each in said if each not in beside), *beyond, *([doubted] if doubted else [])]
+    taken, sentences = read_mask(contents, choices, flair.key, list(sequences.values()), target.grid)
+    voxels, about_mask = _as_opened(taken, flair, target)
+    mask, segments = (None, ()) if taken is None or voxels is None else (taken.source, taken.segments)
+    own = set() if mask is None else set(mask.notices)
+    sentences = [*(each for each in sentences if each not in own), *about_mask]
     return {
         "name": contents.name,
-        "path": shown(str(contents.path)),
+        "path": shown(contents.path),
         "format": " and ".join(dict.fromkeys(each.format for each in contents.series)),
         "synthetic": contents.synthetic,
         "sequences": {name: key or None for name, key in sequences.items()},
@@ -59,8 +54,8 @@ def case_report(contents: Contents, choices: Choices) -> dict[str, Any]:
         "mask": None if mask is None else mask.key,
         "segments": list(segments),
         "series": [_series(each, sequences, choices) for each in contents.series],
-        "masks": [_mask(each, taken, segments) for each in contents.masks],
-        "notices": [*contents.notices, *notices, *said],
+        "masks": [_mask(each, voxels if each is mask else None, segments) for each in contents.masks],
+        "notices": [*contents.notices, *notices, *sentences],
     }
 
 
@@ -84,39 +79,24 @@ def _series(series: Series, sequences: dict[str, str], asked: Choices) -> dict[s
         },
         "shape": {"slices": slices, "rows": rows, "columns": columns},
         "spacing_mm": {"slice": slice_mm, "row": row_mm, "column": column_mm} if geometry.known else None,
-        "affine_lps": geometry.affine.tolist() if geometry.known and geometry.oriented else None,
+        "affine_lps": geometry.affine.tolist() if geometry.placed else None,
         "plane": {"name": plane.name, "tilt_degrees": round(plane.degrees, 2), "words": plane.words},
         "frame_of_reference": series.frame_of_reference or None,
         "dtype": series.dtype,
         "whole": series.whole,
-        "files": [shown(str(each)) for each in series.files],
+        "files": [shown(each) for each in series.files],
         "attributes": {key: _plain(value) for key, value in series.attributes.items()},
         "notices": list(series.notices),
     }
 
 
-def _where_acquired(taken: Taken | None, flair: Series, target: AxialGrid) -> tuple[Taken | None, list[str]]:
-    """The mask without the slices that no file holds, as when the case is opened, and a sentence on what lay there."""
+def _as_opened(taken: ReadMask | None, flair: Series, target: AxialGrid) -> tuple[Mask | None, list[str]]:
+    """The mask as the case has it when it is opened, but for slices that turn out to be damaged then."""
     if taken is None or not taken.voxels.drawn.any():
         return None, []
-    if not flair.missing:
-        return taken, []
     read = ~np.isin(np.arange(flair.shape[0]), sorted(flair.missing))
-    found = gaps.inside(read, Grid(flair.geometry, flair.shape), target.grid, target.axes)
-    whole = Mask(taken.voxels.voxels, taken.voxels.drawn, taken.voxels.meaning)
-    kept, said = gaps.without_gaps(whole, found, masks.subject(taken.source))
-    return replace(taken, voxels=replace(taken.voxels, voxels=kept.voxels, drawn=kept.drawn)), said
-
-
-def _doubt(taken: Taken | None, flair: Series, target: AxialGrid) -> str:
-    """What speaks against the mask; nothing where FLAIR cannot be read, which is said when the case is opened."""
-    if taken is None or not taken.voxels.drawn.any():
-        return ""
-    try:
-        source, several = taken.source, len(taken.source.segments) > 1
-        return doubt(taken.voxels.voxels, lambda: _image(flair, target), masks.subject(source), several=several)
-    except ReadError:
-        return ""
+    found = gaps.gaps_of(read, Grid(flair.geometry, flair.shape), target.grid, target.axes)
+    return checked(taken, found, lambda: _image(flair, target))
 
 
 def _image(flair: Series, target: AxialGrid) -> NDArray[Any]:
@@ -127,24 +107,24 @@ def _image(flair: Series, target: AxialGrid) -> NDArray[Any]:
     return reslice.linear(values, flair.geometry, target.grid.geometry, target.grid.shape)
 
 
-def _mask(mask: MaskSource, taken: Taken | None, segments: tuple[int, ...]) -> dict[str, Any]:
-    chosen = None if taken is None else taken.source
+def _mask(mask: MaskSource, voxels: Mask | None, segments: tuple[int, ...]) -> dict[str, Any]:
+    """`voxels` where it is the mask that was taken."""
     read = None
-    if taken is not None and mask is chosen:
-        per_slice = np.count_nonzero(taken.voxels.voxels, axis=(1, 2)).tolist()
-        read = {"as": taken.voxels.meaning, "voxels": sum(per_slice), "voxels_per_slice": per_slice}
+    if voxels is not None:
+        per_slice = np.count_nonzero(voxels.voxels, axis=(1, 2)).tolist()
+        read = {"as": voxels.meaning, "voxels": sum(per_slice), "voxels_per_slice": per_slice}
     return {
         "key": mask.key,
         "name": shown(mask.name),
         "format": mask.format,
-        "used": mask is chosen,
+        "used": voxels is not None,
         "read": read,
         "drawn_on": list(mask.series),
         "segments": [
-            {"number": each.number, "name": each.name, "used": mask is chosen and each.number in segments}
+            {"number": each.number, "name": each.name, "used": voxels is not None and each.number in segments}
             for each in mask.segments
         ],
-        "files": [shown(str(each)) for each in mask.files],
+        "files": [shown(each) for each in mask.files],
         "notices": list(mask.notices),
     }
 

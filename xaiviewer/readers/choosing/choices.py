@@ -5,6 +5,7 @@ from __future__ import annotations
 from xaiviewer.case import SEQUENCES, Choices, Contents
 from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.readers.choosing.sequences import called, mappable, suggest
+from xaiviewer.readers.naming.names import shown, size
 
 NO_SERIES = ""
 """In place of a series' key: the sequence is left out."""
@@ -18,7 +19,7 @@ def resolve(contents: Contents, choices: Choices) -> tuple[Choices, tuple[str, .
         ReadError: where the case has no series at all.
     """
     if not contents.series:
-        raise ReadError(f"{contents.path} holds no images, only masks; add the images they were drawn on.")
+        raise ReadError(f"{shown(contents.path)} holds no images, only masks; add the images they were drawn on.")
     keys = {series.key: series for series in contents.series}
     for sequence, key in choices.sequences:
         if sequence not in SEQUENCES:
@@ -34,11 +35,6 @@ def resolve(contents: Contents, choices: Choices) -> tuple[Choices, tuple[str, .
         if key != NO_SERIES and not mappable(keys[key], flair):
             raise UsageError(
                 f"{called(keys[key])} cannot be {SEQUENCES[sequence]} beside {called(flair)}: without positions both "
-                f"must have one size, not {_size(keys[key].shape)} and {_size(flair.shape)}."
+                f"must have one size, not {size(keys[key].shape)} and {size(flair.shape)}."
             )
     return decided, notices
-
-
-def _size(shape: tuple[int, int, int]) -> str:
-    slices, rows, columns = shape
-    return f"{columns} x {rows} x {slices}"

@@ -50,8 +50,8 @@ def component_in(attributes: Mapping[str, Any], name: str = "") -> str:
     """The same from a series' attributes, and from the name that a converter or BIDS gave its file."""
     if str(attributes.get("Modality") or "MR") != "MR":
         return ""
-    said = attributes.get("ImageType") or ()
-    words = said.split("\\") if isinstance(said, str) else said
+    image_type = attributes.get("ImageType") or ()
+    words = image_type.split("\\") if isinstance(image_type, str) else image_type
     stated = str(attributes.get("ComplexImageComponent") or "").strip().upper()
     found = component_of([str(each).strip().upper() for each in words], stated)
     match = None if found else _BIDS.search(name) or _AT_END.fullmatch(name)

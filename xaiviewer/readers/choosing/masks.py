@@ -56,8 +56,8 @@ def about_anatomy(contents: Contents) -> list[str]:
     if not anatomy or len(anatomy) < len(contents.masks):
         return []
     verb, which = ("is", "it") if len(anatomy) == 1 else ("are", "one")
-    said = f"{listed(anatomy)} {verb} named as anatomy, not as a lesion, and not shown as the mask"
-    return [f"{said}: choose {which} under {DIALOG} (--mask) where that is wrong."]
+    sentence = f"{listed(anatomy)} {verb} named as anatomy, not as a lesion, and not shown as the mask"
+    return [f"{sentence}: choose {which} under {DIALOG} (--mask) where that is wrong."]
 
 
 def about_offers(contents: Contents) -> list[str]:
@@ -67,8 +67,10 @@ def about_offers(contents: Contents) -> list[str]:
         return []
     one = len(offered) == 1
     label_maps, which = ("is a label map", "it") if one else ("are label maps", "the right one")
-    said = f"{listed(offered)} {label_maps} by the values, but nothing says what is outlined there: no mask is shown"
-    return [f"{said}; choose {which} under {DIALOG} (--mask) if that is the lesion."]
+    sentence = (
+        f"{listed(offered)} {label_maps} by the values, but nothing says what is outlined there: no mask is shown"
+    )
+    return [f"{sentence}; choose {which} under {DIALOG} (--mask) if that is the lesion."]
 
 
 def _by_hand(mask: MaskSource) -> bool:
@@ -98,7 +100,7 @@ def chosen_segments(mask: MaskSource, numbers: tuple[int, ...]) -> tuple[int, ..
     unknown = [str(each) for each in numbers if each not in known]
     if unknown:
         has = ", ".join(f"{each.number} ({each.name})" for each in mask.segments) or "no segments to choose from"
-        raise UsageError(f"{subject(mask)} has no segment {unknown[0]}; it has {has}.")
+        raise UsageError(f"{the_mask(mask)} has no segment {unknown[0]}; it has {has}.")
     return tuple(sorted(set(numbers)))
 
 
@@ -124,7 +126,8 @@ def about_choice(contents: Contents, mask: MaskSource, segments: tuple[int, ...]
     elif len(segments) > 1:
         names = listed([each.name for each in mask.segments], 6)
         notices.append(
-            f"{subject(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} (--segments)."
+            f"{the_mask(mask)} has {len(segments)} segments ({names}), shown as one: choose under {DIALOG} "
+            "(--segments)."
         )
     return notices
 
@@ -134,7 +137,7 @@ def called(mask: MaskSource) -> str:
     return mask.key if mask.key == mask.name else f"{mask.key} ({mask.name})"
 
 
-def subject(mask: MaskSource) -> str:
+def the_mask(mask: MaskSource) -> str:
     """A mask as sentences begin with it; where only its files have a name of their own, by these."""
     if mask.key not in MASK_WORDS or not mask.files:
         return f"The mask {called(mask)}"

@@ -58,7 +58,7 @@ def component_of(series: Series) -> str:
     return component.NAMES.get(component.component_in(series.attributes, name), "")
 
 
-def told_by(text: str) -> Recognised | None:
+def recognise_name(text: str) -> Recognised | None:
     """What a name alone tells, such as a slice's label; None where it tells nothing."""
     return _kind_of(vocabulary.plain(text), text, "name")
 
@@ -103,15 +103,15 @@ def _by_words(series: Series) -> Recognised | None:
 
 def _texts(series: Series) -> Iterator[tuple[str, str]]:
     """Where a name stands, and the name; the most telling first."""
-    told = {name: series.attributes.get(name) for name in _TEXTS}
-    if told["ChannelName"]:
-        yield "channel", str(told["ChannelName"])
+    texts = {name: series.attributes.get(name) for name in _TEXTS}
+    if texts["ChannelName"]:
+        yield "channel", str(texts["ChannelName"])
     # Behind a description stands what told the stack apart from others: words of this program, not of the technologist.
-    named = str(told["SeriesDescription"] or series.name) if series.format == "DICOM" else series.name
+    named = str(texts["SeriesDescription"] or series.name) if series.format == "DICOM" else series.name
     yield "name", _without_subject(series, named)
     for name in _TEXTS[1:3]:
-        if told[name] and str(told[name]) != named:
-            yield name, str(told[name])
+        if texts[name] and str(texts[name]) != named:
+            yield name, str(texts[name])
     if series.format != "DICOM" and series.key != series.name:
         yield "name", _without_subject(series, series.key)
 
@@ -131,33 +131,33 @@ def _without_target(name: str) -> str:
 
 def _kind_of(text: str, original: str, source: str) -> Recognised | None:
     """What one name says."""
-    said = f"its {source} “{original}”" if source != "name" else f"its name “{original}”"
+    reason = f"its {source} “{original}”" if source != "name" else f"its name “{original}”"
     for label, pattern in vocabulary.OTHERS:
         if pattern.search(text) and not (label in {"diffusion", "angiography"} and vocabulary.FLAIR.search(text)):
-            return _made(label, said, LIKELY)
+            return _made(label, reason, LIKELY)
     t1 = vocabulary.T1.search(text) is not None
     if vocabulary.T2_STAR.search(text) and not t1:
-        return _made("T2*", said, LIKELY)
+        return _made("T2*", reason, LIKELY)
     if vocabulary.FLAIR.search(text) and not (t1 and not vocabulary.T2.search(text)):  # GE's "T1 FLAIR" is T1-weighted
-        return _made("flair", said, LIKELY)
+        return _made("flair", reason, LIKELY)
     if t1:
         contrast = _contrast(text)
-        return _made("t1c" if contrast else "t1", f"{said} says “{contrast}”" if contrast else said, LIKELY)
+        return _made("t1c" if contrast else "t1", f"{reason} says “{contrast}”" if contrast else reason, LIKELY)
     for label, pattern in (
         ("STIR", vocabulary.STIR),
         ("T2", vocabulary.T2),
         ("proton density", vocabulary.PROTON_DENSITY),
     ):
         if pattern.search(text):
-            return _made(label, said, LIKELY)
+            return _made(label, reason, LIKELY)
     return None
 
 
 def _contrast(text: str) -> str:
     """The word that tells of a contrast agent; "" where none does, or one says that there is none."""
     plain = vocabulary.WITHOUT.search(text)
-    told = vocabulary.WITH.search(vocabulary.WITHOUT.sub(" ", text) if plain else text)
-    return told[0].strip() if told else ""
+    agent = vocabulary.WITH.search(vocabulary.WITHOUT.sub(" ", text) if plain else text)
+    return agent[0].strip() if agent else ""
 
 
 # --- what the standard and the physics say
@@ -182,7 +182,7 @@ def _by_times(series: Series) -> Recognised | None:
     kinds = _strings(series.attributes.get("ScanningSequence"))
     if echo is None:
         return None
-    said = (
+    times = (
         f"TE {echo:.4g}"
         + (f", TR {repetition:.4g}" if repetition else "")
         + (f", TI {inversion:.4g}" if inversion else "")
@@ -200,7 +200,7 @@ def _by_times(series: Series) -> Recognised | None:
         kind = _gradient_echo(echo, repetition, _positive(series, "FlipAngle") or 0.0)
     elif repetition and not inversion:
         kind = _spin_echo(echo, repetition)
-    return _made(kind, f"{said} ms", GUESSED) if kind else None
+    return _made(kind, f"{times} ms", GUESSED) if kind else None
 
 
 _TIMES = ("EchoTime", "RepetitionTime", "InversionTime")
@@ -299,18 +299,13 @@ def _in_flairs_place(contents: Contents, known: Mapping[str, Recognised], taken:
 
 def mappable(series: Series, onto: Series) -> bool:
     """Can the voxels of `series` be put on the grid of `onto`? Without positions only where the shapes are equal."""
-    if _placed(series) and _placed(onto):
-        return True
-    return _placed(series) == _placed(onto) and series.shape == onto.shape
+    placed = series.geometry.placed, onto.geometry.placed
+    return all(placed) or (not any(placed) and series.shape == onto.shape)
 
 
 def called(series: Series) -> str:
     """A series as sentences name it: "5 (t2_tirm_tra_dark-fluid)"."""
     return series.key if series.key == series.name else f"{series.key} ({series.name})"
-
-
-def _placed(series: Series) -> bool:
-    return series.geometry.known and series.geometry.oriented
 
 
 def _tier(found: Recognised) -> int:

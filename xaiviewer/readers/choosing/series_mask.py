@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xaiviewer.case import Choices, Contents, Geometry, MaskSource, MaskVoxels, Segment, Series
 from xaiviewer.errors import ReadError
@@ -46,7 +44,7 @@ def _mask(series: Series) -> MaskSource:
     meaning = meaning_of(list(voxels.values), called(series))
     numbers = (1,) if meaning.cut is not None else meaning.labels
     segments = tuple(Segment(number, f"label {number}") for number in numbers)
-    reader = SeriesMask(series, voxels.values, meaning)
+    reader = SeriesMask(series, meaning)
     return MaskSource(
         series.key,
         series.name,
@@ -59,36 +57,33 @@ def _mask(series: Series) -> MaskSource:
 
 
 class SeriesMask:
-    """The labels of a series; see `MaskReader`."""
+    """The labels of a series; see `MaskReader`. They are read when they are asked for, and not kept."""
 
-    def __init__(self, series: Series, values: NDArray[Any], meaning: Meaning) -> None:
+    def __init__(self, series: Series, meaning: Meaning) -> None:
         self._series = series
-        self._values = values
         self._meaning = meaning
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: tuple[int, int, int]) -> MaskVoxels:
         """The union of `segments` (all of them when empty) on the grid of `geometry` and `shape`.
 
         Raises:
-            ReadError: where it does not say where it lies, and is of another size.
+            ReadError: where it cannot be read, or does not say where it lies, and is of another size.
         """
         series = self._series
-        chosen = self._meaning.inside(self._values, segments)
-        own, said = series.geometry, []
-        if not _placed(own) or not _placed(geometry):
+        chosen = self._meaning.inside(series.source.read().values, segments)
+        own, notices = series.geometry, []
+        if not own.placed or not geometry.placed:
             if series.shape != shape:
                 where = "without positions both must have one size"
                 raise ReadError(f"{called(series)} cannot be the mask of these images: {where}; choose another series.")
             own = geometry
         elif same_grid(own, series.shape, geometry, shape) is None:
-            said.append(
+            notices.append(
                 f"{called(series)} lies on another grid and was mapped to that of the images, nearest neighbour."
             )
         voxels = nearest(chosen, own, geometry, shape)
         if chosen.any() and not voxels.any():
-            said.append(f"{called(series)}: nothing of what it outlines lies inside the image.")
-        return MaskVoxels(np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(said), self._meaning.words)
-
-
-def _placed(geometry: Geometry) -> bool:
-    return geometry.known and geometry.oriented
+            notices.append(f"{called(series)}: nothing of what it outlines lies inside the image.")
+        return MaskVoxels(
+            np.ascontiguousarray(voxels), np.ones(shape[0], dtype=bool), tuple(notices), self._meaning.words
+        )

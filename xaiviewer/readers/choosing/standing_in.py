@@ -30,7 +30,7 @@ def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
         wanted: the series taken, by key of `SEQUENCES`.
         asked: what the user named.
     """
-    said = []
+    reasons = []
     for sequence, series in wanted.items():
         if not own_name(series, sequence, asked):
             continue
@@ -38,11 +38,11 @@ def reason(wanted: Mapping[str, Series], asked: Choices) -> str:
         what = (
             "a series of which nothing says what it shows" if label == "unknown" else f"a series recognised as {label}"
         )
-        said.append(f"{what} stands in the place of {SEQUENCES[sequence]}")
-    if not said:
+        reasons.append(f"{what} stands in the place of {SEQUENCES[sequence]}")
+    if not reasons:
         return ""
-    told = "; ".join(said)
-    return f"{told[0].upper()}{told[1:]}. {_UNTRAINED}"
+    joined = "; ".join(reasons)
+    return f"{joined[0].upper()}{joined[1:]}. {_UNTRAINED}"
 
 
 def for_empty_flair(volumes: Sequence[Volume]) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pydicom.uid import MediaStorageDirectoryStorage, RTStructureSetStorage, SegmentationStorage
+
 from xaiviewer.case import Contents, MaskSource, Series
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files import patient
 from xaiviewer.readers.dicom.files.attributes import CONTRAST, NUMBERS, TEXTS
 from xaiviewer.readers.dicom.files.functional import KEYWORDS as GROUP_KEYWORDS
-from xaiviewer.readers.dicom.files.header import Header, read_header, tags, text
+from xaiviewer.readers.dicom.files.header import DicomHeader, read_header, tags, text
 from xaiviewer.readers.dicom.files.opening import names_a_class
 from xaiviewer.readers.dicom.files.patient import Patient
 from xaiviewer.readers.dicom.files.quiet import guarded
@@ -20,15 +22,13 @@ from xaiviewer.readers.dicom.geometry.frame import OWN_KEYWORDS, DicomFrame, fra
 from xaiviewer.readers.dicom.geometry.series import series_of
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, PALETTE_KEYWORDS, image_of
 from xaiviewer.readers.dicom.segmentation import rtstruct, seg
+from xaiviewer.readers.dicom.segmentation.seg_header import LABEL_MAP
+from xaiviewer.readers.files.listing import Fault
 from xaiviewer.readers.naming.addresses import name_among
-from xaiviewer.readers.naming.names import natural_key, shown
+from xaiviewer.readers.naming.names import natural_key, shown, unique
 
-Skipped = tuple[Path, str]
-"""A file that was left out, and the sentence why."""
-
-_SEGMENTATIONS = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}  # the second is for label maps
-_STRUCTURE_SETS = {"1.2.840.10008.5.1.4.1.1.481.3"}
-_DIRECTORY = "1.2.840.10008.1.3.10"
+_SEGMENTATIONS = {SegmentationStorage, LABEL_MAP}
+_MASKS = {*_SEGMENTATIONS, RTStructureSetStorage}
 _MOSAICS = ("MOSAIC", "VFRAME")  # Siemens', United Imaging's
 _WANTED = tags(
     sorted(
@@ -45,19 +45,15 @@ _FIRST = tags(["SOPClassUID", "StudyInstanceUID", "Rows", *patient.KEYWORDS])
 _DAMAGED = "has a damaged header; copy or export it again."
 
 
-def unread(path: Path, study: str | None) -> None:
-    """Nobody follows which file was read."""
-
-
 @dataclass
 class _Study:
     """What was found of one StudyInstanceUID and patient."""
 
     uid: str
     patient: Patient
-    first: Header
+    first: DicomHeader
     frames: dict[str, list[DicomFrame]] = field(default_factory=dict)
-    masks: list[Header] = field(default_factory=list)
+    masks: list[DicomHeader] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     @property
@@ -70,10 +66,10 @@ def studies(
     files: Sequence[Path],
     *,
     root: Path,
-    progress: Callable[[int, int], None] = unheard,
-    cancelled: Callable[[], bool] = never,
-    read: Callable[[Path, str | None], None] = unread,
-) -> tuple[list[Contents], list[Skipped]]:
+    progress: Progress = ignore,
+    cancelled: Cancel = never,
+    read: Callable[[Path, str | None], None] = ignore,
+) -> tuple[list[Contents], list[Fault]]:
     """The studies in `files`, one `Contents` each, and the files that were left out.
 
     Args:
@@ -88,7 +84,7 @@ def studies(
         Cancelled: when `cancelled` says so.
     """
     found: dict[str, _Study] = {}
-    skipped: list[Skipped] = []
+    faults: list[Fault] = []
     for done, path in enumerate(sorted(files, key=lambda path: natural_key(str(path))), 1):
         if cancelled():
             raise Cancelled
@@ -96,10 +92,10 @@ def studies(
         try:
             study = _take(path, found)
         except ReadError as error:
-            skipped.append((path, str(error)))
+            faults.append((path, str(error)))
         read(path, study)
         progress(done, len(files))
-    return _contents(list(found.values()), root, skipped), skipped
+    return _contents(list(found.values()), root, faults), faults
 
 
 def study_of(path: Path) -> str | None:
@@ -119,12 +115,12 @@ def masks_on(series: Sequence[Series], files: Iterable[Path]) -> list[MaskSource
     """The segmentations and structure sets among `files` that refer to these series, by image or frame of reference."""
     headers = []
     for path in files:
-        if not names_a_class(path, _SEGMENTATIONS | _STRUCTURE_SETS):  # of thousands of slices no header is parsed
+        if not names_a_class(path, _MASKS):  # of thousands of slices no header is parsed
             continue
         try:
             header = read_header(path, _KIND)
             with guarded(path, _DAMAGED):
-                if text(header.data, "SOPClassUID") in _SEGMENTATIONS | _STRUCTURE_SETS:
+                if text(header.data, "SOPClassUID") in _MASKS:
                     headers.append(header)
         except ReadError:
             continue
@@ -136,17 +132,17 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
     """Read one file's header and put it into its study, whose key is returned where it is a picture's."""
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
-        if text(header.data.file_meta, "MediaStorageSOPClassUID") == _DIRECTORY:
+        if text(header.data.file_meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
             return None
         uid, whose = text(header.data, "StudyInstanceUID"), patient.taken_from(header.data)
         key = patient.study_key(uid, whose)
         kind = text(header.data, "SOPClassUID")
-        if kind in _SEGMENTATIONS | _STRUCTURE_SETS:
+        if kind in _MASKS:
             found.setdefault(key, _Study(uid, whose, header)).masks.append(header)
             return None
         if any(word in text(header.data, "ImageType").upper() for word in _MOSAICS):
             raise ReadError(
-                f"{shown(str(path))} is a mosaic: all slices of a volume tiled into one picture; export the series as "
+                f"{shown(path)} is a mosaic: all slices of a volume tiled into one picture; export the series as "
                 "enhanced multi-frame or convert it to NIfTI."
             )
         image, notices = image_of(header)
@@ -159,53 +155,53 @@ def _take(path: Path, found: dict[str, _Study]) -> str | None:
 
 def _merged(found: Sequence[_Study]) -> list[_Study]:
     """What states no patient, or only part of what others state, goes to the only one of its UID that it can be of."""
-    whole: list[_Study] = []
+    distinct: list[_Study] = []
     # Pictures before masks, those that say most of the patient first; else in the order of the files.
     for study in sorted(found, key=lambda each: (not each.frames, -sum(map(bool, each.patient)))):
-        alike = [each for each in whole if each.uid == study.uid and each.patient.may_be(study.patient)]
+        alike = [each for each in distinct if each.uid == study.uid and each.patient.may_be(study.patient)]
         if not study.frames:  # a mask may have been made under a pseudonym
-            alike = alike or [each for each in whole if each.uid == study.uid]
+            alike = alike or [each for each in distinct if each.uid == study.uid]
         if len(alike) != 1:
-            whole.append(study)
+            distinct.append(study)
             continue
         (owner,) = alike
         for uid, frames in study.frames.items():
             owner.frames.setdefault(uid, []).extend(frames)
         owner.masks += study.masks
         owner.notices += study.notices
-    return [study for study in found if any(study is each for each in whole)]
+    return [study for study in found if any(study is each for each in distinct)]
 
 
-def _contents(found: Sequence[_Study], root: Path, skipped: list[Skipped]) -> list[Contents]:
+def _contents(found: Sequence[_Study], root: Path, faults: list[Fault]) -> list[Contents]:
     """One for every study that holds pictures; masks of studies without any go where their frame of reference is."""
     found = _merged(found)
     series: dict[str, list[Series]] = {}
     for study in found:
-        if own := _series(study, skipped):
+        if own := _series(study, faults):
             series[study.key] = own
     kept = [study for study in found if study.key in series]
-    lone = [(header, study.patient) for study in found if study.key not in series for header in study.masks]
-    adopted = [(header, _around(header, whose, kept, series)) for header, whose in lone]
+    without_images = [(header, study.patient) for study in found if study.key not in series for header in study.masks]
+    assigned = [(header, _study_around(header, whose, kept, series)) for header, whose in without_images]
     result = []
     for study in kept:
         own = series[study.key]
-        drawn = [header for header, owner in adopted if owner is study]
-        masks, notices = _masks([*study.masks, *drawn], own, skipped)
+        drawn = [header for header, owner in assigned if owner is study]
+        masks, notices = _masks([*study.masks, *drawn], own, faults)
         single = len(kept) == 1
         address = root if single else root / name_among(study.key, series)
         name = root.name if single else _name(study, own)
-        said = (*study.notices, *_about_others(study, kept), *notices)
-        result.append(Contents(shown(name), address, tuple(own), tuple(masks), said, study=study.key))
-    skipped += [
-        (header.path, f"{shown(str(header.path))} is a mask without its pictures; put them into the same folder.")
-        for header, owner in adopted
+        about = (*study.notices, *_about_others(study, kept), *notices)
+        result.append(Contents(shown(name), address, tuple(own), tuple(masks), about, study=study.key))
+    faults += [
+        (header.path, f"{shown(header.path)} is a mask without its pictures; put them into the same folder.")
+        for header, owner in assigned
         if owner is None
     ]
     return result
 
 
-def _around(
-    mask: Header, whose: Patient, kept: Sequence[_Study], series: Mapping[str, Sequence[Series]]
+def _study_around(
+    mask: DicomHeader, whose: Patient, kept: Sequence[_Study], series: Mapping[str, Sequence[Series]]
 ) -> _Study | None:
     """The study in whose frame of reference a mask lies; of several patients' the one whose it is."""
     frame = text(mask.data, "FrameOfReferenceUID")
@@ -222,7 +218,7 @@ def _about_others(study: _Study, kept: Sequence[_Study]) -> list[str]:
     return ["Images of another patient state the same study; they are a case of their own. Look whether that is right."]
 
 
-def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:
+def _series(study: _Study, faults: list[Fault]) -> list[Series]:
     """In the order of their numbers."""
     taken: set[str] = set()
     made: list[Series] = []
@@ -232,7 +228,7 @@ def _series(study: _Study, skipped: list[Skipped]) -> list[Series]:
             with guarded(path, _DAMAGED):
                 made += series_of(frames, taken)
         except ReadError as error:
-            skipped += [(path, str(error)) for path in dict.fromkeys(frame.header.path for frame in frames)]
+            faults += [(path, str(error)) for path in dict.fromkeys(frame.header.path for frame in frames)]
     return made
 
 
@@ -241,7 +237,7 @@ def _place_in_list(each: tuple[str, list[DicomFrame]]) -> tuple[object, ...]:
     return natural_key(text(frames[0].header.data, "SeriesNumber")), uid
 
 
-def _masks(headers: list[Header], series: list[Series], skipped: list[Skipped]) -> tuple[list[MaskSource], list[str]]:
+def _masks(headers: list[DicomHeader], series: list[Series], faults: list[Fault]) -> tuple[list[MaskSource], list[str]]:
     """What the segmentations and structure sets hold; their keys made unique."""
     masks: dict[str, MaskSource] = {}
     notices = []
@@ -252,12 +248,9 @@ def _masks(headers: list[Header], series: list[Series], skipped: list[Skipped]) 
                 mask = reader.mask_source(header.path, series)
         except ReadError as error:
             notices.append(f"Mask left out: {error}")
-            skipped.append((header.path, str(error)))
+            faults.append((header.path, str(error)))
             continue
-        key, copy = mask.key, 1
-        while key in masks:
-            copy += 1
-            key = f"{mask.key}-{copy}"
+        key = unique(mask.key, masks)
         masks[key] = replace(mask, key=key)
     return list(masks.values()), notices
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xaiviewer.case import Contents
 from xaiviewer.readers.files.listing import Entry
-from xaiviewer.readers.naming.addresses import files_of
+from xaiviewer.readers.naming.addresses import study_files
 
 _MAX_FILES = 200_000  # entries of listings kept, some 100 MB at most
 _MAX_CASES = 5_000
@@ -59,7 +59,7 @@ class ContentsCache:
 def _entries(contents: Contents) -> frozenset[Entry]:
     """The case's own files as they lie on disk now; those that do not lie there themselves are left out."""
     found = set()
-    for path in files_of(contents):
+    for path in study_files(contents):
         try:
             status = path.stat()
         except OSError:

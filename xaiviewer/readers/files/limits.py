@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xaiviewer.errors import ReadError
+
 MAX_CASE_BYTES = 2 << 30
 """Voxels of one series, or of one case: more than this is refused before anything is allocated."""
 
@@ -28,3 +30,21 @@ MAX_COMPRESSION = 1000
 
 SMALL_BYTES = 256 << 20
 """Below this what is compressed may swell as it likes: an empty picture or a few empty masks do."""
+
+
+def refuse_large(what: str, nbytes: int, remedy: str = "open fewer slices") -> None:
+    """Refuse what would take more memory than `MAX_CASE_BYTES`.
+
+    Args:
+        what: as the sentence begins with it.
+        nbytes: that its voxels take.
+        remedy: what the user can do.
+
+    Raises:
+        ReadError: where it would.
+    """
+    if nbytes > MAX_CASE_BYTES:
+        raise ReadError(
+            f"{what} needs {nbytes / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this program "
+            f"gives a case; {remedy}."
+        )

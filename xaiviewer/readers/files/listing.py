@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from xaiviewer.case.series import never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.files.limits import MAX_FILES
-from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal
+from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal, shown
 
 NO_IMAGE = "no image"
 """How the reason begins for which texts, tables and the like are left out: it needs no saying."""
@@ -26,6 +26,10 @@ class Skipped(NamedTuple):
 
     path: Path
     reason: str
+
+
+Fault = tuple[Path, str]
+"""A file that cannot be opened, and the whole sentence why."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,7 @@ class Listing:
         return inside
 
 
-def list_files(
-    path: Path, *, progress: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = never
-) -> Listing:
+def list_files(path: Path, *, cancelled: Cancel = never) -> Listing:
     """The file at `path`, or all files in the folder at `path` and below it.
 
     Links are followed, but never to a folder already seen.
@@ -78,10 +80,10 @@ def list_files(
         Cancelled: when `cancelled` says so.
     """
     if not present(path):
-        raise ReadError(f"{path} does not exist; check the name, or choose another file or folder.")
+        raise ReadError(f"{shown(path)} does not exist; check the name, or choose another file or folder.")
     if not path.is_dir():
         if not path.is_file():
-            raise ReadError(f"{path} is not a file; choose a file or a patient's folder.")
+            raise ReadError(f"{shown(path)} is not a file; choose a file or a patient's folder.")
         return Listing((_entry(path, path.stat()),))
     entries: list[Entry] = []
     skipped: list[Skipped] = []
@@ -100,13 +102,12 @@ def list_files(
             continue
         entries += files
         if len(entries) > MAX_FILES:
-            raise ReadError(f"{path} holds more than {MAX_FILES:,} files; open one of the folders below it.")
+            raise ReadError(f"{shown(path)} holds more than {MAX_FILES:,} files; open one of the folders below it.")
         waiting += reversed(folders)
-        progress(len(entries))
     return Listing(tuple(entries), tuple(skipped))
 
 
-def beside(path: Path) -> Listing:
+def siblings(path: Path) -> Listing:
     """The files in the folder of the file at `path`, without those in folders below."""
     try:
         files, _ = _opened(path.parent, set())
@@ -140,6 +141,24 @@ def _opened(folder: Path, seen: set[tuple[int, int]]) -> tuple[list[Entry], list
 
 def _entry(path: Path, status: os.stat_result) -> Entry:
     return Entry(path, status.st_size, status.st_mtime_ns)
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    """The file's first bytes; none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except (OSError, ValueError):
+        return b""
+
+
+def scanned(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in the folder, in no order; nothing where it cannot be entered."""
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
 
 
 def by_folder(paths: Iterable[Path]) -> dict[Path, list[str]]:

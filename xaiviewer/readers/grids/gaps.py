@@ -36,7 +36,7 @@ class Gaps:
 NONE = Gaps()
 
 
-def inside(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | None) -> Gaps:
+def gaps_of(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | None) -> Gaps:
     """The gaps between the slices of the series on whose grid the case lies.
 
     Args:
@@ -60,7 +60,7 @@ def inside(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | N
     return Gaps(absent, np.ascontiguousarray(gone))
 
 
-def beyond(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | None) -> frozenset[int]:
+def not_covered(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | None) -> frozenset[int]:
     """The slices of the case's grid of which another series has no picture.
 
     Args:
@@ -72,7 +72,7 @@ def beyond(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | N
     if axes is not None:
         if axes.order[0] == 0:
             return _indices(~axes.apply(np.broadcast_to(read[:, None, None], acquired.shape))[:, 0, 0])
-        return inside(read, acquired, target, axes).absent
+        return gaps_of(read, acquired, target, axes).absent
     coarse = _sampled(target)
     there = reslice.nearest(read[:, None, None], _planes(acquired), coarse.geometry, coarse.shape)
     share = there.mean(axis=(1, 2))
@@ -81,19 +81,21 @@ def beyond(read: NDArray[np.bool_], acquired: Grid, target: Grid, axes: Axes | N
 
 def about(found: Gaps) -> list[str]:
     """What the reader of a case should know of the gaps on its own grid."""
-    said = []
+    sentences = []
     if found.absent:
         verb = "was" if len(found.absent) == 1 else "were"
         named = slices(found.absent)
-        said.append(f"{named[0].upper()}{named[1:]} {verb} not acquired: nothing is analysed, scored or counted there.")
+        sentences.append(
+            f"{named[0].upper()}{named[1:]} {verb} not acquired: nothing is analysed, scored or counted there."
+        )
     if found.voxels is not None:
         share = np.delete(found.voxels, sorted(found.absent), axis=0)
         if share.size and share.any():
-            said.append(
+            sentences.append(
                 f"Acquired slices are missing and the axial slices cut through them: {share.mean():.1%} of the pixels "
                 "have no picture. The networks see them dark; look for the files."
             )
-    return said
+    return sentences
 
 
 def without_gaps(mask: Mask, found: Gaps, name: str) -> tuple[Mask, list[str]]:
@@ -117,8 +119,8 @@ def without_gaps(mask: Mask, found: Gaps, name: str) -> tuple[Mask, list[str]]:
         return replace(mask, voxels=voxels, drawn=drawn), []
     where = slices(frozenset(int(index) for index in np.flatnonzero(lost)))
     rest = "they are left out" if voxels.any() else "nothing of it remains: look for the missing files"
-    said = f"{name} outlines {lost.sum():,} voxels where there is no picture ({where}); {rest}."
-    return replace(mask, voxels=voxels, drawn=drawn), [said]
+    sentence = f"{name} outlines {lost.sum():,} voxels where there is no picture ({where}); {rest}."
+    return replace(mask, voxels=voxels, drawn=drawn), [sentence]
 
 
 def slices(indices: frozenset[int]) -> str:

@@ -27,7 +27,7 @@ _FIXED_ORDER = (2, 1, 0)  # of affines' columns (column, row, slice) as arrays h
 
 
 @dataclass(frozen=True)
-class Plane:
+class AnatomicalPlane:
     """In which plane of the patient slices were acquired.
 
     Attributes:
@@ -73,24 +73,24 @@ class AxialGrid:
     notices: tuple[str, ...] = ()
 
 
-def plane_of(geometry: Geometry) -> Plane:
+def plane_of(geometry: Geometry) -> AnatomicalPlane:
     """The plane of a series' slices, from the normal of its rows and columns."""
-    if not geometry.known or not geometry.oriented:
-        return Plane("unknown", 0.0)
+    if not geometry.placed:
+        return AnatomicalPlane("unknown", 0.0)
     normal = np.cross(geometry.affine[:3, 0], geometry.affine[:3, 1])
     length = float(np.linalg.norm(normal))
     if not length:
-        return Plane("unknown", 0.0)
+        return AnatomicalPlane("unknown", 0.0)
     cosines = np.abs(normal) / length
     axis = int(np.argmax(cosines))
-    return Plane(_PLANES[axis], float(np.degrees(np.arccos(min(float(cosines[axis]), 1.0)))))
+    return AnatomicalPlane(_PLANES[axis], float(np.degrees(np.arccos(min(float(cosines[axis]), 1.0)))))
 
 
 def axial_axes(geometry: Geometry) -> Axes:
     """The order and the directions of array axes that bring slices nearest to superior, rows to posterior, columns to
     left; as stored where the files do not say how the patient lies.
     """
-    if not geometry.known or not geometry.oriented:
+    if not geometry.placed:
         return Axes()
     towards = _directions(geometry.affine)[:, _FIXED_ORDER]  # LPS components of the (slice, row, column) axes
     wanted = (2, 1, 0)  # slices run along S, rows along P, columns along L
@@ -111,7 +111,7 @@ def axial_grid(acquired: Grid) -> AxialGrid:
     geometry = acquired.geometry
     axes = axial_axes(geometry)
     ordered = Grid(axes.geometry(geometry, acquired.shape), axes.shape(acquired.shape))
-    if not geometry.known or not geometry.oriented:
+    if not geometry.placed:
         return AxialGrid(acquired, axes)
     plane = plane_of(geometry)
     turned = plane.name in _PLANES[:2]
@@ -154,6 +154,12 @@ def _square(ordered: Grid) -> Grid:
     new[:3, 3] = directions @ start
     columns, rows, slices = (int(count) for count in counts)
     return Grid(Geometry(new, known=True), (slices, rows, columns))
+
+
+def unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`vector`, one long; itself where it has no length."""
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > 0 else vector
 
 
 def _ends(count: int) -> tuple[float, float]:

@@ -7,7 +7,6 @@ between -0.5 and n - 0.5, as ITK has it (Johnson et al., The ITK Software Guide,
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 from typing import Any
@@ -16,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case.geometry import Geometry
-from xaiviewer.case.series import never
-from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.case.series import Cancel, never
+from xaiviewer.errors import Cancelled
 
 SAME = 1e-3  # of a voxel: files store positions in decimals and single precision
 _PARALLEL = 1e-4  # of a voxel: what crosswise terms may add up to over the whole grid
@@ -156,7 +155,7 @@ def linear(
     target: Geometry,
     shape: Shape,
     *,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> NDArray[Any]:
     """`values` ``[slice, row, column]`` of the grid `source` on the grid of `target` and `shape`, trilinear, float32.
 
@@ -165,7 +164,6 @@ def linear(
     voxel the nearest voxel's value stands.
 
     Raises:
-        ReadError: where an affine cannot be inverted.
         Cancelled: when `cancelled` says so.
     """
     axes = same_grid(source, _shape(values), target, shape)
@@ -194,9 +192,6 @@ def nearest(values: NDArray[Any], source: Geometry, target: Geometry, shape: Sha
 
     The type is kept. Outside the source stands 0. A centre half-way between two voxels takes the one of higher index.
     Where both are one grid up to the order and direction of its axes, the values are those given, as a view.
-
-    Raises:
-        ReadError: where an affine cannot be inverted.
     """
     axes = same_grid(source, _shape(values), target, shape)
     if axes is not None:
@@ -207,7 +202,7 @@ def nearest(values: NDArray[Any], source: Geometry, target: Geometry, shape: Sha
     matrix = _to_source(source, target)
     order = _parallel(matrix, shape)
     if order is not None:
-        values, matrix = np.transpose(values, np.argsort(order)), _alone(matrix[np.argsort(order)])
+        values, matrix = np.transpose(values, np.argsort(order)), _uncrossed(matrix[np.argsort(order)])
     matrix[:3, 3] += _TIE
     for index, plane in enumerate(out):
         _by_scipy(values, matrix, index, plane, order=0, mode="grid-constant")
@@ -228,7 +223,7 @@ def _by_scipy(
     return out
 
 
-def _alone(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def _uncrossed(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """`matrix` 3 x 4 of parallel axes without its crosswise terms."""
     return np.column_stack([np.diag(np.diag(matrix)), matrix[:, 3]])
 
@@ -322,11 +317,6 @@ def _by_array_index(affine: NDArray[np.float64]) -> NDArray[np.float64]:
 def _to_source(source: Geometry, target: Geometry) -> NDArray[np.float64]:
     """4 x 4: array index of the target to array index of the source."""
     affines = _by_array_index(source.affine), _by_array_index(target.affine)
-    for affine in affines:
-        scale = np.linalg.norm(affine[:3, :3], axis=0)
-        usable = np.isfinite(affine).all() and scale.min() > 0
-        if not usable or abs(np.linalg.det(affine[:3, :3] / scale)) < 1e-6:
-            raise ReadError("The image's axes do not span space; correct its orientation and spacing.")
     return np.asarray(np.linalg.solve(*affines), dtype=np.float64)
 
 

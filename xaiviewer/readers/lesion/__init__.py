@@ -5,7 +5,8 @@ case, never slice by slice: a slice without lesion says nothing about the scale.
 
 * A few plateaus are labels: whatever is above 0 is lesion, or the segments that were chosen.
 * What is graded is a probability: its scale is the smallest of 1, 100, 255 and 65535 that is not below the case's
-  maximum, and what reaches half of it is lesion (`meaning`, `gradation`; for JPEG, which smears plateaus, `smeared`).
+  maximum, and what reaches half of it is lesion (`meaning`, `gradation`; for JPEG, which smears plateaus,
+  `jpeg_masks`).
 * Colours count as colours, never as indices of a palette; a mask that lives in the opacity is the opacity (`colours`).
 * Of several volumes the one that fills the background is none of a lesion (`layers`).
 * What cannot be a mask is refused; what is unlikely to be a lesion's is doubted aloud (`doubt`).

@@ -40,7 +40,7 @@ def extent(planes: Sequence[NDArray[Any]]) -> tuple[float, float]:
     return min(float(plane.min()) for plane in filled), max(float(plane.max()) for plane in filled)
 
 
-def is_whole(planes: Sequence[NDArray[Any]]) -> bool:
+def are_integers(planes: Sequence[NDArray[Any]]) -> bool:
     """Are all values whole numbers, but for what a scaling's step leaves?"""
     return all(plane.dtype.kind != "f" or not fractions(plane).any() for plane in planes)
 
@@ -50,7 +50,7 @@ def fractions(plane: NDArray[Any]) -> NDArray[np.bool_]:
     return np.asarray(np.abs(plane - np.rint(plane)) > _NEAR)
 
 
-def whole(plane: NDArray[Any]) -> NDArray[Any]:
+def as_integers(plane: NDArray[Any]) -> NDArray[Any]:
     """Whole numbers that 64 bits hold: integers as they are, what is stored as fractions rounded."""
     if plane.dtype.kind == "f":
         return np.asarray(np.clip(np.rint(plane), -_LARGEST, _LARGEST))
@@ -68,7 +68,7 @@ def census_of(planes: Sequence[NDArray[Any]], low: float, high: float) -> Census
     for plane in planes:
         if not plane.size:
             continue
-        values = whole(plane)
+        values = as_integers(plane)
         first = values.flat[0]
         if (values == first).all():
             flat[int(first)] = flat.get(int(first), 0) + values.size

@@ -53,17 +53,25 @@ def one_value(slices: Sequence[Coloured], name: str, *, lossy: bool = False) -> 
         name: of the file or files, as sentences name them.
         lossy: they were saved as JPEG.
     """
-    seen, notices = _seen(slices, name)
-    if isinstance(seen, list):
-        return seen, notices
-    channels = _alike([each.channels for each in slices] if seen is None else seen.channels)
+    channels, notices = [each.channels for each in slices], []
+    if len({_end(each.opacity, at) for each in slices for at in (np.min, np.max)}) > 1:
+        full = [_full(each.channels.dtype) for each in slices]
+        if _of_one_colour(slices):
+            values = [
+                np.full(each.channels.shape[1:], top, each.channels.dtype) if each.opacity is None else each.opacity
+                for each, top in zip(slices, full, strict=True)
+            ]
+            return values, [f"{name} is of one colour: its opacity was taken for the mask."]
+        channels = [_on_black(each, top) for each, top in zip(slices, full, strict=True)]
+        notices = [f"{name} is transparent in part: what is not seen was taken for background."]
+    channels = _alike(channels)
     if any(len(each) != 3 or each.dtype not in (np.uint8, np.uint16) for each in channels):
         return [each[0] if len(each) == 1 else each.max(axis=0) for each in channels], notices
     found = _counted(channels, _SMEARED if lossy else _PLAIN)
     if not found.bright:
         return [each.max(axis=0) for each in channels], notices
-    values, said = _of_colours(channels, found)
-    return values, [*notices, f"{name} is in colour: {said}."]
+    values, background = _of_colours(channels, found)
+    return values, [*notices, f"{name} is in colour: {background}."]
 
 
 def _alike(channels: list[NDArray[Any]]) -> list[NDArray[Any]]:
@@ -73,18 +81,8 @@ def _alike(channels: list[NDArray[Any]]) -> list[NDArray[Any]]:
     return [np.repeat(each, 3, axis=0) if len(each) == 1 else each for each in channels]
 
 
-@dataclass(frozen=True, eq=False)
-class _Blended:
-    """Colours as they are seen on black."""
-
-    channels: list[NDArray[Any]]
-
-
-def _seen(slices: Sequence[Coloured], name: str) -> tuple[_Blended | list[NDArray[Any]] | None, list[str]]:
-    """The opacity where it is the mask, else the colours on black; None where everything is opaque."""
-    ends = {_end(each.opacity, at) for each in slices for at in (np.min, np.max)}
-    if len(ends) == 1:
-        return None, []
+def _of_one_colour(slices: Sequence[Coloured]) -> bool:
+    """Is all that is seen of one colour?"""
     visible: set[bytes] = set()
     for each in slices:
         there = np.ones(each.channels.shape[1:], bool) if each.opacity is None else each.opacity > 0
@@ -92,15 +90,7 @@ def _seen(slices: Sequence[Coloured], name: str) -> tuple[_Blended | list[NDArra
         if pixels.shape[1]:
             visible.add(pixels[:, 0].tobytes())
             visible |= {b"others"} if (pixels != pixels[:, :1]).any() else set()
-    full = [_full(each.channels.dtype) for each in slices]
-    if len(visible) == 1:
-        said = f"{name} is of one colour: its opacity was taken for the mask."
-        return [
-            np.full(each.channels.shape[1:], top, each.channels.dtype) if each.opacity is None else each.opacity
-            for each, top in zip(slices, full, strict=True)
-        ], [said]
-    said = f"{name} is transparent in part: what is not seen was taken for background."
-    return _Blended([_on_black(each, top) for each, top in zip(slices, full, strict=True)]), [said]
+    return len(visible) == 1
 
 
 def _end(opacity: NDArray[Any] | None, at: Any) -> float:

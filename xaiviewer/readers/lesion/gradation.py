@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.readers.lesion.census import whole
+from xaiviewer.readers.lesion.census import as_integers
 
 _NUMBERED = 8
 """Numbers up to this are labels in whatever way they lie: a rim of 1 around a core of 2 lies on a slope too."""
@@ -37,7 +37,7 @@ def graded(planes: Sequence[NDArray[Any]], labels: NDArray[np.int64]) -> bool:
     lying = np.zeros(len(labels), np.int64)
     borders = next_in_rank = 0
     for plane in planes:
-        values = whole(plane)
+        values = as_integers(plane)
         if not (values > 0).any():
             continue
         ranks = _ranks(values, labels)

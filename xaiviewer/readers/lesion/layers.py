@@ -63,10 +63,10 @@ def layers_of(volumes: Sequence[NDArray[Any]], name: str) -> Layers:
     inside = [meaning.inside(each) for each in volumes]
     shares = scale is not None or (len(volumes) > 1 and bool((np.sum(inside, axis=0, dtype=np.uint8) == 1).all()))
     background = _background(inside, shares=shares)
-    said = []
+    sentences = []
     if background is not None:
-        said.append(f"Volume {background} of {shown(name)} fills the background and was left out.")
-    return Layers(meaning, tuple(volumes), background, shares, (*meaning.notices, *said))
+        sentences.append(f"Volume {background} of {shown(name)} fills the background and was left out.")
+    return Layers(meaning, tuple(volumes), background, shares, (*meaning.notices, *sentences))
 
 
 def _shared(volumes: Sequence[NDArray[Any]]) -> int | None:

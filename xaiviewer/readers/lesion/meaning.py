@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.lesion.census import Census, census_of, extent, fractions, is_whole, whole
+from xaiviewer.readers.lesion.census import Census, are_integers, as_integers, census_of, extent, fractions
 from xaiviewer.readers.lesion.gradation import graded
-from xaiviewer.readers.lesion.smeared import cut_between_plateaus
+from xaiviewer.readers.lesion.jpeg_masks import cut_between_plateaus
 from xaiviewer.readers.naming.names import listed, shown
 
 SCALES = (1, 100, 255, 65535)
@@ -55,19 +55,19 @@ class Meaning:
         """
         if self.cut is not None:
             return np.asarray(values >= self.cut)
-        numbered = whole(values)
+        numbered = as_integers(values)
         found = np.isin(numbered, numbers) if numbers else np.asarray(numbered > 0)
         left_out = self.fill if numbers else self.fill + self.background
         return found & ~np.isin(numbered, left_out) if left_out else found
 
 
-def half_of(scale: float, *, whole_numbers: bool = False) -> float:
+def half_of(scale: float, *, integers: bool = False) -> float:
     """The least probability that is lesion, where certainty is written as `scale`.
 
     In whole numbers whose writer is not known it is rounded down: a half of 255 is stored as 127 by those who cut
     the fraction off, as 128 by those who round.
     """
-    return float(scale // 2) if whole_numbers and scale > 1 else scale / 2
+    return float(scale // 2) if integers and scale > 1 else scale / 2
 
 
 def meaning_of(planes: Sequence[NDArray[Any]], name: str, *, lossy: bool = False) -> Meaning:
@@ -82,7 +82,7 @@ def meaning_of(planes: Sequence[NDArray[Any]], name: str, *, lossy: bool = False
         ReadError: where no value is above 0 but some are below, or the values are none of a mask.
     """
     name = shown(name)
-    planes = [whole(plane) if plane.dtype == np.uint64 else plane for plane in planes]
+    planes = [as_integers(plane) if plane.dtype == np.uint64 else plane for plane in planes]
     low, high = extent(planes)
     if high <= 0:
         if low < 0:
@@ -93,35 +93,35 @@ def meaning_of(planes: Sequence[NDArray[Any]], name: str, *, lossy: bool = False
         return Meaning("no label")
     if lossy:
         return _of_jpeg(planes, name, high)
-    if is_whole(planes):
-        return _of_whole(planes, name, census_of(planes, low, high))
+    if are_integers(planes):
+        return _of_integers(planes, name, census_of(planes, low, high))
     return _of_fractions(planes, name, low, high)
 
 
 def shares_of(scale: int, name: str) -> Meaning:
     """What values mean that add up to `scale` over several volumes."""
-    cut = half_of(scale, whole_numbers=True)
-    said = f"{shown(name)} holds probabilities that add up to {scale}: what reaches {cut:g} was taken."
-    return Meaning(f"probabilities, cut at {cut:g} of {scale}", cut=cut, notices=(said,))
+    cut = half_of(scale, integers=True)
+    sentence = f"{shown(name)} holds probabilities that add up to {scale}: what reaches {cut:g} was taken."
+    return Meaning(f"probabilities, cut at {cut:g} of {scale}", cut=cut, notices=(sentence,))
 
 
 def _of_jpeg(planes: Sequence[NDArray[Any]], name: str, high: float) -> Meaning:
     """Values that JPEG has smeared."""
     speckless = all(plane.size == 0 or plane.min() == plane.max() for plane in planes)
     scale = SCALES[1] if high <= 1 and speckless else _scale(high / _RINGING if high > 1 else high, name)
-    cut = half_of(scale, whole_numbers=True)
+    cut = half_of(scale, integers=True)
     between = cut_between_plateaus(planes) if all(plane.dtype == np.uint8 for plane in planes) else None
     where = f"half of the scale to {scale}"
     if between is not None and between < _LOWER * cut:
         cut, where = round(between, 1), "the middle between the background and the lowest label"
-    said = (
+    sentence = (
         f"Masks saved as JPEG, which smears edges; what reaches {cut:g}, {where}, counted as lesion: {name}. Use the "
         "originals if you have them."
     )
-    return Meaning(f"smeared by JPEG, cut at {cut:g}", cut=cut, notices=(said,))
+    return Meaning(f"smeared by JPEG, cut at {cut:g}", cut=cut, notices=(sentence,))
 
 
-def _of_whole(planes: Sequence[NDArray[Any]], name: str, found: Census) -> Meaning:
+def _of_integers(planes: Sequence[NDArray[Any]], name: str, found: Census) -> Meaning:
     """Whole numbers: labels, or steps of a gradient."""
     below = int(np.count_nonzero(found.values < 0))
     if below > _FEW:
@@ -168,12 +168,12 @@ def _of_fractions(planes: Sequence[NDArray[Any]], name: str, low: float, high: f
         raise _measured(name, low, high)
     above = sum(int(np.count_nonzero(plane > 0)) for plane in planes)
     if high > 1 + _BEYOND and above == sum(int(np.count_nonzero(plane == high)) for plane in planes):
-        said = f"{name} holds one value above 0, {high:g}: it was taken for the lesion."
-        return Meaning("one value", cut=half_of(high), notices=(said,))
+        sentence = f"{name} holds one value above 0, {high:g}: it was taken for the lesion."
+        return Meaning("one value", cut=half_of(high), notices=(sentence,))
     if 1 + _BEYOND < high <= _INTERPOLATED and _interpolated(planes, above):
-        numbers = {int(each) for plane in planes for each in np.unique(whole(plane)) if each > 0}
-        said = f"{name} holds fractions, as labels do that were interpolated: they were rounded."
-        return Meaning(_labels(sorted(numbers)), tuple(sorted(numbers)), notices=(said,))
+        numbers = {int(each) for plane in planes for each in np.unique(as_integers(plane)) if each > 0}
+        sentence = f"{name} holds fractions, as labels do that were interpolated: they were rounded."
+        return Meaning(_labels(sorted(numbers)), tuple(sorted(numbers)), notices=(sentence,))
     swung = near is not None and (low < 0 or high > near)
     notices = [f"{name} swings beyond its scale, as masks do that were interpolated."] if swung else []
     return _probabilities(name, high, notices, scale=near)
@@ -197,18 +197,18 @@ def _probabilities(
 ) -> Meaning:
     """Values up to `high` as probabilities, on a scale that is told by it unless given; `different` whole numbers."""
     scale = scale or _scale(high, name)
-    cut = half_of(scale, whole_numbers=different > 0)
+    cut = half_of(scale, integers=different > 0)
     if high < cut and different > MOST_LABELS:
         raise ReadError(
             f"{name} holds {different} different values up to {high:g} and does not look like a mask; save the mask "
             "itself, with the lesion as 1."
         )
     what = "graded values" if different else "fractions"
-    said = f"{name} holds {what} up to {high:g}, read as probabilities on a scale to {scale}: "
-    said += f"what reaches {cut:g} was taken."
+    sentence = f"{name} holds {what} up to {high:g}, read as probabilities on a scale to {scale}: "
+    sentence += f"what reaches {cut:g} was taken."
     if high < cut:
-        said += " Nothing reaches it."
-    return Meaning(f"probabilities, cut at {cut:g} of {scale}", cut=cut, notices=(*notices, said))
+        sentence += " Nothing reaches it."
+    return Meaning(f"probabilities, cut at {cut:g} of {scale}", cut=cut, notices=(*notices, sentence))
 
 
 def _scale(high: float, name: str) -> int:

@@ -65,14 +65,14 @@ class Owners:
 def addressed(studies: Sequence[Contents], root: Path, others: Iterable[Path] = ()) -> list[Contents]:
     """The studies, each with its address below `root`; see `Owners`."""
     owners = Owners(root, others)
-    folders = [{path.parent for path in files_of(each)} for each in studies]
+    folders = [{path.parent for path in study_files(each)} for each in studies]
     for study, own in zip(studies, folders, strict=True):
         for folder in own:
             owners.add(folder, study.study)
     found = []
     for study, own in zip(studies, folders, strict=True):
-        address, alone = owners.address(own, study.study)
-        name = shown(address.resolve().name or str(address)) if alone else study.name
+        address, is_own = owners.address(own, study.study)
+        name = shown(address.resolve().name or str(address)) if is_own else study.name
         found.append(replace(study, path=address, name=name))
     return found
 
@@ -90,8 +90,8 @@ def uid_in(key: str) -> str:
 
 def name_among(key: str, keys: Iterable[str]) -> str:
     """How an address ends: with the StudyInstanceUID, or, where several of `keys` have it, with the key."""
-    alone = all(uid_in(each) != uid_in(key) for each in keys if each != key)
-    return uid_in(key) if alone else key.rstrip("-")
+    unambiguous = all(uid_in(each) != uid_in(key) for each in keys if each != key)
+    return uid_in(key) if unambiguous else key.rstrip("-")
 
 
 def named_like_a_study(name: str) -> bool:
@@ -99,7 +99,7 @@ def named_like_a_study(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def files_of(study: Contents) -> list[Path]:
+def study_files(study: Contents) -> list[Path]:
     """Every file of its series and masks."""
     series = [path for each in study.series for path in each.files]
     return series + [path for each in study.masks for path in each.files]

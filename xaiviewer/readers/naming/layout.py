@@ -96,10 +96,10 @@ def arrange(folder: Path, images: Iterable[str], masks: Sequence[Path]) -> Layou
     paired = _by_slice(masks)
     if not images:
         only = "masks but no slices" if masks else "no TIFF slices"
-        raise ReadError(f"{folder} holds {only}; choose a patient's folder with files like patient_1.tif.")
-    images, strangers = _one_patient(folder, images)
+        raise ReadError(f"{shown(folder)} holds {only}; choose a patient's folder with files like patient_1.tif.")
+    images, unnumbered = _one_patient(folder, images)
     images.sort(key=lambda name: (natural_key(Path(name).stem)[0], key_of(Path(name).stem) not in paired, name))
-    notices = [f"{shown(name)} carries no slice number and was left out; rename it to add it." for name in strangers]
+    notices = [f"{shown(name)} carries no slice number and was left out; rename it to add it." for name in unnumbered]
     slices: list[SliceFile] = []
     seen: dict[int | str, str] = {}
     for name in images:
@@ -122,9 +122,11 @@ def single(path: Path, masks: Sequence[Path]) -> Layout:
     """
     named = mask_name(path.name)
     if named and named[0]:
-        raise ReadError(f"{path} is a mask; open its slice {shown(named[0])}{path.suffix} or the patient's folder.")
+        raise ReadError(
+            f"{shown(path)} is a mask; open its slice {shown(named[0])}{path.suffix} or the patient's folder."
+        )
     if named:
-        raise ReadError(f"{path} is a mask; open the picture it was drawn on, or the folder of both.")
+        raise ReadError(f"{shown(path)} is a mask; open the picture it was drawn on, or the folder of both.")
     return Layout((SliceFile(path, _by_slice(masks).get(key_of(path.stem), {}), _number(path.name)),), ())
 
 
@@ -157,18 +159,18 @@ def _one_patient(folder: Path, images: list[str]) -> tuple[list[str], list[str]]
     for name in images:
         match = _NUMBER.fullmatch(Path(name).stem.casefold())
         series.setdefault((match["before"], match["after"]) if match else None, []).append(name)
-    strangers = series.pop(None, [])
+    unnumbered = series.pop(None, [])
     if len(series) > 1:
         firsts = listed([shown(names[0]) for names in series.values()])
         raise ReadError(
-            f"{folder} holds {len(series)} differently named series ({firsts}); put each patient's slices in a "
+            f"{shown(folder)} holds {len(series)} differently named series ({firsts}); put each patient's slices in a "
             "folder of its own."
         )
     if series:
-        return next(iter(series.values())), strangers
-    if len(strangers) > 1:
-        raise ReadError(f"{folder} holds slices without numbers in their names; name them like patient_1.tif.")
-    return strangers, []
+        return next(iter(series.values())), unnumbered
+    if len(unnumbered) > 1:
+        raise ReadError(f"{shown(folder)} holds slices without numbers in their names; name them like patient_1.tif.")
+    return unnumbered, []
 
 
 def _gaps(numbers: list[int]) -> list[str]:
@@ -188,9 +190,11 @@ def _unpaired(slices: list[SliceFile], paired: Mapping[str, Mapping[str, Path]],
         notices.append(
             f"{len(bare)} {what} ({listed(bare)}); add files named like patient_1_mask.tif or read without them."
         )
-    lone = [path.name for key, masks in paired.items() if key not in known for path in masks.values()]
-    if lone:
-        what = "mask has no slice" if len(lone) == 1 else "masks have no slice"
-        shown_names = listed([shown(name) for name in sorted(lone, key=natural_key)])
-        notices.append(f"{len(lone)} {what} ({shown_names}) and cannot be shown; add the slice or remove the mask.")
+    without_slice = [path.name for key, masks in paired.items() if key not in known for path in masks.values()]
+    if without_slice:
+        what = "mask has no slice" if len(without_slice) == 1 else "masks have no slice"
+        shown_names = listed([shown(name) for name in sorted(without_slice, key=natural_key)])
+        notices.append(
+            f"{len(without_slice)} {what} ({shown_names}) and cannot be shown; add the slice or remove the mask."
+        )
     return notices

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from xaiviewer.case import Contents
-from xaiviewer.case.series import never
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
+from xaiviewer.readers.files.listing import Fault, scanned
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import natural_key, refusal
-from xaiviewer.readers.nifti.elsewhere import Elsewhere, paired_elsewhere
+from xaiviewer.readers.naming.names import natural_key, refusal, shown
 from xaiviewer.readers.nifti.grouping import Subject, key_of, sorted_files, subjects
+from xaiviewer.readers.nifti.mask_folders import MaskFolders, in_mask_folder
 from xaiviewer.readers.nifti.names import data_file, is_nifti, read_name, stem
 from xaiviewer.readers.nifti.sidecar import dataset_of
-from xaiviewer.readers.nifti.subject import Opened, Skipped, contents_of, opened, told_apart
+from xaiviewer.readers.nifti.subject import OpenedSubject, contents_of, open_subject, with_label_maps
 
 _MAX_LOOSE = 64
 _NOT_ANATOMY = frozenset({"func", "dwi", "fmap", "perf", "meg", "eeg", "ieeg", "beh", "pet"})
@@ -26,8 +27,8 @@ _LAST_LETTER = re.compile(r"[0-9]+|(?<=[^A-Za-z])[A-Za-z]$|(?<=[a-z])[A-Z]$")
 
 
 def cases(
-    files: Sequence[Path], *, root: Path, labels: bool = True, cancelled: Callable[[], bool] = never
-) -> tuple[list[Contents], Skipped]:
+    files: Sequence[Path], *, root: Path, labels: bool = True, cancelled: Cancel = never
+) -> tuple[list[Contents], list[Fault]]:
     """The cases among `files`, folder by folder, and the files that are in none of them, with the reason.
 
     A folder with one subject is that case's path; of several subjects each is addressed by its first file. Masks are
@@ -44,18 +45,18 @@ def cases(
         Cancelled: when `cancelled` says so.
     """
     found: list[Contents] = []
-    skipped: Skipped = []
+    faults: list[Fault] = []
     by_folder = sorted(filter(lambda each: is_nifti(each.name), files), key=lambda each: natural_key(str(each.parent)))
     for folder, group in groupby(by_folder, key=lambda each: each.parent):
         if _beside_anatomy(folder, root):
-            said = "is passed over: the anatomy of the same subject lies beside it; open the folder itself to see it."
-            skipped.append((folder, f"{folder} {said}"))
+            reason = "is passed over: the anatomy of the same subject lies beside it; open the folder itself to see it."
+            faults.append((folder, f"{shown(folder)} {reason}"))
             continue
-        found += _folder(folder, list(group), skipped, labels=labels, cancelled=cancelled)
-    return found, skipped
+        found += _folder(folder, list(group), faults, labels=labels, cancelled=cancelled)
+    return found, faults
 
 
-def contents(path: Path, *, labels: bool = True) -> Contents:
+def contents(path: Path) -> Contents:
     """What the file at `path` opens: its subject where it is the address of one, otherwise itself with its masks.
 
     A mask opens the images that it was drawn on, or itself where there are none.
@@ -66,49 +67,50 @@ def contents(path: Path, *, labels: bool = True) -> Contents:
     header, _ = data_file(path)
     folder = path.parent
     try:
-        beside = [folder / entry.name for entry in os.scandir(folder) if entry.is_file()]
+        files = [folder / entry.name for entry in os.scandir(folder) if entry.is_file()]
     except OSError as error:
         raise ReadError(refusal(path, error)) from error
-    skipped: Skipped = []
-    found = _subjects(folder, sorted_files(beside)[0], skipped, wanted=header)
+    faults: list[Fault] = []
+    found = _subjects(folder, sorted_files(files)[0], faults, wanted=header)
     for group in found.groups:
         if header in group.subject.images or header in group.subject.masks:
-            return _narrowed(group, header, several=found.count > 1, skipped=skipped, labels=labels)
-    for refused, sentence in skipped:
+            return _narrowed(group, header, several=found.count > 1, faults=faults)
+    for refused, sentence in faults:
         if refused == header:
             raise ReadError(sentence)
-    alone = opened(Subject(stem(path.name), folder, [header]), skipped)
-    if alone is None:
-        raise ReadError(skipped[-1][1])
-    opens = contents_of(alone, path, dataset_of(folder), skipped, labels=labels)
-    if header in found.loners:
-        said = f"{path.name} is a mask by its name, but no image lies beside it: it is shown as an image."
-        opens = replace(opens, notices=(*opens.notices, said))
+    single = open_subject(Subject(stem(path.name), folder, [header]), faults)
+    if single is None:
+        raise ReadError(faults[-1][1])
+    opens = contents_of(single, path, dataset_of(folder), faults, labels=True)
+    if header in found.unowned:
+        notice = f"{path.name} is a mask by its name, but no image lies beside it: it is shown as an image."
+        opens = replace(opens, notices=(*opens.notices, notice))
     return opens
 
 
-def _folder(
-    folder: Path, files: list[Path], skipped: Skipped, *, labels: bool, cancelled: Callable[[], bool]
-) -> list[Contents]:
+def _folder(folder: Path, files: list[Path], faults: list[Fault], *, labels: bool, cancelled: Cancel) -> list[Contents]:
     whole, orphans = sorted_files(files)
-    skipped += [(path, f"{path} has no header file beside it ({stem(path.name)}.hdr); copy both.") for path in orphans]
-    found = _subjects(folder, whole, skipped, cancelled=cancelled)
+    faults += [
+        (path, f"{shown(path)} has no header file beside it ({stem(path.name)}.hdr); copy both.") for path in orphans
+    ]
+    found = _subjects(folder, whole, faults, cancelled=cancelled)
     dataset = dataset_of(folder)
     cases = []
     for group in found.groups:
         _stop(cancelled)
         path = folder if len(found.groups) == 1 else group.images[0].path
-        told = told_apart(group) if labels else group  # their address rests on names, which a search reads alone
-        cases.append(contents_of(told, path, dataset, skipped, labels=labels))
-    skipped += [
-        (mask, f"{mask} is a mask by its name, but the image it belongs to does not lie beside it.")
-        for mask in found.loners
-        if not paired_elsewhere(mask)
+        # Their address rests on names, which are all that a search reads.
+        group = with_label_maps(group) if labels else group  # noqa: PLW2901
+        cases.append(contents_of(group, path, dataset, faults, labels=labels))
+    faults += [
+        (mask, f"{shown(mask)} is a mask by its name, but the image it belongs to does not lie beside it.")
+        for mask in found.unowned
+        if not in_mask_folder(mask)
     ]
     return cases
 
 
-def _stop(cancelled: Callable[[], bool]) -> None:
+def _stop(cancelled: Cancel) -> None:
     if cancelled():
         raise Cancelled
 
@@ -117,40 +119,40 @@ def _stop(cancelled: Callable[[], bool]) -> None:
 class _Subjects:
     """Of one folder: the subjects whose headers were read, how many there are by name, and the masks of nobody."""
 
-    groups: list[Opened]
+    groups: list[OpenedSubject]
     count: int
-    loners: list[Path]
+    unowned: list[Path]
 
 
 def _subjects(
     folder: Path,
     files: list[Path],
-    skipped: Skipped,
+    faults: list[Fault],
     *,
     wanted: Path | None = None,
-    cancelled: Callable[[], bool] = never,
+    cancelled: Cancel = never,
 ) -> _Subjects:
     """The subjects of one folder with their masks; where one file is wanted, only its subject's headers are read."""
-    named, loners = subjects(folder, files)
+    named, unowned = subjects(folder, files)
     count, alike = len(named), _may_be_one(named)
     if wanted is not None and not alike:
         named = _related(named, wanted)
-    groups: list[Opened] = []
+    groups: list[OpenedSubject] = []
     for subject in named:
         _stop(cancelled)
-        if group := opened(subject, skipped):
+        if group := open_subject(subject, faults):
             groups.append(group)
     if alike and len(groups) > 1 and _share_grid(groups):
         groups, count = [_one(groups)], 1
     count -= _join_begun_alike(groups)
-    elsewhere = Elsewhere(folder)
+    elsewhere = MaskFolders(folder)
     for group in groups:
         group.subject.masks += [mask for mask in elsewhere.of(group.subject) if mask not in group.subject.masks]
     if len(groups) == count == 1 and not groups[0].subject.masks:
-        plain = [mask for mask in loners if not read_name(stem(mask.name)).subject]
+        plain = [mask for mask in unowned if not read_name(stem(mask.name)).subject]
         groups[0].subject.masks += plain or elsewhere.of_the_only(groups[0].subject)
-        loners = [mask for mask in loners if mask not in plain]
-    return _Subjects(groups, count, loners)
+        unowned = [mask for mask in unowned if mask not in plain]
+    return _Subjects(groups, count, unowned)
 
 
 def _may_be_one(named: list[Subject]) -> bool:
@@ -183,7 +185,7 @@ def _related(named: list[Subject], wanted: Path) -> list[Subject]:
     ]
 
 
-def _join_begun_alike(groups: list[Opened]) -> int:
+def _join_begun_alike(groups: list[OpenedSubject]) -> int:
     """Join an image of no sequence's name to the subject with whose name its own begins, where they share a grid.
 
     Masks are called so that no list of words holds: ``p1_flair`` and ``p1_whatever``.
@@ -197,34 +199,36 @@ def _join_begun_alike(groups: list[Opened]) -> int:
         group = next(each for each in groups if each.subject is subject)
         owners = [each for each in groups if each is not group and _begins(group.subject.name, each.subject.name)]
         owner = max(owners, key=lambda each: len(each.subject.name), default=None)
-        if owner is None or not any(_share_grid([Opened(owner.subject, (each,)), group]) for each in owner.images):
+        if owner is None or not any(
+            _share_grid([OpenedSubject(owner.subject, (each,)), group]) for each in owner.images
+        ):
             continue
         owner.subject.images += group.subject.images
         owner.subject.masks += group.subject.masks
-        groups[groups.index(owner)] = Opened(owner.subject, (*owner.images, *group.images))
+        groups[groups.index(owner)] = OpenedSubject(owner.subject, (*owner.images, *group.images))
         groups.remove(group)
         joined += 1
     return joined
 
 
-def _share_grid(groups: list[Opened]) -> bool:
+def _share_grid(groups: list[OpenedSubject]) -> bool:
     first, *others = [header for group in groups for header in group.images]
     return all(same_grid(first.geometry, first.shape, each.geometry, each.shape) is not None for each in others)
 
 
-def _one(groups: list[Opened]) -> Opened:
+def _one(groups: list[OpenedSubject]) -> OpenedSubject:
     whole = Subject("", groups[0].subject.folder)
     for group in groups:
         whole.images += group.subject.images
         whole.masks += group.subject.masks
-    return Opened(whole, tuple(header for group in groups for header in group.images))
+    return OpenedSubject(whole, tuple(header for group in groups for header in group.images))
 
 
-def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, labels: bool) -> Contents:
+def _narrowed(group: OpenedSubject, file: Path, *, several: bool, faults: list[Fault]) -> Contents:
     """A subject as one of its files opens it."""
     folder, address = group.subject.folder, group.images[0].path
-    group = told_apart(group) if labels else group
-    subject, images, said = group.subject, group.images, []
+    group = with_label_maps(group)
+    subject, images, notices = group.subject, group.images, []
     label_maps = group.label_maps
     if file in subject.masks:
         subject, label_maps = replace(subject, masks=[file]), ()
@@ -236,28 +240,17 @@ def _narrowed(group: Opened, file: Path, *, several: bool, skipped: Skipped, lab
         images = tuple(header for header in images if header.path == file)
         subject = replace(subject, name=stem(file.name), images=[file])
         whole = address if several else folder
-        said = [f"Only {file.name} is open; {whole} opens it with the other images of the same subject."]
+        notices = [f"Only {file.name} is open; {shown(whole)} opens it with the other images of the same subject."]
     if not images:
-        raise ReadError(next(sentence for path, sentence in skipped if path == file))
-    found = contents_of(Opened(subject, images, label_maps), file, dataset_of(folder), skipped, labels=labels)
-    return replace(found, notices=(*found.notices, *said))
+        raise ReadError(next(sentence for path, sentence in faults if path == file))
+    found = contents_of(OpenedSubject(subject, images, label_maps), file, dataset_of(folder), faults, labels=True)
+    return replace(found, notices=(*found.notices, *notices))
 
 
 def _beside_anatomy(folder: Path, root: Path) -> bool:
     """A BIDS folder of functional or diffusion images with ``anat`` beside it, that was not asked for itself."""
-    if folder.name not in _NOT_ANATOMY or _same(folder, root):
+    if folder.name not in _NOT_ANATOMY or folder.resolve() == root.resolve():
         return False
     if not any(part.startswith("sub-") for part in folder.parts):
         return False
-    return _holds_nifti(folder.with_name("anat"))
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
-
-
-def _holds_nifti(folder: Path) -> bool:
-    try:
-        return any(is_nifti(name) for name in os.listdir(folder))  # noqa: PTH208 - one call, nothing left open
-    except OSError:
-        return False
+    return any(is_nifti(entry.name) for entry in scanned(folder.with_name("anat")))

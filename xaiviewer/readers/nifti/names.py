@@ -144,8 +144,8 @@ def _is_mask(words: list[str]) -> bool:
     telling = [index for index, word in enumerate(words) if not _says_nothing(word)]
     if not telling:
         return False
-    said = {words[index] for index in (telling[0], *telling[-2:])}
-    return any(map(MASK.fullmatch, said)) or _at_end(words, telling[-1])
+    ends = {words[index] for index in (telling[0], *telling[-2:])}
+    return any(map(MASK.fullmatch, ends)) or _at_end(words, telling[-1])
 
 
 def strange_words(text: str) -> list[tuple[str, bool]]:

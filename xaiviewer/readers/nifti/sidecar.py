@@ -147,13 +147,13 @@ def _by_number(table: Any) -> dict[int, str]:
         if isinstance(value, list) and len(value) == 1:
             value = value[0]  # noqa: PLW2901 - a region of one label
         for number, name in ((key, value), (value, key)):
-            if _whole(number) and isinstance(name, str):
+            if _is_index(number) and isinstance(name, str):
                 names[int(number)] = _text(name)
                 break
     return names
 
 
-def _whole(number: Any) -> bool:
+def _is_index(number: Any) -> bool:
     if isinstance(number, str):
         return number.isascii() and number.isdigit() and len(number) < 10
     return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 1 << 31
@@ -166,7 +166,7 @@ def _table(path: Path) -> dict[int, str]:
         return {
             int(row["index"]): _text(row["name"])
             for row in rows
-            if _whole(row.get("index")) and isinstance(row.get("name"), str)
+            if _is_index(row.get("index")) and isinstance(row.get("name"), str)
         }
     except csv.Error:
         return {}

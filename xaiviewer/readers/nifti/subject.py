@@ -9,9 +9,10 @@ from pathlib import Path
 from xaiviewer.case import Contents, Grid, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.files.listing import Fault
 from xaiviewer.readers.grids.reslice import same_grid
-from xaiviewer.readers.naming.names import listed, shown
-from xaiviewer.readers.nifti.file.header import Header, read_header
+from xaiviewer.readers.naming.names import listed, shown, unique
+from xaiviewer.readers.nifti.file.header import NiftiHeader, read_header
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 from xaiviewer.readers.nifti.grouping import Subject, key_of
 from xaiviewer.readers.nifti.masks.labelled import MAX_LESION_LABELS, holds_labels
@@ -22,11 +23,9 @@ from xaiviewer.readers.nifti.sidecar import Dataset, attributes_of, label_names
 
 MAX_LISTED_VOLUMES = 64
 
-Skipped = list[tuple[Path, str]]
-
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedSubject:
     """A subject whose headers were read.
 
     Attributes:
@@ -36,7 +35,7 @@ class Opened:
     """
 
     subject: Subject
-    images: tuple[Header, ...]
+    images: tuple[NiftiHeader, ...]
     label_maps: tuple[LabelMap, ...] = ()
 
 
@@ -50,18 +49,18 @@ class LabelMap:
         convention: its name says so too, beside those of its images.
     """
 
-    header: Header
+    header: NiftiHeader
     values: tuple[int, ...]
     convention: bool
 
 
-def opened(subject: Subject, skipped: Skipped) -> Opened | None:
-    """Read the headers of a subject's images; what cannot be read is added to `skipped`. None where nothing is left."""
-    headers = _headers(subject.images, skipped)
-    return Opened(subject, tuple(headers)) if headers else None
+def open_subject(subject: Subject, faults: list[Fault]) -> OpenedSubject | None:
+    """Read the headers of a subject's images; what cannot be read is added to `faults`. None where nothing is left."""
+    headers = _headers(subject.images, faults)
+    return OpenedSubject(subject, tuple(headers)) if headers else None
 
 
-def told_apart(found: Opened) -> Opened:
+def with_label_maps(found: OpenedSubject) -> OpenedSubject:
     """The label maps among the images told by their values; they stay images where there is nothing else.
 
     Where all are of few values, as pictures are that were rounded, those are the pictures that are named as such, or
@@ -89,27 +88,29 @@ def _plainest(labelled: Sequence[LabelMap]) -> list[LabelMap]:
     return [each for each in labelled if each not in pictures]
 
 
-def _without_channel(base: str, found: Opened) -> bool:
+def _without_channel(base: str, found: OpenedSubject) -> bool:
     """nnU-Net's name of the labels: that of the images without the channel's number."""
     channels = (channel_of(stem(header.path.name)) for header in found.images)
     return any(key_of(channel[0]) == key_of(base) for channel in channels if channel)
 
 
-def contents_of(found: Opened, path: Path, dataset: Dataset | None, skipped: Skipped, *, labels: bool) -> Contents:
+def contents_of(
+    found: OpenedSubject, path: Path, dataset: Dataset | None, faults: list[Fault], *, labels: bool
+) -> Contents:
     """What lies on disk for a subject, addressed by `path`."""
-    keys = _Keys()
+    keys: set[str] = set()
     slices = max(header.shape[0] for header in found.images)
-    series = [each for header in found.images for each in _series(header, keys, dataset, alone=slices == 1)]
+    series = [each for header in found.images for each in _series(header, keys, dataset, single_slices=slices == 1)]
     grids = tuple(Grid(header.geometry, header.shape) for header in found.images)
     ordered = sorted(found.subject.masks, key=lambda mask: read_name(stem(mask.name)).brain)
-    notices = [sentence for file, sentence in skipped if file in found.subject.images]
-    headers = _headers(ordered, skipped, notices)
+    notices = [sentence for file, sentence in faults if file in found.subject.images]
+    headers = _headers(ordered, faults, notices)
     masks = [mask_of(header, grids, dataset, keys, labels=labels) for header in headers]
     for label_map in found.label_maps:
         mask = mask_of(label_map.header, grids, dataset, keys)
         masks.append(mask if label_map.convention else _by_values(mask, label_map, series))
     if labels:
-        notices += _labels_alone(found)
+        notices += _about_label_map(found)
     return Contents(shown(found.subject.title), path, tuple(series), tuple(masks), tuple(notices))
 
 
@@ -119,21 +120,21 @@ def _by_values(mask: MaskSource, label_map: LabelMap, series: Sequence[Series]) 
     on = [each for each in series if _on_grid(header, each)]
     where = f" on the grid of {on[0].key}" if on else ""
     name, held = shown(header.path.name), listed([str(value) for value in label_map.values], 6)
-    said = (
+    sentence = (
         f"{name} is taken for a mask because of its values: it holds {held} and nothing else{where}. "
         "If it is a picture, give it a name that ends in the sequence, such as _flair."
     )
     keys = tuple(each.key for each in on) if len(label_map.values) <= MAX_LESION_LABELS + 1 else ()
-    return replace(mask, by_values=True, series=keys, notices=(*mask.notices, said))
+    return replace(mask, by_values=True, series=keys, notices=(*mask.notices, sentence))
 
 
-def _on_grid(header: Header, series: Series) -> bool:
+def _on_grid(header: NiftiHeader, series: Series) -> bool:
     if header.shape == series.shape and placeless(header.geometry):
         return True
     return same_grid(header.geometry, header.shape, series.geometry, series.shape) is not None
 
 
-def _labels_alone(found: Opened) -> list[str]:
+def _about_label_map(found: OpenedSubject) -> list[str]:
     """What is said where all that lies there is a label map, shown as an image because there is none."""
     named = read_name(stem(found.images[0].path.name))
     if found.label_maps or len(found.images) > 1 or named.sequence or named.mask:
@@ -142,44 +143,32 @@ def _labels_alone(found: Opened) -> list[str]:
     if len(values) < 2:
         return []
     name, held = shown(found.images[0].path.name), listed([str(value) for value in values], 6)
-    said = f"{name} holds {held} and nothing else, as a mask does, but no image lies beside it: it is shown as an image"
-    return [f"{said}. Open it together with the images that it was drawn on."]
+    sentence = (
+        f"{name} holds {held} and nothing else, as a mask does, but no image lies beside it: it is shown as an image"
+    )
+    return [f"{sentence}. Open it together with the images that it was drawn on."]
 
 
-def _headers(paths: Iterable[Path], skipped: Skipped, notices: list[str] | None = None) -> list[Header]:
+def _headers(paths: Iterable[Path], faults: list[Fault], notices: list[str] | None = None) -> list[NiftiHeader]:
     headers = []
     for path in paths:
         try:
             headers.append(read_header(path))
         except ReadError as error:
-            skipped.append((path, str(error)))
+            faults.append((path, str(error)))
             if notices is not None:
                 notices.append(str(error))
     return headers
 
 
-class _Keys:
-    """Names in use; a second file of the same name gets a number."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def new(self, key: str) -> str:
-        number, unique = 1, key
-        while unique in self._taken:
-            number += 1
-            unique = f"{key}-{number}"
-        self._taken.add(unique)
-        return unique
-
-
-def _series(header: Header, keys: _Keys, dataset: Dataset | None, *, alone: bool) -> Iterable[Series]:
+def _series(header: NiftiHeader, keys: set[str], dataset: Dataset | None, *, single_slices: bool) -> Iterable[Series]:
     base = shown(stem(header.path.name))
     named = read_name(base)
     attributes = attributes_of(header.path, named)
     count = _listed(header)
     notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
-    key = keys.new(base)
+    key = unique(base, keys)
+    keys.add(key)
     channel = channel_of(base)
     for index in range(count):
         number = index if header.volumes > 1 else channel[1] if channel else 0
@@ -195,64 +184,67 @@ def _series(header: Header, keys: _Keys, dataset: Dataset | None, *, alone: bool
             source=NiftiVolume(header, index),
             attributes=attributes | ({"ChannelName": name} if name else {}),
             slice_names=tuple(f"{base}_{number}" for number in range(1, header.shape[0] + 1)),
-            notices=(*notices, *_said(header, count)) if index == 0 else tuple(notices),
-            whole=_whole(header, named, index, alone=alone),
+            notices=(*notices, *_about_volumes(header, count)) if index == 0 else tuple(notices),
+            whole=_whole(header, named, index, single_slices=single_slices),
         )
 
 
-def _listed(header: Header) -> int:
+def _listed(header: NiftiHeader) -> int:
     """How many volumes are listed: of a compressed file only those that are reached within the limit."""
     reached = (MAX_CASE_BYTES - header.offset) // header.volume_bytes if header.bytes.compressed else header.volumes
     return min(header.volumes, MAX_LISTED_VOLUMES, max(int(reached), 1))
 
 
-def _said(header: Header, count: int) -> list[str]:
+def _about_volumes(header: NiftiHeader, count: int) -> list[str]:
     """What is unusual about its volumes and values."""
-    name, said = shown(header.path.name), []
+    name, sentences = shown(header.path.name), []
     if header.repeats:
         step = f", {header.step_s:.3g} s apart" if header.step_s else ""
-        said.append(f"{name} is a series of {header.volumes} volumes{step}; its first stands for it.")
+        sentences.append(f"{name} is a series of {header.volumes} volumes{step}; its first stands for it.")
     if count < header.volumes:
-        said.append(f"{name} holds {header.volumes} volumes, of which the first {count} can be chosen.")
+        sentences.append(f"{name} holds {header.volumes} volumes, of which the first {count} can be chosen.")
     if header.samples > 1:
-        said.append(f"{name} holds colours; their brightness is shown.")
+        sentences.append(f"{name} holds colours; their brightness is shown.")
     if header.stored.kind == "c":
-        said.append(f"{name} holds complex numbers; their magnitude is shown.")
-    return said
+        sentences.append(f"{name} holds complex numbers; their magnitude is shown.")
+    return sentences
 
 
-def _whole(header: Header, named: Named, index: int, *, alone: bool) -> bool:
+def _whole(header: NiftiHeader, named: Named, index: int, *, single_slices: bool) -> bool:
     """A volume to be judged: no computed map, colour picture, later volume of many or stray slice."""
     later = header.repeats and index > 0
-    stray = header.shape[0] == 1 and not alone
+    stray = header.shape[0] == 1 and not single_slices
     return not (later or stray or named.derived or header.samples > 1)
 
 
 def mask_of(
-    header: Header,
+    header: NiftiHeader,
     grids: tuple[Grid, ...],
     dataset: Dataset | None = None,
-    keys: _Keys | None = None,
+    keys: set[str] | None = None,
     *,
     labels: bool = True,
 ) -> MaskSource:
-    """The mask with this header, beside images on `grids`."""
+    """The mask with this header, beside images on `grids`; its key is added to `keys`, which are taken."""
     base = shown(stem(header.path.name))
+    keys = set() if keys is None else keys
+    key = unique(base, keys)
+    keys.add(key)
     segments: tuple[Segment, ...] = ()
-    said: tuple[str, ...] = ()
+    about_labels: tuple[str, ...] = ()
     if labels:
         names = label_names(header.path, read_name(base), dataset)
         try:
-            segments, said = list_segments(header, names)
+            segments, about_labels = list_segments(header, names)
         except ReadError as error:
-            said = (str(error),)
+            about_labels = (str(error),)
     notices = [f"{shown(header.path.name)}: {each[0].lower()}{each[1:]}" for each in header.notices]
     return MaskSource(
-        key=keys.new(base) if keys else base,
+        key=key,
         name=base,
         format="NIfTI",
         files=header.files,
         segments=segments,
         reader=NiftiMask(header, grids),
-        notices=(*notices, *said),
+        notices=(*notices, *about_labels),
     )

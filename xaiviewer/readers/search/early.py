@@ -49,7 +49,7 @@ class EarlyStudies:
         self._left[folder] -= 1
         if not self._left[folder]:
             for each in sorted(self._here[folder]):
-                self._tell(each)
+                self._announce(each)
 
     def _lies_in(self, folder: Path, study: str | None) -> None:
         if study is not None and study not in self._here[folder]:
@@ -57,7 +57,7 @@ class EarlyStudies:
             self._folders.setdefault(study, set()).add(folder)
             self._owners.add(folder, study)
 
-    def _tell(self, study: str) -> None:
+    def _announce(self, study: str) -> None:
         if study in self._pictured and not any(self._left[folder] for folder in self._folders[study]):
             self._pictured.remove(study)
             self.count += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Contents
-from xaiviewer.readers.files.listing import Skipped
+from xaiviewer.readers.files.listing import Fault, Skipped
 from xaiviewer.readers.naming.names import shown
 
 
@@ -38,10 +38,10 @@ class Findings:
     skipped: list[Skipped] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
 
-    def leave_out(self, faults: Iterable[tuple[Path, str]]) -> None:
+    def leave_out(self, faults: Iterable[Fault]) -> None:
         """Add files that cannot be opened; the sentences begin with the file's path."""
-        for path, said in faults:
-            sentence = shown(said)
+        for path, raw in faults:
+            sentence = shown(raw)
             self.sentences.append(sentence)
-            reason = sentence.removeprefix(shown(str(path))).strip(" :")
+            reason = sentence.removeprefix(shown(path)).strip(" :")
             self.skipped.append(Skipped(path, reason or sentence))

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.files.synthetic import synthetic_name
 from xaiviewer.readers.naming.names import listed, shown
 from xaiviewer.readers.tiff.axes.arrange import Arranged
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.planes import StoredPlane, is_lossy, read_planes
-from xaiviewer.readers.tiff.stack import Stack
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +48,9 @@ class ImageFile:
         return whole if len(self.planes) == 1 else f"{whole}, {len(self.planes)} pages"
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The file, as users name it."""
-        return self.planes[0].place
+        return self.planes[0].label
 
 
 def open_file(path: Path) -> ImageFile:
@@ -86,16 +84,6 @@ def case_name(path: Path, folders: Iterable[str]) -> tuple[str, bool]:
     whole = path.resolve()
     name = whole.parent.name if whole.name.lower() in folders else whole.name
     return shown(name or str(path)), False
-
-
-def refuse_large(path: Path, stacks: Iterable[Stack]) -> None:
-    """ReadError where the whole would take more than `MAX_CASE_BYTES`; nothing is decoded."""
-    total = sum(each.nbytes for each in stacks)
-    if total > MAX_CASE_BYTES:
-        raise ReadError(
-            f"{path} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this program "
-            "gives a case; open fewer slices."
-        )
 
 
 def about(planes: Iterable[StoredPlane], *, grey: bool = False) -> list[str]:

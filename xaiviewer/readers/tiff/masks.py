@@ -43,14 +43,16 @@ class MaskFiles:
             raise ReadError(
                 f"The masks belong to {len(self.files)} slices, not {shape[0]}; choose a mask of this case."
             )
-        found = _Found(shape)
+        found = _SliceMasks(shape)
         for index, path in enumerate(self.files):
             if path is None:
                 continue
             try:
                 planes = found.planes_of(path)
                 if len(planes) > 1:
-                    raise ReadError(f"{path} holds {len(planes)} pages for one slice; save each slice's mask alone.")  # noqa: TRY301
+                    raise ReadError(  # noqa: TRY301
+                        f"{shown(path)} holds {len(planes)} pages for one slice; save each slice's mask alone."
+                    )
                 found.add(index, path.name, planes[0])
             except ReadError as error:
                 found.leave_out(error)
@@ -72,12 +74,12 @@ class MaskPages:
             ReadError: where it cannot be decoded, has another number of pages or size than the slices, or its values
                 are none of a mask.
         """
-        found = _Found(shape)
+        found = _SliceMasks(shape)
         planes = found.planes_of(self.path)
         if len(planes) != shape[0]:
             raise ReadError(
-                f"{self.path} has {len(planes)} page{'s' * (len(planes) != 1)} but its image {shape[0]} slices; export "
-                "the mask on the image's grid."
+                f"{shown(self.path)} has {len(planes)} page{'s' * (len(planes) != 1)} but its image {shape[0]} "
+                "slices; export the mask on the image's grid."
             )
         for index, plane in enumerate(planes):
             try:
@@ -90,14 +92,14 @@ class MaskPages:
 
 
 class _OtherSizeError(ReadError):
-    """A mask of another size than its slice: `place` as the sentence calls it, and both sizes in words."""
+    """A mask of another size than its slice: `label` as the sentence calls it, and both sizes in words."""
 
-    def __init__(self, place: str, sizes: str) -> None:
-        super().__init__(f"{place} is {sizes}; export the mask on the slice's grid.")
-        self.place, self.sizes = place, sizes
+    def __init__(self, label: str, sizes: str) -> None:
+        super().__init__(f"{label} is {sizes}; export the mask on the slice's grid.")
+        self.label, self.sizes = label, sizes
 
 
-class _Found:
+class _SliceMasks:
     """The mask of a case as it comes in, and its meaning once all of it is there."""
 
     def __init__(self, shape: tuple[int, int, int]) -> None:
@@ -132,16 +134,16 @@ class _Found:
         if plane.shape != self._shape[1:]:
             rows, columns = plane.shape
             sizes = f"{columns} x {rows} pixels but its slice {self._shape[2]} x {self._shape[1]}"
-            raise _OtherSizeError(plane.place, sizes)
+            raise _OtherSizeError(plane.label, sizes)
         if plane.inks:
             raise ReadError(
-                f"{plane.place} is drawn in printing inks (CMYK), whose black and white depend on a printer; save the "
+                f"{plane.label} is drawn in printing inks (CMYK), whose black and white depend on a printer; save the "
                 "mask as greyscale."
             )
         slice_ = _parted(*with_opacity(plane))
         self._bytes += slice_.channels.nbytes
         if self._bytes > MAX_CASE_BYTES:
-            raise ReadError(f"{plane.place} does not fit into memory with the masks before it; save them as 8 bits.")
+            raise ReadError(f"{plane.label} does not fit into memory with the masks before it; save them as 8 bits.")
         self._slices[index], self._names[index] = slice_, name
         self._kinds[index] = is_lossy(plane), slice_.channels.dtype
 
@@ -154,13 +156,13 @@ class _Found:
         sizes: dict[str, list[str]] = {}
         for error in self.left_out:
             if isinstance(error, _OtherSizeError):
-                sizes.setdefault(error.sizes, []).append(error.place)
-        told = [f"Mask left out: {error}" for error in self.left_out if not isinstance(error, _OtherSizeError)]
+                sizes.setdefault(error.sizes, []).append(error.label)
+        sentences = [f"Mask left out: {error}" for error in self.left_out if not isinstance(error, _OtherSizeError)]
         for words, places in sizes.items():
             which = f"{places[0]} is" if len(places) == 1 else f"{len(places)} of them ({listed(places)}) are"
             left = "Mask" if len(places) == 1 else "Masks"
-            told.append(f"{left} left out: {which} {words}; export the mask on the slice's grid.")
-        return told
+            sentences.append(f"{left} left out: {which} {words}; export the mask on the slice's grid.")
+        return sentences
 
     def voxels(self) -> MaskVoxels:
         """The whole mask.
@@ -187,14 +189,14 @@ class _Found:
         """Files of one kind: their lesion into `out`, and in words how they were read."""
         names = list(dict.fromkeys(shown(self._names[index]) for index in indices))
         name = names[0] if len(names) == 1 else f"the mask of {len(names)} files ({listed(names)})"
-        planes, said = one_value([self._slices[index] for index in indices], name, lossy=lossy)
+        planes, sentences = one_value([self._slices[index] for index in indices], name, lossy=lossy)
         meaning = meaning_of(planes, name, lossy=lossy)
         for index, plane in zip(indices, planes, strict=True):
             out[index] = meaning.inside(plane)
-        said += meaning.notices
+        sentences += meaning.notices
         if len(meaning.labels) > 1:
-            said.append(f"{name} holds {meaning.words}: each of them counted as lesion.")
-        self.notices += [f"T{each[1:]}" if each.startswith("the mask of") else each for each in said]
+            sentences.append(f"{name} holds {meaning.words}: each of them counted as lesion.")
+        self.notices += [f"T{each[1:]}" if each.startswith("the mask of") else each for each in sentences]
         return meaning.words
 
 

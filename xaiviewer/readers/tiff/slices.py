@@ -7,16 +7,17 @@ from pathlib import Path
 
 from xaiviewer.case import SEQUENCES, Contents, Geometry, MaskSource, Segment, Series
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.files.limits import refuse_large
 from xaiviewer.readers.naming.layout import MASK_WORDS, Layout, SliceFile, is_tiff
-from xaiviewer.readers.naming.names import shown
-from xaiviewer.readers.tiff.alike import uniform
-from xaiviewer.readers.tiff.axes.places import refuse
-from xaiviewer.readers.tiff.file import ImageFile, about, case_name, refuse_large
+from xaiviewer.readers.naming.names import none_opens, shown
+from xaiviewer.readers.tiff.axes.page_axes import refuse
+from xaiviewer.readers.tiff.file import ImageFile, about, case_name
 from xaiviewer.readers.tiff.masks import MaskFiles
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pixels.picture import Picture
 from xaiviewer.readers.tiff.planes import StoredPlane, pixels
-from xaiviewer.readers.tiff.stack import Channel, Stack, no_slice
+from xaiviewer.readers.tiff.stack import Channel, Stack
+from xaiviewer.readers.tiff.uniform import uniform
 
 
 def slice_case(
@@ -37,10 +38,10 @@ def slice_case(
     """
     notices = list(found.notices)
     pairs = [(each, opened[each.path.name]) for each in found.slices if each.path.name in opened]
-    said = [faults[each.path.name] for each in found.slices if each.path.name in faults]
+    refused = [faults[each.path.name] for each in found.slices if each.path.name in faults]
     if not pairs:
-        raise ReadError(no_slice(said))
-    notices += [f"Slice left out: {fault}" for fault in said]
+        raise ReadError(none_opens(refused, "slices"))
+    notices += [f"Slice left out: {fault}" for fault in refused]
     kept = set(map(id, uniform([file for _, file in pairs], notices)))
     pairs = [(each, file) for each, file in pairs if id(file) in kept]
     images = [file for _, file in pairs]
@@ -48,7 +49,7 @@ def slice_case(
     planes = [file.planes[0] for file in images]
     grey = _grey_in_colour(planes)
     stacks = [Stack(path, [file.planes[at] for file in images], grey=grey) for at in range(len(names))]
-    refuse_large(path, stacks)
+    refuse_large(shown(path), sum(each.nbytes for each in stacks))
     notices += about(planes, grey=grey)
     name, synthetic = case_name(path, folders)
     files = [each for each, _ in pairs]
@@ -58,11 +59,11 @@ def slice_case(
 
 def _names(path: Path, images: Sequence[ImageFile]) -> tuple[str, ...]:
     """What the channels are called that lie in pages of their own, in every file alike."""
-    told = {each.names for each in images if any(each.names)}
-    if len(told) == 1 and all(any(each.names) for each in images):
-        return told.pop()
+    named = {each.names for each in images if any(each.names)}
+    if len(named) == 1 and all(any(each.names) for each in images):
+        return named.pop()
     count = len(images[0].planes)
-    if told and count > 1:
+    if named and count > 1:
         refuse(path, "holds slices that name their channels differently")
     return ("",) * count
 

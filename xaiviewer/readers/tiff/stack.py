@@ -12,16 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.naming.names import listed, none_opens, shown
 from xaiviewer.readers.tiff.planes import StoredPlane, pixels
-
-
-def no_slice(faults: Sequence[str]) -> str:
-    """The sentence where none of the slices opens."""
-    rest = len(faults) - 1
-    return faults[0] + (f" None of the {rest} other slices opens either." if rest else "")
 
 
 class Stack:
@@ -60,9 +54,7 @@ class Stack:
             self._slices[index] = kept
         return kept
 
-    def read(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
+    def read(self, progress: Progress, cancelled: Cancel) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
         """``[channel, slice, row, column]``, which slices were decoded, and what is to be said.
 
         Raises:
@@ -76,14 +68,12 @@ class Stack:
             values, read, notices = self._read(progress, cancelled)
         except MemoryError:
             raise ReadError(
-                f"{self._source} does not fit into memory; close other programs or open fewer slices."
+                f"{shown(self._source)} does not fit into memory; close other programs or open fewer slices."
             ) from None
         self._whole = _Whole(weakref.ref(values), read, notices)
         return values, read, notices
 
-    def _read(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
+    def _read(self, progress: Progress, cancelled: Cancel) -> tuple[NDArray[Any], NDArray[np.bool_], tuple[str, ...]]:
         values = np.zeros((self.channels, *self.shape), self.dtype)
         read = np.zeros(len(self.planes), dtype=bool)
         faults, holes = [], []
@@ -100,7 +90,7 @@ class Stack:
                     holes.append(_name(plane))
             progress(index + 1, len(self.planes))
         if not read.any():
-            raise ReadError(no_slice(faults))
+            raise ReadError(none_opens(faults, "slices"))
         notices = [f"Slice left out: {fault}" for fault in faults]
         if holes:
             notices.append(f"Values that are no numbers are shown as 0 in {listed(holes)}; export again to be sure.")
@@ -112,7 +102,7 @@ class Stack:
         channels = pixels(plane)
         if self._grey:
             if (channels != channels[:1]).any():
-                raise ReadError(f"{plane.place} is in colour where other slices are grey; export all slices alike.")
+                raise ReadError(f"{plane.label} is in colour where other slices are grey; export all slices alike.")
             channels = channels[:1]
         if channels.dtype.kind == "f" and not np.isfinite(channels).all():
             return np.nan_to_num(channels, nan=0.0, posinf=0.0, neginf=0.0), False
@@ -145,11 +135,11 @@ class Channel:
         plane: NDArray[Any] = self.stack.slice(index)[self.index]
         return plane
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices; ReadError when none can be decoded, Cancelled when `cancelled` says so."""
         values, read, notices = self.stack.read(progress, cancelled)
         return Voxels(values[self.index], read, notices)
 
 
 def _name(plane: StoredPlane) -> str:
-    return shown(plane.place if getattr(plane, "number", 1) > 1 else plane.path.name)
+    return shown(plane.label if getattr(plane, "number", 1) > 1 else plane.path.name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from xaiviewer.case import METHODS, SCORES
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pages.html_page import PAGE
 from xaiviewer.records.pages.html_style import STYLE
 from xaiviewer.records.pictures.svg import agreement_curve, dice_bars, reliability_curve
+from xaiviewer.requests import MEASURES, METHODS
 
 _NAMES = {
     "accuracy": "Accuracy",
@@ -60,8 +60,8 @@ def html_report(report: Mapping[str, Any]) -> str:
         reliance_head=("Filled in", "Slices", *_RELIANCE.values()),
         reliance=_reliance(report["reliance"]),
         curves=_curves(report),
-        methods=[METHODS[key] for key in report["agreement_by_method"]],
-        layers_head=("Layer", "Keras", "Grid", "Method", *SCORES.values(), "defined"),
+        methods=[METHODS[key].title for key in report["agreement_by_method"]],
+        layers_head=("Layer", "Keras", "Grid", "Method", *(each.title for each in MEASURES.values()), "defined"),
         layers=_layers(report) if report["agreement_by_method"] else (),
         networks=[(each["name"], each["architecture"], each["sha256"]) for each in report["models"].values()],
         skipped=[(each["name"], each["reason"]) for each in report["skipped"]],
@@ -94,16 +94,16 @@ def _curves(report: Mapping[str, Any]) -> list[tuple[str, str]]:
     by_method, layers = report["agreement_by_method"], report["layers"]
     return [
         (
-            name,
+            measure.title,
             agreement_curve(
                 layers,
                 [report["agreement"][layer["name"]][score] for layer in layers],
                 {key: [each[layer["name"]][score] for layer in layers] for key, each in by_method.items()},
-                f"{name} over the layers",
+                f"{measure.title} over the layers",
                 (1080, 340) if score == "mass" else (530, 240),
             ),
         )
-        for score, name in SCORES.items()
+        for score, measure in MEASURES.items()
         if by_method and score != "iou"  # IoU follows from Dice; the table has it
     ]
 
@@ -114,8 +114,8 @@ def _layers(report: Mapping[str, Any]) -> list[tuple[str, ...]]:
             layer["name"],
             layer["keras_name"],
             f"{layer['grid'][0]} × {layer['grid'][1]}",
-            METHODS[report["agreement_method"][layer["name"]]],
-            *(_number(report["agreement"][layer["name"]][score]["value"]) for score in SCORES),
+            METHODS[report["agreement_method"][layer["name"]]].title,
+            *(_number(report["agreement"][layer["name"]][score]["value"]) for score in MEASURES),
             f"{100 * report['agreement_defined'][layer['name']]['mass']:.0f} %",
         )
         for layer in report["layers"]

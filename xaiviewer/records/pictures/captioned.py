@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, Analysis
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.picture import Heat, heat_on_slice
+from xaiviewer.requests import METHODS, Analysis
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +57,8 @@ def layer_heat(
     return CaptionedHeat(
         heat,
         f"{layer.name} · {layer.keras_name}",
-        f"{METHODS[shown.method]} for “{analysis.classes[analysis.class_index]}” · {grid}",
-        _remark(heat, appearance, "this layer"),
+        f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}” · {grid}",
+        remark(heat, appearance, "this layer"),
     )
 
 
@@ -68,16 +68,16 @@ def fusion_heat(
     """Several layers as one."""
     placements = [analysis.frame.placement(analysis.layers[each.layer].stride, appearance.alignment) for each in shown]
     heat = heat_on_slice([each.values for each in shown], placements, shape, appearance)
-    methods = ", ".join(METHODS[key] for key in METHODS if key in {each.method for each in shown})
+    methods = ", ".join(METHODS[key].title for key in METHODS if key in {each.method for each in shown})
     return CaptionedHeat(
         heat,
         f"{len(shown)} layers as one: {'mean' if appearance.fusion == 'mean' else 'maximum'}",
         f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
-        _remark(heat, appearance, "these layers"),
+        remark(heat, appearance, "these layers"),
     )
 
 
-def _remark(heat: Heat, appearance: Appearance, where: str) -> str:
+def remark(heat: Heat, appearance: Appearance, where: str) -> str:
     """Why nothing is drawn; empty where something is."""
     if heat.blank:
         return f"No positive evidence in {where}" if appearance.polarity == "positive" else f"No evidence in {where}"

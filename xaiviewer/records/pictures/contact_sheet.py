@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import METHODS, TUMOUR, Analysis, Case, Layer, SliceResult
+from xaiviewer.case import TUMOUR, Case, Layer
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import draw_outline, outline
 from xaiviewer.display.heat import BELOW_THRESHOLD
@@ -19,6 +19,7 @@ from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
 from xaiviewer.records.pictures.captioned import LayerMap, layer_heat
+from xaiviewer.requests import Analysis, SliceResult, method_title
 
 _TILE, _CAPTION, _GAP = 148, 50, 10
 _EDGE, _HEAD, _FOOT, _LABEL = 28, 92, 48, 30
@@ -100,7 +101,7 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
     lines = (
         (layer.name, 12, TEXT),
         (layer.keras_name, SMALL, MUTED),
-        (f"{layer.grid[0]} × {layer.grid[1]} · {METHODS[tile.method]}", SMALL, FAINT),
+        (f"{layer.grid[0]} × {layer.grid[1]} · {method_title(tile.method)}", SMALL, FAINT),
     )
     for line, (words, letters, colour) in enumerate(lines):
         canvas.text(x, y + _TILE + 15 + 15 * line, shortened(words, letters, _TILE), size=letters, colour=colour)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Analysis, Case, SliceResult
+from xaiviewer.case import TUMOUR, Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colour_bar
 from xaiviewer.display.contour import dashes, draw_outline, outline
@@ -15,6 +15,7 @@ from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
 from xaiviewer.records.pictures.captioned import CaptionedHeat
+from xaiviewer.requests import Analysis, SliceResult
 
 _PANEL = 512  # pixels that a panel's longer side has at least
 _EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from xaiviewer.case import METHODS
+from xaiviewer.requests import ONE_PASS_METHODS
 
 
 def favourites(report: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -16,7 +16,7 @@ def favourites(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     }
     chosen = []
     for layer in masses["grad-cam"]:
-        best = max(METHODS, key=lambda method: masses[method][layer] or 0.0)
+        best = max(ONE_PASS_METHODS, key=lambda method: masses[method][layer] or 0.0)
         chosen.append(
             {
                 "layer": layer,

@@ -11,20 +11,7 @@ from typing import Any
 import numpy as np
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.case import (
-    EVIDENCE,
-    METHODS,
-    TUMOUR,
-    Analysis,
-    Case,
-    Favourite,
-    Frame,
-    Layer,
-    Reliance,
-    Request,
-    SliceResult,
-    Volume,
-)
+from xaiviewer.case import EVIDENCE, TUMOUR, Case, Frame, Layer, Volume
 from xaiviewer.errors import ReadError
 from xaiviewer.evaluation.maps import MapScores, map_figures
 from xaiviewer.evaluation.patients import PatientScores, score_patient
@@ -32,6 +19,7 @@ from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.inputs.distribution import ranges, statistics
 from xaiviewer.nets.inputs.preprocessing import head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Analysis, AnalysisSettings, Favourite, Reliance, SliceResult
 from xaiviewer.training.data.patients import brain_extracted
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.judges import Judge, Judges
@@ -117,7 +105,7 @@ def measure(
             f"{data} lacks {len(missing)} patients of the training, such as {missing[0]}; choose their folder."
         )
     course = _Course(folders, progress)
-    methods = tuple(METHODS)
+    methods = ONE_PASS_METHODS
     found = course.run("all methods", judges.favourites, methods)
     favoured = evaluation_report(found.scores, methods, found.layers, [methods[0]] * len(found.layers))
     looks = looks_at(found.layers, favourites(favoured))
@@ -167,16 +155,16 @@ class _Course:
     ) -> _Found:
         """Score every patient by the networks that judge him, changed before by `change`."""
         found, total = _Found(maps={name: [] for name in looks}), sum(len(each.patients) for each in judges)
-        request = Request(methods=methods)
+        settings = AnalysisSettings(methods=methods)
         for judge in judges:
             analyser = judge.analyser()
             for name in judge.patients:
                 self.progress(title, len(found.scores), total)
                 case = change(load_case(self.folders[name]))
-                analysis = analyser.start(case, request)
+                analysis = analyser.start(case, settings)
                 found.layers = analysis.layers
                 watched = {what: MapScores(*look) for what, look in looks.items()}
-                results: Iterable[SliceResult] = analyser.slices(case, request)
+                results: Iterable[SliceResult] = analyser.slices(case, settings)
                 for each in watched.values():
                     results = each.watch(case, analysis, results)
                 kept: dict[int, Reliance] = {}
@@ -207,7 +195,7 @@ def looks_at(layers: Sequence[Layer], favoured: Sequence[Mapping[str, Any]]) -> 
     last = max(index for index, layer in enumerate(layers) if layer.kind != EVIDENCE)
     method = favoured[opening]["method"]
     return {
-        f"the map that opens first ({layers[opening].name}, {METHODS[method]})": (opening, method),
+        f"the map that opens first ({layers[opening].name}, {METHODS[method].title})": (opening, method),
         f"the last stage ({layers[last].name}, Grad-CAM)": (last, "grad-cam"),
     }
 
@@ -220,7 +208,7 @@ def called_without_tumour(
     for done, path in enumerate(paths):
         progress("cases without a tumour", done, len(paths))
         case = load_case(path)
-        called = [each.predicted == TUMOUR for each in analyser.slices(case, Request(methods=()))]
+        called = [each.predicted == TUMOUR for each in analyser.slices(case, AnalysisSettings(methods=()))]
         found[path.name] = len(called), sum(called)
     return found
 

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
-from xaiviewer.case import Case, Placement, SliceResult
+from xaiviewer.case import Case, Placement
 from xaiviewer.display.contour import outline
 from xaiviewer.display.heat import reference
 from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
 from xaiviewer.display.window_level import to_grey
+from xaiviewer.requests import SliceResult
 from xaiviewer.review import Glimpse, ReviewState, query
 
 

@@ -10,24 +10,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import (
-    EVIDENCE,
-    METHODS,
-    SCORES,
-    SEQUENCES,
-    TUMOUR,
-    Case,
-    Favourite,
-    Geometry,
-    Layer,
-    Mask,
-    Reliance,
-    Request,
-    Volume,
-)
+from xaiviewer.case import EVIDENCE, SEQUENCES, TUMOUR, Case, Geometry, Layer, Mask, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.readers.grids.orientation import Plane
+from xaiviewer.readers.grids.orientation import AnatomicalPlane
+from xaiviewer.requests import MEASURES, AnalysisSettings, Favourite, Reliance, method_title
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -38,7 +25,7 @@ RESEARCH_DETAIL = later(
     "decision; it is not the tumour's location. This program does not calibrate displays."
 )
 
-_CUT = f"{Request().threshold * 100:.0f} %"
+_CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
 _WHERE, _WHETHER = 0.3, 0.9
 """From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
 
@@ -115,13 +102,13 @@ def score(value: float) -> str:
 
 
 def score_name(key: str) -> str:
-    """A score of `case.SCORES`; those that depend on a threshold name it."""
-    name = tr(SCORES[key])
+    """A score of `requests.MEASURES`; those that depend on a threshold name it."""
+    name = tr(MEASURES[key].title)
     return tr("{score} from {cut} of maximum").format(score=name, cut=_CUT) if key in ("iou", "dice") else name
 
 
 def score_help(key: str) -> str:
-    """What a score of `case.SCORES` means."""
+    """What a score of `requests.MEASURES` means."""
     return tr(_SCORE_HELP[key]).format(cut=_CUT)
 
 
@@ -241,7 +228,7 @@ def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
     """Which method is the best for a layer, and why; shorter while the reader has `chosen` another one."""
     if best is None:
         return ""
-    name = METHODS.get(best.method, best.method)
+    name = method_title(best.method)
     if not measured:
         told = tr("Which method is best was not measured for these weights; {method} stands in.")
         return told.format(method=name) if chosen else ""
@@ -331,7 +318,7 @@ def spacing(geometry: Geometry) -> str:
     return figure(f"{wide:.3g} × {high:.3g} × {deep:.3g} mm")
 
 
-def plane(found: Plane) -> str:
+def plane(found: AnatomicalPlane) -> str:
     """In which plane slices were acquired."""
     if found.name == "unknown":
         return tr("not stated")

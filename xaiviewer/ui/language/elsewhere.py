@@ -18,7 +18,7 @@ SCORES = (
     later("IoU"),
     later("Dice"),
 )
-"""`case.SCORES`."""
+"""Titles of `requests.MEASURES`."""
 
 COLOURS = (
     later("Inferno"),
@@ -54,4 +54,4 @@ PLANES = (
     later("coronal"),
     later("sagittal"),
 )
-"""`readers.grids.orientation.Plane.name`."""
+"""`readers.grids.orientation.AnatomicalPlane.name`."""

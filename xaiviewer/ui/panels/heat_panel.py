@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
-from xaiviewer.case import METHODS
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
+from xaiviewer.requests import ONE_PASS_METHODS, method_title
 from xaiviewer.review import BEST, ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
@@ -24,7 +24,8 @@ class HeatPanel(Section):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(tr("Heat map"), parent)
         self._session = session
-        self.method = Choice(tr("Method"), [(BEST, tr("Best for this layer")), *METHODS.items()])
+        offered = [(BEST, tr("Best for this layer")), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
+        self.method = Choice(tr("Method"), offered)
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
@@ -82,7 +83,7 @@ class HeatPanel(Section):
         best = query.favourite_of(state)
         told = tr("Best for this layer")
         if best is not None:
-            told = tr("Best for this layer ({method})").format(method=METHODS.get(best.method, best.method))
+            told = tr("Best for this layer ({method})").format(method=method_title(best.method))
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(

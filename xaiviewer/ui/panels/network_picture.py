@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import SCORES, Layer
+from xaiviewer.case import Layer
+from xaiviewer.requests import MEASURES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -216,7 +217,7 @@ class NetworkPicture(QWidget):
                 QToolTip.hideText()
             else:
                 values = query.curve(self._session.state)
-                name = tr(SCORES[self._session.state.shown.score])
+                name = tr(MEASURES[self._session.state.shown.score].title)
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
                 text = f"{each.name}\n{each.keras_name}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import SCORES
+from xaiviewer.requests import MEASURES
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
@@ -23,7 +23,7 @@ class ScoreList(QWidget):
     """A bar per score; the one that the curve shows is marked, a click chooses it.
 
     Signals:
-        score_chosen(str): key of `case.SCORES`.
+        score_chosen(str): key of `requests.MEASURES`.
     """
 
     score_chosen = Signal(str)
@@ -31,10 +31,10 @@ class ScoreList(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._keys = list(SCORES)
-        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, SCORES)) + 16)
+        self._keys = list(MEASURES)
+        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, MEASURES)) + 16)
         self.setAccessibleName(tr("Agreement scores of the current layer; arrows choose which one the curve shows"))
-        self.setFixedHeight(_ROW * len(SCORES))
+        self.setFixedHeight(_ROW * len(MEASURES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(
@@ -42,11 +42,11 @@ class ScoreList(QWidget):
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, _ROW * len(SCORES))
+        return QSize(320, _ROW * len(MEASURES))
 
     def _refresh(self) -> None:
         values = query.scores(self._session.state, self._session.state.shown.layer)
-        shown = [] if values is None else zip(map(_name, SCORES), values.tolist(), strict=True)
+        shown = [] if values is None else zip(map(_name, MEASURES), values.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
         self.update()
 

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from xaiviewer.case import Analysis, Case
+from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.requests import Analysis
 from xaiviewer.review import Failure
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.start.application import application

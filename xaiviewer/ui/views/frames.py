@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.case import METHODS
+from xaiviewer.requests import method_title
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
@@ -141,6 +141,6 @@ class HeatFrame(ViewFrame):
             self.title.setText(told.format(number=len(layers)))
             self.detail.setText(tr("fused, upsampled"))
             return
-        self.title.setText(f"{METHODS.get(method, method)} · {here.name}")
+        self.title.setText(f"{method_title(method)} · {here.name}")
         self.title.setToolTip(f"{here.name}\nKeras: {here.keras_name}")
         self.detail.setText(wording.grid(here))

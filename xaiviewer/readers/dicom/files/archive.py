@@ -9,15 +9,14 @@ import stat
 import tempfile
 import threading
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.files import unpacked
 from xaiviewer.readers.files.limits import MAX_FILES, MAX_SWELLING, MAX_UNPACKED_BYTES, SMALL_BYTES
-from xaiviewer.readers.naming.names import hidden, shown
+from xaiviewer.readers.files.listing import first_bytes
+from xaiviewer.readers.naming.names import hidden, shown, unpacked
 
 _DAMAGED = "cannot be unpacked; it is damaged or no zip archive: copy it again or unpack it yourself."
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
@@ -33,16 +32,10 @@ _unpacked: dict[tuple[Path, int, int], Path] = {}
 
 def is_zip(path: Path) -> bool:
     """Is this a zip archive? Told by its first bytes; never raises."""
-    try:
-        with path.open("rb") as file:
-            return file.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
-    except (OSError, ValueError):
-        return False
+    return first_bytes(path, 4) in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
-def open_zip(
-    path: Path, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never
-) -> Path:
+def open_zip(path: Path, *, cancelled: Cancel = never) -> Path:
     """The folder with the archive's files; unpacked at the first call, again when the archive changed or that is gone.
 
     Raises:
@@ -57,30 +50,27 @@ def open_zip(
             folder = Path(tempfile.mkdtemp(prefix="xaiviewer-"))
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
             try:
-                _unpack(path, folder, state.st_size, progress, cancelled)
+                _unpack(path, folder, state.st_size, cancelled)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             _unpacked[key] = folder
-            unpacked.remember(folder, path)
+            unpacked(folder, path)
         return _unpacked[key]
 
 
-def _unpack(
-    path: Path, folder: Path, size: int, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-) -> None:
+def _unpack(path: Path, folder: Path, size: int, cancelled: Cancel) -> None:
     with zipfile.ZipFile(path) as archive:
         members = [each for each in archive.infolist() if not each.is_dir() and not _aside(each)]
         _refuse_traps(path, size, members)
         written: dict[str, Path] = {}
-        for done, member in enumerate(members, 1):
+        for member in members:
             if cancelled():
                 raise Cancelled
             target = _free(folder / _safe(path, member.filename), written.get(member.filename))
             written[member.filename] = target
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy(path, archive, member, target)
-            progress(done, len(members))
 
 
 def _aside(member: zipfile.ZipInfo) -> bool:
@@ -91,7 +81,7 @@ def _aside(member: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_traps(path: Path, size: int, members: list[zipfile.ZipInfo]) -> None:
-    name = shown(str(path))
+    name = shown(path)
     total = sum(member.file_size for member in members)
     if len(members) > MAX_FILES:
         raise ReadError(f"{name} holds {len(members)} files, more than the {MAX_FILES} that are opened; divide it.")
@@ -114,7 +104,7 @@ def _safe(path: Path, member: str) -> Path:
     """
     parts = member.replace("\\", "/").split("/")
     if member.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", member):
-        raise ReadError(f"{shown(str(path))} holds a file whose name leads out of its folder; unpack it yourself.")
+        raise ReadError(f"{shown(path)} holds a file whose name leads out of its folder; unpack it yourself.")
     kept = [_NOT_IN_NAMES.sub("_", shown(part)).rstrip(". ") or "_" for part in parts if part not in ("", ".")]
     return Path(*(f"_{part}" if part.split(".")[0].casefold() in _RESERVED else part for part in kept))
 
@@ -138,7 +128,7 @@ def _copy(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target:
     with archive.open(member) as source, target.open("wb") as sink:
         chunk = source.read(_CHUNK)
         if chunk.startswith(_ARCHIVES) and target.suffix.lower() not in _DOCUMENTS:
-            raise ReadError(f"{shown(str(path))} holds another archive, {target.name}; unpack it first.")
+            raise ReadError(f"{shown(path)} holds another archive, {target.name}; unpack it first.")
         while chunk:
             sink.write(chunk)
             chunk = source.read(_CHUNK)

@@ -70,14 +70,14 @@ def attributes_of(data: Dataset, groups: Groups | None) -> dict[str, Any]:
 
     Values of enhanced multi-frame files come under the keyword that classic files have for them.
     """
-    found: dict[str, Any] = {keyword: said for keyword in TEXTS if (said := text(data, keyword))}
+    found: dict[str, Any] = {keyword: value for keyword in TEXTS if (value := text(data, keyword))}
     found |= {keyword: stated for keyword in NUMBERS if (stated := number(data, keyword)) is not None}
     if groups is not None:
         for keyword, group, inner in _FROM_GROUPS:
             values = numbers(groups.item(group), inner)
             if values:
                 found.setdefault(keyword, values[0])
-        found |= {keyword: said for keyword in _KIND_TEXTS if (said := text(groups.kind(), keyword))}
+        found |= {keyword: value for keyword in _KIND_TEXTS if (value := text(groups.kind(), keyword))}
         if kind := text(groups.kind(), "FrameType"):
             found["ImageType"] = kind
     if "ContrastBolusAgent" not in found and data.get(CONTRAST):

@@ -7,26 +7,23 @@ from pathlib import Path
 
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
+from pydicom.uid import MediaStorageDirectoryStorage
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.header import items, printable, read_header, tags, text, value
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.files.limits import MAX_FILES
+from xaiviewer.readers.files.listing import first_bytes
 from xaiviewer.readers.naming.names import listed, shown
 
-_DIRECTORY = "1.2.840.10008.1.3.10"
 _WANTED = tags(["DirectoryRecordSequence"])
 _DAMAGED = "is no readable DICOMDIR; open the folder that it lies in."
 
 
 def is_dicomdir(path: Path) -> bool:
     """Does the file say that it is a DICOMDIR? Told by its file meta information; never raises."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(512)
-    except (OSError, ValueError):
-        return False
-    return head[128:132] == b"DICM" and _DIRECTORY.encode() in head
+    head = first_bytes(path, 512)
+    return head[128:132] == b"DICM" and MediaStorageDirectoryStorage.encode() in head
 
 
 def dicomdir_files(path: Path) -> tuple[list[Path], list[str]]:
@@ -37,8 +34,8 @@ def dicomdir_files(path: Path) -> tuple[list[Path], list[str]]:
     """
     header = read_header(path, _WANTED)
     with guarded(path, _DAMAGED):
-        if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) != _DIRECTORY:
-            raise ReadError(f"{shown(str(path))} {_DAMAGED}")
+        if str(header.data.file_meta.get("MediaStorageSOPClassUID", "")) != MediaStorageDirectoryStorage:
+            raise ReadError(f"{shown(path)} {_DAMAGED}")
         listed_files = [_parts(record) for record in items(header.data, "DirectoryRecordSequence")[:MAX_FILES]]
     found: dict[Path, None] = {}
     missing, elsewhere = [], []
@@ -56,7 +53,7 @@ def dicomdir_files(path: Path) -> tuple[list[Path], list[str]]:
     if elsewhere:
         notices.append(f"{shown(path.name)} lists {len(elsewhere)} files outside its folder; they were left out.")
     if not found:
-        reason = notices[0] if notices else f"{shown(str(path))} lists no files."
+        reason = notices[0] if notices else f"{shown(path)} lists no files."
         raise ReadError(f"{reason.rstrip('.')}; open the folder with the images instead.")
     return list(found), notices
 

@@ -55,7 +55,7 @@ class PixelData:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Header:
+class DicomHeader:
     """One file's elements without its pixels.
 
     Attributes:
@@ -81,7 +81,7 @@ def tags(keywords: Sequence[str | int]) -> list[BaseTag | int]:
     return [BaseTag(each) for each in found if each is not None]
 
 
-def read_header(path: Path, wanted: list[BaseTag | int]) -> Header:
+def read_header(path: Path, wanted: list[BaseTag | int]) -> DicomHeader:
     """The elements `wanted` (see `tags`) of one file.
 
     Raises:
@@ -103,13 +103,13 @@ def read_header(path: Path, wanted: list[BaseTag | int]) -> Header:
                     return header
                 if not chunk:
                     limit = MAX_HEADER_BYTES >> 20
-                    raise ReadError(f"{shown(str(path))} has a header of more than {limit} MiB; export it again.")
+                    raise ReadError(f"{shown(path)} has a header of more than {limit} MiB; export it again.")
                 file.seek(0)
                 head = file.read(chunk)
         return _parsed(path, head, size, wanted, deflated=False)[0]
 
 
-def _attempt(path: Path, head: bytes, size: int, wanted: list[BaseTag | int]) -> tuple[Header | None, bool]:
+def _attempt(path: Path, head: bytes, size: int, wanted: list[BaseTag | int]) -> tuple[DicomHeader | None, bool]:
     """The header where `head`, the first bytes of the file, holds enough of it."""
     try:
         return _parsed(path, head, size, wanted, deflated=False)
@@ -117,7 +117,9 @@ def _attempt(path: Path, head: bytes, size: int, wanted: list[BaseTag | int]) ->
         return None, False
 
 
-def _parsed(path: Path, head: bytes, size: int, wanted: list[BaseTag | int], *, deflated: bool) -> tuple[Header, bool]:
+def _parsed(
+    path: Path, head: bytes, size: int, wanted: list[BaseTag | int], *, deflated: bool
+) -> tuple[DicomHeader, bool]:
     """The header in `head`, and whether it ends where an image's size would have stood before: it is of no image."""
     found: list[tuple[int, str | None, int]] = []
     sized = past = False
@@ -145,7 +147,7 @@ def _parsed(path: Path, head: bytes, size: int, wanted: list[BaseTag | int], *, 
     guess = ImplicitVRLittleEndian if implicit else ExplicitVRLittleEndian if little else ExplicitVRBigEndian
     named = data.file_meta.get("TransferSyntaxUID")
     syntax = UID(named) if named and isinstance(named, str) else guess
-    return Header(path, data, syntax, deflated, pixels), past
+    return DicomHeader(path, data, syntax, deflated, pixels), past
 
 
 @cache
@@ -202,12 +204,12 @@ def text(data: Dataset, keyword: str) -> str:
     return "" if found is None else printable(shown(str(found))[:_MAX_TEXT])
 
 
-def printable(said: str) -> str:
-    """`said` without padding and control characters, so that it can stand in a sentence."""
-    said = said.strip("\0 ")
-    if not said.isprintable():
-        said = "".join(letter if letter.isprintable() else " " for letter in said.replace("\0", "")).strip()
-    return said
+def printable(line: str) -> str:
+    """`line` without padding and control characters, so that it can stand in a sentence."""
+    line = line.strip("\0 ")
+    if not line.isprintable():
+        line = "".join(letter if letter.isprintable() else " " for letter in line.replace("\0", "")).strip()
+    return line
 
 
 def numbers(data: Dataset, keyword: str | int, count: int | None = None) -> tuple[float, ...]:
@@ -234,7 +236,7 @@ def number(data: Dataset, keyword: str | int) -> float | None:
     return found[0] if found else None
 
 
-def whole(data: Dataset, keyword: str, default: int = 0) -> int:
+def integer(data: Dataset, keyword: str, default: int = 0) -> int:
     """Its value as an integer."""
     found = number(data, keyword)
     return default if found is None else int(found)

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_INFLATED_BYTES
+from xaiviewer.readers.files.listing import first_bytes
 from xaiviewer.readers.naming.names import shown
 
 _VRS = frozenset(
@@ -24,21 +25,13 @@ _HEAD = 1024  # the file meta information ends well before
 
 def is_dicom(path: Path) -> bool:
     """Is this a DICOM file? Told by its first bytes (PS3.10, 7.1), also without the preamble; never raises."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(132)
-    except (OSError, ValueError):
-        return False
+    head = first_bytes(path, 132)
     return head[128:] == b"DICM" or _begins_like_a_data_set(head)
 
 
 def names_a_class(path: Path, uids: Iterable[str]) -> bool:
     """May its SOP class be one of `uids`? Told by its first bytes, without parsing them; never raises."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except (OSError, ValueError):
-        return False
+    head = first_bytes(path, _HEAD)
     return any(uid.encode("ascii") in head for uid in uids)
 
 
@@ -88,12 +81,12 @@ def inflated(path: Path) -> bytes:
         data = file.read()
     tag, vr, length, meta = struct.unpack_from("<4s2sHI", data, 132)
     if (tag, vr, length) != (b"\x02\0\0\0", b"UL", 4) or 144 + meta > len(data):
-        raise ReadError(f"{shown(str(path))} has a damaged file header; copy or export it again.")
+        raise ReadError(f"{shown(path)} has a damaged file header; copy or export it again.")
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     body = engine.decompress(data[144 + meta :], MAX_INFLATED_BYTES)
     if engine.unconsumed_tail:
         raise ReadError(
-            f"{shown(str(path))} swells to more than {MAX_INFLATED_BYTES >> 20} MiB when it is unpacked; "
+            f"{shown(path)} swells to more than {MAX_INFLATED_BYTES >> 20} MiB when it is unpacked; "
             "export it uncompressed."
         )
     return data[: 144 + meta].replace(_DEFLATED, _EXPLICIT) + body

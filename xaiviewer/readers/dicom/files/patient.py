@@ -37,9 +37,9 @@ def taken_from(data: Dataset) -> Patient:
     marks = []
     for tag in _TAGS:
         stored: object = getattr(data.get_item(tag), "value", b"") if tag in data else b""
-        said = stored if isinstance(stored, bytes) else str(stored or "").encode("utf-8", "replace")
+        value = stored if isinstance(stored, bytes) else str(stored or "").encode("utf-8", "replace")
         # Workstations write a name's parts in another order or case, and leave out how it is written in other scripts.
-        words = sorted(filter(None, _BETWEEN_WORDS.split(said.partition(b"=")[0].lower())))
+        words = sorted(filter(None, _BETWEEN_WORDS.split(value.partition(b"=")[0].lower())))
         marks.append(hashlib.sha256(b" ".join(words)).hexdigest() if words else "")
         if tag in data:
             del data[tag]

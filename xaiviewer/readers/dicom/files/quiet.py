@@ -54,10 +54,10 @@ def guarded(path: Path, fault: str) -> Iterator[None]:
     except (XaiViewerError, Cancelled):
         raise
     except MemoryError:
-        raise ReadError(f"{shown(str(path))} does not fit into memory; close other programs and try again.") from None
+        raise ReadError(f"{shown(path)} does not fit into memory; close other programs and try again.") from None
     except OSError as error:
         if error.errno is None:  # a library's own, not the system's
-            raise ReadError(f"{shown(str(path))} {fault}") from error
+            raise ReadError(f"{shown(path)} {fault}") from error
         raise ReadError(refusal(path, error)) from error
     except Exception as error:  # libraries meet damaged files with every kind of exception
-        raise ReadError(f"{shown(str(path))} {fault}") from error
+        raise ReadError(f"{shown(path)} {fault}") from error

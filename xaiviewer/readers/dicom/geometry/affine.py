@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Geometry
 from xaiviewer.readers.dicom.geometry.frame import DicomFrame
 from xaiviewer.readers.dicom.geometry.stack import normal, oriented
+from xaiviewer.readers.grids.orientation import unit
 from xaiviewer.readers.naming.names import listed
 
 _WHOLE_STEPS = 0.05  # a gap this near to several steps, in steps, is missing slices
@@ -24,7 +25,7 @@ _TILT_DEGREES = 0.1
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
+class StackGrid:
     """The slices of a stack on an even grid.
 
     Attributes:
@@ -38,7 +39,7 @@ class Grid:
     notices: tuple[str, ...] = ()
 
 
-def grid_of(frames: Sequence[DicomFrame]) -> Grid:
+def grid_of(frames: Sequence[DicomFrame]) -> StackGrid:
     """The grid of `frames`, which are parallel, of one size and in slice order.
 
     The affine's slice column is the mean step between the positions: it follows a gantry tilt (PS3.3 C.8.2.1) and
@@ -46,16 +47,16 @@ def grid_of(frames: Sequence[DicomFrame]) -> Grid:
     files say.
     """
     if not oriented(frames[0]):
-        return Grid(tuple(frames), Geometry(), _without_place(frames))
+        return StackGrid(tuple(frames), Geometry(), _without_place(frames))
     affine = np.eye(4)
     rows_mm, columns_mm = frames[0].spacing
-    affine[:3, 0] = _unit(frames[0].orientation[:3]) * columns_mm
-    affine[:3, 1] = _unit(frames[0].orientation[3:]) * rows_mm
+    affine[:3, 0] = unit(np.array(frames[0].orientation[:3])) * columns_mm
+    affine[:3, 1] = unit(np.array(frames[0].orientation[3:])) * rows_mm
     affine[:3, 3] = frames[0].position
     if len(frames) == 1:
         affine[:3, 2] = normal(frames[0]) * (frames[0].thickness or 1.0)
         assumed = f"The thickness of {frames[0].label} is not stated; 1 mm is assumed."
-        return Grid(tuple(frames), Geometry(affine, known=True), () if frames[0].thickness else (assumed,))
+        return StackGrid(tuple(frames), Geometry(affine, known=True), () if frames[0].thickness else (assumed,))
     positions = np.array([frame.position for frame in frames])
     steps = _steps(positions @ normal(frames[0]))
     affine[:3, 2] = step = (positions[-1] - positions[0]) / sum(steps)
@@ -63,13 +64,7 @@ def grid_of(frames: Sequence[DicomFrame]) -> Grid:
     for frame, count in zip(frames[1:], steps, strict=True):
         slots += [*[None] * (count - 1), frame]
     notices = (*_missing(frames, steps), *_uneven(frames, positions, steps, step), *_tilt(step, normal(frames[0])))
-    return Grid(tuple(slots), Geometry(affine, known=True), notices)
-
-
-def _unit(vector: Sequence[float]) -> NDArray[np.float64]:
-    direction = np.array(vector, dtype=np.float64)
-    unit: NDArray[np.float64] = direction / np.linalg.norm(direction)
-    return unit
+    return StackGrid(tuple(slots), Geometry(affine, known=True), notices)
 
 
 def _steps(along: NDArray[np.float64]) -> list[int]:

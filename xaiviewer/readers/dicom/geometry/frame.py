@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from xaiviewer.readers.choosing.component import component_of
 from xaiviewer.readers.dicom.files.attributes import attributes_of
 from xaiviewer.readers.dicom.files.functional import Groups, groups_of
-from xaiviewer.readers.dicom.files.header import Header, items, number, numbers, text, value, whole
+from xaiviewer.readers.dicom.files.header import DicomHeader, integer, items, number, numbers, text, value
 from xaiviewer.readers.dicom.pixels.image import Image
 from xaiviewer.readers.naming.names import natural_key, shown
 
@@ -81,7 +81,7 @@ class DicomFrame:
         groups: of an enhanced multi-frame file.
     """
 
-    header: Header
+    header: DicomHeader
     image: Image
     index: int
     uid: str
@@ -141,8 +141,8 @@ class DicomFrame:
     def attributes(self) -> dict[str, Any]:
         """What it says that helps to recognise the sequence."""
         component = self.component
-        said = attributes_of(self.header.data, self.groups)
-        return said | {"ComplexImageComponent": component} if component else said
+        found = attributes_of(self.header.data, self.groups)
+        return found | {"ComplexImageComponent": component} if component else found
 
 
 def _vendors_component(data: Dataset) -> str:
@@ -155,12 +155,12 @@ def _vendors_component(data: Dataset) -> str:
             return _GE_COMPONENTS[stored]
     if str(value(data, _PHILIPS_CREATOR) or "Philips").startswith("Philips"):
         stored = value(data, _PHILIPS_COMPONENT)
-        said = stored.decode("ascii", "replace") if isinstance(stored, bytes) else str(stored or "")
-        return _PHILIPS_COMPONENTS.get(said.strip("\0 "), "")
+        word = stored.decode("ascii", "replace") if isinstance(stored, bytes) else str(stored or "")
+        return _PHILIPS_COMPONENTS.get(word.strip("\0 "), "")
     return ""
 
 
-def frames_of(header: Header, image: Image) -> list[DicomFrame]:
+def frames_of(header: DicomHeader, image: Image) -> list[DicomFrame]:
     """The pictures of one file, in its order."""
     groups = groups_of(header.data, image.frames)
     if groups:
@@ -170,7 +170,7 @@ def frames_of(header: Header, image: Image) -> list[DicomFrame]:
     return _without_groups(header, image)
 
 
-def _without_groups(header: Header, image: Image) -> list[DicomFrame]:
+def _without_groups(header: DicomHeader, image: Image) -> list[DicomFrame]:
     """Several frames and one position: RT dose says where they lie, cine and old multi-frame files do not."""
     start = np.array(_vector(header.data, "ImagePositionPatient", 3))
     cosines = np.array(_vector(header.data, "ImageOrientationPatient", 6))
@@ -206,8 +206,8 @@ def _thickness(data: Dataset) -> float | None:
 
 
 def _types(data: Dataset, keyword: str) -> tuple[str, ...]:
-    said = text(data, keyword).upper()
-    return tuple(part.strip() for part in said.split("\\")) if said else ()
+    joined = text(data, keyword).upper()
+    return tuple(part.strip() for part in joined.split("\\")) if joined else ()
 
 
 def _window(data: Dataset) -> Vector:
@@ -221,14 +221,14 @@ def _scale(data: Dataset) -> tuple[float, float]:
     return (1.0, 0.0) if slope is None or intercept is None else (slope, intercept)
 
 
-def _classic(header: Header, image: Image, index: int, position: Vector) -> DicomFrame:
+def _classic(header: DicomHeader, image: Image, index: int, position: Vector) -> DicomFrame:
     data = header.data
     return _frame(
         header, image, index, (position, _vector(data, "ImageOrientationPatient", 6), _spacing(data)), _scale(data)
     )
 
 
-def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> DicomFrame:
+def _enhanced(header: DicomHeader, image: Image, index: int, groups: Groups) -> DicomFrame:
     """What no group says may stand at the top, as converters of classic files leave it."""
     data = header.data
     position = (
@@ -247,7 +247,7 @@ def _enhanced(header: Header, image: Image, index: int, groups: Groups) -> Dicom
 
 
 def _frame(
-    header: Header,
+    header: DicomHeader,
     image: Image,
     index: int,
     place: tuple[Vector, Vector, Vector],
@@ -260,7 +260,7 @@ def _frame(
         image=image,
         index=index,
         uid=text(data, "SOPInstanceUID"),
-        instance=whole(data, "InstanceNumber"),
+        instance=integer(data, "InstanceNumber"),
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         position=position,
         orientation=orientation,

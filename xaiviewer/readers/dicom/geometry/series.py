@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from pydicom.uid import ParametricMapStorage, RTDoseStorage
 
 from xaiviewer.case import Series
 from xaiviewer.readers.choosing import component
 from xaiviewer.readers.dicom.files.header import number, text
-from xaiviewer.readers.dicom.geometry.affine import Grid, grid_of
+from xaiviewer.readers.dicom.geometry.affine import StackGrid, grid_of
 from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
-from xaiviewer.readers.dicom.geometry.stack import Pile, piles
+from xaiviewer.readers.dicom.geometry.stack import SliceStack, stacks_of
 from xaiviewer.readers.dicom.pixels.image import table_dtype
 from xaiviewer.readers.dicom.pixels.source import DicomSource
 from xaiviewer.readers.dicom.pixels.values import StoredFrame
-from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.naming.names import shown, unique
 
 MISSING = "(missing)"
 _FEW = 6  # slices: a series of several directions with no more in any is one of localisers
@@ -26,47 +27,32 @@ _DERIVED = {
     "ADC", "EADC", "EXP", "FA", "TENSOR", "TTP", "CBF", "RCBF", "CBV", "RCBV", "MTT", "TMAX", "PBP", "T1 MAP",
     "T2 MAP", "T2_STAR MAP", "B0 MAP", "FIELD MAP", "FIELD_MAP", "PROJECTION IMAGE", "MIP", "MINIP", "CSA",
 }  # fmt: skip
-_DERIVED_CLASSES = {
-    "1.2.840.10008.5.1.4.1.1.30": "parametric map",
-    "1.2.840.10008.5.1.4.1.1.481.2": "radiotherapy dose",
-}
+_DERIVED_CLASSES = {ParametricMapStorage, RTDoseStorage}
 
 
 def series_of(frames: Sequence[DicomFrame], taken: set[str]) -> list[Series]:
     """The series in the pictures of one SeriesInstanceUID; their keys are added to `taken`."""
-    found = piles(frames)
+    found = stacks_of(frames)
     numbered = text(frames[0].header.data, "SeriesNumber") or "1"
-    largest = max(len(pile.frames) for pile in found)
-    complex_signal = any(pile.frames[0].component for pile in found)
-    scattered = len({frame.orientation for pile in found for frame in pile.frames}) > 1 and largest <= _FEW
-    return [
-        _series(
-            pile,
-            _key(numbered, taken),
-            stray=(scattered and len(found) > 1) or len(pile.frames) == 1 < largest,
-            complex_signal=complex_signal,
-        )
-        for pile in found
-    ]
+    largest = max(len(stack.frames) for stack in found)
+    complex_signal = any(stack.frames[0].component for stack in found)
+    scattered = len({frame.orientation for stack in found for frame in stack.frames}) > 1 and largest <= _FEW
+    made = []
+    for stack in found:
+        key = unique(numbered, taken)
+        taken.add(key)
+        stray = (scattered and len(found) > 1) or len(stack.frames) == 1 < largest
+        made.append(_series(stack, key, stray=stray, complex_signal=complex_signal))
+    return made
 
 
-def _key(number: str, taken: set[str]) -> str:
-    """Such as "5", or "5-2" where that is taken."""
-    key, copy = number, 1
-    while key in taken:
-        copy += 1
-        key = f"{number}-{copy}"
-    taken.add(key)
-    return key
-
-
-def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Series:
-    grid = grid_of(pile.frames)
-    lead = pile.frames[0]
-    odd_bits = next(filter(None, map(_about_bits, pile.frames)), [])
+def _series(stack: SliceStack, key: str, *, stray: bool, complex_signal: bool) -> Series:
+    grid = grid_of(stack.frames)
+    lead = stack.frames[0]
+    odd_bits = next(filter(None, map(_about_bits, stack.frames)), [])
     planes, dtype = _planes(grid)
     shape = len(planes), lead.image.rows, lead.image.columns
-    own_files = tuple(dict.fromkeys(frame.header.path for frame in pile.frames))
+    own_files = tuple(dict.fromkeys(frame.header.path for frame in stack.frames))
     attributes = lead.attributes()
     attributes["SOPInstanceUIDs"] = tuple(frame.uid if frame else "" for frame in grid.slots)
     if lead.window:
@@ -76,7 +62,7 @@ def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Serie
         attributes["WindowWidth"] = width
     return Series(
         key=key,
-        name=_name(pile, key, complex_signal=complex_signal),
+        name=_name(stack, key, complex_signal=complex_signal),
         format="DICOM",
         files=own_files,
         shape=shape,
@@ -86,7 +72,7 @@ def _series(pile: Pile, key: str, *, stray: bool, complex_signal: bool) -> Serie
         missing=frozenset(index for index, plane in enumerate(planes) if plane is None),
         attributes=attributes,
         slice_names=tuple(_slice_name(frame) for frame in grid.slots),
-        notices=(*pile.notices, *grid.notices, *_about(lead), *odd_bits),
+        notices=(*stack.notices, *grid.notices, *_about(lead), *odd_bits),
         frame_of_reference=lead.frame_of_reference,
         whole=not (stray or _is_localiser(lead) or _is_derived(lead) or lead.component),
     )
@@ -99,17 +85,17 @@ def _slice_name(frame: DicomFrame | None) -> str:
     return stem if frame.image.frames == 1 else f"{stem} frame {frame.index + 1}"
 
 
-def _name(pile: Pile, key: str, *, complex_signal: bool) -> str:
+def _name(stack: SliceStack, key: str, *, complex_signal: bool) -> str:
     """SeriesDescription, with its component of the signal where others than magnitudes are there, and with what told
     this stack apart from the others of its series.
     """
-    name = text(pile.frames[0].header.data, "SeriesDescription") or f"Series {key}"
-    said = [component.NAMES.get(pile.frames[0].component, component.MAGNITUDE)] if complex_signal else []
-    said += [f"{TRAITS.get(trait, trait)}{_said(trait, value)}" for trait, value in pile.trait]
-    return f"{name} ({', '.join(said)})" if said else name
+    name = text(stack.frames[0].header.data, "SeriesDescription") or f"Series {key}"
+    details = [component.NAMES.get(stack.frames[0].component, component.MAGNITUDE)] if complex_signal else []
+    details += [f"{TRAITS.get(trait, trait)}{_detail(trait, value)}" for trait, value in stack.trait]
+    return f"{name} ({', '.join(details)})" if details else name
 
 
-def _said(trait: str, value: object) -> str:
+def _detail(trait: str, value: object) -> str:
     """The value where it is one number or word."""
     if isinstance(value, tuple):
         value = value[0] if value else None
@@ -157,7 +143,7 @@ def _about_bits(frame: DicomFrame) -> list[str]:
     return []
 
 
-def _planes(grid: Grid) -> tuple[tuple[StoredFrame | None, ...], str]:
+def _planes(grid: StackGrid) -> tuple[tuple[StoredFrame | None, ...], str]:
     """What decodes every slot, and the one type that holds all their values."""
     frames = [frame for frame in grid.slots if frame is not None]
     ends = [_ends(frame) for frame in frames]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.readers.dicom.geometry.frame import TRAITS, DicomFrame
+from xaiviewer.readers.grids.orientation import unit
 from xaiviewer.readers.naming.names import listed
 
 _SAME_DIRECTION = 1e-3  # of a cosine: what scanners' rounding explains and a patient would not notice
@@ -29,7 +30,7 @@ _EVEN = 0.5  # a division must leave stacks of at least this part of the positio
 
 
 @dataclass(frozen=True, eq=False)
-class Pile:
+class SliceStack:
     """Pictures that belong together, not yet looked at for gaps.
 
     Attributes:
@@ -43,28 +44,26 @@ class Pile:
     notices: tuple[str, ...] = ()
 
 
-def piles(frames: Sequence[DicomFrame]) -> list[Pile]:
+def stacks_of(frames: Sequence[DicomFrame]) -> list[SliceStack]:
     """The stacks of one series (one SeriesInstanceUID)."""
     unique, notices = _without_copies(frames)
     scattered = len({frame.frame_of_reference for frame in unique}) == len(unique) >= _MANY
     if scattered:
         notices.append("Every picture states another frame of reference, as some anonymisers leave it: taken as one.")
-    found: list[Pile] = []
+    found: list[SliceStack] = []
     for group in _parallel(unique, one_frame_of_reference=scattered):
         parts = _divided(group, ())
         if notices and parts:
-            parts[0] = Pile(parts[0].frames, parts[0].trait, (*parts[0].notices, *notices))
+            parts[0] = SliceStack(parts[0].frames, parts[0].trait, (*parts[0].notices, *notices))
             notices = []
         found += parts
-    return sorted(found, key=lambda pile: min(frame.order for frame in pile.frames))
+    return sorted(found, key=lambda stack: min(frame.order for frame in stack.frames))
 
 
 def normal(frame: DicomFrame) -> NDArray[np.float64]:
     """The unit normal of its plane: row direction x column direction."""
     cosines = np.array(frame.orientation)
-    across: NDArray[np.float64] = np.cross(cosines[:3], cosines[3:])
-    unit: NDArray[np.float64] = across / np.linalg.norm(across)
-    return unit
+    return unit(np.cross(cosines[:3], cosines[3:]))
 
 
 def oriented(frame: DicomFrame) -> bool:
@@ -130,10 +129,10 @@ def heights(frames: Sequence[DicomFrame]) -> NDArray[np.float64]:
     return along
 
 
-def _divided(frames: list[DicomFrame], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
+def _divided(frames: list[DicomFrame], trait: tuple[tuple[str, object], ...]) -> list[SliceStack]:
     """`frames` as one stack, or as several where pictures lie at one position and something tells them apart."""
     if not oriented(frames[0]):
-        return [Pile(tuple(sorted(frames, key=lambda frame: frame.order)), trait)]
+        return [SliceStack(tuple(sorted(frames, key=lambda frame: frame.order)), trait)]
     places = _places(frames)
     distinct = len(set(places))
     if distinct == len(frames):
@@ -155,9 +154,9 @@ def _divided(frames: list[DicomFrame], trait: tuple[tuple[str, object], ...]) ->
     if best is None:
         return _by_turns(frames, places, trait)
     return [
-        pile
+        stack
         for value, part in best[2].items()
-        for pile in _divided([frames[index] for index in part], (*trait, (best[1], value)))
+        for stack in _divided([frames[index] for index in part], (*trait, (best[1], value)))
     ]
 
 
@@ -178,7 +177,7 @@ def _places(frames: Sequence[DicomFrame]) -> list[int]:
     return [int(each) for each in numbered]
 
 
-def _by_turns(frames: list[DicomFrame], places: list[int], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
+def _by_turns(frames: list[DicomFrame], places: list[int], trait: tuple[tuple[str, object], ...]) -> list[SliceStack]:
     """Nothing tells pictures at one position apart but their order.
 
     Where most positions have several, the n-th picture of every position makes the n-th stack (a dynamic series
@@ -194,26 +193,30 @@ def _by_turns(frames: list[DicomFrame], places: list[int], trait: tuple[tuple[st
         turns[turn].append(frames[index])
     if len(turns[1]) * 2 > len(turns[0]):
         return [
-            pile for number, turn in enumerate(turns, 1) for pile in _slabs(_sorted(turn), (*trait, ("volume", number)))
+            stack
+            for number, turn in enumerate(turns, 1)
+            for stack in _slabs(_sorted(turn), (*trait, ("volume", number)))
         ]
     names = listed([frame.label for turn in turns[1:] for frame in turn])
-    return [Pile(_sorted(turns[0]), trait, (f"Left out because another slice lies at the same position: {names}.",))]
+    return [
+        SliceStack(_sorted(turns[0]), trait, (f"Left out because another slice lies at the same position: {names}.",))
+    ]
 
 
-def _slabs(frames: tuple[DicomFrame, ...], trait: tuple[tuple[str, object], ...]) -> list[Pile]:
+def _slabs(frames: tuple[DicomFrame, ...], trait: tuple[tuple[str, object], ...]) -> list[SliceStack]:
     """`frames` as one stack, or divided where so much is missing between two of them that it is another part."""
     gaps = np.diff(heights(frames))
     if len(gaps) < 2:
-        return [Pile(frames, trait)]
+        return [SliceStack(frames, trait)]
     usual = float(np.median(gaps))
     cuts = [index + 1 for index, gap in enumerate(gaps) if gap > _SLAB_STEPS * usual]
     steps = float(np.rint(gaps / usual).sum())
     if not cuts or steps <= 2 * len(gaps):  # few enough are missing to keep room for them
-        return [Pile(frames, trait)]
+        return [SliceStack(frames, trait)]
     parts = [frames[start:end] for start, end in zip([0, *cuts], [*cuts, len(frames)], strict=True)]
     places = [f"{gaps[cut - 1]:.1f} mm between {frames[cut - 1].label} and {frames[cut].label}" for cut in cuts]
     notice = f"The series is divided where it has gaps: {listed(places)}."
-    return [Pile(part, (*trait, ("part", number)), (notice,)) for number, part in enumerate(parts, 1)]
+    return [SliceStack(part, (*trait, ("part", number)), (notice,)) for number, part in enumerate(parts, 1)]
 
 
 def _sorted(frames: Sequence[DicomFrame]) -> tuple[DicomFrame, ...]:

@@ -20,7 +20,7 @@ class OutOfOrderError(ValueError):
 
 
 @dataclass(frozen=True)
-class Stated:
+class CodedImage:
     """Of the image that a frame holds.
 
     Attributes:
@@ -34,7 +34,7 @@ class Stated:
     samples: int
 
 
-def stated(frame: bytes) -> Stated | None:
+def coded_image(frame: bytes) -> CodedImage | None:
     """What a JPEG, JPEG-LS or bare JPEG 2000 frame says of itself; None where it is none of these.
 
     ISO/IEC 10918-1 B.2.2, 14495-1 C.2.2 and 15444-1 A.5.1.
@@ -52,7 +52,7 @@ def stated(frame: bytes) -> Stated | None:
     if any(each[1:] != b"\x01\x01" for each in components):
         raise OutOfOrderError  # DICOM has no component coarser than the image; it would be taken for a colour's
     depths = {each[0] & 0x7F for each in components}
-    return Stated(height - top, width - left, depths.pop() + 1 if len(depths) == 1 else 0, samples)
+    return CodedImage(height - top, width - left, depths.pop() + 1 if len(depths) == 1 else 0, samples)
 
 
 def bare(frame: bytes) -> bytes:
@@ -75,16 +75,16 @@ def has_adobe(frame: bytes) -> bool:
     return any(marker == _ADOBE and body[:5] == b"Adobe" and len(body) > 11 for marker, body in _segments(frame))
 
 
-def _jpeg(frame: bytes) -> Stated:
+def _jpeg(frame: bytes) -> CodedImage:
     """The image header, met segment by segment before the first scan."""
-    found: Stated | None = None
+    found: CodedImage | None = None
     tables = False
     for marker, body in _segments(frame):
         if marker in _FRAME_HEADERS:
             if found is not None or len(body) < 6 or len(body) != 6 + 3 * body[5]:
                 break
             bits, rows, columns, samples = struct.unpack_from(">BHHB", body)
-            found = Stated(rows, columns, bits, samples)
+            found = CodedImage(rows, columns, bits, samples)
             tables |= marker == _LS  # JPEG-LS needs none
         elif marker == _TABLES:
             tables = True

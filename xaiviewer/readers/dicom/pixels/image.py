@@ -9,7 +9,17 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.files.header import Header, PixelData, first, numbers, printable, tags, text, value, whole
+from xaiviewer.readers.dicom.files.header import (
+    DicomHeader,
+    PixelData,
+    first,
+    integer,
+    numbers,
+    printable,
+    tags,
+    text,
+    value,
+)
 from xaiviewer.readers.dicom.pixels.decoders import is_decodable
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES, MAX_COMPRESSION, MAX_DIMENSION, SMALL_BYTES
 from xaiviewer.readers.naming.names import shown
@@ -92,27 +102,27 @@ class Image:
         return f"{'int' if self.signed else 'uint'}{self.bits_allocated}"
 
 
-def image_of(header: Header) -> tuple[Image, list[str]]:
+def image_of(header: DicomHeader) -> tuple[Image, list[str]]:
     """How the file stores its pixels, and a sentence where it holds fewer frames than it states.
 
     Raises:
         ReadError: where there are none, they cannot be decoded here, or the header claims what the file cannot hold.
     """
-    path, data, pixels = shown(str(header.path)), header.data, header.pixels
+    path, data, pixels = shown(header.path), header.data, header.pixels
     if pixels is None:
         if text(data, "PixelDataProviderURL"):
             raise ReadError(f"{path} holds no pixels but an address of a server; export the images themselves.")
         raise ReadError(f"{path} holds no image; leave it out.")
     _refuse_syntax(path, header.syntax)
-    rows, columns = whole(data, "Rows"), whole(data, "Columns")
+    rows, columns = integer(data, "Rows"), integer(data, "Columns")
     if not (0 < rows < MAX_DIMENSION and 0 < columns < MAX_DIMENSION):
         raise ReadError(f"{path} states no size of its image; copy or export it again.")
     floating = {"FloatPixelData": 32, "DoubleFloatPixelData": 64}.get(pixels.keyword)
-    allocated = floating or whole(data, "BitsAllocated")
-    samples = whole(data, "SamplesPerPixel", 1)
+    allocated = floating or integer(data, "BitsAllocated")
+    samples = integer(data, "SamplesPerPixel", 1)
     photometric = text(data, "PhotometricInterpretation").upper() or "MONOCHROME2"
     _refuse_kind(path, samples, allocated, photometric)
-    stored = whole(data, "BitsStored", allocated)
+    stored = integer(data, "BitsStored", allocated)
     stored = stored if 0 < stored <= allocated else allocated
     offsets = value(data, "ExtendedOffsetTable"), value(data, "ExtendedOffsetTableLengths")
     image = Image(
@@ -123,12 +133,12 @@ def image_of(header: Header) -> tuple[Image, list[str]]:
         rows=rows,
         columns=columns,
         samples=samples,
-        frames=max(1, whole(data, "NumberOfFrames", 1)),
+        frames=max(1, integer(data, "NumberOfFrames", 1)),
         bits_allocated=allocated,
         bits_stored=stored,
-        signed=whole(data, "PixelRepresentation") == 1,
+        signed=integer(data, "PixelRepresentation") == 1,
         photometric=photometric,
-        planar=whole(data, "PlanarConfiguration"),
+        planar=integer(data, "PlanarConfiguration"),
         tables=_tables(data),
         extended_offsets=(bytes(offsets[0]), bytes(offsets[1])) if all(offsets) else None,
         lowest_bit=_lowest_bit(data, allocated, stored) or 0 if floating is None else 0,
@@ -138,7 +148,7 @@ def image_of(header: Header) -> tuple[Image, list[str]]:
 
 def _lowest_bit(data: Dataset, allocated: int, stored: int) -> int | None:
     """Where HighBit has values begin (PS3.5, 8.1.1); None where there can be none: it lies too low or too high."""
-    lowest = whole(data, "HighBit", stored - 1) + 1 - stored
+    lowest = integer(data, "HighBit", stored - 1) + 1 - stored
     return lowest if 0 <= lowest <= allocated - stored else None
 
 

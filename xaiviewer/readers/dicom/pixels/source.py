@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import groupby
 from typing import Any
@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import never, unheard
+from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.dicom.pixels.values import StoredFrame, decode, decoder
-from xaiviewer.readers.files.limits import MAX_CASE_BYTES
-from xaiviewer.readers.naming.names import listed, shown
+from xaiviewer.readers.files.limits import refuse_large
+from xaiviewer.readers.naming.names import listed, none_opens, shown
 
 _LARGEST = 1e30  # beyond it no picture has values, and sums of them leave a float of 32 bits
 
@@ -39,7 +39,7 @@ class DicomSource:
             raise ReadError(f"Slice {index + 1} is missing from the files; look for the one that holds it.")
         return self._cast(decode(plane))[0]
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices ``[slice, row, column]``; those that cannot be decoded are zero and named in the notices.
 
         Raises:
@@ -48,12 +48,8 @@ class DicomSource:
         """
         total = int(np.prod(self._shape, dtype=np.int64)) * self._dtype.itemsize
         present = [(index, plane) for index, plane in enumerate(self._planes) if plane is not None]
-        which = f"The series of {shown(str(present[0][1].image.path))}"
-        if total > MAX_CASE_BYTES:
-            raise ReadError(
-                f"{which} needs {total / 2**30:.1f} GiB of memory, more than the {MAX_CASE_BYTES >> 30} GiB this "
-                "program gives a case; open fewer slices."
-            )
+        which = f"The series of {shown(present[0][1].image.path)}"
+        refuse_large(which, total)
         try:
             values = np.zeros(self._shape, self._dtype)
         except MemoryError:
@@ -69,15 +65,14 @@ class DicomSource:
                 odd += [plane.label()] if strange else []
             progress(done, len(present))
         if not read.any():
-            rest = len(faults) - 1
-            raise ReadError(faults[0] + (f" None of the {rest} other slices opens either." if rest else ""))
+            raise ReadError(none_opens(faults, "slices"))
         notices = [f"Slice left black: {fault}" for fault in dict.fromkeys(faults)]
         if odd:
             notices.append(f"Values that are no numbers are shown as 0 in {listed(odd)}; export again to be sure.")
         return Voxels(values, read, tuple(notices))
 
     def _decoded(
-        self, present: list[tuple[int, StoredFrame]], cancelled: Callable[[], bool]
+        self, present: list[tuple[int, StoredFrame]], cancelled: Cancel
     ) -> Iterator[tuple[int, StoredFrame, NDArray[Any] | ReadError]]:
         """Slice by slice, every file opened once; an error stands for its own slice."""
         for _, together in groupby(present, key=lambda each: each[1].image):

@@ -27,7 +27,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian, 
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.opening import opened
 from xaiviewer.readers.dicom.files.quiet import guarded
-from xaiviewer.readers.dicom.pixels.codestream import OutOfOrderError, Stated, bare, stated
+from xaiviewer.readers.dicom.pixels.codestream import CodedImage, OutOfOrderError, bare, coded_image
 from xaiviewer.readers.dicom.pixels.decoders import plugin_of
 from xaiviewer.readers.dicom.pixels.image import Image
 from xaiviewer.readers.naming.names import shown
@@ -135,7 +135,7 @@ def _plain(image: Image, file: BinaryIO, index: int) -> NDArray[Any]:
     file.seek(image.pixels.offset + index * length)
     data = file.read(length)
     if len(data) < length:
-        raise ReadError(f"{shown(str(image.path))} ends before its image does; copy or export it again.")
+        raise ReadError(f"{shown(image.path)} ends before its image does; copy or export it again.")
     stored: NDArray[Any] = np.frombuffer(data, np.dtype(image.dtype).newbyteorder("<"))
     stored = stored.reshape(image.rows, image.columns)
     spare = image.bits_allocated - image.bits_stored
@@ -157,17 +157,17 @@ def _compressed(image: Image, file: BinaryIO, index: int) -> tuple[bytes, int]:
         frame = get_frame(file, index, number_of_frames=image.frames, extended_offsets=image.extended_offsets)
     try:
         frame = bare(frame)
-        found = stated(frame)
+        found = coded_image(frame)
     except OutOfOrderError:
-        raise ReadError(f"{shown(str(image.path))} {_UNDECODABLE}") from None
+        raise ReadError(f"{shown(image.path)} {_UNDECODABLE}") from None
     return frame, _coded_bits(image, found) if found else 0
 
 
-def _coded_bits(image: Image, found: Stated) -> int:
+def _coded_bits(image: Image, found: CodedImage) -> int:
     """Of the samples that a frame's code holds, 0 where it does not say; ReadError where it is not of the image that
     the header describes.
     """
-    name = shown(str(image.path))
+    name = shown(image.path)
     if (found.rows, found.columns) != (image.rows, image.columns):
         sizes = f"{image.columns} x {image.rows} pixels by its header but {found.columns} x {found.rows}"
         raise ReadError(f"{name} is {sizes} by its compressed image; export it again.")

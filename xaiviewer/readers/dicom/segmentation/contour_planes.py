@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.readers.dicom.segmentation.contours import Points, filled
-from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, spacing_mm, unit
+from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, spacing_mm
+from xaiviewer.readers.grids.orientation import unit
 from xaiviewer.readers.grids.reslice import Shape
 
 _FLAT = 0.1  # of the slice distance: a contour lies in one slice's plane when it strays no further

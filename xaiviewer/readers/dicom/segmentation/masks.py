@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.segmentation.planes import PARALLEL, unit
+from xaiviewer.readers.dicom.segmentation.planes import PARALLEL
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
+from xaiviewer.readers.grids.orientation import unit
 from xaiviewer.readers.grids.reslice import Shape, aligned, box_mm, nearest, outside, same_grid
 from xaiviewer.readers.naming.names import listed, shown
 
@@ -79,18 +80,18 @@ def match(path: Path, references: References, series: Sequence[Series]) -> Match
         guess = f"{shown(path.name)} does not say on which images it was drawn; it is placed by its coordinates alone."
         return Match(tuple(series), (), (), (), (guess,))
     what = "lies in another frame of reference than every series here" if frame else "names none of the series here"
-    raise ReadError(f"{shown(str(path))} {what}; open it together with the images that it was drawn on.")
+    raise ReadError(f"{shown(path)} {what}; open it together with the images that it was drawn on.")
 
 
-def refuse_strangers(path: Path, found: Match, geometry: Geometry, shape: Shape) -> None:
+def refuse_other_frames(path: Path, found: Match, geometry: Geometry, shape: Shape) -> None:
     """Raise ReadError where the grid that is asked for is a series' of another frame of reference."""
 
     def on_grid(each: Series) -> bool:
         return same_grid(each.geometry, each.shape, geometry, shape) is not None
 
-    if not any(map(on_grid, found.series)) and (stranger := next(filter(on_grid, found.others), None)) is not None:
+    if not any(map(on_grid, found.series)) and (other := next(filter(on_grid, found.others), None)) is not None:
         raise ReadError(
-            f"{shown(str(path))} lies in another frame of reference than series {stranger.key}, so that its place "
+            f"{shown(path)} lies in another frame of reference than series {other.key}, so that its place "
             f"there is unknown; choose another mask, or series {listed([each.key for each in found.series])}."
         )
 
@@ -115,7 +116,7 @@ def chosen(path: Path, segments: Sequence[Segment], wanted: Sequence[int]) -> fr
     known = {segment.number: segment.name for segment in segments}
     if missing := sorted(set(wanted) - set(known)):
         has = listed([f"{number} ({name})" for number, name in known.items()], 5)
-        raise ReadError(f"{shown(str(path))} has no segment {missing[0]}; choose among {has}.")
+        raise ReadError(f"{shown(path)} has no segment {missing[0]}; choose among {has}.")
     return frozenset(wanted or known)
 
 
@@ -128,9 +129,7 @@ def label(text: str, otherwise: str) -> str:
 def blank(path: Path, shape: Shape) -> NDArray[np.bool_]:
     """An empty mask of `shape`, unless that is more than a case may have (ReadError)."""
     if int(np.prod(shape, dtype=object)) > MAX_CASE_BYTES:
-        raise ReadError(
-            f"{shown(str(path))} spans {shape[0]} planes of {shape[2]} x {shape[1]} pixels; export it again."
-        )
+        raise ReadError(f"{shown(path)} spans {shape[0]} planes of {shape[2]} x {shape[1]} pixels; export it again.")
     return np.zeros(shape, dtype=bool)
 
 
@@ -154,7 +153,7 @@ def refuse_apart(path: Path, box: Box, target: Geometry, shape: Shape) -> None:
     gap = float(np.maximum(box[0] - high, low - box[1]).max())
     if gap > 0:
         raise ReadError(
-            f"{shown(str(path))} does not overlap the image at all, which it misses by {gap:.0f} mm; "
+            f"{shown(path)} does not overlap the image at all, which it misses by {gap:.0f} mm; "
             "choose the images that it was drawn on."
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case.geometry import Geometry
+from xaiviewer.readers.grids.orientation import unit
 
 PARALLEL = 0.9999  # cosine of less than a degree
 SAME_PLANE_MM = 0.01  # positions are written in decimals
@@ -65,12 +66,6 @@ def plane_of(geometry: Geometry, index: int) -> ImagePlane:
     """The plane of slice `index` of a grid."""
     affine = geometry.affine
     return ImagePlane(affine[:3, 3] + affine[:3, 2] * index, affine[:3, 0], affine[:3, 1])
-
-
-def unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
-    """`vector`, one long; itself where it has no length."""
-    length = float(np.linalg.norm(vector))
-    return vector / length if length > 0 else vector
 
 
 def grids(

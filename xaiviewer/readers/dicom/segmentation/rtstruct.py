@@ -17,11 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_partial
+from pydicom.uid import RTStructureSetStorage
 
 from xaiviewer.case.geometry import Geometry
 from xaiviewer.case.series import MaskSource, MaskVoxels, Segment, Series
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.files.header import first, items, tags, text, whole
+from xaiviewer.readers.dicom.files.header import first, integer, items, tags, text
 from xaiviewer.readers.dicom.files.opening import is_deflated, opened
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.segmentation import masks
@@ -31,7 +32,6 @@ from xaiviewer.readers.files.limits import MAX_HEADER_BYTES
 from xaiviewer.readers.grids.reslice import Shape
 from xaiviewer.readers.naming.names import listed, shown
 
-STRUCTURE_SET = "1.2.840.10008.5.1.4.1.1.481.3"
 _CLOSED = ("CLOSED_PLANAR", XOR)
 _KEYWORDS = (
     "SOPClassUID",
@@ -58,8 +58,8 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
     """
     with guarded(path, _DAMAGED):
         data = _read(path)
-        if text(data, "SOPClassUID") != STRUCTURE_SET:
-            raise ReadError(f"{shown(str(path))} is no DICOM structure set; choose another file.")
+        if text(data, "SOPClassUID") != RTStructureSetStorage:
+            raise ReadError(f"{shown(path)} is no DICOM structure set; choose another file.")
         segments, bare = _segments(path, data)
         found, segments, notices = _matched(path, data, series, segments)
     if bare:
@@ -72,14 +72,14 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
         format="RTSTRUCT",
         files=(path,),
         segments=tuple(segments),
-        reader=_Reader(path, tuple(segments), found),
+        reader=_ContourReader(path, tuple(segments), found),
         series=found.keys,
         notices=(*notices, *found.notices),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class _Reader:
+class _ContourReader:
     """Fills the contours of structures on the grid that is asked for."""
 
     path: Path
@@ -89,7 +89,7 @@ class _Reader:
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: Shape) -> MaskVoxels:
         """As `MaskReader.read`."""
         wanted = masks.chosen(self.path, self.segments, segments)
-        masks.refuse_strangers(self.path, self.found, geometry, shape)
+        masks.refuse_other_frames(self.path, self.found, geometry, shape)
         with guarded(self.path, _DAMAGED):
             structures, notices = _structures(self.path, _read(self.path), wanted)
             self._refuse_apart(structures, geometry, shape)
@@ -181,9 +181,7 @@ def _read(path: Path) -> Dataset:
         deflated = is_deflated(file.read(_HEAD))
         size = file.seek(0, 2)
     if size > MAX_HEADER_BYTES:
-        raise ReadError(
-            f"{shown(str(path))} has more than {MAX_HEADER_BYTES >> 20} MiB of contours; export fewer of them."
-        )
+        raise ReadError(f"{shown(path)} has more than {MAX_HEADER_BYTES >> 20} MiB of contours; export fewer of them.")
     with opened(path, deflated=deflated) as file:
         return read_partial(file, force=True, specific_tags=tags(_KEYWORDS))
 
@@ -191,21 +189,21 @@ def _read(path: Path) -> Dataset:
 def _segments(path: Path, data: Dataset) -> tuple[list[Segment], list[str]]:
     """The structures that have closed contours, and the names of those that have none."""
     with_area = {
-        whole(item, "ReferencedROINumber", -1)
+        integer(item, "ReferencedROINumber", -1)
         for item in items(data, "ROIContourSequence")
         if any(_kind(contour) in _CLOSED for contour in items(item, "ContourSequence"))
     }
     found: dict[int, Segment] = {}
     bare = []
     for item in items(data, "StructureSetROISequence"):
-        number = whole(item, "ROINumber", -1)
+        number = integer(item, "ROINumber", -1)
         segment = Segment(number, masks.label(text(item, "ROIName"), f"structure {number}"))
         if number in with_area:
             found.setdefault(number, segment)
         else:
             bare.append(segment.name)
     if not found:
-        raise ReadError(f"{shown(str(path))} holds no closed contour; choose another mask.")
+        raise ReadError(f"{shown(path)} holds no closed contour; choose another mask.")
     return [found[number] for number in sorted(found)], bare
 
 
@@ -214,7 +212,7 @@ def _matched(
 ) -> tuple[masks.Match, list[Segment], list[str]]:
     """The series that the structures belong to; structures of another frame of reference are left out."""
     frames = {
-        whole(item, "ROINumber", -1): text(item, "ReferencedFrameOfReferenceUID")
+        integer(item, "ROINumber", -1): text(item, "ReferencedFrameOfReferenceUID")
         for item in items(data, "StructureSetROISequence")
     }
     faults = []
@@ -261,14 +259,14 @@ def _contour_images(data: Dataset) -> set[str]:
 def _structures(path: Path, data: Dataset, wanted: frozenset[int]) -> tuple[list[list[Contour]], list[str]]:
     """The closed contours of each structure that is wanted, and sentences on what was left out."""
     found = []
-    open_ones = damaged = 0
+    unclosed = damaged = 0
     for item in items(data, "ROIContourSequence"):
-        if whole(item, "ReferencedROINumber", -1) not in wanted:
+        if integer(item, "ReferencedROINumber", -1) not in wanted:
             continue
         contours = []
         for each in items(item, "ContourSequence"):
             if _kind(each) not in _CLOSED:
-                open_ones += 1
+                unclosed += 1
             elif (points := _points(each)) is None:
                 damaged += 1
             else:
@@ -277,8 +275,8 @@ def _structures(path: Path, data: Dataset, wanted: frozenset[int]) -> tuple[list
             found.append(contours)
     name = shown(path.name)
     notices = []
-    if open_ones:
-        notices.append(f"{name} has open contours or points ({open_ones}) that enclose no area; they were left out.")
+    if unclosed:
+        notices.append(f"{name} has open contours or points ({unclosed}) that enclose no area; they were left out.")
     if damaged:
         notices.append(f"{name} has contours whose points cannot be read ({damaged}); they were left out.")
     return found, notices

@@ -43,32 +43,32 @@ def mask_source(path: Path, series: Sequence[Series]) -> MaskSource:
     """
     header = read_header(path, tags(KEYWORDS))
     with guarded(path, _DAMAGED):
-        said = segmentation_of(header)
-        found = masks.match(path, said.references, series)
+        segmentation = segmentation_of(header)
+        found = masks.match(path, segmentation.references, series)
     return MaskSource(
-        key=f"seg-{said.number}" if said.number else "seg",
-        name=said.name,
+        key=f"seg-{segmentation.number}" if segmentation.number else "seg",
+        name=segmentation.name,
         format="DICOM SEG",
         files=(path,),
-        segments=said.segments,
-        reader=_Reader(said, found),
+        segments=segmentation.segments,
+        reader=_SegReader(segmentation, found),
         series=found.keys,
-        notices=(*said.notices, *found.notices),
+        notices=(*segmentation.notices, *found.notices),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class _Reader:
+class _SegReader:
     """Draws the frames of a segmentation on the grid that is asked for."""
 
-    said: Segmentation
+    segmentation: Segmentation
     found: masks.Match
 
     def read(self, segments: tuple[int, ...], geometry: Geometry, shape: Shape) -> MaskVoxels:
         """As `MaskReader.read`."""
-        path = self.said.path
-        wanted = masks.chosen(path, self.said.segments, segments)
-        masks.refuse_strangers(path, self.found, geometry, shape)
+        path = self.segmentation.path
+        wanted = masks.chosen(path, self.segmentation.segments, segments)
+        masks.refuse_other_frames(path, self.found, geometry, shape)
         out = np.zeros(shape, dtype=bool)
         notices = []
         lost = total = 0
@@ -86,46 +86,46 @@ class _Reader:
                 lost += outside
                 exact = exact and aligned
         if total and lost == total:
-            raise ReadError(f"{shown(str(path))} lies outside the image; choose the images that it was drawn on.")
+            raise ReadError(f"{shown(path)} lies outside the image; choose the images that it was drawn on.")
         if any(grid.uneven for grid in placed):
             notices.append(
                 f"The planes of {shown(path.name)} are unevenly spaced; each was moved to the nearest even place."
             )
         notices += masks.notices_of(path, lost=lost, exact=exact, total=total)
-        half = self.said.threshold if self.said.kind == "FRACTIONAL" else None
+        half = self.segmentation.threshold if self.segmentation.kind == "FRACTIONAL" else None
         words = "segments" if half is None else f"fractions, cut at {half:g}"
         return MaskVoxels(out, np.ones(shape[0], dtype=bool), tuple(notices), words)
 
     def _drawn(self, grid: MaskGrid, wanted: frozenset[int]) -> NDArray[np.bool_]:
         """The union of the segments on the mask's own grid."""
-        said = self.said
-        voxels = masks.blank(said.path, grid.shape)
-        with frames(said.image) as decoded:
+        segmentation = self.segmentation
+        voxels = masks.blank(segmentation.path, grid.shape)
+        with frames(segmentation.image) as decoded:
             for index, place in grid.places.items():
-                segment = said.frames[index].segment
+                segment = segmentation.frames[index].segment
                 if segment is None or segment in wanted:
                     voxels[place] |= self._inside(decoded(index), wanted)
         return voxels
 
     def _inside(self, stored: NDArray[Any], wanted: frozenset[int]) -> NDArray[np.bool_]:
-        if self.said.threshold is not None:
-            return np.asarray(stored >= self.said.threshold)
+        if self.segmentation.threshold is not None:
+            return np.asarray(stored >= self.segmentation.threshold)
         return np.isin(stored, list(wanted))
 
     def _grids(self, geometry: Geometry, shape: Shape) -> list[MaskGrid]:
         """Where the frames lie: on the slices of the image they were drawn on, else on planes of their own."""
-        said = self.said
+        segmentation = self.segmentation
         here = [each for each in self.found.series if same_grid(each.geometry, each.shape, geometry, shape) is not None]
-        placeless = any(frame.plane is None for frame in said.frames)
+        placeless = any(frame.plane is None for frame in segmentation.frames)
         for series in (*here, *(self.found.series if placeless else ())):
             if (grid := self._on_slices(series)) is not None:
                 return [grid]
         if placeless:
-            raise ReadError(f"{shown(str(said.path))} does not say where its frames lie; export it again.")
-        planes = {index: frame.plane for index, frame in enumerate(said.frames) if frame.plane is not None}
-        rows, columns = said.image.rows, said.image.columns
-        hints = (*said.spacings_mm, *masks.spacings_mm(self.found, planes[0].normal))
-        return grids(planes, rows, columns, hints, said.thickness_mm or min(geometry.spacing_mm))
+            raise ReadError(f"{shown(segmentation.path)} does not say where its frames lie; export it again.")
+        planes = {index: frame.plane for index, frame in enumerate(segmentation.frames) if frame.plane is not None}
+        rows, columns = segmentation.image.rows, segmentation.image.columns
+        hints = (*segmentation.spacings_mm, *masks.spacings_mm(self.found, planes[0].normal))
+        return grids(planes, rows, columns, hints, segmentation.thickness_mm or min(geometry.spacing_mm))
 
     def _on_slices(self, series: Series) -> MaskGrid | None:
         """The frames on the slices of the images that they name; None where that does not hold for all of them.
@@ -135,11 +135,11 @@ class _Reader:
         images = [str(each) for each in series.attributes.get("SOPInstanceUIDs", ())]
         if len(images) != series.shape[0] or len(set(images) - {""}) != len(images) - images.count(""):
             return None  # "" stands where a slice is missing; one name for several slices does not tell them apart
-        if series.shape[1:] != (self.said.image.rows, self.said.image.columns):
+        if series.shape[1:] != (self.segmentation.image.rows, self.segmentation.image.columns):
             return None
         slices = {uid: index for index, uid in enumerate(images) if uid}
         places = {}
-        for index, frame in enumerate(self.said.frames):
+        for index, frame in enumerate(self.segmentation.frames):
             named = [slices[uid] for uid in frame.images if uid in slices]
             if len(named) != 1 or not self._lies_on(frame.plane, series, named[0]):
                 return None

@@ -14,7 +14,7 @@ from pydicom.encaps import get_frame
 from pydicom.uid import ExplicitVRBigEndian, RLELossless
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.dicom.files.header import Header
+from xaiviewer.readers.dicom.files.header import DicomHeader
 from xaiviewer.readers.dicom.files.opening import opened
 from xaiviewer.readers.dicom.files.quiet import guarded
 from xaiviewer.readers.dicom.pixels.image import Image, image_of
@@ -27,7 +27,7 @@ _UNDECODABLE = (
 )
 
 
-def image_of_mask(header: Header) -> Image:
+def image_of_mask(header: DicomHeader) -> Image:
     """How the file stores its frames; labels stay numbers, whatever colours a palette gives them.
 
     Raises:
@@ -40,7 +40,7 @@ def image_of_mask(header: Header) -> Image:
         raise ReadError(notices[0])
     if image.samples != 1 or image.bits_allocated not in (1, 8, 16):
         what = f"{image.samples} values of {image.bits_allocated} bits per pixel"
-        raise ReadError(f"{shown(str(header.path))} stores {what}, which no segmentation has; export it again.")
+        raise ReadError(f"{shown(header.path)} stores {what}, which no segmentation has; export it again.")
     return replace(image, syntax=header.syntax, photometric="MONOCHROME2")
 
 
@@ -98,5 +98,5 @@ def _unpacked(image: Image, data: NDArray[np.uint8], skip: int) -> NDArray[Any]:
     pixels = image.rows * image.columns
     bits = np.unpackbits(data, bitorder="little")[skip : skip + pixels]
     if bits.size < pixels:
-        raise ReadError(f"{shown(str(image.path))} ends before its image does; copy or export it again.")
+        raise ReadError(f"{shown(image.path)} ends before its image does; copy or export it again.")
     return bits.reshape(image.rows, image.columns)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 from pydicom.dataset import Dataset
+from pydicom.uid import SegmentationStorage
 
 from xaiviewer.case.series import Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.files.functional import Groups, groups_of
-from xaiviewer.readers.dicom.files.header import Header, first, items, number, numbers, text, whole
+from xaiviewer.readers.dicom.files.header import DicomHeader, first, integer, items, number, numbers, text
 from xaiviewer.readers.dicom.pixels.image import IMAGE_KEYWORDS, Image
 from xaiviewer.readers.dicom.segmentation.masks import References, label
 from xaiviewer.readers.dicom.segmentation.planes import ImagePlane
@@ -20,8 +21,7 @@ from xaiviewer.readers.dicom.segmentation.seg_frames import image_of_mask
 from xaiviewer.readers.lesion import half_of
 from xaiviewer.readers.naming.names import shown
 
-SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4"
-LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"
+LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7"  # Label Map Segmentation Storage, of 2024
 KEYWORDS = (
     *IMAGE_KEYWORDS,
     "SOPClassUID",
@@ -95,21 +95,21 @@ class Segmentation:
         return self.image.path
 
 
-def segmentation_of(header: Header) -> Segmentation:
+def segmentation_of(header: DicomHeader) -> Segmentation:
     """What `header` (of `KEYWORDS`) says.
 
     Raises:
         ReadError: where it is no segmentation, or lacks what its frames need to be placed.
     """
     data, path = header.data, header.path
-    if text(data, "SOPClassUID") not in (SEGMENTATION, LABEL_MAP):
-        raise ReadError(f"{shown(str(path))} is no DICOM segmentation; choose another file.")
+    if text(data, "SOPClassUID") not in (SegmentationStorage, LABEL_MAP):
+        raise ReadError(f"{shown(path)} is no DICOM segmentation; choose another file.")
     image = image_of_mask(header)
     kind = "LABELMAP" if text(data, "SOPClassUID") == LABEL_MAP else text(data, "SegmentationType").upper()
     segments = _segments(path, data, kind)
     described = len(items(data, "PerFrameFunctionalGroupsSequence"))
     if described < image.frames and (described or image.frames > 1):
-        raise ReadError(f"{shown(str(path))} describes {described} of its {image.frames} frames; export it again.")
+        raise ReadError(f"{shown(path)} describes {described} of its {image.frames} frames; export it again.")
     groups = groups_of(data, image.frames) or [Groups(Dataset(), Dataset())]
     frames = tuple(_frame(path, data, each, kind, segments) for each in groups)
     threshold, notices = _threshold(path, data, kind, image)
@@ -135,25 +135,25 @@ def segmentation_of(header: Header) -> Segmentation:
 def _segments(path: Path, data: Dataset, kind: str) -> tuple[Segment, ...]:
     found: dict[int, Segment] = {}
     for item in items(data, "SegmentSequence"):
-        value = whole(item, "SegmentNumber", -1)
-        if value < 0 or (kind == "LABELMAP" and value == whole(data, "PixelPaddingValue", 0)):
+        value = integer(item, "SegmentNumber", -1)
+        if value < 0 or (kind == "LABELMAP" and value == integer(data, "PixelPaddingValue", 0)):
             continue  # a label map may describe its background
         kind_item = first(item, "SegmentedPropertyTypeCodeSequence")
         meaning = text(kind_item, "CodeMeaning") if kind_item is not None else ""
         found.setdefault(value, Segment(value, label(text(item, "SegmentLabel") or meaning, f"segment {value}")))
     if not found:
-        raise ReadError(f"{shown(str(path))} describes no segment; export it again.")
+        raise ReadError(f"{shown(path)} describes no segment; export it again.")
     return tuple(found[value] for value in sorted(found))
 
 
 def _frame(path: Path, data: Dataset, groups: Groups, kind: str, segments: tuple[Segment, ...]) -> MaskFrame:
     segment = None
     if kind != "LABELMAP":
-        segment = whole(groups.item("SegmentIdentificationSequence"), "ReferencedSegmentNumber", -1)
+        segment = integer(groups.item("SegmentIdentificationSequence"), "ReferencedSegmentNumber", -1)
         if segment < 0 and len(segments) == 1:
             segment = segments[0].number
         if segment < 0:
-            raise ReadError(f"{shown(str(path))} does not say which segment its frames show; export it again.")
+            raise ReadError(f"{shown(path)} does not say which segment its frames show; export it again.")
     images = groups.item("DerivationImageSequence")
     sources = [text(source, "ReferencedSOPInstanceUID") for source in items(images, "SourceImageSequence")]
     return MaskFrame(segment, _plane(path, data, groups), frozenset(filter(None, sources)))
@@ -162,21 +162,21 @@ def _frame(path: Path, data: Dataset, groups: Groups, kind: str, segments: tuple
 def _plane(path: Path, data: Dataset, groups: Groups) -> ImagePlane | None:
     """Where a frame lies; what is in no group may stand at the top, as in files of one frame (PS3.3 C.7.6.2)."""
 
-    def said(group: str, keyword: str, count: int) -> tuple[float, ...]:
+    def stated(group: str, keyword: str, count: int) -> tuple[float, ...]:
         return numbers(groups.item(group), keyword, count) or numbers(data, keyword, count)
 
-    origin = said("PlanePositionSequence", "ImagePositionPatient", 3)
-    cosines = said("PlaneOrientationSequence", "ImageOrientationPatient", 6)
-    spacing = said("PixelMeasuresSequence", "PixelSpacing", 2)
+    origin = stated("PlanePositionSequence", "ImagePositionPatient", 3)
+    cosines = stated("PlaneOrientationSequence", "ImageOrientationPatient", 6)
+    spacing = stated("PixelMeasuresSequence", "PixelSpacing", 2)
     if "ImageOrientationSlide" in data or len(groups.item("PlanePositionSlideSequence")):
-        raise ReadError(f"{shown(str(path))} was drawn on a microscope slide; choose a mask of this patient's images.")
+        raise ReadError(f"{shown(path)} was drawn on a microscope slide; choose a mask of this patient's images.")
     if not (origin and cosines and spacing):
         return None
     across, down = np.array(cosines[:3]), np.array(cosines[3:])
     lengths = np.linalg.norm([across, down], axis=1)
     square = abs(across @ down) < 0.01 and np.abs(lengths - 1).max() < 0.01
     if not square or min(spacing) <= 0:
-        raise ReadError(f"{shown(str(path))} states an impossible orientation or spacing; export it again.")
+        raise ReadError(f"{shown(path)} states an impossible orientation or spacing; export it again.")
     return ImagePlane(np.array(origin), across / lengths[0] * spacing[1], down / lengths[1] * spacing[0])
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Geometry
+from xaiviewer.readers.grids.orientation import unit
 
 _RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 _UNITS = {1: ("metres", 1000.0), 3: ("micrometres", 0.001)}
@@ -25,7 +26,7 @@ Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Stated:
+class AffineFields:
     """The header's fields that say where voxels lie.
 
     Attributes:
@@ -46,7 +47,7 @@ class Stated:
 
     @classmethod
     @np.errstate(invalid="ignore")  # a signalling NaN in a damaged header
-    def of(cls, fields: Any, shape: tuple[int, int, int], *, oriented: bool) -> Stated:
+    def of(cls, fields: Any, shape: tuple[int, int, int], *, oriented: bool) -> AffineFields:
         """From nibabel's header, of which nothing was checked; `shape` is (slices, rows, columns)."""
         slices, rows, columns = shape
         pixdim = fields["pixdim"].astype(np.float64)
@@ -63,7 +64,7 @@ class Stated:
         return cls((columns, rows, slices), np.abs(pixdim[1:4]), sform, qform, units, oriented)
 
 
-def place(stated: Stated) -> tuple[Geometry, tuple[str, ...]]:
+def geometry_of(stated: AffineFields) -> tuple[Geometry, tuple[str, ...]]:
     """The geometry in LPS millimetres, and sentences on what was assumed or does not agree."""
     name, scale = _UNITS.get(stated.units, ("", 1.0))
     notices = [f"It gives lengths in {name}; they were turned into millimetres."] if name else []
@@ -76,8 +77,8 @@ def place(stated: Stated) -> tuple[Geometry, tuple[str, ...]]:
         if key not in usable
     ]
     if not usable:
-        geometry, said = _from_sizes(stated, scale)
-        return geometry, (*notices, said)
+        geometry, sentence = _from_sizes(stated, scale)
+        return geometry, (*notices, sentence)
     if len(usable) == 2:
         notices += _disagreement(usable["sform"], usable["qform"], stated.shape)
     affine = next(iter(usable.values()))
@@ -110,19 +111,14 @@ def _scaled(affine: Matrix, scale: float) -> Matrix:
     return out
 
 
-def _flat_filled(affine: Matrix, stated: Stated) -> Matrix:
+def _flat_filled(affine: Matrix, stated: AffineFields) -> Matrix:
     """A single slice often states no thickness: its axis becomes the normal of the other two, 1 mm long."""
     out = affine.copy()
     for axis, count in enumerate(stated.shape):
         if count == 1 and np.isfinite(affine).all() and not affine[:3, axis].any():
             one, other = (axis + 1) % 3, (axis + 2) % 3
-            out[:3, axis] = _unit(np.cross(_unit(affine[:3, one]), _unit(affine[:3, other])))
+            out[:3, axis] = unit(np.cross(unit(affine[:3, one]), unit(affine[:3, other])))
     return out
-
-
-def _unit(vector: Matrix) -> Matrix:
-    length = float(np.linalg.norm(vector))
-    return vector / length if length > 0 else vector
 
 
 def _usable(affine: Matrix) -> bool:
@@ -135,7 +131,7 @@ def _usable(affine: Matrix) -> bool:
     return abs(float(np.linalg.det(affine[:3, :3] / lengths))) > 1e-3
 
 
-def _from_sizes(stated: Stated, scale: float) -> tuple[Geometry, str]:
+def _from_sizes(stated: AffineFields, scale: float) -> tuple[Geometry, str]:
     """Method 1: sizes alone. Axes as files without orientation mostly have them, the centre at 0, as nibabel has it."""
     sizes = stated.sizes * scale
     sizes[(np.array(stated.shape) == 1) & ~(sizes > 0)] = 1
@@ -156,7 +152,7 @@ def _from_sizes(stated: Stated, scale: float) -> tuple[Geometry, str]:
 def _disagreement(sform: Matrix, qform: Matrix, shape: tuple[int, int, int]) -> list[str]:
     corners = np.array(list(product(*((0, count - 1) for count in shape)))) @ (sform - qform)[:3, :3].T
     apart = float(np.linalg.norm(corners + (sform - qform)[:3, 3], axis=1).max())
-    cosines = [float(_unit(sform[:3, axis]) @ _unit(qform[:3, axis])) for axis in range(3)]
+    cosines = [float(unit(sform[:3, axis]) @ unit(qform[:3, axis])) for axis in range(3)]
     turned = max(math.degrees(math.acos(min(max(each, -1.0), 1.0))) for each in cosines)
     if apart <= _DISAGREE_MM and turned <= _DISAGREE_DEGREES:
         return []

@@ -16,8 +16,9 @@ import numpy as np
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES, MAX_DIMENSION
-from xaiviewer.readers.nifti.file.affine import Stated, place
-from xaiviewer.readers.nifti.file.stored import Stored, open_stored
+from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.nifti.file.affine import AffineFields, geometry_of
+from xaiviewer.readers.nifti.file.file_bytes import FileBytes, open_bytes
 from xaiviewer.readers.nifti.names import data_file
 
 _MAX_CHANNELS = 8
@@ -43,7 +44,7 @@ _SECONDS = {8: 1.0, 16: 1e-3, 24: 1e-6}
 
 
 @dataclass(frozen=True, eq=False)
-class Header:
+class NiftiHeader:
     """The checked header of one file.
 
     Attributes:
@@ -75,7 +76,7 @@ class Header:
     inter: float
     geometry: Geometry
     notices: tuple[str, ...]
-    bytes: Stored
+    bytes: FileBytes
 
     @property
     def repeats(self) -> bool:
@@ -93,7 +94,7 @@ class Header:
         return (self.path,) if self.path == self.data else (self.path, self.data)
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path) -> NiftiHeader:
     """Read and check the header of the NIfTI or Analyze file at `path`; of a pair either file may be named.
 
     Raises:
@@ -101,20 +102,20 @@ def read_header(path: Path) -> Header:
             holds what is no image.
     """
     path, data = data_file(path)
-    stored = open_stored(path)
+    stored = open_bytes(path)
     version, order, fields = _fields(path, stored.read(0, _HEADER_BYTES, exact=False).tobytes())
     if version != "Analyze 7.5" and int(fields["intent_code"]) in _CIFTI:
-        raise ReadError(f"{path} holds surface data (CIFTI), not an image; choose a file of voxels.")
+        raise ReadError(f"{shown(path)} holds surface data (CIFTI), not an image; choose a file of voxels.")
     shape, volumes = _shape(path, version, fields)
     kind, samples = _type(path, version, int(fields["datatype"]))
     slope, inter, notices = _scaling(version, fields, samples)
     single = path == data
     offset, more = _offset(path, version, fields, single=single)
-    geometry, said = place(Stated.of(fields, shape, oriented=version != "Analyze 7.5"))
+    geometry, about_place = geometry_of(AffineFields.of(fields, shape, oriented=version != "Analyze 7.5"))
     units = int(fields["xyzt_units"])
     with np.errstate(invalid="ignore"):  # a signalling NaN in a damaged header
         step = float(fields["pixdim"][4]) * _SECONDS.get(units & 0x38, 0.0)
-    header = Header(
+    header = NiftiHeader(
         path=path,
         data=data,
         version=version,
@@ -127,8 +128,8 @@ def read_header(path: Path) -> Header:
         slope=slope,
         inter=inter,
         geometry=geometry,
-        notices=(*notices, *more, *said),
-        bytes=stored if single else open_stored(data),
+        notices=(*notices, *more, *about_place),
+        bytes=stored if single else open_bytes(data),
     )
     return _checked(header)
 
@@ -139,7 +140,9 @@ def _fields(path: Path, start: bytes) -> tuple[str, Order, Any]:
     from nibabel.nifti2 import Nifti2Header  # noqa: PLC0415
 
     if len(start) < _SMALLEST:
-        raise ReadError(f"{path} is too short for a NIfTI file ({len(start)} bytes); copy it again from its source.")
+        raise ReadError(
+            f"{shown(path)} is too short for a NIfTI file ({len(start)} bytes); copy it again from its source."
+        )
     orders: tuple[Order, ...] = ("<", ">")
     for order in orders:
         first = Nifti1Header(start[:_SMALLEST], order, check=False)  # Analyze keeps what is needed in the same places
@@ -150,30 +153,32 @@ def _fields(path: Path, start: bytes) -> tuple[str, Order, Any]:
             return "Analyze 7.5", order, first
         if first["sizeof_hdr"] == 540 and len(start) == _HEADER_BYTES and start[4:7] in (b"n+2", b"ni2"):
             return "NIfTI-2", order, Nifti2Header(start, order, check=False)
-    raise ReadError(f"{path} is not a NIfTI file, whatever its name says; export it as NIfTI.")
+    raise ReadError(f"{shown(path)} is not a NIfTI file, whatever its name says; export it as NIfTI.")
 
 
 def _shape(path: Path, version: str, fields: Any) -> tuple[tuple[int, int, int], int]:
     """(slices, rows, columns) and the number of volumes."""
     dim = [int(each) for each in fields["dim"]]
     if not 1 <= dim[0] <= 7:
-        raise ReadError(f"{path} is damaged (it states {dim[0]} dimensions); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is damaged (it states {dim[0]} dimensions); copy it again from its source.")
     used = dim[1 : dim[0] + 1] + [1] * (7 - dim[0])
     used[3:] = [max(each, 1) if version == "Analyze 7.5" or each == 0 else each for each in used[3:]]
     if used[2] == 0:
         used[2] = 1  # pictures are sometimes stored as columns x rows x 0
     if min(used) < 1:
         size = " x ".join(str(each) for each in dim[1 : dim[0] + 1])
-        raise ReadError(f"{path} is damaged (it states a size of {size}); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is damaged (it states a size of {size}); copy it again from its source.")
     columns, rows, slices, *others = used
     volumes = math.prod(others)
     if max(columns, rows, slices) > MAX_DIMENSION or volumes > _MAX_VOLUMES:
         size = " x ".join(str(each) for each in used[: dim[0]])
-        raise ReadError(f"{path} states a size of {size}, more than this program opens; check how it was exported.")
+        raise ReadError(
+            f"{shown(path)} states a size of {size}, more than this program opens; check how it was exported."
+        )
     if (columns, rows, slices) == _FREESURFER:
-        raise ReadError(f"{path} holds surface data (FreeSurfer), not an image; choose a file of voxels.")
+        raise ReadError(f"{shown(path)} holds surface data (FreeSurfer), not an image; choose a file of voxels.")
     if rows == 1 and (columns == 1 or slices == 1):
-        raise ReadError(f"{path} holds no image but a list of values; choose a file of voxels.")
+        raise ReadError(f"{shown(path)} holds no image but a list of values; choose a file of voxels.")
     return (slices, rows, columns), volumes
 
 
@@ -188,7 +193,7 @@ def _type(path: Path, version: str, code: int) -> tuple[np.dtype[np.generic], in
             return np.dtype(_LONG[code]), 1
     name = {0: "none", 1: "single bits", 1536: "128-bit floating point", 2048: "256-bit complex"}.get(code)
     raise ReadError(
-        f"{path} holds numbers of a type that cannot be read here ({name or f'code {code}'}); "
+        f"{shown(path)} holds numbers of a type that cannot be read here ({name or f'code {code}'}); "
         "export it as 16-bit integers or 32-bit floating point."
     )
 
@@ -212,7 +217,9 @@ def _offset(path: Path, version: str, fields: Any, *, single: bool) -> tuple[int
     """Where the first voxel lies."""
     stated = float(fields["vox_offset"])
     if not math.isfinite(stated) or stated < 0:
-        raise ReadError(f"{path} is damaged (its voxels start at byte {stated:g}); copy it again from its source.")
+        raise ReadError(
+            f"{shown(path)} is damaged (its voxels start at byte {stated:g}); copy it again from its source."
+        )
     least = 0 if not single or version == "Analyze 7.5" else 352 if version == "NIfTI-1" else 544
     if stated >= least:
         return int(stated), ()
@@ -221,19 +228,19 @@ def _offset(path: Path, version: str, fields: Any, *, single: bool) -> tuple[int
     )
 
 
-def _checked(header: Header) -> Header:
+def _checked(header: NiftiHeader) -> NiftiHeader:
     """Refuse what is larger than its file can hold, or than this program opens."""
     size, claimed = header.bytes.size, header.offset + header.volumes * header.volume_bytes
     if header.volume_bytes > MAX_CASE_BYTES:
         gib = header.volume_bytes / 2**30
         raise ReadError(
-            f"{header.path} states {gib:.1f} GiB for one volume, more than the {MAX_CASE_BYTES >> 30} GiB this program "
-            "opens; crop it or export it at a lower resolution."
+            f"{shown(header.path)} states {gib:.1f} GiB for one volume, more than the {MAX_CASE_BYTES >> 30} GiB "
+            "this program opens; crop it or export it at a lower resolution."
         )
     possible = size * _DEFLATE if header.bytes.compressed else size
     if claimed > possible:
         raise ReadError(
-            f"{header.data} is cut short (its header states {claimed} bytes, {size} are there); "
+            f"{shown(header.data)} is cut short (its header states {claimed} bytes, {size} are there); "
             "copy it again from its source."
         )
     return header

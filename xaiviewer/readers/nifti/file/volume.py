@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Voxels
-from xaiviewer.case.series import never, unheard
-from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.case.series import Cancel, Progress, ignore, never
+from xaiviewer.readers.nifti.file.header import NiftiHeader
 
 _LARGEST = 1e30  # no scanner measures more; sums of such values leave single precision
 _LUMINANCE = (299, 587, 114)  # ITU-R BT.601
@@ -19,7 +18,7 @@ _LUMINANCE = (299, 587, 114)  # ITU-R BT.601
 class NiftiVolume:
     """The voxels of one volume of a file; see `VoxelSource`."""
 
-    def __init__(self, header: Header, index: int = 0) -> None:
+    def __init__(self, header: NiftiHeader, index: int = 0) -> None:
         self._header = header
         self._start = header.offset + index * header.volume_bytes
         self._slice_bytes = header.volume_bytes // header.shape[0]
@@ -38,7 +37,7 @@ class NiftiVolume:
         values.setflags(write=False)
         return np.asarray(values[0])
 
-    def read(self, *, progress: Callable[[int, int], None] = unheard, cancelled: Callable[[], bool] = never) -> Voxels:
+    def read(self, *, progress: Progress = ignore, cancelled: Cancel = never) -> Voxels:
         """All slices.
 
         Raises:
@@ -70,7 +69,7 @@ class NiftiVolume:
         return np.moveaxis(raw.reshape(*header.shape, header.samples), -1, 1)
 
 
-def value_type(header: Header) -> np.dtype[Any]:
+def value_type(header: NiftiHeader) -> np.dtype[Any]:
     """Type of the values: the stored one where no scaling applies."""
     stored = header.stored.newbyteorder("=")
     if header.samples > 1:
@@ -87,7 +86,7 @@ def value_type(header: Header) -> np.dtype[Any]:
     return np.dtype(np.float32 if precise and moderate else np.float64)
 
 
-def _values(header: Header, raw: NDArray[np.uint8], shape: tuple[int, int, int]) -> tuple[NDArray[Any], int]:
+def _values(header: NiftiHeader, raw: NDArray[np.uint8], shape: tuple[int, int, int]) -> tuple[NDArray[Any], int]:
     """The values of `raw` on `shape`, and how many were not finite and became 0."""
     if header.samples > 1:
         return _grey(raw.reshape(*shape, header.samples)), 0
@@ -104,7 +103,7 @@ def _values(header: Header, raw: NDArray[np.uint8], shape: tuple[int, int, int])
     return values, _made_finite(values)
 
 
-def _scaled(values: NDArray[Any], header: Header, target: np.dtype[Any]) -> NDArray[Any]:
+def _scaled(values: NDArray[Any], header: NiftiHeader, target: np.dtype[Any]) -> NDArray[Any]:
     """Slope x value + intercept, worked out in the precision of `target` a slice at a time."""
     if values.dtype.kind == "c":
         return np.asarray(values * header.slope + header.inter)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.readers.nifti.file.header import NiftiHeader
 from xaiviewer.readers.nifti.file.volume import NiftiVolume
 from xaiviewer.readers.nifti.masks.labels import MAX_LISTED_BYTES
 
@@ -24,7 +24,7 @@ _FLAT, _FEW = 0.7, 8  # share of equal neighbours, which pictures have less of; 
 _PLAIN_LABEL = 10  # no picture whose name says which sequence it is holds so little
 
 
-def holds_labels(header: Header, *, named: bool = False) -> tuple[int, ...]:
+def holds_labels(header: NiftiHeader, *, named: bool = False) -> tuple[int, ...]:
     """The values of a label map: a few whole numbers, in patches; nothing where the file holds a picture.
 
     Args:
@@ -42,17 +42,18 @@ def holds_labels(header: Header, *, named: bool = False) -> tuple[int, ...]:
         return ()
 
 
-def _of_values(header: Header, *, named: bool) -> tuple[int, ...]:
+def _of_values(header: NiftiHeader, *, named: bool) -> tuple[int, ...]:
     most = _PLAIN_LABEL + 1 if named else _MAX_LABELS + 1
     found: set[int] = set()
     empty = pairs = equal = 0
     for index in range(header.volumes):
         volume = NiftiVolume(header, index)
         slices = header.shape[0]
-        if any(_whole(volume.slice(at)) is None for at in {slices // 4, slices // 2}):  # a picture shows itself at once
+        # A picture shows itself at once.
+        if any(_integers(volume.slice(at)) is None for at in {slices // 4, slices // 2}):
             return ()
         for plane in volume.read().values:
-            values = _whole(plane)
+            values = _integers(plane)
             if values is None or len(found := found | values) > most:
                 return ()
             inside = (plane[:, 1:] != 0) & (plane[:, :-1] != 0)
@@ -67,7 +68,7 @@ def _of_values(header: Header, *, named: bool) -> tuple[int, ...]:
     return tuple(sorted(found)) if few or flat else ()
 
 
-def _whole(plane: NDArray[Any]) -> set[int] | None:
+def _integers(plane: NDArray[Any]) -> set[int] | None:
     """The values of a slice where they are few whole numbers; None where they are not."""
     values = np.unique(plane)
     if values.size > _MAX_LABELS + 1 or (values != np.rint(values)).any():

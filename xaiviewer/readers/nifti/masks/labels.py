@@ -13,7 +13,8 @@ from xaiviewer.case import Segment
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.files.limits import MAX_CASE_BYTES
 from xaiviewer.readers.lesion import MOST_LABELS, Coloured, Layers, Meaning, layers_of, meaning_of, one_value
-from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.nifti.file.header import NiftiHeader
 from xaiviewer.readers.nifti.file.volume import NiftiVolume, value_type
 
 MAX_LISTED_BYTES = 1 << 27
@@ -66,7 +67,7 @@ class Labels:
         return [each for each in numbers if not self.layers.inside((each,)).any()]
 
 
-def read_labels(header: Header) -> Labels:
+def read_labels(header: NiftiHeader) -> Labels:
     """The labels of the mask with this header.
 
     Raises:
@@ -75,13 +76,13 @@ def read_labels(header: Header) -> Labels:
     name = header.path.name
     count = min(header.volumes, _MAX_LAYERS)
     if count * header.volume_bytes > MAX_CASE_BYTES:
-        raise ReadError(f"{header.path} holds more than fits into memory; save the mask as 8-bit labels.")
+        raise ReadError(f"{shown(header.path)} holds more than fits into memory; save the mask as 8-bit labels.")
     notices: list[str] = []
     volumes = []
     for index in range(count):
-        values, said = _values(header, index)
+        values, sentences = _values(header, index)
         volumes.append(values)
-        notices += said
+        notices += sentences
     if count > 1:
         layers = layers_of(volumes, name)
         return Labels(layers.meaning, None, layers, tuple(dict.fromkeys((*notices, *layers.notices))))
@@ -89,7 +90,7 @@ def read_labels(header: Header) -> Labels:
     return Labels(meaning, volumes[0], None, tuple(dict.fromkeys((*notices, *meaning.notices))))
 
 
-def list_segments(header: Header, names: Mapping[int, str]) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
+def list_segments(header: NiftiHeader, names: Mapping[int, str]) -> tuple[tuple[Segment, ...], tuple[str, ...]]:
     """The labels that occur, with their names, and sentences; none are listed where the file is very large.
 
     Raises:
@@ -121,12 +122,12 @@ def _of_layers(layers: Layers, names: Mapping[int, str]) -> tuple[Segment, ...]:
     )
 
 
-def _values(header: Header, index: int) -> tuple[NDArray[Any], list[str]]:
+def _values(header: NiftiHeader, index: int) -> tuple[NDArray[Any], list[str]]:
     """One volume's values ``[slice, row, column]``; of colours how lesion each voxel is."""
     volume = NiftiVolume(header, index)
     if header.samples == 1:
         voxels = volume.read()
         return voxels.values, list(voxels.notices)
     slices = [Coloured(each[:3], each[3] if len(each) > 3 else None) for each in volume.colours()]
-    planes, said = one_value(slices, header.path.name)
-    return np.stack(planes), said
+    planes, notices = one_value(slices, header.path.name)
+    return np.stack(planes), notices

@@ -7,7 +7,8 @@ import numpy as np
 from xaiviewer.case import Geometry, Grid, MaskVoxels
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.grids.reslice import covered, nearest, same_grid
-from xaiviewer.readers.nifti.file.header import Header
+from xaiviewer.readers.naming.names import shown, size
+from xaiviewer.readers.nifti.file.header import NiftiHeader
 from xaiviewer.readers.nifti.masks.labels import read_labels
 
 Shape = tuple[int, int, int]
@@ -21,7 +22,7 @@ class NiftiMask:
         grids: those of the images it lies with, as they were acquired.
     """
 
-    def __init__(self, header: Header, grids: tuple[Grid, ...] = ()) -> None:
+    def __init__(self, header: NiftiHeader, grids: tuple[Grid, ...] = ()) -> None:
         self._header = header
         self._grids = grids
 
@@ -32,10 +33,10 @@ class NiftiMask:
             ReadError: where the file is damaged, or lies nowhere on that grid.
         """
         header = self._header
-        own, said = self._geometry(Grid(geometry, shape))
+        own, about_place = self._geometry(Grid(geometry, shape))
         self._overlapping(own, geometry, shape)
         labels = read_labels(header)
-        notices = [*labels.notices, *said]
+        notices = [*labels.notices, *about_place]
         chosen = labels.inside(segments)
         if missing := [str(number) for number in labels.missing(segments)]:
             notices.append(f"{header.path.name} holds no voxel of label {', '.join(missing)}.")
@@ -55,16 +56,19 @@ class NiftiMask:
         if any(_agree(own, header.shape, grid) for grid in images):
             return own, []
         for grid in images:
-            if placeless(own) or not _placed(grid.geometry):
-                said = "does not say where it lies" if placeless(own) else "lies with an image that does not say where"
+            if placeless(own) or not grid.geometry.placed:
+                reason = (
+                    "does not say where it lies" if placeless(own) else "lies with an image that does not say where"
+                )
                 return grid.geometry, [
-                    f"{name} {said}: it was laid on the image voxel by voxel, for their sizes agree."
+                    f"{name} {reason}: it was laid on the image voxel by voxel, for their sizes agree."
                 ]
-        if _placed(target.geometry) != _placed(own):
-            lost = "the image" if _placed(own) else "it"
+        if target.geometry.placed != own.placed:
+            lost = "the image" if own.placed else "it"
             raise ReadError(
-                f"{header.path} cannot be placed: {lost} does not say where its voxels lie, and their sizes differ "
-                f"({_size(header.shape)} against {_size(target.shape)}); export the mask on the image's own grid."
+                f"{shown(header.path)} cannot be placed: {lost} does not say where its voxels lie, and their sizes "
+                f"differ ({size(header.shape)} against {size(target.shape)}); export the mask on the image's own "
+                "grid."
             )
         return own, []
 
@@ -73,12 +77,12 @@ class NiftiMask:
         if coverage.share == 0 and min(coverage.overlap_mm) <= 0:
             gap = -min(coverage.overlap_mm)
             raise ReadError(
-                f"{self._header.path} lies {gap:.0f} mm away from the image and does not overlap it; "
+                f"{shown(self._header.path)} lies {gap:.0f} mm away from the image and does not overlap it; "
                 "choose the mask that belongs to this image, or correct its affine."
             )
 
     def _mapped(self, shape: Shape) -> str:
-        sizes = f"{_size(self._header.shape)} against {_size(shape)}"
+        sizes = f"{size(self._header.shape)} against {size(shape)}"
         return (
             f"{self._header.path.name} was drawn on another grid ({sizes}) and was mapped to the image's through both "
             "affines, nearest neighbour."
@@ -90,17 +94,9 @@ def _agree(own: Geometry, shape: Shape, grid: Grid) -> bool:
     return axes is not None and axes.order == (0, 1, 2) and not any(axes.flips)
 
 
-def _size(shape: Shape) -> str:
-    return " x ".join(str(each) for each in shape[::-1])
-
-
-def _placed(geometry: Geometry) -> bool:
-    return geometry.known and geometry.oriented
-
-
 def placeless(geometry: Geometry) -> bool:
     """Without orientation, or with the affine that writers leave who were given none: 1 mm voxels from the origin."""
-    if not _placed(geometry):
+    if not geometry.placed:
         return True
     affine = geometry.affine
     identity = np.array_equal(np.abs(affine[:3, :3]), np.eye(3)) and affine[2, 2] > 0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from xaiviewer.case import Geometry
-from xaiviewer.readers.tiff.axes import foreign, imagej, omepages, shaped, spacing
-from xaiviewer.readers.tiff.axes.places import places
-from xaiviewer.readers.tiff.axes.volume import Volume, plain, sorted_out
+from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.tiff.axes import imagej, microscopes, ome_pages, shaped, spacing
+from xaiviewer.readers.tiff.axes.page_axes import pages_by_index
+from xaiviewer.readers.tiff.axes.volume import PageVolume, plain, sorted_out
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import IMAGEJ, OME, SHAPED, Pages, described_by
 
-_BY = {IMAGEJ: imagej.arrange, OME: omepages.arrange, SHAPED: shaped.arrange}
+_BY = {IMAGEJ: imagej.arrange, OME: ome_pages.arrange, SHAPED: shaped.arrange}
 _TRUTH = (SHAPED, OME)  # how tifffile describes arrays of truth values
 
 
@@ -28,7 +29,7 @@ class Arranged:
             as 0, and means 1 by true.
     """
 
-    volumes: tuple[Volume, ...]
+    volumes: tuple[PageVolume, ...]
     notices: tuple[str, ...]
     false_colours: bool = False
     inverted: bool = False
@@ -37,9 +38,11 @@ class Arranged:
         """The same with the values where a palette only shows them."""
         if not self.false_colours:
             return self
-        said = f"{self.volumes[0].pages[0].path} is shown in false colours by ImageJ; its values are taken instead."
+        sentence = (
+            f"{shown(self.volumes[0].pages[0].path)} is shown in false colours by ImageJ; its values are taken instead."
+        )
         volumes = tuple(replace(each, pages=tuple(map(Page.without_palette, each.pages))) for each in self.volumes)
-        return Arranged(volumes, (*self.notices, said))
+        return Arranged(volumes, (*self.notices, sentence))
 
 
 def arrange(pages: Pages) -> Arranged:
@@ -51,16 +54,16 @@ def arrange(pages: Pages) -> Arranged:
     notices = [*pages.notices, *(f"Slice left out: {sentence}" for _, sentence in pages.faults)]
     who = described_by(pages.description)
     volumes = _BY.get(who, _undescribed)(pages, notices)
-    shown = [page for each in volumes for page in each.pages]
-    coloured = who == IMAGEJ and any(page.photometric == 3 for page in shown)
-    inverted = any(page.shown_inverted and (who == IMAGEJ or (who in _TRUTH and page.bits == 1)) for page in shown)
+    every = [page for each in volumes for page in each.pages]
+    coloured = who == IMAGEJ and any(page.photometric == 3 for page in every)
+    inverted = any(page.shown_inverted and (who == IMAGEJ or (who in _TRUTH and page.bits == 1)) for page in every)
     return Arranged(tuple(volumes), tuple(notices), coloured, inverted)
 
 
-def _undescribed(pages: Pages, notices: list[str]) -> list[Volume]:
+def _undescribed(pages: Pages, notices: list[str]) -> list[PageVolume]:
     """Pages that nobody has described, or a microscope's program."""
     notices += spacing.about_resolution(pages)
-    axes = foreign.axes_of(pages)
+    axes = microscopes.axes_of(pages)
     if axes is None:
         return plain(pages.stack, Geometry(), notices)
-    return sorted_out(pages, pages.stack, places(pages.path, axes, notices), (), Geometry(), notices)
+    return sorted_out(pages, pages.stack, pages_by_index(pages.path, axes, notices), (), Geometry(), notices)

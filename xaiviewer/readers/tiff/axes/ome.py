@@ -91,10 +91,10 @@ class Pixels:
             at = {**block.at, "C": block.at["C"] // self.samples}
             if any(not 0 <= at[axis] < sizes[axis] for axis in axes):
                 raise Unusable("it names a plane that it does not have")
-            place = at[axes[0]] + sizes[axes[0]] * (at[axes[1]] + sizes[axes[1]] * at[axes[2]])
+            number = at[axes[0]] + sizes[axes[0]] * (at[axes[1]] + sizes[axes[1]] * at[axes[2]])
             count = block.count if block.count >= 0 else 1 if block.page >= 0 else total
-            for step in range(min(count, total - place)):
-                rest, first = divmod(place + step, sizes[axes[0]])
+            for step in range(min(count, total - number)):
+                rest, first = divmod(number + step, sizes[axes[0]])
                 third, second = divmod(rest, sizes[axes[1]])
                 place_of = {axes[0]: first, axes[1]: second, axes[2]: third}
                 found[place_of["C"], place_of["Z"], place_of["T"]] = max(block.page, 0) + step
@@ -167,14 +167,14 @@ class _Handler:
         """A tag within an image's pixels."""
         pixels = self.images[-1]
         if name == "Channel":
-            samples = max(1, _whole(given, "SamplesPerPixel", 1))
+            samples = max(1, _integer(given, "SamplesPerPixel", 1))
             if pixels.names and samples != pixels.samples:
                 raise Unusable("its channels have different numbers of samples")
             pixels.names.append(given.get("Name", "").strip())
             pixels.samples = samples
         elif name == "TiffData":
-            at = {axis: _whole(given, f"First{axis}", 0) for axis in "CZT"}
-            self._block = Block(_whole(given, "IFD", -1), at, _whole(given, "PlaneCount", -1))
+            at = {axis: _integer(given, f"First{axis}", 0) for axis in "CZT"}
+            self._block = Block(_integer(given, "IFD", -1), at, _integer(given, "PlaneCount", -1))
             pixels.blocks.append(self._block)
             self._blocks += 1
             if self._blocks > _MAX_PLANES:
@@ -202,11 +202,11 @@ class _Handler:
         pixels.order = given.get("DimensionOrder", "XYCZT")
         if pixels.order[:2] != "XY" or sorted(pixels.order[2:]) != ["C", "T", "Z"]:
             raise Unusable("it names its axes in an unknown way")
-        pixels.sizes = {axis: max(1, _whole(given, f"Size{axis}", 1)) for axis in "CZT"}
+        pixels.sizes = {axis: max(1, _integer(given, f"Size{axis}", 1)) for axis in "CZT"}
         pixels.spacing_mm = (_mm(given, "Z"), _mm(given, "Y"), _mm(given, "X"))
 
 
-def _whole(given: dict[str, str], name: str, default: int) -> int:
+def _integer(given: dict[str, str], name: str, default: int) -> int:
     text = given.get(name, "")
     if not text:
         return default

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.axes import spacing
-from xaiviewer.readers.tiff.axes.labelled import by_labels
-from xaiviewer.readers.tiff.axes.labels import named
-from xaiviewer.readers.tiff.axes.places import UNNAMED, Axes, as_slices, named_lengths, places, refuse
-from xaiviewer.readers.tiff.axes.volume import Volume, sorted_out, whole_stack
+from xaiviewer.readers.tiff.axes.labels import by_labels, named
+from xaiviewer.readers.tiff.axes.page_axes import UNNAMED, PageAxes, as_slices, pages_by_index, refuse
+from xaiviewer.readers.tiff.axes.volume import PageVolume, contiguous_stack, sorted_out
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import SHAPED, Pages, described_by
 
@@ -28,24 +28,18 @@ _LAST = {"rows": "Y", "columns": "X", "samples": "SCQI"}
 
 
 @dataclass(frozen=True)
-class Shape:
+class ArrayDescription:
     """One description.
 
     Attributes:
-        names: of the axes, the slowest first; "Q" where one is not named.
-        lengths: of the axes.
+        axes: of the array, the slowest first; "Q" where one is not named.
         name: of the array; "" where it has none.
         spacing: "unit" and "spacing" as ImageJ's description has them, where they were given.
     """
 
-    names: tuple[str, ...]
-    lengths: tuple[int, ...]
+    axes: PageAxes
     name: str
     spacing: Mapping[str, str]
-
-    def __str__(self) -> str:
-        """As users name it."""
-        return named_lengths(self.names, self.lengths)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,51 +47,60 @@ class _Array:
     """One array of a file: its pages, the axes along which they lie, and what else is said of it."""
 
     stack: tuple[Page | None, ...]
-    axes: Axes
+    axes: PageAxes
     name: str
     spacing: Mapping[str, str]
 
 
-def parse(text: bytes) -> Shape | None:
+def parse(text: bytes) -> ArrayDescription | None:
     """The shape in a description; None where it is none."""
-    told: Any = None
+    description: Any = None
     with suppress(ValueError, RecursionError):
         if text.startswith(b"shape=("):
-            told = {"shape": [int(each) for each in text[7:].split(b")")[0].split(b",") if each.strip()]}
+            description = {"shape": [int(each) for each in text[7:].split(b")")[0].split(b",") if each.strip()]}
         else:
-            told = json.loads(text)
-    lengths = told.get("shape") if isinstance(told, dict) else None
+            description = json.loads(text)
+    lengths = description.get("shape") if isinstance(description, dict) else None
     if not isinstance(lengths, list) or not 2 <= len(lengths) <= _MOST_AXES:
         return None
     if not all(type(each) is int and 0 < each < 1 << 31 for each in lengths):
         return None
-    axes, name = told.get("axes"), told.get("name")
+    axes, name = description.get("axes"), description.get("name")
     names = tuple(axes.upper()) if isinstance(axes, str) and len(axes) == len(lengths) else ("Q",) * len(lengths)
-    spacing = {each: str(told[each]) for each in ("unit", "spacing") if isinstance(told.get(each), str | int | float)}
-    return Shape(names, tuple(lengths), name.strip() if isinstance(name, str) else "", spacing)
+    spacing = {
+        each: str(description[each])
+        for each in ("unit", "spacing")
+        if isinstance(description.get(each), str | int | float)
+    }
+    return ArrayDescription(PageAxes(names, tuple(lengths)), name.strip() if isinstance(name, str) else "", spacing)
 
 
-def arrange(pages: Pages, notices: list[str]) -> list[Volume]:
+def arrange(pages: Pages, notices: list[str]) -> list[PageVolume]:
     """The volumes of a file that tifffile has described.
 
     Raises:
         ReadError: where its channels, slices and time points cannot be told apart.
     """
     arrays = _arrays(pages, notices)
-    geometry, said = spacing.from_imagej(pages, arrays[0].spacing)
-    notices += said or ([] if geometry.known else spacing.about_resolution(pages))
+    geometry, sentences = spacing.from_imagej(pages, arrays[0].spacing)
+    notices += sentences or ([] if geometry.known else spacing.about_resolution(pages))
     if all(each.axes.count == 1 for each in arrays):  # one array per page: pages one after the other
         stack = tuple(each.stack[0] for each in arrays)
         found, names_of = by_labels(
-            pages.path, places(pages.path, as_slices(len(stack)), notices), [each.name for each in arrays], notices
+            pages.path,
+            pages_by_index(pages.path, as_slices(len(stack)), notices),
+            [each.name for each in arrays],
+            notices,
         )
         return sorted_out(pages, stack, found, names_of, geometry, notices)
-    volumes: list[Volume] = []
+    volumes: list[PageVolume] = []
     if len(arrays) > 1:
-        notices.append(f"{pages.path} holds {len(arrays)} arrays one after the other; each is a series of its own.")
+        notices.append(
+            f"{shown(pages.path)} holds {len(arrays)} arrays one after the other; each is a series of its own."
+        )
     for array in arrays:
         name = named(array.name)
-        found = places(pages.path, array.axes, notices)
+        found = pages_by_index(pages.path, array.axes, notices)
         channels = 1 + max(channel for channel, _, _ in found)
         called = [name if channels == 1 else f"{name} {each + 1}" if name else "" for each in range(channels)]
         volumes += sorted_out(pages, array.stack, found, called, geometry, notices)
@@ -122,7 +125,7 @@ def _arrays(pages: Pages, notices: list[str]) -> list[_Array]:
         axes = _of_pages(pages.path, shape, page, len(stack))
         members = stack[at : at + axes.count]
         if len(stack) == 1:
-            members = whole_stack(pages, axes.count)
+            members = contiguous_stack(pages, axes.count)
         if len(members) != axes.count:
             axes = _short(pages.path, shape, axes, len(members), notices)
         found.append(_Array(members, axes, shape.name, shape.spacing))
@@ -130,7 +133,7 @@ def _arrays(pages: Pages, notices: list[str]) -> list[_Array]:
     return found
 
 
-def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
+def _of_pages(path: Path, shape: ArrayDescription, page: Page, count: int) -> PageAxes:
     """The axes along which the pages lie: those that are left of `shape` behind a page's own.
 
     Args:
@@ -139,7 +142,7 @@ def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
     own = [("rows", page.rows), ("columns", page.columns)]
     if page.samples > 1:
         own.insert(0 if page.planar else 2, ("samples", page.samples))
-    left = list(zip(shape.names, shape.lengths, strict=True))
+    left = list(zip(shape.axes.names, shape.axes.lengths, strict=True))
     for what, length in reversed(own):
         while left and left[-1][1] == 1 != length:
             left.pop()
@@ -147,13 +150,13 @@ def _of_pages(path: Path, shape: Shape, page: Page, count: int) -> Axes:
         if stated != length or name not in (*_LAST[what], "Q"):
             if count == 1:
                 return as_slices(1)
-            refuse(path, f"states axes ({shape}) that are not those of its pages ({page.signature})")
-    return Axes(tuple(name for name, _ in left), tuple(length for _, length in left))
+            refuse(path, f"states axes ({shape.axes}) that are not those of its pages ({page.signature})")
+    return PageAxes(tuple(name for name, _ in left), tuple(length for _, length in left))
 
 
-def _short(path: Path, shape: Shape, axes: Axes, count: int, notices: list[str]) -> Axes:
+def _short(path: Path, shape: ArrayDescription, axes: PageAxes, count: int, notices: list[str]) -> PageAxes:
     """The axes of a file that holds other pages than it states."""
     if count > 1 and axes.long().names not in _SLICES:
-        refuse(path, f"states other pages ({shape}) than it has ({count})")
-    notices.append(f"{path} states {axes.count} pages but holds {count}; check that none is missing.")
+        refuse(path, f"states other pages ({shape.axes}) than it has ({count})")
+    notices.append(f"{shown(path)} states {axes.count} pages but holds {count}; check that none is missing.")
     return as_slices(count)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from xaiviewer.case import Geometry
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.pages.pages import Pages
 
 MM = {"nm": 1e-6, "mm": 1.0, "millimeter": 1.0, "millimetre": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4, "in": 25.4}
@@ -32,14 +33,16 @@ def from_imagej(pages: Pages, fields: Mapping[str, str]) -> tuple[Geometry, list
     """Spacing as ImageJ states it: pixels per unit in the resolution tags, the slices' distance in the text."""
     unit = fields.get("unit", "").strip().lower()
     if unit not in MM:
-        said = f" in {unit}" if unit and unit not in ("pixel", "pixels") else ""
-        return Geometry(), [f"{pages.path} states no spacing{said} that could be millimetres."] if said else []
+        unknown_unit = f" in {unit}" if unit and unit not in ("pixel", "pixels") else ""
+        return Geometry(), [
+            f"{shown(pages.path)} states no spacing{unknown_unit} that could be millimetres."
+        ] if unknown_unit else []
     try:
         step = abs(float(fields.get("spacing", "nan")))
     except ValueError:
         step = math.nan
     sizes = [MM[unit] / each if each > 0 else math.nan for each in (pages.x, pages.y)]
-    return geometry(str(pages.path), (step * MM[unit], sizes[1], sizes[0]))
+    return geometry(shown(pages.path), (step * MM[unit], sizes[1], sizes[0]))
 
 
 def about_resolution(pages: Pages) -> list[str]:
@@ -47,7 +50,9 @@ def about_resolution(pages: Pages) -> list[str]:
     if pages.unit not in (2, 3) or not (pages.x > 0 and math.isfinite(pages.x)) or pages.x == 1:
         return []
     unit = "inch" if pages.unit == 2 else "cm"
-    return [f"{pages.path} states {pages.x:.6g} dots per {unit}; that is for printing and not used as millimetres."]
+    return [
+        f"{shown(pages.path)} states {pages.x:.6g} dots per {unit}; that is for printing and not used as millimetres."
+    ]
 
 
 def geometry(name: str, spacing_mm: tuple[float, float, float]) -> tuple[Geometry, list[str]]:

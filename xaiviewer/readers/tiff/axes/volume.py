@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 from xaiviewer.case import Geometry
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.tiff.alike import uniform
-from xaiviewer.readers.tiff.axes.places import PageIndex, refuse
+from xaiviewer.readers.naming.names import shown
+from xaiviewer.readers.tiff.axes.page_axes import PageIndex, refuse
 from xaiviewer.readers.tiff.pages.page import Page
 from xaiviewer.readers.tiff.pages.pages import Pages
+from xaiviewer.readers.tiff.uniform import uniform
 
 _MOST_PAGES = 20_000
 _MOST_TIMES = 64
 
 
 @dataclass(frozen=True, eq=False)
-class Volume:
+class PageVolume:
     """The slices of one channel at one time point.
 
     Attributes:
@@ -33,9 +34,9 @@ class Volume:
     time: int = 0
 
 
-def plain(pages: Sequence[Page | None], geometry: Geometry, notices: list[str]) -> list[Volume]:
+def plain(pages: Sequence[Page | None], geometry: Geometry, notices: list[str]) -> list[PageVolume]:
     """One volume of pages that are slices one after the other."""
-    return [Volume(tuple(uniform([each for each in pages if each is not None], notices)), geometry)]
+    return [PageVolume(tuple(uniform([each for each in pages if each is not None], notices)), geometry)]
 
 
 def sorted_out(
@@ -45,7 +46,7 @@ def sorted_out(
     names: Sequence[str],
     geometry: Geometry,
     notices: list[str],
-) -> list[Volume]:
+) -> list[PageVolume]:
     """The volumes of a stack, channel by channel and time point by time point.
 
     Args:
@@ -56,27 +57,29 @@ def sorted_out(
     Raises:
         ReadError: where its pages are not alike or no slice can be read in all channels.
     """
-    channels, slices, times = (sorted({place[axis] for place in found}) for axis in range(3))
-    lost = {place[1] for place, at in found.items() if stack[at] is None}
+    channels, slices, times = (sorted({index[axis] for index in found}) for axis in range(3))
+    lost = {index[1] for index, at in found.items() if stack[at] is None}
     kept = [each for each in slices if each not in lost]
     if not kept:
-        raise ReadError(f"{pages.path} holds no slice that can be read in all its channels; copy it again.")
+        raise ReadError(f"{shown(pages.path)} holds no slice that can be read in all its channels; copy it again.")
     if len(channels) * len(times) == 1:
         only = [stack[found[channels[0], each, times[0]]] for each in kept]
         name = names[channels[0]] if channels[0] < len(names) else ""
         return [replace(each, name=name) for each in plain(only, geometry, notices)]
     if lost:
         where = ", ".join(str(each + 1) for each in sorted(lost))
-        notices.append(f"{pages.path}: slice {where} is left out of all channels, since it is missing in some.")
-    whole = {place: page for place, at in found.items() if (page := stack[at]) is not None and place[1] in kept}
+        notices.append(f"{shown(pages.path)}: slice {where} is left out of all channels, since it is missing in some.")
+    whole = {index: page for index, at in found.items() if (page := stack[at]) is not None and index[1] in kept}
     alike = sorted({page.signature for page in whole.values()})
     if len(alike) > 1:
         refuse(pages.path, f"holds pages of different size or type ({alike[0]}; {alike[1]})")
     if len(times) > 1:
         listed = f", of which the first {_MOST_TIMES}" if len(times) > _MOST_TIMES else "; the others"
-        notices.append(f"{pages.path} holds {len(times)} moments in time; the first is taken{listed} can be chosen.")
+        notices.append(
+            f"{shown(pages.path)} holds {len(times)} moments in time; the first is taken{listed} can be chosen."
+        )
     return [
-        Volume(
+        PageVolume(
             tuple(whole[channel, each, time] for each in kept),
             geometry,
             names[channel] if channel < len(names) else "",
@@ -87,7 +90,7 @@ def sorted_out(
     ]
 
 
-def whole_stack(pages: Pages, count: int) -> tuple[Page | None, ...]:
+def contiguous_stack(pages: Pages, count: int) -> tuple[Page | None, ...]:
     """The pages of a stack of which the first alone is described, with the others' pixels right behind its own.
 
     ImageJ writes stacks above 4 GB so, and tifffile where it is told to.

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.naming.names import shown
 from xaiviewer.readers.tiff.pages import tags as tag
 from xaiviewer.readers.tiff.pages.tags import Damaged, Directories, Order, Tags
 
@@ -142,9 +143,9 @@ class Page:
         return (self.columns, self.rows) if self.orientation >= 5 else (self.rows, self.columns)
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The file, and the page where it is not the first, as users name it."""
-        return str(self.path) if self.number == 1 else f"{self.path} (page {self.number})"
+        return shown(self.path) if self.number == 1 else f"{shown(self.path)} (page {self.number})"
 
     @property
     def signature(self) -> str:
@@ -207,7 +208,7 @@ def signature(shape: tuple[int, int], channels: int, bits: int, kind: str) -> st
 def damage(path: Path, error: Exception) -> str:
     """The sentence for a file that is damaged."""
     detail = f" ({error})" if isinstance(error, Damaged) else ""
-    return f"{path} is damaged or cut short{detail}; copy it again from its source."
+    return f"{shown(path)} is damaged or cut short{detail}; copy it again from its source."
 
 
 def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
@@ -221,7 +222,9 @@ def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
     if rows <= 0 or columns <= 0:
         raise Damaged("it states no size")
     if (depth := tags.number(tag.DEPTH, 1)) > 1:
-        raise ReadError(f"{path} stores {depth} slices in one page (ImageDepth); save it with a page for each slice.")
+        raise ReadError(
+            f"{shown(path)} stores {depth} slices in one page (ImageDepth); save it with a page for each slice."
+        )
     tiled = tag.TILES in tags or tag.TILE_WIDTH in tags  # old writers of tiles say where they are as if of strips
     chunk = (tags.number(tag.TILE_LENGTH), tags.number(tag.TILE_WIDTH))
     if not tiled:
@@ -231,7 +234,7 @@ def page_of(path: Path, number: int, tags: Tags, file: Directories) -> Page:
             raise Damaged("it states no size")
         if height * width > MAX_SLICE_PIXELS:
             raise ReadError(
-                f"{path} states {width} x {height} pixels, more than the {MAX_SLICE_PIXELS // 2**20} million "
+                f"{shown(path)} states {width} x {height} pixels, more than the {MAX_SLICE_PIXELS // 2**20} million "
                 "this program opens; export the slice at its own resolution."
             )
     samples = tags.number(tag.SAMPLES, 1)
@@ -288,32 +291,36 @@ def _refuse_unsupported(page: Page, tags: Tags) -> None:
     depths = tags.numbers(tag.BITS)
     if len(depths) and (depths != depths[0]).any():
         listed = ", ".join(str(each) for each in depths[:4])
-        raise ReadError(f"{page.path} stores channels of {listed} bits; save all with 8 or 16 bits or as float.")
+        raise ReadError(f"{shown(page.path)} stores channels of {listed} bits; save all with 8 or 16 bits or as float.")
     if page.bits not in _DEPTHS.get(page.kind, ()):
-        raise ReadError(f"{page.path} stores {page.bits}-bit {page.kind} values; save it as 8 or 16 bits or as float.")
+        raise ReadError(
+            f"{shown(page.path)} stores {page.bits}-bit {page.kind} values; save it as 8 or 16 bits or as float."
+        )
     if not 0 < page.samples - page.opacity <= 4:
         needed = "three (T1, FLAIR, T1 + contrast) or one (FLAIR)"
-        raise ReadError(f"{page.path} has {page.samples} channels; save it with {needed}.")
+        raise ReadError(f"{shown(page.path)} has {page.samples} channels; save it with {needed}.")
     if page.packing == "old JPEG" or page.compression not in COMPRESSIONS:
-        raise ReadError(f"{page.path} is compressed with {page.packing}; save it uncompressed or with LZW or Deflate.")
+        raise ReadError(
+            f"{shown(page.path)} is compressed with {page.packing}; save it uncompressed or with LZW or Deflate."
+        )
     _refuse_colours(page, tags)
     if (page.bits, page.kind) not in _HOLDS.get(page.packing, {(page.bits, page.kind)}):
-        told = f"{page.bits}-bit {page.packing}" if page.kind == "unsigned" else f"{page.kind} {page.packing}"
-        raise ReadError(f"{page.path} stores {told}; save it uncompressed or with Deflate.")
+        stored = f"{page.bits}-bit {page.packing}" if page.kind == "unsigned" else f"{page.kind} {page.packing}"
+        raise ReadError(f"{shown(page.path)} stores {stored}; save it uncompressed or with Deflate.")
     if page.packing == "CCITT" and (page.bits, page.samples) != (1, 1):
         raise Damaged("fax compression is for 1-bit pictures")
     if page.predictor not in (1, 2, 3) or (page.predictor == 3 and page.kind != "float"):
-        raise ReadError(f"{page.path} stores differences of an unknown kind; save it without a predictor.")
+        raise ReadError(f"{shown(page.path)} stores differences of an unknown kind; save it without a predictor.")
     if page.predictor == 2 and page.packed:
-        raise ReadError(f"{page.path} stores differences of {page.bits} bits; save it without a predictor.")
+        raise ReadError(f"{shown(page.path)} stores differences of {page.bits} bits; save it without a predictor.")
 
 
 def _refuse_colours(page: Page, tags: Tags) -> None:
     if page.inks and tags.number(tag.INK_SET, 1) != 1:
-        raise ReadError(f"{page.path} stores inks that are not CMYK; save it as RGB.")
+        raise ReadError(f"{shown(page.path)} stores inks that are not CMYK; save it as RGB.")
     if not _colours_known(page):
         wanted = "greyscale" if page.samples == 1 else "RGB"
-        raise ReadError(f"{page.path} stores {page.colours}; save it as {wanted}.")
+        raise ReadError(f"{shown(page.path)} stores {page.colours}; save it as {wanted}.")
 
 
 def _colours_known(page: Page) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.naming.names import refusal
+from xaiviewer.readers.naming.names import refusal, shown
 from xaiviewer.readers.tiff.pages import tags as tag
 from xaiviewer.readers.tiff.pages.page import Page, damage, page_of
 from xaiviewer.readers.tiff.pages.slice_labels import slice_labels
@@ -105,7 +105,7 @@ def described_by(text: bytes) -> str:
 
 
 def _read(path: Path, directories: Directories) -> Pages:
-    found = _Found(path, directories)
+    found = _PageList(path, directories)
     notices: list[str] = []
     number, first = 0, None
     try:
@@ -117,12 +117,12 @@ def _read(path: Path, directories: Directories) -> Pages:
         if first is None:
             raise
         detail = f" ({error})" if isinstance(error, Damaged) else ""
-        notices.append(f"{path} cannot be read beyond page {number}{detail}; check that slices are not missing.")
+        notices.append(f"{shown(path)} cannot be read beyond page {number}{detail}; check that slices are not missing.")
     if first is None:
         raise Damaged("it holds no picture")
     if found.first is None:  # what is called a smaller copy is all there is
         found.add(1, first)
-    return found.whole(tuple(notices))
+    return found.result(tuple(notices))
 
 
 def _is_picture(tags: Tags) -> bool:
@@ -130,7 +130,7 @@ def _is_picture(tags: Tags) -> bool:
     return not tags.number(tag.SUBFILE) & (_REDUCED | _TRANSPARENCY) and tags.number(tag.OLD_SUBFILE) != _OLD_REDUCED
 
 
-class _Found:
+class _PageList:
     """The pages of a file as they come in."""
 
     def __init__(self, path: Path, directories: Directories) -> None:
@@ -158,7 +158,7 @@ class _Found:
         except Damaged as error:
             self._faults.append((number, damage(self._path, error)))
 
-    def whole(self, notices: tuple[str, ...]) -> Pages:
+    def result(self, notices: tuple[str, ...]) -> Pages:
         """All of them; ReadError where none can be decoded."""
         if self.first is None or not self._pages:
             raise ReadError(self._faults[0][1])
@@ -184,5 +184,5 @@ def _labels(tags: Tags) -> tuple[str, ...]:
 def _text(tags: Tags, *, always: bool) -> bytes:
     """A page's description of axes; of several the first that describes any. Any other text only where `always`."""
     parts = [each for each in tags.data(tag.DESCRIPTION).split(b"\0") if each.strip()]
-    told = next((each for each in parts if described_by(each)), b"")
-    return told or (parts[0] if parts and always else b"")
+    described = next((each for each in parts if described_by(each)), b"")
+    return described or (parts[0] if parts and always else b"")

@@ -24,16 +24,16 @@ def slice_labels(data: bytes, counts: Sequence[int]) -> tuple[str, ...]:
     if len(counts) < 2 or data[:4] not in _LABELS or not 12 <= counts[0] <= min(len(data), 4096):
         return ()
     name, order, encoding = _LABELS[data[:4]]
-    place, block = counts[0], 1
+    position, block = counts[0], 1
     for entry in range(4, counts[0] - 7, 8):
         number = int.from_bytes(data[entry + 4 : entry + 8], "big" if order == "big" else "little")
         sizes = counts[block : block + number]
-        if len(sizes) < number or number > _MOST or min(sizes, default=0) < 0 or place + sum(sizes) > len(data):
+        if len(sizes) < number or number > _MOST or min(sizes, default=0) < 0 or position + sum(sizes) > len(data):
             return ()
         if data[entry : entry + 4] == name:
-            ends = [place + sum(sizes[: index + 1]) for index in range(number)]
-            return tuple(_line(data[start:end], encoding) for start, end in pairwise([place, *ends]))
-        place, block = place + sum(sizes), block + number
+            ends = [position + sum(sizes[: index + 1]) for index in range(number)]
+            return tuple(_line(data[start:end], encoding) for start, end in pairwise([position, *ends]))
+        position, block = position + sum(sizes), block + number
     return ()
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
+from xaiviewer.readers.naming.names import shown
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, DESCRIPTION = 256, 257, 258, 259, 262, 266, 270
 STRIPS, ORIENTATION, SAMPLES, ROWS_PER_STRIP, STRIP_BYTES = 273, 274, 277, 278, 279
@@ -63,7 +64,7 @@ class Tags:
     def number(self, tag: int, default: int = 0) -> int:
         """The first value of a tag of whole numbers."""
         values = self._values.get(tag, b"")
-        return default if isinstance(values, bytes) or not values.size else _whole(values[0])
+        return default if isinstance(values, bytes) or not values.size else _integer(values[0])
 
     def numbers(self, tag: int) -> NDArray[np.int64]:
         """All values of a tag of whole numbers; none where it is absent."""
@@ -105,13 +106,13 @@ class Directories:
         self.length = file.seek(0, 2)
         file.seek(0)
         if self.length == 0:
-            raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+            raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
         start = file.read(4)
         self.order: Order = ">" if start[:2] == b"MM" else "<"
         known = start[:2] in (b"II", b"MM") and len(start) == 4
         magic = struct.unpack(self.order + "H", start[2:])[0] if known else 0
         if magic not in (42, 43):
-            raise ReadError(f"{path} is not a TIFF file, whatever its name says; export it as TIFF.")
+            raise ReadError(f"{shown(path)} is not a TIFF file, whatever its name says; export it as TIFF.")
         self._big = magic == 43
         # Directories and their values never overlap in an honest file: reading more than the file holds is a trap.
         self._budget = self.length + 4096
@@ -136,12 +137,12 @@ class Directories:
             raise Damaged("its directory cannot be read")
         block = self._read(offset + head, count * width)
         values: dict[int, NDArray[np.generic] | bytes] = {}
-        for place in range(0, len(block), width):
-            tag, code, number = struct.unpack_from(self.order + ("HHQ" if self._big else "HHI"), block, place)
+        for position in range(0, len(block), width):
+            tag, code, number = struct.unpack_from(self.order + ("HHQ" if self._big else "HHI"), block, position)
             again = tag == DESCRIPTION and tag in values  # some programs write a second one of their own
             if tag not in _NEEDED or code not in _TYPES or not number or (tag in values and not again):
                 continue
-            inline = block[place + (12 if self._big else 8) : place + width]
+            inline = block[position + (12 if self._big else 8) : position + width]
             if again:
                 both = [Tags(values).data(tag), Tags({tag: self._values(tag, code, number, inline)}).data(tag)]
                 values[tag] = b"\0".join(both)
@@ -164,8 +165,10 @@ class Directories:
             data = inline[:size]
         return data if kind == "S" or code == 7 else np.frombuffer(data, np.dtype(kind).newbyteorder(self.order))
 
-    def _offset(self, place: int) -> int:
-        return int(struct.unpack(self.order + ("Q" if self._big else "I"), self._read(place, 8 if self._big else 4))[0])
+    def _offset(self, position: int) -> int:
+        return int(
+            struct.unpack(self.order + ("Q" if self._big else "I"), self._read(position, 8 if self._big else 4))[0]
+        )
 
     def _read(self, offset: int, size: int) -> bytes:
         if offset + size > self.length:
@@ -180,7 +183,7 @@ class Directories:
         return data
 
 
-def _whole(value: np.generic) -> int:
+def _integer(value: np.generic) -> int:
     """A tag's value as a whole number; a fraction or what is no number counts as 0."""
     number = value.item()
     return number if isinstance(number, int) else 0

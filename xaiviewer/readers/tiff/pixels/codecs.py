@@ -56,10 +56,10 @@ def unpack(data: bytes, packing: str, size: int, whole: int) -> bytes:
         case "LZMA":
             return unlzma(data, size)
         case "LZW":
-            return _whole(decoded(imagecodecs.lzw_decode, data, out=size), size)
+            return _complete(decoded(imagecodecs.lzw_decode, data, out=size), size)
         case "PackBits":
-            return _whole(decoded(imagecodecs.packbits_decode, data, out=limit), size)
-    return _whole(decoded(imagecodecs.zstd_decode, data, out=limit), size)
+            return _complete(decoded(imagecodecs.packbits_decode, data, out=limit), size)
+    return _complete(decoded(imagecodecs.zstd_decode, data, out=limit), size)
 
 
 def picture(data: bytes, packing: str, shape: tuple[int, int, int], dtype: np.dtype[Any]) -> NDArray[Any]:
@@ -154,7 +154,7 @@ def inflate(data: bytes, size: int) -> bytes:
         decoder.decompress(decoder.unconsumed_tail, 1)  # reaches the checksum, if nothing but that is left
     except zlib.error as error:
         raise Damaged(_UNREADABLE) from error
-    return _whole(out, size)
+    return _complete(out, size)
 
 
 def unlzma(data: bytes, size: int) -> bytes:
@@ -172,7 +172,7 @@ def unlzma(data: bytes, size: int) -> bytes:
             decoder.decompress(b"", 1)  # reaches the checksum
     except (lzma.LZMAError, EOFError) as error:
         raise Damaged(_UNREADABLE) from error
-    return _whole(out, size)
+    return _complete(out, size)
 
 
 def decoded(decoder: Callable[..., Any], data: bytes, *arguments: Any, **options: Any) -> Any:
@@ -225,7 +225,7 @@ def _stated(data: bytes) -> tuple[int, int] | None:
     return int.from_bytes(data[27:30], "little") + 1, int.from_bytes(data[24:27], "little") + 1
 
 
-def _whole(out: bytes, size: int) -> bytes:
+def _complete(out: bytes, size: int) -> bytes:
     if len(out) < size:
         raise Damaged(_SHORT)
     return out[:size]

@@ -18,15 +18,6 @@ _JPEG_COLOURS = {2: "RGB", 5: "CMYK", 6: "YCBCR"}
 """By TIFF's PhotometricInterpretation."""
 
 
-def decode(page: Page) -> NDArray[Any]:
-    """Pixels ``[channel, row, column]`` in the file's order of channels, opacity left out, the picture upright.
-
-    Raises:
-        ReadError: where the file cannot be read or decoded.
-    """
-    return with_opacity(page)[0]
-
-
 def with_opacity(page: Page) -> tuple[NDArray[Any], NDArray[Any] | None]:
     """Pixels ``[channel, row, column]`` in the file's order of channels, and the opacity ``[row, column]`` where it
     is stated, the picture upright.
@@ -43,7 +34,7 @@ def with_opacity(page: Page) -> tuple[NDArray[Any], NDArray[Any] | None]:
         raise ReadError(refusal(page.path, error)) from error
     except Damaged as error:
         raise ReadError(
-            f"{page.place} cannot be decoded (compression: {page.packing}); it is damaged or of a rare kind: copy it "
+            f"{page.label} cannot be decoded (compression: {page.packing}); it is damaged or of a rare kind: copy it "
             "again or save it uncompressed."
         ) from error
 
@@ -75,14 +66,14 @@ def _stored(page: Page, file: BinaryIO) -> NDArray[Any]:
     down, across = page.down_across
     height, width = page.chunk
     for index, (offset, length) in enumerate(zip(page.offsets.tolist(), page.lengths.tolist(), strict=True)):
-        plane, place = divmod(index, down * across)
+        plane, part_index = divmod(index, down * across)
         samples = slice(plane, plane + 1) if page.planar else slice(None)
-        top, left = place // across * height, place % across * width
+        top, left = part_index // across * height, part_index % across * width
         file.seek(offset)
         data = file.read(length)
         if len(data) != length:
             raise Damaged("the picture ends beyond the file")
-        block = _chunk(page, data, page.chunk_rows(place // across))
+        block = _chunk(page, data, page.chunk_rows(part_index // across))
         part = out[samples, top : top + height, left : left + width]
         if block.shape[2] != part.shape[0]:
             raise Damaged("it holds another number of channels than it states")

@@ -19,7 +19,7 @@ _MAX_WORK = 1 << 28  # pixels times scans: a few bytes can ask for a hundred sca
 
 
 @dataclass
-class Header:
+class JpegHeader:
     """What a JPEG stream says about itself.
 
     Attributes:
@@ -39,34 +39,34 @@ class _Checker:
     """Walks through a stream and remembers what was met on the way."""
 
     def __init__(self) -> None:
-        self.header = Header()
+        self.header = JpegHeader()
         self._met: set[int] = set()
 
     def walk(self, data: bytes, *, tables_only: bool = False) -> None:
         """Look at all markers of `data`; Damaged where it is cut short or not sound."""
         if data[:2] != b"\xff\xd8":
             raise Damaged("its JPEG data do not begin as such")
-        place = 2
+        position = 2
         while True:
-            place = data.find(b"\xff", place)
-            if place < 0 or place + 1 >= len(data):
+            position = data.find(b"\xff", position)
+            if position < 0 or position + 1 >= len(data):
                 raise Damaged("its JPEG data end too early")
-            marker = data[place + 1]
+            marker = data[position + 1]
             if marker == 0xFF:
-                place += 1
+                position += 1
                 continue
-            place += 2
+            position += 2
             if marker == _EOI:
                 break
             if marker and marker not in _BARE:
-                place = self._marked(marker, data, place)
+                position = self._marked(marker, data, position)
         if not tables_only and not self.header.scans:
             raise Damaged("its JPEG data hold no picture")
 
-    def _marked(self, marker: int, data: bytes, place: int) -> int:
-        """Check the segment at `place`; where the next marker is to be looked for."""
-        length = int.from_bytes(data[place : place + 2], "big")
-        segment = data[place + 2 : place + length]
+    def _marked(self, marker: int, data: bytes, position: int) -> int:
+        """Check the segment at `position`; where the next marker is to be looked for."""
+        length = int.from_bytes(data[position : position + 2], "big")
+        segment = data[position + 2 : position + length]
         if marker == _SOI or length < 2 or len(segment) != length - 2:
             raise Damaged("its JPEG data are not sound")
         if marker in _OTHER_FRAMES:
@@ -78,7 +78,7 @@ class _Checker:
         elif marker == _APP1 and segment[:6] == b"Exif\0\0" and not self.header.exif:
             self.header.exif = segment[6:]
         self._met.add(marker)
-        return _after_scan(data, place + length) if marker == _SOS else place + length
+        return _after_scan(data, position + length) if marker == _SOS else position + length
 
     def _frame(self, segment: bytes) -> None:
         header = self.header
@@ -102,18 +102,18 @@ class _Checker:
             raise Damaged("its JPEG data go over a large picture too often")
 
 
-def _after_scan(data: bytes, place: int) -> int:
+def _after_scan(data: bytes, position: int) -> int:
     """Where the first marker after the entropy-coded data of a scan stands."""
     while True:
-        place = data.find(b"\xff", place)
-        if place < 0 or place + 1 >= len(data):
+        position = data.find(b"\xff", position)
+        if position < 0 or position + 1 >= len(data):
             raise Damaged("its JPEG data end too early")
-        if data[place + 1] not in (0, 0xFF, *range(0xD0, 0xD8)):
-            return place
-        place += 1 if data[place + 1] == 0xFF else 2
+        if data[position + 1] not in (0, 0xFF, *range(0xD0, 0xD8)):
+            return position
+        position += 1 if data[position + 1] == 0xFF else 2
 
 
-def check(data: bytes, tables: bytes = b"") -> Header:
+def check(data: bytes, tables: bytes = b"") -> JpegHeader:
     """What the stream says, having looked at every marker; `tables` is an abbreviated stream read before it.
 
     Raises:
@@ -126,7 +126,7 @@ def check(data: bytes, tables: bytes = b"") -> Header:
     return checker.header
 
 
-def peek(data: bytes) -> Header:
+def peek(data: bytes) -> JpegHeader:
     """What a stream says about itself, whole or not.
 
     Raises:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import ReadError
-from xaiviewer.readers.naming.names import refusal
+from xaiviewer.readers.naming.names import refusal, shown
 from xaiviewer.readers.tiff.pages import tags
 from xaiviewer.readers.tiff.pages.page import MAX_SLICE_PIXELS, damage, signature
 from xaiviewer.readers.tiff.pages.tags import Damaged, Directories
@@ -76,9 +76,9 @@ class Picture:
         return np.dtype(np.uint16 if self.bits == 16 else np.uint8)
 
     @property
-    def place(self) -> str:
+    def label(self) -> str:
         """The file, as users name it."""
-        return str(self.path)
+        return shown(self.path)
 
     @property
     def signature(self) -> str:
@@ -101,19 +101,10 @@ def read_picture(path: Path) -> Picture:
         raise ReadError(damage(path, error)) from error
     if found.rows * found.columns > MAX_SLICE_PIXELS:
         raise ReadError(
-            f"{path} states {found.columns} x {found.rows} pixels, more than the {MAX_SLICE_PIXELS // 2**20} million "
-            "this program opens; export the slice at its own resolution."
+            f"{shown(path)} states {found.columns} x {found.rows} pixels, more than the {MAX_SLICE_PIXELS // 2**20} "
+            "million this program opens; export the slice at its own resolution."
         )
     return found
-
-
-def decode(picture: Picture) -> NDArray[Any]:
-    """Pixels ``[channel, row, column]``, colours as red, green, blue, opacity left out, the picture upright.
-
-    Raises:
-        ReadError: where the file cannot be read or decoded.
-    """
-    return with_opacity(picture)[0]
 
 
 def with_opacity(picture: Picture) -> tuple[NDArray[Any], NDArray[Any] | None]:
@@ -144,13 +135,13 @@ def with_opacity(picture: Picture) -> tuple[NDArray[Any], NDArray[Any] | None]:
 def _read(path: Path, file: BinaryIO) -> Picture:
     start = file.read(8)
     if not start:
-        raise ReadError(f"{path} is empty (0 bytes); copy it again from its source.")
+        raise ReadError(f"{shown(path)} is empty (0 bytes); copy it again from its source.")
     file.seek(0)
     if start == _PNG:
         return _read_png(path, file)
     if start[:3] == _JPEG:
         return _read_jpeg(path, file)
-    raise ReadError(f"{path} is neither PNG nor JPEG, whatever its name says; export it as PNG or TIFF.")
+    raise ReadError(f"{shown(path)} is neither PNG nor JPEG, whatever its name says; export it as PNG or TIFF.")
 
 
 def _read_jpeg(path: Path, file: BinaryIO) -> Picture:
@@ -161,7 +152,7 @@ def _read_jpeg(path: Path, file: BinaryIO) -> Picture:
         header = jpeg.peek(data + file.read())
     channels = {1: 1, 3: 3, 4: 3}.get(header.components)
     if channels is None:
-        raise ReadError(f"{path} stores {header.components} colours; save it as greyscale or RGB.")
+        raise ReadError(f"{shown(path)} stores {header.components} colours; save it as greyscale or RGB.")
     turned = _turned(header.exif, path)
     return Picture(path, "JPEG", header.rows, header.columns, channels, 8, turned, inks=header.components == 4)
 
@@ -179,16 +170,16 @@ def _turned(exif: bytes, path: Path) -> int:
 def _chunks(file: BinaryIO, *, head: bool) -> Iterator[tuple[bytes, bytes]]:
     """Name and data of every chunk; with `head` those before the pixels."""
     length = file.seek(0, 2)
-    place = len(_PNG)
+    position = len(_PNG)
     while True:
-        file.seek(place)
+        file.seek(position)
         start = file.read(8)
         if len(start) < 8:
             raise Damaged("it ends too early")
         size, name = int.from_bytes(start[:4], "big"), start[4:]
         if head and name == b"IDAT":
             return
-        if place + 12 + size > length:
+        if position + 12 + size > length:
             raise Damaged("it ends too early")
         body = file.read(size + 4)
         if zlib.crc32(name + body[:size]) != int.from_bytes(body[size:], "big"):
@@ -198,7 +189,7 @@ def _chunks(file: BinaryIO, *, head: bool) -> Iterator[tuple[bytes, bytes]]:
             yield name, body[:size]
         if name == b"IEND":
             return
-        place += 12 + size
+        position += 12 + size
 
 
 def _read_png(path: Path, file: BinaryIO) -> Picture:

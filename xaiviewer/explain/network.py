@@ -1,0 +1,48 @@
+"""The network that is explained."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from xaiviewer.errors import UsageError
+from xaiviewer.explain.one_pass.all_layers import AllLayers
+
+
+class Network:
+    """The network that is explained, for as much of it as a method needs.
+
+    Attributes:
+        module: in evaluation mode, float32, parameters without gradients.
+        size: side of its square input in pixels.
+    """
+
+    def __init__(self, module: nn.Module, size: int) -> None:
+        self.module = module
+        self.size = size
+
+    @cached_property
+    def all_layers(self) -> AllLayers:
+        """Activations and gradients of every layer; traced once.
+
+        Raises:
+            ModelError: where the network is not laid out as a torchvision ResNet.
+        """
+        return AllLayers(self.module, self.size)
+
+    def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
+        """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.
+
+        Raises:
+            UsageError: for a class that the network does not have.
+        """
+        with torch.inference_mode():
+            found = self.module(torch.from_numpy(np.ascontiguousarray(inputs))).numpy()
+        classes = found.shape[1]
+        if not 0 <= class_index < classes:
+            raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
+        return np.asarray(found[:, class_index], dtype=np.float64)

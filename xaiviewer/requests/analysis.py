@@ -1,0 +1,204 @@
+"""What the networks said about a case, slice by slice as it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Frame, Layer
+from xaiviewer.case.arrays import frozen
+from xaiviewer.requests.explanation import Explanation, LayerMaps
+from xaiviewer.requests.measure import Assessment, Curve
+from xaiviewer.requests.reliance import Reliance
+from xaiviewer.requests.request import Request
+
+_TELLS = 0.95
+"""Area under the curve from which on a map's maximum tells whether a slice shows a lesion."""
+
+
+@dataclass(frozen=True)
+class ModelIdentity:
+    """Which weights made a result."""
+
+    name: str
+    architecture: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Favourite:
+    """The method that agreed best with clinicians' masks in one layer, as measured when the weights were made.
+
+    Attributes:
+        method: key of the method.
+        mass: its mean relevance mass in the mask; NaN where nothing was measured.
+        grad_cam_mass: the same for plain Grad-CAM, the customary choice.
+        patients: how many patients the means are over; they took no part in training.
+        peak_auroc: how well the map's maximum tells slices with a lesion from those without; NaN where not measured.
+    """
+
+    method: str
+    mass: float
+    grad_cam_mass: float
+    patients: int
+    peak_auroc: float = float("nan")
+
+
+@dataclass(frozen=True, eq=False)
+class SliceResult:
+    """Everything the networks said about one slice.
+
+    Attributes:
+        index: the slice.
+        logits: float32 ``[class]``, the network's raw outputs.
+        probabilities: float32 ``[class]``, calibrated as the model's manifest says.
+        segmentation: bool ``[row, column]`` on the slice's grid; None where the segmenter did not run.
+        explanations: by request; empty where the networks judged the slice and its maps were not made.
+        assessments: by request and key of the measure; empty where the slice has no mask or an empty one, or no maps.
+        threshold: probability of the second of two classes above which the slice is called so.
+    """
+
+    index: int
+    logits: NDArray[np.float32]
+    probabilities: NDArray[np.float32]
+    segmentation: NDArray[np.bool_] | None
+    explanations: Mapping[Request, Explanation]
+    assessments: Mapping[Request, Mapping[str, Assessment]]
+    threshold: float = 0.5
+
+    def __post_init__(self) -> None:
+        for name in ("logits", "probabilities", "segmentation"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, frozen(value))
+        object.__setattr__(self, "explanations", MappingProxyType(dict(self.explanations)))
+        assessments = {request: MappingProxyType(dict(found)) for request, found in self.assessments.items()}
+        object.__setattr__(self, "assessments", MappingProxyType(assessments))
+
+    @property
+    def predicted(self) -> int:
+        """Index of the class that the slice is called: of two the second above the threshold, else the likeliest."""
+        if len(self.probabilities) == 2:
+            return int(self.probabilities[1] > self.threshold)
+        return int(np.argmax(self.probabilities))
+
+    @property
+    def explained(self) -> bool:
+        """Whether the maps of the layers were made."""
+        return any(isinstance(each, LayerMaps) for each in self.explanations.values())
+
+    def layer_maps(self, method: str) -> LayerMaps | None:
+        """The maps of every layer by a method of one pass; None where they were not made."""
+        for request, explanation in self.explanations.items():
+            if request.method == method and isinstance(explanation, LayerMaps):
+                return explanation
+        return None
+
+    def assessment(self, method: str, measure: str) -> Assessment | None:
+        """What a measure found about a method's maps of every layer; None where it was not asked."""
+        return next(
+            (found.get(measure) for request, found in self.assessments.items() if request.method == method), None
+        )
+
+    def curve(self, method: str, measure: str) -> NDArray[np.float32] | None:
+        """The same as float32 ``[layer]``."""
+        found = self.assessment(method, measure)
+        return found.outcome.values if found is not None and isinstance(found.outcome, Curve) else None
+
+    def without_maps(self) -> SliceResult:
+        """What does not depend on the class that is explained: logits, probabilities and outline."""
+        return replace(self, explanations={}, assessments={})
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """The results of a case so far.
+
+    Attributes:
+        classes: names of the classes, in the order of the logits.
+        class_index: the class that is explained.
+        requests: what is asked about every slice: the one-pass methods that were run.
+        layers: every layer, from the input to the output.
+        favourites: one per layer.
+        frame: the part of every slice that the classifier saw.
+        models: which weights were used, by task ("classifier", "segmenter"; "segmenter 1" and so on where a thorough
+            outline asks further ones).
+        slices: results by slice index; a slice that is missing has not been analysed yet.
+        neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
+            slice's own logit alone.
+        threshold: probability above which a slice is called positive.
+        calibrated_for: the kind of images that the probabilities are calibrated for.
+        reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
+        notices: sentences on what sets the case apart from those that the networks were trained on.
+        gate: the probability of tumour above which a slice is outlined.
+        outline: how, a key of `settings.OUTLINES`.
+    """
+
+    classes: tuple[str, ...]
+    class_index: int
+    requests: tuple[Request, ...]
+    layers: tuple[Layer, ...]
+    favourites: tuple[Favourite, ...]
+    frame: Frame
+    models: Mapping[str, ModelIdentity]
+    slices: Mapping[int, SliceResult] = field(default_factory=dict)
+    neighbours: float = 0.0
+    threshold: float = 0.5
+    calibrated_for: str = "whole heads"
+    reliance: Mapping[int, Reliance] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    gate: float = 0.5
+    outline: str = "quick"
+
+    @cached_property
+    def methods(self) -> tuple[str, ...]:
+        """Keys of the methods that were run."""
+        return tuple(request.method for request in self.requests)
+
+    def with_slice(self, result: SliceResult) -> Analysis:
+        """The same analysis with one more slice."""
+        return replace(self, slices=MappingProxyType({**self.slices, result.index: result}))
+
+    def with_reliance(self, reliance: Mapping[int, Reliance]) -> Analysis:
+        """The same analysis, the outlined regions having been filled in."""
+        return replace(self, reliance=MappingProxyType(dict(reliance)))
+
+    @cached_property
+    def explained(self) -> frozenset[int]:
+        """The slices whose maps were made."""
+        return frozenset(index for index, result in self.slices.items() if result.explained)
+
+    def judged_by(self, other: Analysis) -> Analysis:
+        """The same analysis with what `other`, of another class, knows of further slices; no maps are among it."""
+        further = {index: result.without_maps() for index, result in other.slices.items() if index not in self.slices}
+        known = self.reliance or other.reliance
+        return replace(self, slices=MappingProxyType({**further, **self.slices}), reliance=known)
+
+    def for_class(self, class_index: int) -> Analysis:
+        """What is known without the maps, as the analysis of another class begins: nothing is judged anew."""
+        requests = tuple(replace(each, class_index=class_index) for each in self.requests)
+        return replace(self, class_index=class_index, requests=requests, slices={}).judged_by(self)
+
+    def opening_layer(self, among: Sequence[int]) -> int:
+        """The layer shown first: of those whose maps tell *whether* there is a lesion the one that tells best *where*.
+
+        Where no layer's maximum tells whether, the one whose maps agreed best; where nothing was measured, the last.
+
+        Args:
+            among: indices of layers, at least one.
+        """
+        measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
+        telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
+        return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
+
+    def layer_index(self, name: str) -> int:
+        """Index of a layer by its torchvision or Keras name; KeyError when there is none."""
+        for index, layer in enumerate(self.layers):
+            if name in (layer.name, layer.keras_name):
+                return index
+        raise KeyError(name)

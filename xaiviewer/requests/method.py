@@ -1,0 +1,146 @@
+"""What a method of explanation declares about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from xaiviewer.errors import UsageError
+from xaiviewer.requests.parameter import SEED, Parameter, Value
+
+
+class Answers(Enum):
+    """What a method gives: one type of `explanation` each."""
+
+    EVERY_LAYER = "every layer"
+    INPUT_MAP = "one map at the input"
+    REGIONS = "regions"
+    SYNTHESIS = "a synthetic picture"
+    SEQUENCES = "one number per sequence"
+
+
+class Need(Enum):
+    """What a method needs of a network; every network gives its outputs."""
+
+    OUTPUTS = "outputs"
+    ACTIVATIONS = "activations"
+    GRADIENTS = "gradients"
+
+
+@dataclass(frozen=True)
+class InputShape:
+    """What the costs depend on: the network's input, ``[channel, size, size]``."""
+
+    channels: int = 3
+    size: int = 224
+
+
+Passes = int | Callable[[Mapping[str, Value], InputShape], int]
+"""How many passes of one slice through the network: always as many, or as the parameters' values ask for."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Passes of one slice through the network.
+
+    Attributes:
+        forward, backward: how many.
+        shared: whether one pass serves all methods of the family.
+    """
+
+    forward: int
+    backward: int
+    shared: bool
+
+    def __str__(self) -> str:
+        back = f", {self.backward} backward" if self.backward else ""
+        return f"{self.forward} forward{back}" + (", shared by the family" if self.shared else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """A method of explanation.
+
+    Attributes:
+        key: as it is typed and written into manifests.
+        title: as it is shown.
+        family: of methods that work alike.
+        answers: what comes back.
+        question: what it answers, one sentence.
+        source: the paper.
+        forward, backward: passes through the network, from the parameters' values.
+        needs: of the network.
+        parameters: what can be set; `parameter.SEED` among them makes the method random.
+        shared: whether one pass serves all methods of the family.
+        check: a sentence on values that are allowed each by itself and not together, or "".
+        notes: sentences on what to heed.
+    """
+
+    key: str
+    title: str
+    family: str
+    answers: Answers
+    question: str
+    source: str
+    forward: Passes
+    needs: tuple[Need, ...]
+    backward: Passes = 0
+    parameters: tuple[Parameter, ...] = ()
+    shared: bool = False
+    check: Callable[[Mapping[str, Value]], str] | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def random(self) -> bool:
+        """Whether its results depend on a seed."""
+        return SEED in self.parameters
+
+    @property
+    def needs_in_words(self) -> str:
+        """What it needs of a network: "outputs only", "activations and gradients"."""
+        if self.needs == (Need.OUTPUTS,):
+            return "outputs only"
+        return " and ".join(each.value for each in self.needs)
+
+    def parameter(self, name: str) -> Parameter:
+        """A parameter by its name.
+
+        Raises:
+            UsageError: where there is none.
+        """
+        for each in self.parameters:
+            if each.name == name:
+                return each
+        known = ", ".join(each.name for each in self.parameters)
+        has = f"it has {known}" if known else "it has none"
+        raise UsageError(f"{self.title} has no parameter “{name}”; {has}.")
+
+    def complete(self, given: Mapping[str, object]) -> dict[str, Value]:
+        """The values of all parameters that matter, by name: those given, and the defaults of the others.
+
+        Raises:
+            UsageError: for an unknown parameter, or a value that is not allowed.
+        """
+        for name in given:
+            self.parameter(name)
+        values = {each.name: each.parse(given.get(each.name, each.default), self.key) for each in self.parameters}
+        problem = self.check(values) if self.check is not None else ""
+        if problem:
+            raise UsageError(problem)
+        return {each.name: values[each.name] for each in self.parameters if _matters(each, values)}
+
+    def cost(self, shape: InputShape, parameters: Mapping[str, Value] | None = None) -> Cost:
+        """What a slice costs with these values of its parameters, the defaults if none are given."""
+        values = self.complete({}) if parameters is None else parameters
+        forward, backward = (
+            each if isinstance(each, int) else each(values, shape) for each in (self.forward, self.backward)
+        )
+        return Cost(forward, backward, self.shared)
+
+
+def _matters(parameter: Parameter, values: Mapping[str, Value]) -> bool:
+    if parameter.only_with is None:
+        return True
+    name, value = parameter.only_with
+    return values[name] == value

@@ -1,0 +1,110 @@
+"""One question to one network: the key of caches, manifests and queues."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from xaiviewer.errors import UsageError
+from xaiviewer.requests.method import Method
+from xaiviewer.requests.methods import METHODS
+from xaiviewer.requests.parameter import SEED, Value
+
+_DIGITS = 16  # of the digest: 64 bits
+
+
+def method_of(key: str) -> Method:
+    """The method of a key.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    if key not in METHODS:
+        raise UsageError(f"There is no method “{key}”; choose from {', '.join(METHODS)}.")
+    return METHODS[key]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked. Equal requests have equal keys in every process; what does not matter is no part of them.
+
+    Made by `Request.of`, which checks everything.
+
+    Attributes:
+        method: key of `METHODS`.
+        parameters: (name, value) of every parameter that matters, sorted by name, defaults filled in.
+        class_index: the class whose logit is explained.
+        network: SHA-256 of the weights.
+        seed: of a random method; None where nothing is random.
+    """
+
+    method: str
+    parameters: tuple[tuple[str, Value], ...]
+    class_index: int
+    network: str
+    seed: int | None = None
+
+    @classmethod
+    def of(cls, method: str, *, network: str, class_index: int, seed: object = None, **parameters: object) -> Self:
+        """Ask a method; values may be typed ("16") or numbers, and what is left out takes its default.
+
+        A seed is dropped where the method is not random, like a parameter that another one makes idle.
+
+        Raises:
+            UsageError: for an unknown method or parameter, or a value that is not allowed.
+        """
+        declared = method_of(method)
+        given = {**parameters, SEED.name: SEED.default if seed is None else seed} if declared.random else parameters
+        values = declared.complete(given)
+        drawn = values.pop(SEED.name, None)
+        return cls(
+            method,
+            tuple(sorted(values.items())),
+            int(class_index),
+            network,
+            None if drawn is None else int(drawn),
+        )
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> Self:
+        """The request that `fields` were made of.
+
+        Raises:
+            UsageError: where they do not make one, as this program knows its methods.
+        """
+        try:
+            return cls.of(
+                fields["method"],
+                network=str(fields["network"]),
+                class_index=fields["class_index"],
+                seed=fields.get("seed"),
+                **fields["parameters"],
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            needed = "method, parameters, class_index and network"
+            raise UsageError(f"This is not a request ({error}); it needs {needed}.") from error
+
+    def fields(self) -> dict[str, Any]:
+        """As plain values, for manifests."""
+        return {
+            "method": self.method,
+            "parameters": dict(self.parameters),
+            "class_index": self.class_index,
+            "network": self.network,
+            "seed": self.seed,
+        }
+
+    @cached_property
+    def key(self) -> str:
+        """A short digest of all of it, the same in every process and on every machine."""
+        text = json.dumps(self.fields(), sort_keys=True, ensure_ascii=True, allow_nan=False)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()[:_DIGITS]
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The parameters by name."""
+        return dict(self.parameters)
