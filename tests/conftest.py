@@ -200,7 +200,9 @@ def small_case() -> Case:
         voxels = grey * head + bright * mask + noise.normal(0, 4, mask.shape)
         volumes.append(Volume(sequence, np.clip(voxels, 0, 255).astype(np.uint8), Geometry()))
     names = tuple(f"small_{index}" for index in range(1, 5))
-    return Case("small", Path("small"), tuple(volumes), names, Mask(mask, np.ones(4, dtype=bool)))
+    return Case(
+        "small", Path("small"), tuple(volumes), names, Mask(mask, np.ones(4, dtype=bool)), main_sequence="flair"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,30 @@ def test_modules_are_small_and_say_what_they_are(path: Path):
             assert node.end_lineno is not None
             limit = 400 if isinstance(node, ast.ClassDef) else 70
             assert node.end_lineno - node.lineno < limit, f"{node.name} has more than {limit} lines"
+
+
+# What describes a network or a case for all others, what recognises it on disk, what makes files to be recognised, and
+# what trains the bundled networks.
+NAMES_THE_FINDING = (
+    "readers",
+    "phantom",
+    "training",
+    "case/volume.py",
+    "commands/self_test",
+    "benchmarks/probes/reading.py",
+)
+NAMES_THE_FINDING += ("commands/verbs/train.py", "nets/architectures")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_other_room_assumes_what_the_network_looks_for_or_at(path: Path):
+    where = path.relative_to(ROOT / "xaiviewer").as_posix()
+    if where.startswith(NAMES_THE_FINDING):
+        return
+    found = re.findall(
+        r"\w*(?:tumou?r|flair|\.stage\b|\.block\b|keras_name)\w*", path.read_text(encoding="utf-8"), re.IGNORECASE
+    )
+    assert not found, f"it names {', '.join(sorted(set(found)))}: ask the network's description, or the case"
 
 
 def test_rooms_that_need_no_screen_load_no_qt():

@@ -20,7 +20,7 @@ from xaiviewer import __version__, paths
 from xaiviewer.case import AUTOMATIC
 from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
-from xaiviewer.commands.options.choices import add_choice_arguments, choices_of, for_one_case
+from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
 from xaiviewer.commands.options.parser import Parser, case_or_folder, examples
 from xaiviewer.errors import Cancelled, XaiViewerError
 
@@ -102,7 +102,7 @@ def _window(words: list[str]) -> int:
     parser.epilog = _commands() + examples(
         ("xaiviewer", "open the synthetic head"),
         ("xaiviewer patients", "open every patient below a folder"),
-        ("xaiviewer study --sequences flair=5,t1c=9", "open one case with these series"),
+        (f"xaiviewer study --sequences {EXAMPLE}", "open one case with these series"),
         ("xaiviewer ./explain", "open a folder that is called like a command"),
         ("xaiviewer explain patients --output maps", "the same without a window"),
         ("xaiviewer --self-test result.json", "see whether everything works on this machine"),

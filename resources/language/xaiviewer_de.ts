@@ -108,8 +108,8 @@
         <translation>Ein Bedienelement, das mit der Tabulatortaste erreicht wurde, behält die Pfeiltasten für sich.</translation>
     </message>
     <message>
-        <source>A heat map is not the tumour&apos;s location. Displays are not calibrated.</source>
-        <translation>Eine Heatmap zeigt nicht, wo der Tumor liegt. Bildschirme werden nicht kalibriert.</translation>
+        <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
+        <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
     </message>
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
@@ -212,8 +212,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Cannot be laid beside FLAIR: without positions both must have one size</source>
-        <translation>Passt nicht zu FLAIR: Ohne Positionsangaben müssen beide gleich groß sein</translation>
+        <source>Cannot be laid beside {sequence}: without positions both must have one size</source>
+        <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
     </message>
     <message>
         <source>Case {number}</source>
@@ -392,10 +392,6 @@
         <translation>Evidenz: der Logit jeder Zelle</translation>
     </message>
     <message>
-        <source>FLAIR in its place</source>
-        <translation>FLAIR an ihrer Stelle</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -524,12 +520,8 @@
         <translation>IoU</translation>
     </message>
     <message>
-        <source>Its whole block</source>
-        <translation>Sein ganzer Block</translation>
-    </message>
-    <message>
-        <source>Its whole stage</source>
-        <translation>Seine ganze Stage</translation>
+        <source>Its whole {level}</source>
+        <translation>{level} als Ganzes</translation>
     </message>
     <message>
         <source>Jet</source>
@@ -956,6 +948,10 @@
         <translation>Vorige Schicht</translation>
     </message>
     <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
@@ -1272,8 +1268,8 @@
         <translation>Die Heatmap für {label} wurde nicht berechnet</translation>
     </message>
     <message>
-        <source>The heat map shows the evidence for the marked class. Click the other one to explain it instead.</source>
-        <translation>Die Heatmap zeigt die Evidenz für die markierte Klasse. Ein Klick auf die andere erklärt stattdessen diese.</translation>
+        <source>The heat map shows the evidence for the marked class. Click another one to explain it instead.</source>
+        <translation>Die Heatmap zeigt die Evidenz für die markierte Klasse. Ein Klick auf eine andere erklärt stattdessen diese.</translation>
     </message>
     <message>
         <source>The heat maps of this class come next</source>
@@ -1284,8 +1280,8 @@
         <translation>Handbuch, Fehlermeldungen, Hinweise und Exporte bleiben englisch.</translation>
     </message>
     <message>
-        <source>The model outlines slices above a probability of tumour that suits outlines best.</source>
-        <translation>Das Modell umrandet Schichten oberhalb der Tumor-Wahrscheinlichkeit, die für Konturen am besten ist.</translation>
+        <source>The model outlines slices above a probability of {label} that suits outlines best.</source>
+        <translation>Das Modell umrandet Schichten oberhalb der Wahrscheinlichkeit für {label}, die für Konturen am besten ist.</translation>
     </message>
     <message>
         <source>The network appears with the first case</source>
@@ -1296,8 +1292,8 @@
         <translation>Die Netze werden vorbereitet</translation>
     </message>
     <message>
-        <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the tumour&apos;s location. This program does not calibrate displays.</source>
-        <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Tumor liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
+        <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
+        <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
     </message>
     <message>
         <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities.</source>
@@ -1306,10 +1302,6 @@
     <message>
         <source>The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
         <translation>Die umrandeten Bereiche des ganzen Falls wurden mit dem gefüllt, was sie umgibt, und der Klassifikator erneut befragt. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
-    </message>
-    <message>
-        <source>The same layer&apos;s name in keras.applications</source>
-        <translation>Der Name desselben Layers in keras.applications</translation>
     </message>
     <message>
         <source>The system&apos;s language, or English where the window does not speak it</source>
@@ -1404,14 +1396,6 @@
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
     </message>
     <message>
-        <source>Tumour</source>
-        <translation>Tumor-</translation>
-    </message>
-    <message>
-        <source>Tumour probability: {share}</source>
-        <translation>Tumor-Wahrscheinlichkeit: {share}</translation>
-    </message>
-    <message>
         <source>Use it</source>
         <translation>Übernehmen</translation>
     </message>
@@ -1476,8 +1460,8 @@
         <translation>Wo gewöhnliches Skalieren von Bildern sie hinlegt, wie die meisten Programme</translation>
     </message>
     <message>
-        <source>Where: on held-out patients at least {where} of their evidence lies in clinicians&apos; masks. Whether: their maximum tells slices with a tumour from those without, with an area under the curve of at least {whether}.</source>
-        <translation>Wo: Bei zurückgehaltenen Patienten liegt mindestens {where} ihrer Evidenz in ärztlichen Masken. Ob: Ihr Maximum unterscheidet Schichten mit Tumor von solchen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
+        <source>Where: on held-out patients at least {where} of their evidence lies in clinicians&apos; masks. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
+        <translation>Wo: Bei zurückgehaltenen Patienten liegt mindestens {where} ihrer Evidenz in ärztlichen Masken. Ob: Ihr Maximum unterscheidet Schichten mit Kontur von solchen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
     </message>
     <message>
         <source>Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.</source>
@@ -1681,7 +1665,7 @@
     </message>
     <message>
         <source>probability</source>
-        <comment>of a tumour, second line</comment>
+        <comment>below the name of a class</comment>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
@@ -1721,12 +1705,12 @@
         <translation>{here} von {count}</translation>
     </message>
     <message>
-        <source>{kind} in the stem</source>
-        <translation>{kind} im Stem</translation>
+        <source>{kind} in the {part}</source>
+        <translation>{kind} · {part}</translation>
     </message>
     <message>
-        <source>{kind} · stage {stage}, block {block}</source>
-        <translation>{kind} · Stage {stage}, Block {block}</translation>
+        <source>{label} probability: {share}</source>
+        <translation>Wahrscheinlichkeit {label}: {share}</translation>
     </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
@@ -1747,8 +1731,8 @@
         <translation>{name}. Es gibt kein Protokoll: {error}</translation>
     </message>
     <message>
-        <source>{name}: the same layer&apos;s name in keras.applications</source>
-        <translation>{name}: der Name desselben Layers in keras.applications</translation>
+        <source>{name}: the same layer&apos;s name in {library}</source>
+        <translation>{name}: der Name desselben Layers in {library}</translation>
     </message>
     <message>
         <source>{name}; details are in {file}</source>
@@ -1779,16 +1763,20 @@
         <translation>{score} ab {cut} des Maximums</translation>
     </message>
     <message>
-        <source>{sequence} was not acquired here: the networks see FLAIR in its place</source>
-        <translation>{sequence} wurde hier nicht aufgenommen: Die Netze sehen stattdessen FLAIR</translation>
+        <source>{sequence} in its place</source>
+        <translation>{sequence} an ihrer Stelle</translation>
+    </message>
+    <message>
+        <source>{sequence} was not acquired here: the networks see {other} in its place</source>
+        <translation>{sequence} wurde hier nicht aufgenommen: Die Netze sehen stattdessen {other}</translation>
     </message>
     <message>
         <source>{series} and {masks} on disk. Other choices have the case read and analysed again.</source>
         <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
     </message>
     <message>
-        <source>{slices} · tumour in {number}</source>
-        <translation>{slices} · Tumor in {number}</translation>
+        <source>{slices} · {finding} in {number}</source>
+        <translation>{slices} · {finding} in {number}</translation>
     </message>
     <message>
         <source>{slices} · {number} analysed</source>

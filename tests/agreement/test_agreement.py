@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from xaiviewer.agreement import Marked, assessments
 from xaiviewer.agreement.footprint import Footprint, footprint
 from xaiviewer.agreement.scores import scores
-from xaiviewer.case import Frame, Layer
+from xaiviewer.case import Frame
 from xaiviewer.case.frame import Alignment
-from xaiviewer.requests import MEASURES, Curve, LayerMaps, Request
+from xaiviewer.requests import MEASURES, Curve, Layer, LayerMaps, Request
 
 _WHOLE = Frame(-0.5, -0.5, 8, 8)  # an 8 x 8 slice, seen whole, pixel for pixel
 _PIXELS = footprint(_WHOLE, (8, 8), 1, (8, 8))
@@ -212,7 +212,7 @@ def test_a_map_that_says_nothing_leaves_its_neighbours_scores_alone() -> None:
 def test_assessments_hold_every_layer_by_every_method() -> None:
     random = np.random.default_rng(3)
     frame = Frame(-0.5, -0.5, 32, 32)
-    layers = [Layer(f"l{n}", f"k{n}", "relu", n, 0, (32 // s, 32 // s), s) for n, s in enumerate((2, 4, 4, 8))]
+    layers = [Layer(f"l{n}", "relu", (32 // s, 32 // s), s) for n, s in enumerate((2, 4, 4, 8))]
     explanations = [
         LayerMaps(
             Request.of(method, network="w", class_index=1),

@@ -215,7 +215,9 @@ def test_the_segmenters_own_frame_and_threshold_are_used(classifier: Model, segm
         assert result.segmentation.shape == small_case.shape
         return int(np.count_nonzero(result.segmentation))
 
-    none, every = (replace(segmenter, threshold=each) for each in (1.0, -1.0))
+    none, every = (
+        replace(segmenter, description=replace(segmenter.description, threshold=each)) for each in (1.0, -1.0)
+    )
     assert area(none) == 0
     assert area(every) == small_case.shape[0] * small_case.shape[1]
     for preprocessing in (replace(segmenter.preprocessing, size=96), replace(segmenter.preprocessing, margin=0.2)):
@@ -233,7 +235,12 @@ def test_flips_average_a_slice_with_its_mirror_image(classifier: Model, segmente
 
     def columns(*, flips: bool, threshold: float) -> int:
         manifest = {**segmenter.manifest, "flips": flips}
-        model = replace(segmenter, network=Right(), threshold=threshold, manifest=manifest)
+        model = replace(
+            segmenter,
+            network=Right(),
+            description=replace(segmenter.description, threshold=threshold),
+            manifest=manifest,
+        )
         result = next(Analyser(classifier, model).slices(small_case, replace(_QUICK, segment_all=True)))
         assert result.segmentation is not None
         return int(result.segmentation.any(axis=0).sum())
@@ -268,7 +275,7 @@ def test_favourites_are_what_the_manifest_measured(classifier: Model, segmenter:
     entry = {"layer": "layer2.3.relu_2", "method": "layer-cam", "mass": 0.3, "grad_cam_mass": 0.05, "patients": 11}
     measured = replace(classifier, manifest={**classifier.manifest, "favourites": [entry]})
     found = Analyser(measured, segmenter).start(small_case, _QUICK)
-    favourite = found.favourites[found.layer_index("layer2.3.relu_2")]
+    favourite = found.favourites[found.description.layer_index("layer2.3.relu_2")]
     assert (favourite.method, favourite.mass, favourite.grad_cam_mass, favourite.patients) == (
         "layer-cam",
         0.3,

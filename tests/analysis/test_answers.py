@@ -65,7 +65,8 @@ def test_what_cannot_be_asked_is_refused_before_anything_runs(
         analyser.explain(small_case, analyser.request("occlusion"), [7])
     with pytest.raises(UsageError, match="no class 5; choose from 0"):
         analyser.request("occlusion", 5)
-    other = replace(classifier, identity=replace(classifier.identity, sha256="0" * 64))
+    stranger = replace(classifier.description.identity, sha256="0" * 64)
+    other = replace(classifier, description=replace(classifier.description, identity=stranger))
     with pytest.raises(UsageError, match="other weights"):
         analyser.explain(small_case, Analyser(other, segmenter).request("occlusion"))
 

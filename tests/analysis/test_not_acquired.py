@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from xaiviewer.analysis import Analyser, analyse
-from xaiviewer.case import TUMOUR, Case, Mask
+from xaiviewer.case import Case, Mask
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import load_model
@@ -69,7 +69,7 @@ def test_a_slice_that_is_not_there_is_nobodys_neighbour(make: Callable[..., Anal
     gappy = _with_gaps(small_case, (0, 1, 3, 4), 5)
     alone = {result.index: result for result in make(0.0).slices(gappy, _QUICK)}
     heeding = {result.index: result for result in make(0.2).slices(gappy, _QUICK)}
-    differences = {index: float(each.logits[TUMOUR] - each.logits[0]) for index, each in alone.items()}
+    differences = {index: float(each.logits[1] - each.logits[0]) for index, each in alone.items()}
     for index, beside in {0: 1, 1: 0, 3: 4, 4: 3}.items():
         moved = differences[index] + 0.2 * (differences[beside] - differences[index])
         classifier = make(0.0)._classifier
@@ -82,7 +82,9 @@ def test_only_acquired_slices_are_judged(make: Callable[..., Analyser], small_ca
     assert gappy.mask is not None
     everywhere = replace(gappy, mask=Mask(np.ones_like(gappy.mask.voxels), np.ones(5, dtype=bool)))
     results = make().slices(everywhere, _QUICK)
-    scores = score_patient("one", everywhere, results, _QUICK.methods, 102, partial(make().reliance, everywhere))
+    scores = score_patient(
+        "one", everywhere, results, _QUICK.methods, 102, partial(make().reliance, everywhere), finding=1
+    )
     assert list(scores.truth) == [True] * 4
     assert scores.agreement.slices == 4
 

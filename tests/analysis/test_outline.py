@@ -43,7 +43,9 @@ def _outlined(analyser: Analyser, case: Case, request: AnalysisSettings) -> tupl
 def test_where_nobody_names_a_gate_what_is_called_tumour_is_outlined(
     classifier: Model, segmenter: Model, small_case: Case, threshold: float
 ) -> None:
-    analyser = Analyser(replace(classifier, threshold=threshold), segmenter)
+    analyser = Analyser(
+        replace(classifier, description=replace(classifier.description, threshold=threshold)), segmenter
+    )
     probabilities, outlined = _outlined(analyser, small_case, _ALONE)
     assert outlined == [each > threshold for each in probabilities]
     assert sum(outlined) == (2 if threshold else 4)
@@ -94,7 +96,9 @@ def test_a_thorough_outline_is_the_mean_of_all_networks_and_of_the_mirrored_slic
     classifier: Model, segmenter: Model, small_case: Case
 ) -> None:
     def columns(threshold: float, outline: str) -> int:
-        model = replace(segmenter, network=_Halves(-100, 100), threshold=threshold)
+        model = replace(
+            segmenter, network=_Halves(-100, 100), description=replace(segmenter.description, threshold=threshold)
+        )
         model.__dict__["networks"] = (model.network, _Halves(100, 100))  # as if they had been loaded
         request = replace(_ALONE, segment_all=True, outline=outline)
         result = next(Analyser(classifier, model).slices(small_case, request))
@@ -131,7 +135,7 @@ def test_a_thorough_outline_names_the_weights_of_every_network(
 
 
 def test_one_network_alone_can_be_thorough(classifier: Model, segmenter: Model, small_case: Case) -> None:
-    model = replace(segmenter, network=_Halves(-100, 100), threshold=0.4)
+    model = replace(segmenter, network=_Halves(-100, 100), description=replace(segmenter.description, threshold=0.4))
     request = replace(_ALONE, segment_all=True, outline="thorough")
     result = next(Analyser(classifier, model).slices(small_case, request))
     assert result.segmentation is not None

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.case import TUMOUR, Case, Mask
+from xaiviewer.case import Case, Mask
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.filling import filled, seen_region
@@ -93,10 +93,13 @@ def test_progress_counts_pictures_and_a_cancelled_run_ends(classifier: Model, se
 def test_a_slice_is_called_tumour_above_the_packages_threshold(
     classifier: Model, segmenter: Model, small_case: Case
 ) -> None:
-    probability = float(_results(Analyser(classifier, segmenter), small_case)[0].probabilities[TUMOUR])
+    probability = float(_results(Analyser(classifier, segmenter), small_case)[0].probabilities[1])
     for threshold, called in ((probability - 0.01, True), (probability + 0.01, False)):
-        result = _results(Analyser(replace(classifier, threshold=threshold), segmenter), small_case)[0]
-        assert (result.predicted == TUMOUR) is called
+        result = _results(
+            Analyser(replace(classifier, description=replace(classifier.description, threshold=threshold)), segmenter),
+            small_case,
+        )[0]
+        assert (result.predicted == 1) is called
         assert (result.segmentation is not None) is called
 
 
@@ -112,4 +115,4 @@ def test_an_extracted_brain_has_a_calibration_of_its_own(
         analyser = Analyser(both, segmenter)
         result = _results(analyser, small_case)[0]
         np.testing.assert_array_equal(result.probabilities, calibration.of_slice(result.logits))
-        assert analyser.start(small_case, _QUICK).calibrated_for == name
+        assert analyser.start(small_case, _QUICK).description.calibrated_for == name

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import Case, Frame, Geometry, Layer, Mask, Volume
-from xaiviewer.requests import Analysis, Favourite, SliceResult
+from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
+from xaiviewer.requests import Analysis, Favourite, Layer, ModelDescription, ModelIdentity, SliceResult
+
+NOBODY = ModelIdentity("", "", "")
 
 
 def _case(mask_shape: tuple[int, int, int] = (2, 4, 5), slices: int = 2) -> Case:
@@ -71,13 +73,14 @@ def test_placement_follows_the_frame() -> None:
 
 
 def test_analysis_grows_without_changing_the_old_one() -> None:
-    layers = (Layer("layer1.0.conv1", "conv2_block1_1_conv", "convolution", 1, 0, (8, 8), 4),)
-    empty = Analysis(("no", "yes"), 1, (), layers, (), Frame(0, 0, 8, 8), {})
+    layers = (Layer("layer1.0.conv1", "convolution", (8, 8), 4, other_names=(("Keras", "conv2_block1_1_conv"),)),)
+    described = ModelDescription(NOBODY, classes=("no", "yes"), finding=1, layers=layers)
+    empty = Analysis(described, 1, (), (), Frame(0, 0, 8, 8), {})
     result = SliceResult(3, np.zeros(2, np.float32), np.array([0.2, 0.8], np.float32), None, {}, {})
     grown = empty.with_slice(result)
     assert not empty.slices
     assert grown.slices[3].predicted == 1
-    assert grown.layer_index("conv2_block1_1_conv") == grown.layer_index("layer1.0.conv1") == 0
+    assert described.layer_index("conv2_block1_1_conv") == described.layer_index("layer1.0.conv1") == 0
 
 
 def test_the_opening_layer_tells_whether_first_and_where_best() -> None:
@@ -85,7 +88,7 @@ def test_the_opening_layer_tells_whether_first_and_where_best() -> None:
 
     def opening(*figures: tuple[float, float], among: range) -> int:
         favourites = tuple(Favourite("grad-cam", mass, 0.1, 9, peak) for mass, peak in figures)
-        return Analysis((), 1, (), (), favourites, Frame(-0.5, -0.5, 8, 8), {}).opening_layer(among)
+        return Analysis(ModelDescription(NOBODY), 1, (), favourites, Frame(-0.5, -0.5, 8, 8), {}).opening_layer(among)
 
     assert opening((0.6, 0.5), (0.4, 0.96), (0.5, 0.97), (0.1, 0.99), among=range(4)) == 2
     assert opening((0.6, 0.5), (0.4, 0.96), (0.5, 0.97), (0.1, 0.99), among=range(2)) == 1

@@ -39,7 +39,7 @@ def test_every_layer_is_written_on_its_native_grid(exported):
             assert maps[layer["name"]].shape == (4, *layer["grid"])
             assert maps[layer["name"]].dtype == np.float32
         assert min(maps[name].min() for name in maps.files) < 0  # signed
-    assert manifest["layers"][-1]["keras_name"] == "conv5_block3_out"
+    assert manifest["layers"][-1]["other_names"] == {"Keras": "conv5_block3_out"}
 
 
 def test_the_manifest_says_what_was_found_on_every_slice(exported, small_case):

@@ -31,7 +31,7 @@ def test_evaluate_counts_what_was_acquired(program, gappy, small_case_folder, tm
     assert "1 patient, 4 slices" in out
     report = json.loads((tmp_path / "r.json").read_text())
     assert report["classifier"]["n"] == 4
-    assert [(each["slices"], each["tumour_slices"]) for each in report["patients"]] == [(4, 2)]
+    assert [(each["slices"], each["positive_slices"]) for each in report["patients"]] == [(4, 2)]
 
 
 def test_explain_writes_what_was_acquired_and_names_the_rest(program, gappy, small_case_folder, tmp_path, monkeypatch):

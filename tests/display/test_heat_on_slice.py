@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
-from xaiviewer.case import Frame, Layer, Placement
+from xaiviewer.case import Frame, Placement
 from xaiviewer.display.appearance import Appearance, Contrast, Fusion, Polarity
 from xaiviewer.display.heat import BELOW_THRESHOLD, fused_heat, heat, no_evidence, reference, unseen
-from xaiviewer.requests import Curve, LayerMaps, Request
+from xaiviewer.requests import Curve, Layer, LayerMaps, Request
 
 SHAPE = (40, 32)
 FRAME = Frame(-10.5, -12.5, 60, 64)  # reaches beyond the slice on all sides
@@ -31,7 +31,7 @@ def _only(row: int, column: int) -> NDArray[np.float32]:
 
 
 def _scores(values: NDArray[np.float32], frame: Frame, shape: tuple[int, int]) -> NDArray[np.float32]:
-    layer = Layer("layer", "layer", "relu", 1, 0, (values.shape[0], values.shape[1]), STRIDE)
+    layer = Layer("layer", "relu", (values.shape[0], values.shape[1]), STRIDE)
     mask = np.zeros(shape, bool)
     mask[shape[0] // 4 : shape[0] // 2, shape[1] // 4 : shape[1] // 2] = True
     marked = Marked(mask, np.ones(shape, bool))

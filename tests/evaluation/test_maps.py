@@ -8,13 +8,26 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Frame, Geometry, Layer, Mask, Volume
+from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
 from xaiviewer.evaluation.maps import MapScores, map_figures, spearman
-from xaiviewer.requests import MEASURES, Analysis, Assessment, Curve, LayerMaps, Reliance, Request, SliceResult
+from xaiviewer.requests import (
+    MEASURES,
+    Analysis,
+    Assessment,
+    Curve,
+    Layer,
+    LayerMaps,
+    ModelDescription,
+    ModelIdentity,
+    Reliance,
+    Request,
+    SliceResult,
+)
 
-LAYER = Layer("evidence", "evidence", "evidence", 5, 0, (8, 8), 4)
+LAYER = Layer("evidence", "evidence", (8, 8), 4, ("Evidence",))
 ASKED = Request.of("grad-cam", network="w", class_index=1)
-ANALYSIS = Analysis(("no tumour", "tumour"), 1, (ASKED,), (LAYER,), (), Frame(-0.5, -0.5, 32.0, 32), {})
+DESCRIBED = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1, layers=(LAYER,))
+ANALYSIS = Analysis(DESCRIBED, 1, (ASKED,), (), Frame(-0.5, -0.5, 32.0, 32), {})
 
 
 def _case() -> Case:

@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import Case, Geometry, Layer, Mask, Volume
+from xaiviewer.case import Case, Geometry, Mask, Volume
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.evaluation.report import evaluation_report
-from xaiviewer.requests import MEASURES, Assessment, Curve, LayerMaps, Reliance, Request, SliceResult
+from xaiviewer.requests import MEASURES, Assessment, Curve, Layer, LayerMaps, Reliance, Request, SliceResult
 
 METHODS = ("grad-cam", "layer-cam")
 ASKED = {method: Request.of(method, network="w", class_index=1) for method in METHODS}
 LAYERS = (
-    Layer("conv1", "conv1_conv", "convolution", 0, 0, (4, 4), 2),
-    Layer("layer4.2.relu_2", "conv5_block3_out", "relu", 4, 2, (2, 2), 4),
+    Layer("conv1", "convolution", (4, 4), 2, ("Stem",)),
+    Layer("layer4.2.relu_2", "relu", (2, 2), 4, ("Stage 4", "Block 3")),
 )
 
 
@@ -65,7 +65,7 @@ def patient():
         result(1, 0.9, np.array([[1, 0], [1, 0]], bool), (0.4, 0.8)),
         result(3, 0.7, np.array([[0, 0], [0, 1]], bool)),
     ]
-    return score_patient("p", case_with(mask), results, METHODS, len(LAYERS), relied)
+    return score_patient("p", case_with(mask), results, METHODS, len(LAYERS), relied, finding=1)
 
 
 def test_truth_comes_from_the_mask_in_the_order_of_the_slices(patient):
@@ -84,7 +84,7 @@ def test_two_empty_masks_agree():
 
 def test_slices_without_a_drawn_mask_are_not_judged():
     case = case_with(np.ones((2, 2, 2)), drawn=[True, False])
-    scored = score_patient("p", case, [result(0, 0.9), result(1, 0.9)], METHODS, len(LAYERS), unrelied)
+    scored = score_patient("p", case, [result(0, 0.9), result(1, 0.9)], METHODS, len(LAYERS), unrelied, finding=1)
     assert len(scored.truth) == 1
 
 
@@ -129,7 +129,7 @@ def test_the_same_seed_gives_the_same_report(patient):
     scored = [
         patient,
         patient,
-        score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied),
+        score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied, finding=1),
     ]
     first, again = (evaluation_report(scored, METHODS, LAYERS, ["grad-cam"] * 2, seed=9, number=99) for _ in range(2))
     assert first == again
@@ -145,7 +145,7 @@ def test_reliance_is_of_slices_that_are_called_tumour(patient):
 
 
 def test_reliance_of_nobody_is_undefined():
-    nobody = score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied)
+    nobody = score_patient("q", case_with(np.zeros((1, 2, 2))), [result(0, 0.3)], METHODS, 2, unrelied, finding=1)
     found = evaluation_report([nobody], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["reliance"]
     assert (found["n"], found["flip_rate"]["value"]) == (0, None)
 
@@ -160,11 +160,11 @@ def test_a_maps_maximum_tells_slices_with_a_mask_from_others():
     mask = np.zeros((3, 2, 2), bool)
     mask[1:] = True
     results = [explained(0, 0.1, 0.2), explained(1, 0.9, 0.1), explained(2, 0.9, 0.3)]
-    scored = score_patient("p", case_with(mask), results, METHODS, len(LAYERS), unrelied)
+    scored = score_patient("p", case_with(mask), results, METHODS, len(LAYERS), unrelied, finding=1)
     found = evaluation_report([scored], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["peak_auroc"]
     assert found["grad-cam"] == {"conv1": 0.5, "layer4.2.relu_2": 0.5}
     swapped = [explained(0, 0.1, 0.05), *results[1:]]
-    scored = score_patient("p", case_with(mask), swapped, METHODS, len(LAYERS), unrelied)
+    scored = score_patient("p", case_with(mask), swapped, METHODS, len(LAYERS), unrelied, finding=1)
     assert evaluation_report([scored], METHODS, LAYERS, ["grad-cam"] * 2, number=20)["peak_auroc"]["layer-cam"] == {
         "conv1": 0.5,
         "layer4.2.relu_2": 1,

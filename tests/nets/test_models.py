@@ -11,6 +11,7 @@ import torch
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
+from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import load_model, save_model
 
 _MANIFEST = {
@@ -130,3 +131,51 @@ def test_neighbours_pull_the_probability_towards_theirs(tmp_path: Path) -> None:
     assert model.calibration.of_slice(own, [own, own])[1] == alone
     assert model.calibration.of_slice(own, [high])[1] == pytest.approx(1 / (1 + np.exp(-2)))
     assert model.calibration.of_slice(own, [high, low])[1] == pytest.approx(alone)
+
+
+def _written(folder: Path, **changes: object) -> Path:
+    file = folder / "manifest.json"
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    manifest.update(changes)
+    file.write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        ({"classes": ["no tumour", "tumour"]}, 1),  # as the first packages were
+        ({"classes": ["malignant", "benign"], "finding": "malignant"}, 0),
+        ({"classes": ["cat", "dog"], "finding": None}, None),
+        ({"classes": ["cat", "dog", "cow"]}, None),
+        ({"classes": []}, None),
+    ],
+)
+def test_a_manifest_says_which_class_is_the_finding(
+    package: Path, changes: dict[str, object], finding: int | None
+) -> None:
+    assert load_model(_written(package, **changes)).description.finding == finding
+
+
+def test_a_finding_that_is_no_class_is_refused(package: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_model(_written(package, classes=["no", "yes"], finding="maybe"))
+
+
+def test_inputs_are_read_as_they_are_named_now_and_as_they_were(package: Path) -> None:
+    before = load_model(package)
+    assert [each.name for each in before.description.inputs] == ["T1", "FLAIR", "T1 + contrast"]
+    assert before.preprocessing.missing == ""
+    named = [{"name": "FLAIR", "sequence": "flair", "stands_in": True}, {"name": "red"}]
+    now = load_model(_written(package, inputs=named))
+    assert (now.preprocessing.sequences, now.preprocessing.missing) == (("flair", "red"), "flair")
+
+
+def test_probabilities_of_more_than_two_classes_are_their_softmax() -> None:
+    logits = np.array([2.0, 1.0, -1.0], np.float32)
+    found = Calibration(temperature=2.0).of_slice(logits)
+    odds = np.exp(logits / 2)
+    assert found == pytest.approx(odds / odds.sum(), abs=1e-6)
+    heeding = Calibration(neighbours=0.5).of_slice(logits, [np.array([0.0, 1.0, -1.0], np.float32)])
+    odds = np.exp([1.0, 1.0, -1.0])
+    assert heeding == pytest.approx(odds / odds.sum(), abs=1e-6)

@@ -7,11 +7,11 @@ import nibabel as nib
 import numpy as np
 import pytest
 
-from xaiviewer.case import Case, Frame, Geometry, Layer, Mask, Volume
+from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
 from xaiviewer.errors import UsageError
 from xaiviewer.readers import load_case
 from xaiviewer.records.acquired import map_as_acquired, save_nifti, segmentation_as_acquired
-from xaiviewer.requests import Analysis, SliceResult
+from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, SliceResult
 
 CENTRE = np.array([6.0, -4.0, 12.0])  # of the marked region, LPS mm
 SHAPE = (16, 60, 50)  # sagittal slices 4 mm apart, rows towards the feet, columns towards the back
@@ -39,8 +39,9 @@ def analysis_of(case: Case, stride: int = STRIDE) -> Analysis:
     """One layer whose cells lie `stride` pixels apart over a square of the slice."""
     side = max(case.shape) + 8
     side += -side % stride
-    layer = Layer("layer1", "conv1", "relu", 1, 0, (side // stride, side // stride), stride)
-    return Analysis(("no tumour", "tumour"), 1, (), (layer,), (), Frame(-4.5, -4.5, side, side), {})
+    layer = Layer("layer1", "relu", (side // stride, side // stride), stride, ("Stage 1",))
+    described = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1, layers=(layer,))
+    return Analysis(described, 1, (), (), Frame(-4.5, -4.5, side, side), {})
 
 
 def test_a_map_that_marks_a_region_marks_it_as_acquired(sagittal):

@@ -7,14 +7,14 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from xaiviewer.case import Layer
 from xaiviewer.evaluation.patients import AgreementSums, PatientScores
 from xaiviewer.evaluation.reliance import RelianceScores
 from xaiviewer.evaluation.report import evaluation_report
+from xaiviewer.records.manifest import layer_fields
 from xaiviewer.records.pages.html_report import html_report
-from xaiviewer.requests import MEASURES
+from xaiviewer.requests import MEASURES, Layer
 
-LAYERS = [Layer(f"layer{stage}.0.relu", f"conv{stage}", "relu", stage, 0, (8, 8), 4) for stage in range(5)]
+LAYERS = [Layer(f"layer{n}.0.relu", "relu", (8, 8), 4, (f"Stage {n}",), (("Keras", f"conv{n}"),)) for n in range(5)]
 EVIL = "<script>alert('x')</script>&\"'"
 
 
@@ -37,10 +37,14 @@ def report():
     return {
         "versions": {"xaiviewer": "1", "torch": EVIL},
         "models": {"classifier": {"name": EVIL, "architecture": "resnet50", "sha256": "00"}},
-        "settings": {"threshold": 0.5, "fold": 1, "restricted_to": EVIL},
-        "layers": [
-            {"name": each.name, "keras_name": each.keras_name, "stage": each.stage, "grid": [8, 8]} for each in LAYERS
-        ],
+        "settings": {
+            "threshold": 0.5,
+            "fold": 1,
+            "restricted_to": EVIL,
+            "classes": ["no tumour", "tumour"],
+            "finding": "tumour",
+        },
+        "layers": [layer_fields(each) for each in LAYERS],
         "skipped": [{"name": EVIL, "reason": EVIL}],
         **figures,
     }

@@ -7,9 +7,10 @@ import pytest
 
 from xaiviewer.case import Frame, Mask
 from xaiviewer.records.manifest import case_manifest, slice_record
-from xaiviewer.requests import Analysis, Reliance, SliceResult
+from xaiviewer.requests import Analysis, ModelDescription, ModelIdentity, Reliance, SliceResult
 
-ANALYSIS = Analysis(("no tumour", "tumour"), 1, (), (), (), Frame(-0.5, -0.5, 96, 64), {})
+DESCRIBED = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1)
+ANALYSIS = Analysis(DESCRIBED, 1, (), (), Frame(-0.5, -0.5, 96, 64), {})
 
 
 def fields(case, index, segmentation):

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from xaiviewer.case import Case, Frame, Layer
+from xaiviewer.case import Case, Frame
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
@@ -15,12 +15,12 @@ from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
-from xaiviewer.requests import Analysis, Favourite, ModelIdentity, SliceResult
+from xaiviewer.requests import Analysis, Favourite, Layer, ModelDescription, ModelIdentity, SliceResult
 
 LAYERS = (
-    Layer("conv1", "conv1_conv", "convolution", 0, 0, (16, 16), 2),
-    Layer("layer1.0.relu_2", "conv2_block1_out", "relu", 1, 0, (8, 8), 4),
-    Layer("layer1.1.relu_2", "conv2_block2_out", "relu", 1, 1, (8, 8), 4),
+    Layer("conv1", "convolution", (16, 16), 2, ("Stem",), (("Keras", "conv1_conv"),)),
+    Layer("layer1.0.relu_2", "relu", (8, 8), 4, ("Stage 1", "Block 1"), (("Keras", "conv2_block1_out"),)),
+    Layer("layer1.1.relu_2", "relu", (8, 8), 4, ("Stage 1", "Block 2"), (("Keras", "conv2_block2_out"),)),
 )
 UNKNOWN = Favourite("grad-cam", float("nan"), float("nan"), 0)
 
@@ -30,7 +30,8 @@ def analysis():
     models = {"classifier": ModelIdentity("c", "resnet50", "00")}
     favourites = (UNKNOWN,) * len(LAYERS)
     frame = Frame(-0.5, -8.5, 96, 32)
-    return Analysis(("no tumour", "tumour"), 1, (), LAYERS, favourites, frame, models)
+    described = ModelDescription(models["classifier"], classes=("no tumour", "tumour"), finding=1, layers=LAYERS)
+    return Analysis(described, 1, (), favourites, frame, models)
 
 
 @pytest.fixture
@@ -99,14 +100,23 @@ def test_a_contact_sheet_holds_every_layer(small_case, analysis, result):
 
 
 def test_a_contact_sheet_of_many_blocks_takes_several_rows(small_case, analysis, result):
-    layers = tuple(replace(LAYERS[1], block=block) for block in range(16))
-    analysis = replace(analysis, layers=layers, favourites=(UNKNOWN,) * 16)
+    layers = tuple(replace(LAYERS[1], groups=("Stage 1", f"Block {block + 1}")) for block in range(16))
+    analysis = replace(analysis, description=replace(analysis.description, layers=layers), favourites=(UNKNOWN,) * 16)
     tiles = [LayerMap(i, np.ones((8, 8), np.float32), "grad-cam") for i in range(16)]
     heights = [
         contact_sheet(small_case, analysis, result, some, appearance=Appearance()).pixels.shape[0]
         for some in (tiles[:14], tiles)
     ]
     assert heights[1] > heights[0]
+
+
+def test_a_long_group_goes_on_in_the_next_row(small_case, analysis, result):
+    layers = tuple(replace(LAYERS[1], groups=()) for _ in range(60))
+    analysis = replace(analysis, description=replace(analysis.description, layers=layers), favourites=(UNKNOWN,) * 60)
+    tiles = [LayerMap(i, np.ones((8, 8), np.float32), "grad-cam") for i in range(60)]
+    height, width = contact_sheet(small_case, analysis, result, tiles, appearance=Appearance()).pixels.shape[:2]
+    assert width < 2400
+    assert height > 5 * 148
 
 
 def test_the_same_slice_gives_the_same_bytes(small_case, analysis, result, values):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,6 @@ from xaiviewer.case import (
     Contents,
     Frame,
     Geometry,
-    Layer,
     Mask,
     MaskSource,
     MaskVoxels,
@@ -39,7 +39,9 @@ from xaiviewer.requests import (
     Assessment,
     Curve,
     Favourite,
+    Layer,
     LayerMaps,
+    ModelDescription,
     ModelIdentity,
     Reliance,
     Request,
@@ -53,8 +55,8 @@ _PATIENCE_S = 10
 def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
     """The 102 layers of a ResNet-50 by name."""
     layers = [
-        Layer("conv1", "conv1_conv", "convolution", 0, 0, (size // 2,) * 2, 2),
-        Layer("relu", "conv1_relu", "relu", 0, 0, (size // 2,) * 2, 2),
+        Layer("conv1", "convolution", (size // 2,) * 2, 2, ("Stem",), (("Keras", "conv1_conv"),)),
+        Layer("relu", "relu", (size // 2,) * 2, 2, ("Stem",), (("Keras", "conv1_relu"),)),
     ]
     for stage, blocks in enumerate(_BLOCKS, start=1):
         stride = 2 ** (stage + 1)
@@ -67,8 +69,9 @@ def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
             for name, keras, step in names:
                 kind = "relu" if "relu" in name else "convolution"
                 full = f"layer{stage}.{block}.{name}"
-                keras_name = f"conv{stage + 1}_block{block + 1}_{keras}"
-                layers.append(Layer(full, keras_name, kind, stage, block, (size // step,) * 2, step))
+                groups = f"Stage {stage}", f"Block {block + 1}"
+                other = (("Keras", f"conv{stage + 1}_block{block + 1}_{keras}"),)
+                layers.append(Layer(full, kind, (size // step,) * 2, step, groups, other))
     return tuple(layers)
 
 
@@ -92,7 +95,7 @@ def make_case(
     )
     drawn = np.ones(slices, dtype=bool)
     names = tuple(f"{name}_{index + 1}" for index in range(slices))
-    return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic)
+    return Case(name, Path(name), volumes, names, Mask(mask, drawn), ("One notice.",), synthetic, "flair")
 
 
 class NoVoxels:
@@ -258,8 +261,15 @@ class FakeAnalyser:
         gate: threading.Semaphore | None = None,
         measured: bool = True,
         error: Exception | None = None,
+        layers: tuple[Layer, ...] = (),
+        classes: tuple[str, ...] = ("no tumour", "tumour"),
+        finding: int | None = 1,
     ) -> None:
-        self.layers = resnet_layers(size)
+        self.layers = layers or resnet_layers(size)
+        identity = ModelIdentity("fake", "resnet50", "0" * 64)
+        self.description = ModelDescription(
+            identity, classes=classes, finding=finding, layers=self.layers, calibrated_for="whole heads"
+        )
         self.size = size
         self.gate = gate
         self.measured = measured
@@ -273,17 +283,16 @@ class FakeAnalyser:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
-            Favourite("layer-cam" if layer.stage < 4 else "grad-cam", mass, 0.05, 22)
+            Favourite("grad-cam" if layer.part == "Stage 4" else "layer-cam", mass, 0.05, 22)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
         return Analysis(
-            classes=("no tumour", "tumour"),
-            class_index=settings.class_index,
-            requests=_requests(settings),
-            layers=self.layers,
+            description=self.description,
+            class_index=self._explained_class(settings),
+            requests=self._requests(settings),
             favourites=tuple(favourites),
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
-            models={"classifier": ModelIdentity("fake", "resnet50", "0" * 64)},
+            models={"classifier": self.description.identity},
         )
 
     def slices(
@@ -329,11 +338,13 @@ class FakeAnalyser:
         """One slice's result; the same for the same arguments."""
         mask = case.mask_of(index)
         tumour = mask is not None and bool(mask.any())
-        sign = 1 if settings.class_index == 1 else -1
-        logits = np.array([-2.0, 2.0] if tumour else [2.5, -2.5], dtype=np.float32)
+        class_index = self._explained_class(settings)
+        sign = 1 if class_index == self.description.main_class else -1
+        logits = np.full(len(self.description.classes), -2.0 if tumour else 2.5, dtype=np.float32)
+        logits[self.description.main_class] *= -1
         odds = np.exp(logits - logits.max())
         explanations, assessments = {}, {}
-        for number, each in enumerate(_requests(settings)):
+        for number, each in enumerate(self._requests(settings)):
             maps = tuple(sign * self._map(layer, 1000 * index + number, mask) for layer in self.layers)
             explanations[each] = LayerMaps(each, index, maps)
             if tumour:
@@ -343,9 +354,18 @@ class FakeAnalyser:
             index, logits, (odds / odds.sum()).astype(np.float32), segmentation, explanations, assessments
         )
 
+    def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
+        explained, network = self._explained_class(settings), self.description.identity.sha256
+        return tuple(Request.of(each, network=network, class_index=explained) for each in settings.methods)
+
+    def _explained_class(self, request: Request) -> int:
+        return self.description.main_class if request.class_index is None else request.class_index
+
     def _map(self, layer: Layer, seed: int, mask: NDArray[np.bool_] | None) -> NDArray[np.float32]:
         rows, columns = layer.grid
-        random = np.random.default_rng(seed + 7 * layer.stage + layer.block)
+        numbers = [int(each) for group in layer.groups for each in re.findall(r"\d+", group)[-1:]]
+        coarse, fine = [*numbers, 0, 1][:2]
+        random = np.random.default_rng(seed + 7 * coarse + fine - 1)
         noise = cv2.resize(
             random.normal(size=(5, 5)).astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC
         )
@@ -364,10 +384,6 @@ class FakeAnalyser:
             return [float("nan")] * len(self.layers)
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
-
-
-def _requests(settings: AnalysisSettings) -> tuple[Request, ...]:
-    return tuple(Request.of(each, network="0" * 64, class_index=settings.class_index) for each in settings.methods)
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:

@@ -74,8 +74,8 @@ def test_a_slice_with_an_empty_mask_has_no_curve(state: ReviewState) -> None:
     ("selection", "count"),
     [
         (LayerSelection(), 1),
-        (LayerSelection("block"), 7),
-        (LayerSelection("stage"), 19),
+        (LayerSelection("group", 1), 7),
+        (LayerSelection("group"), 19),
         (LayerSelection("network"), 102),
         (LayerSelection("chosen", chosen=frozenset({1, 5, 9, 400})), 3),
         (LayerSelection("chosen"), 1),

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Signal
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import TUMOUR
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import BEST, Failure, LayerSelection, ReviewSession, query
 from xaiviewer.review.query import areas, map_of
@@ -28,7 +27,7 @@ def test_opening_a_folder_lists_its_cases_and_analyses_the_first(bench: Build) -
     assert [entry.status for entry in state.entries] == ["done", "waiting"]
     assert state.current == Path("a")
     assert state.entries[0].analysed == len(state.case)
-    assert state.entries[0].tumour == 2
+    assert state.entries[0].called == 2
 
 
 def test_a_case_opens_at_the_largest_outline_and_at_the_layer_that_was_measured_best(bench: Build) -> None:
@@ -268,7 +267,7 @@ def test_explaining_another_class_makes_its_maps_and_going_back_does_not(bench: 
     made.wait_complete()
     assert made.session.state.analysis.class_index == 0
     count = len(made.analyser.order)
-    made.session.set_class(TUMOUR)
+    made.session.set_class(1)
     assert made.session.state.analysis is tumour
     made.wait_complete()
     assert len(made.analyser.order) == count
@@ -309,7 +308,7 @@ def test_what_was_judged_for_one_class_is_known_when_going_back_to_the_other(ben
     made.let(5)  # one may go to the run that was stopped
     made.wait(lambda: len(made.session.state.analysis.slices) >= 4)
     judged = set(made.session.state.analysis.slices)
-    made.session.set_class(TUMOUR)
+    made.session.set_class(1)
     assert set(made.session.state.analysis.slices) == judged
     assert made.session.state.explained == 2
     made.let(10)
@@ -365,7 +364,7 @@ def test_only_a_change_is_announced(bench: Build, qtbot: QtBot) -> None:
         (lambda s: s.set_appearance(replace(s.state.appearance, draw_above=0.4)), "draw_above", 0.4),
         (lambda s: s.set_opacity(7), "opacity", 1.0),
         (lambda s: s.set_opacity(-7), "opacity", 0.0),
-        (lambda s: s.select_layers(LayerSelection("stage")), "selection", LayerSelection("stage")),
+        (lambda s: s.select_layers(LayerSelection("group")), "selection", LayerSelection("group")),
         (lambda s: s.set_score("dice"), "score", "dice"),
         (lambda s: s.set_sequence("t1c"), "sequence", "t1c"),
         (lambda s: s.set_sequence("t2"), "sequence", None),
@@ -547,7 +546,7 @@ def test_they_do_not_depend_on_the_class_that_is_explained_and_are_kept_with_the
         lambda: made.session.set_class(0),
         lambda: made.session.step_case(1),
         lambda: made.session.step_case(-1),
-        lambda: made.session.set_class(TUMOUR),
+        lambda: made.session.set_class(1),
     ):
         act()
         made.wait_complete()

@@ -51,7 +51,7 @@ def _painted(picture: QImage) -> NDArray[np.uint8]:
         Appearance(heat=False),
     ],
 )
-@pytest.mark.parametrize("scope", ["layer", "stage"])
+@pytest.mark.parametrize("scope", ["layer", "group"])
 def test_the_exported_picture_holds_the_windows_pixels(state: ReviewState, appearance: Appearance, scope: Any) -> None:
     case, analysis = state.case, state.analysis
     assert case is not None
@@ -65,7 +65,7 @@ def test_the_exported_picture_holds_the_windows_pixels(state: ReviewState, appea
     if len(maps) > 1:
         shown = fusion_heat(analysis, maps, case.shape, appearance)
     else:
-        placement = analysis.frame.placement(analysis.layers[_LAYER].stride, appearance.alignment)
+        placement = analysis.placement(_LAYER, appearance.alignment)
         top = reference(query.maps_over_slices(state, _LAYER), placement, case.shape, appearance)
         shown = layer_heat(analysis, maps[0], case.shape, appearance, top)
     exported = slice_picture(case, analysis, analysis.slices[_INDEX], shown, appearance=appearance).pixels

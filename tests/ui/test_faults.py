@@ -343,7 +343,7 @@ def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot)
     head, heat = window.slice_frame.title, window.heat_frame.title
     assert head.toolTip() == "one_3"
     assert "Keras" in heat.toolTip()
-    window.session.select_layers(LayerSelection("stage"))
+    window.session.select_layers(LayerSelection("group"))
     assert heat.toolTip() == ""
     window.session.show_case(Path("two"))
     assert window.session.state.case is None

@@ -211,7 +211,7 @@ def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
     heat.method.setCurrentIndex(heat.method.findData("xgrad-cam"))
     heat.method.activated.emit(heat.method.currentIndex())
     assert window.session.state.shown.method == "xgrad-cam"
-    more.scope.setCurrentIndex(more.scope.findData("stage"))
+    more.scope.setCurrentIndex(more.scope.findData("group 0"))
     more.scope.activated.emit(more.scope.currentIndex())
     assert len(query.shown_layers(window.session.state)) == 19
 

@@ -60,7 +60,7 @@ def _view(window: MainWindow, role: str) -> SliceView:
             "heat_fused_stage",
             "heat",
             lambda w: (
-                w.select_layers(LayerSelection("stage")),
+                w.select_layers(LayerSelection("group")),
                 w.set_appearance(replace(w.state.appearance, fusion="max")),
             ),
         ),

@@ -90,7 +90,8 @@ def test_the_bar_says_from_where_on_a_slice_is_called_tumour(window: MainWindow)
     assert "called" not in bars.toolTip()
     assert session.state.analysis is not None
     before = bars.grab().toImage()
-    session.state = replace(session.state, analysis=replace(session.state.analysis, threshold=0.38))
+    described = replace(session.state.analysis.description, threshold=0.38)
+    session.state = replace(session.state, analysis=replace(session.state.analysis, description=described))
     session.results_changed.emit(-1)
     assert bars.toolTip().endswith("A slice is called tumour above 38.0 % (the tick).")
     assert bars.grab().toImage() != before

@@ -53,10 +53,15 @@ class Footprint:
 
 @lru_cache(maxsize=64)
 def footprint(
-    frame: Frame, grid: tuple[int, int], stride: int, shape: tuple[int, int], alignment: Alignment = "centred"
+    frame: Frame,
+    grid: tuple[int, int],
+    stride: int,
+    shape: tuple[int, int],
+    alignment: Alignment = "centred",
+    centre: tuple[float, float] = (0.0, 0.0),
 ) -> Footprint:
-    """The footprint of a layer's cells on slices of `shape` (rows, columns)."""
-    placement = frame.placement(stride, alignment)
+    """The footprint of the cells of a layer (its `grid`, `stride`, `centre`) on slices of `shape` (rows, columns)."""
+    placement = frame.placement(stride, alignment, centre=centre)
     rows = _interpolation(shape[0], frame.row, frame.side, placement.row, placement.step, grid[0])
     columns = _interpolation(shape[1], frame.column, frame.side, placement.column, placement.step, grid[1])
     return Footprint(

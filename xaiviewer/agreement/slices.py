@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement.footprint import footprint
 from xaiviewer.agreement.scores import scores
-from xaiviewer.case import Frame, Layer
+from xaiviewer.case import Frame
 from xaiviewer.case.frame import Alignment
-from xaiviewer.requests import MEASURES, Assessment, Curve, LayerMaps, Measure, Request
+from xaiviewer.requests import MEASURES, Assessment, Curve, Layer, LayerMaps, Measure, Request
 from xaiviewer.requests.measure import SHARE_OF_HEAD, THRESHOLD
 
 
@@ -57,10 +57,12 @@ def assessments(
     explanations = list(explanations)
     values = np.full((len(explanations), len(layers), len(MEASURES)), np.nan, dtype=np.float32)
     rows, columns = marked.mask.shape
-    for grid, stride in {(layer.grid, layer.stride) for layer in layers}:
-        members = [i for i, layer in enumerate(layers) if (layer.grid, layer.stride) == (grid, stride)]
+    for grid, stride, centre in {(layer.grid, layer.stride, layer.centre) for layer in layers}:
+        members = [
+            i for i, each in enumerate(layers) if (each.grid, each.stride, each.centre) == (grid, stride, centre)
+        ]
         maps = np.stack([explanation.maps[i] for explanation in explanations for i in members])
-        cells = footprint(frame, grid, stride, (rows, columns), alignment)
+        cells = footprint(frame, grid, stride, (rows, columns), alignment, centre)
         found = scores(maps, marked.mask, cells, threshold)
         values[:, members] = found.reshape(len(explanations), len(members), -1)
     return {

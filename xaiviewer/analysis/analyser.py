@@ -15,7 +15,7 @@ from xaiviewer.agreement import Marked, assessments
 from xaiviewer.analysis.answers import answers, together
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
-from xaiviewer.case import TUMOUR, Case
+from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, check
 from xaiviewer.nets.calibration import Calibration
@@ -30,6 +30,7 @@ from xaiviewer.requests import (
     Favourite,
     InputShape,
     LayerMaps,
+    ModelDescription,
     Partial,
     Reliance,
     Request,
@@ -41,6 +42,9 @@ from xaiviewer.requests.method import Cost
 _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
 )
+
+_EXTRACTED = "extracted brains"
+"""What the other calibration of a package is for."""
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
 
@@ -61,15 +65,17 @@ class Analyser:
     run leaves a trace.
 
     A slice's maps explain its own logit. Its probability also heeds the logits of the slices above and below, as far
-    as the classifier's calibration says: tumours do not come and go from slice to slice.
+    as the classifier's calibration says: findings do not come and go from slice to slice.
+
+    Attributes:
+        description: the classifier, with its layers.
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
-        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called tumour.
+        """Trace the classifier; `segmenter` outlines the slices above its package's gate, or those called so.
 
         Raises:
-            ModelError: where the classifier is not laid out as a torchvision ResNet, or the networks take different
-                sequences.
+            ModelError: where the classifier's layers cannot be listed, or the networks take different sequences.
         """
         wants, also = classifier.preprocessing, segmenter.preprocessing
         if (wants.sequences, wants.missing) != (also.sequences, also.missing):
@@ -78,6 +84,7 @@ class Analyser:
         self._segmenter = segmenter
         self._network = Network(classifier.network, classifier.preprocessing.size)
         self._all_layers = self._network.all_layers
+        self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
@@ -86,8 +93,7 @@ class Analyser:
         Raises:
             UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
-        classes = self._classifier.classes
-        self._check_class(settings.class_index)
+        class_index = self._class_index(settings.class_index)
         if not 0 < settings.threshold <= 1:
             raise UsageError(f"A threshold of {settings.threshold} is not a share of the maximum; give one in 0 to 1.")
         check(settings.methods)
@@ -99,10 +105,9 @@ class Analyser:
         thorough, further = settings.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
-            classes=classes,
-            class_index=settings.class_index,
+            description=self._description_of(prepared),
+            class_index=class_index,
             requests=self._requests(settings),
-            layers=self._all_layers.layers,
             favourites=self._favourites(),
             frame=prepared.seen.frame,
             models={
@@ -111,8 +116,6 @@ class Analyser:
                 **{f"segmenter {number}": each.identity for number, each in enumerate(further, start=1) if thorough},
             },
             neighbours=self._calibration(case).neighbours,
-            threshold=self._classifier.threshold,
-            calibrated_for="extracted brains" if prepared.skull_removed else "whole heads",
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=settings.outline,
@@ -192,15 +195,16 @@ class Analyser:
             cancelled=cancelled,
         )
 
-    def request(self, method: str, class_index: int = TUMOUR, *, seed: object = None, **parameters: object) -> Request:
+    def request(
+        self, method: str, class_index: int | None = None, *, seed: object = None, **parameters: object
+    ) -> Request:
         """A method asked about the classifier; see `requests.Request.of`.
 
         Raises:
             UsageError: for a class, method, parameter or value that does not exist.
         """
-        self._check_class(class_index)
         digest = self._classifier.identity.sha256
-        return Request.of(method, network=digest, class_index=class_index, seed=seed, **parameters)
+        return Request.of(method, network=digest, class_index=self._class_index(class_index), seed=seed, **parameters)
 
     def passes(self, request: Request) -> Cost:
         """What a slice's explanation costs in passes through the classifier."""
@@ -235,7 +239,7 @@ class Analyser:
         """
         if request.network != self._classifier.identity.sha256:
             raise UsageError("This was asked of other weights than those that are loaded; ask again.")
-        self._check_class(request.class_index)
+        self._class_index(request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
         for index in wanted:
             if index not in case.indices:
@@ -245,14 +249,25 @@ class Analyser:
             self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
         )
 
+    def _description_of(self, prepared: Prepared) -> ModelDescription:
+        """The classifier, with what its probabilities are calibrated for on a case."""
+        return replace(self.description, calibrated_for=_EXTRACTED) if prepared.skull_removed else self.description
+
+    def _class_index(self, wanted: int | None) -> int:
+        """The class that is meant; the description's main one where none is named.
+
+        Raises:
+            UsageError: for one that does not exist.
+        """
+        classes = self.description.classes
+        wanted = self.description.main_class if wanted is None else wanted
+        if not 0 <= wanted < len(classes):
+            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
+            raise UsageError(f"There is no class {wanted}; choose from {known}.")
+        return wanted
+
     def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
         return tuple(self.request(method, settings.class_index) for method in settings.methods)
-
-    def _check_class(self, class_index: int) -> None:
-        classes = self._classifier.classes
-        if not 0 <= class_index < len(classes):
-            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
-            raise UsageError(f"There is no class {class_index}; choose from {known}.")
 
     def _beside(self, case: Case, index: int) -> list[int]:
         """The neighbours that the slice's probability heeds: none where no picture was acquired."""
@@ -275,7 +290,7 @@ class Analyser:
         inputs = prepared.inputs(numbers, prepared.seen)
         if not settings.methods:
             return {number: (found, ()) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._all_layers(inputs, settings.class_index, settings.methods)
+        found = self._all_layers(inputs, self._class_index(settings.class_index), settings.methods)
         requests = self._requests(settings)
         return {
             number: (
@@ -298,8 +313,10 @@ class Analyser:
     ) -> SliceResult:
         """What the networks say about a slice, without its maps."""
         probabilities = self._calibration(case).of_slice(logits[index], [logits[each] for each in beside])
-        verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, self._classifier.threshold)
-        if probabilities[TUMOUR] > self._gate(settings) or settings.segment_all:
+        called = self.description.called(probabilities)
+        verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, called)
+        finding = self.description.finding
+        if finding is None or probabilities[finding] > self._gate(settings) or settings.segment_all:
             return replace(verdict, segmentation=self._segment(case, settings, index))
         return verdict
 
@@ -310,7 +327,7 @@ class Analyser:
         return replace(verdict, explanations={each.request: each for each in maps}, assessments=assessed)
 
     def _gate(self, settings: AnalysisSettings) -> float:
-        """The probability of tumour above which a slice is outlined."""
+        """The probability of the finding above which a slice is outlined; every slice is where there is no finding."""
         stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
         return float(stated) if settings.gate is None else settings.gate
 

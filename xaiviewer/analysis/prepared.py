@@ -79,5 +79,6 @@ def prepare(case: Case, classifier: Model, segmenter: Model) -> Prepared:
         said += notices(values, classifier.manifest)
     head = np.zeros(images.shape[1:], dtype=bool)
     head[here] = found
-    stand_in = wants.sequences.index(wants.missing) if wants.missing in wants.sequences else None
+    stands_in = wants.missing or case.main_sequence
+    stand_in = wants.sequences.index(stands_in) if stands_in in wants.sequences else None
     return Prepared(images, there, stand_in, head, seen, outlined, removed, said)

@@ -89,7 +89,7 @@ def reliances(
             without[index],
             probabilities(index, without),
             probabilities(index, elsewhere) if index in elsewhere else None,
-            results[index].threshold,
+            model.threshold,
         )
         for index, (region, _) in outlined.items()
     }

@@ -12,10 +12,8 @@ Conventions, stated once for the whole program:
 """
 
 from xaiviewer.case.case import Case
-from xaiviewer.case.classes import TUMOUR
 from xaiviewer.case.frame import Frame, Placement
 from xaiviewer.case.geometry import Geometry, Grid
-from xaiviewer.case.layer import EVIDENCE, Layer
 from xaiviewer.case.mask import Mask
 from xaiviewer.case.series import (
     AUTOMATIC,
@@ -30,20 +28,18 @@ from xaiviewer.case.series import (
     Voxels,
     VoxelSource,
 )
-from xaiviewer.case.volume import SEQUENCES, Volume
+from xaiviewer.case.volume import MAIN_SEQUENCE, SEQUENCES, Volume
 
 __all__ = [
     "AUTOMATIC",
-    "EVIDENCE",
+    "MAIN_SEQUENCE",
     "SEQUENCES",
-    "TUMOUR",
     "Case",
     "Choices",
     "Contents",
     "Frame",
     "Geometry",
     "Grid",
-    "Layer",
     "Mask",
     "MaskReader",
     "MaskSource",

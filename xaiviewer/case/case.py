@@ -30,7 +30,9 @@ class Case:
         mask: the clinician's mask, or None where there is none at all.
         notices: sentences about what was left out or assumed while reading.
         synthetic: True for the phantom: the window and every export say so.
-        acquired: the grid on which FLAIR was acquired, to which maps can be brought back; None where the files do not
+        main_sequence: key of the sequence on whose grid the case lies, as the readers chose it: it is shown first and
+            stands in for those that are missing; "" for the first one.
+        acquired: the grid on which that was acquired, to which maps can be brought back; None where the files do not
             say where their voxels lie.
         contents: all that lies on disk for the case; None where it was not read from disk.
         choices: which of it was taken, by the user or automatically, with nothing left open.
@@ -48,6 +50,7 @@ class Case:
     mask: Mask | None = None
     notices: tuple[str, ...] = ()
     synthetic: bool = False
+    main_sequence: str = ""
     acquired: Grid | None = None
     contents: Contents | None = None
     choices: Choices = AUTOMATIC
@@ -66,9 +69,13 @@ class Case:
 
     @property
     def absent(self) -> frozenset[int]:
-        """Slices that were not acquired, so that nothing is said about them: those of which FLAIR has no picture."""
-        flair = next((volume for volume in self.volumes if volume.sequence == "flair"), self.volumes[0])
-        return flair.absent
+        """Slices that were not acquired, so that nothing is said about them: the main sequence has no picture."""
+        return self.main_volume.absent
+
+    @property
+    def main_volume(self) -> Volume:
+        """The volume of the main sequence; the first where the case has none of it."""
+        return next((volume for volume in self.volumes if volume.sequence == self.main_sequence), self.volumes[0])
 
     @cached_property
     def blank(self) -> frozenset[int]:

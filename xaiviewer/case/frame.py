@@ -45,12 +45,19 @@ class Frame:
         """Slice pixels per network input pixel."""
         return self.side / self.size
 
-    def placement(self, stride: int, alignment: Alignment = "centred") -> Placement:
+    def placement(
+        self, stride: int, alignment: Alignment = "centred", *, centre: tuple[float, float] = (0.0, 0.0)
+    ) -> Placement:
         """Where the cells of a layer of this stride lie on the slice.
 
-        A torchvision ResNet's cell i is centred on input pixel ``stride * i`` ("centred", its receptive field);
-        ordinary image resizing assumes ``stride * i + (stride - 1) / 2`` ("half-pixel").
+        Cell i of a layer is centred on input pixel ``stride * i + centre`` ("centred", its receptive field), in a
+        torchvision ResNet on ``stride * i``; ordinary image resizing assumes ``stride * i + (stride - 1) / 2``
+        ("half-pixel").
+
+        Args:
+            stride, centre: the layer's, see `requests.Layer`.
+            alignment: which of the two.
         """
-        offset = 0.0 if alignment == "centred" else (stride - 1) / 2
-        shift = (offset + 0.5) * self.scale
-        return Placement(self.row + shift, self.column + shift, stride * self.scale, self)
+        down, across = centre if alignment == "centred" else ((stride - 1) / 2, (stride - 1) / 2)
+        row, column = (self.row + (down + 0.5) * self.scale, self.column + (across + 0.5) * self.scale)
+        return Placement(row, column, stride * self.scale, self)

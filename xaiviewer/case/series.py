@@ -64,7 +64,7 @@ class Series:
     """One image series: a DICOM series (or an echo, b-value or stack of it), a NIfTI volume, a channel of TIFF slices.
 
     Attributes:
-        key: short, unique in the case, stable between runs: what ``--sequences flair=KEY`` and `Choices` name.
+        key: short, unique in the case, stable between runs: what ``--sequences t1=KEY`` and `Choices` name.
         name: shown to the user: SeriesDescription, or the file's name.
         format: "DICOM", "NIfTI", "TIFF" or "picture".
         files: every file it is read from, in slice order where slices have files of their own.
@@ -191,7 +191,7 @@ class Choices:
     """What the user decided about a case's files; what is left open is decided by `readers.choosing.sequences`.
 
     Attributes:
-        sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("flair", "5"),)``; "" in place of a
+        sequences: (key of `SEQUENCES`, key of a `Series`) pairs, such as ``(("t1", "5"),)``; "" in place of a
             series' key leaves the sequence out.
         mask: key of a `MaskSource`; "" for no mask; None for the one that fits best.
         segments: numbers of its segments; empty for the whole lesion: the union of all but those that are named as

@@ -13,7 +13,11 @@ from xaiviewer.case.arrays import frozen
 from xaiviewer.case.geometry import Geometry
 
 SEQUENCES = {"t1": "T1", "flair": "FLAIR", "t1c": "T1 + contrast"}
-"""The sequences the networks take, in the order of their input channels: key and the name shown."""
+"""The sequences that the readers know, in the order in which they are shown: key and name."""
+
+MAIN_SEQUENCE = "flair"
+"""Key of the one on whose grid the readers put a case, as gliomas stand out on it: a case always has a series for it,
+which is shown first and stands in for those that are missing."""
 
 _STEP = 8
 

@@ -19,8 +19,6 @@ Fusion = Literal["mean", "max"]
 HELP, CHOICES = "help", "choices"
 """Keys of a field's metadata: its sentence, and the values it may have where they are names."""
 
-_FIRST_CHOICE = "flair"  # lesions stand out on it
-
 
 def _option(words: str, choices: Iterable[str] = ()) -> Mapping[str, Any]:
     return {HELP: words, CHOICES: tuple(choices)}
@@ -41,7 +39,7 @@ class Appearance:
         draw_above: never moved by `contrast`.
         alignment: "centred" puts each cell on its receptive field, "half-pixel" where image resizing puts it.
         fade: otherwise all heat is equally opaque.
-        sequence: key of the sequence under the heat; None, or one that a case lacks, is the case's own first choice.
+        sequence: key of the sequence under the heat; None, or one that a case lacks, is the case's main one.
         fusion: how several layers become one map, each scaled to its own maximum first.
         windows: window and level by sequence; one that is missing has the automatic one, see `window`.
         heat, mask, model: whether the heat, the clinician's mask and the model's segmentation are drawn.
@@ -84,7 +82,7 @@ class Appearance:
     )
     opacity: float = field(default=0.6, metadata=_option("opacity of the strongest heat, from 0 to 1"))
     sequence: str | None = field(
-        default=None, metadata=_option("under the heat; where a case lacks it, its first choice", SEQUENCES)
+        default=None, metadata=_option("under the heat; where a case lacks it, its main one", SEQUENCES)
     )
     inverted: bool = field(default=False, metadata=_option("show bright as dark, or as it is"))
     fusion: Fusion = "mean"
@@ -123,11 +121,7 @@ class Appearance:
 
     def volume(self, case: Case) -> Volume:
         """The sequence that is shown of a case."""
-        found = {volume.sequence: volume for volume in case.volumes}
-        for wanted in (self.sequence, _FIRST_CHOICE):
-            if wanted in found:
-                return found[wanted]
-        return case.volumes[0]
+        return next((volume for volume in case.volumes if volume.sequence == self.sequence), case.main_volume)
 
     def window(self, volume: Volume) -> WindowLevel:
         """The window of a sequence; where none was chosen the automatic one, which takes a while."""

@@ -78,7 +78,7 @@ def heat(
 
     Args:
         values: signed ``[row, column]`` on the layer's native grid.
-        placement: ``frame.placement(layer.stride, appearance.alignment)``.
+        placement: ``analysis.placement(layer, appearance.alignment)``.
         shape: rows and columns of the slice.
         appearance: polarity, normalisation, contrast, threshold.
         reference: the case-wide maximum (see `reference`); with ``appearance.normalise == "slice"`` it is not used, and

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case, Placement
+from xaiviewer.case import Case, Placement
 from xaiviewer.evaluation.bootstrap import bootstrap
 from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.requests import Analysis, Reliance, SliceResult
@@ -30,8 +30,9 @@ class MapScores:
         truth: by slice, whether the mask holds a pixel.
         peak: by slice, the map's maximum; 0 for a map without positive evidence.
         mass, pointing, near: by slice with a mask; NaN for a map without positive evidence.
-        before, fall: by slice with a mask, the logit of tumour over the other class's, and by how much it falls when
-            the mask is filled in.
+        before, fall: by slice with a mask, the logit of the finding over the other classes', and by how much it falls
+            when the mask is filled in.
+        finding: index of that class, known from the analysis that is watched.
     """
 
     layer: int
@@ -43,10 +44,11 @@ class MapScores:
     near: dict[int, float] = field(default_factory=dict)
     before: dict[int, float] = field(default_factory=dict)
     fall: dict[int, float] = field(default_factory=dict)
+    finding: int = 0
 
     def watch(self, case: Case, analysis: Analysis, results: Iterable[SliceResult]) -> Iterator[SliceResult]:
         """The same results, their maps having been scored in passing."""
-        placement = analysis.frame.placement(analysis.layers[self.layer].stride)
+        placement, self.finding = analysis.placement(self.layer), analysis.description.main_class
         for result in results:
             mask = case.mask_of(result.index)
             maps = result.layer_maps(self.method)
@@ -70,7 +72,7 @@ class MapScores:
         across = columns - (placement.column + column * placement.step)
         near = bool(np.hypot(down, across).min() <= placement.step)
         self.near[index] = float(near) if self.peak[index] > 0 else float("nan")
-        self.before[index] = _difference(result.logits)
+        self.before[index] = _difference(result.logits, self.finding)
 
     def _score(self, result: SliceResult, measure: str) -> float:
         curve = result.curve(self.method, measure)
@@ -80,7 +82,7 @@ class MapScores:
         """Add how far the logits fall."""
         for index, each in reliance.items():
             if index in self.before and each.region == "clinician":
-                self.fall[index] = self.before[index] - _difference(each.logits)
+                self.fall[index] = self.before[index] - _difference(each.logits, self.finding)
 
 
 def map_figures(patients: Sequence[MapScores], *, seed: int = 0, number: int = 1000) -> dict[str, Any]:
@@ -121,8 +123,9 @@ def _ranks(values: NDArray[np.floating]) -> NDArray[np.float64]:
     return ranks
 
 
-def _difference(logits: NDArray[np.float32]) -> float:
-    return float(logits[TUMOUR]) - float(logits[1 - TUMOUR])
+def _difference(logits: NDArray[np.float32], finding: int) -> float:
+    """The logit of the finding over the strongest of the other classes."""
+    return float(logits[finding]) - float(np.delete(logits, finding).max())
 
 
 def _pooled(patients: Sequence[MapScores], name: str) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case
+from xaiviewer.case import Case
 from xaiviewer.evaluation.overlap import dice_of_counts
 from xaiviewer.evaluation.reliance import RelianceScores, score_reliance
 from xaiviewer.requests import MEASURES, Reliance, SliceResult
@@ -36,8 +36,8 @@ class PatientScores:
     Attributes:
         name: of the patient.
         truth: bool ``[slice]``: does the clinician's mask hold a pixel? Slices without a drawn mask are left out.
-        probability: float32 ``[slice]``: of tumour, the same slices.
-        called: bool ``[slice]``: whether they are called tumour.
+        probability: float32 ``[slice]``: of the finding, the same slices.
+        called: bool ``[slice]``: whether they are called so.
         dice: of the model's against the clinician's mask over the whole volume; a slice that the segmenter was not
             run on counts as empty.
         agreement: of the maps with the mask.
@@ -65,6 +65,8 @@ def score_patient(
     methods: Sequence[str],
     layers: int,
     rely: Callable[[Mapping[int, SliceResult]], Mapping[int, Reliance]],
+    *,
+    finding: int,
 ) -> PatientScores:
     """Consume a case's results one by one and keep the scores.
 
@@ -75,6 +77,7 @@ def score_patient(
         methods: keys of the methods, in the order of the sums.
         layers: number of layers.
         rely: from all results, without maps, to what becomes of the decisions without the outlined regions.
+        finding: index of the class that the clinician's mask marks.
     """
     total = np.zeros((len(methods), layers, len(MEASURES)))
     defined = np.zeros_like(total)
@@ -88,7 +91,7 @@ def score_patient(
         if mask is None:
             continue
         area = int(np.count_nonzero(mask))
-        judged[result.index] = area > 0, float(result.probabilities[TUMOUR]), result.predicted == TUMOUR
+        judged[result.index] = area > 0, float(result.probabilities[finding]), result.predicted == finding
         clinician_area += area
         peaks[result.index] = _peaks(result, methods, layers)
         if result.segmentation is not None:
@@ -107,7 +110,7 @@ def score_patient(
         np.array([called for _, _, called in ordered], dtype=bool),
         dice_of_counts(overlap, model_area, clinician_area),
         AgreementSums(total, defined, scored),
-        score_reliance(rely(kept), kept),
+        score_reliance(rely(kept), kept, finding),
         np.array([peaks[index] for index in sorted(peaks)]).reshape(len(peaks), len(methods), layers),
         case.stand_in,
     )

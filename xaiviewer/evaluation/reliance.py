@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR
 from xaiviewer.requests import Reliance, SliceResult
 
 CONVENTION = (
-    "of slices called tumour whose mask holds a pixel: the masks of the whole case are filled in with the median of "
+    "of slices called positive whose mask holds a pixel: the masks of the whole case are filled in with the median of "
     "what surrounds them, in the network's input, and the slice is judged again; control: the masks' mirror images in "
     "the other half of the head are, on slices whose mask does not lie across the middle"
 )
@@ -21,12 +20,12 @@ CONVENTION = (
 
 @dataclass(frozen=True, eq=False)
 class RelianceScores:
-    """One patient's slices that are called tumour and hold an outlined lesion.
+    """One patient's slices that are called positive and hold an outlined lesion.
 
     Attributes:
-        before, without: float ``[slice]``, the probability of tumour as it is, and with the lesion filled in.
+        before, without: float ``[slice]``, the probability of the finding as it is, and with the lesion filled in.
         control: the same with the mirrored region filled in; NaN where there is none.
-        threshold: above which a slice is called tumour.
+        threshold: above which a slice is called positive.
     """
 
     before: NDArray[np.floating]
@@ -35,14 +34,21 @@ class RelianceScores:
     threshold: float
 
 
-def score_reliance(reliance: Mapping[int, Reliance], results: Mapping[int, SliceResult]) -> RelianceScores:
-    """What `reliance_figures` needs of a patient: of the clinician's masks alone, not of the program's outlines."""
+def score_reliance(
+    reliance: Mapping[int, Reliance], results: Mapping[int, SliceResult], finding: int
+) -> RelianceScores:
+    """What `reliance_figures` needs of a patient: of the clinician's masks alone, not of the program's outlines.
+
+    Args:
+        reliance, results: of the patient's slices.
+        finding: index of the class that is positive.
+    """
     held = [
-        each for each in reliance.values() if each.region == "clinician" and results[each.index].predicted == TUMOUR
+        each for each in reliance.values() if each.region == "clinician" and results[each.index].predicted == finding
     ]
-    before = [float(results[each.index].probabilities[TUMOUR]) for each in held]
-    control = [np.nan if each.control is None else float(each.control[TUMOUR]) for each in held]
-    without = [float(each.probabilities[TUMOUR]) for each in held]
+    before = [float(results[each.index].probabilities[finding]) for each in held]
+    control = [np.nan if each.control is None else float(each.control[finding]) for each in held]
+    without = [float(each.probabilities[finding]) for each in held]
     return RelianceScores(np.array(before), np.array(without), np.array(control), held[0].threshold if held else 0.5)
 
 

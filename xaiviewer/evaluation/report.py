@@ -10,27 +10,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Layer
 from xaiviewer.evaluation.bootstrap import RESAMPLES, bootstrap, bootstrap_means
 from xaiviewer.evaluation.calibration import BINS, reliability
 from xaiviewer.evaluation.classification import Confusion, classification_figures
 from xaiviewer.evaluation.patients import PatientScores
 from xaiviewer.evaluation.ranking import auroc
 from xaiviewer.evaluation.reliance import CONVENTION, reliance_figures
-from xaiviewer.requests import MEASURES
+from xaiviewer.requests import MEASURES, Layer
 
 SCHEMA = 1
 
 CONVENTIONS = {
     "interval": "95 % percentile bootstrap over patients: patients are drawn with replacement, never slices",
-    "positive": "a slice is tumour where the clinician's mask holds a pixel, and called so above the package's "
+    "positive": "a slice is positive where the clinician's mask holds a pixel, and called so above the package's "
     "threshold; figures at_half: above a probability of 0.5",
     "reliance": CONVENTION,
-    "ece": f"{BINS} equal-width bins of the probability of tumour, weighted by their counts",
+    "ece": f"{BINS} equal-width bins of the probability of the finding, weighted by their counts",
     "log_loss": "nats",
     "fve_multinomial": "1 - log_loss / log_loss of always giving the class frequencies of these slices",
     "dice_per_patient": "over the whole volume with the pipeline as in use: slices are outlined whose probability of "
-    "tumour is above settings.gate",
+    "the finding is above settings.gate",
     "agreement": "mean over slices with a mask that is not empty, by the method favoured for each layer",
     "peak_auroc": "by method and layer: how well a map's maximum tells slices with a mask from those with an empty one",
     "agreement_undefined": "slices on which a score is undefined, such as no positive evidence in the layer, are left "
@@ -86,7 +85,7 @@ def evaluation_report(
             {
                 "name": each.name,
                 "slices": len(each.truth),
-                "tumour_slices": int(np.count_nonzero(each.truth)),
+                "positive_slices": int(np.count_nonzero(each.truth)),
                 "accuracy": Confusion.of(each.truth, each.called).accuracy,
                 "dice": each.dice,
                 "stand_in": each.stand_in or None,
@@ -103,7 +102,7 @@ def evaluation_report(
 def _pooled(
     patients: Sequence[PatientScores],
 ) -> tuple[NDArray[np.bool_], NDArray[np.float32], NDArray[np.bool_]]:
-    """Truth, probability, and what is called tumour, of all slices of all patients."""
+    """Truth, probability, and what is called positive, of all slices of all patients."""
     return (
         np.concatenate([each.truth for each in patients]),
         np.concatenate([each.probability for each in patients]),

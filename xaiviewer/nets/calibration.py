@@ -23,16 +23,25 @@ class Calibration:
     neighbours: float = 0.0
 
     def of_slice(self, logits: NDArray[np.float32], beside: Sequence[NDArray[np.float32]] = ()) -> NDArray[np.float32]:
-        """Probabilities of two classes, ``[2]``.
+        """Probabilities of the classes, ``[class]``.
+
+        Of more than two they are the softmax of the logits, divided by the temperature; a bias has no meaning there.
 
         Args:
-            logits: of the slice, ``[2]``.
-            beside: of the slices above and below, each ``[2]``; one that is missing counts as equal to the slice.
+            logits: of the slice, ``[class]``.
+            beside: of the slices above and below; one that is missing counts as equal to the slice.
         """
+        if len(logits) != 2:
+            return self._of_many(logits.astype(np.float64), beside)
         own = float(logits[1]) - float(logits[0])
         difference = own + self.neighbours * sum(float(each[1]) - float(each[0]) - own for each in beside)
         positive = _logistic((difference + self.bias) / self.temperature)
         return np.array([1 - positive, positive], dtype=np.float32)
+
+    def _of_many(self, own: NDArray[np.float64], beside: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        mixed = own + self.neighbours * sum((each - own for each in beside), np.zeros_like(own))
+        odds = np.exp((mixed - mixed.max()) / self.temperature)
+        return np.asarray(odds / odds.sum(), dtype=np.float32)
 
     def of_patient(self, differences: NDArray[np.floating]) -> NDArray[np.floating]:
         """Probability of the second class for a patient's slices, ``[slice]``, from their differences in order."""

@@ -1,4 +1,4 @@
-"""Running the segmenter: a slice's input in, the tumour's outline on the slice out."""
+"""Running the segmenter: a slice's input in, the finding's outline on the slice out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from xaiviewer.nets.segmentation import onto_slice
 def segment(
     model: Model, inputs: NDArray[np.float32], frame: Frame, shape: tuple[int, int], *, thorough: bool = False
 ) -> NDArray[np.bool_]:
-    """Where the model sees tumour, bool ``[row, column]`` of the slice.
+    """Where the model sees the finding, bool ``[row, column]`` of the slice.
 
     The manifest may ask for ``"flips": true`` (the mean with the prediction for the mirrored slice) and name a
     ``"threshold"`` other than 0.5, chosen on the validation patients.

@@ -22,12 +22,16 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import nn
 
+from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.requests import ModelIdentity
+from xaiviewer.requests import Channel, ModelDescription, ModelIdentity
 
 SCHEMA = 1
+WHOLE_HEADS = "whole heads"
+"""What probabilities are calibrated for where a manifest says nothing else."""
+
 _MANIFEST = "manifest.json"
 
 
@@ -38,14 +42,14 @@ class Preprocessing:
     Attributes:
         size: side of the input in pixels.
         margin: added around the head, as a share of its side.
-        sequences: keys of `case.SEQUENCES` in channel order.
-        missing: which of them stands in for one that a case lacks.
+        sequences: keys of the input's channels, in order.
+        missing: which of them stands in for one that a case lacks; "" for the case's main sequence.
     """
 
     size: int
     margin: float
     sequences: tuple[str, ...]
-    missing: str = "flair"
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,26 +90,32 @@ class Model:
     """A network with its weights, ready for inference.
 
     Attributes:
-        identity: which weights these are.
+        description: all that is known of it without running it, its layers aside.
         network: in evaluation mode, float32, parameters without gradients.
         preprocessing: what its input must look like.
-        classes: names of the outputs; empty for a segmenter.
         calibration: from logits to probabilities.
         calibration_of_extracted_brains: the same where the skull was removed; as for whole heads where none was fitted.
-        threshold: probability above which a slice is called positive.
         manifest: everything the file says.
         further: of the package's other networks, checked and not loaded.
     """
 
-    identity: ModelIdentity
+    description: ModelDescription
     network: nn.Module
     preprocessing: Preprocessing
-    classes: tuple[str, ...]
     calibration: Calibration
     calibration_of_extracted_brains: Calibration
-    threshold: float
     manifest: Mapping[str, Any]
     further: tuple[Weights, ...] = ()
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Which weights these are."""
+        return self.description.identity
+
+    @property
+    def threshold(self) -> float:
+        """Probability above which a slice, or a pixel, is called positive."""
+        return self.description.threshold
 
     @cached_property
     def networks(self) -> tuple[nn.Module, ...]:
@@ -137,26 +147,52 @@ def load_model(folder: Path) -> Model:
         )
         for each in further:
             each.read()
-        given = manifest["preprocessing"]
+        described = _description(manifest, first.identity)
+        given, stand_in = manifest["preprocessing"], described.stand_in
         preprocessing = Preprocessing(
             int(given["size"]),
             float(given["margin"]),
-            tuple(given["sequences"]),
-            str(given.get("missing_sequence", "flair")),
+            tuple(each.key for each in described.inputs),
+            stand_in.key if stand_in is not None else "",
         )
         calibration = Calibration(**manifest.get("calibration", {}))
         extracted = manifest.get("calibration_of_extracted_brains")
         return Model(
-            first.identity,
+            described,
             first.network(),
             preprocessing,
-            tuple(manifest["classes"]),
             calibration,
             calibration if extracted is None else Calibration(**extracted),
-            float(manifest.get("threshold", 0.5)),
             manifest,
             tuple(further),
         )
+
+
+def _description(manifest: Mapping[str, Any], identity: ModelIdentity) -> ModelDescription:
+    """What a manifest says of its network; of one without a word on its finding, that is the second of two classes."""
+    classes = tuple(str(each) for each in manifest["classes"])
+    finding = manifest.get("finding", classes[1] if len(classes) == 2 else None)
+    return ModelDescription(
+        identity,
+        "classification" if classes else "segmentation",
+        _inputs(manifest),
+        classes,
+        None if finding is None or not classes else classes.index(finding),
+        threshold=float(manifest.get("threshold", 0.5)),
+        calibrated_for=str(manifest.get("calibrated_for", WHOLE_HEADS)),
+    )
+
+
+def _inputs(manifest: Mapping[str, Any]) -> tuple[Channel, ...]:
+    """The channels; the first packages name sequences, and the one that stands in for others, under preprocessing."""
+    if "inputs" in manifest:
+        return tuple(
+            Channel(str(each["name"]), str(each.get("sequence", "")), bool(each.get("stands_in", False)))
+            for each in manifest["inputs"]
+        )
+    given = manifest["preprocessing"]
+    missing = given.get("missing_sequence")
+    return tuple(Channel(SEQUENCES.get(key, key), key, key == missing) for key in given["sequences"])
 
 
 @contextmanager

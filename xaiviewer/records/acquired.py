@@ -1,4 +1,4 @@
-"""Maps and segmentations brought back to the grid on which FLAIR was acquired, and written as NIfTI."""
+"""Maps and segmentations brought back to the grid on which the main sequence was acquired, and written as NIfTI."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def map_as_acquired(case: Case, analysis: Analysis, maps: NDArray[np.float32], l
         UsageError: where the case's files do not say where their voxels lie.
     """
     acquired = acquired_grid(case)
-    placement = analysis.frame.placement(analysis.layers[layer].stride)
+    placement = analysis.placement(layer)
     spread = np.stack([upsample(each, placement, case.shape) for each in maps])
     values = reslice.linear(spread, case.geometry, acquired.geometry, acquired.shape)
     return np.ascontiguousarray(values, dtype=np.float32)
@@ -63,7 +63,7 @@ def map_as_acquired(case: Case, analysis: Analysis, maps: NDArray[np.float32], l
 def segmentation_as_acquired(case: Case, analysis: Analysis) -> NDArray[np.uint8]:
     """The model's segmentation, 0 or 1, ``[slice, row, column]`` on the acquired grid.
 
-    Slices that the segmenter was not run on, because their probability of tumour is not above the gate, are 0.
+    Slices that the segmenter was not run on, because their probability of the finding is not above the gate, are 0.
 
     Raises:
         UsageError: where the case's files do not say where their voxels lie.

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case
+from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
@@ -50,11 +50,12 @@ class ExplainedCase:
 
 
 def telling_slice(explained: ExplainedCase) -> int:
-    """The slice of the contact sheet: the largest mask, or the highest probability of tumour where none was drawn."""
+    """The slice of the contact sheet: the largest mask, or the highest probability where none was drawn."""
     mask, seen = explained.case.mask, explained.case.indices
     if mask is not None and mask.voxels[list(seen)].any():
         return max(seen, key=lambda index: int(mask.areas_px[index]))
-    return max(seen, key=lambda i: float(explained.result(i).probabilities[TUMOUR]))
+    shown = explained.analysis.description.main_class
+    return max(seen, key=lambda index: float(explained.result(index).probabilities[shown]))
 
 
 def export_case(
@@ -121,5 +122,5 @@ def _pictures(
 def _top(explained: ExplainedCase, layer: int, appearance: Appearance) -> float:
     """A layer's maximum over the case."""
     analysis = explained.analysis
-    placement = analysis.frame.placement(analysis.layers[layer].stride, appearance.alignment)
+    placement = analysis.placement(layer, appearance.alignment)
     return reference(explained.maps[layer], placement, explained.case.shape, appearance)

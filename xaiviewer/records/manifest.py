@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case, Layer
+from xaiviewer.case import Case
 from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
-from xaiviewer.requests import MEASURES, Analysis, Request, SliceResult
+from xaiviewer.requests import MEASURES, Analysis, Layer, Request, SliceResult
 
 SCHEMA = 1
 
@@ -41,7 +41,7 @@ def slice_record(case: Case, analysis: Analysis, result: SliceResult) -> SliceRe
     fields = {
         "index": result.index,
         "name": case.slice_names[result.index],
-        "probability": number(result.probabilities[TUMOUR]),
+        "probability": number(result.probabilities[analysis.description.main_class]),
         "stand_in": case.stand_in or None,
         "class": analysis.classes[result.predicted],
         "probabilities": {
@@ -62,7 +62,7 @@ def _without(analysis: Analysis, index: int) -> dict[str, Any] | None:
         return None
     return {
         "region": found.region,
-        "probability": number(found.probabilities[TUMOUR]),
+        "probability": number(found.probabilities[analysis.description.main_class]),
         "logits": {name: number(value) for name, value in zip(analysis.classes, found.logits, strict=True)},
     }
 
@@ -90,8 +90,8 @@ def case_manifest(
         "case": case.name,
         "synthetic": case.synthetic,
         "neighbours": analysis.neighbours,
-        "called_above": analysis.threshold,
-        "calibrated_for": analysis.calibrated_for,
+        "called_above": analysis.description.threshold,
+        "calibrated_for": analysis.description.calibrated_for,
         "notices": [*case.notices, *analysis.notices],
         "notice_codes": [code_of(each) for each in (*case.notices, *analysis.notices)],
         "choices": {
@@ -106,6 +106,7 @@ def case_manifest(
         "settings": dict(settings),
         "requests": list(requests),
         "classes": list(analysis.classes),
+        "finding": None if analysis.description.finding is None else analysis.description.main_name,
         "explained_class": analysis.classes[analysis.class_index],
         "shape": [len(case), *case.shape],
         "not_acquired": sorted(case.absent),
@@ -124,7 +125,7 @@ def case_manifest(
             "requests": "every method that was asked, with all of its parameters, the class, the SHA-256 of the "
             "network's weights and the seed of a random one; key is a digest of these; file holds the answers",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
-            "was not run on, because its probability of tumour is not above settings.gate, counts as empty",
+            "was not run on, because its probability of the finding is not above settings.gate, counts as empty",
             "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
             "model's outline, filled in with the median of what surrounds it in the network's input, on all slices at "
             "once; null where there is none",
@@ -173,17 +174,28 @@ def layer_fields(layer: Layer) -> dict[str, Any]:
     """A layer as plain values."""
     return {
         "name": layer.name,
-        "keras_name": layer.keras_name,
+        "other_names": dict(layer.other_names),
         "kind": layer.kind,
-        "stage": layer.stage,
-        "block": layer.block,
+        "groups": list(layer.groups),
+        **_numbers(layer.groups),
         "grid": list(layer.grid),
     }
 
 
+def _numbers(groups: Sequence[str]) -> dict[str, int]:
+    """Stage and block of a layer whose groups are such; as in all manifests so far the first block is 0."""
+    found = {}
+    for name, key, first in (("Stage", "stage", 1), ("Block", "block", 0)):
+        for group in groups:
+            word, _, number = group.partition(" ")
+            if word == name and number.isdigit():
+                found[key] = int(number) - 1 + first
+    return found
+
+
 def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceRecord]) -> dict[str, Any]:
     layer, favourite = analysis.layers[index], analysis.favourites[index]
-    placement = analysis.frame.placement(layer.stride)
+    placement = analysis.placement(index)
     return {
         **layer_fields(layer),
         "stride": layer.stride,

@@ -1,5 +1,6 @@
 """What can be asked of a network, and what comes back: frozen values, NumPy only.
 
+* A `ModelDescription` says what a network is: its inputs, classes, the finding among them, its layers.
 * A `Method` declares what it answers, what it costs and what can be set: `methods.METHODS` lists them all, and forms,
   help texts, tables and manifests are made from that.
 * A `Request` asks one method about one class of one network. It is the key of everything that costs time: two equal
@@ -9,7 +10,7 @@
 * An `Analysis` holds what was asked about a case so far, slice by slice.
 """
 
-from xaiviewer.requests.analysis import Analysis, Favourite, ModelIdentity, SliceResult
+from xaiviewer.requests.analysis import Analysis, Favourite, SliceResult
 from xaiviewer.requests.explanation import (
     AttributionMap,
     Explanation,
@@ -22,12 +23,14 @@ from xaiviewer.requests.explanation import (
 from xaiviewer.requests.measure import MEASURES, Assessment, Badge, Curve, Measure, NullDistribution, Score
 from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.methods import METHODS, ONE_PASS_METHODS, method_title
+from xaiviewer.requests.model import EVIDENCE, Channel, Layer, ModelDescription, ModelIdentity
 from xaiviewer.requests.parameter import Parameter, Value
 from xaiviewer.requests.reliance import Region, Reliance
 from xaiviewer.requests.request import Request, method_of
 from xaiviewer.requests.settings import OUTLINES, AnalysisSettings
 
 __all__ = [
+    "EVIDENCE",
     "MEASURES",
     "METHODS",
     "ONE_PASS_METHODS",
@@ -38,13 +41,16 @@ __all__ = [
     "Assessment",
     "AttributionMap",
     "Badge",
+    "Channel",
     "Curve",
     "Explanation",
     "Favourite",
     "InputShape",
+    "Layer",
     "LayerMaps",
     "Measure",
     "Method",
+    "ModelDescription",
     "ModelIdentity",
     "Need",
     "NullDistribution",

@@ -10,24 +10,17 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Frame, Layer
+from xaiviewer.case import Frame, Placement
 from xaiviewer.case.arrays import frozen
+from xaiviewer.case.frame import Alignment
 from xaiviewer.requests.explanation import Explanation, LayerMaps
 from xaiviewer.requests.measure import Assessment, Curve
+from xaiviewer.requests.model import Layer, ModelDescription, ModelIdentity
 from xaiviewer.requests.reliance import Reliance
 from xaiviewer.requests.request import Request
 
 _TELLS = 0.95
 """Area under the curve from which on a map's maximum tells whether a slice shows a lesion."""
-
-
-@dataclass(frozen=True)
-class ModelIdentity:
-    """Which weights made a result."""
-
-    name: str
-    architecture: str
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ class SliceResult:
         segmentation: bool ``[row, column]`` on the slice's grid; None where the segmenter did not run.
         explanations: by request; empty where the networks judged the slice and its maps were not made.
         assessments: by request and key of the measure; empty where the slice has no mask or an empty one, or no maps.
-        threshold: probability of the second of two classes above which the slice is called so.
+        called: index of the class that the slice is called by the network's description; None for the likeliest.
     """
 
     index: int
@@ -69,7 +62,7 @@ class SliceResult:
     segmentation: NDArray[np.bool_] | None
     explanations: Mapping[Request, Explanation]
     assessments: Mapping[Request, Mapping[str, Assessment]]
-    threshold: float = 0.5
+    called: int | None = None
 
     def __post_init__(self) -> None:
         for name in ("logits", "probabilities", "segmentation"):
@@ -82,10 +75,8 @@ class SliceResult:
 
     @property
     def predicted(self) -> int:
-        """Index of the class that the slice is called: of two the second above the threshold, else the likeliest."""
-        if len(self.probabilities) == 2:
-            return int(self.probabilities[1] > self.threshold)
-        return int(np.argmax(self.probabilities))
+        """Index of the class that the slice is called."""
+        return int(np.argmax(self.probabilities)) if self.called is None else self.called
 
     @property
     def explained(self) -> bool:
@@ -120,10 +111,9 @@ class Analysis:
     """The results of a case so far.
 
     Attributes:
-        classes: names of the classes, in the order of the logits.
+        description: the classifier: its classes, layers and inputs, and which class is the finding.
         class_index: the class that is explained.
         requests: what is asked about every slice: the one-pass methods that were run.
-        layers: every layer, from the input to the output.
         favourites: one per layer.
         frame: the part of every slice that the classifier saw.
         models: which weights were used, by task ("classifier", "segmenter"; "segmenter 1" and so on where a thorough
@@ -131,29 +121,39 @@ class Analysis:
         slices: results by slice index; a slice that is missing has not been analysed yet.
         neighbours: how much each neighbouring slice's logits count in a slice's probability; the maps explain the
             slice's own logit alone.
-        threshold: probability above which a slice is called positive.
-        calibrated_for: the kind of images that the probabilities are calibrated for.
         reliance: by slice, what becomes of the decision without the outlined region; empty until that was looked at.
         notices: sentences on what sets the case apart from those that the networks were trained on.
-        gate: the probability of tumour above which a slice is outlined.
+        gate: the probability of the finding above which a slice is outlined.
         outline: how, a key of `settings.OUTLINES`.
     """
 
-    classes: tuple[str, ...]
+    description: ModelDescription
     class_index: int
     requests: tuple[Request, ...]
-    layers: tuple[Layer, ...]
     favourites: tuple[Favourite, ...]
     frame: Frame
     models: Mapping[str, ModelIdentity]
     slices: Mapping[int, SliceResult] = field(default_factory=dict)
     neighbours: float = 0.0
-    threshold: float = 0.5
-    calibrated_for: str = "whole heads"
     reliance: Mapping[int, Reliance] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     gate: float = 0.5
     outline: str = "quick"
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names of the classes, in the order of the logits."""
+        return self.description.classes
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Every layer, from the input to the output."""
+        return self.description.layers
+
+    def placement(self, layer: int, alignment: Alignment = "centred") -> Placement:
+        """Where the cells of a layer, by its index, lie on the slice."""
+        here = self.layers[layer]
+        return self.frame.placement(here.stride, alignment, centre=here.centre)
 
     @cached_property
     def methods(self) -> tuple[str, ...]:
@@ -195,10 +195,3 @@ class Analysis:
         measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
         telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
         return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))
-
-    def layer_index(self, name: str) -> int:
-        """Index of a layer by its torchvision or Keras name; KeyError when there is none."""
-        for index, layer in enumerate(self.layers):
-            if name in (layer.name, layer.keras_name):
-                return index
-        raise KeyError(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xaiviewer.case import TUMOUR
 from xaiviewer.requests.measure import THRESHOLD
 from xaiviewer.requests.methods import ONE_PASS_METHODS
 
@@ -20,17 +19,17 @@ class AnalysisSettings:
     """What every slice of a case gets, captured whole so that no thread shares state with another.
 
     Attributes:
-        class_index: the class whose logit is explained.
+        class_index: the class whose logit is explained; None for the network's `ModelDescription.main_class`.
         methods: keys of `ONE_PASS_METHODS`, made together as each slice is judged; none where the networks' judgement
             is wanted without maps. Any other method is asked for by a `Request` of its own.
         segment_all: run the segmenter on every slice, not only on those above the gate.
-        gate: the probability of tumour above which a slice is outlined; None for what the segmenter's package says, and
-            where that says nothing, for the one above which it is called tumour.
+        gate: the probability of the finding above which a slice is outlined; None for what the segmenter's package
+            says, and where that says nothing, for the one above which it is called so.
         outline: a key of `OUTLINES`.
         threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
     """
 
-    class_index: int = TUMOUR
+    class_index: int | None = None
     methods: tuple[str, ...] = ONE_PASS_METHODS
     segment_all: bool = False
     gate: float | None = None

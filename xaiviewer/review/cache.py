@@ -40,8 +40,14 @@ class Remembered:
         """Number of slices whose maps are kept, of either class."""
         return sum(len(analysis.explained) for analysis in self.analyses.values())
 
-    def analysis(self, class_index: int) -> Analysis | None:
-        """What is known with a class explained: its maps, and whatever was judged while another one was."""
+    def analysis(self, class_index: int | None) -> Analysis | None:
+        """What is known with a class explained: its maps, and whatever was judged while another one was.
+
+        Args:
+            class_index: None for the network's main class.
+        """
+        if class_index is None:
+            class_index = next((each.description.main_class for each in self.analyses.values()), 0)
         own = self.analyses.get(class_index)
         others = [each for each in self.analyses.values() if each is not own]
         if own is None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case, Volume
+from xaiviewer.case import Case, Volume
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, Analysis, Favourite, SliceResult
+from xaiviewer.requests import MEASURES, Favourite, SliceResult
 from xaiviewer.review.state import BEST, ReviewState
 
 
@@ -41,9 +41,13 @@ def opening_slice(case: Case) -> int:
     return min(case.indices or range(len(case)), key=lambda index: abs(index - len(case) // 2))
 
 
-def tumour_slices(analysis: Analysis) -> list[bool]:
-    """Of every analysed slice, whether the classifier calls it tumour."""
-    return [result.predicted == TUMOUR for result in analysis.slices.values()]
+def class_charted(state: ReviewState) -> int:
+    """The class whose probability is drawn over the slices: the finding, else the one that is explained."""
+    analysis = state.analysis
+    if analysis is None:
+        return 0
+    finding = analysis.description.finding
+    return analysis.class_index if finding is None else finding
 
 
 def result(state: ReviewState) -> SliceResult | None:
@@ -80,14 +84,9 @@ def shown_layers(state: ReviewState) -> tuple[int, ...]:
     analysis, shown = state.analysis, state.shown
     if analysis is None:
         return ()
-    here = analysis.layers[shown.layer]
     match shown.selection.scope:
-        case "block":
-            chosen = [
-                i for i, each in enumerate(analysis.layers) if (each.stage, each.block) == (here.stage, here.block)
-            ]
-        case "stage":
-            chosen = [i for i, each in enumerate(analysis.layers) if each.stage == here.stage]
+        case "group":
+            chosen = list(analysis.description.group_of(shown.layer, shown.selection.level))
         case "network":
             chosen = list(range(len(analysis.layers)))
         case "chosen":

@@ -20,7 +20,6 @@ from xaiviewer.review.display_verbs import DisplayVerbs
 from xaiviewer.review.finder import Finder, Looking, SearchReport
 from xaiviewer.review.jobs import JobRunner
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
-from xaiviewer.review.query import tumour_slices
 from xaiviewer.review.state import Failure, Glimpse, Status, Task
 from xaiviewer.review.work import Arrived, CaseWorker, Listed, Loaded, OpenCase, Relied, SliceShown, Started
 
@@ -163,7 +162,7 @@ class ReviewSession(DisplayVerbs):
 
     def set_class(self, index: int) -> None:
         """Explain another class: its maps are made, unless they are known from before; all else stays as it is."""
-        if index == self.state.class_index:
+        if index == self.state.explained_class:
             return
         self._leave()
         path = self.state.current
@@ -246,7 +245,7 @@ class ReviewSession(DisplayVerbs):
         known = self._cache.get(state.current)
         analyses = dict(known.analyses) if known else {}
         if state.analysis is not None:
-            analyses[state.class_index] = state.analysis
+            analyses[state.analysis.class_index] = state.analysis
         windows = dict(state.appearance.windows)
         remembered = Remembered(state.case, state.presets, windows, state.slice_index, state.extent, analyses)
         self._cache.put(state.current, remembered)
@@ -254,8 +253,11 @@ class ReviewSession(DisplayVerbs):
     def _count(self) -> None:
         """Write into the list how far the analysis is."""
         analysis = self.state.analysis
-        calls = tumour_slices(analysis) if analysis is not None else []
-        self._update_entry(analysed=len(calls), tumour=sum(calls))
+        if analysis is None or analysis.description.finding is None:
+            self._update_entry(analysed=0 if analysis is None else len(analysis.slices), called=0, finding="")
+            return
+        called = sum(result.predicted == analysis.description.finding for result in analysis.slices.values())
+        self._update_entry(analysed=len(analysis.slices), called=called, finding=analysis.description.main_name)
 
     def _update_entry(self, **changes: Any) -> None:
         entries, at = self.state.entries, self.state.at

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from xaiviewer.case import TUMOUR, Case, Choices, Contents, Preview
+from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
@@ -18,7 +18,7 @@ BEST = "best"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
 
 Status = Literal["waiting", "working", "partial", "done", "failed"]
-LayerScope = Literal["layer", "block", "stage", "network", "chosen"]
+LayerScope = Literal["layer", "group", "network", "chosen"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class CaseEntry:
         status: "partial" is a case whose analysis was interrupted.
         slices: number of slices that were acquired; 0 until it was read.
         analysed: number of slices whose results are in.
-        tumour: number of slices that the classifier calls tumour.
+        called: number of slices that the classifier calls its finding.
+        finding: name of that class; "" where the classifier has none.
         synthetic: a phantom.
         problem: why it failed, one sentence.
     """
@@ -41,7 +42,8 @@ class CaseEntry:
     status: Status = "waiting"
     slices: int = 0
     analysed: int = 0
-    tumour: int = 0
+    called: int = 0
+    finding: str = ""
     synthetic: bool = False
     problem: str = ""
 
@@ -59,11 +61,13 @@ class LayerSelection:
     """Which layers are shown as one map; how they become one is the appearance's.
 
     Attributes:
-        scope: "layer" shows the current layer alone; "block", "stage" and "network" those around it; "chosen" the set.
+        scope: "layer" shows the current layer alone; "group" those of its group, "network" all; "chosen" the set.
+        level: of the group, as in `ModelDescription.levels`, for scope "group".
         chosen: indices of the layers for scope "chosen".
     """
 
     scope: LayerScope = "layer"
+    level: int = 0
     chosen: frozenset[int] = frozenset()
 
 
@@ -149,7 +153,7 @@ class ReviewState:
         extent: where the head lies on its slices.
         analysis: its results so far.
         slice_index: the slice shown.
-        class_index: the class that is explained.
+        class_index: the class that the reader wants explained; None for the network's main class.
         shown: which of its maps is shown.
         appearance: how that is drawn; its windows are the open case's.
         task: what the worker does; None while it rests.
@@ -167,7 +171,7 @@ class ReviewState:
     extent: Extent | None = None
     analysis: Analysis | None = None
     slice_index: int = 0
-    class_index: int = TUMOUR
+    class_index: int | None = None
     shown: Shown = field(default_factory=Shown)
     appearance: Appearance = field(default_factory=Appearance)
     task: Task | None = None
@@ -176,6 +180,11 @@ class ReviewState:
     def entry(self) -> CaseEntry | None:
         """The list's line of the current case."""
         return self.entries[self.at] if self.at >= 0 else None
+
+    @property
+    def explained_class(self) -> int | None:
+        """The class that is explained; None while it is not known."""
+        return self.class_index if self.analysis is None else self.analysis.class_index
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from torch import nn
 
-from xaiviewer.case import SEQUENCES
+from xaiviewer.case import MAIN_SEQUENCE, SEQUENCES
 from xaiviewer.nets.inputs.preprocessing import MARGIN
 from xaiviewer.nets.models import save_model
 from xaiviewer.training.recipe import Task
@@ -39,9 +39,10 @@ def package(
         "preprocessing": {
             "size": task.recipe.final_size,
             "margin": MARGIN,
-            "sequences": list(SEQUENCES),
-            "missing_sequence": "flair",
         },
+        "inputs": [
+            {"name": name, "sequence": key, "stands_in": key == MAIN_SEQUENCE} for key, name in SEQUENCES.items()
+        ],
         "training": {"data": DATA, **training, "recipe": asdict(task.recipe), "epochs": task.recipe.epochs},
         "licence": "Weights: research use only, CC BY-NC-SA 4.0 as the training data. Not for diagnosis.",
         **described,

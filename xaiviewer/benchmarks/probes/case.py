@@ -8,7 +8,6 @@ from xaiviewer.analysis import Analyser, analyse
 from xaiviewer.benchmarks.limit import limit
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
-from xaiviewer.case import TUMOUR
 from xaiviewer.readers import load_case
 from xaiviewer.requests import Analysis, AnalysisSettings
 
@@ -21,15 +20,15 @@ def run_case(analyser: Analyser, material: Material) -> Analysis:
 def measure(material: Material, *, repetitions: int = 5) -> dict[str, Measured]:
     """The whole case, and the limit for each of its slices in turn, interleaved. The networks are loaded beforehand."""
     model, analyser = material.classifier(), material.analyser()
-    images = torch.from_numpy(material.inputs(model))
+    images, wanted = torch.from_numpy(material.inputs(model)), model.description.main_class
 
     def limits() -> None:
         for image in torch.split(images, 1):
-            limit(model.network, image, TUMOUR)
+            limit(model.network, image, wanted)
 
     def batched_limits() -> None:
         for batch in torch.split(images, 8):
-            limit(model.network, batch, TUMOUR)
+            limit(model.network, batch, wanted)
 
     def whole() -> None:
         run_case(analyser, material)

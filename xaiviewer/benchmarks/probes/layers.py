@@ -11,7 +11,6 @@ from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.probes.peers import DISTRIBUTIONS, available
 from xaiviewer.benchmarks.timing import Measured, interleaved, milliseconds, ratio
-from xaiviewer.case import TUMOUR
 from xaiviewer.explain import AllLayers
 
 _METHOD = ("grad-cam",)
@@ -24,16 +23,17 @@ def measure(material: Material, *, repetitions: int = 25) -> dict[str, Measured]
     `repetitions` of ours right after it.
     """
     model = material.classifier()
+    wanted = model.description.main_class
     inputs = material.inputs(model)
     middle = inputs[len(inputs) // 2 :][:1]
     image = torch.from_numpy(middle)
     explainer = AllLayers(model.network, model.preprocessing.size)
-    ours = partial(explainer, middle, TUMOUR, _METHOD)
-    peers = {name: partial(run, image) for name, run in available(model.network, TUMOUR).items()}
+    ours = partial(explainer, middle, wanted, _METHOD)
+    peers = {name: partial(run, image) for name, run in available(model.network, wanted).items()}
     slow = peers.pop("captum", None)
     limits = {
-        "limit": partial(limit, model.network, image, TUMOUR),
-        "tight": partial(tight_limit, model.network, image, TUMOUR),
+        "limit": partial(limit, model.network, image, wanted),
+        "tight": partial(tight_limit, model.network, image, wanted),
     }
     seconds = interleaved({**limits, "ours": ours, **peers}, repetitions)
     found = {name: Measured(None, note=f"{package} is not installed") for name, package in _MISSING.items()}

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices
+from xaiviewer.case import AUTOMATIC, MAIN_SEQUENCE, SEQUENCES, Case, Choices
 from xaiviewer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 NONE = "none"
 """In place of a key: no such sequence, or no mask."""
+
+EXAMPLE = f"{MAIN_SEQUENCE}=5,t1c=9"
+"""Of `--sequences`, for examples."""
 
 _ANY = "|".join(SEQUENCES)
 _BETWEEN = re.compile(rf",(?=(?:{_ANY})=)")  # a file's name, and so a key, may hold a comma
@@ -27,7 +30,7 @@ def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
         "--sequences",
         type=sequences,
         default=(),
-        metavar="t1=KEY,flair=KEY,t1c=KEY",
+        metavar=",".join(f"{key}=KEY" for key in SEQUENCES),
         help="the series of each sequence, all or some of them; t1=none or t1c=none leaves one out (default: "
         "recognised from names and attributes)",
     )
@@ -84,13 +87,15 @@ class _Decided:
 
 
 def sequences(text: str) -> tuple[tuple[str, str], ...]:
-    """The pairs in "t1=KEY,flair=KEY"."""
+    """The pairs in "t1=KEY,t1c=KEY"."""
     found: dict[str, str] = {}
     for part in _BETWEEN.split(text):
         name, equals, key = part.partition("=")
         name = name.strip().lower()
         if not equals or name not in SEQUENCES or not key.strip():
-            raise argparse.ArgumentTypeError(f"“{part}” is not like flair=KEY with one of {', '.join(SEQUENCES)}")
+            raise argparse.ArgumentTypeError(
+                f"“{part}” is not like {MAIN_SEQUENCE}=KEY with one of {', '.join(SEQUENCES)}"
+            )
         if name in found:
             raise argparse.ArgumentTypeError(f"{name} is named twice")
         found[name] = "" if key.strip().lower() == NONE else key.strip()

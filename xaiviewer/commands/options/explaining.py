@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from xaiviewer.case import TUMOUR
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import Analysis, AnalysisSettings
+from xaiviewer.requests import Analysis, AnalysisSettings, ModelDescription
 
 Tell = Callable[[float, str], None]
 """Takes the share of a case that is done, and what is being done now."""
@@ -40,14 +39,15 @@ def settings_fields(analysis: Analysis, arguments: argparse.Namespace, appearanc
     }
 
 
-def class_index(classes: Sequence[str], wanted: str | None) -> int:
+def class_index(description: ModelDescription, wanted: str | None) -> int:
     """The class that is meant by a name or a number.
 
     Raises:
         UsageError: where there is none.
     """
+    classes = description.classes
     if wanted is None:
-        return TUMOUR
+        return description.main_class
     if wanted in classes:
         return list(classes).index(wanted)
     if wanted.isdecimal() and int(wanted) < len(classes):

@@ -71,8 +71,8 @@ def add_outline_arguments(parser: argparse.ArgumentParser) -> None:
         "--gate",
         type=share,
         metavar="P",
-        help="the probability of tumour above which a slice is outlined (default: what the weights' manifest says, "
-        "else that above which it is called tumour)",
+        help="the probability of the finding above which a slice is outlined (default: what the weights' manifest "
+        "says, else that above which it is called so)",
     )
     parser.add_argument(
         "--outline",

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer import __version__, paths
-from xaiviewer.case import TUMOUR, Case
+from xaiviewer.case import Case
 from xaiviewer.commands.self_test.files import format_checks
 from xaiviewer.commands.self_test.no_network import WATCH, open_network_sockets
 from xaiviewer.commands.self_test.since_start import since_start_s
@@ -163,7 +163,8 @@ def _classified(case: Case, analysis: Analysis) -> str:
     """The largest tumour is found, and every slice has a probability."""
     if sorted(analysis.slices) != list(range(len(case))):
         raise XaiViewerError(f"{len(analysis.slices)} of {len(case)} slices were analysed.")
-    sure = {index: float(result.probabilities[TUMOUR]) for index, result in analysis.slices.items()}
+    finding = analysis.description.main_class
+    sure = {index: float(result.probabilities[finding]) for index, result in analysis.slices.items()}
     if not all(0 <= value <= 1 for value in sure.values()):
         raise XaiViewerError(f"Probabilities are not between 0 and 1: {sure}")
     if sure[_telling(case)] < 0.5:

@@ -160,7 +160,9 @@ def evaluate(
         results = _told(analyser.slices(case, settings), case, progress, number, evaluation)
         name = names.distinct(case.name)
         rely = partial(analyser.reliance, case, control=True)
-        evaluation.patients.append(score_patient(name, case, results, analysis.methods, len(analysis.layers), rely))
+        finding = analysis.description.main_class
+        scored = score_patient(name, case, results, analysis.methods, len(analysis.layers), rely, finding=finding)
+        evaluation.patients.append(scored)
         last = case
     if analyser is not None and last is not None and not settings.methods:
         slices = sum(len(each.truth) for each in evaluation.patients)
@@ -194,6 +196,8 @@ def full_report(
         "versions": versions(),
         "models": weights(analysis.models),
         "settings": {
+            "classes": list(analysis.classes),
+            "finding": analysis.description.main_name,
             "explained_class": analysis.classes[analysis.class_index],
             "methods": list(analysis.methods),
             "threshold": settings.threshold,

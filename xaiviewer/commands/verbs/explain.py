@@ -16,7 +16,7 @@ from xaiviewer.codes import coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.cases import Names, cases_at
-from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
+from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
 from xaiviewer.commands.options.explaining import Tell, case_settings, class_index, settings_fields
 from xaiviewer.commands.options.methods import AUTO, add_method_arguments, method_list, question_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
@@ -44,11 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--layers",
         default="all",
         metavar="all|NAME,...",
-        help="torchvision's or Keras's names. With names, only these are written, and every slice gets a picture of "
+        help="their names, or Keras's. With names, only these are written, and every slice gets a picture of "
         "each; with all, every slice gets one picture, of the layer that agreed best (default: all)",
     )
     parser.add_argument(
-        "--class", dest="wanted_class", metavar="C", help="name or number of the explained class (default: tumour)"
+        "--class",
+        dest="wanted_class",
+        metavar="C",
+        help="name or number of the explained class (default: the network's finding)",
     )
     parser.add_argument("--segment-all", action="store_true", help="outline every slice, whatever the gate")
     add_outline_arguments(parser)
@@ -56,8 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nifti",
         action="store_true",
-        help="also write the layers named by --layers, and the segmentation, as NIfTI on the grid on which FLAIR was "
-        "acquired; for cases whose files say where their voxels lie",
+        help="also write the layers named by --layers, and the segmentation, as NIfTI on the grid on which the main "
+        "sequence was acquired; for cases whose files say where their voxels lie",
     )
     parser.add_argument(
         "--overwrite", action="store_true", help="replace the folders of cases that this program wrote to DIR before"
@@ -67,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
-        ("xaiviewer explain study.zip --output maps --sequences flair=5,t1c=9", "two series of a DICOM study"),
+        (f"xaiviewer explain study.zip --output maps --sequences {EXAMPLE}", "two series of a DICOM study"),
         ("xaiviewer explain brats --output maps --layers layer3.0.relu_2 --nifti", "a layer's maps as a volume"),
         ("xaiviewer explain slice_7.tif --output maps --layers layer4.2.relu_2,layer3.0.relu_2", "two layers"),
         (
@@ -135,7 +138,7 @@ def _explain(
         raise ReadError(no_picture(case))
     asked = case_settings(arguments)
     analysis = analyser.start(case, asked)
-    index = class_index(analysis.classes, arguments.wanted_class)
+    index = class_index(analysis.description, arguments.wanted_class)
     chosen = chosen_methods(analysis, arguments.layers, arguments.method)
     methods = tuple(method for method in ONE_PASS_METHODS if method in chosen.values())
     explained = explain(analyser, case, replace(asked, class_index=index, methods=methods), chosen, tell)
@@ -208,7 +211,7 @@ def chosen_methods(analysis: Analysis, layers: str, method: str) -> dict[int, st
 
 def _layer_index(analysis: Analysis, name: str) -> int:
     try:
-        return analysis.layer_index(name)
+        return analysis.description.layer_index(name)
     except KeyError:
         alike = [layer.name for layer in analysis.layers if name and name in layer.name][:3]
         hint = ", ".join(alike or [layer.name for layer in analysis.layers[-3:]])

@@ -37,7 +37,7 @@ def write_answers(
     if not case.indices:
         raise ReadError(no_picture(case))
     settings = replace(case_settings(arguments), methods=())
-    index = class_index(analyser.start(case, settings).classes, arguments.wanted_class)
+    index = class_index(analyser.start(case, settings).description, arguments.wanted_class)
     request = analyser.request(question.method, index, seed=question.seed, **question.parameters)
     wanted = case.indices if question.slices is None else question.slices
     for number in wanted:

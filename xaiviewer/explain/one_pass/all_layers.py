@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.explain.one_pass.layers import traced
+from xaiviewer.explain.layers.tracing import SOURCES, traced
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
 
@@ -31,7 +31,7 @@ class OnePass:
 
 
 class AllLayers:
-    """Explains a torchvision ResNet in all of its convolutions and ReLUs at once.
+    """Explains a classifier in all of its convolutions and activations at once.
 
     The gradient of the logit reaches every layer in one backward pass anyway; each layer's map is made as its gradient
     passes, while it is still in the processor's cache, and the gradient is let go. Nothing is attached to the network:
@@ -47,9 +47,10 @@ class AllLayers:
         Its weights keep their values but are laid out channels-last in memory, which makes every pass quicker.
 
         Raises:
-            ModelError: where it is not laid out as a torchvision ResNet.
+            ModelError: where its layers cannot be listed or placed.
         """
         self._graph, self.layers = traced(network.to(memory_format=torch.channels_last), size)
+        self._sources: list[int] = self._graph.meta[SOURCES]
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
@@ -75,7 +76,7 @@ class AllLayers:
             found: dict[tuple[str, int], Tensor] = {}
             for index, activation in enumerate(activations):
                 activation.register_hook(partial(self._collect, found, methods, index, activation.detach()))
-            torch.autograd.grad(logits[:, class_index].sum(), activations[0])
+            torch.autograd.grad(logits[:, class_index].sum(), [activations[index] for index in self._sources])
         return OnePass(
             logits.detach().numpy(),
             {method: tuple(found[method, index].numpy() for index in range(len(self.layers))) for method in methods},

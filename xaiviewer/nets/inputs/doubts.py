@@ -45,7 +45,8 @@ def _empty_sequences(case: Case) -> list[str]:
     empty = [SEQUENCES[each.sequence] for each in case.volumes if not each.shows]
     if not empty:
         return []
-    stands = next(iter(as_taken(case))) if "flair" not in as_taken(case) else "flair"
+    taken = as_taken(case)
+    stands = case.main_sequence if case.main_sequence in taken else next(iter(taken))
     verb, place = ("holds", "its place") if len(empty) == 1 else ("hold", "their place")
     sentence = (
         f"{' and '.join(empty)} {verb} no picture, all pixels of a slice having one value: the networks see "

@@ -6,7 +6,7 @@ files do not even state. Standardising over the whole volume keeps the differenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -37,28 +37,35 @@ class Standardisation:
     deviation: NDArray[np.float32]
 
 
-def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[Any]:
-    """The case's `sequences` in channel order, ``[sequence, slice, row, column]``; `missing` stands in for others.
+def stack_sequences(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "") -> NDArray[Any]:
+    """The case's `sequences` in channel order, ``[sequence, slice, row, column]``.
+
+    `missing` stands in for those that it lacks; where that is "" or lacks, too, the case's main sequence does.
 
     Their background is dark, see `background`. A sequence without any picture counts as missing.
     """
     volumes = {name: each.values for name, each in as_taken(case).items()}
-    fallback = volumes.get(missing, next(iter(volumes.values())))
+    fallback = volumes[_standing_in(volumes, missing, case)]
     return np.stack([volumes.get(name, fallback) for name in sequences])
 
 
-def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "flair") -> NDArray[np.bool_]:
+def pictured(case: Case, sequences: Sequence[str] = tuple(SEQUENCES), missing: str = "") -> NDArray[np.bool_]:
     """Whether each of `stack_sequences`' channels was acquired on each slice, bool ``[sequence, slice]``.
 
     A slice that was acquired and is blank in one sequence alone counts: the networks saw such slices in training.
     """
     shown = [volume for volume in case.volumes if volume.shows] or case.volumes
     absent = {volume.sequence: volume.absent for volume in shown}
-    fallback = absent.get(missing, next(iter(absent.values())))
+    fallback = absent[_standing_in(absent, missing, case)]
     there = np.ones((len(sequences), len(case)), dtype=bool)
     for channel, name in enumerate(sequences):
         there[channel, sorted(absent.get(name, fallback))] = False
     return there
+
+
+def _standing_in(there: Mapping[str, Any], missing: str, case: Case) -> str:
+    """Key of what stands in for a sequence that a case lacks, of those that are `there`."""
+    return next((key for key in (missing, case.main_sequence) if key in there), next(iter(there)))
 
 
 def head_mask(images: NDArray[Any]) -> NDArray[np.bool_]:

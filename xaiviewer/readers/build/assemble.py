@@ -10,7 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents, Grid, Mask, Preview, Series, Volume
+from xaiviewer.case import (
+    AUTOMATIC,
+    MAIN_SEQUENCE,
+    SEQUENCES,
+    Case,
+    Choices,
+    Contents,
+    Grid,
+    Mask,
+    Preview,
+    Series,
+    Volume,
+)
 from xaiviewer.case.series import Cancel, Progress, ignore, never
 from xaiviewer.errors import ReadError
 from xaiviewer.readers.build.checked_mask import checked
@@ -148,6 +160,7 @@ def _built(work: _Assembly, wanted: Mapping[str, Series], decided: Choices, aske
         mask=mask,
         notices=tuple(dict.fromkeys(work.notices)),
         synthetic=contents.synthetic,
+        main_sequence=MAIN_SEQUENCE,
         acquired=Grid(work.flair.geometry, work.flair.shape) if work.placed else None,
         contents=contents,
         choices=replace(

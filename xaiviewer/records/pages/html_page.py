@@ -28,11 +28,11 @@ PAGE = """\
 {{ table(("Patient", "Accuracy", "Dice", "Why"), stand_ins) }}</section>
 {% endif %}
 
-<section><h2>Classifier</h2>{{ lead("Does the slice show a tumour?") }}
+<section><h2>Classifier</h2>{{ lead("Does the slice show the finding, “%s”?" | format(finding)) }}
 <div class="columns"><figure>{{ reliability | safe }}<figcaption>Reliability. On the dashed line, what is
 predicted is what is observed; the bars count slices.</figcaption></figure><div>
 {{ table(("Figure", "Value", "95 % interval"), figures) }}
-{{ table(("Slices", "called no tumour", "called tumour"), confusion) }}</div></div></section>
+{{ table(confusion_head, confusion) }}</div></div></section>
 
 <section><h2>Segmenter</h2>{{ lead(report.conventions.dice_per_patient) }}{{ dice | safe }}</section>
 

@@ -25,7 +25,7 @@ _NAMES = {
     "fve_multinomial": "Deviance explained",
     "ece": "Expected calibration error",
 }
-_RELIANCE = {"flip_rate": "share no longer called tumour", "mean_drop": "mean fall of the probability"}
+_RELIANCE = {"flip_rate": "share no longer called so", "mean_drop": "mean fall of the probability"}
 _TILES = ("accuracy", "auroc", "recall", "precision", "ece")
 
 
@@ -36,6 +36,7 @@ def html_report(report: Mapping[str, Any]) -> str:
     made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     made.filters |= {"number": _number, "interval": _interval}
     classifier, counts = report["classifier"], report["classifier"]["confusion"]
+    finding, negative = _classes(report["settings"])
     return made.from_string(PAGE).render(
         report=report,
         style=STYLE,
@@ -52,20 +53,29 @@ def html_report(report: Mapping[str, Any]) -> str:
         ],
         figures=[(name, _number(classifier[key]["value"]), _interval(classifier[key])) for key, name in _NAMES.items()],
         confusion=[
-            ("no tumour", counts["true_negative"], counts["false_positive"]),
-            ("tumour", counts["false_negative"], counts["true_positive"]),
+            (negative, counts["true_negative"], counts["false_positive"]),
+            (finding, counts["false_negative"], counts["true_positive"]),
         ],
-        reliability=reliability_curve(report["reliability"]),
+        confusion_head=("Slices", f"called {negative}", f"called {finding}"),
+        finding=finding,
+        reliability=reliability_curve(report["reliability"], finding),
         dice=dice_bars(report["segmenter"]["dice_per_patient"]),
         reliance_head=("Filled in", "Slices", *_RELIANCE.values()),
         reliance=_reliance(report["reliance"]),
         curves=_curves(report),
         methods=[METHODS[key].title for key in report["agreement_by_method"]],
-        layers_head=("Layer", "Keras", "Grid", "Method", *(each.title for each in MEASURES.values()), "defined"),
+        layers_head=("Layer", "Also called", "Grid", "Method", *(each.title for each in MEASURES.values()), "defined"),
         layers=_layers(report) if report["agreement_by_method"] else (),
         networks=[(each["name"], each["architecture"], each["sha256"]) for each in report["models"].values()],
         skipped=[(each["name"], each["reason"]) for each in report["skipped"]],
     )
+
+
+def _classes(settings: Mapping[str, Any]) -> tuple[str, str]:
+    """Names of the finding and of its opposite."""
+    finding = settings["finding"]
+    others = [name for name in settings["classes"] if name != finding]
+    return finding, others[0] if len(others) == 1 else f"not {finding}"
 
 
 def _told(report: Mapping[str, Any]) -> str:
@@ -112,7 +122,7 @@ def _layers(report: Mapping[str, Any]) -> list[tuple[str, ...]]:
     return [
         (
             layer["name"],
-            layer["keras_name"],
+            ", ".join(layer["other_names"].values()),
             f"{layer['grid'][0]} × {layer['grid'][1]}",
             METHODS[report["agreement_method"][layer["name"]]].title,
             *(_number(report["agreement"][layer["name"]][score]["value"]) for score in MEASURES),

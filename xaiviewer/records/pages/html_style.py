@@ -55,7 +55,7 @@ dd{margin:0 0 12px;color:var(--muted)}
 footer{color:var(--faint);text-align:center;padding:8px 24px 32px;font-size:13px}
 svg{display:block;width:100%;height:auto;font-family:inherit}
 .tick{fill:var(--faint);font-size:12px}.name{fill:var(--text);font-size:12px}.label{fill:var(--muted);font-size:13px}
-.grid{stroke:var(--line);stroke-width:1}.stage{stroke:var(--faint);stroke-width:1;stroke-dasharray:2 4}
+.grid{stroke:var(--line);stroke-width:1}.part{stroke:var(--faint);stroke-width:1;stroke-dasharray:2 4}
 .ideal{stroke:var(--faint);stroke-width:1.5;stroke-dasharray:5 5;fill:none}
 .line{stroke:var(--accent);stroke-width:2;fill:none}.thin{stroke:var(--faint);stroke-width:1;fill:none;opacity:.7}
 .band{fill:var(--accent);opacity:.16}.dot{fill:var(--accent)}.bar{fill:var(--accent);opacity:.55}

@@ -52,11 +52,11 @@ def layer_heat(
     """One layer's heat; `top` is its maximum over the case, for an appearance normalised by case."""
     layer = analysis.layers[shown.layer]
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
-    placement = analysis.frame.placement(layer.stride, appearance.alignment)
+    placement = analysis.placement(shown.layer, appearance.alignment)
     heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
     return CaptionedHeat(
         heat,
-        f"{layer.name} · {layer.keras_name}",
+        " · ".join(filter(None, (layer.name, layer.alias))),
         f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}” · {grid}",
         remark(heat, appearance, "this layer"),
     )
@@ -66,7 +66,7 @@ def fusion_heat(
     analysis: Analysis, shown: Sequence[LayerMap], shape: tuple[int, int], appearance: Appearance
 ) -> CaptionedHeat:
     """Several layers as one."""
-    placements = [analysis.frame.placement(analysis.layers[each.layer].stride, appearance.alignment) for each in shown]
+    placements = [analysis.placement(each.layer, appearance.alignment) for each in shown]
     heat = heat_on_slice([each.values for each in shown], placements, shape, appearance)
     methods = ", ".join(METHODS[key].title for key in METHODS if key in {each.method for each in shown})
     return CaptionedHeat(

@@ -1,4 +1,4 @@
-"""Every layer of the network for one slice on one sheet, block by block from the input to the output."""
+"""Every layer of the network for one slice on one sheet, group by group from the input to the output."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case, Layer
+from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import draw_outline, outline
 from xaiviewer.display.heat import BELOW_THRESHOLD
@@ -19,7 +19,7 @@ from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import SMALL, Canvas, shortened
 from xaiviewer.records.pictures.captioned import LayerMap, layer_heat
-from xaiviewer.requests import Analysis, SliceResult, method_title
+from xaiviewer.requests import Analysis, Layer, SliceResult, method_title
 
 _TILE, _CAPTION, _GAP = 148, 50, 10
 _EDGE, _HEAD, _FOOT, _LABEL = 28, 92, 48, 30
@@ -29,8 +29,8 @@ _TILES_ACROSS = 14  # two blocks of the longest kind beside each other
 def contact_sheet(
     case: Case, analysis: Analysis, result: SliceResult, tiles: Sequence[LayerMap], *, appearance: Appearance
 ) -> Canvas:
-    """The sheet; blocks stand side by side, a block's layers in the order in which the network runs them."""
-    strips = [list(group) for _, group in groupby(tiles, key=lambda tile: _block(analysis.layers[tile.layer]))]
+    """The sheet; groups stand side by side, a group's layers in the order in which the network runs them."""
+    strips = _strips(tiles, analysis.layers)
     longest = max(len(strip) for strip in strips)
     strip_width = longest * (_TILE + _GAP) - _GAP
     across = min(max(_TILES_ACROSS // longest, 1), len(strips))
@@ -100,7 +100,7 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
         canvas.text(x + 6, y + _TILE - 8, f"mass {tile.mass:.2f}", size=SMALL)
     lines = (
         (layer.name, 12, TEXT),
-        (layer.keras_name, SMALL, MUTED),
+        (layer.alias, SMALL, MUTED),
         (f"{layer.grid[0]} × {layer.grid[1]} · {method_title(tile.method)}", SMALL, FAINT),
     )
     for line, (words, letters, colour) in enumerate(lines):
@@ -120,16 +120,19 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult) -
         _EDGE, 42, shortened(f"{case.name} · slice {result.index + 1} of {len(case)}", 22, width), size=22, bold=True
     )
     words = f"what each layer of the classifier saw for “{analysis.classes[analysis.class_index]}”"
-    words += f" · P({analysis.classes[TUMOUR]}) = {float(result.probabilities[TUMOUR]):.3f}"
+    shown = analysis.description.main_class
+    words += f" · P({analysis.classes[shown]}) = {float(result.probabilities[shown]):.3f}"
     words += " · each layer scaled to its own maximum" + (" · synthetic phantom" if case.synthetic else "")
     canvas.text(_EDGE, 70, shortened(words, 14, width), colour=MUTED)
     if case.stand_in:
         canvas.text(_EDGE, 88, shortened(case.stand_in, 12, width), size=12, colour=CAUTION)
 
 
-def _block(layer: Layer) -> tuple[int, int]:
-    return layer.stage, layer.block
+def _strips(tiles: Sequence[LayerMap], layers: Sequence[Layer]) -> list[list[LayerMap]]:
+    """The tiles of each group, in order; a long group goes on in the next strip."""
+    groups = [list(group) for _, group in groupby(tiles, key=lambda tile: layers[tile.layer].groups)]
+    return [group[first : first + _TILES_ACROSS] for group in groups for first in range(0, len(group), _TILES_ACROSS)]
 
 
 def _label(layer: Layer) -> str:
-    return f"{layer.part} · block {layer.block + 1}" if 1 <= layer.stage <= 4 else layer.part
+    return " · ".join((layer.part, *(each[0].lower() + each[1:] for each in layer.groups[1:])))

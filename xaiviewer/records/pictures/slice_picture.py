@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import TUMOUR, Case
+from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colour_bar
 from xaiviewer.display.contour import dashes, draw_outline, outline
@@ -78,9 +78,10 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
     name = shortened(case.name, TITLE, room)
     canvas.text(_EDGE, 34, name, size=TITLE, bold=True)
     called = analysis.classes[result.predicted]
-    chance = float(result.probabilities[TUMOUR])
+    description = analysis.description
+    chance = float(result.probabilities[description.main_class])
     words = f"slice {result.index + 1} of {len(case)} · {sequence}"
-    words += f" · P({analysis.classes[TUMOUR]}) = {chance:.3f} · called {called}"
+    words += f" · P({description.main_name}) = {chance:.3f} · called {called}"
     end = canvas.text(_EDGE, 62, shortened(words, BODY, room), colour=MUTED)
     if case.stand_in:
         whole = canvas.pixels.shape[1] - 2 * _EDGE

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 Figure = Mapping[str, float | None]
+_FEW, _LETTER = 6, 7  # parts of a network whose names are all written; pixels of a letter
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def polyline(points: Sequence[tuple[float, float] | None], kind: str) -> str:
     return f'<path d="{drawn}" class="{kind}"/>' if drawn else ""
 
 
-def reliability_curve(bins: Sequence[Mapping[str, Any]]) -> str:
-    """Observed share of tumour against the predicted probability, with the number of slices of each bin below."""
+def reliability_curve(bins: Sequence[Mapping[str, Any]], finding: str) -> str:
+    """Observed share of a class, the finding, against its predicted probability; below, the slices of each bin."""
     axes = Axes(440, 400, bottom=96)
     filled = [each for each in bins if each["n"]]
     most = max((each["n"] for each in filled), default=1)
@@ -93,8 +95,8 @@ def reliability_curve(bins: Sequence[Mapping[str, Any]]) -> str:
         told = f"predicted {each['predicted']:.3f}, observed {each['observed']:.3f}, {each['n']} slices"
         parts.append(f'<circle cx="{x}" cy="{y}" r="4.5" class="dot"><title>{told}</title></circle>')
     parts += [text(axes.x(value), floor + 16, f"{value:.1f}") for value in (0, 0.2, 0.4, 0.6, 0.8, 1)]
-    parts.append(text(axes.x(0.5), axes.height - 4, "predicted probability of tumour", kind="label"))
-    return chart(axes, "Reliability: observed share of tumour against predicted probability", parts)
+    parts.append(text(axes.x(0.5), axes.height - 4, f"predicted probability of {finding}", kind="label"))
+    return chart(axes, f"Reliability: observed share of {finding} against predicted probability", parts)
 
 
 def agreement_curve(
@@ -107,7 +109,7 @@ def agreement_curve(
     """One score over the layers: the favoured method with its interval, other methods as thin lines.
 
     Args:
-        layers: name, keras_name, stage of each, from the input to the output.
+        layers: as `manifest.layer_fields` gives each, from the input to the output.
         favourite: the score's figure of each layer.
         others: the same by method, thin.
         title: the chart's name.
@@ -119,7 +121,7 @@ def agreement_curve(
     top = next(limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if limit >= min(highest, 1.0))
     axes = Axes(*size, x_range=(-0.5, len(layers) - 0.5), y_range=(0.0, top))
     parts = grid_lines(axes, [top * step / 4 for step in range(5)], "{:.2f}")
-    parts += _stages(axes, layers)
+    parts += _parts(axes, layers)
     parts += [polyline(_points(axes, figures), "thin") for figures in others.values()]
     band = [(axes.x(index), *_ends(figure)) for index, figure in enumerate(favourite) if figure["low"] is not None]
     if band:
@@ -132,7 +134,7 @@ def agreement_curve(
     parts.append(polyline(points, "line"))
     for layer, figure, point in zip(layers, favourite, points, strict=True):
         if point is not None:
-            told = escape(f"{layer['name']} · {layer['keras_name']}: {_value(figure):.3f}")
+            told = escape(f"{' · '.join((layer['name'], *layer['other_names'].values()))}: {_value(figure):.3f}")
             parts.append(
                 f'<circle cx="{point[0]}" cy="{point[1]}" r="{radius}" class="dot"><title>{told}</title></circle>'
             )
@@ -157,18 +159,20 @@ def dice_bars(dice: Mapping[str, float]) -> str:
     return chart(axes, "Dice of every patient", parts)
 
 
-def _stages(axes: Axes, layers: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Where a stage begins: a line, and its name below."""
-    parts = []
-    stages = [layer["stage"] for layer in layers]
-    for stage in dict.fromkeys(stages):
-        first, last = stages.index(stage), len(stages) - 1 - stages[::-1].index(stage)
+def _parts(axes: Axes, layers: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Where a part of the network begins: a line, and its name below; of many parts, those whose name has room."""
+    drawn, first = [], 0
+    names = [layer["groups"][0].lower() if layer["groups"] else "" for layer in layers]
+    few = len(set(names)) <= _FEW
+    for name, members in groupby(names):
+        last = first + len(list(members)) - 1
         if first:
             x = axes.x(first - 0.5)
-            parts.append(f'<line x1="{x}" x2="{x}" y1="{axes.top}" y2="{axes.height - axes.bottom}" class="stage"/>')
-        name = "stem" if stage == 0 else f"stage {stage}"
-        parts.append(text(axes.x((first + last) / 2), axes.height - axes.bottom + 18, name))
-    return parts
+            drawn.append(f'<line x1="{x}" x2="{x}" y1="{axes.top}" y2="{axes.height - axes.bottom}" class="part"/>')
+        if few or axes.x(last) - axes.x(first) > _LETTER * len(name):
+            drawn.append(text(axes.x((first + last) / 2), axes.height - axes.bottom + 18, name))
+        first = last + 1
+    return drawn
 
 
 def _points(axes: Axes, figures: Sequence[Figure]) -> list[tuple[float, float] | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xaiviewer.case import SEQUENCES, Case, Choices, Contents, MaskSource, Segment, Series
+from xaiviewer.case import MAIN_SEQUENCE, SEQUENCES, Case, Choices, Contents, MaskSource, Segment, Series
 from xaiviewer.readers.choosing.choices import NO_SERIES
 from xaiviewer.readers.choosing.masks import default_segments, ranked
 from xaiviewer.readers.choosing.sequences import GUESSED, recognise, suggest
@@ -42,12 +42,12 @@ def taken(case: Case) -> Choices:
 def settled(contents: Contents, choices: Choices) -> Choices:
     """`choices` with what is left open decided as the readers would, every sequence named, in order."""
     known = {series.key for series in contents.series}  # the files may have changed since the choice
-    kept = tuple(pair for pair in choices.sequences if pair[1] in known or (pair[0] != "flair" and not pair[1]))
+    kept = tuple(pair for pair in choices.sequences if pair[1] in known or (pair[0] != MAIN_SEQUENCE and not pair[1]))
     sequences = dict(suggest(contents, Choices(kept))[0].sequences)
     named = tuple((sequence, sequences.get(sequence, NO_SERIES)) for sequence in SEQUENCES)
     key = choices.mask
     if key is None:
-        best = ranked(contents, sequences.get("flair", ""), [each for each in sequences.values() if each])
+        best = ranked(contents, sequences.get(MAIN_SEQUENCE, ""), [each for each in sequences.values() if each])
         key = best[0].key if best else ""
     mask = mask_named(contents, key)
     segments = choices.segments or (default_segments(mask) if mask is not None else ())
@@ -69,13 +69,14 @@ def _doubt_of_series(case: Case) -> str:
     if suggested != {key: value for key, value in case.choices.sequences if value}:
         return ""  # the reader decided
     found = {key: recognise(series) for key, series in series_of(contents, case.choices).items()}
-    if found["flair"].sequence != "flair":
-        name = series_of(contents, case.choices)["flair"].name
-        kind = "" if found["flair"].label == "unknown" else f", recognised as {found['flair'].label},"
-        return f"No series was recognised as FLAIR: {name}{kind} stands in its place."
+    main, main_name = found[MAIN_SEQUENCE], SEQUENCES[MAIN_SEQUENCE]
+    if main.sequence != MAIN_SEQUENCE:
+        name = series_of(contents, case.choices)[MAIN_SEQUENCE].name
+        kind = "" if main.label == "unknown" else f", recognised as {main.label},"
+        return f"No series was recognised as {main_name}: {name}{kind} stands in its place."
     missing = [name for key, name in SEQUENCES.items() if key not in found]
     if missing:
         place = "its place" if len(missing) == 1 else "their place"
-        return f"{' and '.join(missing)} not recognised among the series: the networks see FLAIR in {place}."
+        return f"{' and '.join(missing)} not recognised among the series: the networks see {main_name} in {place}."
     guessed = [SEQUENCES[key] for key, each in found.items() if each.confidence <= GUESSED]
     return f"{' and '.join(guessed)} recognised by the measurement's times alone." if guessed else ""

@@ -101,6 +101,7 @@ class ClassifierTask:
             "name": "tumour classifier",
             "architecture": "evidence-resnet50",
             "classes": ["no tumour", "tumour"],
+            "finding": "tumour",
             "calibration": asdict(whole),
             "calibration_of_extracted_brains": asdict(brain),
             "threshold": threshold_at_precision(probabilities, np.concatenate(truths), _PRECISION),

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.case import EVIDENCE, TUMOUR, Case, Frame, Layer, Volume
+from xaiviewer.case import Case, Frame, Volume
 from xaiviewer.errors import ReadError
 from xaiviewer.evaluation.maps import MapScores, map_figures
 from xaiviewer.evaluation.patients import PatientScores, score_patient
@@ -19,7 +19,19 @@ from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.nets.inputs.distribution import ranges, statistics
 from xaiviewer.nets.inputs.preprocessing import head_mask, stack_sequences, standardise
 from xaiviewer.readers import find_cases, load_case
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Analysis, AnalysisSettings, Favourite, Reliance, SliceResult
+from xaiviewer.requests import (
+    EVIDENCE,
+    METHODS,
+    ONE_PASS_METHODS,
+    Analysis,
+    AnalysisSettings,
+    Favourite,
+    Layer,
+    ModelDescription,
+    ModelIdentity,
+    Reliance,
+    SliceResult,
+)
 from xaiviewer.training.data.patients import brain_extracted
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.judges import Judge, Judges
@@ -176,7 +188,9 @@ class _Course:
                         kept.update(analyser.reliance(case, known, control=True))  # noqa: B023 - called in this turn
                     return kept
 
-                found.scores.append(score_patient(name, case, results, methods, len(analysis.layers), rely))
+                finding = analysis.description.main_class
+                scored = score_patient(name, case, results, methods, len(found.layers), rely, finding=finding)
+                found.scores.append(scored)
                 for what, scores in watched.items():
                     scores.relied(kept)
                     found.maps[what].append(scores)
@@ -190,7 +204,8 @@ def looks_at(layers: Sequence[Layer], favoured: Sequence[Mapping[str, Any]]) -> 
         Favourite(each["method"], each["mass"], each["grad_cam_mass"], each["patients"], each["peak_auroc"])
         for each in favoured
     )
-    analysis = Analysis((), TUMOUR, (), tuple(layers), measured, Frame(0, 0, 1, 1), {})
+    described = ModelDescription(ModelIdentity("", "", ""), layers=tuple(layers))
+    analysis = Analysis(described, 0, (), measured, Frame(0, 0, 1, 1), {})
     opening = analysis.opening_layer(range(len(layers)))
     last = max(index for index, layer in enumerate(layers) if layer.kind != EVIDENCE)
     method = favoured[opening]["method"]
@@ -208,7 +223,8 @@ def called_without_tumour(
     for done, path in enumerate(paths):
         progress("cases without a tumour", done, len(paths))
         case = load_case(path)
-        called = [each.predicted == TUMOUR for each in analyser.slices(case, AnalysisSettings(methods=()))]
+        finding = analyser.description.main_class
+        called = [each.predicted == finding for each in analyser.slices(case, AnalysisSettings(methods=()))]
         found[path.name] = len(called), sum(called)
     return found
 

@@ -47,7 +47,7 @@ class SafetyBar(QWidget):
         warning = label(tr(RESEARCH_USE), "caution")
         warning.setToolTip(tr(wording.RESEARCH_DETAIL))
         warning.setAccessibleDescription(tr(wording.RESEARCH_DETAIL))
-        detail = Elided("small", tr("A heat map is not the tumour's location. Displays are not calibrated."))
+        detail = Elided("small", tr("A heat map is not the finding's location. Displays are not calibrated."))
         detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the values have precedence
         self.probe = Elided("small")
         self.probe.setAccessibleName(tr("Values under the pointer"))

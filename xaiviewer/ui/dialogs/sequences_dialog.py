@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from xaiviewer.case import AUTOMATIC, SEQUENCES, Case, Choices, Contents
+from xaiviewer.case import AUTOMATIC, MAIN_SEQUENCE, SEQUENCES, Case, Choices, Contents
 from xaiviewer.readers.choosing.sequences import mappable, recognise
 from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.dialogs.mask_choice import MaskChoice
@@ -12,12 +12,12 @@ from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.tables import height_of, table
-from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.language import tr
 
 _WIDTH = 1120
 _NAME, _CHOICE = 112, 376
 _LINES = 9  # of the table that are shown without scrolling
-_IN_PLACE = later("FLAIR in its place")
+_MAIN = SEQUENCES[MAIN_SEQUENCE]
 
 
 class SequencesDialog(QDialog):
@@ -65,8 +65,8 @@ class SequencesDialog(QDialog):
     def possible(self) -> bool:
         """Whether a case can be built from the choices as they stand."""
         sequences = dict(self.now().sequences)
-        flair = self._series[sequences["flair"]]
-        fitting = all(mappable(self._series[key], flair) for key in sequences.values() if key)
+        main = self._series[sequences[MAIN_SEQUENCE]]
+        fitting = all(mappable(self._series[key], main) for key in sequences.values() if key)
         return fitting and self.masks.complete
 
     def accept(self) -> None:
@@ -79,8 +79,9 @@ class SequencesDialog(QDialog):
     def _choice(self, sequence: str) -> Choice:
         whole_first = sorted(self._contents.series, key=lambda each: not each.whole)
         offered = [(each.key, offer(each)) for each in whole_first]
-        name = tr("Series for {sequence}").format(sequence=SEQUENCES[sequence])
-        made = Choice(name, offered if sequence == "flair" else [("", tr(_IN_PLACE)), *offered])
+        if sequence != MAIN_SEQUENCE:
+            offered.insert(0, ("", tr("{sequence} in its place").format(sequence=_MAIN)))
+        made = Choice(tr("Series for {sequence}").format(sequence=SEQUENCES[sequence]), offered)
         made.setFixedWidth(_CHOICE)
         return made
 
@@ -148,9 +149,10 @@ class SequencesDialog(QDialog):
             if not best:
                 return tr("None was recognised")
             return tr("Left out, though {series} looks like it").format(series=named(self._series[best]))
-        flair = self._series.get(dict(self.now().sequences)["flair"])
-        if flair is not None and not mappable(series, flair):
-            return tr("Cannot be laid beside FLAIR: without positions both must have one size")
+        main = self._series.get(dict(self.now().sequences)[MAIN_SEQUENCE])
+        if main is not None and not mappable(series, main):
+            told = tr("Cannot be laid beside {sequence}: without positions both must have one size")
+            return told.format(sequence=_MAIN)
         found = recognise(series)
         if found.sequence == sequence:
             return tr("Recognised: {reason}").format(reason=found.reason)

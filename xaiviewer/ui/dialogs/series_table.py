@@ -24,7 +24,6 @@ HEADINGS = (
     later("Files"),
 )
 WIDTHS = (80, 224, 112, 0, 152, 120, 112, 72)
-_SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1 + C"}
 
 
 class SeriesModel(TextModel):
@@ -39,7 +38,7 @@ class SeriesModel(TextModel):
         """Write which series is used as what: sequence to the key of its series."""
         lines, unused = [], set()
         for number, (series, rest) in enumerate(zip(self._series, self._fixed, strict=True)):
-            uses = [_SHORT[sequence] for sequence in SEQUENCES if sequences.get(sequence) == series.key]
+            uses = [wording.short(sequence) for sequence in SEQUENCES if sequences.get(sequence) == series.key]
             if not uses:
                 unused.add(number)
             lines.append((", ".join(uses), *rest))

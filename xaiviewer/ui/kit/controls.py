@@ -303,6 +303,16 @@ class Choice(QComboBox):
         keep_keys(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices, if they are others, without telling anyone; the one shown stays if it is among them."""
+        if choices == [(self.itemData(index), self.itemText(index)) for index in range(self.count())]:
+            return
+        current = self.currentData()
+        self.clear()
+        for key, text in choices:
+            self.addItem(text, key)
+        self.set_current(current)
+
     def set_current(self, key: str) -> None:
         """Show a choice without telling anyone (`activated` fires for the reader's own choice alone)."""
         index = self.findData(key)

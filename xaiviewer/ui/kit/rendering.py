@@ -88,8 +88,7 @@ class Renderer:
         found = [each for each in maps if each is not None]
         if len(found) < len(layers):
             return None
-        strides = [analysis.layers[layer].stride for layer in layers]
-        placements = [analysis.frame.placement(stride, appearance.alignment) for stride in strides]
+        placements = [analysis.placement(layer, appearance.alignment) for layer in layers]
         full = self._full(state, layers[0], placements[0]) if appearance.normalise == "case" else None
         kept: Heat = self._heat.get(
             (appearance.shaping, full, case, len(found), *found),

@@ -10,11 +10,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import EVIDENCE, SEQUENCES, TUMOUR, Case, Geometry, Layer, Mask, Volume
+from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.readers.grids.orientation import AnatomicalPlane
-from xaiviewer.requests import MEASURES, AnalysisSettings, Favourite, Reliance, method_title
+from xaiviewer.requests import EVIDENCE, MEASURES, Analysis, AnalysisSettings, Favourite, Layer, Reliance, method_title
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -22,7 +22,7 @@ from xaiviewer.ui.language import figure, later, tr
 
 RESEARCH_DETAIL = later(
     "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
-    "decision; it is not the tumour's location. This program does not calibrate displays."
+    "decision; it is not the finding's location. This program does not calibrate displays."
 )
 
 _CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
@@ -31,7 +31,7 @@ _WHERE, _WHETHER = 0.3, 0.9
 
 _TELLS = later(
     "Where: on held-out patients at least {where} of their evidence lies in clinicians' masks. Whether: their "
-    "maximum tells slices with a tumour from those without, with an area under the curve of at least {whether}."
+    "maximum tells slices with an outline from those without, with an area under the curve of at least {whether}."
 )
 RELIANCE = later(
     "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
@@ -58,6 +58,12 @@ _SCORE_HELP = {
         "twice the shared area over the sum of both."
     ),
 }
+
+_KINDS = {
+    "relu": "ReLU", "relu6": "ReLU6", "leakyrelu": "Leaky ReLU", "prelu": "PReLU", "elu": "ELU", "selu": "SELU",
+    "celu": "CELU", "gelu": "GELU", "silu": "SiLU", "hardswish": "Hard swish", "convolution": later("Convolution"),
+}  # fmt: skip
+"""Names of layers' kinds that are no plain words, or are translated."""
 
 _DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
 
@@ -153,7 +159,8 @@ def not_acquired(case: Case, shown: Volume, index: int) -> str:
     if index in case.blank:
         return tr(NO_PICTURE)
     if index in shown.absent:
-        return tr("{sequence} was not acquired here: the networks see FLAIR in its place").format(sequence=name)
+        told = tr("{sequence} was not acquired here: the networks see {other} in its place")
+        return told.format(sequence=name, other=SEQUENCES[case.main_volume.sequence])
     return ""
 
 
@@ -184,10 +191,22 @@ def kind(layer: Layer) -> str:
     """What the layer is and where it stands."""
     if layer.kind == EVIDENCE:
         return tr("Evidence: the logit of every cell")
-    name = tr("Convolution") if layer.kind == "convolution" else "ReLU"
-    if layer.stage == 0:
-        return tr("{kind} in the stem").format(kind=name)
-    return tr("{kind} · stage {stage}, block {block}").format(kind=name, stage=layer.stage, block=layer.block + 1)
+    name = tr(_KINDS.get(layer.kind, layer.kind.capitalize()))
+    if not layer.groups:
+        return name
+    where = ", ".join(each[0].lower() + each[1:] for each in layer.groups)
+    numbered = len(layer.groups) > 1 or layer.part[-1].isdigit()
+    return f"{name} · {where}" if numbered else tr("{kind} in the {part}").format(kind=name, part=where)
+
+
+def names(layer: Layer) -> str:
+    """What a layer is called here and elsewhere, a line each."""
+    return "\n".join([layer.name, *(f"{library}: {name}" for library, name in layer.other_names)])
+
+
+def short(sequence: str) -> str:
+    """A sequence's name with little room: "T1 + C" for T1 + contrast."""
+    return SEQUENCES[sequence].replace("contrast", "C")
 
 
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
@@ -199,9 +218,10 @@ def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     return tr("none", "evidence"), tr("evidence for {label}").format(label=label)
 
 
-def without_region(found: Reliance, label: str) -> tuple[str, ...]:
+def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:
     """The decision with the outlined region filled in, in words and in fewer ones."""
-    value = percent(float(found.probabilities[TUMOUR]))
+    label = analysis.description.main_name
+    value = percent(float(found.probabilities[analysis.description.main_class]))
     if found.region == "clinician":
         told = tr("With the clinician's mask filled in: {label} {value}"), tr("clinician's mask filled in: {value}")
     else:

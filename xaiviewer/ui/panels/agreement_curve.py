@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +22,8 @@ from xaiviewer.ui.language import figure, tr
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
 _TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
 _SLICES = 32  # backdrops and curves kept
+_FEW = 8  # parts of a network that are all named, be it by a letter
+_SHORT = 3  # letters of the number of a part of the network: "5b", "12"
 
 
 class AgreementCurve(QWidget):
@@ -138,20 +142,26 @@ class AgreementCurve(QWidget):
             painter.setPen(theme.FAINT)
             text = figure(f"{value:g}")
             painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
-        stages: dict[int, list[int]] = {}
-        for index, layer in enumerate(analysis.layers):
-            stages.setdefault(layer.stage, []).append(index)
-        for stage, members in stages.items():
-            left, end = self.place_of(members[0]), self.place_of(members[-1])
-            if stage > 0:
-                painter.setPen(QPen(theme.LINE, 1))
-                between = left - (self.place_of(1) - self.place_of(0)) / 2
-                painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
-                painter.setPen(theme.FAINT)
-                box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
-                name = analysis.layers[members[0]].part
-                fits = painter.fontMetrics().horizontalAdvance(name) < box.width()
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name if fits else name.rpartition(" ")[2][:1])
+        self._parts(painter, analysis)
+
+    def _parts(self, painter: QPainter, analysis: Analysis) -> None:
+        """Where a part of the network begins, the first aside, and its name as far as there is room."""
+        few = len({layer.part for layer in analysis.layers}) <= _FEW
+        for name, members in groupby(range(len(analysis.layers)), key=lambda index: analysis.layers[index].part):
+            first, *others = members
+            if first == 0:
+                continue
+            left, end = self.place_of(first), self.place_of(others[-1] if others else first)
+            painter.setPen(QPen(theme.LINE, 1))
+            between = left - (self.place_of(1) - self.place_of(0)) / 2
+            painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
+            painter.setPen(theme.FAINT)
+            box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
+            short = name.rpartition(" ")[2][:_SHORT]
+            widths = {each: painter.fontMetrics().horizontalAdvance(each) for each in (name, short)}
+            fits = [each for each, width in widths.items() if width < box.width()]
+            if fits or few:
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fits[0] if fits else short[:1])
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
         across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
@@ -192,7 +202,7 @@ class AgreementCurve(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and analysis and values is not None:
             layer = self.layer_at(event.pos().x())
             each = analysis.layers[layer]
-            text = f"{each.name}\n{each.keras_name}\n{wording.score(float(values[layer]))}"
+            text = f"{wording.names(each)}\n{wording.score(float(values[layer]))}"
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

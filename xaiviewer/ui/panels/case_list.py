@@ -166,7 +166,9 @@ def summary(entry: CaseEntry) -> str:
     slices = wording.count(entry.slices, "slice")
     if entry.analysed < entry.slices:
         return tr("{slices} · {number} analysed").format(slices=slices, number=entry.analysed)
-    return tr("{slices} · tumour in {number}").format(slices=slices, number=entry.tumour)
+    if not entry.finding:
+        return slices
+    return tr("{slices} · {finding} in {number}").format(slices=slices, finding=entry.finding, number=entry.called)
 
 
 class CasePanel(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.case import TUMOUR
+from xaiviewer.requests import Analysis
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
@@ -15,7 +15,7 @@ from xaiviewer.ui.language import later, tr
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
-_TIP = later("The heat map shows the evidence for the marked class. Click the other one to explain it instead.")
+_TIP = later("The heat map shows the evidence for the marked class. Click another one to explain it instead.")
 
 
 class ClassBars(QWidget):
@@ -46,7 +46,7 @@ class ClassBars(QWidget):
         if height != self.height():
             self.setFixedHeight(height)
         if analysis is not None:
-            self.setToolTip(tr(_TIP) + wording.called(analysis.threshold, analysis.classes[TUMOUR]))
+            self.setToolTip(tr(_TIP) + self._called(analysis))
         result = query.result(self._session.state)
         if analysis is not None and result is not None:
             shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
@@ -68,12 +68,20 @@ class ClassBars(QWidget):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
-            self._paint_row(painter, line, name, value, explained=index == state.class_index, likely=likely)
-            if index == TUMOUR and wording.called(analysis.threshold, name):
-                tick = _LABEL + (line.width() - _LABEL - _VALUE) * analysis.threshold
+            self._paint_row(painter, line, name, value, explained=index == analysis.class_index, likely=likely)
+            if index == analysis.description.finding and self._called(analysis):
+                tick = _LABEL + (line.width() - _LABEL - _VALUE) * analysis.description.threshold
                 painter.setPen(QPen(theme.MUTED, 1.4))
                 painter.drawLine(QPointF(tick, line.center().y() - 6), QPointF(tick, line.center().y() + 6))
         focus_ring(painter, self)
+
+    @staticmethod
+    def _called(analysis: Analysis) -> str:
+        """From which probability on a slice is called the finding; empty where it is the likeliest class anyway."""
+        description = analysis.description
+        if description.finding is None or len(description.classes) != 2:
+            return ""
+        return wording.called(description.threshold, description.main_name)
 
     @staticmethod
     def _paint_row(
@@ -111,4 +119,4 @@ class ClassBars(QWidget):
         if step is None or analysis is None:
             super().keyPressEvent(event)
             return
-        self.class_chosen.emit(min(max(self._session.state.class_index + step, 0), len(analysis.classes) - 1))
+        self.class_chosen.emit(min(max(analysis.class_index + step, 0), len(analysis.classes) - 1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.case import TUMOUR
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, label
@@ -28,9 +27,6 @@ class DecisionPanel(Section):
         self._reliance.setObjectName("reliance")
         self._reliance.setToolTip(tr(wording.RELIANCE))
         self._outlines = Elided("small")
-        self._outlines.setToolTip(
-            tr("The model outlines slices above a probability of tumour that suits outlines best.")
-        )
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
         self._weights.setToolTip(tr("The heat map explains what this slice contributed, not its neighbours."))
@@ -49,9 +45,19 @@ class DecisionPanel(Section):
         self._stand_in.setText(state.case.stand_in if state.case is not None else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self._outlines.say(*self._compare())
+        self._outlines.setToolTip(self._gate())
         self._reliance.say(*self._rely())
         self._weights.setText(self._shares())
         self._weights.setVisible(bool(self._weights.text()))
+
+    def _gate(self) -> str:
+        """Which slices the model outlines."""
+        analysis = self._session.state.analysis
+        if analysis is None or analysis.description.finding is None:
+            return ""
+        name = analysis.description.main_name
+        told = tr("The model outlines slices above a probability of {label} that suits outlines best.")
+        return told.format(label=name)
 
     def _rely(self) -> tuple[str, ...]:
         """The decision without the outlined region, in words, and in fewer ones; empty where none is outlined."""
@@ -59,7 +65,7 @@ class DecisionPanel(Section):
         found = state.analysis.reliance.get(state.slice_index) if state.analysis is not None else None
         if found is None or state.analysis is None:
             return (" ",)  # room is kept: nothing below moves from slice to slice
-        return wording.without_region(found, state.analysis.classes[TUMOUR])
+        return wording.without_region(found, state.analysis)
 
     def _shares(self) -> str:
         """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -114,6 +115,7 @@ class MoreChoices(QWidget):
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
         session.display_changed.connect(self._refresh)
+        session.results_changed.connect(self._take_results)
         self._fold()
         self._refresh()
 
@@ -148,13 +150,7 @@ class MoreChoices(QWidget):
         )
         self.scope = Choice(
             tr("Layers shown"),
-            [
-                ("layer", tr("This layer alone")),
-                ("block", tr("Its whole block")),
-                ("stage", tr("Its whole stage")),
-                ("network", tr("All layers")),
-                ("chosen", tr("Layers chosen with Ctrl+click")),
-            ],
+            scopes(()),
         )
         self.how = Segmented(
             tr("Fused by"),
@@ -194,6 +190,10 @@ class MoreChoices(QWidget):
     def _draw(self, **changes: Any) -> None:
         self._session.set_appearance(replace(self._session.state.appearance, **changes))
 
+    def _take_results(self, index: int) -> None:
+        if index == -1:
+            self._refresh()
+
     def _choose_normalise(self, key: str) -> None:
         self._draw(normalise=key)
 
@@ -207,8 +207,9 @@ class MoreChoices(QWidget):
         self._draw(alignment=key)
 
     def _choose_scope(self) -> None:
+        scope, _, level = self.scope.currentData().partition(" ")
         selection = self._session.state.shown.selection
-        self._session.select_layers(replace(selection, scope=self.scope.currentData()))
+        self._session.select_layers(replace(selection, scope=scope, level=int(level or 0)))
 
     def _choose_how(self, key: str) -> None:
         self._draw(fusion=key)
@@ -220,13 +221,15 @@ class MoreChoices(QWidget):
         self._draw(fade=self.fade.isChecked())
 
     def _refresh(self) -> None:
-        drawn, scope = self._session.state.appearance, self._session.state.shown.selection.scope
+        drawn, selection = self._session.state.appearance, self._session.state.shown.selection
         self.normalise.set_current(drawn.normalise)
         self.contrast.set_current(drawn.contrast)
         self.colours.set_current(drawn.colour_map)
         self.colours.setEnabled(not drawn.signed)
         self.alignment.set_current(drawn.alignment)
-        self.scope.set_current(scope)
+        scope, analysis = selection.scope, self._session.state.analysis
+        self.scope.offer(scopes(analysis.description.levels if analysis is not None else ()))
+        self.scope.set_current(f"{scope} {selection.level}" if scope == "group" else scope)
         self.how.set_current(drawn.fusion)
         self.how.setEnabled(scope != "layer")
         self.smooth.setChecked(drawn.smooth)
@@ -238,6 +241,18 @@ class MoreChoices(QWidget):
             warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))
         self._warning.setText(warning)
+
+
+def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
+    """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
+    whole = tr("Its whole {level}")
+    groups = [(f"group {level}", whole.format(level=word)) for level, word in reversed([*enumerate(levels)])]
+    return [
+        ("layer", tr("This layer alone")),
+        *groups,
+        ("network", tr("All layers")),
+        ("chosen", tr("Layers chosen with Ctrl+click")),
+    ]
 
 
 def _grid(widget: QWidget | None = None) -> QGridLayout:

@@ -21,13 +21,12 @@ class LayerPanel(Section):
         super().__init__(tr("Layer"), parent)
         self._session = session
         self._name = label("", "title")
-        self._keras = Elided("small")  # gives way: the views must not move from one layer's name to the next
-        self._keras.setToolTip(tr("The same layer's name in keras.applications"))
+        self._alias = Elided("small")  # gives way: the views must not move from one layer's name to the next
         self.slider = Slider(tr("Layer"), 0)
         self.previous = flat_button("previous", with_key("layer.previous", tr("Previous layer")))
         self.next = flat_button("next", with_key("layer.next", tr("Next layer")))
         self.picture = NetworkPicture(session)
-        self.body.addLayout(row(self._name, 1, self._keras))
+        self.body.addLayout(row(self._name, 1, self._alias))
         self.body.addLayout(row(self.previous, self.slider, self.next, spacing=4))
         self.body.addWidget(self.picture)
         self.slider.valueChanged.connect(session.show_layer)
@@ -52,7 +51,7 @@ class LayerPanel(Section):
         before = set(query.shown_layers(state))
         chosen = frozenset(before ^ {layer})
         scope: LayerScope = "chosen" if len(chosen) > 1 else "layer"
-        self._session.select_layers(LayerSelection(scope, chosen))
+        self._session.select_layers(LayerSelection(scope, chosen=chosen))
         if len(chosen) == 1:
             self._session.show_layer(next(iter(chosen)))
 
@@ -67,16 +66,16 @@ class LayerPanel(Section):
             widget.setEnabled(analysis is not None)
         if analysis is None:
             self._name.setText(" ")
-            self._keras.say(" ")
+            self._alias.say(" ")
             self.remark.setText("")
             return
         here = analysis.layers[state.shown.layer]
         self.slider.setMaximum(len(analysis.layers) - 1)
         self.slider.show_value(state.shown.layer)
         self._name.setText(here.name)
-        keras = here.keras_name if here.keras_name != here.name else ""  # the evidence has no other name
-        self._keras.say(f"Keras: {keras}" if keras else " ", keras)
-        told = tr("{name}: the same layer's name in keras.applications").format(name=keras)
-        self._keras.setToolTip(told if keras else "")
+        library, alias = here.other_names[0] if here.other_names else ("", "")
+        self._alias.say(f"{library}: {alias}" if alias else " ", alias)
+        told = tr("{name}: the same layer's name in {library}").format(name=alias, library=library)
+        self._alias.setToolTip(told if alias else "")
         place = tr("{here} of {count}").format(here=state.shown.layer + 1, count=len(analysis.layers))
         self.remark.setText(f"{wording.kind(here)}  ·  {place}")

@@ -1,4 +1,4 @@
-"""A picture of the network: stem, four stages, their blocks, and every layer as a cell to click on."""
+"""A picture of the network: its parts, their blocks, and every layer as a cell to click on."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import Layer
-from xaiviewer.requests import MEASURES
+from xaiviewer.requests import MEASURES, Layer
+from xaiviewer.requests.model import CONVOLUTION
 from xaiviewer.review import ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.panels.network_layout import CELL, NetworkLayout, lay_out
 
-_ROW, _CELL, _GUTTER, _TAIL = 20, 12, 44, 52
-_GAP = 4.0  # between blocks
+_GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
+_LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
+_LEGEND = later("brighter: more agreement")
 
 
 class NetworkPicture(QWidget):
-    """One row per stage, as the signal runs: a square is a convolution, a round cell a ReLU; bright means agreement.
+    """Line by line as the signal runs: a square is a convolution, a round cell an activation; bright means agreement.
 
     Signals:
         layer_chosen(int): a click, or an arrow key.
@@ -36,14 +38,12 @@ class NetworkPicture(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._cells: list[QRectF] = []
-        self._blocks: list[QRectF] = []
-        self._rows: list[tuple[float, str, str]] = []
+        self._laid = NetworkLayout()
         self._backdrop = Backdrop(_SLICES)
-        self._gutter = max(_GUTTER, theme.text_width(theme.SMALL, ["Stage 4", "Evidence"]) + 8)
+        self._gutter = _GUTTER
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
         self.setAccessibleName(tr("Picture of the network; arrows choose a layer"))
-        self.setMinimumHeight(_ROW * 5)
+        self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
         keep_keys(self)
         session.display_changed.connect(self._refresh)
@@ -56,17 +56,17 @@ class NetworkPicture(QWidget):
 
     def cell(self, layer: int) -> QRectF:
         """Where a layer is drawn."""
-        return self._cells[layer]
+        return self._laid.cells[layer]
 
     def layer_at(self, place: QPointF) -> int | None:
         """The layer drawn at, or next to, a place of its row."""
         near = [
             (abs(cell.center().x() - place.x()), index)
-            for index, cell in enumerate(self._cells)
-            if abs(cell.center().y() - place.y()) <= _ROW / 2
+            for index, cell in enumerate(self._laid.cells)
+            if abs(cell.center().y() - place.y()) <= self._laid.row / 2
         ]
         distance, index = min(near, default=(np.inf, -1))
-        return index if distance <= _CELL else None
+        return index if distance <= CELL else None
 
     # ---------------------------------------------------------------- layout
 
@@ -77,35 +77,12 @@ class NetworkPicture(QWidget):
     def _rebuild(self) -> None:
         analysis = self._session.state.analysis
         layers: tuple[Layer, ...] = analysis.layers if analysis is not None else ()
-        self._cells, self._blocks, self._rows = [], [], []
-        stages = sorted({layer.stage for layer in layers})
-        if stages:
-            pitch = min(self._pitch([each for each in layers if each.stage == stage]) for stage in stages)
-            for number, stage in enumerate(stages):
-                self._lay_out(number * float(_ROW), [each for each in layers if each.stage == stage], pitch)
-        self.setMinimumHeight(_ROW * max(len(stages), 5))
+        names = theme.text_width(theme.SMALL, ["Stage 4", *(each.part for each in layers)])
+        self._gutter = min(max(_GUTTER, names + 8), _WIDEST_NAME)
+        self._laid = lay_out(layers, self._gutter, self.width() - self._tail)
+        self.setMinimumHeight(max(self._laid.height, _LEAST))
         self.updateGeometry()
         self.update()
-
-    def _pitch(self, layers: list[Layer]) -> float:
-        blocks = len({layer.block for layer in layers})
-        room = self.width() - self._gutter - self._tail - blocks * (_GAP + 2)
-        return min(room / len(layers), 9.0)
-
-    def _lay_out(self, top: float, layers: list[Layer], pitch: float) -> None:
-        middle = top + _ROW / 2
-        x = float(self._gutter)
-        block, left = layers[0].block, float(self._gutter)
-        for layer in layers:
-            if layer.block != block:
-                self._blocks.append(QRectF(left, middle - 9, x - left + 2, 18))
-                x += _GAP + 2
-                block, left = layer.block, x
-            self._cells.append(QRectF(x + 1.5, middle - _CELL / 2, pitch - 1, _CELL))
-            x += pitch
-        self._blocks.append(QRectF(left, middle - 9, x - left + 2, 18))
-        rows, columns = layers[-1].grid
-        self._rows.append((top, layers[-1].part, f"{rows} × {columns}"))
 
     # ---------------------------------------------------------------- painting
 
@@ -124,7 +101,7 @@ class NetworkPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._session.state
         analysis = state.analysis
-        if analysis is None or not self._cells:
+        if analysis is None or not self._laid.cells:
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
             text = tr("The network appears with the first case")
@@ -140,29 +117,39 @@ class NetworkPicture(QWidget):
         analysis = self._session.state.analysis
         assert analysis is not None
         painter.setFont(theme.font(theme.SMALL))
-        for top, name, grid in self._rows:
+        for line in self._laid.lines:
             painter.setPen(theme.MUTED)
-            painter.drawText(QRectF(0, top, self._gutter, _ROW), Qt.AlignmentFlag.AlignVCenter, name)
+            box = QRectF(0, line.top, self._gutter, self._laid.row)
+            name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, self._gutter - 6)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(theme.FAINT)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(QRectF(self.width() - self._tail, top, self._tail, _ROW), right, grid)
-        if query.curve(self._session.state) is not None:
-            legend = QRectF(self._gutter + 32, 0, self.width() - self._gutter - self._tail - 32, _ROW)
-            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, tr("brighter: more agreement"))
+            box = QRectF(self.width() - self._tail, line.top, self._tail, self._laid.row)
+            painter.drawText(box, right, f"{line.grid[0]} × {line.grid[1]}")
+        self._paint_legend(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)
-        for block in self._blocks:
+        for block in self._laid.blocks:
             painter.drawRoundedRect(block, 3, 3)
         self._paint_cells(painter, analysis.layers)
 
+    def _paint_legend(self, painter: QPainter) -> None:
+        """What brightness means, behind the first line's cells where there is room."""
+        if query.curve(self._session.state) is None:
+            return
+        left = max(self._gutter + 32, self._laid.lines[0].end + 8)
+        legend = QRectF(left, 0, self.width() - self._tail - left, self._laid.row)
+        if painter.fontMetrics().horizontalAdvance(tr(_LEGEND)) <= legend.width():
+            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, tr(_LEGEND))
+
     def _paint_cells(self, painter: QPainter, layers: Iterable[Layer]) -> None:
         values = query.curve(self._session.state)
-        known = np.zeros(len(self._cells)) if values is None else np.nan_to_num(values)
+        known = np.zeros(len(self._laid.cells)) if values is None else np.nan_to_num(values)
         shades = (known / max(float(known.max()), 1e-6) * (_SHADES - 1)).astype(int).tolist()
         painter.setPen(Qt.PenStyle.NoPen)
-        for layer, cell, shade in zip(layers, self._cells, shades, strict=True):
+        for layer, cell, shade in zip(layers, self._laid.cells, shades, strict=True):
             painter.setBrush(_RAMP[shade])
-            if layer.kind == "convolution":
+            if layer.kind == CONVOLUTION:
                 painter.drawRect(cell)
             else:
                 radius = min(cell.width(), cell.height()) / 2
@@ -174,8 +161,8 @@ class NetworkPicture(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.6 if colour == theme.ACCENT else 1.0))
         for layer in layers:
-            if layer < len(self._cells):
-                painter.drawRoundedRect(self._cells[layer].adjusted(-2, -3, 2, 3), 3, 3)
+            if layer < len(self._laid.cells):
+                painter.drawRoundedRect(self._laid.cells[layer].adjusted(-2, -3, 2, 3), 3, 3)
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -200,11 +187,15 @@ class NetworkPicture(QWidget):
             case Qt.Key.Key_Right:
                 self.layer_chosen.emit(here + 1)
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                step = _ROW if event.key() == Qt.Key.Key_Down else -_ROW
-                place = self._cells[here].center() + QPointF(0, step) if here < len(self._cells) else QPointF()
-                row = [index for index, cell in enumerate(self._cells) if abs(cell.center().y() - place.y()) < 1]
+                step = self._laid.row if event.key() == Qt.Key.Key_Down else -self._laid.row
+                place = (
+                    self._laid.cells[here].center() + QPointF(0, step) if here < len(self._laid.cells) else QPointF()
+                )
+                row = [index for index, cell in enumerate(self._laid.cells) if abs(cell.center().y() - place.y()) < 1]
                 if row:
-                    self.layer_chosen.emit(min(row, key=lambda each: abs(self._cells[each].center().x() - place.x())))
+                    self.layer_chosen.emit(
+                        min(row, key=lambda each: abs(self._laid.cells[each].center().x() - place.x()))
+                    )
             case _:
                 super().keyPressEvent(event)
 
@@ -220,7 +211,7 @@ class NetworkPicture(QWidget):
                 name = tr(MEASURES[self._session.state.shown.score].title)
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
-                text = f"{each.name}\n{each.keras_name}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
+                text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

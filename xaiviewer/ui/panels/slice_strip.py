@@ -1,4 +1,4 @@
-"""The whole case in one strip: per slice the tumour probability, the clinician's area and the model's."""
+"""The whole case in one strip: per slice the finding's probability, the clinician's area and the model's."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.case import TUMOUR, Case
-from xaiviewer.review import ReviewSession, ReviewState
+from xaiviewer.case import Case
+from xaiviewer.review import ReviewSession, ReviewState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
@@ -139,13 +139,14 @@ class SliceStrip(QWidget):
         return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
 
     def _probabilities(self, painter: QPainter, state: ReviewState, band: QRectF) -> None:
-        self._legend(painter, band.top(), tr("Tumour"))
-        self._legend(painter, band.top() + 14, tr("probability", "of a tumour, second line"))
+        for line, words in enumerate(self._charted(state)):
+            room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LEFT - 24)
+            self._legend(painter, band.top() + 14 * line, room)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
-        analysis = state.analysis
+        analysis, charted = state.analysis, query.class_charted(state)
         painter.setPen(Qt.PenStyle.NoPen)
         for index in state.case.indices if state.case is not None else ():
             result = analysis.slices.get(index) if analysis is not None else None
@@ -153,7 +154,7 @@ class SliceStrip(QWidget):
                 painter.setBrush(theme.LINE)
                 painter.drawEllipse(QPointF(self.column(index).center().x(), band.bottom() - 4), 1.5, 1.5)
                 continue
-            value = float(result.probabilities[TUMOUR])
+            value = float(result.probabilities[charted])
             painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
             painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
 
@@ -277,6 +278,14 @@ class SliceStrip(QWidget):
             return True
         return super().event(event)
 
+    @staticmethod
+    def _charted(state: ReviewState) -> tuple[str, ...]:
+        """What is drawn, in a line or two: whose probability, as soon as the networks are there."""
+        if state.analysis is None:
+            return (tr("Probability"),)
+        name = state.analysis.classes[query.class_charted(state)]
+        return name[0].upper() + name[1:], tr("probability", "below the name of a class")
+
     def _tip(self, case: Case, index: int) -> str:
         analysis = self._session.state.analysis
         result = analysis.slices.get(index) if analysis is not None else None
@@ -294,8 +303,10 @@ class SliceStrip(QWidget):
         if result is None:
             lines.append(tr("Not analysed yet"))
         else:
-            share = wording.percent(float(result.probabilities[TUMOUR]))
-            lines.insert(1, tr("Tumour probability: {share}").format(share=share))
+            state = self._session.state
+            share = wording.percent(float(result.probabilities[query.class_charted(state)]))
+            label = self._charted(state)[0]
+            lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
             drawn = result.segmentation
             lines.append(
                 tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))

@@ -48,7 +48,7 @@ class ColourBar(QWidget):
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
         appearance = state.appearance
-        label = state.analysis.classes[state.class_index]
+        label = state.analysis.classes[state.analysis.class_index]
         low, high = wording.colour_bar_meaning(appearance, label)
         hot = self._renderer.heat(state)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)

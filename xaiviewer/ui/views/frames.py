@@ -142,5 +142,5 @@ class HeatFrame(ViewFrame):
             self.detail.setText(tr("fused, upsampled"))
             return
         self.title.setText(f"{method_title(method)} · {here.name}")
-        self.title.setToolTip(f"{here.name}\nKeras: {here.keras_name}")
+        self.title.setToolTip(wording.names(here))
         self.detail.setText(wording.grid(here))

@@ -228,7 +228,7 @@ class SliceView(QWidget):
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            return wording.no_evidence(state.appearance, analysis.classes[state.class_index])
+            return wording.no_evidence(state.appearance, analysis.classes[analysis.class_index])
         return tr(hot.unseen) if hot.unseen else ""
 
     @staticmethod
@@ -236,7 +236,7 @@ class SliceView(QWidget):
         if state.analysis is None:
             return tr("Not analysed") if state.task is None else tr("The networks are getting ready")
         if query.result(state) is not None:
-            label = state.analysis.classes[state.class_index]
+            label = state.analysis.classes[state.analysis.class_index]
             made = state.task is None
             told = tr("The heat map for {label} was not made") if made else tr("The heat map for {label} comes next")
             return told.format(label=label)

@@ -18,7 +18,6 @@ from xaiviewer.ui.views.viewport import Viewport
 
 _ROOM = 12  # letters of a series' own name
 _SAMPLE = 18  # length of the line that a key shows
-_SHORT = {"t1": "T1", "flair": "FLAIR", "t1c": "T1+C"}
 
 
 class OutlineKey(QAbstractButton):
@@ -49,11 +48,16 @@ class OutlineKey(QAbstractButton):
         focus_ring(painter, self)
 
 
+def _short(sequence: str) -> str:
+    """A sequence's name on a button."""
+    return wording.short(sequence).replace(" ", "")
+
+
 class SequenceChoice(Segmented):
     """The sequence shown in both views; those that the case has not are greyed out."""
 
     def __init__(self, session: ReviewSession, names: Names) -> None:
-        super().__init__(tr("Sequence"), [(key, _SHORT[key], name) for key, name in SEQUENCES.items()])
+        super().__init__(tr("Sequence"), [(key, _short(key), name) for key, name in SEQUENCES.items()])
         self._session = session
         self._names = names
         self._said: object = None  # what the buttons were made of: most changes of the display concern others
@@ -79,9 +83,9 @@ class SequenceChoice(Segmented):
         for key, name in SEQUENCES.items():
             volume = shown.get(key)
             if volume is None or not volume.name:
-                self.name(key, _SHORT[key], name)
+                self.name(key, _short(key), name)
                 continue
-            stands = tr("for {sequence}").format(sequence=_SHORT[key])
+            stands = tr("for {sequence}").format(sequence=_short(key))
             text = stands if self._names.hidden else wording.shortened(volume.name, _ROOM)
             self.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
 

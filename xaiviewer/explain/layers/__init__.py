@@ -1,0 +1,1 @@
+"""Which layers a network has: listed, placed on the input, and grouped."""

@@ -1,0 +1,234 @@
+"""Every convolution and activation of a network that torch.fx can trace, by name, without hooks.
+
+torch.fx gives each *call* of a module a node of its own. torchvision's ``block.relu`` is one module called three times
+per block: a hook on it cannot tell the three apart, a node can (``layer4.2.relu``, ``layer4.2.relu_1``,
+``layer4.2.relu_2``).
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import fx, nn
+from torch.nn import functional
+
+from xaiviewer.errors import ModelError
+from xaiviewer.explain.layers.grouping import Named, places
+from xaiviewer.explain.layers.receptive import POOLS, Spot, spot_of
+from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
+from xaiviewer.requests import EVIDENCE, Layer
+from xaiviewer.requests.model import CONVOLUTION
+
+_ACTIVATIONS = (
+    nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.PReLU, nn.ELU, nn.SELU, nn.CELU, nn.GELU, nn.SiLU, nn.Mish, nn.Hardswish,
+    nn.Tanh, nn.Sigmoid,
+)  # fmt: skip
+_FUNCTIONS: dict[Any, str] = {
+    functional.relu: "relu", torch.relu: "relu", "relu": "relu", functional.relu6: "relu6",
+    functional.leaky_relu: "leakyrelu", functional.elu: "elu", functional.gelu: "gelu", functional.silu: "silu",
+    functional.mish: "mish", functional.hardswish: "hardswish", torch.tanh: "tanh", "tanh": "tanh",
+    torch.sigmoid: "sigmoid", "sigmoid": "sigmoid",
+}  # fmt: skip
+_OUT_OF_PLACE: dict[Any, Any] = {
+    operator.iadd: operator.add, operator.imul: operator.mul, "add_": "add", "mul_": "mul", "relu_": "relu",
+    torch.relu_: torch.relu,
+}  # fmt: skip
+_SUMS = (operator.iadd, operator.imul)
+_HEAD = "head."  # of an EvidenceResNet: what makes the evidence is no layer of the ResNet; its map is listed
+SOURCES = "sources"
+"""Key of a traced graph's `meta`: indices of the layers that no other layer comes before; one in most networks."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    node: fx.Node
+    named: Named
+    spot: Spot
+
+
+def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, ...]]:
+    """A view of `network` that also returns every layer's output, and the layers in order of execution.
+
+    A layer without a place on the picture, behind global pooling or a linear layer, is none. What overwrites its
+    input, as ``ReLU(inplace=True)`` does, is made to leave it as it is, so that activations survive for the gradient.
+
+    Args:
+        network: any classifier of one picture, in evaluation mode; the result shares its modules.
+        size: side of the square input in pixels.
+
+    Returns:
+        a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``, and the layers.
+
+    Raises:
+        ModelError: where the network cannot be traced, or its layers cannot be placed on the input.
+    """
+    graph = _trace(network)
+    modules = dict(network.named_modules())
+    _make_out_of_place(graph, modules)
+    found = _listed(graph, network, modules, size)
+    if not found:
+        raise ModelError(f"{type(network).__name__} has no convolution whose map lies on the picture.")
+    layers = {each.node for each in found}
+    for node in graph.nodes:
+        if node.target in _SUMS and node.args[0] in layers:  # elsewhere in place is quicker
+            _make_anew(node)
+    output = next(node for node in graph.nodes if node.op == "output")
+    sources = _sources(found)
+    output.args = ((output.args[0], tuple(each.node for each in found)),)
+    view = fx.GraphModule(network, graph)
+    view.meta[SOURCES] = sources
+    _verify(view, found, modules, size)
+    described = zip(found, places([each.named for each in found]), strict=True)
+    return view, tuple(
+        Layer(
+            each.named.name,
+            each.named.kind,
+            each.spot.grid,
+            _stride(each),
+            place.groups,
+            place.other_names,
+            each.spot.centre,
+        )
+        for each, place in described
+    )
+
+
+def _trace(network: nn.Module) -> fx.Graph:
+    try:
+        graph = fx.Tracer().trace(network)
+    except (fx.proxy.TraceError, TypeError, NotImplementedError) as error:
+        raise ModelError(f"The layers of {type(network).__name__} cannot be listed ({error}).") from error
+    output = next(node for node in graph.nodes if node.op == "output")
+    if not isinstance(output.args[0], fx.Node):
+        raise ModelError(f"The layers of {type(network).__name__} cannot be listed (it has several outputs).")
+    return graph
+
+
+def _listed(graph: fx.Graph, network: nn.Module, modules: dict[str, nn.Module], size: int) -> list[_Found]:
+    """The layers that the logits depend on, in order."""
+    spots: dict[fx.Node, Spot | None] = {}
+    needed, names = _needed(graph), set[str]()
+    poolings, found = 0, []
+    for node in graph.nodes:
+        if node.op in ("placeholder", "output"):
+            spots[node] = Spot((size, size)) if node.op == "placeholder" else None
+            continue
+        spots[node] = spot = spot_of(node, modules, spots)
+        poolings += _pools(node, modules, spots)
+        kind = _kind(node, modules, network)
+        if kind and spot is not None and node in needed:
+            found.append(_Found(node, Named(_name(node, kind, names), kind, poolings), spot))
+    return found
+
+
+def _needed(graph: fx.Graph) -> set[fx.Node]:
+    """The nodes that the output depends on."""
+    needed: set[fx.Node] = set()
+    for node in reversed(graph.nodes):
+        if node.op == "output" or node in needed:
+            needed.update(node.all_input_nodes)
+    return needed
+
+
+def _kind(node: fx.Node, modules: dict[str, nn.Module], network: nn.Module) -> str:
+    """What a node is as a layer; "" for what is none."""
+    if node.op != "call_module":
+        return _FUNCTIONS.get(node.target, "")
+    target = str(node.target)
+    module = modules[target]
+    if isinstance(network, EvidenceResNet):
+        if module is network.evidence:
+            return EVIDENCE
+        if target.startswith(_HEAD):
+            return ""
+    if isinstance(module, nn.Conv2d):
+        return CONVOLUTION
+    return type(module).__name__.lower() if isinstance(module, _ACTIVATIONS) else ""
+
+
+def _pools(node: fx.Node, modules: dict[str, nn.Module], spots: dict[fx.Node, Spot | None]) -> bool:
+    """Whether a node pools the picture, and makes it smaller by that."""
+    functions, kinds = POOLS
+    known = isinstance(modules[str(node.target)], kinds) if node.op == "call_module" else node.target in functions
+    before, after = spots.get(node.all_input_nodes[0]) if known else None, spots[node]
+    return before is not None and after is not None and after.stride != before.stride
+
+
+def _name(node: fx.Node, kind: str, names: set[str]) -> str:
+    """The path of the module, or of the one that calls a function, with a number where it is called again."""
+    if node.op == "call_module":
+        path = str(node.target)
+    else:
+        stack = list(node.meta.get("nn_module_stack", {}).values())
+        path = f"{stack[-1][0]}.{kind}" if stack and stack[-1][0] else kind
+    name, number = path, 0
+    while name in names:
+        number += 1
+        name = f"{path}_{number}"
+    names.add(name)
+    return name
+
+
+def _make_out_of_place(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
+    """No module, function or method overwrites its input."""
+    for node in graph.nodes:
+        overwrites = node.target in _OUT_OF_PLACE and node.target not in _SUMS
+        if node.op == "call_module":
+            overwrites = getattr(modules[str(node.target)], "inplace", False) is True
+        elif node.kwargs.get("inplace"):
+            overwrites, node.kwargs = True, {**node.kwargs, "inplace": False}
+        elif node.target in (functional.relu, functional.relu6, functional.silu) and len(node.args) > 1:
+            overwrites, node.args = bool(node.args[1]), node.args[:1]
+        if overwrites:
+            _make_anew(node)
+    for module in modules.values():
+        if getattr(module, "inplace", False) is True:
+            setattr(module, "inplace", False)  # noqa: B010 - not every module has one
+
+
+def _make_anew(node: fx.Node) -> None:
+    """Let a node leave its input as it is; whatever reads the input after it gets what it would have found there."""
+    node.target = _OUT_OF_PLACE.get(node.target, node.target)
+    before, later = node.all_input_nodes[0], node.next
+    while later.op != "root":
+        later.replace_input_with(before, node)
+        later = later.next
+
+
+def _sources(found: list[_Found]) -> list[int]:
+    """Indices of the layers that no other layer comes before."""
+    layers = {each.node for each in found}
+    behind: dict[fx.Node, bool] = {}  # whether a layer comes before the node
+    for node in found[0].node.graph.nodes:
+        behind[node] = any(each in layers or behind[each] for each in node.all_input_nodes)
+    return [index for index, each in enumerate(found) if not behind[each.node]]
+
+
+def _stride(found: _Found) -> int:
+    down, across = found.spot.stride
+    if down != across:
+        raise ModelError(f"{found.named.name} has cells {down} x {across} pixels apart; maps need squares.")
+    return down
+
+
+def _verify(view: fx.GraphModule, found: list[_Found], modules: dict[str, nn.Module], size: int) -> None:
+    """Hold the grids against those of a picture that passes through, where an operation on the way is not known.
+
+    Raises:
+        ModelError: where one is another.
+    """
+    if not any(each.spot.assumed for each in found):
+        return
+    channels = next(each.in_channels for each in modules.values() if isinstance(each, nn.Conv2d))
+    with torch.inference_mode():
+        outputs = view(torch.zeros(1, channels, size, size))[1]
+    for each, output in zip(found, outputs, strict=True):
+        if tuple(output.shape[2:]) != each.spot.grid:
+            raise ModelError(
+                f"The layer {each.named.name} cannot be placed on the picture: its map has "
+                f"{' x '.join(map(str, output.shape[2:]))} cells where {each.spot.grid[0]} x {each.spot.grid[1]} "
+                "were expected."
+            )
