@@ -14,6 +14,8 @@ from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.evaluate import restricted, wanted_names
 from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):
     file, page = tmp_path / "report.json", tmp_path / "report.html"

@@ -117,6 +117,7 @@ def test_a_path_without_cases_is_said_and_the_others_are_listed(program, study, 
     assert "does not exist" in out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
 @pytest.mark.parametrize("words", [(), ("--json",)])
 def test_names_that_are_no_text_are_printed(tmp_path, words):
@@ -136,6 +137,7 @@ def test_the_phantom_says_that_it_is_synthetic(program):
     assert "(synthetic)" in program("inspect", paths.phantom())[1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="pipes end otherwise elsewhere")
 def test_a_reader_that_has_seen_enough_is_no_error(study):
     command = f"{sys.executable} -m xaiviewer inspect {study} --json | head -n 1"

@@ -21,6 +21,8 @@ from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.start.latency import wait_until
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_S = 120.0
 
 

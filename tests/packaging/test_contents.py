@@ -62,6 +62,7 @@ def test_what_the_program_needs_goes_in(path):
     assert not left_out.is_left_out(path)
 
 
+@pytest.mark.slow
 def test_every_codec_that_the_readers_ask_for_goes_in():
     """In a process of its own: what other tests call would count as well."""
     asked = """

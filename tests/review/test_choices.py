@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from xaiviewer.case import Choices, Contents, Geometry
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.errors import ReadError
+from xaiviewer.review.cache import CaseCache
 from xaiviewer.review.derived.presets import own_window, presets
 from xaiviewer.review.derived.sources import doubt, segments_of, settled, taken
 
@@ -67,13 +69,16 @@ def test_the_same_choices_change_nothing(bench: Build, study: Any) -> None:
     assert made.reader.loaded == ["study"]
 
 
-def test_choices_last_while_other_cases_are_open(bench: Build, study: Any, fakes: Any) -> None:
+def test_choices_last_while_other_cases_are_open(
+    bench: Build, study: Any, fakes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of the cases that were left the newest alone is remembered.
+    monkeypatch.setattr("xaiviewer.review.session.CaseCache", partial(CaseCache, 0))
     made = bench(study, fakes.make_case("b"))
     made.open("all")
     made.wait_complete()
     made.session.choose(replace(taken(study), mask=""))
     made.wait_complete()
-    made.session._cache._capacity = 0  # forgets all but the newest
     made.session.show_case(Path("b"))
     made.wait_complete()
     made.session.show_case(Path("study"))

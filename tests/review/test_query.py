@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings
@@ -100,6 +101,21 @@ def test_areas_compare_both_outlines(state: ReviewState) -> None:
     assert areas.model > areas.clinician
     assert areas.dice == pytest.approx(2 * areas.clinician / (areas.clinician + areas.model))
     assert query.areas(replace(state, slice_index=0)) == query.Areas(0, None, None)
+
+
+def test_two_empty_outlines_have_no_dice(state: ReviewState) -> None:
+    assert state.case is not None
+    assert state.analysis is not None
+    nothing = replace(state.analysis.slices[0], segmentation=np.zeros(state.case.shape, dtype=bool))
+    empty = replace(state, slice_index=0, analysis=state.analysis.with_slice(nothing))
+    assert query.areas(empty) == query.Areas(0, 0, None)
+
+
+def test_a_case_without_an_outline_opens_at_its_middle_picture(fakes: Any) -> None:
+    case = replace(fakes.make_case("case", 8), mask=None)
+    assert query.opening_slice(case) == 4
+    gone = frozenset({3, 4, 5})
+    assert query.opening_slice(replace(case, volumes=tuple(replace(each, absent=gone) for each in case.volumes))) == 2
 
 
 def test_nothing_is_claimed_before_a_result(state: ReviewState) -> None:

@@ -13,6 +13,8 @@ from xaiviewer.review.finder import SearchReport, find
 from xaiviewer.review.jobs import JobContext, throttled
 from xaiviewer.review.state import entry_name
 
+pytestmark = pytest.mark.slow
+
 Build = Callable[..., Any]
 
 

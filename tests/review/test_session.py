@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Signal
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.review import BEST, Failure, LayerSelection, ReviewSession, query
+from xaiviewer.review import BEST, Failure, LayerSelection, query
 from xaiviewer.review.query import areas, map_of
 
 Build = Callable[..., Any]
@@ -334,10 +333,6 @@ def test_closing_while_it_works_leaves_no_thread(bench: Build) -> None:
     made.let(1)
     made.session.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer-worker")]
-
-
-def test_the_session_has_at_most_seven_signals() -> None:
-    assert len([each for each in vars(ReviewSession).values() if isinstance(each, Signal)]) <= 7
 
 
 def test_the_state_is_frozen_and_replaced_whole(bench: Build) -> None:

@@ -16,17 +16,21 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import MEASURES
-from xaiviewer.review import Failure, LayerSelection
+from xaiviewer.review import LayerSelection
 from xaiviewer.ui.kit.controls import Choice, Elided
+from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.start.failures import Failures
+from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.slow
 
 Build = Callable[..., MainWindow]
 Key = Qt.Key
@@ -89,7 +93,8 @@ def test_no_log_folder_does_not_make_one_failure_into_endless_ones(
 
     monkeypatch.setattr(paths, "logs", refuse)
     failures = Failures(window)
-    failures._show("ZeroDivisionError")
+    failures.happened.emit("ZeroDivisionError")
+    qtbot.waitUntil(lambda: failures.dialog is not None)
     assert failures.dialog is not None
     assert "no place for a log" in failures.dialog.informativeText()
     dialog = failures.dialog
@@ -100,11 +105,11 @@ def test_no_log_folder_does_not_make_one_failure_into_endless_ones(
 
 def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qtbot: QtBot, fakes: Any) -> None:
     reading = threading.Semaphore(0)
-    window = build(fakes.make_case("one"), reading=reading)
     loading = threading.Event()
-    reader: Any = window.session._worker._reader
+    reader = fakes.FakeReader(fakes.make_case("one"), gate=reading)
     plain = reader.load_case
     reader.load_case = lambda *given, **options: loading.wait(10) and plain(*given, **options)
+    window = build(reader=reader)
     window.session.open_paths([Path("one")])
     assert window.empty.title.text() == "Looking for cases…"
     reading.release(1)
@@ -119,6 +124,12 @@ def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qt
     _rest(window, qtbot)
     _settle()
     assert window.slice_frame.view.geometry() == before
+
+
+def _views(window: MainWindow) -> ViewPair:
+    found = window.findChild(ViewPair)
+    assert found is not None
+    return found
 
 
 def _settle() -> None:
@@ -145,7 +156,9 @@ def test_nothing_moves_while_a_case_is_read_and_its_results_come(build: Build, q
     _settle()
     qtbot.waitUntil(lambda: window.session.state.current is not None)
     _settle()
-    sizes = Sizes(window.slice_frame, window.heat_frame, window.strip, window._side)
+    side = window.findChild(SideArea)
+    assert side is not None
+    sizes = Sizes(window.slice_frame, window.heat_frame, window.strip, side)
     _rest(window, qtbot)
     for layer in range(102):
         window.session.show_layer(layer)
@@ -252,25 +265,49 @@ def test_only_files_can_be_dropped(window: MainWindow, url: str, *, taken: bool)
     assert event.isAccepted() == taken
 
 
-def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(window: MainWindow, qtbot: QtBot) -> None:
-    dialogs = window.dialogs
-    dialogs._asked = window.session.state.current
-    window.session.failed.emit(Failure("It cannot be."))
-    assert dialogs._asked is None
-    dialogs._asked = Path("two")
-    window.session.case_changed.emit()
-    assert dialogs._asked is None
+def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    reader = fakes.FakeReader(broken=("bad",))
+    window = build(reader=reader)
+    window.session.open_paths([Path("bad")])
+    qtbot.waitUntil(lambda: window.banner.isVisible() and window.session.state.task is None)
+    window.dialogs.show_sequences()
+    qtbot.waitUntil(lambda: "nothing to choose from" in window.banner.text.text())
+    reader.cases["bad"] = fakes.with_contents(fakes.make_case("bad", known=True))
+    window.session.show_case(Path("bad"))
+    _rest(window, qtbot)
+    assert window.session.state.contents is not None
+    assert window.dialogs.open_dialog is None
+
+
+def test_a_wish_to_see_the_sequences_goes_with_its_case(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    listing = threading.Event()
+    reader = fakes.FakeReader(fakes.make_case("two"), broken=("bad",))
+    window = build(reader=reader)
+    window.session.open_paths([Path("bad"), Path("two")])
+    qtbot.waitUntil(lambda: window.banner.isVisible() and len(window.session.state.entries) == 2)
+    qtbot.waitUntil(lambda: window.session.state.task is None)
+    reader.cases["bad"] = fakes.with_contents(fakes.make_case("bad", known=True))
+    plain = reader.contents
+    reader.contents = lambda *given, **options: listing.wait(10) and plain(*given, **options)
+    window.dialogs.show_sequences()
+    window.session.show_case(Path("two"))
+    listing.set()
+    _rest(window, qtbot)
+    window.session.show_case(Path("bad"))
+    _rest(window, qtbot)
+    assert window.session.state.contents is not None
+    assert window.dialogs.open_dialog is None
 
 
 def test_an_offered_size_of_the_screen_suits_the_smallest_window(window: MainWindow) -> None:
-    from xaiviewer.ui.start.app import _size
+    from xaiviewer.ui.start.app import offered_size
 
     class Screen:
         def primaryScreen(self) -> Any:  # noqa: N802 - Qt's name
             return SimpleNamespace(availableGeometry=lambda: SimpleNamespace(width=lambda: 1280, height=lambda: 720))
 
     wanted: Any = Screen()
-    assert np.all(np.array(_size(wanted)) >= (window.minimumWidth(), window.minimumHeight()))
+    assert np.all(np.array(offered_size(wanted)) >= (window.minimumWidth(), window.minimumHeight()))
 
 
 def test_a_choice_that_is_cut_says_so_with_dots(qtbot: QtBot) -> None:
@@ -290,7 +327,7 @@ def test_the_heat_map_alone_still_names_the_slice_and_its_window(window: MainWin
     assert not window.heat_frame.controls.isVisible()
     QTest.keyClick(window, Key.Key_F)
     assert view.corner_words().startswith("Slice 3 of 6\nautomatic\nW ")
-    assert view.width() == window._views.width()
+    assert view.width() == _views(window).width()
     QTest.keyClick(window, Key.Key_F)
     assert view.corner_words() == ""
     QTest.mouseDClick(window.slice_frame.view, Qt.MouseButton.LeftButton)
@@ -325,15 +362,17 @@ def test_both_views_are_equally_wide_at_every_size(
 ) -> None:
     window.resize(width, height)
     window.banner.setVisible(banner)
-    cases, centre, side = window._body.sizes()
-    window._body.setSizes([cases + moved, centre - moved, side])
-    window._body.setSizes([cases, centre + moved, side - moved])
+    body = window.findChild(QSplitter)
+    assert body is not None
+    cases, centre, side = body.sizes()
+    body.setSizes([cases + moved, centre - moved, side])
+    body.setSizes([cases, centre + moved, side - moved])
     window.heat.more.toggle.setChecked(banner)
     QApplication.processEvents()
     left, right = window.slice_frame, window.heat_frame
     assert (left.width(), left.height()) == (right.width(), right.height())
     assert left.geometry().right() < right.geometry().left()
-    assert right.geometry().right() == window._views.width() - 1
+    assert right.geometry().right() == _views(window).width() - 1
     assert window.width() == width
     assert left.footer.minimumSizeHint().width() <= left.width(), "the buttons are cut"
     assert left.header.minimumSizeHint().width() <= left.width()
@@ -342,7 +381,7 @@ def test_both_views_are_equally_wide_at_every_size(
 def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot) -> None:
     head, heat = window.slice_frame.title, window.heat_frame.title
     assert head.toolTip() == "one_3"
-    assert "Keras" in heat.toolTip()
+    assert "Atlas" in heat.toolTip()
     window.session.select_layers(LayerSelection("group"))
     assert heat.toolTip() == ""
     window.session.show_case(Path("two"))

@@ -17,6 +17,8 @@ from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 _SIDE = 240
 Key = Qt.Key
 

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.ui.kit.actions import ACTIONS
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 _KEY = r"\(((?:Ctrl\+|Shift\+)*(?:[A-Z0-9.]|F\d+|Esc|Left|Right|Up|Down|Home|End))\)$"
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

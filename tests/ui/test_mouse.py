@@ -14,6 +14,8 @@ from xaiviewer.review import query
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier

@@ -41,7 +41,7 @@ def test_one_key_takes_every_name_off_the_window_and_brings_it_back(window: Main
     assert before.count(_NAME) > 3
     QTest.keyClick(window, Qt.Key.Key_P)
     assert _NAME not in _told(window)
-    assert window.top._name.text() == "Case 2"
+    assert window.top.name.text() == "Case 2"
     assert window.cases.view.model().index(0, 0).data() == "Case 1"
     QTest.keyClick(window, Qt.Key.Key_P)
     assert _told(window) == before
@@ -59,7 +59,7 @@ def test_the_phantom_is_nobody(build: Callable[..., MainWindow], qtbot: QtBot, f
     window.session.open_paths([Path("phantom")])
     qtbot.waitUntil(lambda: window.session.state.complete, timeout=20_000)
     window.names.toggle()
-    assert window.top._name.text().startswith("phantom")
+    assert window.top.name.text().startswith("phantom")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size

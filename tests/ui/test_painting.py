@@ -14,6 +14,8 @@ from xaiviewer.review import LayerSelection
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Compare = Callable[[QImage, str], None]
 _SIDE = 240
 

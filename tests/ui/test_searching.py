@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
-from xaiviewer.ui.panels.case_list import CaseModel
 from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.slow
 
 Build = Callable[..., MainWindow]
 
@@ -113,14 +114,15 @@ def test_the_list_of_skipped_files_is_saved_whole_or_not_at_all(qtbot: QtBot, sk
 
 
 def test_thousands_of_cases_are_added_at_the_end_without_a_reset(build: Build, qtbot: QtBot, fakes: Any) -> None:
-    window = build(*_many(fakes, 3))
+    reader = fakes.FakeReader(*_many(fakes, 3))
+    window = build(reader=reader)
     window.session.open_paths([Path("patient 01")])
     _rest(window, qtbot)
-    model = window.cases._model
-    assert isinstance(model, CaseModel)
+    listed = window.cases.view.model()
+    assert isinstance(listed, QSortFilterProxyModel)
+    model = listed.sourceModel()
     resets: list[object] = []
     model.modelReset.connect(lambda: resets.append(None))
-    reader: Any = window.session._finder._reader
     names = [f"p{number:05}" for number in range(5000)]
     reader.search = lambda path, **_: fakes.FakeSearch(tuple(Path(name) for name in names))
     window.session.open_paths([Path("many")])

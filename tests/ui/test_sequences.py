@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry, Mask
+from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Geometry, Mask
 from xaiviewer.errors import ReadError
 from xaiviewer.review.derived.sources import doubt, settled
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
@@ -22,7 +22,7 @@ from xaiviewer.ui.window import MainWindow
 Build = Callable[..., MainWindow]
 
 # A dialog tells its size; there is no desktop to hear it.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_accepting_without_a_change_reads_nothing(opened: MainWindow) -> None:
 def test_other_choices_are_read_and_analysed(opened: MainWindow, qtbot: QtBot) -> None:
     dialog = _dialog(opened)
     dialog.sequences["t1"].set_current("")
-    assert dialog._reasons["t1"].text() == "Left out, though 2 · AX T1 looks like it"
+    assert dialog.reasons["t1"].text() == "Left out, though 2 · AX T1 looks like it"
     dialog.masks.labels.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.masks.about.text() == "2 of 3 labels, shown as one outline"
     dialog.accept_button.click()
@@ -185,7 +185,7 @@ def test_series_that_cannot_lie_on_one_grid_cannot_be_used_together(qtbot: QtBot
     assert dialog.accept_button.isEnabled()
     dialog.sequences["t1"].set_current("2")
     assert not dialog.accept_button.isEnabled()
-    assert "one size" in dialog._reasons["t1"].text()
+    assert "one size" in dialog.reasons["t1"].text()
 
 
 def test_another_case_underneath_closes_the_dialog(opened: MainWindow, qtbot: QtBot) -> None:
@@ -213,23 +213,25 @@ def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, 
     series = tuple(fakes.make_series(str(number), name, grid, (6, 64, 64)) for number, name in enumerate(("x", "y")))
     contents = Contents("odd", Path("odd"), series)
     case = replace(fakes.make_case("odd", known=True), contents=contents, mask=None)
-    window = build(case, fakes.make_case("other"))
-    window.session._worker._reader.load_case = lambda *_, **__: replace(case, choices=settled(contents, Choices()))
-    window.session.open_paths([Path("odd")])
+    reader = fakes.FakeReader(case, fakes.make_case("other"))
+    plain, unsure = reader.load_case, replace(case, choices=settled(contents, Choices()))
+    reader.load_case = lambda path, *given, **options: unsure if path.name == "odd" else plain(path, *given, **options)
+    window = build(reader=reader)
+    window.session.open_paths([Path("odd"), Path("other")])
     _rest(window, qtbot)
     assert "No series was recognised as FLAIR" in window.banner.text.text()
     window.banner.button.click()
     assert isinstance(window.dialogs.open_dialog, SequencesDialog)
     window.dialogs.open_dialog.reject()
-    window.banner.hide()
-    window._raise_doubt(case)
-    assert not window.banner.isVisible()
+    for name in ("other", "odd"):
+        window.session.show_case(Path(name))
+        _rest(window, qtbot)
+        assert not window.banner.isVisible()
 
 
-def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBot, study: Any) -> None:
-    window = build(study)
+def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBot, study: Any, fakes: Any) -> None:
+    window = build(reader=_failing_unless_chosen(fakes, study))
     session = window.session
-    _fail_unless_chosen(window)
     session.open_paths([Path("all")])
     qtbot.waitUntil(lambda: window.banner.isVisible() and session.state.task is None)
     window.dialogs.show_sequences()
@@ -243,9 +245,8 @@ def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBo
 def test_a_case_that_gave_way_to_the_open_one_can_be_looked_into(
     build: Build, qtbot: QtBot, study: Any, fakes: Any
 ) -> None:
-    window = build(fakes.make_case("other"), study)
+    window = build(reader=_failing_unless_chosen(fakes, fakes.make_case("other"), study))
     session = window.session
-    _fail_unless_chosen(window)
     session.open_paths([Path("all")])
     _rest(window, qtbot)
     window.viewport.zoom_by(2, QPointF(9, 9), 100, 100)
@@ -267,8 +268,9 @@ def test_a_case_that_gave_way_to_the_open_one_can_be_looked_into(
         assert not window.banner.isVisible()
 
 
-def _fail_unless_chosen(window: MainWindow) -> None:
-    reader: Any = window.session._worker._reader
+def _failing_unless_chosen(fakes: Any, *cases: Case) -> Any:
+    """A reader of the cases that can read the study where its series were chosen alone."""
+    reader = fakes.FakeReader(*cases)
     plain = reader.load_case
 
     def load_case(path: Path, choices: Choices, **options: Any) -> Any:
@@ -277,6 +279,7 @@ def _fail_unless_chosen(window: MainWindow) -> None:
         return plain(path, choices, **options)
 
     reader.load_case = load_case
+    return reader
 
 
 def _opened_dialog(window: MainWindow, qtbot: QtBot) -> SequencesDialog:

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import Mask
+from xaiviewer.case import Case, Mask
 from xaiviewer.codes import code_of, coded
-from xaiviewer.requests import MEASURES, ONE_PASS_METHODS
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings, SliceResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -53,17 +53,18 @@ def test_the_reason_for_the_method_follows_the_layer(
 ) -> None:
     window.session.show_layer(101)
     assert window.heat.method.currentText() == "Best for this layer (Grad-CAM)"
-    unmeasured = build(fakes.make_case("one"), measured=False)
+    unmeasured = build(fakes.make_case("one"), analyser={"measured": False})
     _open(unmeasured, qtbot, "one")
     assert "not measured" in unmeasured.heat.findChild(type(unmeasured.decision.remark), "why").text()
 
 
-def test_the_decision_says_how_much_neighbouring_slices_count(window: MainWindow) -> None:
-    text = window.decision.findChild(type(window.decision.remark), "weights")
-    session = window.session
-    assert not text.isVisible()
-    assert session.state.analysis is not None
-    session.state = replace(session.state, analysis=replace(session.state.analysis, neighbours=0.2))
+def test_the_decision_says_how_much_neighbouring_slices_count(
+    window: MainWindow, build: Build, fakes: Any, qtbot: QtBot
+) -> None:
+    assert not window.decision.findChild(type(window.decision.remark), "weights").isVisible()
+    heeding = build(fakes.make_case("one"), analyser={"says": {"neighbours": 0.2}})
+    _open(heeding, qtbot, "one")
+    text, session = heeding.decision.findChild(type(window.decision.remark), "weights"), heeding.session
     session.show_slice(3)
     assert text.text() == "This slice counts 60 %, each neighbour 20 %"
     assert text.isVisible()
@@ -85,16 +86,17 @@ def test_the_decision_is_shown_without_the_outlined_region_too(window: MainWindo
     assert {line.y()} == places  # what stands below does not move
 
 
-def test_the_bar_says_from_where_on_a_slice_is_called_tumour(window: MainWindow) -> None:
-    bars, session = window.decision.bars, window.session
-    assert "called" not in bars.toolTip()
-    assert session.state.analysis is not None
-    before = bars.grab().toImage()
-    described = replace(session.state.analysis.description, threshold=0.38)
-    session.state = replace(session.state, analysis=replace(session.state.analysis, description=described))
-    session.results_changed.emit(-1)
+def test_the_bar_says_from_where_on_a_slice_is_called_tumour(
+    window: MainWindow, build: Build, fakes: Any, qtbot: QtBot
+) -> None:
+    even = window.decision.bars
+    assert "called" not in even.toolTip()
+    other = build(fakes.make_case("one"), fakes.make_case("two"), analyser={"says": {"threshold": 0.38}})
+    _open(other, qtbot, "all")
+    bars = other.decision.bars
     assert bars.toolTip().endswith("A slice is called tumour above 38.0 % (the tick).")
-    assert bars.grab().toImage() != before
+    assert bars.size() == even.size()
+    assert bars.grab().toImage() != even.grab().toImage()
 
 
 def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Build, fakes: Any, qtbot: QtBot) -> None:
@@ -169,16 +171,20 @@ def test_a_slice_without_mask_and_one_with_an_empty_mask_are_told_apart(build: B
     assert window.agreement.curve.why_empty() == "The clinician's mask is empty on this slice"
 
 
-def test_a_layer_without_positive_evidence_is_said_in_words(window: MainWindow) -> None:
+def test_a_layer_without_positive_evidence_is_said_in_words(build: Build, fakes: Any, qtbot: QtBot) -> None:
+    plain = fakes.FakeAnalyser(size=64)
+
+    def negative(case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
+        result = plain.result(case, settings, index)
+        against = {
+            method: replace(each, maps=tuple(-np.abs(values) - 1 for values in each.maps))
+            for method, each in result.explanations.items()
+        }
+        return replace(result, explanations=against)
+
+    window = build(fakes.make_case("one"), analyser={"gives": negative})
+    _open(window, qtbot, "one")
     session = window.session
-    analysis = session.state.analysis
-    assert analysis is not None
-    result = analysis.slices[2]
-    negative = {
-        asked: replace(each, maps=tuple(-np.abs(values) - 1 for values in each.maps))
-        for asked, each in result.explanations.items()
-    }
-    session.state = replace(session.state, analysis=analysis.with_slice(replace(result, explanations=negative)))
     assert window.heat_frame.view.message() == "No positive evidence for tumour in this layer"
     session.set_appearance(replace(session.state.appearance, polarity="signed"))
     assert window.heat_frame.view.message() == ""

@@ -41,11 +41,11 @@ class TopBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._session = session
         self._viewport = viewport
-        self._names = names
+        self.names = names
         self.mark = flat_button("xaiviewer", with_key("window.about", tr("About xaiviewer")))
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
-        self._name = Elided("title")
+        self.name = Elided("title")
         self.sequences = flat_button("series", with_key("case.sequences"))
         self.sequences.setText(tr("Sequences"))
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -59,7 +59,7 @@ class TopBar(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
         texts.addStretch(1)
-        texts.addLayout(row(self._name, self.sequences, 1, spacing=12))
+        texts.addLayout(row(self.name, self.sequences, 1, spacing=12))
         texts.addWidget(self.about)
         texts.addStretch(1)
         layout = QHBoxLayout(self)
@@ -89,12 +89,12 @@ class TopBar(QWidget):
         entry = state.entry
         self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
-            self._name.setText("xaiviewer")
+            self.name.setText("xaiviewer")
             self.about.setText(tr("See what a network looked at, layer by layer"))
             self.notices.set_notices(())
             return
-        self._name.setText(self._names.current())
-        self._name.setToolTip(self._names.path(entry))
+        self.name.setText(self.names.current())
+        self.name.setToolTip(self.names.path(entry))
         self._refresh_about()
         self.notices.set_notices(state.notices)
 
@@ -116,8 +116,8 @@ class Progress(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._text = label("", "small")
-        self._text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.text = label("", "small")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress"))
@@ -129,7 +129,7 @@ class Progress(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(4)
         texts.addStretch(1)
-        texts.addWidget(self._text)
+        texts.addWidget(self.text)
         texts.addWidget(self.bar)
         texts.addStretch(1)
         layout = QHBoxLayout(self)
@@ -157,12 +157,12 @@ class Progress(QWidget):
         if task is not None:
             what = tr(task.text)
             counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
-            self._text.setText(counted)
+            self.text.setText(counted)
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:
             told = tr("Stopped at {done} / {all}").format(done=state.explained, all=entry.slices)
-            self._text.setText(tr("Reading was stopped") if unread else told)
+            self.text.setText(tr("Reading was stopped") if unread else told)
             self.bar.setRange(0, max(entry.slices, 1))
             self.bar.setValue(state.explained)
         self._label(tr("Cancel"), "stop") if task is not None else self._label(tr("Resume"), "play")

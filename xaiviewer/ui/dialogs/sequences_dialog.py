@@ -37,7 +37,7 @@ class SequencesDialog(QDialog):
         self._automatic = settled(contents, AUTOMATIC)
         self.chosen: Choices | None = None
         self.sequences = {key: self._choice(key) for key in SEQUENCES}
-        self._reasons = {key: label("", "small") for key in SEQUENCES}
+        self.reasons = {key: label("", "small") for key in SEQUENCES}
         self.model = SeriesModel(contents, self)
         self.view = table(self.model, tr("Series of this case"), WIDTHS)
         self.masks = MaskChoice(contents, case)
@@ -103,8 +103,8 @@ class SequencesDialog(QDialog):
             caption = label(name)
             caption.setFixedWidth(_NAME)
             caption.setBuddy(self.sequences[key])
-            self._reasons[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            for place, widget in enumerate((caption, self.sequences[key], self._reasons[key])):
+            self.reasons[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            for place, widget in enumerate((caption, self.sequences[key], self.reasons[key])):
                 grid.addWidget(widget, line, place)
         layout.addLayout(grid)
         lines = len(contents.series)
@@ -136,8 +136,8 @@ class SequencesDialog(QDialog):
         now = dict(self.now().sequences)
         self.model.show_use(now)
         for sequence, key in now.items():
-            self._reasons[sequence].setText(self._why(sequence, key))
-            self._reasons[sequence].setToolTip(self._reasons[sequence].text())
+            self.reasons[sequence].setText(self._why(sequence, key))
+            self.reasons[sequence].setToolTip(self.reasons[sequence].text())
         self.automatic.setEnabled(self.now() != self._automatic)
         self.accept_button.setEnabled(self.possible())
 

@@ -26,6 +26,11 @@ _FEW = 8  # parts of a network that are all named, be it by a letter
 _SHORT = 3  # letters of the number of a part of the network: "5b", "12"
 
 
+def axis_top(highest: float) -> float:
+    """The number at the top of an axis that values up to `highest` need."""
+    return next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
+
+
 class AgreementCurve(QWidget):
     """The chosen score of every layer on the slice shown, from input to output; dashed is the chance level.
 
@@ -90,7 +95,7 @@ class AgreementCurve(QWidget):
             return
         chance = query.chance(state) if state.shown.score == "mass" else None
         highest = max(float(np.nanmax(values)), chance or 0.0)
-        top = next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
+        top = axis_top(highest)
 
         def draw(on: QPainter) -> None:
             on.setFont(theme.font(theme.SMALL))

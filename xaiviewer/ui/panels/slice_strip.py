@@ -121,11 +121,11 @@ class SliceStrip(QWidget):
         painter.setBrush(_VEIL)
         painter.drawRoundedRect(column, 3, 3)
         painter.setFont(theme.font(theme.SMALL, bold=True))
-        number = self._number(painter, index)
+        number = self.number_box(painter, index)
         painter.setFont(theme.font(theme.SMALL))
         within = (number.width() + 40) / self._pitch()
-        for each in self._numbered():  # what it would touch gives way whole: half a number is another one
-            beside = self._number(painter, each) if abs(each - index) < within else None
+        for each in self.numbered():  # what it would touch gives way whole: half a number is another one
+            beside = self.number_box(painter, each) if abs(each - index) < within else None
             if beside is not None and beside.intersects(number):
                 painter.fillRect(beside, theme.PANEL)
         painter.setFont(theme.font(theme.SMALL, bold=True))
@@ -218,10 +218,10 @@ class SliceStrip(QWidget):
 
     def _ticks(self, painter: QPainter) -> None:
         painter.setPen(theme.FAINT)
-        for index in self._numbered():
-            painter.drawText(self._number(painter, index), Qt.AlignmentFlag.AlignCenter, str(index + 1))
+        for index in self.numbered():
+            painter.drawText(self.number_box(painter, index), Qt.AlignmentFlag.AlignCenter, str(index + 1))
 
-    def _numbered(self) -> list[int]:
+    def numbered(self) -> list[int]:
         """The slices whose number stands below the strip: the first, then every so many that no two touch."""
         count, pitch = self._count(), self._pitch()
         apart = _DIGIT * len(str(count)) + 8
@@ -229,7 +229,7 @@ class SliceStrip(QWidget):
         far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
         return [0, *far_enough]
 
-    def _number(self, painter: QPainter, index: int) -> QRectF:
+    def number_box(self, painter: QPainter, index: int) -> QRectF:
         """Where the number of a slice stands, within the widget, with a little room at its sides."""
         width = painter.fontMetrics().horizontalAdvance(str(index + 1)) + 4
         left = min(self.column(index).center().x() - width / 2, self.width() - width)

@@ -77,7 +77,7 @@ def run(
     # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
-        window.resize(*_size(qt))
+        window.resize(*offered_size(qt))
     window.show()
     shown()
     if address is not None:
@@ -132,7 +132,7 @@ def _load(factory: AnalyserFactory) -> CaseAnalyser:
     return made
 
 
-def _size(qt: QApplication) -> tuple[int, int]:
+def offered_size(qt: QApplication) -> tuple[int, int]:
     """Most of the screen, at most a full-HD one."""
     free = qt.primaryScreen().availableGeometry()
     return min(round(free.width() * 0.92), 1840), min(round(free.height() * 0.92), 1040)
