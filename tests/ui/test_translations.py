@@ -179,7 +179,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
         tasks |= set(re.findall(r'Task\("([^"]+)"', text)) | set(re.findall(r'what = "([^"]+)"', text))
         tasks |= set(re.findall(r'what = "[^"]+" if .* else "([^"]+)"', text))
     assert tasks == set(elsewhere.TASKS)
-    assert set(orientation._PLANES) == set(elsewhere.PLANES)
+    assert set(orientation.PLANES) == set(elsewhere.PLANES)
 
 
 def test_every_group_of_actions_is_a_heading() -> None:
