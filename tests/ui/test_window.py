@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Mask
-from xaiviewer.requests import ONE_PASS_METHODS, AnalysisSettings, SliceResult
+from xaiviewer.codes import code_of, coded
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings, SliceResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -103,6 +104,7 @@ def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Bu
     window.session.open_paths([Path("bad"), Path("good")])
     qtbot.waitUntil(window.banner.isVisible)
     assert window.banner.text.text() == "bad cannot be read; choose another folder."
+    assert window.banner.code.text() == code_of("bad cannot be read; choose another folder.")
     window.session.step_case(1)
     qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
     assert not window.banner.isVisible()
@@ -145,7 +147,7 @@ def test_notices_are_counted_and_listed(window: MainWindow) -> None:
     popup = window.top.notices.popup
     assert popup is not None
     shown = [each.text() for each in popup.findChildren(type(window.decision.remark))]
-    assert "One notice." in shown
+    assert coded("One notice.") in shown
     popup.close()
 
 
@@ -199,4 +201,4 @@ def test_every_method_can_be_chosen(window: MainWindow) -> None:
 
 
 def test_every_score_is_explained() -> None:
-    assert all(len(text) > 40 for text in wording.SCORE_HELP.values())
+    assert all(len(text) > 40 for text in map(wording.score_help, MEASURES))

@@ -9,6 +9,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement_curve import AgreementCurve
 from xaiviewer.ui.panels.score_list import ScoreList
 
@@ -17,13 +18,13 @@ class AgreementPanel(Section):
     """The curve over all layers above the six scores of the current one."""
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Agreement with the clinician's mask", parent)
+        super().__init__(tr("Agreement with the clinician's mask"), parent)
         self._session = session
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
-        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, ["chance 0.000"]))
+        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
         self.curve = AgreementCurve(session)
         self.scores = ScoreList(session)
-        self._caption = label("Scores are of the current layer alone, not of the fusion.", "small", wrap=True)
+        self._caption = label(tr("Scores are of the current layer alone, not of the fusion."), "small", wrap=True)
         self.body.addWidget(self.curve, 1)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
@@ -39,8 +40,12 @@ class AgreementPanel(Section):
         state = self._session.state
         chance = query.chance(state)
         name = wording.score_name(state.shown.score)
-        self.remark.setToolTip(f"The curve shows the {name} of every layer.")
+        self.remark.setToolTip(tr("The curve shows the {score} of every layer.").format(score=name))
         fused = state.shown.selection.scope != "layer" and state.analysis is not None
         self._caption.setVisible(fused)
         # Of the six scores the mass alone has a chance level.
-        self.remark.setText("" if chance is None or state.shown.score != "mass" else f"chance {chance:.3f}")
+        self.remark.setText("" if chance is None or state.shown.score != "mass" else _chance(chance))
+
+
+def _chance(value: float) -> str:
+    return tr("chance {value}").format(value=figure(f"{value:.3f}"))

@@ -14,6 +14,7 @@ from xaiviewer.review import BEST, ReviewSession, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.language import tr
 
 _NAMES = 72  # width of the names on the left
 
@@ -22,32 +23,31 @@ class HeatPanel(Section):
     """The choices a reader needs; the rest opens below."""
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Heat map", parent)
+        super().__init__(tr("Heat map"), parent)
         self._session = session
-        self.method = Choice(
-            "Method", [(BEST, "Best for this layer"), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
-        )
+        offered = [(BEST, tr("Best for this layer")), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
+        self.method = Choice(tr("Method"), offered)
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
-        self._why.setToolTip(wording.TELLS)
-        self.opacity = Slider("Opacity of the heat map", 100)
-        self.threshold = Slider("Threshold, per cent of the maximum", 100)
+        self._why.setToolTip(wording.tells_help())
+        self.opacity = Slider(tr("Opacity of the heat map"), 100)
+        self.threshold = Slider(tr("Threshold, per cent of the maximum"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
         self.polarity = Segmented(
-            "Evidence",
+            tr("Evidence"),
             [
-                ("positive", "For", "What speaks for the class (positive values only, as in Grad-CAM)"),
-                ("absolute", "Strength", "How strongly each place counts, for or against"),
-                ("signed", "For and against", "Both signs in two colours"),
+                ("positive", tr("For"), tr("What speaks for the class (positive values only, as in Grad-CAM)")),
+                ("absolute", tr("Strength"), tr("How strongly each place counts, for or against")),
+                ("signed", tr("For and against"), tr("Both signs in two colours")),
             ],
         )
         grid = _grid()
-        _add(grid, "Method", self.method)
+        _add(grid, tr("Method"), self.method)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
-        _add(grid, "Opacity", self.opacity, self._opacity_value)
-        _add(grid, "Threshold", self.threshold, self._threshold_value)
-        _add(grid, "Evidence", self.polarity)
+        _add(grid, tr("Opacity"), self.opacity, self._opacity_value)
+        _add(grid, tr("Threshold"), self.threshold, self._threshold_value)
+        _add(grid, tr("Evidence"), self.polarity)
         self.body.addLayout(grid)
         self.more = MoreChoices(session)
         self.body.addWidget(self.more)
@@ -82,9 +82,11 @@ class HeatPanel(Section):
         shown, drawn = state.shown, state.appearance
         self.method.set_current(shown.method)
         best = query.favourite_of(state)
-        name = f" ({method_title(best.method)})" if best is not None else ""
-        if self.method.itemText(0) != f"Best for this layer{name}":
-            self.method.setItemText(0, f"Best for this layer{name}")
+        told = tr("Best for this layer")
+        if best is not None:
+            told = tr("Best for this layer ({method})").format(method=method_title(best.method))
+        if self.method.itemText(0) != told:
+            self.method.setItemText(0, told)
         self._why.setText(
             wording.favourite(best, measured=query.favourite_measured(state), chosen=shown.method == BEST) or " "
         )
@@ -101,7 +103,7 @@ class MoreChoices(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.toggle = QPushButton("More display choices")
+        self.toggle = QPushButton(tr("More display choices"))
         self.toggle.setProperty("disclosure", True)
         self.toggle.setCheckable(True)
         keep_keys(self.toggle)
@@ -119,46 +121,52 @@ class MoreChoices(QWidget):
 
     def _build(self) -> None:
         self.normalise = Segmented(
-            "Scale",
+            tr("Scale"),
             [
-                ("slice", "This slice", "Full colour is the maximum of this slice"),
-                ("case", "Whole case", "Full colour is the maximum of the case, so that slices can be compared"),
+                ("slice", tr("This slice"), tr("Full colour is the maximum of this slice")),
+                (
+                    "case",
+                    tr("Whole case"),
+                    tr("Full colour is the maximum of the case, so that slices can be compared"),
+                ),
             ],
         )
         self.contrast = Segmented(
-            "Contrast",
+            tr("Contrast"),
             [
-                ("none", "Plain", "Colour is proportional to the map"),
-                ("stretch", "Stretched", "Spread between the 2nd and the 98th percentile"),
-                ("clahe", "Local", "Contrast-limited adaptive histogram equalisation (CLAHE)"),
+                ("none", tr("Plain"), tr("Colour is proportional to the map")),
+                ("stretch", tr("Stretched"), tr("Spread between the 2nd and the 98th percentile")),
+                ("clahe", tr("Local"), tr("Contrast-limited adaptive histogram equalisation (CLAHE)")),
             ],
         )
-        self.colours = Choice("Colours", [(key, each.label) for key, each in COLOUR_MAPS.items() if key != DIVERGING])
+        offered = [(key, tr(each.label)) for key, each in COLOUR_MAPS.items() if key != DIVERGING]
+        self.colours = Choice(tr("Colours"), offered)
         self.alignment = Segmented(
-            "Alignment",
+            tr("Alignment"),
             [
-                ("centred", "Receptive field", "Each cell on the centre of what it sees"),
-                ("half-pixel", "Half-pixel", "Where ordinary image resizing puts it, as most tools do"),
+                ("centred", tr("Receptive field"), tr("Each cell on the centre of what it sees")),
+                ("half-pixel", tr("Half-pixel"), tr("Where ordinary image resizing puts it, as most tools do")),
             ],
         )
         self.scope = Choice(
-            "Layers shown",
+            tr("Layers shown"),
             scopes(()),
         )
         self.how = Segmented(
-            "Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")]
+            tr("Fused by"),
+            [("mean", tr("Mean"), tr("Mean of the maps")), ("max", tr("Maximum"), tr("Largest of the maps"))],
         )
-        self.smooth = QCheckBox("Smooth between cells")
-        self.fade = QCheckBox("Weak heat is more transparent")
+        self.smooth = QCheckBox(tr("Smooth between cells"))
+        self.fade = QCheckBox(tr("Weak heat is more transparent"))
         self._warning = label("", "caution", wrap=True)
         grid = _grid(self.body)
         for name, widget in (
-            ("Scale", self.normalise),
-            ("Contrast", self.contrast),
-            ("Colours", self.colours),
-            ("Alignment", self.alignment),
-            ("Layers", self.scope),
-            ("Fused by", self.how),
+            (tr("Scale"), self.normalise),
+            (tr("Contrast"), self.contrast),
+            (tr("Colours"), self.colours),
+            (tr("Alignment"), self.alignment),
+            (tr("Layers"), self.scope),
+            (tr("Fused by"), self.how),
         ):
             _add(grid, name, widget)
         for box in (self.smooth, self.fade):
@@ -227,20 +235,23 @@ class MoreChoices(QWidget):
         self.smooth.setChecked(drawn.smooth)
         self.fade.setChecked(drawn.fade)
         warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
+        warning = tr(warning) if warning else ""
         if drawn.contrast != "none":
-            warning = f"{warning} Contrast changes the colours: they are no longer proportional to the map.".strip()
+            told = tr("Contrast changes the colours: they are no longer proportional to the map.")
+            warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))
         self._warning.setText(warning)
 
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
     """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
-    groups = [(f"group {level}", f"Its whole {word}") for level, word in reversed([*enumerate(levels)])]
+    whole = tr("Its whole {level}")
+    groups = [(f"group {level}", whole.format(level=word)) for level, word in reversed([*enumerate(levels)])]
     return [
-        ("layer", "This layer alone"),
+        ("layer", tr("This layer alone")),
         *groups,
-        ("network", "All layers"),
-        ("chosen", "Layers chosen with Ctrl+click"),
+        ("network", tr("All layers")),
+        ("chosen", tr("Layers chosen with Ctrl+click")),
     ]
 
 
