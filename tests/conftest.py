@@ -9,6 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything can sta
 # A window that somebody has open must take no test's files, and nobody's settings and logs are the tests'.
 os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="xaiviewer-tests-")
 os.environ["XDG_DATA_HOME"] = os.environ["XDG_STATE_HOME"] = os.environ["XDG_RUNTIME_DIR"]
+os.environ["LC_ALL"] = "C.UTF-8"  # the window's texts are English whoever runs the tests
+os.environ["LANGUAGE"] = ""
 
 import torch  # isort: skip  # before PySide6, as the program does
 

@@ -140,5 +140,5 @@ def test_what_is_interpolated_from_a_missing_slice_is_no_picture():
     """Slices 4 mm apart, of which the middle one is missing, seen every millimetre: a quarter of it is too much."""
     wide, fine = np.diag([1.0, 1.0, 4.0, 1.0]), np.diag([1.0, 1.0, 1.0, 1.0])
     acquired, target = Grid(Geometry(wide), (5, 3, 3)), Grid(Geometry(fine), (17, 3, 3))
-    found = gaps.inside(np.array([True, True, False, True, True]), acquired, target, None)
+    found = gaps.gaps_of(np.array([True, True, False, True, True]), acquired, target, None)
     assert found.absent == frozenset(range(5, 12))

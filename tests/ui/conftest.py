@@ -17,6 +17,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.ui.language import translators
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
 
@@ -36,6 +37,12 @@ def fakes() -> Any:
         sys.modules[name] = module
         spec.loader.exec_module(module)
     return sys.modules[name]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _english(qapp: QApplication) -> None:
+    """The window's texts as the code has them, whatever the system speaks."""
+    translators.speak(qapp, "en")
 
 
 Build = Callable[..., MainWindow]

@@ -133,7 +133,7 @@ def test_the_mask_in_use_is_shown_as_it_was_read(opened: MainWindow, qtbot: QtBo
     result = dialog.masks.result
     assert f"{areas.sum():,} voxels on {np.count_nonzero(areas)} of {len(areas)} slices" in result.words.text()
     assert f"most on slice {most + 1} ({areas[most]})" in result.words.text()
-    assert result.bars.said_of(most) == f"slice {most + 1}: {areas[most]} voxels"
+    assert result.bars.said_of(most) == f"Slice {most + 1}: {areas[most]} voxels"
     assert result.bars.said_of(most) in result.bars.accessibleDescription()
     assert result.thumbnail.index == most
     assert result.thumbnail.isVisible()

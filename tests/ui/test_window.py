@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Mask
-from xaiviewer.requests import METHODS, AnalysisSettings, SliceResult
+from xaiviewer.codes import code_of, coded
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings, SliceResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
@@ -103,6 +104,7 @@ def test_a_problem_is_one_sentence_in_the_banner_until_something_opens(build: Bu
     window.review.shelf.open_paths([Path("bad"), Path("good")])
     qtbot.waitUntil(window.banner.isVisible)
     assert window.banner.text.text() == "bad cannot be read; choose another folder."
+    assert window.banner.code.text() == code_of("bad cannot be read; choose another folder.")
     window.review.shelf.step(1)
     qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
     assert not window.banner.isVisible()
@@ -145,7 +147,7 @@ def test_notices_are_counted_and_listed(window: MainWindow) -> None:
     popup = window.top.notices.popup
     assert popup is not None
     shown = [each.text() for each in popup.findChildren(type(window.decision.remark))]
-    assert "One notice." in shown
+    assert coded("One notice.") in shown
     popup.close()
 
 
@@ -195,8 +197,8 @@ def test_switched_off_heat_is_said_in_words(window: MainWindow) -> None:
 
 def test_every_method_can_be_chosen(window: MainWindow) -> None:
     offered = {window.heat.method.itemData(index) for index in range(window.heat.method.count())}
-    assert offered - {None} == {"best", *METHODS}
+    assert offered - {None} == {"best", *METHODS}  # none: the names of the families
 
 
 def test_every_score_is_explained() -> None:
-    assert all(len(text) > 40 for text in wording.SCORE_HELP.values())
+    assert all(len(text) > 40 for text in map(wording.score_help, MEASURES))

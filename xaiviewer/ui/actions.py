@@ -148,6 +148,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
         "window.manual": parts.dialogs.show_manual,
+        "window.language": parts.dialogs.show_language,
         "window.about": parts.dialogs.show_about,
         "window.stop": parts.top.progress.press,  # what the button beside the progress does
         "window.escape": partial(_escape, parts),

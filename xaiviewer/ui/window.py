@@ -30,6 +30,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement_panel import AgreementPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
@@ -223,14 +224,14 @@ class MainWindow(QMainWindow):
         if sentence and case.source not in self._doubted:
             self._doubted.add(case.source)
             self._about_case, self._gave_way = True, None
-            self.banner.say(sentence, button="Sequences and masks…")
+            self.banner.say(sentence, button=tr("Sequences and masks…"))
 
     def _take_failure(self, failure: Failure) -> None:
         state = self.review.shown.state
         self._about_case = failure.case is not None and failure.case == self.review.shelf.state.current
         unread = self._about_case and state.case is None and state.contents is not None
         self._gave_way = failure.case if not self._about_case else None
-        self.banner.say(failure.sentence, button="Sequences and masks…" if unread or self._gave_way else "")
+        self.banner.say(failure.sentence, button=tr("Sequences and masks…") if unread or self._gave_way else "")
 
     def _help(self) -> None:
         """With a case that could not be read and gave way to the one before it, or with the current one."""

@@ -13,6 +13,7 @@ from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.viewport import Viewport
 
 _HEIGHT = 56
@@ -41,19 +42,19 @@ class TopBar(QWidget):
         self._review = review
         self._viewport = viewport
         self.names = names
-        self.mark = flat_button("xaiviewer", with_key("window.about", "About xaiviewer"))
+        self.mark = flat_button("xaiviewer", with_key("window.about", tr("About xaiviewer")))
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
         self.name = Elided("title")
         self.sequences = flat_button("series", with_key("case.sequences"))
-        self.sequences.setText("Sequences")
+        self.sequences.setText(tr("Sequences"))
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.sequences.setProperty("quiet", True)
         self.about = Elided("small")
         self.notices = NoticeButton()
         self.progress = Progress(review)
         self.manual = flat_button("book", with_key("window.manual"))
-        self.help = flat_button("keyboard", with_key("window.help", "Keyboard and mouse"))
+        self.help = flat_button("keyboard", with_key("window.help", tr("Keyboard and mouse")))
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
@@ -89,7 +90,7 @@ class TopBar(QWidget):
         self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
             self.name.setText("xaiviewer")
-            self.about.setText("See what a network looked at, layer by layer")
+            self.about.setText(tr("See what a network looked at, layer by layer"))
             self.notices.set_notices(())
             return
         self.name.setText(self.names.current())
@@ -119,7 +120,7 @@ class Progress(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.bar.setFixedWidth(168)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -154,15 +155,17 @@ class Progress(QWidget):
         stopped = task is None and entry is not None and (entry.status == "partial" or unread)
         self.setVisible(task is not None or stopped)
         if task is not None:
-            counted = f"{task.text} {task.done} / {task.total}" if task.total else f"{task.text}…"
+            what = tr(task.text)
+            counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
             self.text.setText(counted)
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:
-            self.text.setText("Reading was stopped" if unread else f"Stopped at {state.explained} / {entry.slices}")
+            told = tr("Stopped at {done} / {all}").format(done=state.explained, all=entry.slices)
+            self.text.setText(tr("Reading was stopped") if unread else told)
             self.bar.setRange(0, max(entry.slices, 1))
             self.bar.setValue(state.explained)
-        self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
+        self._label(tr("Cancel"), "stop") if task is not None else self._label(tr("Resume"), "play")
 
     def _label(self, text: str, icon: str) -> None:
         if self.button.text() != text:
@@ -172,22 +175,23 @@ class Progress(QWidget):
 
 
 def _unread(entry: CaseEntry) -> str:
-    return {"failed": "Could not be opened", "waiting": "Not read"}.get(entry.status, "Reading…")
+    told = {"failed": tr("Could not be opened"), "waiting": tr("Not read")}
+    return told.get(entry.status, tr("Reading…"))
 
 
 def _about(case: Case) -> list[str]:
     """The line under the case's name, but for how the slices are turned."""
     rows, columns = case.shape
     slices = wording.count(len(case.indices), "slice")
-    slices += f", {len(case.absent)} not acquired" if case.absent else ""
-    slices += f", {len(case.blank)} without a picture" if case.blank else ""
+    slices += ", " + tr("%Ln not acquired", None, len(case.absent)) if case.absent else ""
+    slices += ", " + tr("%Ln without a picture", None, len(case.blank)) if case.blank else ""
     parts = [slices, f"{columns} × {rows}"]
     if case.geometry.known:
         parts.append(wording.spacing(case.geometry))
     else:
-        parts.append("spacing not stated")
+        parts.append(tr("spacing not stated"))
     if case.synthetic:
-        parts.insert(0, "Synthetic phantom, no patient")
+        parts.insert(0, tr("Synthetic phantom, no patient"))
     if case.mask is None:
-        parts.append("no clinician's mask")
+        parts.append(tr("no clinician's mask"))
     return parts

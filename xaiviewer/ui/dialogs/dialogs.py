@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
+from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
 
 
@@ -34,14 +36,14 @@ class Dialogs(QObject):
 
     def open_folder(self) -> None:
         """Ask for a folder and open the cases in it."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open a patient, a study, or a folder of many")
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open a patient, a study, or a folder of many"))
         if chosen:
             self._review.shelf.open_paths([Path(chosen)])
 
     def open_files(self) -> None:
         """Ask for files and open them."""
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open slices, volumes, a DICOMDIR or a zipped study", "", "All files (*)"
+            self._window, tr("Open slices, volumes, a DICOMDIR or a zipped study"), "", tr("All files (*)")
         )
         if chosen:
             self._review.shelf.open_paths([Path(each) for each in chosen])
@@ -55,6 +57,10 @@ class Dialogs(QObject):
     def show_about(self) -> None:
         """Show what this program is."""
         self._open(AboutDialog(self._window))
+
+    def show_language(self) -> None:
+        """Ask which language the window speaks."""
+        self._open(LanguageDialog(self._window))
 
     def show_manual(self) -> None:
         """Show the manual where it was left."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from xaiviewer.case import SEQUENCES, Volume
 from xaiviewer.review import CaseEntry, Review
+from xaiviewer.ui.language import tr
 
 
 class Names(QObject):
@@ -32,7 +33,7 @@ class Names(QObject):
 
     def of(self, entry: CaseEntry, at: int) -> str:
         """What a case is called; `at` is its place in the list."""
-        return f"Case {at + 1}" if self.hidden and not entry.synthetic else entry.name
+        return tr("Case {number}").format(number=at + 1) if self.hidden and not entry.synthetic else entry.name
 
     def path(self, entry: CaseEntry) -> str:
         """Where a case lies; empty while names are off."""
@@ -45,7 +46,7 @@ class Names(QObject):
     def sequence(self, volume: Volume) -> str:
         """What a volume shows; what stands in for a sequence keeps its own name, or has none while names are off."""
         if self.hidden and volume.name:
-            return f"in place of {SEQUENCES[volume.sequence]}"
+            return tr("in place of {sequence}").format(sequence=SEQUENCES[volume.sequence])
         return volume.title
 
     def current(self) -> str:

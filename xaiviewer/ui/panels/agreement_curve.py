@@ -17,6 +17,7 @@ from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
 _TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
@@ -42,10 +43,10 @@ class AgreementCurve(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._left = theme.text_width(theme.SMALL, ["0.05"]) + 7
+        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
-        self.setAccessibleName("Agreement over the layers; arrows choose a layer")
+        self.setAccessibleName(tr("Agreement over the layers; arrows choose a layer"))
         self.setMinimumHeight(72)
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -126,17 +127,17 @@ class AgreementCurve(QWidget):
         if state.case is None:
             return ""
         if state.case.mask is None:
-            return "This case has no clinician's mask"
+            return tr("This case has no clinician's mask")
         if state.slice_index in state.case.absent:
-            return "This slice was not acquired"
+            return tr("This slice was not acquired")
         if state.slice_index in state.case.blank:
-            return wording.NO_PICTURE
+            return tr(wording.NO_PICTURE)
         mask = state.case.mask_of(state.slice_index)
         if mask is None:
-            return "No clinician's mask was drawn for this slice"
+            return tr("No clinician's mask was drawn for this slice")
         if not mask.any():
-            return "The clinician's mask is empty on this slice"
-        return "Not analysed yet" if query.result(state) is None else "The heat maps of this class come next"
+            return tr("The clinician's mask is empty on this slice")
+        return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
@@ -148,7 +149,7 @@ class AgreementCurve(QWidget):
             painter.setPen(QPen(theme.LINE, 1))
             painter.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(theme.FAINT)
-            text = f"{value:g}"
+            text = figure(f"{value:g}")
             painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
         self._parts(painter, analysis)
 

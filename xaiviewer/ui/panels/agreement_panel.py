@@ -9,24 +9,22 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement_curve import AgreementCurve
 from xaiviewer.ui.panels.score_list import ScoreList
-
-_FUSED = "Scores are of the current layer alone, not of the fusion."
-_AT_INPUT = "Scores are of the layers' maps, not of the map at the input."
 
 
 class AgreementPanel(Section):
     """The curve over all layers above the six scores of the current one."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__("Agreement with the clinician's mask", parent)
+        super().__init__(tr("Agreement with the clinician's mask"), parent)
         self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
-        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, ["chance 0.000"]))
+        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
         self.curve = AgreementCurve(review)
         self.scores = ScoreList(review)
-        self._caption = label(_FUSED, "small", wrap=True)
+        self._caption = label("", "small", wrap=True)
         self.body.addWidget(self.curve, 1)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
@@ -46,10 +44,15 @@ class AgreementPanel(Section):
         state = self._review.shown.state
         chance = query.chance(state)
         name = wording.score_name(state.score)
-        self.remark.setToolTip(f"The curve shows the {name} of every layer.")
+        self.remark.setToolTip(tr("The curve shows the {score} of every layer.").format(score=name))
         fused = state.selection.scope != "layer" and state.analysis is not None
         at_input = query.at_input(state)
-        self._caption.setText(_AT_INPUT if at_input else _FUSED)
+        alone = tr("Scores are of the current layer alone, not of the fusion.")
+        self._caption.setText(tr("Scores are of the layers' maps, not of the map at the input.") if at_input else alone)
         self._caption.setVisible(fused or at_input)
         # Of the six scores the mass alone has a chance level.
-        self.remark.setText("" if chance is None or state.score != "mass" else f"chance {chance:.3f}")
+        self.remark.setText("" if chance is None or state.score != "mass" else _chance(chance))
+
+
+def _chance(value: float) -> str:
+    return tr("chance {value}").format(value=figure(f"{value:.3f}"))

@@ -31,6 +31,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.search_status import SearchStatus
 
 _ENTRY, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
@@ -104,7 +105,7 @@ class CaseDelegate(QStyledItemDelegate):
         self._dot(painter, QPointF(box.left() + 22, box.top() + 18), entry)
         text = box.adjusted(36, 8, -16, -8)
         if entry.synthetic:
-            text.setRight(self._tag(painter, text, "SYNTHETIC") - 8)
+            text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.TEXT)
         name: str = index.data()
@@ -158,13 +159,16 @@ class CaseDelegate(QStyledItemDelegate):
 def summary(entry: CaseEntry) -> str:
     """The second line of a case."""
     if entry.status == "failed":
-        return "Could not be opened" if not entry.slices else "Stopped by an error"
+        return tr("Could not be opened") if not entry.slices else tr("Stopped by an error")
     if not entry.slices:
-        return {"working": "Reading…", "done": "Holds no picture"}.get(entry.status, "Not opened yet")
+        told = {"working": tr("Reading…"), "done": tr("Holds no picture")}
+        return told.get(entry.status, tr("Not opened yet"))
     slices = wording.count(entry.slices, "slice")
     if entry.analysed < entry.slices:
-        return f"{slices} · {entry.analysed} analysed"
-    return f"{slices} · {entry.finding} in {entry.called}" if entry.finding else slices
+        return tr("{slices} · {number} analysed").format(slices=slices, number=entry.analysed)
+    if not entry.finding:
+        return slices
+    return tr("{slices} · {finding} in {number}").format(slices=slices, finding=entry.finding, number=entry.called)
 
 
 class CasePanel(QWidget):
@@ -189,11 +193,11 @@ class CasePanel(QWidget):
         self._counted: tuple[CaseEntry, ...] = ()
         self._selected = -1
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search cases")
-        self.search.setAccessibleName("Search cases")
+        self.search.setPlaceholderText(tr("Search cases"))
+        self.search.setAccessibleName(tr("Search cases"))
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)  # files that are dropped here are for the window to open
-        self.search.setToolTip(f"{with_key('case.search')}; Enter opens the first")
+        self.search.setToolTip(tr("{tip}; Enter opens the first").format(tip=with_key("case.search")))
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
         self._model = CaseModel(review, names)
@@ -206,20 +210,20 @@ class CasePanel(QWidget):
         self.view.setItemDelegate(CaseDelegate(self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
-        self.view.setAccessibleName("Cases")
+        self.view.setAccessibleName(tr("Cases"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        self.nothing = label("No case of this name", "muted")
+        self.nothing = label(tr("No case of this name"), "muted")
         self.nothing.hide()
         self.status = SearchStatus(review)
         self.open_folder = _button(
-            "Folder…", "folder", with_key("case.open-folder", "Open a folder: a patient, a study, or many")
+            tr("Folder…"), "folder", with_key("case.open-folder", tr("Open a folder: a patient, a study, or many"))
         )
         self.open_files = _button(
-            "Files…", "file", with_key("case.open-files", "Open files: a volume, a DICOMDIR, a zipped study")
+            tr("Files…"), "file", with_key("case.open-files", tr("Open files: a volume, a DICOMDIR, a zipped study"))
         )
         layout = column(self, margins=(0, 12, 0, 12), spacing=12)
-        layout.addLayout(_inset(label("Cases", "heading"), 1, self._count))
+        layout.addLayout(_inset(label(tr("Cases"), "heading"), 1, self._count))
         layout.addLayout(_inset(self.search))
         layout.addLayout(_inset(self.nothing))
         layout.addWidget(self.view, 1)
@@ -257,7 +261,10 @@ class CasePanel(QWidget):
             self._counted = state.entries
             self._tell_nothing()
             done = sum(0 < entry.slices == entry.analysed for entry in state.entries)
-            self._count.setText(f"{done:,} of {len(state.entries):,} analysed" if state.entries else "")
+            told = tr("{done} of {all} analysed").format(
+                done=figure(f"{done:,}"), all=figure(f"{len(state.entries):,}")
+            )
+            self._count.setText(told if state.entries else "")
         if state.at != self._selected:  # else the reader may be on the way through the list with the arrows
             self._select()
 

@@ -11,10 +11,11 @@ from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import later, tr
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
-_TIP = "The heat map shows the evidence for the marked class. Click another one to explain it instead."
+_TIP = later("The heat map shows the evidence for the marked class. Click another one to explain it instead.")
 
 
 class ClassBars(QWidget):
@@ -29,8 +30,8 @@ class ClassBars(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self.setAccessibleName("Class probabilities; up and down choose the class that is explained")
-        self.setToolTip(_TIP)
+        self.setAccessibleName(tr("Class probabilities; up and down choose the class that is explained"))
+        self.setToolTip(tr(_TIP))
         self.setFixedHeight(2 * _ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
@@ -45,7 +46,7 @@ class ClassBars(QWidget):
         if height != self.height():
             self.setFixedHeight(height)
         if analysis is not None:
-            self.setToolTip(_TIP + self._called(analysis))
+            self.setToolTip(tr(_TIP) + self._called(analysis))
         result = query.result(self._review.shown.state)
         if analysis is not None and result is not None:
             shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
@@ -60,7 +61,11 @@ class ClassBars(QWidget):
         analysis, result = state.analysis, query.result(state)
         if analysis is None:
             painter.setPen(theme.FAINT)
-            text = "The networks are getting ready" if self._review.work.state.task is not None else "No case is open"
+            text = (
+                tr("The networks are getting ready")
+                if self._review.work.state.task is not None
+                else tr("No case is open")
+            )
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
             return
         for index, name in enumerate(analysis.classes):

@@ -15,6 +15,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 
@@ -23,32 +24,32 @@ class HeatPanel(Section):
     """The choices a reader needs; the rest opens below."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__("Heat map", parent)
+        super().__init__(tr("Heat map"), parent)
         self._review = review
         self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
-        self._why.setToolTip(wording.TELLS)
-        self.opacity = Slider("Opacity of the heat map", 100)
-        self.threshold = Slider("Threshold, per cent of the maximum", 100)
+        self._why.setToolTip(wording.tells_help())
+        self.opacity = Slider(tr("Opacity of the heat map"), 100)
+        self.threshold = Slider(tr("Threshold, per cent of the maximum"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
         self.polarity = Segmented(
-            "Evidence",
+            tr("Evidence"),
             [
-                ("positive", "For", "What speaks for the class (positive values only, as in Grad-CAM)"),
-                ("absolute", "Strength", "How strongly each place counts, for or against"),
-                ("signed", "For and against", "Both signs in two colours"),
+                ("positive", tr("For"), tr("What speaks for the class (positive values only, as in Grad-CAM)")),
+                ("absolute", tr("Strength"), tr("How strongly each place counts, for or against")),
+                ("signed", tr("For and against"), tr("Both signs in two colours")),
             ],
         )
         self.ask = AskBox(review)
         grid = lines()
-        add_line(grid, "Method", self.method)
+        add_line(grid, tr("Method"), self.method)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
-        add_line(grid, "Opacity", self.opacity, self._opacity_value)
-        add_line(grid, "Threshold", self.threshold, self._threshold_value)
-        add_line(grid, "Evidence", self.polarity)
+        add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)
+        add_line(grid, tr("Threshold"), self.threshold, self._threshold_value)
+        add_line(grid, tr("Evidence"), self.polarity)
         self.body.addLayout(grid)
         self.more = MoreChoices(review)
         self.body.addWidget(self.more)
@@ -90,9 +91,11 @@ class HeatPanel(Section):
         self.method.price(query.input_shape(state))
         self.method.set_current(state.method if state.request is None else state.request.method)
         best = query.favourite_of(state)
-        name = f" ({method_title(best.method)})" if best is not None else ""
-        if self.method.itemText(0) != f"Best for this layer{name}":
-            self.method.setItemText(0, f"Best for this layer{name}")
+        told = tr("Best for this layer")
+        if best is not None:
+            told = tr("Best for this layer ({method})").format(method=method_title(best.method))
+        if self.method.itemText(0) != told:
+            self.method.setItemText(0, told)
         self._why.setText(self._about(best) or " ")
         self.opacity.show_value(round(drawn.opacity * 100))
         self.threshold.show_value(round(drawn.draw_above * 100))
@@ -114,7 +117,7 @@ class MoreChoices(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self.toggle = QPushButton("More display choices")
+        self.toggle = QPushButton(tr("More display choices"))
         self.toggle.setProperty("disclosure", True)
         self.toggle.setCheckable(True)
         keep_keys(self.toggle)
@@ -132,46 +135,52 @@ class MoreChoices(QWidget):
 
     def _build(self) -> None:
         self.normalise = Segmented(
-            "Scale",
+            tr("Scale"),
             [
-                ("slice", "This slice", "Full colour is the maximum of this slice"),
-                ("case", "Whole case", "Full colour is the maximum of the case, so that slices can be compared"),
+                ("slice", tr("This slice"), tr("Full colour is the maximum of this slice")),
+                (
+                    "case",
+                    tr("Whole case"),
+                    tr("Full colour is the maximum of the case, so that slices can be compared"),
+                ),
             ],
         )
         self.contrast = Segmented(
-            "Contrast",
+            tr("Contrast"),
             [
-                ("none", "Plain", "Colour is proportional to the map"),
-                ("stretch", "Stretched", "Spread between the 2nd and the 98th percentile"),
-                ("clahe", "Local", "Contrast-limited adaptive histogram equalisation (CLAHE)"),
+                ("none", tr("Plain"), tr("Colour is proportional to the map")),
+                ("stretch", tr("Stretched"), tr("Spread between the 2nd and the 98th percentile")),
+                ("clahe", tr("Local"), tr("Contrast-limited adaptive histogram equalisation (CLAHE)")),
             ],
         )
-        self.colours = Choice("Colours", [(key, each.label) for key, each in COLOUR_MAPS.items() if key != DIVERGING])
+        offered = [(key, tr(each.label)) for key, each in COLOUR_MAPS.items() if key != DIVERGING]
+        self.colours = Choice(tr("Colours"), offered)
         self.alignment = Segmented(
-            "Alignment",
+            tr("Alignment"),
             [
-                ("centred", "Receptive field", "Each cell on the centre of what it sees"),
-                ("half-pixel", "Half-pixel", "Where ordinary image resizing puts it, as most tools do"),
+                ("centred", tr("Receptive field"), tr("Each cell on the centre of what it sees")),
+                ("half-pixel", tr("Half-pixel"), tr("Where ordinary image resizing puts it, as most tools do")),
             ],
         )
         self.scope = Choice(
-            "Layers shown",
+            tr("Layers shown"),
             scopes(()),
         )
         self.how = Segmented(
-            "Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")]
+            tr("Fused by"),
+            [("mean", tr("Mean"), tr("Mean of the maps")), ("max", tr("Maximum"), tr("Largest of the maps"))],
         )
-        self.smooth = QCheckBox("Smooth between cells")
-        self.fade = QCheckBox("Weak heat is more transparent")
+        self.smooth = QCheckBox(tr("Smooth between cells"))
+        self.fade = QCheckBox(tr("Weak heat is more transparent"))
         self._warning = label("", "caution", wrap=True)
         grid = lines(self.body)
         for name, widget in (
-            ("Scale", self.normalise),
-            ("Contrast", self.contrast),
-            ("Colours", self.colours),
-            ("Alignment", self.alignment),
-            ("Layers", self.scope),
-            ("Fused by", self.how),
+            (tr("Scale"), self.normalise),
+            (tr("Contrast"), self.contrast),
+            (tr("Colours"), self.colours),
+            (tr("Alignment"), self.alignment),
+            (tr("Layers"), self.scope),
+            (tr("Fused by"), self.how),
         ):
             add_line(grid, name, widget)
         for box in (self.smooth, self.fade):
@@ -243,18 +252,21 @@ class MoreChoices(QWidget):
         self.smooth.setChecked(drawn.smooth)
         self.fade.setChecked(drawn.fade)
         warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
+        warning = tr(warning) if warning else ""
         if drawn.contrast != "none":
-            warning = f"{warning} Contrast changes the colours: they are no longer proportional to the map.".strip()
+            told = tr("Contrast changes the colours: they are no longer proportional to the map.")
+            warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))
         self._warning.setText(warning)
 
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
     """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
-    groups = [(f"group {level}", f"Its whole {word}") for level, word in reversed([*enumerate(levels)])]
+    whole = tr("Its whole {level}")
+    groups = [(f"group {level}", whole.format(level=word)) for level, word in reversed([*enumerate(levels)])]
     return [
-        ("layer", "This layer alone"),
+        ("layer", tr("This layer alone")),
         *groups,
-        ("network", "All layers"),
-        ("chosen", "Layers chosen with Ctrl+click"),
+        ("network", tr("All layers")),
+        ("chosen", tr("Layers chosen with Ctrl+click")),
     ]

@@ -11,6 +11,7 @@ from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.network_picture import NetworkPicture
 
 
@@ -18,13 +19,13 @@ class LayerPanel(Section):
     """The reader goes through the network from its input (left) to its output (right)."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__("Layer", parent)
+        super().__init__(tr("Layer"), parent)
         self._review = review
         self._name = label("", "title")
         self._alias = Elided("small")  # gives way: the views must not move from one layer's name to the next
-        self.slider = Slider("Layer", 0)
-        self.previous = flat_button("previous", with_key("layer.previous", "Previous layer"))
-        self.next = flat_button("next", with_key("layer.next", "Next layer"))
+        self.slider = Slider(tr("Layer"), 0)
+        self.previous = flat_button("previous", with_key("layer.previous", tr("Previous layer")))
+        self.next = flat_button("next", with_key("layer.next", tr("Next layer")))
         self.picture = NetworkPicture(review)
         self.body.addLayout(row(self._name, 1, self._alias))
         self.body.addLayout(row(self.previous, self.slider, self.next, spacing=4))
@@ -71,9 +72,10 @@ class LayerPanel(Section):
             self.remark.setText("")
             return
         if query.at_input(state) and state.request is not None:
-            self._name.setText("Input")
-            self._alias.say(f"{method_title(state.request.method)} maps the input, no layer", "no layer")
-            self._alias.setToolTip("Choose a method of one pass over all layers to see the layers' maps again.")
+            self._name.setText(tr("Input"))
+            told = tr("{method} maps the input, no layer").format(method=method_title(state.request.method))
+            self._alias.say(told, tr("no layer"))
+            self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
             self.remark.setText("")
             return
         here = analysis.layers[state.layer]
@@ -82,5 +84,7 @@ class LayerPanel(Section):
         self._name.setText(here.name)
         library, alias = here.other_names[0] if here.other_names else ("", "")
         self._alias.say(f"{library}: {alias}" if alias else " ", alias)
-        self._alias.setToolTip(f"{alias}: the same layer's name in {library}" if alias else "")
-        self.remark.setText(f"{wording.kind(here)}  ·  {state.layer + 1} of {len(analysis.layers)}")
+        told = tr("{name}: the same layer's name in {library}").format(name=alias, library=library)
+        self._alias.setToolTip(told if alias else "")
+        place = tr("{here} of {count}").format(here=state.layer + 1, count=len(analysis.layers))
+        self.remark.setText(f"{wording.kind(here)}  ·  {place}")

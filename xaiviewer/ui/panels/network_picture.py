@@ -15,12 +15,13 @@ from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.network_layout import CELL, NetworkLayout, lay_out
 
 _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
-_LEGEND = "brighter: more agreement"
+_LEGEND = later("brighter: more agreement")
 
 
 class NetworkPicture(QWidget):
@@ -41,7 +42,7 @@ class NetworkPicture(QWidget):
         self._backdrop = Backdrop(_SLICES)
         self._gutter = _GUTTER
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
-        self.setAccessibleName("Picture of the network; arrows choose a layer")
+        self.setAccessibleName(tr("Picture of the network; arrows choose a layer"))
         self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
         keep_keys(self)
@@ -103,7 +104,8 @@ class NetworkPicture(QWidget):
         if analysis is None or not self._laid.cells:
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "The network appears with the first case")
+            text = tr("The network appears with the first case")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
         key = (analysis.layers, query.result(state), state.method, state.score)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
@@ -137,8 +139,8 @@ class NetworkPicture(QWidget):
             return
         left = max(self._gutter + 32, self._laid.lines[0].end + 8)
         legend = QRectF(left, 0, self.width() - self._tail - left, self._laid.row)
-        if painter.fontMetrics().horizontalAdvance(_LEGEND) <= legend.width():
-            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, _LEGEND)
+        if painter.fontMetrics().horizontalAdvance(tr(_LEGEND)) <= legend.width():
+            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, tr(_LEGEND))
 
     def _paint_cells(self, painter: QPainter, layers: Iterable[Layer]) -> None:
         values = query.curve(self._review.shown.state)
@@ -206,7 +208,7 @@ class NetworkPicture(QWidget):
                 QToolTip.hideText()
             else:
                 values = query.curve(self._review.shown.state)
-                name = MEASURES[self._review.shown.state.score].title
+                name = tr(MEASURES[self._review.shown.state.score].title)
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"

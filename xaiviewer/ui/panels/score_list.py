@@ -13,6 +13,7 @@ from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 
 _ROW = 20
 _NAME, _VALUE = 156, 40
@@ -32,7 +33,7 @@ class ScoreList(QWidget):
         self._review = review
         self._keys = list(MEASURES)
         self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, MEASURES)) + 16)
-        self.setAccessibleName("Agreement scores of the current layer; arrows choose which one the curve shows")
+        self.setAccessibleName(tr("Agreement scores of the current layer; arrows choose which one the curve shows"))
         self.setFixedHeight(_ROW * len(MEASURES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
@@ -113,8 +114,10 @@ class ScoreList(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             key = self.score_at(event.pos().y())
             chance = query.chance(self._review.shown.state)
-            extra = f"\nChance level: {chance:.2f}" if key == "mass" and chance is not None else ""
-            QToolTip.showText(event.globalPos(), f"<p>{wording.SCORE_HELP[key]}{extra}</p>", self)
+            told = wording.score_help(key)
+            if key == "mass" and chance is not None:
+                told += "\n" + tr("Chance level: {value}").format(value=wording.score(chance))
+            QToolTip.showText(event.globalPos(), f"<p>{told}</p>", self)
             return True
         return super().event(event)
 

@@ -9,6 +9,7 @@ from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, flat_button, label, row
+from xaiviewer.ui.language import tr
 
 
 class SearchStatus(QWidget):
@@ -24,20 +25,20 @@ class SearchStatus(QWidget):
         super().__init__(parent)
         self._review = review
         self.text = label("", "small")
-        self.stop = flat_button("stop", with_key("window.escape", "Stop looking for cases"))
+        self.stop = flat_button("stop", with_key("window.escape", tr("Stop looking for cases")))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Looking for cases")
+        self.bar.setAccessibleName(tr("Looking for cases"))
         self.skipped = QPushButton()
         self.skipped.setIcon(theme.icon("notice", theme.MUTED.name(), 16))
         self.skipped.setProperty("flat", True)
         self.skipped.setProperty("quiet", True)
         self.skipped.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.skipped.setToolTip(with_key("case.skipped", "What was left out, and why"))
+        self.skipped.setToolTip(with_key("case.skipped", tr("What was left out, and why")))
         layout = column(self, spacing=4)
         self._line = QWidget()
-        self._line.setLayout(row(label("Looking for cases"), 1, self.stop))
+        self._line.setLayout(row(label(tr("Looking for cases")), 1, self.stop))
         for widget in (self._line, self.bar, self.text):
             layout.addWidget(widget)
         layout.addWidget(self.skipped, 0, Qt.AlignmentFlag.AlignLeft)
@@ -52,7 +53,7 @@ class SearchStatus(QWidget):
         self.bar.setVisible(search.running)
         self.text.setVisible(search.running)
         self.text.setText(f"{wording.count(search.files, 'file')} · {wording.count(search.cases, 'case')}")
-        self.text.setToolTip("Looked at, and found so far")
+        self.text.setToolTip(tr("Looked at, and found so far"))
         self.skipped.setVisible(bool(search.skipped) and not search.running)
-        self.skipped.setText(f"{wording.count(len(search.skipped), 'file')} skipped")
+        self.skipped.setText(tr("%Ln files skipped", None, len(search.skipped)))
         self.setVisible(search.running or bool(search.skipped))

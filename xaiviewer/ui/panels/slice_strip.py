@@ -28,6 +28,7 @@ from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
@@ -55,7 +56,7 @@ class SliceStrip(QWidget):
         self._backdrop = Backdrop()
         self._wheel = Notches()
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
-        self.setAccessibleName("Slices of the case; arrows choose a slice")
+        self.setAccessibleName(tr("Slices of the case; arrows choose a slice"))
         self.setMinimumHeight(120)
         self.setMouseTracking(True)
         keep_keys(self)
@@ -165,8 +166,8 @@ class SliceStrip(QWidget):
             if result.segmentation is not None:
                 model[index] = np.count_nonzero(result.segmentation)
         if case.mask is not None:
-            self._key(painter, band.top(), "Clinician's area", theme.CLINICIAN)
-        self._key(painter, band.top() + 14, "Model's area", theme.MODEL)
+            self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN)
+        self._key(painter, band.top() + 14, tr("Model's area"), theme.MODEL)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
@@ -281,29 +282,37 @@ class SliceStrip(QWidget):
     def _charted(state: ShownState) -> tuple[str, ...]:
         """What is drawn, in a line or two: whose probability, as soon as the networks are there."""
         if state.analysis is None:
-            return ("Probability",)
+            return (tr("Probability"),)
         name = state.analysis.classes[query.class_charted(state)]
-        return name[0].upper() + name[1:], "probability"
+        return name[0].upper() + name[1:], tr("probability", "below the name of a class")
 
     def _tip(self, case: Case, index: int) -> str:
         analysis = self._review.shown.state.analysis
         result = analysis.slices.get(index) if analysis is not None else None
         mask = case.mask_of(index)
-        clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
         name = self._names.file(case.slice_names[index])
+        here = tr("Slice {number}").format(number=index + 1)
         if index in case.absent:
-            return f"Slice {index + 1}\nNot acquired: there is no picture of it"
+            return here + "\n" + tr("Not acquired: there is no picture of it")
         if index in case.blank:
-            return f"Slice {index + 1}\n{wording.NO_PICTURE}"
-        lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
+            return here + "\n" + tr(wording.NO_PICTURE)
+        lines = [f"{here} · {name}" if name else here]
+        lines.append(
+            tr("Clinician: no mask drawn") if mask is None else tr("Clinician: {area} px").format(area=_area(mask))
+        )
         if result is None:
-            lines.append("Not analysed yet")
+            lines.append(tr("Not analysed yet"))
         else:
             state = self._review.shown.state
-            value = float(result.probabilities[query.class_charted(state)])
-            lines.insert(1, f"{' '.join(self._charted(state))}: {wording.percent(value)}")
-            segmentation = result.segmentation
+            share = wording.percent(float(result.probabilities[query.class_charted(state)]))
+            label = self._charted(state)[0]
+            lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
+            drawn = result.segmentation
             lines.append(
-                "Model: not outlined" if segmentation is None else f"Model: {np.count_nonzero(segmentation):,} px"
+                tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))
             )
         return "\n".join(lines)
+
+
+def _area(mask: NDArray[np.bool_]) -> str:
+    return figure(f"{np.count_nonzero(mask):,}")

@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from xaiviewer import __version__, paths
+from xaiviewer.codes import code_of
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.review import Failure, Review
 
@@ -62,6 +63,7 @@ class CaseLog(QObject):
             _LOG.info("case %s opened", hashed(current))
 
     def _take_failure(self, failure: Failure) -> None:
-        # The sentence is not written down: it names files, and files are named after patients.
+        # Not the sentence, but its code: the one names files, and files are named after patients.
         about = failure.case or self._review.shelf.state.current
-        _LOG.info("case %s: a message was shown", "-" if about is None else hashed(about))
+        case = "-" if about is None else hashed(about)
+        _LOG.info("case %s: message %s was shown", case, code_of(failure.sentence))

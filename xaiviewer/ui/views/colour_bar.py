@@ -14,6 +14,7 @@ from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 
 
 class ColourBar(QWidget):
@@ -24,9 +25,9 @@ class ColourBar(QWidget):
         self._review = review
         self._renderer = renderer
         self._strip: tuple[str, QImage] | None = None
-        self.setAccessibleName("Colour bar of the heat map")
+        self.setAccessibleName(tr("Colour bar of the heat map"))
         self.setToolTip(
-            "The numbers are the map's own values, in units of the class logit; they are not probabilities."
+            tr("The numbers are the map's own values, in units of the class logit; they are not probabilities.")
         )
         self.setMinimumHeight(40)
         follow(

@@ -12,6 +12,7 @@ from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
@@ -47,7 +48,7 @@ class ViewFrame(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.detail = label("", "small")
         self.header, self.footer = _Bar(), _Bar()
-        self._maximise = flat_button("expand", "Show this view alone, or both again (double-click)")
+        self._maximise = flat_button("expand", tr("Show this view alone, or both again (double-click)"))
         layout = column(self, spacing=0)
         layout.addWidget(self.header)
         layout.addWidget(view, 1)
@@ -82,7 +83,7 @@ class SliceFrame(ViewFrame):
             first = state.glimpse.preview if state.glimpse else None
             self.title.setToolTip("")  # the last case's slice
             if first is None:
-                self.title.say("Slice")
+                self.title.say(tr("Slice"))
             else:
                 self._name_slice(first.index, first.count)
             return
@@ -91,7 +92,8 @@ class SliceFrame(ViewFrame):
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1
-        self.title.say(f"Slice {here} of {count}", f"{here} of {count}", f"{here}/{count}", f"{here}")
+        told = (tr("Slice {here} of {count}"), tr("{here} of {count}"))
+        self.title.say(*(each.format(here=here, count=count) for each in told), f"{here}/{count}", f"{here}")
 
 
 class HeatFrame(ViewFrame):
@@ -128,21 +130,24 @@ class HeatFrame(ViewFrame):
         layers = query.shown_layers(state)
         self.title.setToolTip("")
         if analysis is None or not layers:
-            self.title.setText("Heat map")
+            self.title.setText(tr("Heat map"))
             self.detail.setText("")
             return
         if query.at_input(state) and state.request is not None:
             self.title.setText(method_title(state.request.method))
             answer = query.answer_of(state)
-            how_far = f", {answer.done} of {answer.total} passes" if isinstance(answer, Partial) else ""
-            self.detail.setText(f"input, {analysis.frame.size} × {analysis.frame.size}{how_far}")
+            told = tr("input, {size}").format(size=f"{analysis.frame.size} × {analysis.frame.size}")
+            if isinstance(answer, Partial):
+                told = tr("{done} of {all} passes").format(done=answer.done, all=answer.total)
+            self.detail.setText(told)
             return
         here = analysis.layers[state.layer]
         method = query.method_of(state, state.layer) or ""
         if len(layers) > 1:
-            how = "mean" if state.appearance.fusion == "mean" else "maximum"
-            self.title.setText(f"{len(layers)} layers, {how}")
-            self.detail.setText("fused, upsampled")
+            mean = state.appearance.fusion == "mean"
+            told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
+            self.title.setText(told.format(number=len(layers)))
+            self.detail.setText(tr("fused, upsampled"))
             return
         self.title.setText(f"{method_title(method)} · {here.name}")
         self.title.setToolTip(wording.names(here))

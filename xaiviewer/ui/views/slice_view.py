@@ -23,6 +23,7 @@ from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.outlines import Outlines
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
@@ -67,7 +68,7 @@ class SliceView(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(160, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        name = "Slice with the clinician's mask" if role == "slice" else "Slice under the heat map"
+        name = tr("Slice with the clinician's mask") if role == "slice" else tr("Slice under the heat map")
         self.setAccessibleName(name)
         review.shown.slice_changed.connect(self._refresh)
         review.shown.display_changed.connect(self._refresh_display)
@@ -178,7 +179,8 @@ class SliceView(QWidget):
             return self.window_words()
         if not self._alone or state.case is None:
             return ""
-        return f"Slice {state.slice_index + 1} of {len(state.case)}\n{self.window_words()}"
+        place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
+        return f"{place}\n{self.window_words()}"
 
     def window_words(self) -> str:
         """Width and centre of the window in use; empty before the case is read."""
@@ -187,7 +189,7 @@ class SliceView(QWidget):
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
-        warnings = ["SYNTHETIC"] if state.case is not None and state.case.synthetic else []
+        warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
         flipped = wording.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
         for number, text in enumerate([*warnings, flipped] if flipped else warnings):
             self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
@@ -212,38 +214,40 @@ class SliceView(QWidget):
             return ""
         if task is None:
             failed = shelf.entry is not None and shelf.entry.status == "failed"
-            return "This case could not be opened" if failed else "Reading was stopped"
+            return tr("This case could not be opened") if failed else tr("Reading was stopped")
         if state.glimpse is None:
-            return "Opening the case"
+            return tr("Opening the case")
         if self._role == "heat":
-            return "The heat map follows when all slices are read"
-        return f"Reading {task.done} of {task.total}" if task.total else "Reading the other slices"
+            return tr("The heat map follows when all slices are read")
+        told = tr("Reading {done} of {all}").format(done=task.done, all=task.total)
+        return told if task.total else tr("Reading the other slices")
 
     def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
-            return "Heat map switched off (W brings all overlays back)"
+            return tr("Heat map switched off (W brings all overlays back)")
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            return wording.no_evidence(
-                state.appearance, analysis.classes[analysis.class_index], at_input=query.at_input(state)
-            )
-        return hot.unseen
+            label = analysis.classes[analysis.class_index]
+            return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
+        return tr(hot.unseen) if hot.unseen else ""
 
     def _about_missing(self, state: ShownState) -> str:
         task = self._review.work.state.task
         if state.analysis is None:
-            return "Not analysed" if task is None else "The networks are getting ready"
+            return tr("Not analysed") if task is None else tr("The networks are getting ready")
         if query.at_input(state) and state.request is not None:
-            name = method_title(state.request.method)
             awaited = self._review.work.state.awaits(state.request, state.slice_index)
-            return f"{name} comes next" if awaited else f"{name} was not asked of this slice"
+            told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
+            return told.format(method=method_title(state.request.method))
         if query.result(state) is not None:
             label = state.analysis.classes[state.analysis.class_index]
-            return f"The heat map for {label} " + ("was not made" if task is None else "comes next")
-        return "Not analysed" if task is None else "This slice is analysed next"
+            made = task is None
+            told = tr("The heat map for {label} was not made") if made else tr("The heat map for {label} comes next")
+            return told.format(label=label)
+        return tr("Not analysed") if task is None else tr("This slice is analysed next")
 
     def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
         flags = (

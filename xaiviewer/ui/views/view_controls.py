@@ -13,6 +13,7 @@ from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.viewport import Viewport
 
 _ROOM = 12  # letters of a series' own name
@@ -56,7 +57,7 @@ class SequenceChoice(Segmented):
     """The sequence shown in both views; those that the case has not are greyed out."""
 
     def __init__(self, review: Review, names: Names) -> None:
-        super().__init__("Sequence", [(key, _short(key), name) for key, name in SEQUENCES.items()])
+        super().__init__(tr("Sequence"), [(key, _short(key), name) for key, name in SEQUENCES.items()])
         self._review = review
         self._names = names
         self._said: object = None  # what the buttons were made of: most changes of the display concern others
@@ -84,7 +85,8 @@ class SequenceChoice(Segmented):
             if volume is None or not volume.name:
                 self.name(key, _short(key), name)
                 continue
-            text = f"for {_short(key)}" if self._names.hidden else wording.shortened(volume.name, _ROOM)
+            stands = tr("for {sequence}").format(sequence=_short(key))
+            text = stands if self._names.hidden else wording.shortened(volume.name, _ROOM)
             self.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
 
 
@@ -98,9 +100,10 @@ class ViewControls(QWidget):
         self._names = names
         self._said: object = None  # what the buttons were made of, as above
         self.clinician = OutlineKey(
-            "Clinician", with_key("overlay.mask", "Clinician's mask"), theme.CLINICIAN, dashed=False
+            tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN, dashed=False
         )
-        self.model = OutlineKey("Model", with_key("overlay.model", "Model's segmentation"), theme.MODEL, dashed=True)
+        tip = with_key("overlay.model", tr("Model's segmentation"))
+        self.model = OutlineKey(tr("Model"), tip, theme.MODEL, dashed=True)
         self.mirror = flat_button("flip-across", with_key("picture.flip-across"))
         self.upend = flat_button("flip-down", with_key("picture.flip-down"))
         self.invert = flat_button("invert", with_key("picture.invert"))

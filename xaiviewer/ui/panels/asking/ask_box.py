@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 from xaiviewer.errors import UsageError
 from xaiviewer.requests import METHODS, Partial, Request
 from xaiviewer.review import Review, query
+from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.parameters import ParameterForm
 
 
@@ -24,9 +26,9 @@ class AskBox(QWidget):
         self._place: QVBoxLayout = column(place)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Passes through the network")
+        self.bar.setAccessibleName(tr("Passes through the network"))
         self.what = label("", "small", wrap=True)
-        self.button = QPushButton("Ask")
+        self.button = QPushButton(tr("Ask"))
         self.button.setProperty("compact", True)
         keep_keys(self.button)
         layout = column(self, spacing=4)
@@ -95,19 +97,20 @@ class AskBox(QWidget):
         self.bar.setVisible(awaited or partial is not None)
         self.bar.setRange(0, 0 if partial is None else partial.total)
         self.bar.setValue(0 if partial is None else partial.done)
-        self.button.setText("Cancel" if awaited else "Ask")
+        self.button.setText(tr("Cancel") if awaited else tr("Ask"))
         known = answer is not None and partial is None
         self.button.setEnabled(awaited or (not (known or self._problem) and has_picture))
 
     def _words(self, request: Request, partial: Partial | None, *, awaited: bool, has_picture: bool) -> str:
         state = self._review.shown.state
-        if awaited:
-            return "Waits for its turn" if partial is None else f"{partial.done} of {partial.total} passes"
+        if awaited and partial is None:
+            return tr("Waits for its turn")
         if partial is not None:
-            return f"Stopped at {partial.done} of {partial.total} passes"
+            told = tr("{done} of {all} passes") if awaited else tr("Stopped at {done} of {all} passes")
+            return told.format(done=partial.done, all=partial.total)
         if query.answer_of(state) is not None:
-            return "This slice is answered"
+            return tr("This slice is answered")
         if not has_picture:
-            return "This slice holds no picture"
+            return tr("This slice holds no picture")
         cost = METHODS[request.method].cost(query.input_shape(state), request.values)
-        return f"Passes through the network: {cost}"
+        return tr("Passes through the network: {cost}").format(cost=wording.passes(cost))

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, InputShape, Method
 from xaiviewer.review import BEST
 from xaiviewer.ui.kit.controls import Choice
+from xaiviewer.ui.kit.wording import passes
+from xaiviewer.ui.language import tr
 
 _SHOWN = (Answers.EVERY_LAYER, Answers.INPUT_MAP, Answers.SEQUENCES)
 """What the window can show so far."""
@@ -21,7 +23,7 @@ class MethodChoice(Choice):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Method", [(BEST, "Best for this layer")], parent)
+        super().__init__(tr("Method"), [(BEST, tr("Best for this layer"))], parent)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or _asked_for(each)]
         for family in dict.fromkeys(each.family for each in offered):
             self._add_heading(family)
@@ -39,11 +41,13 @@ class MethodChoice(Choice):
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
                 method = METHODS[self.itemData(line)]
-                tip = f"{method.question}\nPasses per slice: {method.cost(shape)}. {method.source}."
-                self.setItemData(line, "\n".join([tip, *method.notes]), Qt.ItemDataRole.ToolTipRole)
+                cost = tr("Passes per slice: {cost}.").format(cost=passes(method.cost(shape)))
+                tip = "\n".join([tr(method.question), f"{cost} {method.source}.", *map(tr, method.notes)])
+                self.setItemData(line, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _add_heading(self, family: str) -> None:
-        self.addItem(family[0].upper() + family[1:])
+        told = tr(family)
+        self.addItem(told[0].upper() + told[1:])
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.item(self.count() - 1).setEnabled(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QSpinBox, QWidg
 from xaiviewer.requests import Method, Parameter, Value
 from xaiviewer.ui.kit.controls import Choice, OwnKeys, keep_keys
 from xaiviewer.ui.kit.forms import add_line, lines
+from xaiviewer.ui.language import figure, tr
 
 _MOST = 2**31 - 1  # of a spin box
 
@@ -47,8 +48,8 @@ class ParameterForm(QWidget):
         grid = lines(self)
         for parameter in method.parameters:
             field = self._field(parameter, values.get(parameter.name, parameter.default))
-            field.setToolTip(f"{parameter.help}: {parameter.allowed}")
-            field.setAccessibleName(f"{method.title}: {parameter.name.replace('_', ' ')}")
+            field.setToolTip(f"{tr(parameter.help)}\n{_allowed(parameter)}".strip())
+            field.setAccessibleName(f"{method.title}: {_title(parameter)}")
             self.fields[parameter.name] = field
             self._names[parameter.name] = add_line(grid, _title(parameter), field)
         self._hide_idle()
@@ -60,7 +61,7 @@ class ParameterForm(QWidget):
     def _field(self, parameter: Parameter, value: Value) -> QWidget:
         match parameter.kind:
             case "choice":
-                choice = Choice(parameter.name, [(each, each) for each in parameter.choices])
+                choice = Choice(parameter.name, [(each, tr(each)) for each in parameter.choices])
                 choice.set_current(str(value))
                 choice.activated.connect(self._take)
                 return choice
@@ -116,5 +117,13 @@ def value_of(field: QWidget) -> object:
 
 
 def _title(parameter: Parameter) -> str:
-    name = parameter.name.replace("_", " ")
+    name = tr(parameter.name.replace("_", " "))
     return name[0].upper() + name[1:]
+
+
+def _allowed(parameter: Parameter) -> str:
+    """The bounds of a number; a choice shows them itself."""
+    if parameter.kind in ("choice", "flag"):
+        return ""
+    told = tr("{least} to {most}").format(least=figure(f"{parameter.least:g}"), most=figure(f"{parameter.most:g}"))
+    return f"{told} {tr(parameter.unit)}" if parameter.unit else told

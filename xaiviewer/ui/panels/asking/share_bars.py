@@ -10,6 +10,7 @@ from xaiviewer.requests import METHODS, SequenceShares
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 
 _ROW = 20
 _LABEL, _VALUE = 104, 64
@@ -21,7 +22,7 @@ class ShareBars(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self.setAccessibleName("What each sequence adds to the class logit")
+        self.setAccessibleName(tr("What each sequence adds to the class logit"))
         shown = review.shown
         follow(self._refresh, shown.slice_changed, shown.case_changed, shown.results_changed, shown.display_changed)
         self._refresh()
@@ -36,9 +37,11 @@ class ShareBars(QWidget):
             return
         self.setFixedHeight(_ROW * len(found.channels))
         method = METHODS[found.request.method]
-        self.setToolTip(f"{method.title}. {method.question} Without any: {found.base:+.2f}; all: {found.total:+.2f}.")
+        ends = tr("Logit without any: {base}; with all: {total}.")
+        ends = ends.format(base=figure(f"{found.base:+.2f}"), total=figure(f"{found.total:+.2f}"))
+        self.setToolTip(f"{method.title}\n{tr(method.question)}\n{ends}")
         parts = zip(self._names(found), found.shares.tolist(), strict=True)
-        self.setAccessibleDescription(", ".join(f"{name} {share:+.2f}" for name, share in parts))
+        self.setAccessibleDescription(", ".join(f"{name} {figure(f'{share:+.2f}')}" for name, share in parts))
         self.update()
 
     def _names(self, found: SequenceShares) -> list[str]:
@@ -61,7 +64,7 @@ class ShareBars(QWidget):
             painter.setPen(theme.MUTED)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(line, right, f"{share:+.2f}")
+            painter.drawText(line, right, figure(f"{share:+.2f}"))
             track = QRectF(_LABEL, line.center().y() - 3, line.width() - _LABEL - _VALUE, 6)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.LINE)
