@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Case, Mask
 from xaiviewer.codes import code_of, coded
-from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings, SliceResult
+from xaiviewer.requests import MEASURES, METHODS, AnalysisSettings, SliceResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.window import MainWindow
 
