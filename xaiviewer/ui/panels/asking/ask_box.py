@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import METHODS, Partial, Request
+from xaiviewer.requests import METHODS, Partial, Request, Value
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
@@ -22,6 +24,7 @@ class AskBox(QWidget):
         self._review = review
         self.form: ParameterForm | None = None
         self._problem = ""  # with what is filled in
+        self._last: dict[str, Mapping[str, Value]] = {}  # what was filled in, by method
         place = QWidget()
         self._place: QVBoxLayout = column(place)
         self.bar = QProgressBar()
@@ -44,7 +47,7 @@ class AskBox(QWidget):
     def choose(self, method: str) -> None:
         """Look at a method, with the values that were filled in last if it is the same again."""
         if self.form is None or self.form.method.key != method:
-            self._fill_in(method)
+            self._fill_in(method, self._last.get(method, {}))
         self._take_form()
 
     def press(self) -> None:
@@ -58,11 +61,12 @@ class AskBox(QWidget):
         else:
             self._review.work.ask(request, [state.slice_index])
 
-    def _fill_in(self, method: str, request: Request | None = None) -> None:
+    def _fill_in(self, method: str, values: Mapping[str, Value]) -> None:
         if self.form is not None:
+            self.form.hide()  # now, not when the event comes round that deletes it
             self._place.removeWidget(self.form)
             self.form.deleteLater()
-        self.form = ParameterForm(METHODS[method], {} if request is None else request.values)
+        self.form = ParameterForm(METHODS[method], values)
         self.form.changed.connect(self._take_form)
         self._place.addWidget(self.form)
 
@@ -78,6 +82,7 @@ class AskBox(QWidget):
             return
         self._problem = ""
         if request is not None:
+            self._last[request.method] = request.values
             self._review.shown.show_request(request)
         self._refresh()
 
@@ -88,7 +93,7 @@ class AskBox(QWidget):
         if request is None:
             return
         if self.form is None or self.form.method.key != request.method:
-            self._fill_in(request.method, request)
+            self._fill_in(request.method, request.values)
         answer = query.answer_of(state)
         awaited = self._review.work.state.awaits(request, state.slice_index)
         partial = answer if isinstance(answer, Partial) else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, InputShape, Method
 from xaiviewer.review import BEST
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice
 from xaiviewer.ui.kit.wording import passes
 from xaiviewer.ui.language import tr
@@ -48,9 +49,12 @@ class MethodChoice(Choice):
     def _add_heading(self, family: str) -> None:
         told = tr(family)
         self.addItem(told[0].upper() + told[1:])
+        heading = self.count() - 1
+        self.setItemData(heading, theme.font(theme.SMALL), Qt.ItemDataRole.FontRole)
+        self.setItemData(heading, theme.FAINT, Qt.ItemDataRole.ForegroundRole)
         model = self.model()
         assert isinstance(model, QStandardItemModel)
-        model.item(self.count() - 1).setEnabled(False)
+        model.item(heading).setEnabled(False)
 
 
 def _asked_for(method: Method) -> bool:
