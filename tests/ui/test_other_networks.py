@@ -90,7 +90,7 @@ def test_the_whole_group_of_a_layer_is_shown_as_one(window: MainWindow, named: t
 def test_classes_that_are_all_equal_are_all_shown_and_none_is_a_finding(window: MainWindow) -> None:
     state = window.review.shown.state
     assert state.analysis.class_index == 0
-    assert window.review.shelf.window.review.shelf.window.review.shelf.state.entry.finding == ""
+    assert window.review.shelf.state.entry.finding == ""
     window.review.set_class(2)
     assert window.review.shown.state.explained_class == 2
 
