@@ -1904,6 +1904,10 @@
         <source>{method} comes next</source>
         <translation>{method} folgt als Nächstes</translation>
     </message>
+    <message>
+        <source>{method} for {label}</source>
+        <translation>{method} für {label}</translation>
+    </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
         <translation>

@@ -72,9 +72,10 @@ class Work(QObject):
         """Whether a job runs that nobody asked to stop."""
         return self._runner.busy and not self._runner.stopping
 
-    def open(self, opening: OpenCase) -> None:
-        """Do what is missing of a case; what still comes of another job, or was asked of it, is dropped."""
-        self._open(opening)
+    def open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
+        """Do what is missing of a case, and what is asked of it; what comes of another job is dropped."""
+        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
+        self.began.emit()
 
     def list_contents(self, path: Path) -> None:
         """Find out which series and masks a case has."""
@@ -101,7 +102,7 @@ class Work(QObject):
         if self.goes_on:
             self._replace(asked=asked)
         elif (opening := self._opening()) is not None:
-            self._open(opening, asked)
+            self.open(opening, asked)
 
     def withdraw(self, request: Request) -> None:
         """A request is not to be answered, or no further; what is known of it stays."""
@@ -111,10 +112,6 @@ class Work(QObject):
         """Cancel and wait for the threads to end."""
         self._runner.close()
         self._worker.close()
-
-    def _open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
-        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
-        self.began.emit()
 
     def _submit(self, path: Path, task: Task, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()) -> None:
         self._replace(task=task, case=path, asked=asked)
@@ -149,4 +146,4 @@ class Work(QObject):
         if failure is not None:
             self.failed.emit(failure)
         if late and not self._runner.busy and (opening := self._opening()) is not None:
-            self._open(opening, late)
+            self.open(opening, late)

@@ -17,7 +17,7 @@ _LABEL, _VALUE = 104, 64
 
 
 class ShareBars(QWidget):
-    """Bars from the middle: to the right what speaks for the class. Hidden where it was not asked of the slice."""
+    """Bars from the middle, to the right what speaks for the class, under their name. Hidden where nobody asked."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class ShareBars(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        self.setFixedHeight(_ROW * len(found.channels))
+        self.setFixedHeight(_ROW * (1 + len(found.channels)))
         method = METHODS[found.request.method]
         ends = tr("Logit without any: {base}; with all: {total}.")
         ends = ends.format(base=figure(f"{found.base:+.2f}"), total=figure(f"{found.total:+.2f}"))
@@ -43,6 +43,11 @@ class ShareBars(QWidget):
         parts = zip(self._names(found), found.shares.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {figure(f'{share:+.2f}')}" for name, share in parts))
         self.update()
+
+    def _title(self, found: SequenceShares) -> str:
+        analysis = self._review.shown.state.analysis
+        label = analysis.classes[found.request.class_index] if analysis is not None else ""
+        return tr("{method} for {label}").format(method=METHODS[found.request.method].title, label=label)
 
     def _names(self, found: SequenceShares) -> list[str]:
         """What the network's description calls its channels."""
@@ -58,8 +63,10 @@ class ShareBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.FAINT)
+        painter.drawText(QRectF(0, 0, self.width(), _ROW), Qt.AlignmentFlag.AlignVCenter, self._title(found))
         largest = max(*abs(found.shares).tolist(), 1e-9)
-        for place, (name, share) in enumerate(zip(self._names(found), found.shares.tolist(), strict=True)):
+        for place, (name, share) in enumerate(zip(self._names(found), found.shares.tolist(), strict=True), start=1):
             line = QRectF(0, place * _ROW, self.width(), _ROW)
             painter.setPen(theme.MUTED)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
