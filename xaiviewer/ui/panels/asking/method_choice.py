@@ -48,10 +48,10 @@ class MethodChoice(Choice):
 
     def _add_heading(self, family: str) -> None:
         told = tr(family)
+        self.insertSeparator(self.count())
         self.addItem(told[0].upper() + told[1:])
         heading = self.count() - 1
         self.setItemData(heading, theme.font(theme.SMALL), Qt.ItemDataRole.FontRole)
-        self.setItemData(heading, theme.FAINT, Qt.ItemDataRole.ForegroundRole)
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.item(heading).setEnabled(False)
