@@ -152,7 +152,7 @@ def test_answers_are_kept_while_other_cases_are_open_and_go_with_the_files_they_
     made.wait_complete()
     assert len(made.analyser.answered) == 1
     choices = made.review.shown.state.choices
-    made.review.choose(type(choices)(choices.sequences, "", choices.segments))
+    made.review.reread(type(choices)(choices.sequences, "", choices.segments))
     assert not made.review.shown.state.answers
     made.wait_complete()
 

@@ -47,7 +47,7 @@ def test_other_choices_read_the_case_anew_at_the_same_slice(bench: Build, study:
     made.wait_complete()
     made.review.shown.show_slice(5)
     before = len(made.analyser.order)
-    made.review.choose(_without(study, "t1"))
+    made.review.reread(_without(study, "t1"))
     assert made.review.shown.state.case is None
     assert made.review.shown.state.analysis is None
     assert made.review.shown.state.contents is study.contents
@@ -64,7 +64,7 @@ def test_the_same_choices_change_nothing(bench: Build, study: Any) -> None:
     made.open("study")
     made.wait_complete()
     before = made.review.shown.state
-    made.review.choose(before.choices)
+    made.review.reread(before.choices)
     assert made.review.shown.state is before
     assert made.reader.loaded == ["study"]
 
@@ -77,7 +77,7 @@ def test_choices_last_while_other_cases_are_open(
     made = bench(study, fakes.make_case("b"))
     made.open("all")
     made.wait_complete()
-    made.review.choose(replace(taken(study), mask=""))
+    made.review.reread(replace(taken(study), mask=""))
     made.wait_complete()
     made.review.shelf.choose(Path("b"))
     made.wait_complete()
@@ -93,7 +93,7 @@ def test_late_results_of_the_old_choices_are_dropped(bench: Build, study: Any) -
     made.open("study")
     made.let(2)
     made.wait_slices(2)
-    made.review.choose(_without(study, "t1c"))
+    made.review.reread(_without(study, "t1c"))
     made.let(1)  # the old analysis wakes up and sees that it was cancelled
     made.let(6)
     made.wait_complete()
@@ -108,17 +108,17 @@ def test_choices_that_cannot_be_read_say_so_and_leave_the_case_as_it_was(bench: 
     made.open("study")
     made.wait_complete()
     before = made.review.shown.state.case
-    made.review.choose(_without(study, "flair"))
+    made.review.reread(_without(study, "flair"))
     made.wait(lambda: bool(sentences))
     assert sentences == ["study has no FLAIR; choose a series for it."]
     made.wait_complete()
     state = made.review.shown.state
     assert (state.case, state.choices, state.contents) == (before, taken(study), study.contents)
     assert (made.review.shelf.state.entry.status, made.review.shelf.state.entry.problem) == ("done", "")
-    made.review.choose(_without(study, "t1"))
+    made.review.reread(_without(study, "t1"))
     made.wait_complete()
     assert dict(made.review.shown.state.choices.sequences)["t1"] == ""
-    made.review.choose(_without(study, "flair"))  # again: the choices before it are not forgotten
+    made.review.reread(_without(study, "flair"))  # again: the choices before it are not forgotten
     made.wait(lambda: len(sentences) == 2)
     made.wait_complete()
     assert dict(made.review.shown.state.choices.sequences)["t1"] == ""

@@ -47,7 +47,7 @@ class Review(QObject):
 
     # ---------------------------------------------------------------- from case to case
 
-    def choose(self, choices: Choices) -> None:
+    def reread(self, choices: Choices) -> None:
         """Read the current case again from these of its files and analyse it anew; asked for again, nothing happens.
 
         The choices hold for this case as long as the program runs.

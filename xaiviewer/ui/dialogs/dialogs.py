@@ -101,7 +101,7 @@ class Dialogs(QObject):
     def _take_choices(self) -> None:
         dialog = self.open_dialog
         if isinstance(dialog, SequencesDialog) and dialog.chosen is not None and self._is_current(self._case):
-            self._review.choose(dialog.chosen)
+            self._review.reread(dialog.chosen)
 
     @Slot()
     def _give_up(self) -> None:

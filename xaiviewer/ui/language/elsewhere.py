@@ -47,7 +47,7 @@ TASKS = (
     later("Reading what is there"),
     later("Stopping"),
 )
-"""What the worker does: `review.state.Task.text`."""
+"""What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
 
 PLANES = (
     later("axial"),
