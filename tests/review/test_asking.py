@@ -205,3 +205,19 @@ def test_an_impossible_value_is_refused_before_anything_is_asked(bench: Build) -
     made = _opened(bench)
     with pytest.raises(UsageError, match="stride"):
         _request(made, patch=8, stride=16)
+
+
+def test_another_case_drops_what_was_asked_of_the_one_before(bench: Build) -> None:
+    made = bench()
+    made.open("all")
+    made.wait_complete()
+    request = _request(made)
+    made.analyser.asking = threading.Semaphore(1)
+    made.review.work.ask(request, [2])
+    made.wait(lambda: isinstance(_answer(made, request, 2), Partial))
+    made.review.shelf.step(1)
+    assert made.review.work.state.asked == ()
+    made.analyser.asking.release(10)
+    made.wait_complete()
+    assert not made.review.shown.state.answers
+    assert [entry.status for entry in made.review.shelf.state.entries] == ["done", "done"]
