@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>Ask</source>
-        <translation>Fragen</translation>
+        <translation>Anfordern</translation>
     </message>
     <message>
         <source>Automatic window</source>
@@ -1433,7 +1433,7 @@
     </message>
     <message>
         <source>This slice is answered</source>
-        <translation>Diese Schicht ist beantwortet</translation>
+        <translation>Für diese Schicht beantwortet</translation>
     </message>
     <message>
         <source>This slice was not acquired</source>
@@ -1928,7 +1928,7 @@
     </message>
     <message>
         <source>{method} was not asked of this slice</source>
-        <translation>{method} wurde für diese Schicht nicht gefragt</translation>
+        <translation>{method} wurde für diese Schicht nicht angefordert</translation>
     </message>
     <message>
         <source>{name}. There is no log: {error}</source>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.series_table import HEADINGS, WIDTHS
@@ -74,6 +75,16 @@ def test_a_german_window_says_nothing_in_english(german_window: MainWindow) -> N
     said = {line for text in texts_of(german_window) for line in (text, *text.split("\n"))}
     assert not said & english
     assert "Nur für die Forschung, nicht zur Diagnose" in said
+
+
+@pytest.mark.parametrize("method", [key for key in METHODS if key not in ONE_PASS_METHODS])
+def test_asking_a_method_says_nothing_in_english(german_window: MainWindow, method: str) -> None:
+    choice = german_window.heat.method
+    choice.setCurrentIndex(choice.findData(method))
+    choice.activated.emit(choice.currentIndex())
+    said = {line for text in texts_of(german_window.heat) for line in (text, *text.split("\n"))}
+    assert not said & (english_texts() - {"Layer", "Problem"})
+    assert german_window.heat.ask.button.text() == "Anfordern"
 
 
 @pytest.mark.parametrize("dialog", [AboutDialog, LanguageDialog, ManualDialog])

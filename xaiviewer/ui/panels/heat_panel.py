@@ -107,7 +107,7 @@ class HeatPanel(Section):
         """Why this method, or what it answers."""
         state = self._review.shown.state
         if state.request is not None:
-            return METHODS[state.request.method].question
+            return tr(METHODS[state.request.method].question)
         return wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST)
 
 
