@@ -176,6 +176,10 @@
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
     </message>
     <message>
+        <source>Ask</source>
+        <translation>Anfordern</translation>
+    </message>
+    <message>
         <source>Automatic window</source>
         <translation>Automatische Fensterung</translation>
     </message>
@@ -202,6 +206,14 @@
     <message>
         <source>Both signs in two colours</source>
         <translation>Beide Vorzeichen in zwei Farben</translation>
+    </message>
+    <message>
+        <source>By how much does the logit fall when this place is covered?</source>
+        <translation>Um wie viel sinkt das Logit, wenn diese Stelle verdeckt wird?</translation>
+    </message>
+    <message>
+        <source>By how much would the logit fall, to first order, without a position&apos;s activations?</source>
+        <translation>Um wie viel sänke das Logit, in erster Ordnung, ohne die Aktivierungen einer Stelle?</translation>
     </message>
     <message>
         <source>By this code the message is known, whatever it names</source>
@@ -234,6 +246,10 @@
     <message>
         <source>Chapters, or what was found</source>
         <translation>Kapitel oder Fundstellen</translation>
+    </message>
+    <message>
+        <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
+        <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
     <message>
         <source>Choose automatically</source>
@@ -392,6 +408,10 @@
         <translation>Evidenz: der Logit jeder Zelle</translation>
     </message>
     <message>
+        <source>Exact, for up to four sequences.</source>
+        <translation>Exakt, für bis zu vier Sequenzen.</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -508,8 +528,16 @@
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
     </message>
     <message>
+        <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
+        <translation>In flachen Layern folgt sie meist den Aktivierungen, was auch immer die Layer dahinter gelernt haben.</translation>
+    </message>
+    <message>
         <source>Inferno</source>
         <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Invert grey levels</source>
@@ -610,6 +638,10 @@
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Logit without any: {base}; with all: {total}.</source>
+        <translation>Logit ohne alle: {base}; mit allen: {total}.</translation>
     </message>
     <message>
         <source>Looked at, and found so far</source>
@@ -756,6 +788,10 @@
         <translation>Keine positive Evidenz für {label} in diesem Layer</translation>
     </message>
     <message>
+        <source>No positive evidence for {label} in this slice</source>
+        <translation>Keine positive Evidenz für {label} in dieser Schicht</translation>
+    </message>
+    <message>
         <source>No voxel on any slice.</source>
         <translation>Kein Voxel auf irgendeiner Schicht.</translation>
     </message>
@@ -810,6 +846,10 @@
     <message>
         <source>Of the strongest pixels, as many as the mask has, the share that lies inside the mask.</source>
         <translation>Von den stärksten Pixeln, so vielen wie die Maske hat, der Anteil, der in der Maske liegt.</translation>
+    </message>
+    <message>
+        <source>One weight per channel: it says little in shallow layers.</source>
+        <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -898,6 +938,18 @@
     <message>
         <source>Parts by others, and their licences</source>
         <translation>Teile von anderen und ihre Lizenzen</translation>
+    </message>
+    <message>
+        <source>Passes per slice: {cost}.</source>
+        <translation>Durchläufe je Schicht: {cost}.</translation>
+    </message>
+    <message>
+        <source>Passes through the network</source>
+        <translation>Durchläufe durch das Netz</translation>
+    </message>
+    <message>
+        <source>Passes through the network: {cost}</source>
+        <translation>Durchläufe durch das Netz: {cost}</translation>
     </message>
     <message>
         <source>Patients&apos; names on or off</source>
@@ -1048,6 +1100,10 @@
         <translation>Die Kennzahlen gelten nur für den aktuellen Layer, nicht für die Fusion.</translation>
     </message>
     <message>
+        <source>Scores are of the layers&apos; maps, not of the map at the input.</source>
+        <translation>Die Kennzahlen gelten den Karten der Layer, nicht der Karte der Eingabe.</translation>
+    </message>
+    <message>
         <source>Search all chapters</source>
         <translation>Alle Kapitel durchsuchen</translation>
     </message>
@@ -1186,6 +1242,10 @@
     <message>
         <source>Stopped at {done} / {all}</source>
         <translation>Angehalten bei {done} / {all}</translation>
+    </message>
+    <message>
+        <source>Stopped at {done} of {all} passes</source>
+        <translation>Angehalten bei {done} von {all} Durchläufen</translation>
     </message>
     <message>
         <source>Stopped by an error</source>
@@ -1356,6 +1416,10 @@
         <translation>Diese Schicht zählt {own} %, ihr Nachbar {share} %</translation>
     </message>
     <message>
+        <source>This slice has no influence on {label}</source>
+        <translation>Diese Schicht hat keinen Einfluss auf {label}</translation>
+    </message>
+    <message>
         <source>This slice holds no picture</source>
         <translation>Diese Schicht enthält kein Bild</translation>
     </message>
@@ -1366,6 +1430,10 @@
     <message>
         <source>This slice is analysed next</source>
         <translation>Diese Schicht wird als Nächste analysiert</translation>
+    </message>
+    <message>
+        <source>This slice is answered</source>
+        <translation>Für diese Schicht beantwortet</translation>
     </message>
     <message>
         <source>This slice was not acquired</source>
@@ -1424,12 +1492,28 @@
         <translation>Voxel der Maske auf jeder Schicht</translation>
     </message>
     <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
         <source>Weak heat is more transparent</source>
         <translation>Schwache Werte durchsichtiger</translation>
     </message>
     <message>
         <source>What a network saw, layer by layer</source>
         <translation>Was ein Netz sah, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>What covers is itself a picture that the network was not trained on: compare two fillings.</source>
+        <translation>Was verdeckt, ist selbst ein Bild, mit dem das Netz nicht trainiert wurde: zwei Füllungen vergleichen.</translation>
+    </message>
+    <message>
+        <source>What does each MR sequence add to the logit, on average over all orders of adding them?</source>
+        <translation>Was trägt jede MR-Sequenz zum Logit bei, im Mittel über alle Reihenfolgen?</translation>
+    </message>
+    <message>
+        <source>What each sequence adds to the class logit</source>
+        <translation>Was jede Sequenz zum Logit der Klasse beiträgt</translation>
     </message>
     <message>
         <source>What should be done?</source>
@@ -1454,6 +1538,26 @@
     <message>
         <source>Wheel</source>
         <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Where another sequence stands in for one that the case lacks, the two share what that one adds.</source>
+        <translation>Wo eine andere Sequenz eine fehlende vertritt, teilen sich beide, was diese beiträgt.</translation>
+    </message>
+    <message>
+        <source>Where are activations whose growth would speak for the class?</source>
+        <translation>Wo sind Aktivierungen, deren Zunahme für die Klasse spräche?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active that on the whole speak for the class?</source>
+        <translation>Wo sind die Kanäle aktiv, die im Ganzen für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active that speak for the class anywhere?</source>
+        <translation>Wo sind die Kanäle aktiv, die irgendwo für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active whose activations speak for the class?</source>
+        <translation>Wo sind die Kanäle aktiv, deren Aktivierungen für die Klasse sprechen?</translation>
     </message>
     <message>
         <source>Where ordinary image resizing puts it, as most tools do</source>
@@ -1548,6 +1652,10 @@
         <translation>axial</translation>
     </message>
     <message>
+        <source>blur</source>
+        <translation>Weichzeichnung</translation>
+    </message>
+    <message>
         <source>brighter: more agreement</source>
         <translation>heller: mehr Übereinstimmung</translation>
     </message>
@@ -1576,12 +1684,20 @@
         <translation>koronar</translation>
     </message>
     <message>
+        <source>cover the head alone and leave the air around it as it is: no scan shows grey there</source>
+        <translation>nur den Kopf verdecken und die Luft um ihn lassen, wie sie ist: Keine Aufnahme zeigt dort Grau</translation>
+    </message>
+    <message>
         <source>everything is kept beside the program</source>
         <translation>alles liegt neben dem Programm</translation>
     </message>
     <message>
         <source>evidence for {label}</source>
         <translation>Evidenz für {label}</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>Füllung</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -1596,8 +1712,16 @@
         <translation>für {sequence}</translation>
     </message>
     <message>
+        <source>from one place to the next</source>
+        <translation>von einer Stelle zur nächsten</translation>
+    </message>
+    <message>
         <source>fused, upsampled</source>
         <translation>fusioniert, hochskaliert</translation>
+    </message>
+    <message>
+        <source>head only</source>
+        <translation>nur Kopf</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln chapters</source>
@@ -1615,6 +1739,14 @@
         <translation>in der ärztlichen Maske</translation>
     </message>
     <message>
+        <source>input pixels</source>
+        <translation>Pixel der Eingabe</translation>
+    </message>
+    <message>
+        <source>input, {size}</source>
+        <translation>Eingabe, {size}</translation>
+    </message>
+    <message>
         <source>label {number}</source>
         <translation>Label {number}</translation>
     </message>
@@ -1627,6 +1759,14 @@
         <translation>Karte {share} % des Maximums</translation>
     </message>
     <message>
+        <source>masking the input</source>
+        <translation>Verdecken der Eingabe</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
         <source>model&apos;s outline filled in: {value}</source>
         <translation>Modellkontur aufgefüllt: {value}</translation>
     </message>
@@ -1637,6 +1777,10 @@
     <message>
         <source>no influence</source>
         <translation>kein Einfluss</translation>
+    </message>
+    <message>
+        <source>no layer</source>
+        <translation>kein Layer</translation>
     </message>
     <message>
         <source>no mask</source>
@@ -1660,6 +1804,14 @@
         <translation>schräg (am nächsten: {plane}, {degrees}°)</translation>
     </message>
     <message>
+        <source>one pass over all layers</source>
+        <translation>ein Durchlauf über alle Layer</translation>
+    </message>
+    <message>
+        <source>patch</source>
+        <translation>Quadrat</translation>
+    </message>
+    <message>
         <source>pointing game</source>
         <translation>Pointing Game</translation>
     </message>
@@ -1681,12 +1833,24 @@
         <translation>sagittal</translation>
     </message>
     <message>
+        <source>side of the square that covers</source>
+        <translation>Seite des Quadrats, das verdeckt</translation>
+    </message>
+    <message>
         <source>skipped files.csv</source>
         <translation>übersprungene Dateien.csv</translation>
     </message>
     <message>
         <source>spacing not stated</source>
         <translation>Voxelabstand nicht angegeben</translation>
+    </message>
+    <message>
+        <source>standard deviation of the blur</source>
+        <translation>Standardabweichung der Weichzeichnung</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>Schrittweite</translation>
     </message>
     <message>
         <source>the file&apos;s own</source>
@@ -1697,8 +1861,28 @@
         <translation>der Ring markiert die erklärte Klasse</translation>
     </message>
     <message>
+        <source>what covers: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, or the input&apos;s zero, which is each sequence&apos;s mean over the whole case</source>
+        <translation>was verdeckt: der Mittelwert jeder Sequenz über den Kopf der Schicht, die weichgezeichnete Schicht oder die Null der Eingabe, der Mittelwert jeder Sequenz über den ganzen Fall</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>Null</translation>
+    </message>
+    <message>
+        <source>{count} backward</source>
+        <translation>{count} rückwärts</translation>
+    </message>
+    <message>
+        <source>{count} forward</source>
+        <translation>{count} vorwärts</translation>
+    </message>
+    <message>
         <source>{done} of {all} analysed</source>
         <translation>{done} von {all} analysiert</translation>
+    </message>
+    <message>
+        <source>{done} of {all} passes</source>
+        <translation>{done} von {all} Durchläufen</translation>
     </message>
     <message>
         <source>{here} of {count}</source>
@@ -1711,6 +1895,18 @@
     <message>
         <source>{label} probability: {share}</source>
         <translation>Wahrscheinlichkeit {label}: {share}</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} bis {most}</translation>
+    </message>
+    <message>
+        <source>{method} comes next</source>
+        <translation>{method} folgt als Nächstes</translation>
+    </message>
+    <message>
+        <source>{method} for {label}</source>
+        <translation>{method} für {label}</translation>
     </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
@@ -1725,6 +1921,14 @@
             <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen Methoden (%Ln zurückgehaltener Patient).</numerusform>
             <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen Methoden (%Ln zurückgehaltene Patienten).</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{method} maps the input, no layer</source>
+        <translation>{method} zeigt die Eingabe, keinen Layer</translation>
+    </message>
+    <message>
+        <source>{method} was not asked of this slice</source>
+        <translation>{method} wurde für diese Schicht nicht angefordert</translation>
     </message>
     <message>
         <source>{name}. There is no log: {error}</source>
@@ -1749,6 +1953,10 @@
     <message>
         <source>{number} slices a second</source>
         <translation>{number} Schichten pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{passes}, shared by the family</source>
+        <translation>{passes}, gemeinsam für die Familie</translation>
     </message>
     <message>
         <source>{plane}, tilted {degrees}°</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -36,15 +36,20 @@ from xaiviewer.requests import (
     ONE_PASS_METHODS,
     Analysis,
     AnalysisSettings,
+    Answers,
     Assessment,
+    AttributionMap,
     Curve,
+    Explanation,
     Favourite,
     Layer,
     LayerMaps,
     ModelDescription,
     ModelIdentity,
+    Partial,
     Reliance,
     Request,
+    SequenceShares,
     SliceResult,
 )
 
@@ -256,6 +261,9 @@ class FakeAnalyser:
     before all others, `gives` makes its results in place of its own.
     """
 
+    asking: threading.Semaphore | None = None
+    refusal: Exception | None = None
+
     def __init__(
         self,
         *,
@@ -285,6 +293,7 @@ class FakeAnalyser:
         self.order: list[int] = []
         self.judged: list[frozenset[int]] = []
         self.relied: list[str] = []
+        self.answered: list[tuple[str, int, tuple[int, ...]]] = []  # method, slice, slices that were done by then
         self.threads: set[str] = set()
 
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
@@ -343,6 +352,36 @@ class FakeAnalyser:
         progress(len(outlined), len(outlined))
         without = np.array([0.875, 0.125], dtype=np.float32)
         return {index: Reliance(index, "clinician", without, without) for index in outlined}
+
+    def explain(
+        self,
+        case: Case,
+        request: Request,
+        indices: Iterable[int] | None = None,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Partial | Explanation]:
+        """Three passes per slice, each of which waits for one release of `asking`; or the `refusal`."""
+        if self.refusal is not None:
+            raise self.refusal
+        for index in case.indices if indices is None else indices:
+            for done in (1, 2, 3):
+                wait(self.asking, cancelled)
+                progress(done, 3)
+                found = self._answer(request, index, done)
+                if done == 3:
+                    self.answered.append((request.method, index, tuple(self.order)))
+                    yield found
+                elif isinstance(found, AttributionMap):
+                    yield Partial(found, done, 3)
+
+    def _answer(self, request: Request, index: int, done: int) -> Explanation:
+        if METHODS[request.method].answers is Answers.SEQUENCES:
+            return SequenceShares(request, index, ("t1", "flair", "t1c"), np.array([1.0, 2.0, -3.0]), 0.5, 0.5)
+        values = np.zeros((self.size, self.size), dtype=np.float32)
+        values[self.size // 4 : self.size // 2, self.size // 3 : self.size // 2] = done / 3
+        return AttributionMap(request, index, values)
 
     def result(self, case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""

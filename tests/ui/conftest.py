@@ -78,8 +78,8 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
 
     yield make
     for window, gates in made:
-        window.session.cancel()
-        window.session.stop_search()
+        window.review.work.cancel()
+        window.review.shelf.stop_search()
         for each in gates:
             if each is not None:
                 each.release(1000)
@@ -92,8 +92,8 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
 def window(build: Build, qtbot: QtBot, fakes: Any) -> MainWindow:
     """A window with one analysed case of six slices; the first of its two tumour slices is shown."""
     made = build(fakes.make_case("one"), fakes.make_case("two"))
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
 
 

@@ -103,16 +103,16 @@ def loud() -> Iterator[None]:
 
 def test_the_log_names_cases_by_hashes_alone(window: MainWindow, log_folder: Path, loud: None):
     start_log()
-    log = CaseLog(window.session, window)
+    log = CaseLog(window.review, window)
     assert log.parent() is window
-    current = window.session.state.current
+    current = window.review.shelf.state.current
     assert current is not None
-    window.session.step_case(1)
-    other = window.session.state.current
+    window.review.shelf.step(1)
+    other = window.review.shelf.state.current
     assert other is not None
     assert other != current
     sentence = "/patients/Doe^Jane/1.dcm does not exist; check the name, or choose another file or folder."
-    window.session.failed.emit(Failure(sentence))
+    window.review.work.failed.emit(Failure(sentence))
     told = logged(log_folder)
     assert told.splitlines()[0].split(" INFO ")[1].startswith(f"xaiviewer {__version__} on ")
     assert f"case {hashed(other)} opened" in told

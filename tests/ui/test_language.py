@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import paths
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.series_table import HEADINGS, WIDTHS
@@ -37,8 +38,8 @@ def german(qapp: QApplication) -> Iterator[None]:
 def german_window(german: None, build: Any, qtbot: QtBot, fakes: Any) -> MainWindow:
     """A German window with one analysed case."""
     made: MainWindow = build(fakes.make_case("one"), fakes.make_case("two"))
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
 
 
@@ -74,6 +75,16 @@ def test_a_german_window_says_nothing_in_english(german_window: MainWindow) -> N
     said = {line for text in texts_of(german_window) for line in (text, *text.split("\n"))}
     assert not said & english
     assert "Nur für die Forschung, nicht zur Diagnose" in said
+
+
+@pytest.mark.parametrize("method", [key for key in METHODS if key not in ONE_PASS_METHODS])
+def test_asking_a_method_says_nothing_in_english(german_window: MainWindow, method: str) -> None:
+    choice = german_window.heat.method
+    choice.setCurrentIndex(choice.findData(method))
+    choice.activated.emit(choice.currentIndex())
+    said = {line for text in texts_of(german_window.heat) for line in (text, *text.split("\n"))}
+    assert not said & (english_texts() - {"Layer", "Problem"})
+    assert german_window.heat.ask.button.text() == "Anfordern"
 
 
 @pytest.mark.parametrize("dialog", [AboutDialog, LanguageDialog, ManualDialog])

@@ -19,8 +19,8 @@ Key = Qt.Key
 
 
 def _rest(window: MainWindow, qtbot: QtBot) -> None:
-    session = window.session
-    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+    review = window.review
+    qtbot.waitUntil(lambda: review.shown.state.complete and review.work.state.task is None, timeout=20_000)
 
 
 def _waiting(fakes: Any, loading: threading.Event) -> Callable[[], Any]:
@@ -33,9 +33,9 @@ def test_missing_networks_do_not_offer_other_sequences(build: Build, qtbot: QtBo
         raise XaiViewerError("The networks are missing; install the program again.")
 
     window = build(fakes.with_contents(fakes.make_case("study", known=True)), networks=missing)
-    window.session.open_paths([Path("study")])
+    window.review.shelf.open_paths([Path("study")])
     qtbot.waitUntil(lambda: "networks are missing" in window.banner.text.text())
-    assert window.session.state.case is not None
+    assert window.review.shown.state.case is not None
     assert not window.banner.button.isVisible()
 
 
@@ -49,12 +49,12 @@ def test_cancelling_while_the_networks_load_is_answered_at_once(build: Build, qt
         return made[-1]
 
     window = build(fakes.make_case("one"), networks=load)
-    window.session.open_paths([Path("one")])
+    window.review.shelf.open_paths([Path("one")])
     progress = window.top.progress
     qtbot.waitUntil(lambda: progress.text.text() == "Loading the networks…")
     progress.button.click()
     assert progress.text.text() == "Stopping…"
-    qtbot.waitUntil(lambda: window.session.state.task is None)
+    qtbot.waitUntil(lambda: window.review.work.state.task is None)
     assert progress.button.text() == "Resume"
     progress.button.click()
     qtbot.waitUntil(lambda: progress.text.text() == "Loading the networks…")
@@ -67,16 +67,16 @@ def test_another_case_is_read_while_the_networks_load_for_the_first(build: Build
     loading = threading.Event()
     networks = _waiting(fakes, loading)
     window = build(fakes.make_case("one"), fakes.make_case("two"), networks=networks)
-    window.session.open_paths([Path("all")])
+    window.review.shelf.open_paths([Path("all")])
     qtbot.waitUntil(lambda: window.top.progress.text.text() == "Loading the networks…")
-    window.session.show_case(Path("two"))
-    qtbot.waitUntil(lambda: window.session.state.case is not None)
-    assert window.session.state.case.name == "two"
+    window.review.shelf.choose(Path("two"))
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    assert window.review.shown.state.case.name == "two"
     assert not loading.is_set()
     assert window.heat_frame.view.message() == "The networks are getting ready"
     loading.set()
     _rest(window, qtbot)
-    assert [entry.status for entry in window.session.state.entries] == ["partial", "done"]
+    assert [entry.status for entry in window.review.shelf.state.entries] == ["partial", "done"]
 
 
 def test_networks_that_could_not_be_loaded_are_tried_again(build: Build, qtbot: QtBot, fakes: Any) -> None:
@@ -89,11 +89,11 @@ def test_networks_that_could_not_be_loaded_are_tried_again(build: Build, qtbot: 
         return fakes.FakeAnalyser(size=64)
 
     window = build(fakes.make_case("one"), networks=missing_at_first)
-    window.session.open_paths([Path("one")])
+    window.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: "networks are missing" in window.banner.text.text())
-    window.session.show_case(Path("one"))
+    window.review.shelf.choose(Path("one"))
     _rest(window, qtbot)
-    assert window.session.state.entries[0].status == "done"
+    assert window.review.shelf.state.entries[0].status == "done"
 
 
 def test_closing_while_the_networks_load_waits_for_them_and_says_nothing(
@@ -101,10 +101,10 @@ def test_closing_while_the_networks_load_waits_for_them_and_says_nothing(
 ) -> None:
     loading, seen = threading.Event(), []
     window = build(fakes.make_case("one"), networks=_waiting(fakes, loading))
-    window.session.open_paths([Path("one")])
+    window.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: window.top.progress.text.text() == "Loading the networks…")
-    window.session.results_changed.connect(seen.append)
-    window.session.failed.connect(seen.append)
+    window.review.shown.results_changed.connect(seen.append)
+    window.review.work.failed.connect(seen.append)
     threading.Timer(0.1, loading.set).start()
     window.close()
     assert loading.is_set()

@@ -36,8 +36,8 @@ def _black(case: Case, *slices: int) -> Case:
 
 def _opened(build: Callable[..., MainWindow], qtbot: QtBot, case: Case) -> MainWindow:
     made = build(case)
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
 
 
@@ -46,9 +46,9 @@ def test_a_black_slice_has_no_number(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any, tip_over: TipOver
 ) -> None:
     window = _opened(build, qtbot, _black(fakes.make_case("one"), _BLACK))
-    window.session.show_slice(_BLACK)
-    assert window.session.state.analysis is not None
-    assert _BLACK not in window.session.state.analysis.slices
+    window.review.shown.show_slice(_BLACK)
+    assert window.review.shown.state.analysis is not None
+    assert _BLACK not in window.review.shown.state.analysis.slices
     assert window.heat_frame.view.message() == "This slice holds no picture"
     assert window.decision.outlines.text() == "This slice holds no picture: nothing is said about it."
     assert window.agreement.curve.why_empty() == "This slice holds no picture"
@@ -59,11 +59,12 @@ def test_a_black_slice_has_no_number(
 def test_a_black_case_has_none_at_all(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
     case = fakes.make_case("one")
     window = _opened(build, qtbot, _black(case, *range(len(case))))
-    state = window.session.state
+    state = window.review.shown.state
     assert state.analysis is not None
     assert not state.analysis.slices
-    assert state.entry is not None
-    assert summary(state.entry) == "Holds no picture"
+    entry = window.review.shelf.state.entry
+    assert entry is not None
+    assert summary(entry) == "Holds no picture"
     assert window.heat_frame.view.message() == "This slice holds no picture"
 
 
@@ -71,7 +72,7 @@ def test_a_map_whose_evidence_lies_beyond_the_slice_is_said_to_be_blank(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:
     window = _opened(build, qtbot, fakes.make_case("one"))
-    state = window.session.state
+    state = window.review.shown.state
     assert state.analysis is not None
     assert state.case is not None
     rows, _ = state.case.shape

@@ -40,8 +40,8 @@ def _with_gap(case: Case) -> Case:
 def window(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> MainWindow:
     """A window with an analysed case of six slices, of which the fifth was not acquired."""
     made = build(_with_gap(fakes.make_case("one")))
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
 
 
@@ -58,16 +58,17 @@ def _painted(widget: QWidget) -> QImage:
 
 
 def test_a_case_is_complete_without_the_slices_that_are_not_there(window: MainWindow) -> None:
-    state = window.session.state
+    state = window.review.shown.state
     assert state.analysis is not None
     assert sorted(state.analysis.slices) == [0, 1, 2, 3, 5]
-    assert state.entry is not None
-    assert (state.entry.slices, state.entry.analysed, state.entry.status) == (5, 5, "done")
+    entry = window.review.shelf.state.entry
+    assert entry is not None
+    assert (entry.slices, entry.analysed, entry.status) == (5, 5, "done")
     assert window.top.about.text().startswith("5 slices, 1 not acquired")
 
 
 def test_both_views_say_that_there_is_no_picture_and_show_none(window: MainWindow) -> None:
-    window.session.show_slice(_GAP)
+    window.review.shown.show_slice(_GAP)
     for view in (window.slice_frame.view, window.heat_frame.view):
         assert view.message() == "Not acquired: there is no picture of this slice"
         above = view.grab(QRect(0, 0, view.width(), view.height() - 80)).toImage()  # of the sentence
@@ -81,7 +82,7 @@ def test_the_strip_marks_the_place_and_has_no_number_for_it(window: MainWindow, 
     assert tip_over(window.strip, window.strip.column(_GAP).center()).endswith(
         "Not acquired: there is no picture of it"
     )
-    window.session.show_slice(0)
+    window.review.shown.show_slice(0)
     gap, drawn = window.strip.column(_GAP), window.strip.column(5)
     picture = _painted(window.strip)
     top = int(gap.top()) + 1  # above every bar
@@ -96,10 +97,12 @@ def test_a_sequence_that_ends_early_says_so_where_it_is_shown(
     case = _with_gap(fakes.make_case("one"))
     t1, flair, t1c = case.volumes
     window = build(replace(case, volumes=(replace(t1, absent=frozenset({0, _GAP})), flair, t1c)))
-    window.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None, timeout=20_000)
-    window.session.show_slice(0)
-    window.session.set_sequence("t1")
+    window.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
+    window.review.shown.show_slice(0)
+    window.review.shown.set_sequence("t1")
     assert window.slice_frame.view.message() == "T1 was not acquired here: the networks see FLAIR in its place"
-    window.session.set_sequence("flair")
+    window.review.shown.set_sequence("flair")
     assert window.slice_frame.view.message() == ""

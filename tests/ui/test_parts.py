@@ -192,7 +192,7 @@ def test_the_numbers_of_the_curves_axis_are_round_and_have_room(window: MainWind
 def test_scores_that_depend_on_a_threshold_say_which(window: MainWindow) -> None:
     told = {key: wording.score_name(key) for key in MEASURES}
     assert [key for key, name in told.items() if "50 %" in name] == ["iou", "dice"]
-    window.session.set_score("iou")
+    window.review.shown.set_score("iou")
     assert "IoU from 50 % of maximum" in window.agreement.remark.toolTip()
     assert "IoU from 50 % of maximum" in window.agreement.scores.accessibleDescription()
     before = window.agreement.scores.accessibleDescription()
@@ -201,7 +201,7 @@ def test_scores_that_depend_on_a_threshold_say_which(window: MainWindow) -> None
 
 
 def test_outlines_are_painted_as_on_the_whole_view(window: MainWindow) -> None:
-    state, size = window.session.state, window.slice_frame.view.size()
+    state, size = window.review.shown.state, window.slice_frame.view.size()
     for zoom, move in ((1.0, 0), (6.0, 0), (6.0, 4000)):
         window.viewport.reset()
         window.viewport.zoom_by(zoom, QPointF(size.width() / 2, size.height() / 2), size.width(), size.height())

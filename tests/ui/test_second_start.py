@@ -197,7 +197,7 @@ def no_networks():
 
 def entries():
     windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
-    return windows[0].session.state.entries if windows else ()
+    return windows[0].review.shelf.state.entries if windows else ()
 
 def look():
     told = [entry.name for entry in entries()]
@@ -327,7 +327,7 @@ def test_a_file_sent_while_the_window_closes_is_left_to_the_next_window(
         if window is None:
             qapp.quit()  # else the test would wait for ever
             raise AssertionError("no window")
-        end = window.session.close
+        end = window.review.close
 
         def wait_for_the_networks() -> None:
             if not sender.ident:
@@ -335,8 +335,8 @@ def test_a_file_sent_while_the_window_closes_is_left_to_the_next_window(
                 sender.join(0.3)
             end()
 
-        window.session.close = wait_for_the_networks
-        window.session.open_paths = asked.append
+        window.review.close = wait_for_the_networks
+        window.review.shelf.open_paths = asked.append
         window.close()
 
     QTimer.singleShot(0, close_slowly)

@@ -42,28 +42,28 @@ def _wheel(widget: QWidget, across: int, down: int) -> None:
 
 
 def test_small_and_sideways_turns_of_the_wheel_do_not_rush_through_the_strip(window: MainWindow) -> None:
-    window.session.show_slice(2)
+    window.review.shown.show_slice(2)
     _wheel(window.strip, 120, 0)
-    assert window.session.state.slice_index == 2
+    assert window.review.shown.state.slice_index == 2
     for _ in range(4):
         _wheel(window.strip, 0, -30)
-    assert window.session.state.slice_index == 3
+    assert window.review.shown.state.slice_index == 3
     _wheel(window.strip, 0, 120)
-    assert window.session.state.slice_index == 2
+    assert window.review.shown.state.slice_index == 2
 
 
 def test_the_strip_counts_a_mask_once(build: Build, qtbot: QtBot, fakes: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Semaphore(0)
     window = build(fakes.make_case("case"), gate=gate)
-    session = window.session
-    session.open_paths([Path("case")])
-    qtbot.waitUntil(lambda: session.state.analysis is not None)
+    review = window.review
+    review.shelf.open_paths([Path("case")])
+    qtbot.waitUntil(lambda: review.shown.state.analysis is not None)
     counted: list[object] = []
     counting = property(lambda mask: counted.append(mask) or np.count_nonzero(mask.voxels, axis=(1, 2)))
     monkeypatch.setattr(Mask, "areas_px", counting)
     for ready in (1, 2, 3):
         gate.release(1)
-        qtbot.waitUntil(lambda: len(session.state.analysis.slices) == ready)  # noqa: B023 - it is waited for here
+        qtbot.waitUntil(lambda: len(review.shown.state.analysis.slices) == ready)  # noqa: B023 - it is waited for here
         window.strip.grab()
     assert len(counted) <= 1  # none, where it was painted before the first result came
 
@@ -72,12 +72,12 @@ def test_the_strip_counts_a_mask_once(build: Build, qtbot: QtBot, fakes: Any, mo
 def test_one_slice_and_five_hundred_fit_the_strip(build: Build, qtbot: QtBot, fakes: Any, slices: int) -> None:
     window = build(fakes.make_case("case", slices, side=16))
     window.resize(1024, 640)
-    window.session.open_paths([Path("case")])
-    qtbot.waitUntil(lambda: window.session.state.analysis is not None, timeout=20_000)
+    window.review.shelf.open_paths([Path("case")])
+    qtbot.waitUntil(lambda: window.review.shown.state.analysis is not None, timeout=20_000)
     last = window.strip.column(slices - 1)
     assert last.right() <= window.strip.width()
     assert window.strip.slice_at(last.center().x()) == slices - 1
-    window.session.show_slice(slices - 1)
+    window.review.shown.show_slice(slices - 1)
     window.grab()
 
 
@@ -92,11 +92,11 @@ def _with_outlines(
     options = {"first": drawn, "gives": lambda _, __, index: SliceResult(index, odds, odds, wider, {}, {})}
     window = build(case, gate=threading.Semaphore(len(drawn)), analyser=options)
     window.resize(1024, 640)
-    session = window.session
-    session.open_paths([Path("case")])
-    known = lambda: session.state.analysis.slices if session.state.analysis is not None else ()  # noqa: E731
+    review = window.review
+    review.shelf.open_paths([Path("case")])
+    known = lambda: review.shown.state.analysis.slices if review.shown.state.analysis is not None else ()  # noqa: E731
     qtbot.waitUntil(lambda: len(known()) == len(drawn), timeout=20_000)
-    session.show_slice(0)
+    review.shown.show_slice(0)
     return window, drawn
 
 
@@ -134,8 +134,8 @@ def test_what_is_not_analysed_yet_is_not_drawn_as_nothing_outlined(build: Build,
 def test_numbers_below_the_strip_are_whole(build: Build, qtbot: QtBot, fakes: Any, count: int, width: int) -> None:
     window = build(fakes.make_case("many", count, side=16))
     window.resize(width, 640)
-    window.session.open_paths([Path("many")])
-    qtbot.waitUntil(lambda: window.session.state.case is not None)
+    window.review.shelf.open_paths([Path("many")])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
     QApplication.processEvents()
     strip = window.strip
     picture = QImage(strip.size(), QImage.Format.Format_RGB32)
@@ -151,7 +151,7 @@ def test_numbers_below_the_strip_are_whole(build: Build, qtbot: QtBot, fakes: An
     assert all(one.right() <= other.left() for one, other in pairwise(boxes))
     assert all(strip.rect().toRectF().contains(box) for box in boxes)
     for shown, current in marked.items():
-        window.session.show_slice(shown)
+        window.review.shown.show_slice(shown)
         grabbed = strip.grab().toImage()
         for index, box in numbers.items():
             across = range(int(box.left()), int(box.right()))

@@ -19,7 +19,7 @@ from xaiviewer import RESEARCH_USE, paths
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
-from xaiviewer.requests import MEASURES
+from xaiviewer.requests import MEASURES, METHODS
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
 from xaiviewer.ui.language import elsewhere
 from xaiviewer.ui.language.texts import CONTEXT
@@ -180,6 +180,11 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
         tasks |= set(re.findall(r'what = "[^"]+" if .* else "([^"]+)"', text))
     assert tasks == set(elsewhere.TASKS)
     assert set(orientation.PLANES) == set(elsewhere.PLANES)
+    declared = METHODS.values()
+    assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)
+    parameters = [parameter for each in declared for parameter in each.parameters]
+    words = {word for each in parameters for word in (each.name.replace("_", " "), each.help, each.unit, *each.choices)}
+    assert words - {""} == set(elsewhere.PARAMETERS)
 
 
 def test_every_group_of_actions_is_a_heading() -> None:

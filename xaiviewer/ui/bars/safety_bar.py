@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from xaiviewer import RESEARCH_USE
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.names import Names
@@ -25,7 +25,7 @@ class SafetyBar(QWidget):
 
     def __init__(
         self,
-        session: ReviewSession,
+        review: Review,
         renderer: Renderer,
         viewport: Viewport,
         names: Names,
@@ -33,7 +33,7 @@ class SafetyBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._names = names
-        self._session = session
+        self._review = review
         self._renderer = renderer
         self._viewport = viewport
         self.setObjectName("safety")
@@ -62,17 +62,17 @@ class SafetyBar(QWidget):
             self._refresh,
             viewport.probed,
             names.changed,
-            session.slice_changed,
-            session.display_changed,
-            session.results_changed,
-            session.case_changed,
+            review.shown.slice_changed,
+            review.shown.display_changed,
+            review.shown.results_changed,
+            review.shown.case_changed,
         )
 
     def _refresh(self) -> None:
         self.probe.setText(self._words())
 
     def _words(self) -> str:
-        state, place = self._session.state, self._viewport.probe
+        state, place = self._review.shown.state, self._viewport.probe
         case = state.case
         if place is None or case is None:
             return ""

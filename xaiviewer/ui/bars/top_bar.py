@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
-from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
@@ -34,12 +34,12 @@ class TopBar(QWidget):
     manual_asked = Signal()
     sequences_asked = Signal()
 
-    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
-        self._session = session
+        self._review = review
         self._viewport = viewport
         self.names = names
         self.mark = flat_button("xaiviewer", with_key("window.about", tr("About xaiviewer")))
@@ -52,7 +52,7 @@ class TopBar(QWidget):
         self.sequences.setProperty("quiet", True)
         self.about = Elided("small")
         self.notices = NoticeButton()
-        self.progress = Progress(session)
+        self.progress = Progress(review)
         self.manual = flat_button("book", with_key("window.manual"))
         self.help = flat_button("keyboard", with_key("window.help", tr("Keyboard and mouse")))
         texts = QVBoxLayout()
@@ -74,19 +74,19 @@ class TopBar(QWidget):
         self.manual.clicked.connect(self.manual_asked)
         self.help.clicked.connect(self.help_asked)
         self.sequences.clicked.connect(self.sequences_asked)
-        session.case_changed.connect(self._refresh)
-        session.entries_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh_notices)
+        review.shown.case_changed.connect(self._refresh)
+        review.shelf.entries_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._refresh_notices)
         viewport.changed.connect(self._refresh_about)
         names.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh_notices(self) -> None:
-        self.notices.set_notices(self._session.state.notices)
+        self.notices.set_notices(self._review.shown.state.notices)
 
     def _refresh(self) -> None:
-        state = self._session.state
-        entry = state.entry
+        state = self._review.shown.state
+        entry = self._review.shelf.state.entry
         self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
             self.name.setText("xaiviewer")
@@ -99,23 +99,23 @@ class TopBar(QWidget):
         self.notices.set_notices(state.notices)
 
     def _refresh_about(self) -> None:
-        state, port = self._session.state, self._viewport
+        state, port = self._review.shown.state, self._viewport
         if state.case is not None:
             self.about.setText(
                 "  ·  ".join(
                     [*_about(state.case), wording.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
                 )
             )
-        elif state.entry is not None:
-            self.about.setText(_unread(state.entry))
+        elif (entry := self._review.shelf.state.entry) is not None:
+            self.about.setText(_unread(entry))
 
 
 class Progress(QWidget):
     """A text, a thin bar and Cancel while the worker works; Resume where it was stopped."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self.text = label("", "small")
         self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
@@ -138,19 +138,19 @@ class Progress(QWidget):
         layout.addLayout(texts)
         layout.addWidget(self.button)
         self.button.clicked.connect(self.press)
-        follow(self._refresh, session.task_changed, session.entries_changed, session.case_changed)
+        follow(self._refresh, review.work.task_changed, review.shelf.entries_changed, review.shown.case_changed)
         self._refresh()
 
     def press(self) -> None:
         """Stop what the worker does, or go on where it was stopped."""
-        if self._session.state.task is not None:
-            self._session.cancel()
+        if self._review.work.state.task is not None:
+            self._review.work.cancel()
         else:
-            self._session.resume()
+            self._review.work.resume()
 
     def _refresh(self) -> None:
-        state = self._session.state
-        task, entry = state.task, state.entry
+        state = self._review.shown.state
+        task, entry = self._review.work.state.task, self._review.shelf.state.entry
         unread = entry is not None and entry.status == "waiting" and state.case is None
         stopped = task is None and entry is not None and (entry.status == "partial" or unread)
         self.setVisible(task is not None or stopped)

@@ -15,6 +15,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.readers.grids.orientation import AnatomicalPlane
 from xaiviewer.requests import EVIDENCE, MEASURES, Analysis, AnalysisSettings, Favourite, Layer, Reliance, method_title
+from xaiviewer.requests.method import Cost
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -237,11 +238,23 @@ def called(threshold: float, label: str) -> str:
     return " " + told.format(label=label, threshold=percent(threshold))
 
 
-def no_evidence(appearance: Appearance, label: str) -> str:
-    """What a blank map means."""
+def no_evidence(appearance: Appearance, label: str, *, at_input: bool = False) -> str:
+    """What a blank map of a layer, or of the input, means."""
     if appearance.polarity == "positive":
-        return tr("No positive evidence for {label} in this layer").format(label=label)
-    return tr("This layer has no influence on {label}").format(label=label)
+        layers = tr("No positive evidence for {label} in this layer")
+        told = tr("No positive evidence for {label} in this slice") if at_input else layers
+    else:
+        layers = tr("This layer has no influence on {label}")
+        told = tr("This slice has no influence on {label}") if at_input else layers
+    return told.format(label=label)
+
+
+def passes(cost: Cost) -> str:
+    """Passes through the network: "730 forward"."""
+    forward = tr("{count} forward").format(count=figure(f"{cost.forward:,}"))
+    backward = tr("{count} backward").format(count=figure(f"{cost.backward:,}")) if cost.backward else ""
+    told = ", ".join(filter(None, [forward, backward]))
+    return tr("{passes}, shared by the family").format(passes=told) if cost.shared else told
 
 
 def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Analysis
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
@@ -40,9 +40,9 @@ class AgreementCurve(QWidget):
 
     layer_chosen = Signal(int)
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
@@ -52,7 +52,11 @@ class AgreementCurve(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(
-            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+            self._refresh,
+            review.shown.display_changed,
+            review.shown.slice_changed,
+            review.shown.case_changed,
+            review.shown.results_changed,
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -73,27 +77,27 @@ class AgreementCurve(QWidget):
 
     def _values(self) -> NDArray[np.float32] | None:
         """The curve, computed once per slice, method and score."""
-        state = self._session.state
-        key = (query.result(state), state.shown.method, state.shown.score)
+        state = self._review.shown.state
+        key = (query.result(state), state.method, state.score)
         kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
         return kept
 
     def _count(self) -> int:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         return len(analysis.layers) if analysis is not None else 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         analysis, values = state.analysis, self._values()
         if analysis is None or values is None or np.isnan(values).all():
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
-        chance = query.chance(state) if state.shown.score == "mass" else None
+        chance = query.chance(state) if state.score == "mass" else None
         highest = max(float(np.nanmax(values)), chance or 0.0)
         top = axis_top(highest)
 
@@ -107,7 +111,7 @@ class AgreementCurve(QWidget):
             self._line(on, values, top)
 
         self._backdrop.paint(self, painter, (analysis.layers, values, chance), draw)
-        here = state.shown.layer
+        here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
         painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - _BOTTOM))
@@ -119,7 +123,7 @@ class AgreementCurve(QWidget):
 
     def why_empty(self) -> str:
         """Why there is no curve."""
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None:
             return ""
         if state.case.mask is None:
@@ -180,15 +184,15 @@ class AgreementCurve(QWidget):
     # ---------------------------------------------------------------- mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton and self._session.state.analysis is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.analysis is not None:
             self.layer_chosen.emit(self.layer_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.analysis is not None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._review.shown.state.analysis is not None:
             self.layer_chosen.emit(self.layer_at(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.shown.layer
+        here = self._review.shown.state.layer
         steps = {
             Qt.Key.Key_Left: here - 1,
             Qt.Key.Key_Right: here + 1,
@@ -203,7 +207,7 @@ class AgreementCurve(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
-        values, analysis = self._values(), self._session.state.analysis
+        values, analysis = self._values(), self._review.shown.state.analysis
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and analysis and values is not None:
             layer = self.layer_at(event.pos().x())
             each = analysis.layers[layer]

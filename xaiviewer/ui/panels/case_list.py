@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
@@ -41,14 +41,14 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class CaseModel(QAbstractListModel):
-    """The session's entries as Qt's list views want them."""
+    """The lines of the shelf as Qt's list views want them."""
 
-    def __init__(self, session: ReviewSession, names: Names) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, review: Review, names: Names) -> None:
+        super().__init__(review)
+        self._review = review
         self._names = names
         self._entries: tuple[CaseEntry, ...] = ()
-        session.entries_changed.connect(self._take)
+        review.shelf.entries_changed.connect(self._take)
         names.changed.connect(self._name_all)
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
@@ -71,7 +71,7 @@ class CaseModel(QAbstractListModel):
 
     def _take(self) -> None:
         """The list only ever grows at its end; a line that changed is another object."""
-        fresh, known = self._session.state.entries, self._entries
+        fresh, known = self._review.shelf.state.entries, self._entries
         if fresh is known:
             return
         changed = [number for number, (one, other) in enumerate(zip(fresh, known, strict=False)) if one is not other]
@@ -184,11 +184,11 @@ class CasePanel(QWidget):
     folder_asked = Signal()
     files_asked = Signal()
 
-    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
+        self._review = review
         self._count = label("", "small")
         self._counted: tuple[CaseEntry, ...] = ()
         self._selected = -1
@@ -200,7 +200,7 @@ class CasePanel(QWidget):
         self.search.setToolTip(tr("{tip}; Enter opens the first").format(tip=with_key("case.search")))
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
-        self._model = CaseModel(session, names)
+        self._model = CaseModel(review, names)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
         self._shown.setFilterRole(_NAME)
@@ -215,7 +215,7 @@ class CasePanel(QWidget):
         keep_keys(self.view)
         self.nothing = label(tr("No case of this name"), "muted")
         self.nothing.hide()
-        self.status = SearchStatus(session)
+        self.status = SearchStatus(review)
         self.open_folder = _button(
             tr("Folder…"), "folder", with_key("case.open-folder", tr("Open a folder: a patient, a study, or many"))
         )
@@ -235,12 +235,11 @@ class CasePanel(QWidget):
         self.open_files.clicked.connect(self.files_asked)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
-        session.entries_changed.connect(self._mark)
-        session.case_changed.connect(self._mark)
+        review.shelf.entries_changed.connect(self._mark)
 
     def _open(self, index: QModelIndex) -> None:
         entry: CaseEntry = index.data(_ENTRY)
-        self._session.show_case(entry.path)
+        self._review.shelf.choose(entry.path)
 
     def _open_first(self) -> None:
         first = self._shown.index(0, 0)
@@ -257,7 +256,7 @@ class CasePanel(QWidget):
         self.nothing.setVisible(bool(self.search.text()) and not self._shown.rowCount())
 
     def _mark(self) -> None:
-        state = self._session.state
+        state = self._review.shelf.state
         if state.entries is not self._counted:
             self._counted = state.entries
             self._tell_nothing()
@@ -271,7 +270,7 @@ class CasePanel(QWidget):
 
     def _select(self) -> None:
         """Mark the line of the current case; none where the search field hides it."""
-        self._selected = self._session.state.at
+        self._selected = self._review.shelf.state.at
         index = self._shown.mapFromSource(self._model.index(self._selected)) if self._selected >= 0 else QModelIndex()
         if self.view.currentIndex() != index:
             self.view.setCurrentIndex(index)

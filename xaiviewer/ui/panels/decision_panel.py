@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.panels.asking.share_bars import ShareBars
 from xaiviewer.ui.panels.class_bars import ClassBars
 
 
 class DecisionPanel(Section):
     """Class probabilities, and how the model's outline compares with the clinician's."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(tr("Decision"), parent)
-        self._session = session
-        self.bars = ClassBars(session)
+        self._review = review
+        self.bars = ClassBars(review)
+        self.shares = ShareBars(review)
         self._stand_in = label("", "small")
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
@@ -31,16 +33,17 @@ class DecisionPanel(Section):
         self._weights.setObjectName("weights")
         self._weights.setToolTip(tr("The heat map explains what this slice contributed, not its neighbours."))
         self.body.addWidget(self.bars)
+        self.body.addWidget(self.shares)
         self.body.addWidget(self._stand_in)
         self.body.addWidget(self._reliance)
         self.body.addWidget(self._weights)
         self.body.addWidget(self.outlines)
-        self.bars.class_chosen.connect(session.set_class)
-        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
+        self.bars.class_chosen.connect(review.set_class)
+        follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
         self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         self.remark.setText(tr("the ring marks the class explained") if state.analysis is not None else "")
         self._stand_in.setText(state.case.stand_in if state.case is not None else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
@@ -52,7 +55,7 @@ class DecisionPanel(Section):
 
     def _gate(self) -> str:
         """Which slices the model outlines."""
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         if analysis is None or analysis.description.finding is None:
             return ""
         name = analysis.description.main_name
@@ -61,7 +64,7 @@ class DecisionPanel(Section):
 
     def _rely(self) -> tuple[str, ...]:
         """The decision without the outlined region, in words, and in fewer ones; empty where none is outlined."""
-        state = self._session.state
+        state = self._review.shown.state
         found = state.analysis.reliance.get(state.slice_index) if state.analysis is not None else None
         if found is None or state.analysis is None:
             return (" ",)  # room is kept: nothing below moves from slice to slice
@@ -69,7 +72,7 @@ class DecisionPanel(Section):
 
     def _shares(self) -> str:
         """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
             return ""
         if state.slice_index not in state.case.indices:
@@ -86,7 +89,7 @@ class DecisionPanel(Section):
 
     def _compare(self) -> tuple[str, ...]:
         """Both outlines in words, and in fewer ones for a narrow panel."""
-        state = self._session.state
+        state = self._review.shown.state
         result = query.result(state)
         if state.case is not None and state.slice_index in state.case.absent:
             return (tr("This slice was not acquired: nothing is said about it."),)

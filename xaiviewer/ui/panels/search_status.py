@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, flat_button, label, row
@@ -21,9 +21,9 @@ class SearchStatus(QWidget):
 
     skipped_asked = Signal()
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self.text = label("", "small")
         self.stop = flat_button("stop", with_key("window.escape", tr("Stop looking for cases")))
         self.bar = QProgressBar()
@@ -42,13 +42,13 @@ class SearchStatus(QWidget):
         for widget in (self._line, self.bar, self.text):
             layout.addWidget(widget)
         layout.addWidget(self.skipped, 0, Qt.AlignmentFlag.AlignLeft)
-        self.stop.clicked.connect(session.stop_search)
+        self.stop.clicked.connect(review.shelf.stop_search)
         self.skipped.clicked.connect(self.skipped_asked)
-        session.entries_changed.connect(self._refresh)
+        review.shelf.entries_changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self) -> None:
-        search = self._session.state.search
+        search = self._review.shelf.state.search
         self._line.setVisible(search.running)
         self.bar.setVisible(search.running)
         self.text.setVisible(search.running)

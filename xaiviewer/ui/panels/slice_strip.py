@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import Case
-from xaiviewer.review import ReviewSession, ReviewState, query
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
@@ -49,9 +49,9 @@ class SliceStrip(QWidget):
 
     slice_chosen = Signal(int)
 
-    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._names = names
         self._backdrop = Backdrop()
         self._wheel = Notches()
@@ -60,7 +60,7 @@ class SliceStrip(QWidget):
         self.setMinimumHeight(120)
         self.setMouseTracking(True)
         keep_keys(self)
-        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
+        follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(720, 128)
@@ -81,7 +81,7 @@ class SliceStrip(QWidget):
         return min(max(int((x - _LEFT) // self._pitch()), 0), count - 1)
 
     def _count(self) -> int:
-        case = self._session.state.case
+        case = self._review.shown.state.case
         return len(case) if case is not None else 1
 
     def _pitch(self) -> float:
@@ -94,7 +94,7 @@ class SliceStrip(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.PANEL)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None:
             return
         results = state.analysis.slices if state.analysis is not None else None
@@ -103,7 +103,7 @@ class SliceStrip(QWidget):
         focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         assert state.case is not None
         painter.setFont(theme.font(theme.SMALL))
         room = self.height() - _TOP - _BOTTOM - _BETWEEN
@@ -138,7 +138,7 @@ class SliceStrip(QWidget):
         x = _LEFT + index * pitch
         return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
 
-    def _probabilities(self, painter: QPainter, state: ReviewState, band: QRectF) -> None:
+    def _probabilities(self, painter: QPainter, state: ShownState, band: QRectF) -> None:
         for line, words in enumerate(self._charted(state)):
             room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LEFT - 24)
             self._legend(painter, band.top() + 14 * line, room)
@@ -158,7 +158,7 @@ class SliceStrip(QWidget):
             painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
             painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
 
-    def _areas(self, painter: QPainter, state: ReviewState, case: Case, band: QRectF) -> None:
+    def _areas(self, painter: QPainter, state: ShownState, case: Case, band: QRectF) -> None:
         clinician = self._clinicians_areas(case)
         results = state.analysis.slices if state.analysis is not None else {}
         model = np.zeros(len(case), dtype=np.int64)
@@ -238,22 +238,22 @@ class SliceStrip(QWidget):
     # ---------------------------------------------------------------- mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        over = self._session.state.case is not None and event.position().x() >= _LEFT
+        over = self._review.shown.state.case is not None and event.position().x() >= _LEFT
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.case is not None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         steps = self._wheel.steps(event)
         if steps:
-            self.slice_chosen.emit(self._session.state.slice_index + steps)
+            self.slice_chosen.emit(self._review.shown.state.slice_index + steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.slice_index
+        here = self._review.shown.state.slice_index
         key = Qt.Key(event.key())
         steps = {
             Qt.Key.Key_Left: here - 1,
@@ -269,7 +269,7 @@ class SliceStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the slice under the pointer and its numbers."""
-        case = self._session.state.case
+        case = self._review.shown.state.case
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and case is not None:
             if event.pos().x() < _LEFT:
                 QToolTip.hideText()
@@ -279,7 +279,7 @@ class SliceStrip(QWidget):
         return super().event(event)
 
     @staticmethod
-    def _charted(state: ReviewState) -> tuple[str, ...]:
+    def _charted(state: ShownState) -> tuple[str, ...]:
         """What is drawn, in a line or two: whose probability, as soon as the networks are there."""
         if state.analysis is None:
             return (tr("Probability"),)
@@ -287,7 +287,7 @@ class SliceStrip(QWidget):
         return name[0].upper() + name[1:], tr("probability", "below the name of a class")
 
     def _tip(self, case: Case, index: int) -> str:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         result = analysis.slices.get(index) if analysis is not None else None
         mask = case.mask_of(index)
         name = self._names.file(case.slice_names[index])
@@ -303,7 +303,7 @@ class SliceStrip(QWidget):
         if result is None:
             lines.append(tr("Not analysed yet"))
         else:
-            state = self._session.state
+            state = self._review.shown.state
             share = wording.percent(float(result.probabilities[query.class_charted(state)]))
             label = self._charted(state)[0]
             lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))

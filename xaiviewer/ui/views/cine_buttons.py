@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, flat_button
@@ -19,7 +19,7 @@ _WIDTH = 56
 class CineButtons(QWidget):
     """Greyed out where a case has one slice."""
 
-    def __init__(self, session: ReviewSession, cine: Cine, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, cine: Cine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -44,7 +44,7 @@ class CineButtons(QWidget):
         layout.addStretch(1)
         self.play.clicked.connect(cine.toggle)
         cine.changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
+        review.shown.case_changed.connect(self._refresh)
         self._refresh()
 
     def _offer(self, speed: int) -> QAction:

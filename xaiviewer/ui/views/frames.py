@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.requests import method_title
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.requests import Partial, method_title
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
@@ -63,21 +63,21 @@ class ViewFrame(QWidget):
 class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
-    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(session, renderer, viewport, role="slice"))
-        self._session = session
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(review, renderer, viewport, role="slice"))
+        self._review = review
         self._names = names
-        self.sequences = SequenceChoice(session, names)
+        self.sequences = SequenceChoice(review, names)
         self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
         self.detail.hide()
-        self.controls = ViewControls(session, viewport, names)
+        self.controls = ViewControls(review, viewport, names)
         self.footer.row.setContentsMargins(12, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
-        follow(self._refresh, names.changed, session.slice_changed, session.case_changed)
+        follow(self._refresh, names.changed, review.shown.slice_changed, review.shown.case_changed)
         self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         case = state.case
         if case is None:
             first = state.glimpse.preview if state.glimpse else None
@@ -102,18 +102,18 @@ class HeatFrame(ViewFrame):
     Alone, it holds what the other view's header and footer offer, too.
     """
 
-    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(session, renderer, viewport, role="heat"))
-        self._session = session
-        self.colour_bar = ColourBar(session, renderer)
-        self.sequences = SequenceChoice(session, names)
-        self.controls = ViewControls(session, viewport, names)
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(review, renderer, viewport, role="heat"))
+        self._review = review
+        self.colour_bar = ColourBar(review, renderer)
+        self.sequences = SequenceChoice(review, names)
+        self.controls = ViewControls(review, viewport, names)
         self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         self.footer.row.addWidget(self.controls)
         self.footer.row.addWidget(self.colour_bar, 1)
         self.set_alone(on=False)
-        follow(self._refresh, session.case_changed, session.display_changed, session.results_changed)
+        follow(self._refresh, review.shown.case_changed, review.shown.display_changed, review.shown.results_changed)
         self._refresh()
 
     def set_alone(self, *, on: bool) -> None:
@@ -125,7 +125,7 @@ class HeatFrame(ViewFrame):
         self.footer.row.setSpacing(24 if on else 8)
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         analysis = state.analysis
         layers = query.shown_layers(state)
         self.title.setToolTip("")
@@ -133,8 +133,16 @@ class HeatFrame(ViewFrame):
             self.title.setText(tr("Heat map"))
             self.detail.setText("")
             return
-        here = analysis.layers[state.shown.layer]
-        method = query.method_of(state, state.shown.layer) or ""
+        if query.at_input(state) and state.request is not None:
+            self.title.setText(method_title(state.request.method))
+            answer = query.answer_of(state)
+            told = tr("input, {size}").format(size=f"{analysis.frame.size} × {analysis.frame.size}")
+            if isinstance(answer, Partial):
+                told = tr("{done} of {all} passes").format(done=answer.done, all=answer.total)
+            self.detail.setText(told)
+            return
+        here = analysis.layers[state.layer]
+        method = query.method_of(state, state.layer) or ""
         if len(layers) > 1:
             mean = state.appearance.fusion == "mean"
             told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
