@@ -86,7 +86,7 @@ FILES = {
     "cv2/opencv_videoio_ffmpeg*.dll": "video; images only are read",
     "imagecodecs/_*": "codecs of which the readers know nothing (see CODECS)",
     "imagecodecs.libs/*": "their libraries (see KEPT)",
-    "PySide6/*translations/*": "the program speaks English; Qt's dialogs speak what the system gives them",
+    "PySide6/*translations/*": "of languages that the window does not speak (see KEPT)",
     "PySide6/*opengl32sw.dll": "software OpenGL for 3D scenes; widgets do not need it",
     "PySide6/*d3dcompiler_*.dll": "compiles 3D shaders",
     "PySide6/*plugins/generic/*": "touch screens without a window system",
@@ -129,6 +129,7 @@ _CODEC_LIBRARIES = (
 KEPT = (
     *(f"imagecodecs/_{name}.*" for name in CODECS),
     *(f"imagecodecs.libs/lib{name}-*" for name in _CODEC_LIBRARIES),
+    "PySide6/*translations/qtbase_de.qm",
     "torch/bin/*shm*",
     "torch/*config*.py",  # torch reads the comments in them
 )

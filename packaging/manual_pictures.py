@@ -35,13 +35,13 @@ def reviewed() -> MainWindow:
     window.resize(*SIZE)
     QCursor.setPos(*SIZE)  # over nothing
     window.show()
-    session = window.session
-    session.open_paths([paths.phantom()])
-    if not wait_until(lambda: session.state.complete and session.state.task is None, PATIENCE_S):
+    review = window.review
+    review.shelf.open_paths([paths.phantom()])
+    if not wait_until(lambda: review.shown.state.complete and review.work.state.task is None, PATIENCE_S):
         raise TimeoutError
-    assert session.state.analysis is not None
-    session.show_slice(SLICE)
-    session.show_layer([layer.name for layer in session.state.analysis.layers].index(LAYER))
+    assert review.shown.state.analysis is not None
+    review.shown.show_slice(SLICE)
+    review.shown.show_layer([layer.name for layer in review.shown.state.analysis.layers].index(LAYER))
     QCoreApplication.processEvents()
     return window
 

@@ -1,8 +1,9 @@
 """Everything that must be green: lint, format, types, import contracts, tests.
 
-``uv run --extra test --extra peers tests/check.py [pytest's arguments]``
+``uv run --extra test --extra peers tests/check.py [--quick] [pytest's arguments]``
 
-All of them run even when one fails, so that one run tells all; the exit status is 1 if any failed.
+All of them run even when one fails, so that one run tells all; the exit status is 1 if any failed. With ``--quick`` the
+tests that are marked slow are left out: for between two changes, never in place of the whole.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+QUICK = "--quick"
 TOOLS = Path(sys.executable).parent  # this environment's, whatever PATH says
 
 
@@ -32,7 +34,10 @@ def main() -> int:
     """Run every check; 0 when all passed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = []
-    for name, command in checks(sys.argv[1:]).items():
+    given = sys.argv[1:]
+    if QUICK in given:
+        given = ["-m", "not slow", *(each for each in given if each != QUICK)]
+    for name, command in checks(given).items():
         print(f"== {name}", flush=True)
         start = time.monotonic()
         if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from xaiviewer import __version__, paths
 from xaiviewer.case import AUTOMATIC
+from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
 from xaiviewer.commands.options.parser import Parser, case_or_folder, examples
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _command(words[0], words[1:])
         return _window(words)
     except XaiViewerError as error:
-        print(f"xaiviewer: {error}", file=sys.stderr)  # noqa: T201
+        print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
     except (KeyboardInterrupt, Cancelled):
         print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
 from xaiviewer.agreement.footprint import Footprint, footprint
+from xaiviewer.agreement.ranking import ranking_scores
 from xaiviewer.agreement.scores import scores
 from xaiviewer.case import Frame
 from xaiviewer.case.frame import Alignment
@@ -250,3 +252,22 @@ def test_a_mask_outside_the_frame_ranks_nothing() -> None:
     mask[20:, 20:] = True
     found = _score(np.ones((4, 4)), mask, footprint(Frame(-0.5, -0.5, 8, 8), (4, 4), 2, (24, 24)))
     assert found == dict.fromkeys(MEASURES, 0.0)
+
+
+def test_a_mask_that_is_larger_than_what_the_network_sees_counts_whole():
+    maps = np.array([[0.9, 0.1, 0.5], [0.1, 0.9, 0.5]], np.float32)
+    inside, area = np.array([1, 1, 0], np.float32), np.array([2, 1, 1], np.float32)
+    rank, precision = ranking_scores(maps, inside, area, mask_pixels=10)
+    assert rank == pytest.approx([0.2, 0.2])  # all four pixels are among the ten strongest, and two of them are its own
+    assert precision == pytest.approx([(1 / 2 + 2 / 4) / 10, (1 / 1 + 2 / 4) / 10])
+
+
+def test_a_cell_beyond_the_slice_is_not_pointed_at_even_where_it_is_as_strong():
+    values, mask = np.zeros((1, 8, 8), np.float32), np.zeros((8, 8), bool)
+    values[0, 2, 3] = values[0, 5, 5] = 1
+    mask[2, 3] = True
+    lies = np.ones((8, 8), bool)
+    lies[5, 5] = False
+    pointing = list(MEASURES).index("pointing")
+    assert scores(values, mask, _PIXELS, 0.5)[0, pointing] == 0.5
+    assert scores(values, mask, replace(_PIXELS, lies=lies), 0.5)[0, pointing] == 1

@@ -19,6 +19,7 @@ from xaiviewer.agreement import Marked, assessments
 from xaiviewer.analysis import Analyser, analyse, load_analyser
 from xaiviewer.case import Case, Mask
 from xaiviewer.errors import Cancelled, ModelError, UsageError
+from xaiviewer.explain import AllLayers
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.preprocessing import Standardisation, head_mask, stack_sequences, standardise
 from xaiviewer.nets.models import Model
@@ -148,15 +149,15 @@ def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass
     heeding = replace(classifier, calibration=Calibration(neighbours=0.2))
     analyser = Analyser(heeding, segmenter)
     passes: list[int] = []
-    explained = Analyser._explained
+    explain = AllLayers.__call__
 
-    def counted(self: Analyser, case: Case, request: AnalysisSettings, index: int) -> Any:
-        passes.append(index)
-        return explained(self, case, request, index)
+    def counted(self: AllLayers, images: NDArray[np.float32], *others: Any) -> Any:
+        passes.append(len(images))
+        return explain(self, images, *others)
 
-    monkeypatch.setattr(Analyser, "_explained", counted)
+    monkeypatch.setattr(AllLayers, "__call__", counted)
     forwards = {each.index: each for each in analyser.slices(small_case, _QUICK)}
-    assert len(passes) == (len(small_case) + 1) // 2  # two slices go together
+    assert passes == [2] * (len(small_case) // 2)  # two slices go together
     backwards = {each.index: each for each in analyser.slices(small_case, _QUICK, wanted=max)}
     alone = {each.index: each for each in Analyser(classifier, segmenter).slices(small_case, _QUICK)}
     assert analyser.start(small_case, _QUICK).neighbours == 0.2
@@ -339,7 +340,7 @@ def test_without_methods_the_networks_say_the_same_and_no_map_is_made(
     def refuse(*_: object) -> None:
         raise AssertionError("a pass backward")
 
-    monkeypatch.setattr(type(analyser._all_layers), "__call__", refuse)
+    monkeypatch.setattr(AllLayers, "__call__", refuse)
     for result in analyser.slices(small_case, replace(_QUICK, methods=())):
         wanted = with_maps[result.index]
         assert not result.explained

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from xaiviewer.analysis import Analyser, analyse
+from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case, Mask, Volume
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inputs.preprocessing import stack_sequences
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.models import Model
 from xaiviewer.requests import AnalysisSettings
 
 _QUICK = AnalysisSettings(methods=("grad-cam",))
 
 
 @pytest.fixture(scope="module")
-def analyser(models: Path) -> Analyser:
-    classifier = replace(load_model(models / "classifier"), calibration=Calibration(neighbours=0.2))
-    return Analyser(classifier, load_model(models / "segmenter"))
+def analyser(classifier: Model, segmenter: Model) -> Analyser:
+    return Analyser(replace(classifier, calibration=Calibration(neighbours=0.2)), segmenter)
 
 
 def _with(case: Case, **voxels: np.ndarray) -> Case:
@@ -111,10 +110,12 @@ def test_a_slice_that_one_sequence_shows_holds_a_picture(small_case: Case) -> No
     assert case.indices == (0, 1, 2)
 
 
-def test_a_slice_that_is_blank_in_one_sequence_alone_is_seen_as_stored(analyser: Analyser, small_case: Case) -> None:
+def test_a_slice_that_is_blank_in_one_sequence_alone_is_seen_as_stored(
+    classifier: Model, segmenter: Model, small_case: Case
+) -> None:
     t1 = small_case.volume("t1").voxels.copy()
     t1[1] = 0
-    prepared = analyser._prepare(_with(small_case, t1=t1))
+    prepared = prepare(_with(small_case, t1=t1), classifier, segmenter)
     first, flair, _ = prepared.inputs([1], prepared.seen)[0]
     assert np.ptp(first) == 0
     assert np.ptp(flair) > 0

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from xaiviewer.analysis import Analyser, analyse
+from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case, Mask
 from xaiviewer.evaluation.patients import score_patient
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.models import load_model
+from xaiviewer.nets.models import Model
 from xaiviewer.requests import AnalysisSettings
+
+pytestmark = pytest.mark.slow
 
 _QUICK = AnalysisSettings(methods=("grad-cam",), segment_all=True)
 
 
 @pytest.fixture(scope="module")
-def make(models: Path) -> Callable[[float], Analyser]:
+def make(classifier: Model, segmenter: Model) -> Callable[[float], Analyser]:
     """An analyser whose classifier heeds neighbours as much as is asked."""
-    classifier, segmenter = load_model(models / "classifier"), load_model(models / "segmenter")
     return lambda neighbours=0.0: Analyser(
         replace(classifier, calibration=Calibration(neighbours=neighbours)), segmenter
     )
@@ -72,8 +73,7 @@ def test_a_slice_that_is_not_there_is_nobodys_neighbour(make: Callable[..., Anal
     differences = {index: float(each.logits[1] - each.logits[0]) for index, each in alone.items()}
     for index, beside in {0: 1, 1: 0, 3: 4, 4: 3}.items():
         moved = differences[index] + 0.2 * (differences[beside] - differences[index])
-        classifier = make(0.0)._classifier
-        expected = classifier.calibration.of_slice(np.array([0, moved], dtype=np.float32))
+        expected = Calibration().of_slice(np.array([0, moved], dtype=np.float32))
         np.testing.assert_allclose(heeding[index].probabilities, expected, atol=1e-5)
 
 
@@ -90,7 +90,7 @@ def test_only_acquired_slices_are_judged(make: Callable[..., Analyser], small_ca
 
 
 def test_a_sequence_that_ends_early_is_replaced_there_as_a_missing_one_is(
-    make: Callable[..., Analyser], small_case: Case
+    make: Callable[..., Analyser], classifier: Model, segmenter: Model, small_case: Case
 ) -> None:
     """On the slices without T1 the networks get what they get where the whole case has none; elsewhere they get T1."""
     absent = frozenset({2, 3})
@@ -98,11 +98,10 @@ def test_a_sequence_that_ends_early_is_replaced_there_as_a_missing_one_is(
     cut = t1.voxels.copy()
     cut[sorted(absent)] = 0
     short = replace(small_case, volumes=(replace(t1, voxels=cut, absent=absent), flair, t1c))
-    analyser = make()
-    prepared = analyser._prepare(short)
+    prepared = prepare(short, classifier, segmenter)
     inputs = prepared.inputs([0, 1, 2, 3], prepared.seen)
     np.testing.assert_array_equal(inputs[2:, 0], inputs[2:, 1])
     assert np.abs(inputs[:2, 0] - inputs[:2, 1]).max() > 0.1
     inside = t1.voxels[:2][prepared.head[:2]].astype(np.float32)
     assert prepared.seen.mean[0] == pytest.approx(np.clip(inside, *np.percentile(inside, (0.5, 99.5))).mean(), rel=1e-4)
-    assert sorted(analyse(analyser, short, _QUICK).slices) == [0, 1, 2, 3]
+    assert sorted(analyse(make(), short, _QUICK).slices) == [0, 1, 2, 3]

@@ -16,6 +16,8 @@ from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.models import Model, load_model, save_model
 from xaiviewer.requests import AnalysisSettings
 
+pytestmark = pytest.mark.slow
+
 _ALONE = AnalysisSettings(methods=())
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.analysis import Analyser
+from xaiviewer.analysis.prepared import prepare
 from xaiviewer.case import Case, Mask
 from xaiviewer.errors import Cancelled
 from xaiviewer.nets.calibration import Calibration
@@ -37,7 +38,7 @@ def test_the_network_is_asked_again_with_the_region_filled_in(
     results = {index: replace(each, segmentation=None) for index, each in _results(analyser, masked).items()}
     found = analyser.reliance(masked, results)
     assert list(found) == [1]
-    prepared = analyser._prepare(masked)
+    prepared = prepare(masked, classifier, segmenter)
     image = prepared.inputs([1], prepared.seen)[0]
     assert masked.mask is not None
     wanted = classifier.logits(filled(image, seen_region(masked.mask.voxels[1], prepared.seen.frame))[None])[0]

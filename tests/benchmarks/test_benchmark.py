@@ -21,6 +21,8 @@ from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
 from xaiviewer.commands.verbs import benchmark
 from xaiviewer.errors import XaiViewerError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def material(small_case_folder: Path, models: Path) -> Material:
@@ -69,7 +71,7 @@ def test_limits_differentiate_the_logit():
     network(leaf)[0, 1].backward()
     assert torch.equal(limit(network, image, 1), leaf.grad)
     assert tight_limit(network, image, 1).shape == (1, 64, 32, 32)
-    assert not network.conv1._forward_hooks
+    assert not network.conv1._forward_hooks  # noqa: SLF001 - torch has no public name for them
 
 
 def test_a_case_is_raced_against_the_limit_of_its_slices(material: Material):

@@ -24,6 +24,7 @@ def test_every_target_of_the_readers_is_measured():
     assert "12 x 14 x 5 x 4" in found["nifti_over_fastest"].note
 
 
+@pytest.mark.slow
 def test_all_who_race_read_the_same_voxels(tmp_path: Path):
     reading.write_series(tmp_path / "series", 5, 32)
     ours = reading.our_series(tmp_path / "series")

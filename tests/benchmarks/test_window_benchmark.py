@@ -12,6 +12,8 @@ from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.probes import start, window
 from xaiviewer.benchmarks.targets import TARGETS
 
+pytestmark = pytest.mark.slow
+
 
 def test_latencies_and_pauses_are_measured_while_the_networks_compute(
     qapp: object, small_case_folder: Path, models: Path, log_folder: Path

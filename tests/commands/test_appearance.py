@@ -10,7 +10,7 @@ import pytest
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.parser import Parser
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.review import ReviewState
+from xaiviewer.review import ShownState
 
 
 def _parser() -> Parser:
@@ -20,7 +20,7 @@ def _parser() -> Parser:
 
 
 def test_without_options_pictures_are_drawn_as_the_window_begins() -> None:
-    assert appearance_of(_parser().parse_args([])) == ReviewState().appearance
+    assert appearance_of(_parser().parse_args([])) == ShownState().appearance
 
 
 @pytest.mark.parametrize(

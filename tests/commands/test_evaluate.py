@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 
 from xaiviewer.analysis import analyse
+from xaiviewer.codes import UNKNOWN, code_of
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.evaluate import restricted, wanted_names
 from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, AnalysisSettings
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path):
@@ -22,6 +25,7 @@ def test_the_report_covers_every_patient_with_masks(program, patients, tmp_path)
     assert report["classifier"]["n"] == 8
     assert set(report["segmenter"]["dice_per_patient"]) == {"one", "two"}
     assert [each["name"] for each in report["skipped"]] == ["unmasked"]
+    assert report["skipped"][0]["code"] == code_of(report["skipped"][0]["reason"]) != UNKNOWN
     assert len(report["agreement"]) == 102
     assert set(report["agreement_by_method"]) == set(ONE_PASS_METHODS)
     # Two patients alike: every resample is the same, so the interval has no width.

@@ -10,6 +10,8 @@ import pytest
 from xaiviewer.records.export import export_case
 from xaiviewer.requests import MEASURES, METHODS
 
+pytestmark = pytest.mark.slow
+
 LAYERS = "conv1,conv5_block3_out"  # by torchvision's name and by Keras's
 
 

@@ -10,6 +10,8 @@ import nibabel as nib
 import numpy as np
 import pytest
 
+from xaiviewer.codes import UNKNOWN, code_of
+
 
 def volume(file, values=None, spacing=(1, 1, 5)):
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +106,10 @@ def test_a_path_without_cases_is_said_and_the_others_are_listed(program, study, 
     told = json.loads(out)
     assert status == 2
     assert len(told["cases"]) == 1
-    assert "hold no DICOM" in told["failures"][0]["reason"]
+    failure = told["failures"][0]
+    assert "hold no DICOM" in failure["reason"]
+    assert failure["code"] == code_of(failure["reason"]) != UNKNOWN
+    assert all(each["code"] == code_of(each["reason"]) for each in told["skipped"])
     assert told["skipped_by_reason"]["no image (.txt)"] == 3
     status, out, _ = program("inspect", tmp_path / "nowhere")
     assert status == 2
@@ -112,6 +117,7 @@ def test_a_path_without_cases_is_said_and_the_others_are_listed(program, study, 
     assert "does not exist" in out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
 @pytest.mark.parametrize("words", [(), ("--json",)])
 def test_names_that_are_no_text_are_printed(tmp_path, words):
@@ -131,6 +137,7 @@ def test_the_phantom_says_that_it_is_synthetic(program):
     assert "(synthetic)" in program("inspect", paths.phantom())[1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="pipes end otherwise elsewhere")
 def test_a_reader_that_has_seen_enough_is_no_error(study):
     command = f"{sys.executable} -m xaiviewer inspect {study} --json | head -n 1"

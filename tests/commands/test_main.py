@@ -12,6 +12,7 @@ from xaiviewer.commands import COMMANDS
 from xaiviewer.errors import ReadError
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--version",), ("--help",), *((name, "--help") for name in COMMANDS)])
 def test_help_and_version_come_without_torch_and_qt(words):
     script = (

@@ -8,6 +8,8 @@ import pytest
 
 from xaiviewer.case import Mask
 
+pytestmark = pytest.mark.slow
+
 GAP = 2
 
 

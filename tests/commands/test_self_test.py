@@ -23,6 +23,8 @@ from xaiviewer.commands.self_test.no_network import WATCH, NetworkError, open_ne
 from xaiviewer.commands.self_test.since_start import since_start_s
 from xaiviewer.errors import ReadError, XaiViewerError
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 FORBID = """
@@ -174,7 +176,7 @@ def test_a_blank_picture_in_the_export_is_found(tmp_path: Path):
     for name in ("overlays/one.png", "contact-sheet.png"):
         cv2.imwrite(str(tmp_path / name), np.zeros((8, 8, 3), np.uint8))
     with pytest.raises(XaiViewerError, match="is blank"):
-        self_test._read_back(tmp_path, 1)
+        self_test.read_back(tmp_path, 1)
 
 
 def test_steps_keep_what_was_told_and_go_on_after_a_failure():

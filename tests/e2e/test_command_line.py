@@ -16,6 +16,8 @@ from xaiviewer import __version__, paths
 from xaiviewer.__main__ import main
 from xaiviewer.requests import MEASURES, METHODS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tiny(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:

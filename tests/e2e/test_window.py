@@ -21,6 +21,8 @@ from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.start.latency import wait_until
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_S = 120.0
 
 
@@ -66,28 +68,28 @@ def pixels(view: QWidget) -> NDArray[np.uint8]:
 
 def test_a_case_opens_and_every_choice_changes_the_picture(qapp: QApplication, small_case_folder: Path):
     def use(window: MainWindow) -> None:
-        session, view = window.session, window.heat_frame.view
-        until(lambda: session.state.complete and session.state.task is None)
-        assert session.state.case is not None
-        assert session.state.case.name == "small"
-        assert session.state.analysis is not None
-        assert len(session.state.analysis.layers) == 102
-        assert sorted(session.state.analysis.slices) == [0, 1, 2, 3]
+        review, view = window.review, window.heat_frame.view
+        until(lambda: review.shown.state.complete and review.work.state.task is None)
+        assert review.shown.state.case is not None
+        assert review.shown.state.case.name == "small"
+        assert review.shown.state.analysis is not None
+        assert len(review.shown.state.analysis.layers) == 102
+        assert sorted(review.shown.state.analysis.slices) == [0, 1, 2, 3]
 
-        session.show_slice(1)
-        session.set_method("layer-cam")
-        session.show_layer(3)
-        session.set_opacity(1.0)
+        review.shown.show_slice(1)
+        review.shown.set_method("layer-cam")
+        review.shown.show_layer(3)
+        review.shown.set_opacity(1.0)
         early = pixels(view)
         assert len(np.unique(early.reshape(-1, 3), axis=0)) > 50, "nothing but the background is painted"
-        session.show_layer(40)
+        review.shown.show_layer(40)
         assert not np.array_equal(pixels(view), early)
-        session.show_layer(3)
+        review.shown.show_layer(3)
         assert np.array_equal(pixels(view), early), "the same choices must paint the same picture"
-        session.set_opacity(0.2)
+        review.shown.set_opacity(0.2)
         assert not np.array_equal(pixels(view), early)
-        session.set_opacity(1.0)
-        session.show_slice(2)
+        review.shown.set_opacity(1.0)
+        review.shown.show_slice(2)
         assert not np.array_equal(pixels(view), early)
 
     assert started([str(small_case_folder)], use) == 0
@@ -95,24 +97,24 @@ def test_a_case_opens_and_every_choice_changes_the_picture(qapp: QApplication, s
 
 def test_keys_do_what_the_buttons_do(qapp: QApplication, small_case_folder: Path):
     def use(window: MainWindow) -> None:
-        session = window.session
-        until(lambda: session.state.complete)
+        review = window.review
+        until(lambda: review.shown.state.complete)
         window.activateWindow()
         until(window.isActiveWindow)
-        place, layer = session.state.slice_index, session.state.shown.layer
+        place, layer = review.shown.state.slice_index, review.shown.state.layer
         QTest.keyClick(window, Qt.Key.Key_Up)
-        assert session.state.slice_index == max(place - 1, 0)
+        assert review.shown.state.slice_index == max(place - 1, 0)
         QTest.keyClick(window, Qt.Key.Key_Left)
-        assert session.state.shown.layer == layer - 1
+        assert review.shown.state.layer == layer - 1
         QTest.keyClick(window, Qt.Key.Key_S)
-        assert not session.state.appearance.mask
+        assert not review.shown.state.appearance.mask
 
     assert started([str(small_case_folder)], use) == 0
 
 
 def test_closing_in_the_middle_of_the_analysis_ends_everything(qapp: QApplication, small_case_folder: Path):
     def use(window: MainWindow) -> None:
-        until(lambda: window.session.state.task is not None)
+        until(lambda: window.review.work.state.task is not None)
 
     assert started([str(small_case_folder)], use) == 0
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer")]
@@ -121,7 +123,7 @@ def test_closing_in_the_middle_of_the_analysis_ends_everything(qapp: QApplicatio
 def test_what_cannot_be_opened_is_said_in_the_window(qapp: QApplication, tmp_path: Path):
     def use(window: MainWindow) -> None:
         until(window.banner.isVisible)
-        assert window.session.state.case is None
+        assert window.review.shown.state.case is None
 
     empty = tmp_path / "nothing here"
     empty.mkdir()
@@ -142,9 +144,9 @@ def test_another_series_and_other_labels_are_read_and_analysed_again(qapp: QAppl
     nibabel.save(nibabel.Nifti1Image(labels, affine), folder / "sub-1_seg.nii.gz")
 
     def use(window: MainWindow) -> None:
-        session = window.session
-        until(lambda: session.state.complete and session.state.task is None)
-        case = session.state.case
+        review = window.review
+        until(lambda: review.shown.state.complete and review.work.state.task is None)
+        case = review.shown.state.case
         assert case is not None
         assert case.mask is not None
         assert int(case.mask.voxels.sum()) == 140
@@ -155,8 +157,8 @@ def test_another_series_and_other_labels_are_read_and_analysed_again(qapp: QAppl
         dialog.sequences["t1c"].set_current("sub-1_t2")
         dialog.masks.labels.item(1).setCheckState(Qt.CheckState.Unchecked)
         dialog.accept_button.click()
-        until(lambda: session.state.complete and session.state.task is None)
-        again = session.state.case
+        until(lambda: review.shown.state.complete and review.work.state.task is None)
+        again = review.shown.state.case
         assert again is not None
         assert again.mask is not None
         assert int(again.mask.voxels.sum()) == 100
@@ -173,6 +175,6 @@ def test_missing_networks_are_said_in_the_window_and_the_slices_stay(
 
     def use(window: MainWindow) -> None:
         until(window.banner.isVisible)
-        assert window.session.state.case is not None
+        assert window.review.shown.state.case is not None
 
     assert started([str(small_case_folder)], use) == 0

@@ -44,6 +44,11 @@ def test_one_patient_has_no_interval():
     assert math.isnan(figure["high"])
 
 
+def test_two_patients_have_the_widest_interval_there_is():
+    figure = bootstrap(mean_of(np.array([0.2, 0.8])), 2, seed=0)["mean"]
+    assert (figure["low"], figure["value"], figure["high"]) == pytest.approx((0.2, 0.5, 0.8))
+
+
 def test_resamples_where_a_figure_is_undefined_are_left_out():
     values = np.array([0.0, 1.0, 2.0])
     figure = bootstrap(lambda i: {"x": float("nan") if 0 in i else float(values[i].mean())}, 3, seed=0)["x"]

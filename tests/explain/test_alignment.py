@@ -10,6 +10,8 @@ from torchvision.models import ResNet, resnet18
 from xaiviewer.case import Frame
 from xaiviewer.explain import traced
 
+pytestmark = pytest.mark.slow
+
 _SIZE = 96
 _LAYERS = {"conv1": 2, "layer1.1.relu_1": 4, "layer2.0.relu": 8, "layer2.1.relu_1": 8, "layer3.0.relu_1": 16}
 

@@ -18,6 +18,8 @@ from torchvision.models import ResNet, resnet18
 
 from xaiviewer.explain import AllLayers, traced
 
+pytestmark = pytest.mark.slow
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # what they import is their own affair
     grad_cam = pytest.importorskip("pytorch_grad_cam", reason="grad-cam is not installed (extra: peers)")

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pydicom
-from dicom_hostile import _changed as changed_file
+from dicom_hostile import changed as changed_file
 from dicom_seeds import segmentation, slices, structures
 from inputs import Input
 from mutate import damage

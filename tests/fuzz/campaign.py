@@ -30,7 +30,7 @@ ROOT = HERE.parents[1]
 WORKER = HERE / "worker.py"
 FORMATS = ("dicom", "enhanced", "seg", "rtstruct", "dicomdir", "nifti", "tiff", "picture", "zip")
 PATIENCE_S = 10.0  # of the processor: the worker itself calls more than 5 s slow
-ASLEEP_S = 120.0  # on the clock, for what waits and computes nothing; others may be using the processor
+ASLEEP_S = 120.0  # on the clock, for what waits and computes nothing
 _NAMES = re.compile(r"\S*/\S*|\S+\.(dcm|nii|gz|tif|png|jpg|zip|hdr|img)\b|[0-9]+")
 KEPT = 5  # examples of each finding
 
@@ -60,7 +60,7 @@ class Worker:
         self._selector = selectors.DefaultSelector()
         assert self._process.stdout is not None
         self._selector.register(self._process.stdout, selectors.EVENT_READ)
-        if self._line(120) != b"ready\n":
+        if self._line(ASLEEP_S, 60) != b"ready\n":
             raise SystemExit(f"the worker did not start (exit status {self._process.wait()})")
 
     def ask(self, name: str, number: int) -> dict[str, Any]:
@@ -78,11 +78,15 @@ class Worker:
         what = f"{what}: signal {-self._process.returncode}" if what == "crash" else what
         return {"number": number, "opened": False, "findings": [(what, "")], "seconds": 0.0, "peak": 0, "lost": True}
 
-    def _line(self, patience_s: float) -> bytes:
+    def _line(self, asleep_s: float, patience_s: float = PATIENCE_S) -> bytes:
         """One line; b"-" when it did not come in time, b"" when the process ended."""
-        computed, until = self._computed_s(), time.monotonic() + patience_s
-        while not self._selector.select(min(1.0, patience_s)):
-            if time.monotonic() > until or self._computed_s() - computed > PATIENCE_S:
+        start = computed = self._computed_s()
+        until = time.monotonic() + asleep_s
+        while not self._selector.select(min(1.0, asleep_s)):
+            before, computed = computed, self._computed_s()
+            if computed > before:
+                until = time.monotonic() + asleep_s  # others have the processor: slow, but not asleep
+            if time.monotonic() > until or computed - start > patience_s:
                 return b"-"
         assert self._process.stdout is not None
         return self._process.stdout.readline()
@@ -166,8 +170,8 @@ def _count(tally: Tally, outcome: dict[str, Any], name: str, seed: int, save: Pa
     tally.opened += outcome["opened"]
     tally.slowest = max(tally.slowest, outcome["seconds"])
     tally.peak = max(tally.peak, outcome["peak"])
-    if outcome.get("said"):
-        tally.sentences[_NAMES.sub("…", outcome["said"])[:110]] += 1
+    for text in filter(None, (outcome.get("said"), *outcome.get("noticed", ()))):
+        tally.sentences[_NAMES.sub("…", text)[:110]] += 1
     for signature, _ in outcome["findings"]:
         tally.findings[signature] += 1
         kept = tally.examples[signature]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import zlib
 from functools import cache
 
@@ -10,6 +11,7 @@ from dicom_seeds import (
     COLUMNS,
     ROWS,
     SLICES,
+    compressed,
     enhanced,
     packaged,
     segmentation,
@@ -145,7 +147,7 @@ def _hostile_sequence(file: File, rng: random.Random) -> str:
     return f"{element.tag:08X} with items changed ({how})"
 
 
-def _changed(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def changed(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """A file of ours with hostile elements, bytes, or both."""
     if rng.random() < 0.3:
         return damage(data, rng)
@@ -161,6 +163,18 @@ def _changed(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     return data, "; ".join(told)
 
 
+def recoded(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+    """An encapsulated file whose compressed stream alone is damaged: its header and its items stay sound."""
+    file = parse(data)
+    (pixels,) = file.find(0x7FE00010)
+    assert isinstance(pixels.value, bytes)
+    table, stream, end = pixels.value[:12], pixels.value[20:-8], pixels.value[-8:]  # of offsets; one frame; no more
+    stream, told = damage(stream, rng)
+    stream += bytes(len(stream) % 2)
+    pixels.value = table + struct.pack("<HHI", 0xFFFE, 0xE000, len(stream)) + stream + end
+    return file.encode(), f"stream {told}"
+
+
 @cache
 def _zeros_deflated() -> bytes:
     """A piece of a raw deflate stream that unfolds to 16 MiB of zeros and can be followed by more."""
@@ -168,33 +182,43 @@ def _zeros_deflated() -> bytes:
     return packer.compress(bytes(16 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
-def _bomb(rng: random.Random) -> tuple[bytes, str]:
-    """A deflated file that unfolds to gigabytes."""
+def deflated(*, finished: bool) -> bytes:
+    """The first slice deflated (PS3.5, A.5), so that it is whole or more can follow."""
     file = parse(slices()[0])
-    for each in file.find(0x00020010):
-        each.value = b"1.2.840.10008.1.2.1.99"
-    whole = file.encode()
-    body = whole.index(b"\x08\0\x16\0UI")  # the first element after the meta group
+    (length,), (syntax,) = file.find(0x00020000), file.find(0x00020010)
+    before, syntax.value = len(syntax.encode()), b"1.2.840.10008.1.2.1.99"
+    assert isinstance(length.value, bytes)
+    stated = int.from_bytes(length.value, "little") + len(syntax.encode()) - before
+    length.value = stated.to_bytes(4, "little")
+    whole, body = file.encode(), 144 + stated
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(whole[body:]) + packer.flush(zlib.Z_FULL_FLUSH)
+    return whole[:body] + packer.compress(whole[body:]) + packer.flush(zlib.Z_FINISH if finished else zlib.Z_FULL_FLUSH)
+
+
+def bomb(rng: random.Random) -> tuple[bytes, str]:
+    """A deflated file that unfolds to gigabytes."""
     pieces = rng.choice((40, 200))
-    return whole[:body] + packed + _zeros_deflated() * pieces, f"deflated, {pieces * 16} MiB of zeros follow"
+    return deflated(finished=False) + _zeros_deflated() * pieces, f"deflated, {pieces * 16} MiB of zeros follow"
 
 
 def dicom(rng: random.Random) -> Input:
-    """A series with a hostile slice, one such file alone, or a damaged file of pydicom's."""
+    """A series with a hostile slice, one such file alone, a compressed one, or a damaged file of pydicom's."""
     way = rng.random()
     if way < 0.003:
-        data, told = _bomb(rng)
+        data, told = bomb(rng)
         return Input({"bomb.dcm": data}, rng.choice(("", "bomb.dcm")), 0, told)
-    if way < 0.45:
-        name, data = rng.choice(list(packaged().items()))
+    if way < 0.3:
+        name, data = rng.choice(list(packaged(pictures=way > 0.03).items()))
         data, told = damage(data, rng)
         return Input({name: data}, rng.choice(("", name)), 64 * len(data), f"{name}: {told}")
+    if way < 0.5:
+        name, data = rng.choice(list(compressed().items()))
+        data, told = recoded(data, rng) if rng.random() < 0.6 else changed(data, rng)
+        return Input({"IM1.dcm": data}, rng.choice(("", "IM1.dcm")), ROWS * COLUMNS * 2, f"{name}: {told}")
     files = {f"IM{index}.dcm": data for index, data in enumerate(slices(), start=1)}
     told = []
     for name in rng.sample(sorted(files), rng.choice((1, 1, 2, 3))):
-        files[name], how = _changed(files[name], rng)
+        files[name], how = changed(files[name], rng)
         told.append(f"{name}: {how}")
     if rng.random() < 0.3:
         name = rng.choice(sorted(files))
@@ -204,7 +228,7 @@ def dicom(rng: random.Random) -> Input:
 
 def enhanced_mr(rng: random.Random) -> Input:
     """An enhanced multi-frame file."""
-    data, told = _changed(enhanced(), rng)
+    data, told = changed(enhanced(), rng)
     return Input({"frames.dcm": data}, rng.choice(("", "frames.dcm")), ROWS * COLUMNS * 2 * SLICES, told)
 
 
@@ -219,7 +243,7 @@ def rtstruct(rng: random.Random) -> Input:
 
 
 def _with_mask(name: str, data: bytes, rng: random.Random) -> Input:
-    data, told = _changed(data, rng)
+    data, told = changed(data, rng)
     files = {f"IM{index}.dcm": each for index, each in enumerate(slices(), start=1)}
     alone = rng.random() < 0.05
     return Input({name: data} if alone else {**files, name: data}, name if alone else "", 0, told)

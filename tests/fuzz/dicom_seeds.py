@@ -7,15 +7,24 @@ import warnings
 from functools import cache
 from pathlib import Path
 
+import cv2
+import imagecodecs
 import numpy as np
 import pydicom
 from checks import SECRET
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
+from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
 from pydicom.uid import (
     EnhancedMRImageStorage,
     ExplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
+    JPEGLosslessSV1,
+    JPEGLSLossless,
     MRImageStorage,
+    RLELossless,
     RTStructureSetStorage,
     SegmentationStorage,
 )
@@ -194,8 +203,37 @@ def structures() -> bytes:
 
 
 @cache
-def packaged() -> dict[str, bytes]:
-    """Small image files that come with pydicom, by name."""
+def compressed() -> dict[str, bytes]:
+    """The first slice, encapsulated in every way that its decoders know; by what it is packed with."""
+    grey = cv2.resize(np.random.default_rng(7).integers(0, 256, (4, 3)).astype(np.uint8), (COLUMNS, ROWS))
+    deep = grey.astype(np.uint16) * 16
+    packed = {
+        "jpeg": (JPEGBaseline8Bit, grey, imagecodecs.jpeg8_encode(grey)),
+        "jpeg-12": (JPEGExtended12Bit, deep, imagecodecs.jpeg8_encode(deep, bitspersample=12)),
+        "jpeg-lossless": (JPEGLosslessSV1, deep, imagecodecs.ljpeg_encode(deep, bitspersample=12)),
+        "jpeg-ls": (JPEGLSLossless, deep, imagecodecs.jpegls_encode(deep)),
+        "jpeg2000": (JPEG2000Lossless, deep, imagecodecs.jpeg2k_encode(deep, codecformat="j2k", reversible=True)),
+    }
+    made = {}
+    for name, (syntax, pixels, code) in packed.items():
+        each = pydicom.dcmread(io.BytesIO(slices()[0]))
+        _pixels(each, pixels)
+        if pixels.dtype == np.uint8:
+            each.BitsAllocated, each.BitsStored, each.HighBit = 8, 8, 7
+        each.PixelData, each["PixelData"].VR = encapsulate([bytes(code)]), "OB"
+        each["PixelData"].is_undefined_length = True
+        each.file_meta.TransferSyntaxUID = syntax
+        made[name] = encoded(each)
+    runs = pydicom.dcmread(io.BytesIO(slices()[0]))
+    runs.compress(RLELossless, generate_instance_uid=False)
+    return {**made, "rle": encoded(runs)}
+
+
+@cache
+def packaged(*, pictures: bool) -> dict[str, bytes]:
+    """Small files that come with pydicom, by name: those that hold a picture, or the others."""
     folder = Path(pydicom.__file__).parent / "data" / "test_files"
     files = [*sorted(folder.glob("*.dcm")), *sorted((folder / "dicomdirtests").rglob("*"))[:40]]
-    return {file.name: file.read_bytes() for file in files if file.is_file() and file.stat().st_size <= LARGEST}
+    small = {file.name: file.read_bytes() for file in files if file.is_file() and file.stat().st_size <= LARGEST}
+    tag = {b"\xe0\x7f\x10\0", b"\x7f\xe0\0\x10"}  # of the pixels, in either byte order
+    return {name: data for name, data in small.items() if any(each in data for each in tag) is pictures}

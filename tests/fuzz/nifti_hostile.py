@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import random
 import struct
 import zlib
@@ -39,7 +40,7 @@ _DANGEROUS = ("dim", "datatype", "pixdim", "vox_offset", "scl_slope", "srow", "q
 
 
 @cache
-def _volume(kind: str, dtype: str, *, four: bool = False) -> bytes:
+def volume(kind: str, dtype: str, *, four: bool = False) -> bytes:
     """A small sound volume: the bytes of its .nii."""
     rng = np.random.default_rng(5)
     values = rng.integers(0, 200, (*SHAPE, 3) if four else SHAPE).astype(dtype)
@@ -70,6 +71,8 @@ def _header(data: bytes, rng: random.Random, *, two: bool) -> tuple[bytes, str]:
             continue
         struct.pack_into(f"<{letter}", changed, at, value)
         told.append(f"{name}@{at} = {value}")
+        if name == "datatype" and rng.random() < 0.5:
+            changed += bytes(16 * math.prod(SHAPE))  # of every type there is enough: its kind decides
     return bytes(changed), ", ".join(told)
 
 
@@ -81,7 +84,7 @@ def _value(name: str, letter: str, rng: random.Random) -> float:
     return rng.choice({"B": (0, 1, 255, 0x6E), "h": _EDGES, "i": _LONGS[:16], "q": _LONGS}[letter])
 
 
-def _extension(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def extension(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """Header extensions whose sizes lie."""
     size = rng.choice((0, 1, 8, 15, 16, -16, 1 << 30, (1 << 31) - 1, 17))
     body = struct.pack("<ii", size, rng.choice((0, 2, 4, 6, 44, -1))) + rng.randbytes(rng.choice((0, 8, 24)))
@@ -95,10 +98,10 @@ def _zeros() -> bytes:
     return gzip.compress(bytes(16 << 20), 9, mtime=0)
 
 
-def _bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
+def bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
     """Gzip that unfolds to gigabytes, with a header that claims them or does not."""
     members = rng.choice((20, 160))
-    header = bytearray(_volume("one", "uint8")[:352])
+    header = bytearray(volume("one", "uint8")[:352])
     claims = rng.random() < 0.7
     if claims:
         struct.pack_into("<8h", header, 40, 3, 1024, 1024, members * 16, 1, 1, 1, 1)
@@ -106,7 +109,7 @@ def _bomb(rng: random.Random) -> tuple[dict[str, bytes], str]:
     return {"bomb.nii.gz": data}, f"{members * 16} MiB of zeros, {'as claimed' if claims else 'unclaimed'}"
 
 
-def _gzipped(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def gzipped(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """Packed, and then the packing damaged or odd."""
     packed = gzip.compress(data, 1, mtime=0)
     ways: dict[str, Callable[[], bytes]] = {
@@ -124,7 +127,7 @@ def _gzipped(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     return ways[name](), f"gzip {name}"
 
 
-def _sidecar(rng: random.Random) -> bytes:
+def sidecar(rng: random.Random) -> bytes:
     return rng.choice(
         (
             b"[" * 100_000, b'{"a":' * 5000 + b"1" + b"}" * 5000, b"", b"null", b"[]", b"\xff\xfe",
@@ -140,7 +143,7 @@ def nifti(rng: random.Random) -> Input:
     """Volumes with damaged or hostile headers, packings, companions and masks."""
     way = rng.random()
     if way < 0.002:
-        files, told = _bomb(rng)
+        files, told = bomb(rng)
         return Input(files, rng.choice(("", "bomb.nii.gz")), 1 << 31, told)
     if way < 0.2:
         name, data = rng.choice(list(_packaged().items()))
@@ -148,7 +151,7 @@ def nifti(rng: random.Random) -> Input:
         data, told = damage(data, rng)
         return Input({name: data}, rng.choice(("", name)), unpacked, f"{name}: {told}")
     kind = rng.choice(("one", "one", "two"))
-    data = _volume(
+    data = volume(
         kind, rng.choice(("uint8", "int16", "float32", "float64", "uint16", "int32")), four=rng.random() < 0.2
     )
     sound, honest = data, 4 * len(data)
@@ -156,24 +159,33 @@ def nifti(rng: random.Random) -> Input:
     if how < 0.55:
         data, told = _header(data, rng, two=kind == "two")
     elif how < 0.65 and kind == "one":
-        data, told = _extension(data, rng)
+        data, told = extension(data, rng)
     else:
         data, told = damage(data, rng)
-    return _arranged(data, sound, honest, told, rng)
+    return _arranged(data, sound, honest, told, rng, two=kind == "two")
 
 
-def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Random) -> Input:
+def pair(data: bytes, *, two: bool) -> dict[str, bytes]:
+    """A volume's header and voxels in files of their own, where the voxels start at the first byte."""
+    start, magic, offset, letter = (544, 4, 168, "q") if two else (352, 344, 108, "f")
+    header = bytearray(data[:start].ljust(start, b"\0"))
+    if header[magic : magic + 2] == b"n+":
+        header[magic + 1 : magic + 2] = b"i"
+    if struct.unpack_from(f"<{letter}", header, offset) == (start,):
+        struct.pack_into(f"<{letter}", header, offset, 0)
+    return {"flair.hdr": bytes(header), "flair.img": data[start:]}
+
+
+def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Random, *, two: bool) -> Input:
     """The hostile volume in one of the ways volumes lie on disk."""
     way = rng.randrange(6)
     if way == 0:
         return Input({"flair.nii": data}, rng.choice(("", "flair.nii")), honest, told)
     if way == 1:
-        packed, how = _gzipped(data, rng)
+        packed, how = gzipped(data, rng)
         return Input({"flair.nii.gz": packed}, rng.choice(("", "flair.nii.gz")), honest, f"{told}; {how}")
     if way == 2:
-        header = bytearray(data[:352].ljust(352, b"\0"))
-        header[344:348] = b"ni1\0"
-        files = {"flair.hdr": bytes(header), "flair.img": data[352:]}
+        files = pair(data, two=two)
         if rng.random() < 0.2:
             files.pop(rng.choice(tuple(files)))
         return Input(files, rng.choice(("", next(iter(files)))), honest, f"{told}; as a pair")
@@ -183,5 +195,5 @@ def _arranged(data: bytes, sound: bytes, honest: int, told: str, rng: random.Ran
     if way == 4:
         files = {"sub_flair.nii": sound, "sub_t1.nii": data}
         return Input(files, "", honest, f"{told}; beside a sound one")
-    files = {"sub_FLAIR.nii": sound if rng.random() < 0.5 else data, "sub_FLAIR.json": _sidecar(rng)}
+    files = {"sub_FLAIR.nii": sound if rng.random() < 0.5 else data, "sub_FLAIR.json": sidecar(rng)}
     return Input(files, rng.choice(("", "sub_FLAIR.nii")), honest, f"{told}; with a sidecar")

@@ -12,9 +12,12 @@ CAMPAIGN = Path(__file__).with_name("campaign.py")
 FORMATS = ("dicom", "enhanced", "seg", "rtstruct", "dicomdir", "nifti", "tiff", "picture", "zip")
 COUNT = 200
 
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("resource") is None, reason="this system does not limit a process's memory"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        importlib.util.find_spec("resource") is None, reason="this system does not limit a process's memory"
+    ),
+]
 
 
 def test_whatever_the_bytes_are_a_case_or_one_sentence(tmp_path: Path):

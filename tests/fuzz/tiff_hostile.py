@@ -65,7 +65,7 @@ def _written(pixels: np.ndarray, **settings) -> bytes:
 
 
 @cache
-def _sound() -> dict[str, bytes]:
+def sound_tiffs() -> dict[str, bytes]:
     """Pictures as OpenCV and tifffile write them."""
     rng = np.random.default_rng(3)
     colour = rng.integers(1, 250, (ROWS, COLUMNS, 3)).astype(np.uint8)
@@ -160,14 +160,14 @@ def _entries(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     return bytes(changed), ", ".join(told)
 
 
-def _described(rng: random.Random) -> tuple[bytes, str]:
+def described(rng: random.Random) -> tuple[bytes, str]:
     """OME and ImageJ descriptions that claim, recurse or unfold."""
     text = rng.choice(_DESCRIPTIONS)
     pixels = np.arange(ROWS * COLUMNS, dtype=np.uint8).reshape(ROWS, COLUMNS)
     return laid_out(pixels, description=text.encode("latin-1", "replace") + b"\0"), f"description {text[:50]!r}"
 
 
-def _chain(rng: random.Random) -> tuple[bytes, str]:
+def chain(rng: random.Random) -> tuple[bytes, str]:
     """Thousands of pages in few bytes: directories that share one picture, or return to the first."""
     pages = rng.choice((300, 5000))
     pixels = bytes(ROWS * COLUMNS)
@@ -196,7 +196,7 @@ def _zeros(count: int) -> bytes:
     return zlib.compress(bytes(count), 9)
 
 
-def _unfolding(rng: random.Random) -> tuple[bytes, str]:
+def unfolding(rng: random.Random) -> tuple[bytes, str]:
     """One Deflate strip that unfolds to more than the header says, or to what it says: a gigapixel."""
     honest = rng.random() < 0.5
     strip = _zeros(64 << 20)
@@ -220,21 +220,22 @@ def _unfolding(rng: random.Random) -> tuple[bytes, str]:
 
 def tiff(rng: random.Random) -> Input:
     """A patient's slices, one of which is hostile; a hostile mask; a hostile file alone."""
-    way = rng.random()
+    way, sound = rng.random(), sound_tiffs()["bare"]
     if way < 0.01:
-        data, told = _unfolding(rng)
+        data, told = unfolding(rng)
     elif way < 0.03:
-        data, told = _chain(rng)
+        data, told = chain(rng)
     elif way < 0.08:
-        data, told = _described(rng)
+        data, told = described(rng)
     else:
-        name, data = rng.choice(list(_sound().items()))
-        data, told = _entries(data, rng) if rng.random() < 0.6 else damage(data, rng)
+        name, sound = rng.choice(list(sound_tiffs().items()))
+        data, told = _entries(sound, rng) if rng.random() < 0.6 else damage(sound, rng)
         told = f"{name}: {told}"
-    return _placed(data, _sound()["colour-1"], ".tif", told, rng)
+    return _placed(data, sound, ".tif", told, rng)
 
 
 def _placed(data: bytes, sound: bytes, suffix: str, told: str, rng: random.Random) -> Input:
+    """Alone, as a mask, or among slices of its kind: beside others it would be left out before it is decoded."""
     how = rng.randrange(4)
     unfolds = (30 << 20) if told.startswith("PNG") else 0
     honest = max(unfolds, 8 * (len(data) + ROWS * COLUMNS * 3))
@@ -251,7 +252,7 @@ def _placed(data: bytes, sound: bytes, suffix: str, told: str, rng: random.Rando
 
 
 @cache
-def _pictures() -> dict[str, bytes]:
+def sound_pictures() -> dict[str, bytes]:
     rng = np.random.default_rng(4)
     colour = rng.integers(1, 250, (ROWS, COLUMNS, 3)).astype(np.uint8)
     alpha = np.dstack([colour, colour[..., 0]])
@@ -272,8 +273,8 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def _png(rng: random.Random) -> tuple[bytes, str]:
-    """Chunks with right checksums and hostile contents."""
+def png(rng: random.Random) -> tuple[bytes, str, str]:
+    """Chunks with right checksums and hostile contents; and the name of a sound picture like it."""
     size = rng.choice(((COLUMNS, ROWS), (0, 1), ((1 << 31) - 1, 1), (100_000, 100_000), (4000, 4000)))
     head = struct.pack(
         ">IIBBBBB", *size, rng.choice((1, 2, 8, 16, 7)), rng.choice((0, 2, 3, 4, 6, 5)), 0, 0, rng.choice((0, 1, 2))
@@ -285,17 +286,18 @@ def _png(rng: random.Random) -> tuple[bytes, str]:
         packed = b"a\0\0" + _zeros(30 << 20) if extra in {b"iCCP", b"zTXt"} else rng.randbytes(30)
         chunks.append(_chunk(extra, packed))
     chunks += [_chunk(b"IDAT", body), _chunk(b"IEND", b"")]
+    like = {(8, 2): "rgb.png", (16, 0): "wide.png", (8, 6): "rgba.png"}.get((head[8], head[9]), "grey.png")
     told = f"PNG {size[0]} x {size[1]}, depth {head[8]}, colour {head[9]}, with {extra.decode() or 'nothing'}"
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), told
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), told, like
 
 
-def _jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
+def jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
     """A frame header that claims another size, components, precision; scans repeated."""
     at = max(data.find(b"\xff\xc0"), data.find(b"\xff\xc2"))
     changed = bytearray(data)
     how = rng.randrange(3)
     if how == 0:
-        rows, columns = rng.choice(((65500, 65500), (0, 10), (65535, 1), (5000, 5000)))
+        rows, columns = rng.choice(((65500, 65500), (0, 10), (65535, 1), (4000, 4000)))
         struct.pack_into(">HH", changed, at + 5, rows, columns)
         return bytes(changed), f"JPEG states {columns} x {rows}"
     if how == 1:
@@ -307,14 +309,14 @@ def _jpeg(data: bytes, rng: random.Random) -> tuple[bytes, str]:
 
 def picture(rng: random.Random) -> Input:
     """Slices as PNG or JPEG, one of them hostile."""
-    name, data = rng.choice(list(_pictures().items()))
-    way = rng.random()
+    name, data = rng.choice(list(sound_pictures().items()))
+    way, like = rng.random(), name
     if way < 0.25 and name.endswith("png"):
-        data, told = _png(rng)
+        data, told, like = png(rng)
     elif way < 0.5 and name.endswith("jpg"):
-        data, told = _jpeg(data, rng)
+        data, told = jpeg(data, rng)
     else:
         data, told = damage(data, rng)
         told = f"{name}: {told}"
     suffix = name[-4:] if rng.random() < 0.95 else rng.choice((".png", ".jpg", ".jpeg", ".tif", ".dcm", ".nii", ""))
-    return _placed(data, _pictures()["rgb" + name[-4:]], suffix, told, rng)
+    return _placed(data, sound_pictures()[like], suffix, told, rng)

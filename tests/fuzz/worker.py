@@ -43,6 +43,7 @@ class Outcome:
     Attributes:
         opened: did it give a case?
         said: the ReadError's text, or "".
+        noticed: the notices of what opened.
         findings: (signature, detail) of everything that should not be.
         seconds: of the processor.
         peak: bytes that the process grew by meanwhile.
@@ -51,6 +52,7 @@ class Outcome:
     number: int
     opened: bool = False
     said: str = ""
+    noticed: list[str] = field(default_factory=list)
     recipe: str = ""
     findings: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
@@ -107,7 +109,7 @@ class Examiner:
         ))  # fmt: skip
         case = _guarded(outcome, names, lambda: readers.load_case(path))
         if case is not None:
-            outcome.opened = True
+            outcome.opened, outcome.noticed = True, list(case.notices)
             outcome.findings += [(f"case: {fault.split(':')[0]}", fault) for fault in case_faults(case)]
 
     def _watch(self, path: Path, made: Input, outcome: Outcome) -> None:

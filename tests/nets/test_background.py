@@ -21,6 +21,8 @@ from xaiviewer.nets.inputs.preprocessing import head_mask, network_input, stack_
 from xaiviewer.nets.models import Model, load_model
 from xaiviewer.readers import load_case
 
+pytestmark = pytest.mark.slow
+
 _ALL = UNTOUCHED | UNDONE
 
 

@@ -12,6 +12,8 @@ import torch
 from xaiviewer.nets.architectures.lean_import import lean_import
 from xaiviewer.nets.architectures.resunet import HeadedResUNet, ResUNet
 
+pytestmark = pytest.mark.slow
+
 CHANNELS = (4, 8, 12, 12)
 
 

@@ -25,6 +25,7 @@ import xaiviewer
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
         "PySide6/plugins/tls/qschannelbackend.dll",
         "PySide6/Qt/translations/qt_de.qm",
+        "PySide6/Qt/translations/qtbase_fr.qm",
         "PySide6/opengl32sw.dll",
         "cv2/opencv_videoio_ffmpeg500_64.dll",
         "imagecodecs/_avif.abi3.so",
@@ -47,6 +48,9 @@ def test_what_nobody_needs_stays_behind(path):
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6\\translations\\qtbase_de.qm",
+        "resources/language/xaiviewer_de.qm",
         "resources/models/classifier/weights.safetensors",
         "torchvision/models/resnet.py",
         "imagecodecs/_imcd.abi3.so",
@@ -58,6 +62,7 @@ def test_what_the_program_needs_goes_in(path):
     assert not left_out.is_left_out(path)
 
 
+@pytest.mark.slow
 def test_every_codec_that_the_readers_ask_for_goes_in():
     """In a process of its own: what other tests call would count as well."""
     asked = """

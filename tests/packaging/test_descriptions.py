@@ -44,6 +44,7 @@ def test_menu_entry_opens_what_it_is_given():
     assert "inode/directory" not in kinds, "some desktops would open every folder with it"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="desktop-file-utils is not installed")
 def test_menu_entry_is_valid():
     entry = PACKAGING / "linux" / "xaiviewer.desktop"
@@ -68,6 +69,7 @@ def test_no_file_states_the_version_a_second_time():
     assert "@VERSION@" in (PACKAGING / "linux" / "control").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_scripts_parse():
     scripts = [*PACKAGING.rglob("*.sh"), PACKAGING / "start", PACKAGING / "check", ROOT / ".ci" / "run"]
     assert len(scripts) >= 10
@@ -91,6 +93,7 @@ def test_uninstaller_removes_every_key_the_installer_writes():
     assert set(re.findall(r'OFFER_FOR "(\S+)"', install)) == set(re.findall(r'WITHDRAW_FOR "(\S+)"', uninstall))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="nsis is not installed")
 def test_installer_compiles_without_warnings(tmp_path):
     (tmp_path / "payload" / "_internal").mkdir(parents=True)

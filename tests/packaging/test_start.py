@@ -11,6 +11,8 @@ import pytest
 
 from xaiviewer.ui.start import preflight
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 LIST = ROOT / "resources" / "linux_packages.txt"

@@ -54,7 +54,7 @@ class Compared:
 
 def compare(path: Path) -> Compared:
     """One file, or one folder that holds one series, through both."""
-    name = _name(path)
+    name = name_of(path)
     theirs, their_refusal = _theirs(path)
     ours, our_refusal = _ours(path)
     if theirs is None and not ours:
@@ -152,7 +152,8 @@ def _values_differ(ours: NDArray[Any], theirs: NDArray[Any], levels: float) -> t
     return False, f"{share:.1%} of the values, by up to {np.abs(wide - other).max():.4g}"
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """Relative to whatever brought the file."""
     for folder in (PYDICOM, NIBABEL, SHARED):
         if path.is_relative_to(folder):
             return str(path.relative_to(folder))

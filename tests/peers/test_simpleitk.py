@@ -13,6 +13,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("SimpleITK")
 
 HERE = Path(__file__).resolve().parent
@@ -69,7 +71,7 @@ def test_a_file_that_both_read_is_read_alike(path: Path):
 
 
 def test_every_known_difference_is_among_the_files():
-    names = {peer._name(path) for path in peer.files()}
+    names = {peer.name_of(path) for path in peer.files()}
     packaged = {name for name in KNOWN if not name.startswith(("dicom/", "nifti/"))}
     assert packaged <= names
 

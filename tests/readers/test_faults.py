@@ -65,6 +65,7 @@ def test_when_no_slice_opens_the_sentence_is_the_first_ones(patient):
         ({"photometric": 3}, "palette"),
         ({"photometric": 8, "samples": 3}, "CIELab"),
         ({"photometric": 5, "samples": 3}, "stores CMYK; save it as RGB"),
+        ({"photometric": 2, "samples": 2}, "stores RGB but has 2 channels; save it as RGB"),
         ({"width": 200_000, "length": 200_000}, "200000 x 200000 pixels"),
         ({"width": 0}, "states no size"),
         ({"strip_bytes": 10**6}, "ends beyond the file"),
@@ -175,6 +176,7 @@ def test_every_encoding_opens_whole_and_never_cut(tmp_path, tools, encoding, cap
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     encoding=st.sampled_from(sorted(ENCODINGS)),

@@ -134,3 +134,11 @@ def test_no_voxel_of_a_mask_is_counted_or_lost_unsaid(read, flip, seed):
     np.testing.assert_array_equal(kept.drawn, here)
     lost = int(voxels[~here].sum())
     assert (f"outlines {lost} voxels" in said[0]) if lost else said == []
+
+
+def test_what_is_interpolated_from_a_missing_slice_is_no_picture():
+    """Slices 4 mm apart, of which the middle one is missing, seen every millimetre: a quarter of it is too much."""
+    wide, fine = np.diag([1.0, 1.0, 4.0, 1.0]), np.diag([1.0, 1.0, 1.0, 1.0])
+    acquired, target = Grid(Geometry(wide), (5, 3, 3)), Grid(Geometry(fine), (17, 3, 3))
+    found = gaps.gaps_of(np.array([True, True, False, True, True]), acquired, target, None)
+    assert found.absent == frozenset(range(5, 12))

@@ -6,6 +6,8 @@ import pytest
 
 from xaiviewer.readers import find_cases, load_case
 
+pytestmark = pytest.mark.slow
+
 FULL = "TCGA_CS_4942_19970222"
 COPIES = "TCGA_HT_A61B_19991127"  # its T1 and T1 + contrast were missing and hold FLAIR
 

@@ -100,6 +100,7 @@ def test_a_single_slice_is_the_same_grid_whatever_its_thickness():
     assert same_grid(Geometry(one), (1, 6, 7), Geometry(other), (1, 6, 7)) == Axes()
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.4]))
 @settings(max_examples=60)
 def test_oblique_and_sheared_grids_agree_with_simpleitk(seed, shear):
@@ -125,6 +126,7 @@ def halfway(source, target, shape):
     return (np.abs(places - np.floor(places) - 0.5) < 1e-5).any(axis=0).reshape(shape)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10_000), st.sampled_from(AXIS_CODES))
 @settings(max_examples=60)
 def test_parallel_axes_agree_with_simpleitk(seed, code):

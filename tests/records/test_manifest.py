@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.case import Frame, Mask
-from xaiviewer.records.manifest import case_manifest, slice_record
+from xaiviewer.records.manifest import case_manifest, number, slice_record
 from xaiviewer.requests import Analysis, ModelDescription, ModelIdentity, Reliance, SliceResult
 
 DESCRIBED = ModelDescription(ModelIdentity("", "", ""), classes=("no tumour", "tumour"), finding=1)
@@ -64,3 +64,9 @@ def test_the_decision_without_the_region_stands_beside_the_slice(small_case):
     found = slice_record(small_case, analysis, result).fields["without_region"]
     assert found == {"region": "model", "probability": pytest.approx(0.1), "logits": {"no tumour": 1, "tumour": -1}}
     assert slice_record(small_case, ANALYSIS, result).fields["without_region"] is None
+
+
+def test_a_figure_has_the_digits_of_single_precision_and_what_is_none_is_null():
+    assert number(np.float32(0.123456789)) == 0.1234568
+    assert number(1234567.4) == 1234567
+    assert [number(each) for each in (np.nan, np.inf, -np.inf)] == [None] * 3

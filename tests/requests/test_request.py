@@ -63,6 +63,7 @@ def test_a_seed_counts_where_something_is_random(monkeypatch: pytest.MonkeyPatch
         ask("dice", seed=-1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_keys_are_the_same_in_every_process(seed: str) -> None:
     code = (

@@ -1,4 +1,4 @@
-"""A session over a reader and an analyser without files and networks."""
+"""A review over a reader and an analyser without files and networks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Failure, Review
 
 
 def _load() -> ModuleType:
@@ -36,15 +36,19 @@ def fakes() -> Any:
 
 
 class Bench:
-    """A session with what it stands on; `gate` lets that many slices through."""
+    """A review with what it stands on; `gate` lets that many slices through."""
 
     def __init__(self, qtbot: QtBot, reader: Any, analyser: Any, gate: threading.Semaphore | None) -> None:
         self.reader, self.analyser, self.gate = reader, analyser, gate
-        self.session = ReviewSession(reader, lambda: analyser)
+        self.review = Review(reader, lambda: analyser)
         self._qtbot = qtbot
 
+    def on_failure(self, take: Callable[[Failure], object]) -> None:
+        for store in (self.review.shelf, self.review.work):
+            store.failed.connect(take)
+
     def open(self, *names: str) -> None:
-        self.session.open_paths([Path(name) for name in names])
+        self.review.shelf.open_paths([Path(name) for name in names])
 
     def wait(self, done: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(done, timeout=10_000)
@@ -52,14 +56,18 @@ class Bench:
     def wait_complete(self) -> None:
         self.wait(
             lambda: (
-                self.session.state.complete
-                and self.session.state.task is None
-                and not self.session.state.search.running
+                self.review.shown.state.complete
+                and self.review.work.state.task is None
+                and not self.review.shelf.state.search.running
             )
         )
 
     def wait_slices(self, count: int) -> None:
-        self.wait(lambda: self.session.state.analysis is not None and len(self.session.state.analysis.slices) == count)
+        self.wait(
+            lambda: (
+                self.review.shown.state.analysis is not None and len(self.review.shown.state.analysis.slices) == count
+            )
+        )
 
     def let(self, slices: int) -> None:
         assert self.gate is not None
@@ -80,9 +88,9 @@ def bench(qtbot: QtBot, fakes: Any) -> Iterator[Callable[..., Bench]]:
 
     yield build
     for each in made:
-        each.session.cancel()
-        each.session.stop_search()
+        each.review.work.cancel()
+        each.review.shelf.stop_search()
         for gate in (each.gate, each.reader.gate):
             if gate is not None:
                 gate.release(1000)
-        each.session.close()
+        each.review.close()

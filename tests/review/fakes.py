@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -36,15 +36,20 @@ from xaiviewer.requests import (
     ONE_PASS_METHODS,
     Analysis,
     AnalysisSettings,
+    Answers,
     Assessment,
+    AttributionMap,
     Curve,
+    Explanation,
     Favourite,
     Layer,
     LayerMaps,
     ModelDescription,
     ModelIdentity,
+    Partial,
     Reliance,
     Request,
+    SequenceShares,
     SliceResult,
 )
 
@@ -52,26 +57,24 @@ _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
 
 
-def resnet_layers(size: int = 224) -> tuple[Layer, ...]:
-    """The 102 layers of a ResNet-50 by name."""
+def made_up_layers(size: int = 224) -> tuple[Layer, ...]:
+    """The 102 layers of a network that is as deep as a ResNet-50, named as no library names them."""
     layers = [
-        Layer("conv1", "convolution", (size // 2,) * 2, 2, ("Stem",), (("Keras", "conv1_conv"),)),
-        Layer("relu", "relu", (size // 2,) * 2, 2, ("Stem",), (("Keras", "conv1_relu"),)),
+        Layer("entry.mix", "convolution", (size // 2,) * 2, 2, ("Stem",), (("Atlas", "entry_m"),)),
+        Layer("entry.clip", "relu", (size // 2,) * 2, 2, ("Stem",), (("Atlas", "entry_c"),)),
     ]
     for stage, blocks in enumerate(_BLOCKS, start=1):
         stride = 2 ** (stage + 1)
         for block in range(blocks):
             before = stride // 2 if stage > 1 and block == 0 else stride
-            names = [("conv1", "1_conv", before), ("relu", "1_relu", before), ("conv2", "2_conv", stride)]
-            names += [("relu_1", "2_relu", stride), ("conv3", "3_conv", stride)]
-            names += [("downsample.0", "0_conv", stride)] if block == 0 else []
-            names += [("relu_2", "out", stride)]
-            for name, keras, step in names:
-                kind = "relu" if "relu" in name else "convolution"
-                full = f"layer{stage}.{block}.{name}"
+            names = [("mix-a", before), ("clip-a", before), ("mix-b", stride), ("clip-b", stride), ("mix-c", stride)]
+            names += [("mix-skip", stride)] if block == 0 else []
+            names += [("clip-sum", stride)]
+            for name, step in names:
+                kind = "relu" if name.startswith("clip") else "convolution"
                 groups = f"Stage {stage}", f"Block {block + 1}"
-                other = (("Keras", f"conv{stage + 1}_block{block + 1}_{keras}"),)
-                layers.append(Layer(full, kind, (size // step,) * 2, step, groups, other))
+                other = (("Atlas", f"d{stage}{'abcdef'[block]}_{name}"),)
+                layers.append(Layer(f"depth{stage}/{block}/{name}", kind, (size // step,) * 2, step, groups, other))
     return tuple(layers)
 
 
@@ -252,7 +255,14 @@ class FakeReader:
 
 
 class FakeAnalyser:
-    """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release."""
+    """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release.
+
+    `says` are fields of its description or its analyses that are to be otherwise, `first` the slices that it takes
+    before all others, `gives` makes its results in place of its own.
+    """
+
+    asking: threading.Semaphore | None = None
+    refusal: Exception | None = None
 
     def __init__(
         self,
@@ -264,19 +274,26 @@ class FakeAnalyser:
         layers: tuple[Layer, ...] = (),
         classes: tuple[str, ...] = ("no tumour", "tumour"),
         finding: int | None = 1,
+        says: Mapping[str, object] = MappingProxyType({}),
+        first: Sequence[int] = (),
+        gives: Callable[[Case, AnalysisSettings, int], SliceResult] | None = None,
     ) -> None:
-        self.layers = layers or resnet_layers(size)
-        identity = ModelIdentity("fake", "resnet50", "0" * 64)
-        self.description = ModelDescription(
+        self.layers = layers or made_up_layers(size)
+        identity = ModelIdentity("fake", "made up", "0" * 64)
+        described = ModelDescription(
             identity, classes=classes, finding=finding, layers=self.layers, calibrated_for="whole heads"
         )
+        self.description = replace(described, **{key: each for key, each in says.items() if hasattr(described, key)})
         self.size = size
         self.gate = gate
         self.measured = measured
         self.error = error
+        self.says, self.first = says, first
+        self.gives = gives or self.result
         self.order: list[int] = []
         self.judged: list[frozenset[int]] = []
         self.relied: list[str] = []
+        self.answered: list[tuple[str, int, tuple[int, ...]]] = []  # method, slice, slices that were done by then
         self.threads: set[str] = set()
 
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
@@ -286,7 +303,7 @@ class FakeAnalyser:
             Favourite("grad-cam" if layer.part == "Stage 4" else "layer-cam", mass, 0.05, 22)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
-        return Analysis(
+        made = Analysis(
             description=self.description,
             class_index=self._explained_class(settings),
             requests=self._requests(settings),
@@ -294,6 +311,7 @@ class FakeAnalyser:
             frame=Frame(-0.5, -0.5, float(max(rows, columns)), self.size),
             models={"classifier": self.description.identity},
         )
+        return replace(made, **{key: each for key, each in self.says.items() if not hasattr(self.description, key)})
 
     def slices(
         self,
@@ -308,12 +326,13 @@ class FakeAnalyser:
         remaining = frozenset(case.indices)
         while remaining:
             wait(self.gate, cancelled)
-            index = wanted(remaining)
+            index = next((each for each in self.first if each in remaining), None)
+            index = wanted(remaining) if index is None else index
             remaining -= {index}
             self.order.append(index)
             if self.error is not None:
                 raise self.error
-            made = self.result(case, settings, index)
+            made = self.gives(case, settings, index)
             before = judged.get(index, made)
             yield replace(before, explanations=made.explanations, assessments=made.assessments)
 
@@ -333,6 +352,36 @@ class FakeAnalyser:
         progress(len(outlined), len(outlined))
         without = np.array([0.875, 0.125], dtype=np.float32)
         return {index: Reliance(index, "clinician", without, without) for index in outlined}
+
+    def explain(
+        self,
+        case: Case,
+        request: Request,
+        indices: Iterable[int] | None = None,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Partial | Explanation]:
+        """Three passes per slice, each of which waits for one release of `asking`; or the `refusal`."""
+        if self.refusal is not None:
+            raise self.refusal
+        for index in case.indices if indices is None else indices:
+            for done in (1, 2, 3):
+                wait(self.asking, cancelled)
+                progress(done, 3)
+                found = self._answer(request, index, done)
+                if done == 3:
+                    self.answered.append((request.method, index, tuple(self.order)))
+                    yield found
+                elif isinstance(found, AttributionMap):
+                    yield Partial(found, done, 3)
+
+    def _answer(self, request: Request, index: int, done: int) -> Explanation:
+        if METHODS[request.method].answers is Answers.SEQUENCES:
+            return SequenceShares(request, index, ("t1", "flair", "t1c"), np.array([1.0, 2.0, -3.0]), 0.5, 0.5)
+        values = np.zeros((self.size, self.size), dtype=np.float32)
+        values[self.size // 4 : self.size // 2, self.size // 3 : self.size // 2] = done / 3
+        return AttributionMap(request, index, values)
 
     def result(self, case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""
@@ -396,5 +445,5 @@ def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> Non
             raise Cancelled
 
 
-assert len(resnet_layers()) == 102
+assert len(made_up_layers()) == 102
 assert set(METHODS) >= set(ONE_PASS_METHODS)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from xaiviewer.case import Choices, Contents, Geometry
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.errors import ReadError
+from xaiviewer.review.cache import CaseCache
 from xaiviewer.review.derived.presets import own_window, presets
 from xaiviewer.review.derived.sources import doubt, segments_of, settled, taken
 
@@ -34,7 +36,7 @@ def test_an_opened_case_says_what_it_was_built_from(bench: Build, study: Any) ->
     made = bench(study)
     made.open("study")
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     assert state.contents is study.contents
     assert state.choices == Choices((("t1", "2"), ("flair", "4"), ("t1c", "7")), "seg-9", ())
 
@@ -43,14 +45,14 @@ def test_other_choices_read_the_case_anew_at_the_same_slice(bench: Build, study:
     made = bench(study)
     made.open("study")
     made.wait_complete()
-    made.session.show_slice(5)
+    made.review.shown.show_slice(5)
     before = len(made.analyser.order)
-    made.session.choose(_without(study, "t1"))
-    assert made.session.state.case is None
-    assert made.session.state.analysis is None
-    assert made.session.state.contents is study.contents
+    made.review.reread(_without(study, "t1"))
+    assert made.review.shown.state.case is None
+    assert made.review.shown.state.analysis is None
+    assert made.review.shown.state.contents is study.contents
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     assert [volume.sequence for volume in state.case.volumes] == ["flair", "t1c"]
     assert state.slice_index == 5
     assert dict(state.choices.sequences)["t1"] == ""
@@ -61,26 +63,29 @@ def test_the_same_choices_change_nothing(bench: Build, study: Any) -> None:
     made = bench(study)
     made.open("study")
     made.wait_complete()
-    before = made.session.state
-    made.session.choose(before.choices)
-    assert made.session.state is before
+    before = made.review.shown.state
+    made.review.reread(before.choices)
+    assert made.review.shown.state is before
     assert made.reader.loaded == ["study"]
 
 
-def test_choices_last_while_other_cases_are_open(bench: Build, study: Any, fakes: Any) -> None:
+def test_choices_last_while_other_cases_are_open(
+    bench: Build, study: Any, fakes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of the cases that were left the newest alone is remembered.
+    monkeypatch.setattr("xaiviewer.review.review.CaseCache", partial(CaseCache, 0))
     made = bench(study, fakes.make_case("b"))
     made.open("all")
     made.wait_complete()
-    made.session.choose(replace(taken(study), mask=""))
+    made.review.reread(replace(taken(study), mask=""))
     made.wait_complete()
-    made.session._cache._capacity = 0  # forgets all but the newest
-    made.session.show_case(Path("b"))
+    made.review.shelf.choose(Path("b"))
     made.wait_complete()
-    made.session.show_case(Path("study"))
+    made.review.shelf.choose(Path("study"))
     made.wait_complete()
     assert made.reader.loaded == ["study", "study", "b", "study"]
-    assert made.session.state.case.mask is None
-    assert made.session.state.choices.mask == ""
+    assert made.review.shown.state.case.mask is None
+    assert made.review.shown.state.choices.mask == ""
 
 
 def test_late_results_of_the_old_choices_are_dropped(bench: Build, study: Any) -> None:
@@ -88,35 +93,35 @@ def test_late_results_of_the_old_choices_are_dropped(bench: Build, study: Any) -
     made.open("study")
     made.let(2)
     made.wait_slices(2)
-    made.session.choose(_without(study, "t1c"))
+    made.review.reread(_without(study, "t1c"))
     made.let(1)  # the old analysis wakes up and sees that it was cancelled
     made.let(6)
     made.wait_complete()
-    assert len(made.session.state.case.volumes) == 2
-    assert sorted(made.session.state.analysis.slices) == list(range(6))
+    assert len(made.review.shown.state.case.volumes) == 2
+    assert sorted(made.review.shown.state.analysis.slices) == list(range(6))
 
 
 def test_choices_that_cannot_be_read_say_so_and_leave_the_case_as_it_was(bench: Build, study: Any) -> None:
     made = bench(study)
     sentences: list[str] = []
-    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
+    made.on_failure(lambda failure: sentences.append(failure.sentence))
     made.open("study")
     made.wait_complete()
-    before = made.session.state.case
-    made.session.choose(_without(study, "flair"))
+    before = made.review.shown.state.case
+    made.review.reread(_without(study, "flair"))
     made.wait(lambda: bool(sentences))
     assert sentences == ["study has no FLAIR; choose a series for it."]
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     assert (state.case, state.choices, state.contents) == (before, taken(study), study.contents)
-    assert (state.entry.status, state.entry.problem) == ("done", "")
-    made.session.choose(_without(study, "t1"))
+    assert (made.review.shelf.state.entry.status, made.review.shelf.state.entry.problem) == ("done", "")
+    made.review.reread(_without(study, "t1"))
     made.wait_complete()
-    assert dict(made.session.state.choices.sequences)["t1"] == ""
-    made.session.choose(_without(study, "flair"))  # again: the choices before it are not forgotten
+    assert dict(made.review.shown.state.choices.sequences)["t1"] == ""
+    made.review.reread(_without(study, "flair"))  # again: the choices before it are not forgotten
     made.wait(lambda: len(sentences) == 2)
     made.wait_complete()
-    assert dict(made.session.state.choices.sequences)["t1"] == ""
+    assert dict(made.review.shown.state.choices.sequences)["t1"] == ""
 
 
 def test_what_a_case_holds_can_be_asked_where_it_could_not_be_read(bench: Build, study: Any, monkeypatch: Any) -> None:
@@ -127,38 +132,38 @@ def test_what_a_case_holds_can_be_asked_where_it_could_not_be_read(bench: Build,
 
     monkeypatch.setattr(made.reader, "load_case", fail)
     made.open("study")
-    made.wait(lambda: made.session.state.entry is not None and made.session.state.entry.status == "failed")
-    assert made.session.state.contents is None
-    made.session.ask_contents()
-    made.wait(lambda: made.session.state.contents is not None and made.session.state.task is None)
+    made.wait(lambda: made.review.shelf.state.entry is not None and made.review.shelf.state.entry.status == "failed")
+    assert made.review.shown.state.contents is None
+    made.review.ask_contents()
+    made.wait(lambda: made.review.shown.state.contents is not None and made.review.work.state.task is None)
 
 
 def test_the_first_slice_comes_before_the_case(bench: Build, study: Any) -> None:
     gate = threading.Semaphore(4)  # the search, and three of six slices
     made = bench(study, gate=gate)
     made.open("study")
-    made.wait(lambda: made.session.state.glimpse is not None)
-    state = made.session.state
+    made.wait(lambda: made.review.shown.state.glimpse is not None)
+    state = made.review.shown.state
     assert state.case is None
     assert (state.glimpse.preview.index, state.glimpse.preview.count) == (3, 6)
     assert state.extent is None
     gate.release(10)
     made.wait_complete()
-    assert made.session.state.glimpse is None
+    assert made.review.shown.state.glimpse is None
 
 
 def test_reading_can_be_stopped_and_taken_up_again(bench: Build, study: Any) -> None:
     gate = threading.Semaphore(4)
     made = bench(study, gate=gate)
     made.open("study")
-    made.wait(lambda: made.session.state.glimpse is not None)
-    made.session.cancel()
+    made.wait(lambda: made.review.shown.state.glimpse is not None)
+    made.review.work.cancel()
     gate.release(1)
-    made.wait(lambda: made.session.state.task is None)
-    assert made.session.state.entry.status == "waiting"
-    assert made.session.state.case is None
+    made.wait(lambda: made.review.work.state.task is None)
+    assert made.review.shelf.state.entry.status == "waiting"
+    assert made.review.shown.state.case is None
     gate.release(10)
-    made.session.resume()
+    made.review.work.resume()
     made.wait_complete()
 
 
@@ -166,16 +171,16 @@ def test_a_case_offers_the_window_of_its_files(bench: Build, study: Any) -> None
     made = bench(study)
     made.open("study")
     made.wait_complete()
-    session = made.session
-    automatic = session.state.appearance.windows["flair"]
-    session.set_own_window()
-    assert session.state.appearance.windows["flair"] == WindowLevel(89.5, 120)
-    session.set_window(None)
-    assert session.state.appearance.windows["flair"] == automatic
-    session.set_sequence("t1")
-    session.set_window(WindowLevel(1, 2))
-    session.set_own_window()  # these files state none
-    assert session.state.appearance.windows["t1"] == session.state.presets.automatic["t1"]
+    review = made.review
+    automatic = review.shown.state.appearance.windows["flair"]
+    review.shown.set_own_window()
+    assert review.shown.state.appearance.windows["flair"] == WindowLevel(89.5, 120)
+    review.shown.set_window(None)
+    assert review.shown.state.appearance.windows["flair"] == automatic
+    review.shown.set_sequence("t1")
+    review.shown.set_window(WindowLevel(1, 2))
+    review.shown.set_own_window()  # these files state none
+    assert review.shown.state.appearance.windows["t1"] == review.shown.state.presets.automatic["t1"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.jobs import JobContext, JobRunner
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.jobs import JobContext
-from xaiviewer.review.loader import Loader
+from xaiviewer.review.threads.jobs import JobContext
+from xaiviewer.review.threads.loader import Loader
 
 
 def _context() -> JobContext:

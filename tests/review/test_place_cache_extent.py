@@ -12,22 +12,18 @@ from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.derived.extent import Extent, head_extent, whole
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.work import SliceShown
+from xaiviewer.review.threads.worker import nearest
 
 
 @given(remaining=st.frozensets(st.integers(0, 100), min_size=1), here=st.integers(0, 100))
 def test_the_nearest_remaining_slice_is_wanted(remaining: frozenset[int], here: int) -> None:
-    place = SliceShown()
-    place.slice_index = here
-    chosen = place.nearest(remaining)
+    chosen = nearest(here, remaining)
     assert chosen in remaining
     assert abs(chosen - here) == min(abs(index - here) for index in remaining)
 
 
 def test_of_two_equally_near_slices_the_later_comes_first() -> None:
-    place = SliceShown()
-    place.slice_index = 5
-    assert place.nearest(frozenset({4, 6})) == 6
+    assert nearest(5, frozenset({4, 6})) == 6
 
 
 def _remembered(fakes: Any, name: str, slices: int) -> Remembered:

@@ -9,31 +9,33 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.errors import Cancelled
-from xaiviewer.review.finder import SearchReport, find
-from xaiviewer.review.jobs import JobContext, throttled
 from xaiviewer.review.state import entry_name
+from xaiviewer.review.threads.finder import SearchReport, find
+from xaiviewer.review.threads.jobs import JobContext, throttled
+
+pytestmark = pytest.mark.slow
 
 Build = Callable[..., Any]
 
 
 def _searched(made: Any) -> bool:
-    return not made.session.state.search.running
+    return not made.review.shelf.state.search.running
 
 
 def test_a_search_tells_how_far_it_is_and_fills_the_list(bench: Build, fakes: Any) -> None:
     gate = threading.Semaphore(0)
     made = bench(*(fakes.make_case(f"p{number}", 3, side=16) for number in range(4)), gate=gate)
     seen: list[tuple[int, int]] = []
-    made.session.entries_changed.connect(
-        lambda: seen.append((made.session.state.search.files, made.session.state.search.cases))
+    made.review.shelf.entries_changed.connect(
+        lambda: seen.append((made.review.shelf.state.search.files, made.review.shelf.state.search.cases))
     )
     made.open("all")
-    assert made.session.state.search.running
+    assert made.review.shelf.state.search.running
     gate.release(100)
     made.wait_complete()
     assert seen[-1] == (30, 3)
-    assert [entry.name for entry in made.session.state.entries] == ["p0", "p1", "p2", "p3"]
-    assert made.session.state.current == Path("p0")
+    assert [entry.name for entry in made.review.shelf.state.entries] == ["p0", "p1", "p2", "p3"]
+    assert made.review.shelf.state.current == Path("p0")
 
 
 def test_a_search_can_be_stopped_and_the_open_case_goes_on(bench: Build, fakes: Any) -> None:
@@ -43,24 +45,24 @@ def test_a_search_can_be_stopped_and_the_open_case_goes_on(bench: Build, fakes: 
     gate.release(1 + 3)  # the search, and the slices
     made.wait_complete()
     made.open("all")
-    made.wait(lambda: made.session.state.search.running)
-    made.session.stop_search()
+    made.wait(lambda: made.review.shelf.state.search.running)
+    made.review.shelf.stop_search()
     gate.release(1)
     made.wait(lambda: _searched(made))
-    assert [entry.name for entry in made.session.state.entries] == ["a"]
-    assert made.session.state.complete
+    assert [entry.name for entry in made.review.shelf.state.entries] == ["a"]
+    assert made.review.shown.state.complete
 
 
 def test_the_list_fills_while_the_search_goes_on_and_cancelling_keeps_it(bench: Build, fakes: Any) -> None:
     gate = threading.Semaphore(2)
     made = bench(*(fakes.make_case(f"p{number}", 3, side=16) for number in range(4)), gate=gate)
     made.open("all")
-    made.wait(lambda: made.session.state.current == Path("p0"))
-    assert made.session.state.search.running
-    made.session.stop_search()
+    made.wait(lambda: made.review.shelf.state.current == Path("p0"))
+    assert made.review.shelf.state.search.running
+    made.review.shelf.stop_search()
     gate.release(100)
     made.wait(lambda: _searched(made))
-    entries = [entry.name for entry in made.session.state.entries]
+    entries = [entry.name for entry in made.review.shelf.state.entries]
     assert entries[0] == "p0"
     assert len(entries) < 4
 
@@ -99,11 +101,11 @@ def test_looking_for_more_does_not_interrupt_the_analysis(bench: Build, fakes: A
         pass
     made.open("b")
     made.let(5)
-    made.wait(lambda: made.session.state.complete)
-    assert made.session.state.search.running
-    assert made.session.state.case.name == "a"
+    made.wait(lambda: made.review.shown.state.complete)
+    assert made.review.shelf.state.search.running
+    assert made.review.shown.state.case.name == "a"
     reading.release(100)
-    made.wait(lambda: made.session.state.current == Path("b"))
+    made.wait(lambda: made.review.shelf.state.current == Path("b"))
 
 
 def test_a_case_the_reader_opened_meanwhile_stays_open(bench: Build, fakes: Any) -> None:
@@ -111,16 +113,16 @@ def test_a_case_the_reader_opened_meanwhile_stays_open(bench: Build, fakes: Any)
     made = bench(fakes.make_case("a", 3), fakes.make_case("b", 3), fakes.make_case("c", 3), gate=gate)
     made.open("a")
     made.open("b")
-    made.wait(lambda: len(made.session.state.entries) == 2 and _searched(made))
+    made.wait(lambda: len(made.review.shelf.state.entries) == 2 and _searched(made))
     while gate.acquire(blocking=False):
         pass
     made.open("c")
-    made.wait(lambda: made.session.state.search.running)
-    made.session.show_case(Path("b"))
+    made.wait(lambda: made.review.shelf.state.search.running)
+    made.review.shelf.choose(Path("b"))
     gate.release(100)
     made.wait_complete()
-    assert len(made.session.state.entries) == 3
-    assert made.session.state.current == Path("b")
+    assert len(made.review.shelf.state.entries) == 3
+    assert made.review.shelf.state.current == Path("b")
 
 
 def test_folders_dropped_during_a_search_come_after_it(bench: Build, fakes: Any) -> None:
@@ -130,7 +132,7 @@ def test_folders_dropped_during_a_search_come_after_it(bench: Build, fakes: Any)
     made.open("b")
     gate.release(100)
     made.wait_complete()
-    assert [entry.name for entry in made.session.state.entries] == ["a", "b"]
+    assert [entry.name for entry in made.review.shelf.state.entries] == ["a", "b"]
 
 
 def test_what_was_skipped_is_listed_once(bench: Build, fakes: Any) -> None:
@@ -139,7 +141,7 @@ def test_what_was_skipped_is_listed_once(bench: Build, fakes: Any) -> None:
     for _ in range(2):
         made.open("all")
         made.wait_complete()
-    assert made.session.state.search.skipped == skipped
+    assert made.review.shelf.state.search.skipped == skipped
 
 
 def test_what_is_unexpected_in_a_search_reaches_the_excepthook(bench: Build, qtbot: Any, monkeypatch: Any) -> None:
@@ -182,13 +184,13 @@ def test_what_is_asked_for_while_a_search_stops_is_still_searched(bench: Build, 
     gate = threading.Semaphore(0)
     made = bench(fakes.make_case("a", 3), fakes.make_case("b", 3), gate=gate)
     made.open("all")
-    made.wait(lambda: made.session.state.search.running)
-    made.session.stop_search()
+    made.wait(lambda: made.review.shelf.state.search.running)
+    made.review.shelf.stop_search()
     made.open("b")  # before the search came to its next check
     gate.release(100)
     made.wait_complete()
-    assert made.session.state.current == Path("b")
-    assert [entry.name for entry in made.session.state.entries] == ["b"]
+    assert made.review.shelf.state.current == Path("b")
+    assert [entry.name for entry in made.review.shelf.state.entries] == ["b"]
 
 
 def test_what_is_asked_for_while_a_search_fails_is_still_searched(bench: Build, fakes: Any, qtbot: QtBot) -> None:
@@ -209,7 +211,7 @@ def test_what_is_asked_for_while_a_search_fails_is_still_searched(bench: Build, 
         go.set()
         made.wait_complete()
     assert [kind for kind, *_ in caught] == [ZeroDivisionError]
-    assert made.session.state.current == Path("b")
+    assert made.review.shelf.state.current == Path("b")
 
 
 def test_what_is_dropped_during_a_search_is_opened_and_not_what_the_search_finds_next(bench: Build, fakes: Any) -> None:
@@ -226,11 +228,11 @@ def test_what_is_dropped_during_a_search_is_opened_and_not_what_the_search_finds
 
     made.reader.search = search
     made.open("all")
-    made.wait(lambda: made.session.state.current == Path("a"))
+    made.wait(lambda: made.review.shelf.state.current == Path("a"))
     opened: list[Path] = []
-    made.session.case_changed.connect(lambda: opened.append(made.session.state.current))
+    made.review.shown.case_changed.connect(lambda: opened.append(made.review.shelf.state.current))
     made.open("c")
     go.set()
-    made.wait(lambda: made.session.state.current == Path("c"))
+    made.wait(lambda: made.review.shelf.state.current == Path("c"))
     made.wait_complete()
     assert Path("b") not in opened

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case
 from xaiviewer.readers import load_case
 
+pytestmark = pytest.mark.slow
+
 NEAR = 0.01  # mm: what B6 asks for
 Affine = NDArray[np.float64]
 

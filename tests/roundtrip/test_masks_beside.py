@@ -11,6 +11,8 @@ import pytest
 from xaiviewer.case import Choices
 from xaiviewer.readers import contents, load_case, search
 
+pytestmark = pytest.mark.slow
+
 SHAPE = (6, 20, 24)
 
 

@@ -12,6 +12,8 @@ from xaiviewer.case import SEQUENCES, Case, Choices
 from xaiviewer.readers import load_case
 from xaiviewer.requests import AnalysisSettings, SliceResult
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("TIFF", "NIfTI", "SEG", "RTSTRUCT")
 
 

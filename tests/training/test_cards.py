@@ -13,10 +13,12 @@ from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
 from xaiviewer.requests import ONE_PASS_METHODS
-from xaiviewer.training.measuring.cards import _gated, write_cards, write_distribution
+from xaiviewer.training.measuring.cards import gated, write_cards, write_distribution
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import VARIANTS, measure
 from xaiviewer.training.measuring.judges import Judge, Judges, judges_of
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def test_cards_hold_the_figures_and_leave_the_weights_alone(packages: Path, data
 
 
 def test_the_card_names_the_gate_of_the_outline() -> None:
-    assert _gated({"gate": 0.14}) == "whose probability of tumour is above 0.14"
+    assert gated({"gate": 0.14}) == "whose probability of tumour is above 0.14"
 
 
 def test_the_distribution_is_replaced_and_nothing_else(packages: Path) -> None:

@@ -45,6 +45,7 @@ def test_what_is_used_and_packaged_holds_nothing_of_the_supervision() -> None:
     assert bare(bare(network)) is bare(network)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("monai")
 def test_the_loss_reaches_every_head_and_every_weight() -> None:
     network = _network().train()
@@ -70,6 +71,7 @@ def test_each_level_weighs_half_as_much_as_the_finer_one_and_learns_the_share_of
     assert seen[2].item() == 1 / 16
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("monai")
 def test_the_loss_falls_as_the_outline_gets_better_and_is_cross_entropy_plus_dice() -> None:
     masks = _batch().masks
@@ -82,6 +84,7 @@ def test_the_loss_falls_as_the_outline_gets_better_and_is_cross_entropy_plus_dic
     torch.testing.assert_close(dice_and_cross_entropy()(logits, masks), expected)
 
 
+@pytest.mark.slow
 def test_where_monai_is_missing_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     dice_and_cross_entropy.cache_clear()
     monkeypatch.setitem(sys.modules, "monai.losses.dice", None)

@@ -13,6 +13,8 @@ from xaiviewer.training.data.outline_views import fainter, hard_to_see, outline_
 from xaiviewer.training.data.patients import Patient
 from xaiviewer.training.learning.tasks import ClassifierTask, SegmenterTask
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def picture() -> tuple[NDArray[np.float32], NDArray[np.float32]]:

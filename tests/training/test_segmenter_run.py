@@ -20,7 +20,7 @@ from xaiviewer.training.data.patients import Patient
 from xaiviewer.training.learning.tasks import SEGMENTER, Mirrored, SegmenterTask
 from xaiviewer.training.recipe import Cycle, Recipe
 
-pytestmark = pytest.mark.usefixtures("monai")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("monai")]
 
 _RECIPE = replace(SEGMENTER, cycles=(Cycle(epochs=2, sizes=((0.5, 32), (0.5, 48)), rate=1e-2),), batch=4)
 

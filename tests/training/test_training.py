@@ -24,6 +24,8 @@ from xaiviewer.training.learning.loop import fit
 from xaiviewer.training.learning.tasks import ClassifierTask, SegmenterTask
 from xaiviewer.training.recipe import Cycle, Recipe
 
+pytestmark = pytest.mark.slow
+
 _RECIPE = Recipe(
     cycles=(
         Cycle(epochs=2, sizes=((0.5, 32), (0.5, 48)), rate=1e-2),

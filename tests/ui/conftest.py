@@ -5,16 +5,19 @@ from __future__ import annotations
 import importlib.util
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.ui.language import translators
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
 
@@ -36,14 +39,22 @@ def fakes() -> Any:
     return sys.modules[name]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _english(qapp: QApplication) -> None:
+    """The window's texts as the code has them, whatever the system speaks."""
+    translators.speak(qapp, "en")
+
+
 Build = Callable[..., MainWindow]
 
 
 @pytest.fixture
 def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
-    """Builds a shown window: ``build(case, ..., gate=None, measured=True, reader's options)``; closes it afterwards.
+    """Builds a shown window: ``build(case, ..., gate=None, analyser={}, reader's options)``; closes it afterwards.
 
-    `gate` counts slices through the analysis, `reading` cases through a search and slices through the reading.
+    `gate` counts slices through the analysis, `reading` cases through a search and slices through the reading;
+    `analyser` are options of the fake one. In place of these fakes it takes a `reader` and, as `networks`, what loads
+    an analyser.
     """
     made: list[tuple[MainWindow, tuple[threading.Semaphore | None, ...]]] = []
 
@@ -51,12 +62,15 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
         *cases: Any,
         gate: threading.Semaphore | None = None,
         reading: threading.Semaphore | None = None,
-        measured: bool = True,
+        analyser: Mapping[str, Any] = MappingProxyType({}),
+        reader: Any = None,
+        networks: Callable[[], Any] | None = None,
         **options: Any,
     ) -> MainWindow:
-        reader = fakes.FakeReader(*cases, gate=reading, **options)
-        window = build_window(Services(reader, lambda: fakes.FakeAnalyser(size=64, gate=gate, measured=measured)))
-        made.append((window, (gate, reading)))
+        reader = reader or fakes.FakeReader(*cases, gate=reading, **options)
+        loads = networks or (lambda: fakes.FakeAnalyser(size=64, gate=gate, **analyser))
+        window = build_window(Services(reader, loads))
+        made.append((window, (gate, reader.gate)))
         window.resize(1440, 900)
         window.show()
         qtbot.waitExposed(window)
@@ -64,8 +78,8 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
 
     yield make
     for window, gates in made:
-        window.session.cancel()
-        window.session.stop_search()
+        window.review.work.cancel()
+        window.review.shelf.stop_search()
         for each in gates:
             if each is not None:
                 each.release(1000)
@@ -78,9 +92,23 @@ def build(qtbot: QtBot, fakes: Any) -> Iterator[Build]:
 def window(build: Build, qtbot: QtBot, fakes: Any) -> MainWindow:
     """A window with one analysed case of six slices; the first of its two tumour slices is shown."""
     made = build(fakes.make_case("one"), fakes.make_case("two"))
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
+
+
+@pytest.fixture
+def tip_over() -> Callable[[QWidget, QPointF], str]:
+    """The tip that a widget shows where the pointer rests; "" where it shows none."""
+
+    def tip(widget: QWidget, place: QPointF) -> str:
+        at = place.toPoint()
+        QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
+        text = QToolTip.text()
+        QToolTip.hideText()
+        return text
+
+    return tip
 
 
 @pytest.fixture

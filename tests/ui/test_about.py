@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import __version__, paths
+from xaiviewer.codes import UNKNOWN, code_of
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.review import Failure
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog, licences
@@ -102,19 +103,21 @@ def loud() -> Iterator[None]:
 
 def test_the_log_names_cases_by_hashes_alone(window: MainWindow, log_folder: Path, loud: None):
     start_log()
-    log = CaseLog(window.session, window)
+    log = CaseLog(window.review, window)
     assert log.parent() is window
-    current = window.session.state.current
+    current = window.review.shelf.state.current
     assert current is not None
-    window.session.step_case(1)
-    other = window.session.state.current
+    window.review.shelf.step(1)
+    other = window.review.shelf.state.current
     assert other is not None
     assert other != current
-    window.session.failed.emit(Failure("/patients/Doe^Jane/1.dcm is damaged; copy it again."))
+    sentence = "/patients/Doe^Jane/1.dcm does not exist; check the name, or choose another file or folder."
+    window.review.work.failed.emit(Failure(sentence))
     told = logged(log_folder)
     assert told.splitlines()[0].split(" INFO ")[1].startswith(f"xaiviewer {__version__} on ")
     assert f"case {hashed(other)} opened" in told
-    assert f"case {hashed(other)}: a message was shown" in told
+    assert code_of(sentence) != UNKNOWN
+    assert f"case {hashed(other)}: message {code_of(sentence)} was shown" in told
     assert "Doe" not in told
     assert str(other) not in told
     assert hashed(current) != hashed(other)

@@ -16,8 +16,8 @@ Key = Qt.Key
 
 def test_it_plays_from_the_last_slice_to_the_first_until_it_is_stopped(window: MainWindow, qtbot: QtBot) -> None:
     seen: list[int] = []
-    window.session.show_slice(4)
-    window.session.slice_changed.connect(seen.append)
+    window.review.shown.show_slice(4)
+    window.review.shown.slice_changed.connect(seen.append)
     window.cine.set_speed(30)
     QTest.keyClick(window, Key.Key_C)
     assert window.cine.playing
@@ -33,14 +33,14 @@ def test_the_reader_stops_it_by_doing_something_else(window: MainWindow, qtbot: 
     assert window.cine.playing
     match how:
         case "wheel":
-            window.session.show_slice((window.session.state.slice_index + 2) % 6)
+            window.review.shown.show_slice((window.review.shown.state.slice_index + 2) % 6)
         case "key":
             QTest.keyClick(window, Key.Key_Home)
             QTest.keyClick(window, Key.Key_End)
         case "escape":
             QTest.keyClick(window, Key.Key_Escape)
         case "case":
-            window.session.show_case(Path("two"))
+            window.review.shelf.choose(Path("two"))
         case "close":
             window.close()
     assert not window.cine.playing
@@ -64,8 +64,10 @@ def test_the_button_shows_what_it_will_do_and_the_menu_sets_the_speed(window: Ma
 def test_one_slice_is_nothing_to_play(build: Any, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("single", 1))
     assert not window.cine.possible
-    window.session.open_paths([Path("single")])
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None, timeout=20_000)
+    window.review.shelf.open_paths([Path("single")])
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
     QTest.keyClick(window, Key.Key_C)
     assert not window.cine.playing
     assert not window.cine_buttons.play.isEnabled()
@@ -75,13 +77,15 @@ def test_one_slice_is_nothing_to_play(build: Any, qtbot: QtBot, fakes: Any) -> N
 def test_it_waits_for_the_case_to_be_read(build: Any, qtbot: QtBot, fakes: Any) -> None:
     reading = threading.Semaphore(3)
     window = build(fakes.make_case("slow"), reading=reading)
-    window.session.open_paths([Path("slow")])
-    qtbot.waitUntil(lambda: window.session.state.glimpse is not None)
+    window.review.shelf.open_paths([Path("slow")])
+    qtbot.waitUntil(lambda: window.review.shown.state.glimpse is not None)
     QTest.keyClick(window, Key.Key_C)
     QTest.keyClick(window, Key.Key_H)
     assert not window.cine.playing
     assert not window.viewport.mirrored
     assert not window.cine_buttons.play.isEnabled()
     reading.release(20)
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
     assert window.cine_buttons.play.isEnabled()

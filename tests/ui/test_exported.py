@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from xaiviewer.display.heat import reference
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.slice_picture import slice_picture
 from xaiviewer.requests import Analysis, AnalysisSettings
-from xaiviewer.review import LayerSelection, ReviewState, Shown, query
+from xaiviewer.review import LayerSelection, ShownState, query
 from xaiviewer.ui.kit.rendering import Renderer
 
 _INDEX, _LAYER = 2, 40
@@ -25,14 +24,13 @@ _TOP, _EDGE = 84, 20  # where an exported picture's panels begin
 
 
 @pytest.fixture(scope="module")
-def state(fakes: Any) -> ReviewState:
+def state(fakes: Any) -> ShownState:
     case: Case = fakes.make_case("one", side=512)  # so large that a picture shows it pixel by pixel
     analyser, request = fakes.FakeAnalyser(), AnalysisSettings()
     analysis: Analysis = analyser.start(case, request)
     for index in range(len(case)):
         analysis = analysis.with_slice(analyser.result(case, request, index))
-    shown = Shown(layer=_LAYER, method="grad-cam")
-    return ReviewState(case=case, analysis=analysis, current=Path("one"), slice_index=_INDEX, shown=shown)
+    return ShownState(case=case, analysis=analysis, slice_index=_INDEX, layer=_LAYER, method="grad-cam")
 
 
 def _painted(picture: QImage) -> NDArray[np.uint8]:
@@ -52,12 +50,12 @@ def _painted(picture: QImage) -> NDArray[np.uint8]:
     ],
 )
 @pytest.mark.parametrize("scope", ["layer", "group"])
-def test_the_exported_picture_holds_the_windows_pixels(state: ReviewState, appearance: Appearance, scope: Any) -> None:
+def test_the_exported_picture_holds_the_windows_pixels(state: ShownState, appearance: Appearance, scope: Any) -> None:
     case, analysis = state.case, state.analysis
     assert case is not None
     assert analysis is not None
     appearance = replace(appearance, mask=False, model=False).settled(case)
-    state = replace(state, appearance=appearance, shown=replace(state.shown, selection=LayerSelection(scope)))
+    state = replace(state, appearance=appearance, selection=LayerSelection(scope))
 
     layers = query.shown_layers(state)
     found = [(layer, query.map_of(state, layer)) for layer in layers]

@@ -16,31 +16,35 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import MEASURES
-from xaiviewer.review import Failure, LayerSelection
+from xaiviewer.review import LayerSelection
 from xaiviewer.ui.kit.controls import Choice, Elided
+from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.start.failures import Failures
+from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.slow
 
 Build = Callable[..., MainWindow]
 Key = Qt.Key
 
 
 def _rest(window: MainWindow, qtbot: QtBot) -> None:
-    session = window.session
-    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+    review = window.review
+    qtbot.waitUntil(lambda: review.shown.state.complete and review.work.state.task is None, timeout=20_000)
 
 
 def test_the_values_under_the_pointer_never_run_out_of_the_window(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one", known=True))
     window.resize(1024, 640)
-    window.session.open_paths([Path("one")])
+    window.review.shelf.open_paths([Path("one")])
     _rest(window, qtbot)
     view, place = window.slice_frame.view, QPointF(39, 25)
     at = window.viewport.transform(view.width(), view.height()).map(place).toPoint()
@@ -60,9 +64,9 @@ def test_the_head_of_the_view_names_the_slice_at_every_size(
 ) -> None:
     window = build(fakes.make_case("long", 155, side=16))
     window.resize(*size)
-    window.session.open_paths([Path("long")])
-    qtbot.waitUntil(lambda: window.session.state.case is not None)
-    window.session.show_slice(98)
+    window.review.shelf.open_paths([Path("long")])
+    qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+    window.review.shown.show_slice(98)
     QApplication.processEvents()
     assert window.slice_frame.title.shown() in ("Slice 99 of 155", "99 of 155", "99/155", "99")
     assert abs(window.slice_frame.width() - window.heat_frame.width()) <= 24
@@ -89,7 +93,8 @@ def test_no_log_folder_does_not_make_one_failure_into_endless_ones(
 
     monkeypatch.setattr(paths, "logs", refuse)
     failures = Failures(window)
-    failures._show("ZeroDivisionError")
+    failures.happened.emit("ZeroDivisionError")
+    qtbot.waitUntil(lambda: failures.dialog is not None)
     assert failures.dialog is not None
     assert "no place for a log" in failures.dialog.informativeText()
     dialog = failures.dialog
@@ -100,15 +105,15 @@ def test_no_log_folder_does_not_make_one_failure_into_endless_ones(
 
 def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qtbot: QtBot, fakes: Any) -> None:
     reading = threading.Semaphore(0)
-    window = build(fakes.make_case("one"), reading=reading)
     loading = threading.Event()
-    reader: Any = window.session._worker._reader
+    reader = fakes.FakeReader(fakes.make_case("one"), gate=reading)
     plain = reader.load_case
     reader.load_case = lambda *given, **options: loading.wait(10) and plain(*given, **options)
-    window.session.open_paths([Path("one")])
+    window = build(reader=reader)
+    window.review.shelf.open_paths([Path("one")])
     assert window.empty.title.text() == "Looking for cases…"
     reading.release(1)
-    qtbot.waitUntil(lambda: window.session.state.current is not None)
+    qtbot.waitUntil(lambda: window.review.shelf.state.current is not None)
     assert not window.empty.isVisible()
     assert window.slice_frame.view.message() == "Opening the case"
     assert window.heat_frame.view.message() == ""
@@ -119,6 +124,12 @@ def test_a_case_being_opened_is_not_asked_for_and_nothing_jumps(build: Build, qt
     _rest(window, qtbot)
     _settle()
     assert window.slice_frame.view.geometry() == before
+
+
+def _views(window: MainWindow) -> ViewPair:
+    found = window.findChild(ViewPair)
+    assert found is not None
+    return found
 
 
 def _settle() -> None:
@@ -132,8 +143,8 @@ def test_nothing_sees_the_views_at_the_size_they_had_before_the_panels_came(
 ) -> None:
     window = build(fakes.make_case("one"))
     seen: list[int] = []
-    window.session.case_changed.connect(lambda: seen.append(window.slice_frame.view.width()))
-    window.session.open_paths([Path("one")])
+    window.review.shown.case_changed.connect(lambda: seen.append(window.slice_frame.view.width()))
+    window.review.shelf.open_paths([Path("one")])
     _rest(window, qtbot)
     _settle()
     assert set(seen) == {window.slice_frame.view.width()}
@@ -141,22 +152,24 @@ def test_nothing_sees_the_views_at_the_size_they_had_before_the_panels_came(
 
 def test_nothing_moves_while_a_case_is_read_and_its_results_come(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
-    window.session.open_paths([Path("one")])
+    window.review.shelf.open_paths([Path("one")])
     _settle()
-    qtbot.waitUntil(lambda: window.session.state.current is not None)
+    qtbot.waitUntil(lambda: window.review.shelf.state.current is not None)
     _settle()
-    sizes = Sizes(window.slice_frame, window.heat_frame, window.strip, window._side)
+    side = window.findChild(SideArea)
+    assert side is not None
+    sizes = Sizes(window.slice_frame, window.heat_frame, window.strip, side)
     _rest(window, qtbot)
     for layer in range(102):
-        window.session.show_layer(layer)
+        window.review.shown.show_layer(layer)
         _settle()
     for score in MEASURES:
-        window.session.set_score(score)
+        window.review.shown.set_score(score)
         _settle()
     for index in range(6):
-        window.session.show_slice(index)
+        window.review.shown.show_slice(index)
         _settle()
-    window.session.set_class(0)
+    window.review.set_class(0)
     _rest(window, qtbot)
     _settle()
     assert sizes.changes == []
@@ -180,7 +193,7 @@ class Sizes(QObject):
 
 def test_a_case_that_cannot_be_opened_is_said_where_its_slices_would_be(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("good"), broken=("bad",))
-    window.session.open_paths([Path("bad")])
+    window.review.shelf.open_paths([Path("bad")])
     qtbot.waitUntil(window.banner.isVisible)
     assert window.slice_frame.view.message() == "This case could not be opened"
     assert window.empty.title.text().startswith("Drop")
@@ -190,35 +203,37 @@ def test_what_a_search_could_not_find_is_still_said_when_the_next_of_its_cases_o
     build: Build, qtbot: QtBot, fakes: Any
 ) -> None:
     window = build(fakes.make_case("good"), fakes.make_case("other"))
-    window.session.open_paths([Path("nothing here"), Path("good")])
+    window.review.shelf.open_paths([Path("nothing here"), Path("good")])
     _rest(window, qtbot)
     assert window.banner.isVisible()
     assert "nothing here holds no case" in window.banner.text.text()
-    window.session.open_paths([Path("other")])
-    qtbot.waitUntil(lambda: len(window.session.state.entries) == 2 and not window.session.state.search.running)
-    window.session.show_case(Path("good"))
+    window.review.shelf.open_paths([Path("other")])
+    qtbot.waitUntil(
+        lambda: len(window.review.shelf.state.entries) == 2 and not window.review.shelf.state.search.running
+    )
+    window.review.shelf.choose(Path("good"))
     assert not window.banner.isVisible()
 
 
 def test_taking_all_layers_but_one_out_of_the_fusion_shows_that_one(window: MainWindow) -> None:
-    session = window.session
-    session.show_layer(10)
+    review = window.review
+    review.shown.show_layer(10)
     window.layer.picture.layer_toggled.emit(20)
-    assert session.state.shown.selection.chosen == {10, 20}
+    assert review.shown.state.selection.chosen == {10, 20}
     window.layer.picture.layer_toggled.emit(10)
-    assert session.state.shown.selection.scope == "layer"
-    assert session.state.shown.layer == 20
+    assert review.shown.state.selection.scope == "layer"
+    assert review.shown.state.layer == 20
 
 
 def test_the_chance_level_stands_beside_the_score_that_has_one(window: MainWindow) -> None:
     assert window.agreement.remark.text().startswith("chance 0.")
-    window.session.set_score("dice")
+    window.review.shown.set_score("dice")
     assert window.agreement.remark.text() == ""
 
 
 def test_a_case_without_mask_says_so_and_has_no_key_for_it(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(replace(fakes.make_case("bare"), mask=None))
-    window.session.open_paths([Path("bare")])
+    window.review.shelf.open_paths([Path("bare")])
     _rest(window, qtbot)
     assert window.agreement.curve.why_empty() == "This case has no clinician's mask"
     assert not window.slice_frame.controls.clinician.isEnabled()
@@ -231,13 +246,13 @@ def test_the_search_field_takes_no_files_and_enter_opens_the_first_match(window:
     assert not window.cases.search.acceptDrops()
     window.cases.search.setText("two")
     QTest.keyClick(window.cases.search, Key.Key_Return)
-    assert window.session.state.current == Path("two")
+    assert window.review.shelf.state.current == Path("two")
     _rest(window, qtbot)
     assert not window.cases.nothing.isVisible()
     window.cases.search.setText("nobody")
     assert window.cases.nothing.isVisible()
     QTest.keyClick(window.cases.search, Key.Key_Return)
-    assert window.session.state.current == Path("two")
+    assert window.review.shelf.state.current == Path("two")
 
 
 @pytest.mark.parametrize(("url", "taken"), [("file:///a/b", True), ("https://example.org/a", False)])
@@ -252,25 +267,49 @@ def test_only_files_can_be_dropped(window: MainWindow, url: str, *, taken: bool)
     assert event.isAccepted() == taken
 
 
-def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(window: MainWindow, qtbot: QtBot) -> None:
-    dialogs = window.dialogs
-    dialogs._asked = window.session.state.current
-    window.session.failed.emit(Failure("It cannot be."))
-    assert dialogs._asked is None
-    dialogs._asked = Path("two")
-    window.session.case_changed.emit()
-    assert dialogs._asked is None
+def test_a_wish_to_see_the_sequences_does_not_outlive_its_failure(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    reader = fakes.FakeReader(broken=("bad",))
+    window = build(reader=reader)
+    window.review.shelf.open_paths([Path("bad")])
+    qtbot.waitUntil(lambda: window.banner.isVisible() and window.review.work.state.task is None)
+    window.dialogs.show_sequences()
+    qtbot.waitUntil(lambda: "nothing to choose from" in window.banner.text.text())
+    reader.cases["bad"] = fakes.with_contents(fakes.make_case("bad", known=True))
+    window.review.shelf.choose(Path("bad"))
+    _rest(window, qtbot)
+    assert window.review.shown.state.contents is not None
+    assert window.dialogs.open_dialog is None
+
+
+def test_a_wish_to_see_the_sequences_goes_with_its_case(build: Build, qtbot: QtBot, fakes: Any) -> None:
+    listing = threading.Event()
+    reader = fakes.FakeReader(fakes.make_case("two"), broken=("bad",))
+    window = build(reader=reader)
+    window.review.shelf.open_paths([Path("bad"), Path("two")])
+    qtbot.waitUntil(lambda: window.banner.isVisible() and len(window.review.shelf.state.entries) == 2)
+    qtbot.waitUntil(lambda: window.review.work.state.task is None)
+    reader.cases["bad"] = fakes.with_contents(fakes.make_case("bad", known=True))
+    plain = reader.contents
+    reader.contents = lambda *given, **options: listing.wait(10) and plain(*given, **options)
+    window.dialogs.show_sequences()
+    window.review.shelf.choose(Path("two"))
+    listing.set()
+    _rest(window, qtbot)
+    window.review.shelf.choose(Path("bad"))
+    _rest(window, qtbot)
+    assert window.review.shown.state.contents is not None
+    assert window.dialogs.open_dialog is None
 
 
 def test_an_offered_size_of_the_screen_suits_the_smallest_window(window: MainWindow) -> None:
-    from xaiviewer.ui.start.app import _size
+    from xaiviewer.ui.start.app import offered_size
 
     class Screen:
         def primaryScreen(self) -> Any:  # noqa: N802 - Qt's name
             return SimpleNamespace(availableGeometry=lambda: SimpleNamespace(width=lambda: 1280, height=lambda: 720))
 
     wanted: Any = Screen()
-    assert np.all(np.array(_size(wanted)) >= (window.minimumWidth(), window.minimumHeight()))
+    assert np.all(np.array(offered_size(wanted)) >= (window.minimumWidth(), window.minimumHeight()))
 
 
 def test_a_choice_that_is_cut_says_so_with_dots(qtbot: QtBot) -> None:
@@ -290,7 +329,7 @@ def test_the_heat_map_alone_still_names_the_slice_and_its_window(window: MainWin
     assert not window.heat_frame.controls.isVisible()
     QTest.keyClick(window, Key.Key_F)
     assert view.corner_words().startswith("Slice 3 of 6\nautomatic\nW ")
-    assert view.width() == window._views.width()
+    assert view.width() == _views(window).width()
     QTest.keyClick(window, Key.Key_F)
     assert view.corner_words() == ""
     QTest.mouseDClick(window.slice_frame.view, Qt.MouseButton.LeftButton)
@@ -298,7 +337,7 @@ def test_the_heat_map_alone_still_names_the_slice_and_its_window(window: MainWin
 
 
 def test_the_heat_map_alone_keeps_the_other_views_buttons(window: MainWindow) -> None:
-    session, frame = window.session, window.heat_frame
+    review, frame = window.review, window.heat_frame
     QTest.keyClick(window, Key.Key_F)
     assert not window.slice_frame.isVisible()
     buttons = frame.controls.findChildren(QAbstractButton)
@@ -306,11 +345,11 @@ def test_the_heat_map_alone_keeps_the_other_views_buttons(window: MainWindow) ->
     assert all(each.isVisible() and each.isEnabled() for each in buttons)
     assert frame.colour_bar.width() > 200
     frame.controls.clinician.click()
-    assert not session.state.appearance.mask
+    assert not review.shown.state.appearance.mask
     frame.controls.upend.click()
     assert window.viewport.upended
     frame.sequences.button("t1c").click()
-    assert session.state.appearance.sequence == "t1c"
+    assert review.shown.state.appearance.sequence == "t1c"
     QTest.keyClick(window, Key.Key_F)
     assert window.slice_frame.isVisible()
     assert not frame.controls.isVisible()
@@ -325,15 +364,17 @@ def test_both_views_are_equally_wide_at_every_size(
 ) -> None:
     window.resize(width, height)
     window.banner.setVisible(banner)
-    cases, centre, side = window._body.sizes()
-    window._body.setSizes([cases + moved, centre - moved, side])
-    window._body.setSizes([cases, centre + moved, side - moved])
+    body = window.findChild(QSplitter)
+    assert body is not None
+    cases, centre, side = body.sizes()
+    body.setSizes([cases + moved, centre - moved, side])
+    body.setSizes([cases, centre + moved, side - moved])
     window.heat.more.toggle.setChecked(banner)
     QApplication.processEvents()
     left, right = window.slice_frame, window.heat_frame
     assert (left.width(), left.height()) == (right.width(), right.height())
     assert left.geometry().right() < right.geometry().left()
-    assert right.geometry().right() == window._views.width() - 1
+    assert right.geometry().right() == _views(window).width() - 1
     assert window.width() == width
     assert left.footer.minimumSizeHint().width() <= left.width(), "the buttons are cut"
     assert left.header.minimumSizeHint().width() <= left.width()
@@ -342,10 +383,10 @@ def test_both_views_are_equally_wide_at_every_size(
 def test_tips_do_not_outlive_what_they_tell_of(window: MainWindow, qtbot: QtBot) -> None:
     head, heat = window.slice_frame.title, window.heat_frame.title
     assert head.toolTip() == "one_3"
-    assert "Keras" in heat.toolTip()
-    window.session.select_layers(LayerSelection("group"))
+    assert "Atlas" in heat.toolTip()
+    window.review.shown.select_layers(LayerSelection("group"))
     assert heat.toolTip() == ""
-    window.session.show_case(Path("two"))
-    assert window.session.state.case is None
+    window.review.shelf.choose(Path("two"))
+    assert window.review.shown.state.case is None
     assert head.toolTip() == ""
     _rest(window, qtbot)

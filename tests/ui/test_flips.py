@@ -17,6 +17,8 @@ from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 _SIDE = 240
 Key = Qt.Key
 
@@ -25,8 +27,8 @@ Key = Qt.Key
 def oriented(build: Any, qtbot: QtBot, fakes: Any) -> MainWindow:
     """A window whose case states where right and left are."""
     made: MainWindow = build(fakes.make_case("one", known=True), fakes.make_case("two", known=True))
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
 
 
@@ -64,7 +66,7 @@ def test_flipped_views_are_the_mirror_images_of_the_others_outlines_and_heat_inc
 
 
 def test_letters_and_the_convention_follow_a_flip(oriented: MainWindow) -> None:
-    state = oriented.session.state
+    state = oriented.review.shown.state
     assert state.case is not None
     letters = wording.orientation(state.case.geometry)
     assert letters == ("R", "L", "A", "P")
@@ -110,17 +112,17 @@ def test_the_probe_and_a_region_find_the_same_voxels_in_a_flipped_view(oriented:
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, start)
     QTest.mouseMove(view, end)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
-    state = oriented.session.state
+    state = oriented.review.shown.state
     assert state.case is not None
     wanted = automatic_window(state.case.volume("flair").voxels[state.slice_index, 22:29, 36:43])
     assert state.appearance.windows["flair"] == wanted
 
 
 def test_a_flip_changes_what_is_seen_and_nothing_else(oriented: MainWindow) -> None:
-    before = oriented.session.state
+    before = oriented.review.shown.state
     QTest.keyClick(oriented, Key.Key_H)
     oriented.slice_frame.controls.upend.click()
-    assert oriented.session.state is before
+    assert oriented.review.shown.state is before
     assert oriented.slice_frame.controls.mirror.isChecked()
     assert oriented.slice_frame.controls.upend.isChecked()
 
@@ -132,8 +134,8 @@ def test_reset_and_another_case_are_never_flipped(oriented: MainWindow, qtbot: Q
     assert not oriented.slice_frame.controls.mirror.isChecked()
     QTest.keyClick(oriented, Key.Key_H)
     QTest.keyClick(oriented, Key.Key_V)
-    oriented.session.show_case(Path("two"))
-    qtbot.waitUntil(lambda: oriented.session.state.complete and oriented.session.state.task is None)
+    oriented.review.shelf.choose(Path("two"))
+    qtbot.waitUntil(lambda: oriented.review.shown.state.complete and oriented.review.work.state.task is None)
     assert not oriented.viewport.mirrored
     assert not oriented.viewport.upended
     assert "Radiological" in oriented.top.about.text()

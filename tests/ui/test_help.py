@@ -16,12 +16,12 @@ Key = Qt.Key
 def test_every_key_closes_the_help_and_does_nothing_else(window: MainWindow, key: Qt.Key) -> None:
     window.activateWindow()
     window.setFocus()
-    before = window.session.state
+    before = window.review.shown.state
     QTest.keyClick(window, Key.Key_F1)
     assert window.help.hasFocus()
     QTest.keyClick(window.help, key)
     assert not window.help.isVisible()
-    assert window.session.state is before
+    assert window.review.shown.state is before
     assert window.focusWidget() is window, "the arrows step slices again"
 
 

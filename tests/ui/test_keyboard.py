@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.ui.kit.actions import ACTIONS
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 _KEY = r"\(((?:Ctrl\+|Shift\+)*(?:[A-Z0-9.]|F\d+|Esc|Left|Right|Up|Down|Home|End))\)$"
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -24,71 +26,71 @@ def _press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = _NON
 
 
 def test_arrows_step_slices_and_layers(window: MainWindow) -> None:
-    session = window.session
-    session.show_slice(2)
+    review = window.review
+    review.shown.show_slice(2)
     _press(window, Key.Key_Down)
-    assert session.state.slice_index == 3
+    assert review.shown.state.slice_index == 3
     _press(window, Key.Key_Up)
     _press(window, Key.Key_Up)
-    assert session.state.slice_index == 1
+    assert review.shown.state.slice_index == 1
     _press(window, Key.Key_Down, _SHIFT)
-    assert session.state.slice_index == 5
+    assert review.shown.state.slice_index == 5
     _press(window, Key.Key_Home)
-    assert session.state.slice_index == 0
+    assert review.shown.state.slice_index == 0
     _press(window, Key.Key_End)
-    assert session.state.slice_index == 5
-    session.show_layer(50)
+    assert review.shown.state.slice_index == 5
+    review.shown.show_layer(50)
     _press(window, Key.Key_Right)
     _press(window, Key.Key_BracketRight)
-    assert session.state.shown.layer == 52
+    assert review.shown.state.layer == 52
     _press(window, Key.Key_Left)
     _press(window, Key.Key_Left, _SHIFT)
-    assert session.state.shown.layer == 41
+    assert review.shown.state.layer == 41
 
 
 def test_page_keys_step_cases(window: MainWindow, qtbot: QtBot) -> None:
     _press(window, Key.Key_PageDown)
-    assert window.session.state.current == Path("two")
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
+    assert window.review.shelf.state.current == Path("two")
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
     _press(window, Key.Key_PageUp)
-    assert window.session.state.current == Path("one")
-    qtbot.waitUntil(lambda: window.session.state.task is None)
+    assert window.review.shelf.state.current == Path("one")
+    qtbot.waitUntil(lambda: window.review.work.state.task is None)
 
 
 def test_letters_switch_overlays_and_grey_levels(window: MainWindow) -> None:
-    session = window.session
+    review = window.review
     for key, field in ((Key.Key_S, "mask"), (Key.Key_M, "model"), (Key.Key_T, "heat")):
         _press(window, key)
-        assert getattr(session.state.appearance, field) is False
+        assert getattr(review.shown.state.appearance, field) is False
         _press(window, key)
-        assert getattr(session.state.appearance, field) is True
+        assert getattr(review.shown.state.appearance, field) is True
     _press(window, Key.Key_W)
-    assert not (session.state.appearance.mask)
-    assert not (session.state.appearance.model)
-    assert not (session.state.appearance.heat)
+    assert not (review.shown.state.appearance.mask)
+    assert not (review.shown.state.appearance.model)
+    assert not (review.shown.state.appearance.heat)
     _press(window, Key.Key_W)
     _press(window, Key.Key_I)
-    assert session.state.appearance.inverted
-    session.set_opacity(0.5)
+    assert review.shown.state.appearance.inverted
+    review.shown.set_opacity(0.5)
     _press(window, Key.Key_D)
-    assert session.state.appearance.opacity == pytest.approx(0.6)
+    assert review.shown.state.appearance.opacity == pytest.approx(0.6)
     _press(window, Key.Key_A)
     _press(window, Key.Key_A)
-    assert session.state.appearance.opacity == pytest.approx(0.4)
+    assert review.shown.state.appearance.opacity == pytest.approx(0.4)
     _press(window, Key.Key_Q)
-    assert session.state.appearance.sequence == "t1c"
+    assert review.shown.state.appearance.sequence == "t1c"
     _press(window, Key.Key_Q)
-    assert session.state.appearance.sequence == "t1"
+    assert review.shown.state.appearance.sequence == "t1"
 
 
 def test_reset_undoes_zoom_and_window(window: MainWindow) -> None:
-    automatic = window.session.state.appearance.windows["flair"]
+    automatic = window.review.shown.state.appearance.windows["flair"]
     _press(window, Key.Key_Plus)
     assert window.viewport.zoom > 1
-    window.session.set_window(type(automatic)(1, 1))
+    window.review.shown.set_window(type(automatic)(1, 1))
     _press(window, Key.Key_R)
     assert window.viewport.zoom == 1
-    assert window.session.state.appearance.windows["flair"] == automatic
+    assert window.review.shown.state.appearance.windows["flair"] == automatic
 
 
 def test_help_opens_and_any_key_closes_it(window: MainWindow) -> None:
@@ -119,9 +121,9 @@ def test_enter_and_escape_in_the_search_field_give_the_keys_back(window: MainWin
     QTest.keyClick(search, key)
     assert not search.hasFocus()
     assert search.text() == ("" if key == Key.Key_Escape else "one")
-    before = window.session.state.slice_index
+    before = window.review.shown.state.slice_index
     QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Down)
-    assert window.session.state.slice_index == before + 1
+    assert window.review.shown.state.slice_index == before + 1
 
 
 def test_enter_on_a_name_that_no_case_has_lets_the_reader_correct_it(window: MainWindow) -> None:
@@ -138,40 +140,40 @@ def test_ctrl_q_closes_the_program(window: MainWindow) -> None:
 
 
 def test_typing_in_the_search_field_moves_nothing(window: MainWindow) -> None:
-    before = window.session.state
+    before = window.review.shown.state
     window.cases.search.setFocus()
     QTest.keyClicks(window.cases.search, "siwmr")
     assert window.cases.search.text() == "siwmr"
-    assert window.session.state is before
+    assert window.review.shown.state is before
 
 
 def test_a_slider_reached_with_tab_keeps_its_arrows(window: MainWindow) -> None:
     window.activateWindow()
     slider = window.heat.opacity
     slider.setFocus(Qt.FocusReason.TabFocusReason)
-    layer, opacity = window.session.state.shown.layer, window.session.state.appearance.opacity
+    layer, opacity = window.review.shown.state.layer, window.review.shown.state.appearance.opacity
     QTest.keyClick(slider, Key.Key_Right)
-    assert window.session.state.shown.layer == layer
-    assert window.session.state.appearance.opacity == pytest.approx(opacity + 0.01)
+    assert window.review.shown.state.layer == layer
+    assert window.review.shown.state.appearance.opacity == pytest.approx(opacity + 0.01)
 
 
 def test_painted_controls_answer_to_their_arrows(window: MainWindow) -> None:
-    session = window.session
-    session.show_layer(30)
+    review = window.review
+    review.shown.show_layer(30)
     QTest.keyClick(window.layer.picture, Key.Key_Right)
-    assert session.state.shown.layer == 31
+    assert review.shown.state.layer == 31
     QTest.keyClick(window.layer.picture, Key.Key_Down)
-    analysis = session.state.analysis
+    analysis = review.shown.state.analysis
     assert analysis is not None
     parts = list(dict.fromkeys(each.part for each in analysis.layers))
-    here, before = (parts.index(analysis.layers[each].part) for each in (session.state.shown.layer, 31))
+    here, before = (parts.index(analysis.layers[each].part) for each in (review.shown.state.layer, 31))
     assert here == before + 1
     QTest.keyClick(window.agreement.curve, Key.Key_Home)
-    assert session.state.shown.layer == 0
+    assert review.shown.state.layer == 0
     QTest.keyClick(window.agreement.scores, Key.Key_Down)
-    assert session.state.shown.score == "rank_accuracy"
+    assert review.shown.state.score == "rank_accuracy"
     QTest.keyClick(window.strip, Key.Key_End)
-    assert session.state.slice_index == 5
+    assert review.shown.state.slice_index == 5
 
 
 def test_every_control_can_be_reached_and_has_a_name(window: MainWindow) -> None:

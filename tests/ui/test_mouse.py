@@ -14,6 +14,8 @@ from xaiviewer.review import query
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -43,12 +45,12 @@ def _drag(view: SliceView, button: Qt.MouseButton, by: QPoint) -> None:
 
 def test_the_wheel_goes_through_the_slices_and_adds_up_small_turns(window: MainWindow) -> None:
     view = window.slice_frame.view
-    window.session.show_slice(2)
+    window.review.shown.show_slice(2)
     _wheel(view, -1)
-    assert window.session.state.slice_index == 3
+    assert window.review.shown.state.slice_index == 3
     for _ in range(4):
         _wheel(view, 0.25)
-    assert window.session.state.slice_index == 2
+    assert window.review.shown.state.slice_index == 2
 
 
 def test_ctrl_and_wheel_zoom_about_the_pointer_in_both_views(window: MainWindow) -> None:
@@ -61,27 +63,27 @@ def test_ctrl_and_wheel_zoom_about_the_pointer_in_both_views(window: MainWindow)
     inverse, _ = window.viewport.transform(view.width(), view.height()).inverted()
     after = inverse.map(at)
     assert (after - before).manhattanLength() < 1e-6
-    assert window.session.state.slice_index == 2
+    assert window.review.shown.state.slice_index == 2
 
 
 def test_left_drag_sets_the_window_of_the_sequence_shown(window: MainWindow) -> None:
-    before = dict(window.session.state.appearance.windows)
+    before = dict(window.review.shown.state.appearance.windows)
     _drag(window.slice_frame.view, _LEFT, QPoint(60, 40))
-    after = window.session.state.appearance.windows
+    after = window.review.shown.state.appearance.windows
     assert after["flair"].width > before["flair"].width
     assert after["flair"].centre > before["flair"].centre
     assert after["t1"] == before["t1"]
 
 
 def test_ctrl_drag_takes_the_window_from_a_region(window: MainWindow) -> None:
-    view, state = window.slice_frame.view, window.session.state
+    view, state = window.slice_frame.view, window.review.shown.state
     assert state.case is not None
     place = window.viewport.transform(view.width(), view.height())
     QTest.mousePress(view, _LEFT, _CTRL, place.map(QPointF(36, 22)).toPoint())
     QTest.mouseMove(view, place.map(QPointF(42, 28)).toPoint())
     QTest.mouseRelease(view, _LEFT, _CTRL, place.map(QPointF(42, 28)).toPoint())
     wanted = automatic_window(state.case.volume("flair").voxels[state.slice_index, 22:29, 36:43])
-    assert window.session.state.appearance.windows["flair"] == wanted
+    assert window.review.shown.state.appearance.windows["flair"] == wanted
 
 
 def test_middle_drag_moves_and_right_drag_zooms(window: MainWindow) -> None:
@@ -105,7 +107,7 @@ def test_double_click_shows_one_view_and_then_both(window: MainWindow) -> None:
 
 def test_the_probe_reads_what_lies_under_the_pointer(window: MainWindow) -> None:
     view = window.slice_frame.view
-    state = window.session.state
+    state = window.review.shown.state
     assert state.case is not None
     place = window.viewport.transform(view.width(), view.height()).map(QPointF(39, 25))
     QTest.mouseMove(view, place.toPoint())
@@ -120,20 +122,20 @@ def test_a_click_on_the_network_shows_that_layer(window: MainWindow) -> None:
     picture = window.layer.picture
     for layer in (0, 17, 60, 101):
         QTest.mouseClick(picture, _LEFT, _NONE, picture.cell(layer).center().toPoint())
-        assert window.session.state.shown.layer == layer
+        assert window.review.shown.state.layer == layer
         assert window.layer.slider.value() == layer
 
 
 def test_ctrl_click_on_the_network_fuses_layers(window: MainWindow) -> None:
     picture = window.layer.picture
-    window.session.show_layer(10)
+    window.review.shown.show_layer(10)
     for layer in (40, 80):
         QTest.mouseClick(picture, _LEFT, _CTRL, picture.cell(layer).center().toPoint())
-    assert query.shown_layers(window.session.state) == (10, 40, 80)
+    assert query.shown_layers(window.review.shown.state) == (10, 40, 80)
     assert window.heat_frame.title.text() == "3 layers, mean"
     for layer in (40, 80):
         QTest.mouseClick(picture, _LEFT, _CTRL, picture.cell(layer).center().toPoint())
-    assert query.shown_layers(window.session.state) == (10,)
+    assert query.shown_layers(window.review.shown.state) == (10,)
 
 
 def test_no_two_layers_overlap_in_the_picture_and_none_leaves_it(window: MainWindow) -> None:
@@ -146,47 +148,47 @@ def test_a_click_and_a_drag_on_the_curve_go_to_layers(window: MainWindow) -> Non
     curve = window.agreement.curve
     y = curve.height() // 2
     QTest.mouseClick(curve, _LEFT, _NONE, QPoint(round(curve.place_of(64)), y))
-    assert window.session.state.shown.layer == 64
+    assert window.review.shown.state.layer == 64
     QTest.mousePress(curve, _LEFT, _NONE, QPoint(round(curve.place_of(10)), y))
     QTest.mouseMove(curve, QPoint(round(curve.place_of(20)), y))
     QTest.mouseRelease(curve, _LEFT, _NONE, QPoint(round(curve.place_of(20)), y))
-    assert window.session.state.shown.layer == 20
+    assert window.review.shown.state.layer == 20
 
 
 def test_a_click_and_a_drag_on_the_strip_go_to_slices(window: MainWindow) -> None:
     strip = window.strip
     QTest.mouseClick(strip, _LEFT, _NONE, strip.column(4).center().toPoint())
-    assert window.session.state.slice_index == 4
+    assert window.review.shown.state.slice_index == 4
     QTest.mousePress(strip, _LEFT, _NONE, strip.column(4).center().toPoint())
     QTest.mouseMove(strip, strip.column(1).center().toPoint())
     QTest.mouseRelease(strip, _LEFT, _NONE, strip.column(1).center().toPoint())
-    assert window.session.state.slice_index == 1
+    assert window.review.shown.state.slice_index == 1
 
 
 def test_a_click_on_a_score_draws_its_curve(window: MainWindow) -> None:
     scores = window.agreement.scores
     QTest.mouseClick(scores, _LEFT, _NONE, QPoint(20, scores.height() - 4))
-    assert window.session.state.shown.score == "dice"
+    assert window.review.shown.state.score == "dice"
 
 
 def test_a_click_on_a_class_explains_it(window: MainWindow, qtbot: QtBot) -> None:
     QTest.mouseClick(window.decision.bars, _LEFT, _NONE, QPoint(20, 8))
-    assert window.session.state.class_index == 0
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
+    assert window.review.shown.state.class_index == 0
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
 
 
 def test_a_click_on_a_slider_goes_there_and_leaves_the_focus_alone(window: MainWindow) -> None:
     slider = window.layer.slider
     QTest.mouseClick(slider, _LEFT, _NONE, QPoint(slider.width() - 6, slider.height() // 2))
-    assert window.session.state.shown.layer == 101
+    assert window.review.shown.state.layer == 101
     assert not slider.hasFocus()
 
 
 def test_the_outline_keys_switch_outlines(window: MainWindow) -> None:
     QTest.mouseClick(window.slice_frame.controls.clinician, _LEFT)
-    assert not window.session.state.appearance.mask
+    assert not window.review.shown.state.appearance.mask
     QTest.mouseClick(window.slice_frame.controls.model, _LEFT)
-    assert not window.session.state.appearance.model
+    assert not window.review.shown.state.appearance.model
 
 
 def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
@@ -200,7 +202,7 @@ def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
     ):
         QTest.mouseClick(group.button(key), _LEFT)
     heat.threshold.setValue(35)
-    drawn = window.session.state.appearance
+    drawn = window.review.shown.state.appearance
     assert (drawn.polarity, drawn.normalise, drawn.contrast, drawn.alignment) == (
         "signed",
         "case",
@@ -210,31 +212,31 @@ def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
     assert drawn.draw_above == pytest.approx(0.35)
     heat.method.setCurrentIndex(heat.method.findData("xgrad-cam"))
     heat.method.activated.emit(heat.method.currentIndex())
-    assert window.session.state.shown.method == "xgrad-cam"
+    assert window.review.shown.state.method == "xgrad-cam"
     more.scope.setCurrentIndex(more.scope.findData("group 0"))
     more.scope.activated.emit(more.scope.currentIndex())
-    assert len(query.shown_layers(window.session.state)) == 19
+    assert len(query.shown_layers(window.review.shown.state)) == 19
 
 
 def test_a_dropped_folder_opens(window: MainWindow, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(Path("two").absolute()))])
     event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, _LEFT, _NONE)
-    with qtbot.waitSignal(window.session.task_changed):
+    with qtbot.waitSignal(window.review.work.task_changed):
         window.dropEvent(event)
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None)
-    assert window.session.state.case is not None
-    assert window.session.state.case.name == "two"
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
+    assert window.review.shown.state.case is not None
+    assert window.review.shown.state.case.name == "two"
 
 
 def test_a_click_with_a_trembling_hand_leaves_the_window_alone(window: MainWindow) -> None:
     view = window.slice_frame.view
-    before = window.session.state.appearance.windows
+    before = window.review.shown.state.appearance.windows
     _drag(view, _LEFT, QPoint(1, 1))
-    assert window.session.state.appearance.windows is before
+    assert window.review.shown.state.appearance.windows is before
     start = QPoint(view.width() // 2, view.height() // 2)
     QTest.mousePress(view, _LEFT, _NONE, start)
     for across in (1, 2, 30, 1):
         QTest.mouseMove(view, start + QPoint(across, 0))
     QTest.mouseRelease(view, _LEFT, _NONE, start + QPoint(1, 0))
-    assert window.session.state.appearance.windows["flair"].width > before["flair"].width, "a drag may come back"
+    assert window.review.shown.state.appearance.windows["flair"].width > before["flair"].width, "a drag may come back"

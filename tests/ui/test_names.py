@@ -20,10 +20,10 @@ _NAME = "DOE_JANE_19560209"
 def window(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> MainWindow:
     """Two cases, the second one open."""
     made = build(fakes.make_case("first"), fakes.with_contents(fakes.make_case(_NAME, known=True)))
-    made.session.open_paths([Path("first"), Path(_NAME)])
-    qtbot.waitUntil(lambda: len(made.session.state.entries) == 2)
-    made.session.show_case(Path(_NAME))
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=20_000)
+    made.review.shelf.open_paths([Path("first"), Path(_NAME)])
+    qtbot.waitUntil(lambda: len(made.review.shelf.state.entries) == 2)
+    made.review.shelf.choose(Path(_NAME))
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     return made
 
 
@@ -41,7 +41,7 @@ def test_one_key_takes_every_name_off_the_window_and_brings_it_back(window: Main
     assert before.count(_NAME) > 3
     QTest.keyClick(window, Qt.Key.Key_P)
     assert _NAME not in _told(window)
-    assert window.top._name.text() == "Case 2"
+    assert window.top.name.text() == "Case 2"
     assert window.cases.view.model().index(0, 0).data() == "Case 1"
     QTest.keyClick(window, Qt.Key.Key_P)
     assert _told(window) == before
@@ -56,10 +56,10 @@ def test_the_search_still_finds_a_name_that_is_off(window: MainWindow) -> None:
 
 def test_the_phantom_is_nobody(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("phantom", synthetic=True))
-    window.session.open_paths([Path("phantom")])
-    qtbot.waitUntil(lambda: window.session.state.complete, timeout=20_000)
+    window.review.shelf.open_paths([Path("phantom")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
     window.names.toggle()
-    assert window.top._name.text().startswith("phantom")
+    assert window.top.name.text().startswith("phantom")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
@@ -77,9 +77,9 @@ def test_why_a_case_failed_is_left_out_of_its_hint_with_the_names(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:
     window = build(fakes.make_case("good"), broken=(_NAME,))
-    window.session.open_paths([Path("good"), Path(_NAME)])
-    qtbot.waitUntil(lambda: len(window.session.state.entries) == 2)
-    window.session.show_case(Path(_NAME))
+    window.review.shelf.open_paths([Path("good"), Path(_NAME)])
+    qtbot.waitUntil(lambda: len(window.review.shelf.state.entries) == 2)
+    window.review.shelf.choose(Path(_NAME))
     qtbot.waitUntil(window.banner.isVisible)
     window.banner.hide()
     window.names.toggle()
@@ -97,8 +97,8 @@ def test_what_stands_in_for_flair_keeps_its_own_name_beside_a_reason(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:
     window = build(_stand_in(fakes))
-    window.session.open_paths([Path("other")])
-    qtbot.waitUntil(lambda: window.session.state.complete, timeout=20_000)
+    window.review.shelf.open_paths([Path("other")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete, timeout=20_000)
     button = window.slice_frame.sequences.button("flair")
     assert button.text().endswith("60209_t2")
     assert f"{_NAME}_t2. A series recognised as T2" in button.toolTip()

@@ -50,8 +50,8 @@ def window(named: tuple[str, tuple[Layer, ...]], qtbot: QtBot, fakes: Any) -> An
     made.resize(1440, 900)
     made.show()
     qtbot.waitExposed(made)
-    made.session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.session.state.complete and made.session.state.task is None, timeout=40_000)
+    made.review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=40_000)
     yield made
     made.close()
     made.deleteLater()
@@ -75,24 +75,24 @@ def test_every_layer_has_a_cell_of_its_own_within_the_picture(
 
 def test_the_whole_group_of_a_layer_is_shown_as_one(window: MainWindow, named: tuple[str, tuple[Layer, ...]]) -> None:
     _, layers = named
-    levels = window.session.state.analysis.description.levels
+    levels = window.review.shown.state.analysis.description.levels
     more = window.heat.more
     offered = [more.scope.itemText(index) for index in range(more.scope.count())]
     assert offered == [text for _, text in scopes(levels)]
-    window.session.show_layer(len(layers) // 2)
+    window.review.shown.show_layer(len(layers) // 2)
     more.scope.setCurrentIndex(more.scope.findData("group 0"))
     more.scope.activated.emit(more.scope.currentIndex())
     here = layers[len(layers) // 2].part
     together = sum(layer.part == here for layer in layers)
-    assert len(query.shown_layers(window.session.state)) == together > 1
+    assert len(query.shown_layers(window.review.shown.state)) == together > 1
 
 
 def test_classes_that_are_all_equal_are_all_shown_and_none_is_a_finding(window: MainWindow) -> None:
-    state = window.session.state
+    state = window.review.shown.state
     assert state.analysis.class_index == 0
-    assert state.entry.finding == ""
-    window.session.set_class(2)
-    assert window.session.state.explained_class == 2
+    assert window.review.shelf.state.entry.finding == ""
+    window.review.set_class(2)
+    assert window.review.shown.state.explained_class == 2
 
 
 def test_long_and_many_parts_flow_over_lines_in_order() -> None:

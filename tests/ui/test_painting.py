@@ -14,6 +14,8 @@ from xaiviewer.review import LayerSelection
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 Compare = Callable[[QImage, str], None]
 _SIDE = 240
 
@@ -70,7 +72,7 @@ def _view(window: MainWindow, role: str) -> SliceView:
 def test_a_view_is_painted_as_before(
     window: MainWindow, compare: Compare, name: str, role: str, change: Callable[..., object]
 ) -> None:
-    change(window.session)
+    change(window.review.shown)
     compare(_paint(_view(window, role)), name)
 
 
@@ -86,25 +88,25 @@ def _pixels(picture: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 
 
 def test_opacity_nought_paints_the_bare_slice(window: MainWindow) -> None:
-    window.session.set_opacity(0)
-    window.session.toggle_mask()
-    window.session.toggle_model()
+    window.review.shown.set_opacity(0)
+    window.review.shown.toggle_mask()
+    window.review.shown.toggle_model()
     plain, heated = _pixels(_paint(_view(window, "slice"))), _pixels(_paint(_view(window, "heat")))
     assert np.abs(plain.astype(int) - heated.astype(int)).max() <= 1
-    window.session.set_opacity(1)
+    window.review.shown.set_opacity(1)
     assert np.abs(_pixels(_paint(_view(window, "heat"))).astype(int) - plain).max() > 50
 
 
 def test_the_outline_lies_on_the_masks_edge(window: MainWindow) -> None:
     """Turning the clinician's outline on changes pixels near the mask's border and nowhere else."""
-    session, view = window.session, _view(window, "slice")
-    session.toggle_model()
+    review, view = window.review, _view(window, "slice")
+    review.shown.toggle_model()
     before = _pixels(_paint(view)).astype(int)
-    session.toggle_mask()
+    review.shown.toggle_mask()
     after = _pixels(_paint(view)).astype(int)
     changed = np.argwhere(np.abs(before - after).max(axis=-1) > 8)
-    assert session.state.case is not None
-    mask = session.state.case.mask_of(session.state.slice_index)
+    assert review.shown.state.case is not None
+    mask = review.shown.state.case.mask_of(review.shown.state.slice_index)
     assert mask is not None
     inverse, _ = window.viewport.transform(_SIDE, _SIDE).inverted()
     scale = inverse.m11()
@@ -119,19 +121,19 @@ def test_the_outline_lies_on_the_masks_edge(window: MainWindow) -> None:
 
 def test_painting_twice_computes_once(window: MainWindow) -> None:
     """An opacity change must not compute the heat again."""
-    first = window.renderer.heat(window.session.state)
-    window.session.set_opacity(0.33)
-    assert window.renderer.heat(window.session.state) is first
-    window.session.set_appearance(replace(window.session.state.appearance, colour_map="viridis"))
-    assert window.renderer.heat(window.session.state) is first
-    window.session.show_layer(80)
-    assert window.renderer.heat(window.session.state) is not first
+    first = window.renderer.heat(window.review.shown.state)
+    window.review.shown.set_opacity(0.33)
+    assert window.renderer.heat(window.review.shown.state) is first
+    window.review.shown.set_appearance(replace(window.review.shown.state.appearance, colour_map="viridis"))
+    assert window.renderer.heat(window.review.shown.state) is first
+    window.review.shown.show_layer(80)
+    assert window.renderer.heat(window.review.shown.state) is not first
 
 
 def test_a_layer_change_leaves_the_plain_slice_alone(window: MainWindow, qapp: object) -> None:
     view = window.slice_frame.view
     window.grab()
     before = view.paints
-    window.session.show_layer(12)
+    window.review.shown.show_layer(12)
     window.heat_frame.view.repaint()
     assert view.paints == before

@@ -39,7 +39,7 @@ def test_words_find_an_action_and_enter_does_it(window: MainWindow) -> None:
     QTest.keyClicks(palette.search, "grey inv")
     assert _listed(palette) == ["Invert grey levels"]
     QTest.keyClick(palette.search, Key.Key_Return)
-    assert window.session.state.appearance.inverted
+    assert window.review.shown.state.appearance.inverted
     assert not palette.isVisible()
 
 
@@ -52,7 +52,7 @@ def test_what_begins_with_the_words_comes_first_and_a_group_finds_all_of_it(wind
 
 
 def test_arrows_walk_through_the_list_and_a_click_does_it(window: MainWindow) -> None:
-    window.session.show_slice(2)
+    window.review.shown.show_slice(2)
     palette = _open(window)
     QTest.keyClicks(palette.search, "slice")
     QTest.keyClick(palette.search, Key.Key_Down)
@@ -62,16 +62,16 @@ def test_arrows_walk_through_the_list_and_a_click_does_it(window: MainWindow) ->
     last = palette.found.findItems("Last slice", Qt.MatchFlag.MatchExactly)[0]
     place = palette.found.visualItemRect(last).center()
     QTest.mouseClick(palette.found.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    assert window.session.state.slice_index == 5
+    assert window.review.shown.state.slice_index == 5
 
 
 def test_escape_does_nothing_and_the_next_search_begins_anew(window: MainWindow) -> None:
-    before = window.session.state
+    before = window.review.shown.state
     palette = _open(window)
     QTest.keyClicks(palette.search, "invert")
     QTest.keyClick(palette.search, Key.Key_Escape)
     assert not palette.isVisible()
-    assert window.session.state is before
+    assert window.review.shown.state is before
     assert _open(window).search.text() == ""
 
 

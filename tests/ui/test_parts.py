@@ -16,10 +16,8 @@ from xaiviewer.case import Geometry
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import MEASURES, Favourite
-from xaiviewer.review import query
 from xaiviewer.ui.kit import theme, wording
-from xaiviewer.ui.kit.backdrop import Backdrop
-from xaiviewer.ui.kit.rendering import Kept
+from xaiviewer.ui.panels.agreement_curve import axis_top
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency
 from xaiviewer.ui.start.log import start_log
@@ -180,31 +178,21 @@ def _fail_with(message: str) -> None:
     raise ValueError(message)
 
 
-@pytest.mark.parametrize("highest", [0.0, 0.004, 0.1, 0.11, 0.33, 0.4, 0.55, 0.79, 0.81, 1.0])
-def test_the_numbers_of_the_curves_axis_are_round_and_have_room(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, highest: float
-) -> None:
-    curve = window.agreement.curve
-    values = np.full(102, highest, dtype=np.float32)
-    tops: list[float] = []
-    axes = curve._axes
-    monkeypatch.setattr(query, "curve", lambda _: values)
-    monkeypatch.setattr(query, "chance", lambda _: 0.0)
-    monkeypatch.setattr(curve, "_axes", lambda on, analysis, top: (tops.append(top), axes(on, analysis, top)))
-    curve._kept, curve._backdrop = Kept(), Backdrop()
-    curve.grab()
-    (top,) = tops
-    assert highest <= top + 1e-6
-    for number in (top, top / 2):
-        text = f"{number:g}"
-        assert len(text) <= 4
-        assert theme.text_width(theme.SMALL, [text]) <= curve._left - 6
+def test_the_numbers_of_the_curves_axis_are_round_and_have_room(window: MainWindow) -> None:
+    room = window.agreement.curve.place_of(0) - 6
+    for highest in (0.0, 0.004, 0.1, 0.11, 0.33, 0.4, 0.55, 0.79, 0.81, 1.0):
+        top = axis_top(highest)
+        assert highest <= top <= max(0.1, 2 * highest)
+        for number in (top, top / 2):
+            text = f"{number:g}"
+            assert len(text) <= 4
+            assert theme.text_width(theme.SMALL, [text]) <= room
 
 
 def test_scores_that_depend_on_a_threshold_say_which(window: MainWindow) -> None:
     told = {key: wording.score_name(key) for key in MEASURES}
     assert [key for key, name in told.items() if "50 %" in name] == ["iou", "dice"]
-    window.session.set_score("iou")
+    window.review.shown.set_score("iou")
     assert "IoU from 50 % of maximum" in window.agreement.remark.toolTip()
     assert "IoU from 50 % of maximum" in window.agreement.scores.accessibleDescription()
     before = window.agreement.scores.accessibleDescription()
@@ -213,7 +201,7 @@ def test_scores_that_depend_on_a_threshold_say_which(window: MainWindow) -> None
 
 
 def test_outlines_are_painted_as_on_the_whole_view(window: MainWindow) -> None:
-    state, size = window.session.state, window.slice_frame.view.size()
+    state, size = window.review.shown.state, window.slice_frame.view.size()
     for zoom, move in ((1.0, 0), (6.0, 0), (6.0, 4000)):
         window.viewport.reset()
         window.viewport.zoom_by(zoom, QPointF(size.width() / 2, size.height() / 2), size.width(), size.height())

@@ -49,7 +49,8 @@ def test_a_display_that_does_not_answer_is_told_by_its_name() -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11")
 def test_x11_is_asked_whether_it_lets_the_window_in() -> None:
-    assert not preflight._answers(":4711")
+    with pytest.raises(XaiViewerError, match=r"^The display :4711 does not let the window in"):
+        preflight.check(platform="linux", environment={"DISPLAY": ":4711"}, load=_all_there)
 
 
 def test_a_screenless_platform_needs_no_x11_libraries() -> None:
@@ -61,6 +62,7 @@ def test_other_systems_bring_their_own(platform: str) -> None:
     preflight.check(platform=platform, environment={}, load=_without("libGL.so.1"))
 
 
+@pytest.mark.slow
 def test_it_looks_without_starting_qt() -> None:
     code = "import sys; import xaiviewer.ui.start.preflight; sys.exit('PySide6' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -26,8 +26,8 @@ def half_read(build: Build, qtbot: QtBot, fakes: Any) -> tuple[MainWindow, threa
     """A window whose case has its first slice, and two of six read."""
     reading = threading.Semaphore(3)  # the search and two slices
     window = build(fakes.make_case("slow", known=True), reading=reading)
-    window.session.open_paths([Path("slow")])
-    qtbot.waitUntil(lambda: window.session.state.glimpse is not None)
+    window.review.shelf.open_paths([Path("slow")])
+    qtbot.waitUntil(lambda: window.review.shown.state.glimpse is not None)
     return window, reading
 
 
@@ -41,23 +41,25 @@ def test_the_first_slice_is_shown_while_the_others_are_read(half_read: Any, qtbo
     assert not window.slice_frame.controls.clinician.isEnabled()
     assert window.top.about.text() == "Reading…"
     reading.release(10)
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
     assert window.slice_frame.view.message() == ""
     assert window.slice_frame.controls.clinician.isEnabled()
 
 
 def test_keys_and_mouse_do_no_harm_before_the_case_is_read(half_read: Any, qtbot: QtBot) -> None:
     window, _ = half_read
-    session = window.session
-    session.show_slice(2)
-    session.set_window(None)
-    session.set_own_window()
-    session.toggle_inverted()
+    review = window.review
+    review.shown.show_slice(2)
+    review.shown.set_window(None)
+    review.shown.set_own_window()
+    review.shown.toggle_inverted()
     window.viewport.zoom_by(2, window.slice_frame.view.rect().toRectF().center(), 100, 100)
     _pixels(window.slice_frame.view)
     _pixels(window.heat_frame.view)
-    assert session.state.glimpse is not None
-    assert session.state.slice_index == 0
+    assert review.shown.state.glimpse is not None
+    assert review.shown.state.slice_index == 0
 
 
 def test_stopped_reading_is_said_and_can_be_taken_up_again(half_read: Any, qtbot: QtBot) -> None:
@@ -66,13 +68,15 @@ def test_stopped_reading_is_said_and_can_be_taken_up_again(half_read: Any, qtbot
     assert button.text() == "Cancel"
     button.click()
     reading.release(1)
-    qtbot.waitUntil(lambda: window.session.state.task is None)
+    qtbot.waitUntil(lambda: window.review.work.state.task is None)
     assert window.slice_frame.view.message() == "Reading was stopped"
     assert window.top.about.text() == "Not read"
     assert button.text() == "Resume"
     reading.release(20)
     button.click()
-    qtbot.waitUntil(lambda: window.session.state.complete and window.session.state.task is None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
 
 
 @pytest.mark.parametrize(

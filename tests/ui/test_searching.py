@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
-from xaiviewer.ui.panels.case_list import CaseModel
 from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.slow
 
 Build = Callable[..., MainWindow]
 
@@ -23,8 +24,13 @@ def _many(fakes: Any, count: int) -> list[Any]:
 
 
 def _rest(window: MainWindow, qtbot: QtBot) -> None:
-    state = lambda: window.session.state  # noqa: E731
-    qtbot.waitUntil(lambda: state().complete and state().task is None and not state().search.running, timeout=20_000)
+    review = window.review
+    qtbot.waitUntil(
+        lambda: (
+            review.shown.state.complete and review.work.state.task is None and not review.shelf.state.search.running
+        ),
+        timeout=20_000,
+    )
 
 
 @pytest.fixture
@@ -38,13 +44,13 @@ def test_a_search_shows_how_far_it_is_and_the_button_stops_it(build: Build, qtbo
     window = build(*_many(fakes, 5), reading=reading)
     status = window.cases.status
     assert not status.isVisible()
-    window.session.open_paths([Path("all")])
+    window.review.shelf.open_paths([Path("all")])
     assert status.stop.isVisible()
     status.stop.click()
     reading.release(1)
-    qtbot.waitUntil(lambda: not window.session.state.search.running)
+    qtbot.waitUntil(lambda: not window.review.shelf.state.search.running)
     assert not status.isVisible()
-    assert window.session.state.entries == ()
+    assert window.review.shelf.state.entries == ()
 
 
 def test_escape_stops_the_search_and_never_the_analysis_which_ctrl_period_does(
@@ -52,26 +58,26 @@ def test_escape_stops_the_search_and_never_the_analysis_which_ctrl_period_does(
 ) -> None:
     gate, reading = threading.Semaphore(1), threading.Semaphore(100)
     window = build(*_many(fakes, 2), gate=gate, reading=reading)
-    window.session.open_paths([Path("patient 00")])
-    session = window.session
-    qtbot.waitUntil(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == 1)
+    window.review.shelf.open_paths([Path("patient 00")])
+    review = window.review
+    qtbot.waitUntil(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == 1)
     while reading.acquire(blocking=False):
         pass
-    session.open_paths([Path("patient 01")])
+    review.shelf.open_paths([Path("patient 01")])
     QTest.keyClick(window, Qt.Key.Key_Escape)
     reading.release(1)
-    qtbot.waitUntil(lambda: not session.state.search.running)
+    qtbot.waitUntil(lambda: not review.shelf.state.search.running)
     for _ in range(3):
         QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert session.state.task is not None
-    assert session.state.task.text == "Analysing slices"
+    assert review.work.state.task is not None
+    assert review.work.state.task.text == "Analysing slices"
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     gate.release(1)
-    qtbot.waitUntil(lambda: session.state.task is None)
+    qtbot.waitUntil(lambda: review.work.state.task is None)
     assert window.top.progress.button.text() == "Resume"
     gate.release(100)
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None)
+    qtbot.waitUntil(lambda: review.shown.state.complete and review.work.state.task is None)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -79,7 +85,7 @@ def test_skipped_files_are_counted_by_reason_and_listed(build: Build, qtbot: QtB
     window = build(*_many(fakes, 2), skipped=skipped)
     QTest.keyClick(window, Qt.Key.Key_K)
     assert window.dialogs.open_dialog is None
-    window.session.open_paths([Path("all")])
+    window.review.shelf.open_paths([Path("all")])
     _rest(window, qtbot)
     assert window.cases.status.skipped.text() == "3 files skipped"
     window.cases.status.skipped.click()
@@ -113,24 +119,25 @@ def test_the_list_of_skipped_files_is_saved_whole_or_not_at_all(qtbot: QtBot, sk
 
 
 def test_thousands_of_cases_are_added_at_the_end_without_a_reset(build: Build, qtbot: QtBot, fakes: Any) -> None:
-    window = build(*_many(fakes, 3))
-    window.session.open_paths([Path("patient 01")])
+    reader = fakes.FakeReader(*_many(fakes, 3))
+    window = build(reader=reader)
+    window.review.shelf.open_paths([Path("patient 01")])
     _rest(window, qtbot)
-    model = window.cases._model
-    assert isinstance(model, CaseModel)
+    listed = window.cases.view.model()
+    assert isinstance(listed, QSortFilterProxyModel)
+    model = listed.sourceModel()
     resets: list[object] = []
     model.modelReset.connect(lambda: resets.append(None))
-    reader: Any = window.session._finder._reader
     names = [f"p{number:05}" for number in range(5000)]
     reader.search = lambda path, **_: fakes.FakeSearch(tuple(Path(name) for name in names))
-    window.session.open_paths([Path("many")])
-    window.session.show_case(Path("patient 01"))  # so that the first of them is not opened
-    qtbot.waitUntil(lambda: len(window.session.state.entries) == 5001)
+    window.review.shelf.open_paths([Path("many")])
+    window.review.shelf.choose(Path("patient 01"))  # so that the first of them is not opened
+    qtbot.waitUntil(lambda: len(window.review.shelf.state.entries) == 5001)
     assert model.rowCount() == 5001
     assert not resets
     window.cases.search.setText("p0432")
     assert window.cases.view.model().rowCount() == 10
-    assert window.session.state.current == Path("patient 01")
+    assert window.review.shelf.state.current == Path("patient 01")
     assert not window.cases.view.currentIndex().isValid()
     window.cases.search.clear()
     assert window.cases.view.currentIndex().row() == 0
@@ -139,21 +146,21 @@ def test_thousands_of_cases_are_added_at_the_end_without_a_reset(build: Build, q
 def test_the_arrows_in_the_list_are_not_pulled_back_by_results(build: Build, qtbot: QtBot, fakes: Any) -> None:
     gate = threading.Semaphore(1)
     window = build(*_many(fakes, 3), gate=gate)
-    window.session.open_paths([Path("all")])
-    session = window.session
-    qtbot.waitUntil(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == 1)
+    window.review.shelf.open_paths([Path("all")])
+    review = window.review
+    qtbot.waitUntil(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == 1)
     QTest.keyClick(window.cases.view, Qt.Key.Key_Down)
     gate.release(1)
-    qtbot.waitUntil(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == 2)
+    qtbot.waitUntil(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == 2)
     assert window.cases.view.currentIndex().row() == 1
     gate.release(10)
-    session.step_case(2)
+    review.shelf.step(2)
     assert window.cases.view.currentIndex().row() == 2
 
 
 def test_the_name_beside_the_synthetic_tag_does_not_say_it_again(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("Phantom (synthetic)", 3, side=16, synthetic=True))
-    window.session.open_paths([Path("all")])
+    window.review.shelf.open_paths([Path("all")])
     _rest(window, qtbot)
     metrics = window.cases.view.fontMetrics()
     room = window.cases.view.viewport().width() - 52 - metrics.horizontalAdvance("SYNTHETIC") - 16

@@ -26,6 +26,8 @@ from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.second_start import MeetingPoint, hand_over, is_first, place
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pipes")
 
@@ -195,7 +197,7 @@ def no_networks():
 
 def entries():
     windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
-    return windows[0].session.state.entries if windows else ()
+    return windows[0].review.shelf.state.entries if windows else ()
 
 def look():
     told = [entry.name for entry in entries()]
@@ -278,16 +280,24 @@ def test_a_second_process_hands_its_case_over_and_a_killed_one_leaves_no_trace(
         again.stdout.close()
 
 
-def test_the_message_holds_nothing_but_paths_and_the_desktops_token(monkeypatch: pytest.MonkeyPatch):
+@unix
+def test_the_message_holds_nothing_but_paths_and_the_desktops_token(at: MeetingPoint, monkeypatch: pytest.MonkeyPatch):
     sent: list[bytes] = []
 
-    def exchange(_: str, message: bytes, answers: list[bytes]) -> None:
-        sent.append(message)
-        answers.append(second_start.RECEIVED)
+    def answer(server: socket.socket) -> None:
+        line, _ = server.accept()
+        with line, line.makefile("rb") as stream:
+            sent.append(stream.readline())
+            line.sendall(second_start.RECEIVED)
 
-    monkeypatch.setattr(second_start, "_exchange", exchange)
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "raise-me")
-    assert hand_over("anywhere", [Path("/a")])
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(at.address)
+        server.listen()
+        window = threading.Thread(target=answer, args=(server,))
+        window.start()
+        assert hand_over(at.address, [Path("/a")])
+        window.join()
     assert json.loads(sent[0]) == {"paths": ["/a"], "token": "raise-me"}
 
 
@@ -317,7 +327,7 @@ def test_a_file_sent_while_the_window_closes_is_left_to_the_next_window(
         if window is None:
             qapp.quit()  # else the test would wait for ever
             raise AssertionError("no window")
-        end = window.session.close
+        end = window.review.close
 
         def wait_for_the_networks() -> None:
             if not sender.ident:
@@ -325,8 +335,8 @@ def test_a_file_sent_while_the_window_closes_is_left_to_the_next_window(
                 sender.join(0.3)
             end()
 
-        window.session.close = wait_for_the_networks
-        window.session.open_paths = asked.append
+        window.review.close = wait_for_the_networks
+        window.review.shelf.open_paths = asked.append
         window.close()
 
     QTimer.singleShot(0, close_slowly)

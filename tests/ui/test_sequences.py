@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.case import AUTOMATIC, Choices, Contents, Geometry, Mask
+from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Geometry, Mask
 from xaiviewer.errors import ReadError
 from xaiviewer.review.derived.sources import doubt, settled
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
@@ -22,7 +22,7 @@ from xaiviewer.ui.window import MainWindow
 Build = Callable[..., MainWindow]
 
 # A dialog tells its size; there is no desktop to hear it.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 
 @pytest.fixture
@@ -34,14 +34,14 @@ def study(fakes: Any) -> Any:
 def opened(build: Build, qtbot: QtBot, study: Any, fakes: Any) -> MainWindow:
     """A window with that case, analysed, and another one in the list."""
     window = build(study, fakes.make_case("other"))
-    window.session.open_paths([Path("all")])
+    window.review.shelf.open_paths([Path("all")])
     _rest(window, qtbot)
     return window
 
 
 def _rest(window: MainWindow, qtbot: QtBot) -> None:
-    session = window.session
-    qtbot.waitUntil(lambda: session.state.complete and session.state.task is None, timeout=20_000)
+    review = window.review
+    qtbot.waitUntil(lambda: review.shown.state.complete and review.work.state.task is None, timeout=20_000)
 
 
 def _dialog(window: MainWindow) -> SequencesDialog:
@@ -72,30 +72,30 @@ def test_the_dialog_lists_the_series_and_how_they_were_recognised(opened: MainWi
 
 
 def test_cancel_changes_nothing(opened: MainWindow, qtbot: QtBot) -> None:
-    before = opened.session.state
+    before = opened.review.shown.state
     dialog = _dialog(opened)
     dialog.sequences["t1"].set_current("")
     dialog.masks.masks.set_current("")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert opened.dialogs.open_dialog is None
-    assert opened.session.state is before
+    assert opened.review.shown.state is before
 
 
 def test_accepting_without_a_change_reads_nothing(opened: MainWindow) -> None:
-    before = opened.session.state
+    before = opened.review.shown.state
     _dialog(opened).accept_button.click()
-    assert opened.session.state is before
+    assert opened.review.shown.state is before
 
 
 def test_other_choices_are_read_and_analysed(opened: MainWindow, qtbot: QtBot) -> None:
     dialog = _dialog(opened)
     dialog.sequences["t1"].set_current("")
-    assert dialog._reasons["t1"].text() == "Left out, though 2 · AX T1 looks like it"
+    assert dialog.reasons["t1"].text() == "Left out, though 2 · AX T1 looks like it"
     dialog.masks.labels.item(1).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.masks.about.text() == "2 of 3 labels, shown as one outline"
     dialog.accept_button.click()
     _rest(opened, qtbot)
-    state = opened.session.state
+    state = opened.review.shown.state
     assert state.case is not None
     assert [volume.sequence for volume in state.case.volumes] == ["flair", "t1c"]
     assert state.choices.segments == (1, 4)
@@ -124,7 +124,7 @@ def test_a_mask_without_any_label_cannot_be_used(opened: MainWindow) -> None:
 
 
 def test_the_mask_in_use_is_shown_as_it_was_read(opened: MainWindow, qtbot: QtBot) -> None:
-    case = opened.session.state.case
+    case = opened.review.shown.state.case
     assert case is not None
     assert case.mask is not None
     areas = case.mask.areas_px
@@ -133,7 +133,7 @@ def test_the_mask_in_use_is_shown_as_it_was_read(opened: MainWindow, qtbot: QtBo
     result = dialog.masks.result
     assert f"{areas.sum():,} voxels on {np.count_nonzero(areas)} of {len(areas)} slices" in result.words.text()
     assert f"most on slice {most + 1} ({areas[most]})" in result.words.text()
-    assert result.bars.said_of(most) == f"slice {most + 1}: {areas[most]} voxels"
+    assert result.bars.said_of(most) == f"Slice {most + 1}: {areas[most]} voxels"
     assert result.bars.said_of(most) in result.bars.accessibleDescription()
     assert result.thumbnail.index == most
     assert result.thumbnail.isVisible()
@@ -165,7 +165,7 @@ def test_how_values_were_read_and_what_speaks_against_them_is_told(qtbot: QtBot,
 def test_a_doubted_mask_is_told_once_and_offers_the_dialog(build: Build, qtbot: QtBot, study: Any) -> None:
     case = replace(study, mask=replace(study.mask, doubt="It covers 97% of the head."))
     window = build(case)
-    window.session.open_paths([Path("all")])
+    window.review.shelf.open_paths([Path("all")])
     _rest(window, qtbot)
     assert "97% of the head" in window.banner.text.text()
     window.banner.button.click()
@@ -185,12 +185,12 @@ def test_series_that_cannot_lie_on_one_grid_cannot_be_used_together(qtbot: QtBot
     assert dialog.accept_button.isEnabled()
     dialog.sequences["t1"].set_current("2")
     assert not dialog.accept_button.isEnabled()
-    assert "one size" in dialog._reasons["t1"].text()
+    assert "one size" in dialog.reasons["t1"].text()
 
 
 def test_another_case_underneath_closes_the_dialog(opened: MainWindow, qtbot: QtBot) -> None:
     dialog = _dialog(opened)
-    opened.session.show_case(Path("other"))
+    opened.review.shelf.choose(Path("other"))
     assert opened.dialogs.open_dialog is None
     assert not dialog.isVisible()
     _rest(opened, qtbot)
@@ -213,48 +213,49 @@ def test_an_unsure_recognition_is_told_once_and_offers_the_dialog(build: Build, 
     series = tuple(fakes.make_series(str(number), name, grid, (6, 64, 64)) for number, name in enumerate(("x", "y")))
     contents = Contents("odd", Path("odd"), series)
     case = replace(fakes.make_case("odd", known=True), contents=contents, mask=None)
-    window = build(case, fakes.make_case("other"))
-    window.session._worker._reader.load_case = lambda *_, **__: replace(case, choices=settled(contents, Choices()))
-    window.session.open_paths([Path("odd")])
+    reader = fakes.FakeReader(case, fakes.make_case("other"))
+    plain, unsure = reader.load_case, replace(case, choices=settled(contents, Choices()))
+    reader.load_case = lambda path, *given, **options: unsure if path.name == "odd" else plain(path, *given, **options)
+    window = build(reader=reader)
+    window.review.shelf.open_paths([Path("odd"), Path("other")])
     _rest(window, qtbot)
     assert "No series was recognised as FLAIR" in window.banner.text.text()
     window.banner.button.click()
     assert isinstance(window.dialogs.open_dialog, SequencesDialog)
     window.dialogs.open_dialog.reject()
-    window.banner.hide()
-    window._raise_doubt(case)
-    assert not window.banner.isVisible()
+    for name in ("other", "odd"):
+        window.review.shelf.choose(Path(name))
+        _rest(window, qtbot)
+        assert not window.banner.isVisible()
 
 
-def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBot, study: Any) -> None:
-    window = build(study)
-    session = window.session
-    _fail_unless_chosen(window)
-    session.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: window.banner.isVisible() and session.state.task is None)
+def test_a_case_that_cannot_be_read_can_be_looked_into(build: Build, qtbot: QtBot, study: Any, fakes: Any) -> None:
+    window = build(reader=_failing_unless_chosen(fakes, study))
+    review = window.review
+    review.shelf.open_paths([Path("all")])
+    qtbot.waitUntil(lambda: window.banner.isVisible() and review.work.state.task is None)
     window.dialogs.show_sequences()
     dialog = _opened_dialog(window, qtbot)
     dialog.sequences["flair"].set_current("5")
     dialog.accept_button.click()
     _rest(window, qtbot)
-    assert dict(session.state.choices.sequences)["flair"] == "5"
+    assert dict(review.shown.state.choices.sequences)["flair"] == "5"
 
 
 def test_a_case_that_gave_way_to_the_open_one_can_be_looked_into(
     build: Build, qtbot: QtBot, study: Any, fakes: Any
 ) -> None:
-    window = build(fakes.make_case("other"), study)
-    session = window.session
-    _fail_unless_chosen(window)
-    session.open_paths([Path("all")])
+    window = build(reader=_failing_unless_chosen(fakes, fakes.make_case("other"), study))
+    review = window.review
+    review.shelf.open_paths([Path("all")])
     _rest(window, qtbot)
     window.viewport.zoom_by(2, QPointF(9, 9), 100, 100)
     for press in ("cancel", "accept_button"):
-        session.show_case(Path("study"))
+        review.shelf.choose(Path("study"))
         qtbot.waitUntil(window.banner.isVisible)
         _rest(window, qtbot)
         assert window.banner.text.text() == "nothing fits; choose a series."
-        assert session.state.current == Path("other")
+        assert review.shelf.state.current == Path("other")
         assert window.slice_frame.title.text() == "Slice 3 of 6"
         assert window.viewport.zoom == 2
         window.banner.button.click()
@@ -263,12 +264,13 @@ def test_a_case_that_gave_way_to_the_open_one_can_be_looked_into(
         dialog.sequences["flair"].set_current("5")
         getattr(dialog, press).click()
         _rest(window, qtbot)
-        assert session.state.current == Path("other" if press == "cancel" else "study")
+        assert review.shelf.state.current == Path("other" if press == "cancel" else "study")
         assert not window.banner.isVisible()
 
 
-def _fail_unless_chosen(window: MainWindow) -> None:
-    reader: Any = window.session._worker._reader
+def _failing_unless_chosen(fakes: Any, *cases: Case) -> Any:
+    """A reader of the cases that can read the study where its series were chosen alone."""
+    reader = fakes.FakeReader(*cases)
     plain = reader.load_case
 
     def load_case(path: Path, choices: Choices, **options: Any) -> Any:
@@ -277,6 +279,7 @@ def _fail_unless_chosen(window: MainWindow) -> None:
         return plain(path, choices, **options)
 
     reader.load_case = load_case
+    return reader
 
 
 def _opened_dialog(window: MainWindow, qtbot: QtBot) -> SequencesDialog:

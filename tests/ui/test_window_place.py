@@ -14,6 +14,8 @@ from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

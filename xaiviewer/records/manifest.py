@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case
+from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
@@ -92,6 +93,7 @@ def case_manifest(
         "called_above": analysis.description.threshold,
         "calibrated_for": analysis.description.calibrated_for,
         "notices": [*case.notices, *analysis.notices],
+        "notice_codes": [code_of(each) for each in (*case.notices, *analysis.notices)],
         "choices": {
             "sequences": dict(case.choices.sequences),
             "mask": case.choices.mask or None,

@@ -1,19 +1,28 @@
-"""The state of a review and the one background thread behind it. QtCore only: no widgets, no networks."""
+"""The stores of a review and the background threads behind them. QtCore only: no widgets, no networks.
 
-from xaiviewer.review.jobs import JobRunner
+`Review` builds three stores, each of which holds one frozen state and emits a signal when it was replaced: the `Shelf`
+(cases and the search for them), the `Work` (what the worker does) and what is `Shown`. Views connect to their signals
+and call their verbs, never each other.
+"""
+
+from xaiviewer.review.failure import Failure
 from xaiviewer.review.protocols import CaseAnalyser, CaseReader
-from xaiviewer.review.session import ReviewSession
+from xaiviewer.review.review import Review
+from xaiviewer.review.shelf import Shelf
+from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import (
     BEST,
     CaseEntry,
-    Failure,
     Glimpse,
     LayerSelection,
-    ReviewState,
     SearchState,
-    Shown,
+    ShelfState,
+    ShownState,
     Task,
+    WorkState,
 )
+from xaiviewer.review.threads.jobs import JobRunner
+from xaiviewer.review.work import Work
 
 __all__ = [
     "BEST",
@@ -24,9 +33,13 @@ __all__ = [
     "Glimpse",
     "JobRunner",
     "LayerSelection",
-    "ReviewSession",
-    "ReviewState",
+    "Review",
     "SearchState",
+    "Shelf",
+    "ShelfState",
     "Shown",
+    "ShownState",
     "Task",
+    "Work",
+    "WorkState",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Case, Choices
@@ -11,6 +11,7 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
+from xaiviewer.review.state import Answers, ShownState
 
 _CAPACITY = 240  # slices with maps; about 2.4 MB each for 102 layers and five methods
 
@@ -26,6 +27,7 @@ class Remembered:
         slice_index: the slice that was shown.
         extent: where the head lies.
         analyses: what is known, by the class that was explained.
+        answers: to what else was asked.
     """
 
     case: Case
@@ -34,6 +36,7 @@ class Remembered:
     slice_index: int
     extent: Extent
     analyses: dict[int, Analysis]
+    answers: Answers = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
@@ -89,6 +92,25 @@ class CaseCache:
         self._cases.move_to_end(path)
         while len(self._cases) > 1 and sum(each.weight for each in self._cases.values()) > self._capacity:
             self._cases.popitem(last=False)
+
+    def keep(self, path: Path, state: ShownState) -> None:
+        """Remember the case at `path` as it is shown, and what was known of its other classes; nothing if unread."""
+        if state.case is None or state.extent is None:
+            return
+        known = self.get(path)
+        analyses = dict(known.analyses) if known else {}
+        if state.analysis is not None:
+            analyses[state.analysis.class_index] = state.analysis
+        remembered = Remembered(
+            case=state.case,
+            presets=state.presets,
+            windows=dict(state.appearance.windows),
+            slice_index=state.slice_index,
+            extent=state.extent,
+            analyses=analyses,
+            answers=state.answers,
+        )
+        self.put(path, remembered)
 
     def forget(self, path: Path) -> None:
         """What is known of the case at `path` holds no longer."""

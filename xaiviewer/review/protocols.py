@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from xaiviewer.case import Case, Choices, Contents, Preview
-from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
+from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
 
 
 class Skipped(Protocol):
@@ -101,6 +101,20 @@ class CaseAnalyser(Protocol):
         cancelled: Callable[[], bool] = ...,
     ) -> Mapping[int, Reliance]:
         """What becomes of the decisions when the outlined regions are filled in, by slice."""
+
+    def explain(
+        self,
+        case: Case,
+        request: Request,
+        indices: Iterable[int] | None = None,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Iterator[Partial | Explanation]:
+        """Each slice's answer to one request, and before it as many partial ones as it takes to refine it.
+
+        XaiViewerError with a sentence where it cannot be answered; Cancelled when `cancelled` says so.
+        """
 
 
 AnalyserFactory = Callable[[], CaseAnalyser]

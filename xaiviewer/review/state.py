@@ -1,7 +1,8 @@
-"""What is on the screen, as one frozen value."""
+"""The frozen values that the stores hold, one each."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -9,13 +10,16 @@ from typing import Literal
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import Analysis
+from xaiviewer.requests import Analysis, Explanation, Partial, Request
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+
+Answers = Mapping[tuple[Request, int | None], Explanation | Partial]
+"""What was asked of a case beyond the maps that come with every slice, by request and slice."""
 
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
@@ -72,36 +76,6 @@ class LayerSelection:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """Which map is shown, and which score; how it is drawn is the appearance's. Changing it costs no network pass.
-
-    Attributes:
-        layer: index of the current layer.
-        method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
-        selection: which layers are shown as one.
-        score: key of `requests.MEASURES`: the one drawn over the layers.
-    """
-
-    layer: int = 0
-    method: str = BEST
-    selection: LayerSelection = field(default_factory=LayerSelection)
-    score: str = "mass"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Something that could not be done.
-
-    Attributes:
-        sentence: for the banner: the file, the reason, the remedy.
-        case: whose it is; None where it is no case's, such as a search's.
-    """
-
-    sentence: str
-    case: Path | None = None
-
-
-@dataclass(frozen=True)
 class Task:
     """What the worker is doing. `total` is 0 while the amount is unknown."""
 
@@ -136,15 +110,67 @@ class Glimpse:
     extent: Extent
 
 
-@dataclass(frozen=True, eq=False)
-class ReviewState:
-    """Everything the window shows; replaced whole at every change.
+@dataclass(frozen=True)
+class ShelfState:
+    """The list of cases; replaced whole at every change.
 
     Attributes:
-        entries: the list of cases.
+        entries: its lines.
         search: the search that fills it.
         current: path of the case that is open or being opened.
         at: its line in the list; -1 where it has none.
+    """
+
+    entries: tuple[CaseEntry, ...] = ()
+    search: SearchState = field(default_factory=SearchState)
+    current: Path | None = None
+    at: int = -1
+
+    @property
+    def entry(self) -> CaseEntry | None:
+        """The list's line of the current case."""
+        return self.entries[self.at] if self.at >= 0 else None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request that was not answered yet.
+
+    Attributes:
+        number: no two of a review have the same.
+        request: what is asked.
+        slices: about which slices, in the order in which they are wanted.
+    """
+
+    number: int
+    request: Request
+    slices: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class WorkState:
+    """What the worker does; replaced whole at every change.
+
+    Attributes:
+        task: what it does; None while it rests.
+        case: the case that it does it for; that of the last job while it rests.
+        asked: what was asked about that case and is not answered, the next one first.
+    """
+
+    task: Task | None = None
+    case: Path | None = None
+    asked: tuple[Ask, ...] = ()
+
+    def awaits(self, request: Request | None, index: int) -> bool:
+        """Whether a slice's answer to a request is still to come."""
+        return any(ask.request == request and index in ask.slices for ask in self.asked)
+
+
+@dataclass(frozen=True, eq=False)
+class ShownState:
+    """Everything that is shown of one case; replaced whole at every change.
+
+    Attributes:
         contents: the series and masks of the current case; None until they are known.
         choices: what the reader decided about them.
         glimpse: its first slice, until it was read.
@@ -152,17 +178,17 @@ class ReviewState:
         presets: the windows it offers.
         extent: where the head lies on its slices.
         analysis: its results so far.
+        answers: to what else was asked about it; partial while they are refined, or where that was stopped.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
-        shown: which of its maps is shown.
-        appearance: how that is drawn; its windows are the open case's.
-        task: what the worker does; None while it rests.
+        layer: index of the current layer.
+        method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
+        request: what the reader asks beyond these; its map, if it has one, is shown in place of the layer's.
+        selection: which layers are shown as one.
+        score: key of `requests.MEASURES`: the one drawn over the layers.
+        appearance: how the case is drawn; its windows are the open case's.
     """
 
-    entries: tuple[CaseEntry, ...] = ()
-    search: SearchState = field(default_factory=SearchState)
-    current: Path | None = None
-    at: int = -1
     contents: Contents | None = None
     choices: Choices = field(default_factory=Choices)
     glimpse: Glimpse | None = None
@@ -170,16 +196,15 @@ class ReviewState:
     presets: Presets = field(default_factory=Presets)
     extent: Extent | None = None
     analysis: Analysis | None = None
+    answers: Answers = field(default_factory=dict)
     slice_index: int = 0
     class_index: int | None = None
-    shown: Shown = field(default_factory=Shown)
+    layer: int = 0
+    method: str = BEST
+    request: Request | None = None
+    selection: LayerSelection = field(default_factory=LayerSelection)
+    score: str = "mass"
     appearance: Appearance = field(default_factory=Appearance)
-    task: Task | None = None
-
-    @property
-    def entry(self) -> CaseEntry | None:
-        """The list's line of the current case."""
-        return self.entries[self.at] if self.at >= 0 else None
 
     @property
     def explained_class(self) -> int | None:

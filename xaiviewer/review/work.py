@@ -1,190 +1,149 @@
-"""What the worker does: reads a case, analyses its slices in the order the reader wants them."""
+"""What the worker does: one job at a time, its progress, and how it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from xaiviewer.case import Case, Choices, Contents, Preview
-from xaiviewer.display.window_level import automatic_window
-from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
-from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
-from xaiviewer.review.derived.presets import Presets, presets
-from xaiviewer.review.jobs import JobContext, throttled
-from xaiviewer.review.loader import Loader
-from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
-from xaiviewer.review.query import opening_slice
-from xaiviewer.review.state import Glimpse, Task
+from PySide6.QtCore import QObject, Signal, Slot
 
-
-@dataclass(frozen=True, eq=False)
-class Listed:
-    """The series and masks of a case that was not read."""
-
-    contents: Contents
+from xaiviewer.requests import Request
+from xaiviewer.review.failure import Failure, failure_of
+from xaiviewer.review.protocols import AnalyserFactory, CaseReader
+from xaiviewer.review.state import Ask, ShownState, Task, WorkState
+from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.worker import AskEnded, CaseWorker, OpenCase
 
 
-@dataclass(frozen=True, eq=False)
-class Loaded:
-    """A case was read.
+class Work(QObject):
+    """Holds the frozen `WorkState` and the one thread that reads cases and runs the networks.
 
-    Attributes:
-        case: the case.
-        presets: the windows it offers.
-        extent: where the head lies.
-        slice_index: the slice it opens at.
+    Signals:
+        began(): a case is being opened, or its analysis goes on.
+        task_changed(): what the worker does, or what waits for it.
+        reported(object): what it found, one of `worker.Report`.
+        ended(object): the job ended: None, or the exception that ended it.
+        failed(Failure): it could not be done.
     """
 
-    case: Case
-    presets: Presets
-    extent: Extent
-    slice_index: int
+    began = Signal()
+    task_changed = Signal()
+    reported = Signal(object)
+    ended = Signal(object)
+    failed = Signal(Failure)
 
+    def __init__(
+        self,
+        reader: CaseReader,
+        factory: AnalyserFactory,
+        shown: Callable[[], ShownState],
+        opening: Callable[[], OpenCase | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """One that works for what is shown.
 
-@dataclass(frozen=True)
-class Started:
-    """The networks are ready for the case; no slice yet."""
+        Args:
+            reader: reads cases.
+            factory: loads the networks.
+            shown: what is shown now; asked from the worker's thread, too.
+            opening: the current case as it is known; None where there is none.
+        """
+        super().__init__(parent)
+        self.state = WorkState()
+        self._shown = shown
+        self._opening = opening
+        self._numbers = count(1)
+        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked)
+        self._runner = JobRunner(self)
+        self._runner.reported.connect(self._take_report)
+        self._runner.ended.connect(self._take_end)
 
-    analysis: Analysis
+    @property
+    def busy(self) -> bool:
+        """Whether a job has not ended yet."""
+        return self._runner.busy
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether a job runs that nobody asked to stop."""
+        return self._runner.busy and not self._runner.stopping
 
-@dataclass(frozen=True)
-class Arrived:
-    """One slice's results."""
+    def open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
+        """Do what is missing of a case, and what is asked of it; what comes of another job is dropped."""
+        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
+        self.began.emit()
 
-    result: SliceResult
+    def list_contents(self, path: Path) -> None:
+        """Find out which series and masks a case has."""
+        self._submit(path, Task("Reading what is there"), partial(self._worker.list_contents, path))
 
+    def cancel(self) -> None:
+        """Stop what the worker does; results so far are kept."""
+        self._runner.cancel()
+        if self._runner.busy:
+            self._replace(task=Task("Stopping"), asked=())
 
-@dataclass(frozen=True, eq=False)
-class Relied:
-    """What becomes of the decisions without the outlined regions, by slice."""
+    def resume(self) -> None:
+        """Go on with the current case where its reading or analysis was stopped."""
+        opening = None if self._runner.busy or self._shown().complete else self._opening()
+        if opening is not None:
+            self.open(opening)
 
-    reliance: Mapping[int, Reliance]
+    def ask(self, request: Request, slices: Iterable[int]) -> None:
+        """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
 
+        Work that was stopped goes on with it.
+        """
+        asked = (*self.state.asked, Ask(next(self._numbers), request, tuple(slices)))
+        if self.goes_on:
+            self._replace(asked=asked)
+        elif (opening := self._opening()) is not None:
+            self.open(opening, asked)
 
-@dataclass(frozen=True, eq=False)
-class OpenCase:
-    """Open a case and analyse what is missing.
-
-    Attributes:
-        path: the case.
-        settings: what the networks are asked.
-        choices: what the reader decided about its files.
-        place: the slice it opens at, if it has that many; None lets the case say.
-        case: the case if it was read before.
-        analysis: what is known from before; of its slices only maps are computed, and those only where they lack.
-    """
-
-    path: Path
-    settings: AnalysisSettings
-    choices: Choices = field(default_factory=Choices)
-    place: int | None = None
-    case: Case | None = None
-    analysis: Analysis | None = None
-
-
-class SliceShown:
-    """The slice the reader looks at: written by the window's thread, read by the worker. One int, so no lock."""
-
-    def __init__(self) -> None:
-        self.slice_index = 0
-
-    def nearest(self, remaining: frozenset[int]) -> int:
-        """The slice to do next: the one shown, then outwards; of two equally near the later one."""
-        here = self.slice_index
-        return min(remaining, key=lambda index: (abs(index - here), index < here))
-
-
-class CaseWorker:
-    """The reader and, once they are needed, the networks. Used by the worker thread; closed after it has ended."""
-
-    def __init__(self, reader: CaseReader, factory: AnalyserFactory, place: SliceShown) -> None:
-        self._reader = reader
-        self._loader = Loader(factory)
-        self._place = place
+    def withdraw(self, request: Request) -> None:
+        """A request is not to be answered, or no further; what is known of it stays."""
+        self._replace(asked=tuple(ask for ask in self.state.asked if ask.request != request))
 
     def close(self) -> None:
-        """Wait for networks that are being loaded, once the worker has ended."""
-        self._loader.close()
+        """Cancel and wait for the threads to end."""
+        self._runner.close()
+        self._worker.close()
 
-    def list_contents(self, path: Path, context: JobContext) -> None:
-        """Report what lies on disk for a case as `Listed`."""
-        context.report(Task("Reading what is there"))
-        context.report(Listed(self._reader.contents(path, cancelled=context.cancelled)))
+    def _submit(self, path: Path, task: Task, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()) -> None:
+        self._replace(task=task, case=path, asked=asked)
+        self._runner.submit(job)
 
-    def open(self, opening: OpenCase, context: JobContext) -> None:
-        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds."""
-        case = opening.case or self._read(opening, context)
-        context.check()
-        analysis = opening.analysis
-        if analysis is None:
-            analysis = self._networks(context).start(case, opening.settings)
-            context.report(Started(analysis))
-        results = self._fill(case, opening.settings, analysis, context)
-        if not analysis.reliance and results:
-            self._fill_in(case, results, context)
+    def _replace(self, **changes: Any) -> None:
+        fresh = replace(self.state, **changes)
+        if fresh != self.state:
+            self.state = fresh
+            self.task_changed.emit()
 
-    def _read(self, opening: OpenCase, context: JobContext) -> Case:
-        context.report(Task("Reading the case"))
-        case = self._reader.load_case(
-            opening.path,
-            opening.choices,
-            preview=lambda preview: context.report(glimpse(preview)),
-            progress=throttled(lambda done, total: context.report(Task("Reading the case", done, total))),
-            cancelled=context.cancelled,
-        )
-        offered = presets(case)
-        context.check()
-        place = opening_slice(case) if opening.place is None or opening.place >= len(case) else opening.place
-        # Set here, not when the window hears of it: the first slice to be analysed is the one that is shown first.
-        self._place.slice_index = place
-        context.report(Loaded(case, offered, head_extent(case), place))
-        return case
+    @Slot(object)
+    def _take_report(self, report: object) -> None:
+        match report:
+            case Task():
+                if not self._runner.stopping:
+                    self._replace(task=report)
+            case AskEnded():
+                self._replace(asked=tuple(ask for ask in self.state.asked if ask.number != report.number))
+                if report.problem:
+                    self.failed.emit(Failure(report.problem, self.state.case))
+            case _:
+                self.reported.emit(report)
 
-    def _networks(self, context: JobContext) -> CaseAnalyser:
-        if not self._loader.ready:
-            context.report(Task("Loading the networks"))
-        analyser = self._loader.get(context)
-        context.check()
-        return analyser
-
-    def _fill(
-        self, case: Case, settings: AnalysisSettings, known: Analysis, context: JobContext
-    ) -> dict[int, SliceResult]:
-        """Analyse what is missing; every slice's result, without maps."""
-        found = {index: result.without_maps() for index, result in known.slices.items()}
-        missing = set(case.indices) - known.explained
-        if not missing:
-            return found
-        analyser = self._networks(context)
-
-        def wanted(remaining: frozenset[int]) -> int:
-            return self._place.nearest(remaining & missing or remaining)
-
-        total = len(case.indices)
-        what = "Making maps" if len(known.slices) == total else "Analysing slices"
-        context.report(Task(what, total - len(missing), total))
-        results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
-        for result in results:
-            context.check()
-            missing.discard(result.index)
-            found[result.index] = result.without_maps()
-            context.report(Arrived(result))
-            context.report(Task(what, total - len(missing), total))
-            if not missing:
-                break
-        return found
-
-    def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
-        """Last of all, when every map is there: the decisions without the outlined regions."""
-        tell = throttled(lambda done, total: context.report(Task("Deciding without the outlined lesion", done, total)))
-        found = self._networks(context).reliance(case, results, progress=tell, cancelled=context.cancelled)
-        context.check()
-        if found:
-            context.report(Relied(found))
-
-
-def glimpse(preview: Preview) -> Glimpse:
-    """A first slice with all that is needed to paint it."""
-    return Glimpse(preview, automatic_window(preview.pixels), bright_extent(preview.pixels))
+    @Slot(object)
+    def _take_end(self, outcome: BaseException | None) -> None:
+        about = self.state.case  # another case may be opened in place of one that could not be
+        late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
+        self._replace(task=None, asked=())
+        self.ended.emit(outcome)
+        failure = failure_of(outcome, about)
+        if failure is not None:
+            self.failed.emit(failure)
+        if late and not self._runner.busy and (opening := self._opening()) is not None:
+            self.open(opening, late)

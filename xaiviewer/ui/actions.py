@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from xaiviewer.case import SEQUENCES
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
@@ -46,7 +46,7 @@ class Bound:
 class Parts:
     """What actions act on. `maximise` shows the heat map alone, or both views again."""
 
-    session: ReviewSession
+    review: Review
     window: QMainWindow
     viewport: Viewport
     cine: Cine
@@ -67,7 +67,7 @@ def bound(parts: Parts) -> tuple[Bound, ...]:
     always = {**_cases(parts), **_window(parts)}
 
     def has_case() -> bool:
-        return parts.session.state.case is not None
+        return parts.review.shown.state.case is not None
 
     def ever() -> bool:
         return True
@@ -92,33 +92,33 @@ def bind(window: QMainWindow, actions: Sequence[Bound]) -> list[QShortcut]:
 
 def _with_case(parts: Parts) -> dict[str, Do]:
     """What does nothing where no case is open."""
-    session, view = parts.session, parts.viewport
+    review, view = parts.review, parts.viewport
     return {
-        "slice.previous": partial(_step_slice, session, -1),
-        "slice.next": partial(_step_slice, session, 1),
-        "slice.ten-back": partial(_step_slice, session, -10),
-        "slice.ten-on": partial(_step_slice, session, 10),
-        "slice.first": partial(session.show_slice, 0),
-        "slice.last": partial(_last_slice, session),
+        "slice.previous": partial(_step_slice, review, -1),
+        "slice.next": partial(_step_slice, review, 1),
+        "slice.ten-back": partial(_step_slice, review, -10),
+        "slice.ten-on": partial(_step_slice, review, 10),
+        "slice.first": partial(review.shown.show_slice, 0),
+        "slice.last": partial(_last_slice, review),
         "slice.play": parts.cine.toggle,
-        "layer.previous": partial(_step_layer, session, -1),
-        "layer.next": partial(_step_layer, session, 1),
-        "layer.ten-back": partial(_step_layer, session, -10),
-        "layer.ten-on": partial(_step_layer, session, 10),
-        "overlay.mask": session.toggle_mask,
-        "overlay.model": session.toggle_model,
-        "overlay.heat": session.toggle_heat,
-        "overlay.all": session.toggle_overlays,
+        "layer.previous": partial(_step_layer, review, -1),
+        "layer.next": partial(_step_layer, review, 1),
+        "layer.ten-back": partial(_step_layer, review, -10),
+        "layer.ten-on": partial(_step_layer, review, 10),
+        "overlay.mask": review.shown.toggle_mask,
+        "overlay.model": review.shown.toggle_model,
+        "overlay.heat": review.shown.toggle_heat,
+        "overlay.all": review.shown.toggle_overlays,
         "overlay.text": partial(_toggle_text, parts.frames),
-        "overlay.more-transparent": partial(_step_opacity, session, -0.1),
-        "overlay.less-transparent": partial(_step_opacity, session, 0.1),
-        "picture.sequence": partial(_next_sequence, session),
-        "picture.automatic-window": partial(session.set_window, None),
-        "picture.own-window": session.set_own_window,
-        "picture.invert": session.toggle_inverted,
-        "picture.flip-across": partial(_if_open, session, view.flip_across),
-        "picture.flip-down": partial(_if_open, session, view.flip_down),
-        "picture.reset": partial(_reset, session, view),
+        "overlay.more-transparent": partial(_step_opacity, review, -0.1),
+        "overlay.less-transparent": partial(_step_opacity, review, 0.1),
+        "picture.sequence": partial(_next_sequence, review),
+        "picture.automatic-window": partial(review.shown.set_window, None),
+        "picture.own-window": review.shown.set_own_window,
+        "picture.invert": review.shown.toggle_inverted,
+        "picture.flip-across": partial(_if_open, review, view.flip_across),
+        "picture.flip-down": partial(_if_open, review, view.flip_down),
+        "picture.reset": partial(_reset, review, view),
         "picture.zoom-in": partial(_zoom, parts, 1.25),
         "picture.zoom-out": partial(_zoom, parts, 0.8),
     }
@@ -126,10 +126,10 @@ def _with_case(parts: Parts) -> dict[str, Do]:
 
 def _cases(parts: Parts) -> dict[str, Do]:
     """What is done with cases."""
-    session, dialogs = parts.session, parts.dialogs
+    review, dialogs = parts.review, parts.dialogs
     return {
-        "case.previous": partial(session.step_case, -1),
-        "case.next": partial(session.step_case, 1),
+        "case.previous": partial(review.shelf.step, -1),
+        "case.next": partial(review.shelf.step, 1),
         "case.search": partial(_search, parts.cases),
         "case.open-folder": dialogs.open_folder,
         "case.open-files": dialogs.open_files,
@@ -148,6 +148,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
         "window.manual": parts.dialogs.show_manual,
+        "window.language": parts.dialogs.show_language,
         "window.about": parts.dialogs.show_about,
         "window.stop": parts.top.progress.press,  # what the button beside the progress does
         "window.escape": partial(_escape, parts),
@@ -155,30 +156,30 @@ def _window(parts: Parts) -> dict[str, Do]:
     }
 
 
-def _step_slice(session: ReviewSession, step: int) -> None:
-    session.show_slice(session.state.slice_index + step)
+def _step_slice(review: Review, step: int) -> None:
+    review.shown.show_slice(review.shown.state.slice_index + step)
 
 
-def _last_slice(session: ReviewSession) -> None:
-    case = session.state.case
-    session.show_slice(len(case) - 1 if case is not None else 0)
+def _last_slice(review: Review) -> None:
+    case = review.shown.state.case
+    review.shown.show_slice(len(case) - 1 if case is not None else 0)
 
 
-def _step_layer(session: ReviewSession, step: int) -> None:
-    session.show_layer(session.state.shown.layer + step)
+def _step_layer(review: Review, step: int) -> None:
+    review.shown.show_layer(review.shown.state.layer + step)
 
 
-def _step_opacity(session: ReviewSession, step: float) -> None:
-    session.set_opacity(round(session.state.appearance.opacity + step, 2))
+def _step_opacity(review: Review, step: float) -> None:
+    review.shown.set_opacity(round(review.shown.state.appearance.opacity + step, 2))
 
 
-def _next_sequence(session: ReviewSession) -> None:
-    case = session.state.case
+def _next_sequence(review: Review) -> None:
+    case = review.shown.state.case
     if case is None:
         return
     present = [key for key in SEQUENCES if any(volume.sequence == key for volume in case.volumes)]
-    at = present.index(session.state.appearance.volume(case).sequence)
-    session.set_sequence(present[(at + 1) % len(present)])
+    at = present.index(review.shown.state.appearance.volume(case).sequence)
+    review.shown.set_sequence(present[(at + 1) % len(present)])
 
 
 def _toggle_text(frames: Sequence[ViewFrame]) -> None:
@@ -187,14 +188,14 @@ def _toggle_text(frames: Sequence[ViewFrame]) -> None:
         frame.view.set_annotated(on=on)
 
 
-def _if_open(session: ReviewSession, do: Do) -> None:
-    if session.state.case is not None:
+def _if_open(review: Review, do: Do) -> None:
+    if review.shown.state.case is not None:
         do()
 
 
-def _reset(session: ReviewSession, viewport: Viewport) -> None:
+def _reset(review: Review, viewport: Viewport) -> None:
     viewport.reset()
-    session.set_window(None)
+    review.shown.set_window(None)
 
 
 def _zoom(parts: Parts, factor: float) -> None:
@@ -221,7 +222,7 @@ def _close(window: QMainWindow) -> None:
 
 def _escape(parts: Parts) -> None:
     """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
-    window, cases, session = parts.window, parts.cases, parts.session
+    window, cases, review = parts.window, parts.cases, parts.review
     if parts.help.isVisible():
         parts.help.hide()
     elif cases.search.hasFocus():
@@ -235,5 +236,5 @@ def _escape(parts: Parts) -> None:
         cases.search.clear()
     elif window.isFullScreen():
         window.showNormal()
-    elif session.state.search.running:
-        session.stop_search()
+    elif review.shelf.state.search.running:
+        review.shelf.stop_search()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from xaiviewer.case import Case
-from xaiviewer.review import Failure, ReviewSession
+from xaiviewer.review import Failure, Review
 from xaiviewer.review.derived.extent import whole
 from xaiviewer.review.derived.sources import doubt
 from xaiviewer.ui.actions import Parts, bind, bound
@@ -30,6 +30,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement_panel import AgreementPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
@@ -51,9 +52,9 @@ _STRIP = 128
 class MainWindow(QMainWindow):
     """Cases on the left, two linked views, what the networks say on the right, the slices below."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, review: Review) -> None:
         super().__init__()
-        self.session = session
+        self.review = review
         self.renderer = Renderer()
         self._doubted: set[Path] = set()
         self._current: Path | None = None
@@ -61,29 +62,29 @@ class MainWindow(QMainWindow):
         self._about_case = False  # what the banner says concerns the current case
         self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
-        self.cine = Cine(session, self)
+        self.cine = Cine(review, self)
         self.setWindowTitle("xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(1024, 560)  # a laptop of 1366 x 768 at 125 %, less its task bar
-        self.names = Names(session, self)
-        self.top = TopBar(session, self.viewport, self.names)
+        self.names = Names(review, self)
+        self.top = TopBar(review, self.viewport, self.names)
         self.banner = Banner()
-        self.cases = CasePanel(session, self.names)
-        self.slice_frame = SliceFrame(session, self.renderer, self.viewport, self.names)
-        self.heat_frame = HeatFrame(session, self.renderer, self.viewport, self.names)
-        self.strip = SliceStrip(session, self.names)
-        self.cine_buttons = CineButtons(session, self.cine)
-        self.decision = DecisionPanel(session)
-        self.layer = LayerPanel(session)
-        self.heat = HeatPanel(session)
-        self.agreement = AgreementPanel(session)
-        self.empty = EmptyState(session)
-        self.safety = SafetyBar(session, self.renderer, self.viewport, self.names)
+        self.cases = CasePanel(review, self.names)
+        self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names)
+        self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names)
+        self.strip = SliceStrip(review, self.names)
+        self.cine_buttons = CineButtons(review, self.cine)
+        self.decision = DecisionPanel(review)
+        self.layer = LayerPanel(review)
+        self.heat = HeatPanel(review)
+        self.agreement = AgreementPanel(review)
+        self.empty = EmptyState(review)
+        self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
-        self.dialogs = Dialogs(session, self.names, self)
+        self.dialogs = Dialogs(review, self.names, self)
         self.palette_of_actions = Palette(self)
         actions = bound(self._parts())
         self.palette_of_actions.offer([(each.action, each.do, each.enabled) for each in actions])
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def _parts(self) -> Parts:
         return Parts(
-            session=self.session,
+            review=self.review,
             window=self,
             viewport=self.viewport,
             cine=self.cine,
@@ -160,8 +161,9 @@ class MainWindow(QMainWindow):
         return self._side
 
     def _connect(self) -> None:
-        self.session.case_changed.connect(self._take_case)
-        self.session.failed.connect(self._take_failure)
+        self.review.shown.case_changed.connect(self._take_case)
+        for store in (self.review.shelf, self.review.work):
+            store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
@@ -172,14 +174,14 @@ class MainWindow(QMainWindow):
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
         self.top.manual_asked.connect(self.dialogs.show_manual)
-        self.strip.slice_chosen.connect(self.session.show_slice)
+        self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
         self._take_case()
 
     def _take_case(self) -> None:
-        state = self.session.state
-        opened = state.current is not None
+        state = self.review.shown.state
+        opened = self.review.shelf.state.current is not None
         self._stack.setCurrentWidget(self._views if opened else self.empty)
         self._foot.setVisible(opened)
         self._side.setVisible(opened)
@@ -191,17 +193,17 @@ class MainWindow(QMainWindow):
 
     def _clear_banner(self) -> None:
         """What was said of a case goes with it, what was said of a search with the next case after the search."""
-        state = self.session.state
-        another = state.current != self._current
-        self._current = state.current
-        of_case = self._about_case and (another or state.case is not None)
-        of_search = not self._about_case and another and not state.search.running
+        shelf = self.review.shelf.state
+        another = shelf.current != self._current
+        self._current = shelf.current
+        of_case = self._about_case and (another or self.review.shown.state.case is not None)
+        of_search = not self._about_case and another and not shelf.search.running
         if of_case or of_search:
             self.banner.hide()
 
     def _fit(self) -> None:
         """Show the part of the slice that holds the head, every voxel in its true proportions."""
-        state = self.session.state
+        state = self.review.shown.state
         shown = state.case or state.glimpse
         if shown is None or shown is self._fitted:
             return  # a case that comes back after another could not be read is as the reader left it
@@ -222,14 +224,14 @@ class MainWindow(QMainWindow):
         if sentence and case.source not in self._doubted:
             self._doubted.add(case.source)
             self._about_case, self._gave_way = True, None
-            self.banner.say(sentence, button="Sequences and masks…")
+            self.banner.say(sentence, button=tr("Sequences and masks…"))
 
     def _take_failure(self, failure: Failure) -> None:
-        state = self.session.state
-        self._about_case = failure.case is not None and failure.case == state.current
+        state = self.review.shown.state
+        self._about_case = failure.case is not None and failure.case == self.review.shelf.state.current
         unread = self._about_case and state.case is None and state.contents is not None
         self._gave_way = failure.case if not self._about_case else None
-        self.banner.say(failure.sentence, button="Sequences and masks…" if unread or self._gave_way else "")
+        self.banner.say(failure.sentence, button=tr("Sequences and masks…") if unread or self._gave_way else "")
 
     def _help(self) -> None:
         """With a case that could not be read and gave way to the one before it, or with the current one."""
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.session.open_paths(paths)
+            self.review.shelf.open_paths(paths)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -269,5 +271,5 @@ class MainWindow(QMainWindow):
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
         self.hide()
-        self.session.close()
+        self.review.close()
         event.accept()

@@ -74,6 +74,7 @@ def test_an_archive_whose_folder_was_cleaned_away_is_unpacked_again(tmp_path):
     assert (open_zip(path) / "one").read_bytes() == b"1"
 
 
+@pytest.mark.slow
 def test_what_was_unpacked_goes_with_the_program(tmp_path):
     path = zipped(tmp_path / "a.zip", one=b"1")
     code = (

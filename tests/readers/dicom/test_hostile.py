@@ -5,10 +5,12 @@ import struct
 import tracemalloc
 import zlib
 
+import imagecodecs
 import numpy as np
 import pydicom
 import pytest
 from pydicom.dataset import Dataset
+from pydicom.encaps import encapsulate
 from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, RLELossless
 
 from xaiviewer.errors import ReadError
@@ -166,8 +168,30 @@ def test_an_element_longer_than_the_file_allocates_nothing(file):
     assert peak < 8 << 20
 
 
+def test_a_text_that_swallowed_the_patients_name_shows_none_of_it(only, file):
+    """Bits flipped in the length of the element before it leave a description of several elements."""
+    data = file.read_bytes()
+    at, name = (data.index(each) for each in (b"T2 FLAIR", b"Doe^Jane"))
+    assert at < name, "elements are in order"
+    file.write_bytes(data[: at - 2] + (name + 8 - at).to_bytes(2, "little") + data[at:])
+    assert only(file).name == "T2 FLAIR"
+
+
+@pytest.mark.parametrize("origin", [4, 9])
+def test_a_jpeg_2000_image_of_no_size_is_refused(dcm, tmp_path, only, origin):
+    code = bytearray(imagecodecs.jpeg2k_encode(PIXELS[:4, :4], codecformat="j2k", reversible=True))
+    code[16:24] = struct.pack(">II", origin, origin)  # XOsiz, YOsiz (T.800, A.5.1)
+    header = dcm.mr_header()
+    dcm.set_pixels(header, PIXELS[:4, :4])
+    header.file_meta.TransferSyntaxUID = JPEG2000Lossless
+    header.PixelData = encapsulate([bytes(code)])
+    header["PixelData"].VR = "OB"
+    with pytest.raises(ReadError, match="cannot be decoded"):
+        only(dcm.save(header, tmp_path / "j2k.dcm")).source.read()
+
+
 def test_a_deflated_bomb_is_refused(refused, file, monkeypatch):
-    monkeypatch.setattr(opening, "MAX_INFLATED_BYTES", 1 << 20)
+    monkeypatch.setattr(opening, "MAX_INFLATED_BYTES", 4 << 20)
     header = pydicom.dcmread(file)
     header.file_meta.TransferSyntaxUID = DeflatedExplicitVRLittleEndian
     header.save_as(file)
@@ -175,7 +199,13 @@ def test_a_deflated_bomb_is_refused(refused, file, monkeypatch):
     engine = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     bomb = engine.compress(b"\0" * (8 << 20)) + engine.flush()
     file.write_bytes(file.read_bytes()[:meta] + bomb)
-    assert "swells to more than 1 MiB" in refused(file)
+    tracemalloc.start()
+    try:
+        assert "swells to more than 4 MiB" in refused(file)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 << 20, "it was unpacked"
 
 
 def test_a_large_header_is_read_whole(only, file):

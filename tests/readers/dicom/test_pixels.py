@@ -59,6 +59,7 @@ BEYOND = {"JPEG-lossy.dcm", "JPGExtended.dcm", "SC_rgb_jpeg.dcm", "badVR.dcm"}
 """Files that open here although pydicom's pipeline refuses them."""
 
 
+@pytest.mark.slow
 def test_every_file_of_pydicoms_gives_its_values_or_a_sentence(packaged):
     compared = refused = 0
     for path in everything(packaged):
@@ -89,6 +90,7 @@ def test_every_file_of_pydicoms_gives_its_values_or_a_sentence(packaged):
     assert refused == 1
 
 
+@pytest.mark.slow
 def test_jpeg_with_12_bits_is_decoded_as_others_do(packaged, only):
     peer = pytest.importorskip("SimpleITK")
     peer.ProcessObject.SetGlobalWarningDisplay(False)

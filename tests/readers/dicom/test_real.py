@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+pytestmark = pytest.mark.slow
+
 GE, SIEMENS, PHILIPS = "20180918GE_mr_0004", "enhanced_Siemens", "enhanced_Philips"
 
 

@@ -43,6 +43,7 @@ def inside(points: np.ndarray, x: float, y: float) -> bool:
     return odd
 
 
+@pytest.mark.slow
 @given(arrays(bool, (9, 11)))
 @settings(max_examples=80)
 def test_contours_along_the_edges_of_pixels_give_those_pixels(writing, plane):

@@ -14,6 +14,8 @@ from xaiviewer.readers.dicom import studies
 from xaiviewer.readers.dicom.segmentation.rtstruct import mask_source as structure_source
 from xaiviewer.readers.dicom.segmentation.seg import mask_source as segmentation_source
 
+pytestmark = pytest.mark.slow
+
 
 def blot(shape: tuple[int, int, int]) -> np.ndarray:
     mask = np.zeros(shape, dtype=bool)

@@ -12,6 +12,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.segmentation.rtstruct import mask_source
 from xaiviewer.readers.grids.reslice import Axes
 
+pytestmark = pytest.mark.slow
+
 PLAIN = np.diag([1.0, 1, 2, 1])
 
 

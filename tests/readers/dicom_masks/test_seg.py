@@ -22,6 +22,8 @@ from xaiviewer.errors import ReadError
 from xaiviewer.readers.dicom.segmentation.seg import mask_source
 from xaiviewer.readers.grids.reslice import Axes, nearest
 
+pytestmark = pytest.mark.slow
+
 
 def read(source, series, segments=()):
     return source.reader.read(segments, series.geometry, series.shape)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from xaiviewer.readers import load_case
 
+pytestmark = pytest.mark.slow
+
 SLICES, ROWS, COLUMNS = 4, 32, 36
 AFFINE = np.diag([-1.0, -1.0, 3.0, 1.0])
 GREY, RGB, PALETTE, GREY_ALPHA, RGBA = 0, 2, 3, 4, 6

@@ -32,6 +32,19 @@ def meaning(*planes, **how):
     return meaning_of([np.asarray(each) for each in planes], "m.nii", **how)
 
 
+@pytest.mark.parametrize("kind", [np.float64, np.float32, np.int64])
+@pytest.mark.parametrize("values", [[1e15] * 4, [1e15, 1e15 + 1, 0, 0], [-1e15, -1e15, 2, 7]])
+def test_values_beyond_every_label_are_counted_like_others(kind, values):
+    found = meaning(np.array(values, kind).reshape(2, 2))
+    if values[-1] == 7:
+        assert found.labels == (2, 7)
+    elif values[-1]:
+        assert not found.labels
+        assert len(found.fill) == 1
+    else:
+        assert len(found.labels) in {1, 2}
+
+
 @pytest.mark.parametrize(("scale", "half"), [(1, 0.5), (100, 50), (255, 127), (65535, 32767)])
 def test_half_of_a_scale(scale, half):
     assert half_of(scale, integers=True) == half

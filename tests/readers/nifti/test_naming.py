@@ -176,6 +176,7 @@ def test_any_identifier_in_any_template_tells_the_patients_apart(template, patie
     assert {frozenset(images) for images, _ in found.values()} == expected
 
 
+@pytest.mark.slow
 @given(names=st.lists(st.text(min_size=1, max_size=24).filter(lambda name: "/" not in name and "\0" not in name)))
 def test_no_name_is_lost_and_none_is_in_two_places(names):
     placed = [name for _, group in inside(names) for name in group]

@@ -11,6 +11,8 @@ from nibabel.testing import data_path
 from xaiviewer.errors import ReadError
 from xaiviewer.readers import nifti
 
+pytestmark = pytest.mark.slow
+
 LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 FILES = (
     "anatomical.nii",

@@ -102,6 +102,7 @@ def test_directories_that_lie_on_one_another_end(tmp_path):
     assert opened(file) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cut", [2, 10, 100])
 def test_damaged_jpeg_in_tiff_prints_nothing(tmp_path, cut, capfd):
     smooth = cv2.resize(np.random.default_rng(0).integers(0, 255, (5, 6, 3), np.uint8), (60, 50))
@@ -136,6 +137,7 @@ def corpus(writing):
     yield ".tif", writing.tiff(grey, private={34412: ("B", list(sizes)), 33629: ("I", [0] * 8)})
 
 
+@pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     which=st.integers(0, 9),

@@ -43,6 +43,7 @@ def planes_of(pixels):
     return pixels[None] if pixels.ndim == 2 else np.moveaxis(pixels, -1, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize(("order", "big"), [("<", False), (">", False), ("<", True), (">", True)])
@@ -55,6 +56,7 @@ def test_every_type_in_every_layout(tmp_path, writing, dtype, layout, order, big
         np.testing.assert_array_equal(found, planes_of(pixels))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compression", COMPRESSIONS)
 @pytest.mark.parametrize("dtype", ["u1", "i2", "u4", "f2", "f4", "f8"])
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -1,6 +1,7 @@
 """PNG and JPEG slices: their pixels, and how they are laid out in folders."""
 
 import contextlib
+import struct
 
 import cv2
 import numpy as np
@@ -232,6 +233,33 @@ def test_a_jpeg_that_is_cut_is_said_and_nothing_is_printed(tmp_path, capfd):
         with contextlib.suppress(ReadError):  # what changes brightness alone is still a picture
             decode(read_picture(file))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("progressive", [0, 1])
+@pytest.mark.parametrize("interval", [0, 1])
+def test_a_jpeg_that_states_more_than_its_data_hold_is_not_filled_up(tmp_path, progressive, interval):
+    options = (cv2.IMWRITE_JPEG_PROGRESSIVE, progressive, cv2.IMWRITE_JPEG_RST_INTERVAL, interval)
+    file = save(tmp_path / "p_1.jpg", colours(1, (40, 41)), *options)
+    assert decode(read_picture(file)).shape == (3, 40, 41)
+    data = file.read_bytes()
+    at = data.index(b"\xff\xc2" if progressive else b"\xff\xc0") + 5
+    file.write_bytes(data[:at] + struct.pack(">HH", 255, 65_290) + data[at + 4 :])
+    with pytest.raises(ReadError, match="end too early"):
+        decode(read_picture(file))
+    if interval:
+        file.write_bytes(data.replace(b"\xff\xd1", b"", 1))
+        with pytest.raises(ReadError, match="end too early"):
+            decode(read_picture(file))
+
+
+@pytest.mark.parametrize("progressive", [0, 1])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_jpeg_of_one_grey_takes_as_few_bits_as_any_and_is_whole(tmp_path, progressive, channels):
+    options = (cv2.IMWRITE_JPEG_PROGRESSIVE, progressive, cv2.IMWRITE_JPEG_OPTIMIZE, 1)
+    grey = np.full((500, 701, channels), 90, np.uint8)
+    file = save(tmp_path / "p_1.jpg", grey if channels == 3 else grey[..., 0], *options)
+    assert file.stat().st_size < 5000
+    np.testing.assert_array_equal(decode(read_picture(file)), np.moveaxis(grey, -1, 0))
 
 
 def test_what_a_png_states_is_not_believed(tmp_path, writing):

@@ -58,7 +58,7 @@ def once(case: Path, models: Path) -> float:
             """Let every event pass."""
             if event.type() == QEvent.Type.Paint and isinstance(watched, SliceView):
                 window = watched.window()
-                if isinstance(window, MainWindow) and window.session.state.case is not None:
+                if isinstance(window, MainWindow) and window.review.shown.state.case is not None:
                     qt.removeEventFilter(self)
                     QTimer.singleShot(0, lambda: self.stop(window))
             return False

@@ -15,7 +15,7 @@ from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
 from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.requests import Analysis, AnalysisSettings, Reliance, SliceResult
+from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
@@ -58,6 +58,10 @@ class Tireless:
         """Never asked for, as the slices never end."""
         return self._analyser.reliance(case, results, **others)
 
+    def explain(self, case: Case, request: Request, *args: Any, **others: Any) -> Iterator[Partial | Explanation]:
+        """As the analyser's."""
+        return self._analyser.explain(case, request, *args, **others)
+
 
 def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:
     """Both measurements, each with a window of its own.
@@ -75,8 +79,8 @@ def unresponsive(material: Material) -> dict[str, Measured]:
 
     def drive(window: MainWindow) -> None:
         heartbeat.start()
-        window.session.open_paths([material.case])
-        _wait(lambda: window.session.state.complete)
+        window.review.shelf.open_paths([material.case])
+        _wait(lambda: window.review.shown.state.complete)
         heartbeat.stop()
 
     _with_window(Services(readers, material.analyser), drive)
@@ -90,12 +94,12 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
     times: dict[str, list[float]] = {}
 
     def drive(window: MainWindow) -> None:
-        session = window.session
-        session.open_paths([material.case])
-        _wait(lambda: session.state.case is not None and session.state.analysis is not None)
-        assert session.state.case is not None
-        last = len(session.state.case) - 1
-        _wait(lambda: session.state.analysis is not None and len(session.state.analysis.slices) == last)
+        review = window.review
+        review.shelf.open_paths([material.case])
+        _wait(lambda: review.shown.state.case is not None and review.shown.state.analysis is not None)
+        assert review.shown.state.case is not None
+        last = len(review.shown.state.case) - 1
+        _wait(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
         times.update(measure_latency(window, changes))
 
     _with_window(Services(readers, lambda: Tireless(material.analyser())), drive)

@@ -244,10 +244,11 @@ def _exported(case: Case, analysis: Analysis, target: Path) -> str:
             appearance=Appearance(),
             settings={"self-test": True},
         )
-    return _read_back(target, len(case))
+    return read_back(target, len(case))
 
 
-def _read_back(folder: Path, slices: int) -> str:
+def read_back(folder: Path, slices: int) -> str:
+    """What an export holds, in words; XaiViewerError where something is missing or blank."""
     manifest: Mapping[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     if not manifest:
         raise XaiViewerError("The manifest is empty.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xaiviewer.case import AUTOMATIC, Case, Choices
+from xaiviewer.codes import code_of, coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.cases import Names, cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
@@ -114,6 +115,10 @@ class Evaluation:
     failures: int = 0
     hinted: bool = False
 
+    def leave_out(self, name: str, reason: str) -> None:
+        """Remember a case that is not scored."""
+        self.skipped.append({"name": name, "reason": reason, "code": code_of(reason)})
+
 
 def evaluate(
     load: Callable[[], Analyser],
@@ -139,16 +144,16 @@ def evaluate(
         try:
             case = load_case(path, choices)
         except XaiViewerError as error:
-            progress.say(f"xaiviewer: {error}")
-            evaluation.skipped.append({"name": path.resolve().name, "reason": str(error)})
+            progress.say(f"xaiviewer: {coded(error)}")
+            evaluation.leave_out(path.resolve().name, str(error))
             evaluation.failures += 1
             continue
         if case.mask is None or not case.mask.drawn.any():
-            evaluation.skipped.append({"name": case.name, "reason": "it has no mask"})
+            evaluation.leave_out(case.name, "it has no mask")
             continue
         if not case.indices:
-            progress.say(f"xaiviewer: {no_picture(case)}")
-            evaluation.skipped.append({"name": case.name, "reason": no_picture(case)})
+            progress.say(f"xaiviewer: {coded(no_picture(case))}")
+            evaluation.leave_out(case.name, no_picture(case))
             continue
         analyser = analyser or load()
         analysis = evaluation.analysis = analyser.start(case, settings)

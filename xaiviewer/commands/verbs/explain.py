@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xaiviewer.case import Case, Choices
+from xaiviewer.codes import coded
 from xaiviewer.commands.options import networks
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.cases import Names, cases_at
@@ -115,11 +116,11 @@ def run(arguments: argparse.Namespace) -> int:
             except XaiViewerError as error:
                 if len(found) == 1 or isinstance(error, UsageError):
                     raise
-                progress.say(f"xaiviewer: {error}")
+                progress.say(f"xaiviewer: {coded(error)}")
                 failures += 1
                 continue
             for notice in notices:
-                progress.say(f"note: {notice}")
+                progress.say(f"note: {coded(notice)}")
             progress.say(f"{target}")
     print(f"{len(found) - failures} of {len(found)} cases written to {arguments.output}. {NOTICE}")
     return 2 if failures else 0

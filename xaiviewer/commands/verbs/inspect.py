@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.case import AUTOMATIC, Contents
+from xaiviewer.codes import code_of
 from xaiviewer.commands.options.parser import examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.inspect_table import case_lines, skipped_lines
@@ -53,7 +54,7 @@ class _Inspected:
 
     def fail(self, path: Path, error: XaiViewerError) -> None:
         """Remember what could not be opened."""
-        self.failures.append({"path": str(path), "reason": str(error)})
+        self.failures.append({"path": str(path), "reason": str(error), "code": code_of(str(error))})
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,7 +100,9 @@ def _report(found: _Inspected) -> dict[str, Any]:
         "schema": SCHEMA,
         "cases": [case_report(each, AUTOMATIC) for each in found.cases],
         "failures": found.failures,
-        "skipped": [{"path": str(each.path), "reason": each.reason} for each in found.skipped],
+        "skipped": [
+            {"path": str(each.path), "reason": each.reason, "code": code_of(each.reason)} for each in found.skipped
+        ],
         "skipped_by_reason": dict(Counter(each.reason for each in found.skipped)),
     }
 

@@ -22,7 +22,7 @@ MAX_ROWS, MAX_SLICES = 512, 400
 _SQUARE = 0.01  # pixels whose sides differ by less than this share count as square
 _TILTED_DEGREES = 25.0  # beyond this a plane is called oblique
 _ORTHOGONAL = 1e-3
-_PLANES = ("sagittal", "coronal", "axial")
+PLANES = ("sagittal", "coronal", "axial")
 _FIXED_ORDER = (2, 1, 0)  # of affines' columns (column, row, slice) as arrays have them
 
 
@@ -39,11 +39,21 @@ class AnatomicalPlane:
     degrees: float
 
     @property
+    def tilted(self) -> bool:
+        """Whether the slices' normal lies off that of the nearest plane."""
+        return self.degrees >= 1
+
+    @property
+    def oblique(self) -> bool:
+        """Whether it lies too far off to speak of that plane."""
+        return self.degrees > _TILTED_DEGREES
+
+    @property
     def words(self) -> str:
         """As users say it: "axial", "axial, tilted 12°", "oblique (nearest: coronal, 31°)"."""
-        if self.degrees < 1:
+        if not self.tilted:
             return self.name
-        if self.degrees > _TILTED_DEGREES:
+        if self.oblique:
             return f"oblique (nearest: {self.name}, {self.degrees:.0f}°)"
         return f"{self.name}, tilted {self.degrees:.0f}°"
 
@@ -73,7 +83,7 @@ def plane_of(geometry: Geometry) -> AnatomicalPlane:
         return AnatomicalPlane("unknown", 0.0)
     cosines = np.abs(normal) / length
     axis = int(np.argmax(cosines))
-    return AnatomicalPlane(_PLANES[axis], float(np.degrees(np.arccos(min(float(cosines[axis]), 1.0)))))
+    return AnatomicalPlane(PLANES[axis], float(np.degrees(np.arccos(min(float(cosines[axis]), 1.0)))))
 
 
 def axial_axes(geometry: Geometry) -> Axes:
@@ -104,7 +114,7 @@ def axial_grid(acquired: Grid) -> AxialGrid:
     if not geometry.placed:
         return AxialGrid(acquired, axes)
     plane = plane_of(geometry)
-    turned = plane.name in _PLANES[:2]
+    turned = plane.name in PLANES[:2]
     slice_mm, row_mm, column_mm = ordered.geometry.spacing_mm
     if abs(row_mm - column_mm) <= _SQUARE * min(row_mm, column_mm):
         notice = f"The series was acquired in {plane.name} slices; its voxels are shown, unchanged, as axial ones."

@@ -63,8 +63,9 @@ def census_of(planes: Sequence[NDArray[Any]], low: float, high: float) -> Census
     """Count the values of whole-numbered planes ``[row, column]``, which lie from `low` to `high`."""
     totals: dict[int, int] = {}
     flat: dict[int, int] = {}
-    span = round(high) - round(low) + 1  # of 1e30 and the like no table is made
-    table = np.zeros(span, np.int64) if span <= _TABLE else None
+    span = round(high) - round(low) + 1
+    known = low >= -_LARGEST and high <= _LARGEST  # of 1e30 and the like no table is made, though they be all alike
+    table = np.zeros(span, np.int64) if known and span <= _TABLE else None
     for plane in planes:
         if not plane.size:
             continue

@@ -208,7 +208,7 @@ def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
 
 
-def _gated(manifest: Mapping[str, Any]) -> str:
+def gated(manifest: Mapping[str, Any]) -> str:
     """Which slices are outlined."""
     if "gate" not in manifest:
         return "that the classifier calls tumour"
@@ -221,7 +221,7 @@ def _segmenter_card(manifest: Mapping[str, Any], figures: Figures) -> str:
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in patients.items())
     return f"""# Tumour segmenter: ResUNet
 
-Outlines the FLAIR abnormality on one slice. In use it runs on the slices {_gated(manifest)}; the figures
+Outlines the FLAIR abnormality on one slice. In use it runs on the slices {gated(manifest)}; the figures
 below are of the two together, over each patient's whole volume.
 
 ## Figures on {len(patients)} patients that trained neither

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from xaiviewer.codes import code_of
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import flat_button, label
+from xaiviewer.ui.language import tr
 
 
 class Banner(QWidget):
@@ -29,16 +31,20 @@ class Banner(QWidget):
         sign = QLabel()
         sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name()))
         self.text = label("", wrap=True)
-        self.text.setAccessibleName("Problem")
+        self.text.setAccessibleName(tr("Problem"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code = label("", "small")
+        self.code.setToolTip(tr("By this code the message is known, whatever it names"))
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.close_button = flat_button("close", with_key("window.escape", "Close this message"))
+        self.close_button = flat_button("close", with_key("window.escape", tr("Close this message")))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(sign)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.code)
         layout.addWidget(self.button)
         layout.addWidget(self.close_button)
         self.button.clicked.connect(self.help_asked)
@@ -48,6 +54,7 @@ class Banner(QWidget):
     def say(self, sentence: str, *, button: str = "") -> None:
         """Show a sentence, and a button that helps where there is one."""
         self.text.setText(sentence)
+        self.code.setText(code_of(sentence))
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 
+from xaiviewer.codes import coded
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.language import tr
 
 _WIDTH, _HEIGHT = 420, 440
 
@@ -32,10 +34,9 @@ class NoticeButton(QToolButton):
             return
         self._notices = notices
         count = len(notices)
-        text = f"{count} notice" if count == 1 else f"{count} notices"
-        self.setText(text)
-        self.setAccessibleName(f"{text} about how the case was read")
-        self.setToolTip(with_key("case.notices", "What was left out or assumed while reading"))
+        self.setText(tr("%Ln notices", None, count))
+        self.setAccessibleName(tr("%Ln notices about how the case was read", None, count))
+        self.setToolTip(with_key("case.notices", tr("What was left out or assumed while reading")))
         self.setVisible(bool(notices))
 
     def open(self) -> None:
@@ -50,11 +51,11 @@ class NoticeButton(QToolButton):
         )
         popup.setFixedWidth(_WIDTH)
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
-        layout.addWidget(label("While reading this case", "heading"))
+        layout.addWidget(label(tr("While reading this case"), "heading"))
         inner = QWidget()
         sentences = column(inner, spacing=8)
         for sentence in self._notices:
-            sentences.addWidget(label(sentence, "muted", wrap=True))
+            sentences.addWidget(label(coded(sentence), "muted", wrap=True))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from xaiviewer import RESEARCH_USE
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.viewport import Viewport
 
 _HEIGHT = 32
@@ -24,7 +25,7 @@ class SafetyBar(QWidget):
 
     def __init__(
         self,
-        session: ReviewSession,
+        review: Review,
         renderer: Renderer,
         viewport: Viewport,
         names: Names,
@@ -32,7 +33,7 @@ class SafetyBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._names = names
-        self._session = session
+        self._review = review
         self._renderer = renderer
         self._viewport = viewport
         self.setObjectName("safety")
@@ -43,13 +44,13 @@ class SafetyBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         sign = QLabel()
         sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name(), 16))
-        warning = label(RESEARCH_USE, "caution")
-        warning.setToolTip(wording.RESEARCH_DETAIL)
-        warning.setAccessibleDescription(wording.RESEARCH_DETAIL)
-        detail = Elided("small", "A heat map is not the finding's location. Displays are not calibrated.")
+        warning = label(tr(RESEARCH_USE), "caution")
+        warning.setToolTip(tr(wording.RESEARCH_DETAIL))
+        warning.setAccessibleDescription(tr(wording.RESEARCH_DETAIL))
+        detail = Elided("small", tr("A heat map is not the finding's location. Displays are not calibrated."))
         detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the values have precedence
         self.probe = Elided("small")
-        self.probe.setAccessibleName("Values under the pointer")
+        self.probe.setAccessibleName(tr("Values under the pointer"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
@@ -61,17 +62,17 @@ class SafetyBar(QWidget):
             self._refresh,
             viewport.probed,
             names.changed,
-            session.slice_changed,
-            session.display_changed,
-            session.results_changed,
-            session.case_changed,
+            review.shown.slice_changed,
+            review.shown.display_changed,
+            review.shown.results_changed,
+            review.shown.case_changed,
         )
 
     def _refresh(self) -> None:
         self.probe.setText(self._words())
 
     def _words(self) -> str:
-        state, place = self._session.state, self._viewport.probe
+        state, place = self._review.shown.state, self._viewport.probe
         case = state.case
         if place is None or case is None:
             return ""
@@ -81,14 +82,17 @@ class SafetyBar(QWidget):
             return ""
         index = state.slice_index
         parts = [wording.patient_position(case.geometry, row, column, index)]
-        parts.append(f"column {column}, row {row}, slice {index + 1}")
+        voxel = tr("column {column}, row {row}, slice {slice}").format(column=column, row=row, slice=index + 1)
+        parts.append(voxel)
         for each in case.volumes:
-            value = "not acquired" if index in each.absent else f"{float(each.voxels[index, row, column]):g}"
+            stored = f"{float(each.voxels[index, row, column]):g}"
+            value = tr("not acquired") if index in each.absent else figure(stored)
             parts.append(f"{self._names.sequence(each)} {value}")
         hot = self._renderer.heat(state)
         if hot is not None and not hot.blank:
-            parts.append(f"map {float(hot.values[row, column]) * 100:.0f} % of maximum")
+            share = f"{float(hot.values[row, column]) * 100:.0f}"
+            parts.append(tr("map {share} % of maximum").format(share=share))
         mask = case.mask_of(index)
         if mask is not None and mask[row, column]:
-            parts.append("in the clinician's mask")
+            parts.append(tr("in the clinician's mask"))
         return "   ".join(part for part in parts if part)

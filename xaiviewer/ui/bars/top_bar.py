@@ -6,13 +6,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
-from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.viewport import Viewport
 
 _HEIGHT = 56
@@ -33,32 +34,32 @@ class TopBar(QWidget):
     manual_asked = Signal()
     sequences_asked = Signal()
 
-    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, viewport: Viewport, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
-        self._session = session
+        self._review = review
         self._viewport = viewport
-        self._names = names
-        self.mark = flat_button("xaiviewer", with_key("window.about", "About xaiviewer"))
+        self.names = names
+        self.mark = flat_button("xaiviewer", with_key("window.about", tr("About xaiviewer")))
         self.mark.setIcon(theme.icon("xaiviewer", size=28))
         self.mark.setIconSize(QSize(28, 28))
-        self._name = Elided("title")
+        self.name = Elided("title")
         self.sequences = flat_button("series", with_key("case.sequences"))
-        self.sequences.setText("Sequences")
+        self.sequences.setText(tr("Sequences"))
         self.sequences.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.sequences.setProperty("quiet", True)
         self.about = Elided("small")
         self.notices = NoticeButton()
-        self.progress = Progress(session)
+        self.progress = Progress(review)
         self.manual = flat_button("book", with_key("window.manual"))
-        self.help = flat_button("keyboard", with_key("window.help", "Keyboard and mouse"))
+        self.help = flat_button("keyboard", with_key("window.help", tr("Keyboard and mouse")))
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
         texts.addStretch(1)
-        texts.addLayout(row(self._name, self.sequences, 1, spacing=12))
+        texts.addLayout(row(self.name, self.sequences, 1, spacing=12))
         texts.addWidget(self.about)
         texts.addStretch(1)
         layout = QHBoxLayout(self)
@@ -73,53 +74,53 @@ class TopBar(QWidget):
         self.manual.clicked.connect(self.manual_asked)
         self.help.clicked.connect(self.help_asked)
         self.sequences.clicked.connect(self.sequences_asked)
-        session.case_changed.connect(self._refresh)
-        session.entries_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh_notices)
+        review.shown.case_changed.connect(self._refresh)
+        review.shelf.entries_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._refresh_notices)
         viewport.changed.connect(self._refresh_about)
         names.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh_notices(self) -> None:
-        self.notices.set_notices(self._session.state.notices)
+        self.notices.set_notices(self._review.shown.state.notices)
 
     def _refresh(self) -> None:
-        state = self._session.state
-        entry = state.entry
+        state = self._review.shown.state
+        entry = self._review.shelf.state.entry
         self.sequences.setVisible(state.contents is not None or (entry is not None and entry.status == "failed"))
         if entry is None:
-            self._name.setText("xaiviewer")
-            self.about.setText("See what a network looked at, layer by layer")
+            self.name.setText("xaiviewer")
+            self.about.setText(tr("See what a network looked at, layer by layer"))
             self.notices.set_notices(())
             return
-        self._name.setText(self._names.current())
-        self._name.setToolTip(self._names.path(entry))
+        self.name.setText(self.names.current())
+        self.name.setToolTip(self.names.path(entry))
         self._refresh_about()
         self.notices.set_notices(state.notices)
 
     def _refresh_about(self) -> None:
-        state, port = self._session.state, self._viewport
+        state, port = self._review.shown.state, self._viewport
         if state.case is not None:
             self.about.setText(
                 "  ·  ".join(
                     [*_about(state.case), wording.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
                 )
             )
-        elif state.entry is not None:
-            self.about.setText(_unread(state.entry))
+        elif (entry := self._review.shelf.state.entry) is not None:
+            self.about.setText(_unread(entry))
 
 
 class Progress(QWidget):
     """A text, a thin bar and Cancel while the worker works; Resume where it was stopped."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._text = label("", "small")
-        self._text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._review = review
+        self.text = label("", "small")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.bar.setFixedWidth(168)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -128,7 +129,7 @@ class Progress(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(4)
         texts.addStretch(1)
-        texts.addWidget(self._text)
+        texts.addWidget(self.text)
         texts.addWidget(self.bar)
         texts.addStretch(1)
         layout = QHBoxLayout(self)
@@ -137,32 +138,34 @@ class Progress(QWidget):
         layout.addLayout(texts)
         layout.addWidget(self.button)
         self.button.clicked.connect(self.press)
-        follow(self._refresh, session.task_changed, session.entries_changed, session.case_changed)
+        follow(self._refresh, review.work.task_changed, review.shelf.entries_changed, review.shown.case_changed)
         self._refresh()
 
     def press(self) -> None:
         """Stop what the worker does, or go on where it was stopped."""
-        if self._session.state.task is not None:
-            self._session.cancel()
+        if self._review.work.state.task is not None:
+            self._review.work.cancel()
         else:
-            self._session.resume()
+            self._review.work.resume()
 
     def _refresh(self) -> None:
-        state = self._session.state
-        task, entry = state.task, state.entry
+        state = self._review.shown.state
+        task, entry = self._review.work.state.task, self._review.shelf.state.entry
         unread = entry is not None and entry.status == "waiting" and state.case is None
         stopped = task is None and entry is not None and (entry.status == "partial" or unread)
         self.setVisible(task is not None or stopped)
         if task is not None:
-            counted = f"{task.text} {task.done} / {task.total}" if task.total else f"{task.text}…"
-            self._text.setText(counted)
+            what = tr(task.text)
+            counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
+            self.text.setText(counted)
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:
-            self._text.setText("Reading was stopped" if unread else f"Stopped at {state.explained} / {entry.slices}")
+            told = tr("Stopped at {done} / {all}").format(done=state.explained, all=entry.slices)
+            self.text.setText(tr("Reading was stopped") if unread else told)
             self.bar.setRange(0, max(entry.slices, 1))
             self.bar.setValue(state.explained)
-        self._label("Cancel", "stop") if task is not None else self._label("Resume", "play")
+        self._label(tr("Cancel"), "stop") if task is not None else self._label(tr("Resume"), "play")
 
     def _label(self, text: str, icon: str) -> None:
         if self.button.text() != text:
@@ -172,22 +175,23 @@ class Progress(QWidget):
 
 
 def _unread(entry: CaseEntry) -> str:
-    return {"failed": "Could not be opened", "waiting": "Not read"}.get(entry.status, "Reading…")
+    told = {"failed": tr("Could not be opened"), "waiting": tr("Not read")}
+    return told.get(entry.status, tr("Reading…"))
 
 
 def _about(case: Case) -> list[str]:
     """The line under the case's name, but for how the slices are turned."""
     rows, columns = case.shape
     slices = wording.count(len(case.indices), "slice")
-    slices += f", {len(case.absent)} not acquired" if case.absent else ""
-    slices += f", {len(case.blank)} without a picture" if case.blank else ""
+    slices += ", " + tr("%Ln not acquired", None, len(case.absent)) if case.absent else ""
+    slices += ", " + tr("%Ln without a picture", None, len(case.blank)) if case.blank else ""
     parts = [slices, f"{columns} × {rows}"]
     if case.geometry.known:
         parts.append(wording.spacing(case.geometry))
     else:
-        parts.append("spacing not stated")
+        parts.append(tr("spacing not stated"))
     if case.synthetic:
-        parts.insert(0, "Synthetic phantom, no patient")
+        parts.insert(0, tr("Synthetic phantom, no patient"))
     if case.mask is None:
-        parts.append("no clinician's mask")
+        parts.append(tr("no clinician's mask"))
     return parts

@@ -23,12 +23,15 @@ from xaiviewer import RESEARCH_USE, __version__, paths
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.language import later, tr
 
-_MEANING = (
+_MEANING = later(
     "Shows why a network decided what it decided, layer by layer, beside the clinician's mask. "
     "It opens no network connection; images never leave this computer."
 )
-_OWN_LICENCE = "Apache-2.0; the networks' weights CC BY-NC-SA 4.0, as the data they were trained on"
+_OWN_LICENCE = later("Apache-2.0; the networks' weights CC BY-NC-SA 4.0, as the data they were trained on")
+
+_IN_ITS_FILES = later("licence in its own files")
 
 
 class AboutDialog(QDialog):
@@ -36,16 +39,16 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About xaiviewer")
+        self.setWindowTitle(tr("About xaiviewer"))
         self.resize(720, 560)
         mark = QLabel()
         mark.setPixmap(theme.pixmap("xaiviewer", size=48))
         self.licences = QPlainTextEdit(licences())
         self.licences.setReadOnly(True)
-        self.licences.setAccessibleName("Third-party licences")
+        self.licences.setAccessibleName(tr("Third-party licences"))
         self.licences.setTabChangesFocus(True)
-        self.open_logs = QPushButton("Open log folder")
-        self.close_button = QPushButton("Close")
+        self.open_logs = QPushButton(tr("Open log folder"))
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setProperty("primary", True)
         self.close_button.setDefault(True)
         for button in (self.open_logs, self.close_button):
@@ -54,14 +57,14 @@ class AboutDialog(QDialog):
         names = QVBoxLayout()
         names.setSpacing(4)
         names.addWidget(label(f"xaiviewer {__version__}", "title"))
-        names.addWidget(label(RESEARCH_USE, "caution"))
+        names.addWidget(label(tr(RESEARCH_USE), "caution"))
         layout = column(self, margins=(24, 20, 24, 20), spacing=12)
         head = row(mark, spacing=16)
         head.addLayout(names, 1)
         layout.addLayout(head)
-        layout.addWidget(label(_MEANING, "muted", wrap=True))
+        layout.addWidget(label(tr(_MEANING), "muted", wrap=True))
         layout.addLayout(self._places())
-        layout.addWidget(label("Parts by others, and their licences", "heading"))
+        layout.addWidget(label(tr("Parts by others, and their licences"), "heading"))
         layout.addWidget(self.licences, 1)
         layout.addLayout(row(self.open_logs, 1, self.close_button))
         self.open_logs.clicked.connect(self._open_logs)
@@ -72,9 +75,13 @@ class AboutDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        lines = {"Licence": _OWN_LICENCE, "Your data": _place(paths.user_data), "Log": _place(paths.logs)}
+        lines = {
+            tr("Licence"): tr(_OWN_LICENCE),
+            tr("Your data"): _place(paths.user_data),
+            tr("Log"): _place(paths.logs),
+        }
         if paths.portable() is not None:
-            lines["Portable"] = "everything is kept beside the program"
+            lines[tr("Portable")] = tr("everything is kept beside the program")
         for number, (name, text) in enumerate(lines.items()):
             grid.addWidget(label(name, "muted"), number, 0)
             value = label(text)
@@ -105,7 +112,7 @@ def _installed() -> set[str]:
         name = _stated(told, "Name")
         if name and name != "xaiviewer":
             stated = _stated(told, "License-Expression") or _short(_stated(told, "License")) or _classified(told)
-            lines.add(f"{name} {each.version}  ·  {stated or 'licence in its own files'}")
+            lines.add(f"{name} {each.version}  ·  {stated or tr(_IN_ITS_FILES)}")
     return lines
 
 

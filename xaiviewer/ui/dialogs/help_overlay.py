@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, spelled
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.language import tr
 
 _COLUMNS = (("Slices", "Layers", "Cases"), ("Overlays", "Picture"), ("Window", "Mouse"))
 
@@ -19,18 +20,18 @@ class HelpOverlay(Overlay):
     """Hidden again by any key or click."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Keyboard and mouse")
+        super().__init__(parent, tr("Keyboard and mouse"))
         layout = column(self.card, margins=(24, 20, 24, 20), spacing=16)
-        layout.addWidget(label("Keyboard and mouse", "title"))
+        layout.addWidget(label(tr("Keyboard and mouse"), "title"))
         columns = QHBoxLayout()
         columns.setSpacing(32)
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
-        tables = {name: [(spelled(each.keys), each.title) for each in rows] for name, rows in groups.items()}
-        tables["Mouse"] = list(GESTURES)
+        tables = {name: [(spelled(each.keys), tr(each.title)) for each in rows] for name, rows in groups.items()}
+        tables["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
         for names in _COLUMNS:
-            columns.addWidget(_table([(name, tables[name]) for name in names]))
+            columns.addWidget(_table([(tr(name), tables[name]) for name in names]))
         layout.addLayout(columns)
-        layout.addWidget(label("A control reached with Tab keeps the arrow keys for itself.", "small"))
+        layout.addWidget(label(tr("A control reached with Tab keeps the arrow keys for itself."), "small"))
 
     def event(self, event: QEvent) -> bool:
         """Take every key before the shortcuts of the covered window do."""

@@ -10,6 +10,7 @@ from xaiviewer.review.derived.sources import mask_named, settled
 from xaiviewer.ui.dialogs.mask_result import MaskResult
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row
+from xaiviewer.ui.language import tr
 
 _NAME, _CHOICE = 112, 376
 _LINE, _LINES, _ROOM = 28, 3, 880  # height of a line of labels, how many are shown, what one holds at least
@@ -31,20 +32,20 @@ class MaskChoice(QWidget):
         self._contents = contents
         self.result = MaskResult(case)
         offered = [(mask.key, _offer(mask)) for mask in contents.masks]
-        self.masks = Choice("Clinician's mask", [*offered, ("", "No mask")])
+        self.masks = Choice(tr("Clinician's mask"), [*offered, ("", tr("No mask"))])
         self.masks.setFixedWidth(_CHOICE)
         self.masks.setEnabled(bool(contents.masks))
         self.about = label("", "small")
         self.labels = QListWidget()
         self.labels.setObjectName("labels")
-        self.labels.setAccessibleName("Labels of the mask")
+        self.labels.setAccessibleName(tr("Labels of the mask"))
         self.labels.setFlow(QListView.Flow.LeftToRight)
         self.labels.setWrapping(True)
         self.labels.setResizeMode(QListView.ResizeMode.Adjust)
         self.labels.setSpacing(0)
         self.labels.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.labels)
-        name = label("Clinician's mask")
+        name = label(tr("Clinician's mask"))
         name.setFixedWidth(_NAME)
         name.setBuddy(self.masks)
         layout = column(self, spacing=8)
@@ -86,9 +87,10 @@ class MaskChoice(QWidget):
         blocked = self.labels.blockSignals(True)
         self.labels.clear()
         for segment in mask.segments if mask is not None else ():
-            item = QListWidgetItem(segment.name or f"Label {segment.number}")
+            numbered = tr("Label {number}").format(number=segment.number)
+            item = QListWidgetItem(segment.name or numbered)
             item.setData(_NUMBER, segment.number)
-            item.setToolTip(f"Label {segment.number}")
+            item.setToolTip(numbered)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             ticked = Qt.CheckState.Checked if segment.number in chosen else Qt.CheckState.Unchecked
             item.setCheckState(ticked)
@@ -105,9 +107,10 @@ class MaskChoice(QWidget):
         count, ticked = self.labels.count(), len(self.segments)
         words = ""
         if count > 1:
-            words = f"{ticked} of {count} labels, shown as one outline" if ticked else "Tick a label, or choose No mask"
+            told = tr("{ticked} of {count} labels, shown as one outline").format(ticked=ticked, count=count)
+            words = told if ticked else tr("Tick a label, or choose No mask")
         elif not self._contents.masks:
-            words = "None was found beside the images"
+            words = tr("None was found beside the images")
         self.about.setText(words)
         self.result.show_for(mask_named(self._contents, self.key), self.segments)
         self.changed.emit()

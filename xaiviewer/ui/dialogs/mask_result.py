@@ -14,9 +14,10 @@ from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import column, label, row
 from xaiviewer.ui.kit.rendering import to_image, to_path
+from xaiviewer.ui.language import later, tr
 
 _THUMBNAIL, _BARS = 96, 64
-_UNTIL_USED = "How its values are read is shown once it is used."
+_UNTIL_USED = later("How its values are read is shown once it is used.")
 
 
 class MaskResult(QWidget):
@@ -48,7 +49,7 @@ class MaskResult(QWidget):
         self.doubt.setVisible(mask is not None and bool(mask.doubt))
         self.setVisible(source is not None)
         if mask is None:
-            self.words.setText(" ".join(source.notices if source is not None else ()) or _UNTIL_USED)
+            self.words.setText(" ".join(source.notices if source is not None else ()) or tr(_UNTIL_USED))
             return
         self.words.setText(wording.mask_result(mask))
         self.doubt.setText(mask.doubt)
@@ -68,8 +69,8 @@ class _Thumbnail(QWidget):
         grey = grey_slice(plain.volume(self._case), self.index, plain)
         self._image = to_image(np.repeat(grey[..., None], 4, axis=2))
         self._path = to_path(self._case.mask.voxels[self.index])
-        self.setAccessibleName(f"Slice {self.index + 1} with the mask's outline")
-        self.setToolTip(f"Slice {self.index + 1}, which holds most of the mask")
+        self.setAccessibleName(tr("Slice {number} with the mask's outline").format(number=self.index + 1))
+        self.setToolTip(tr("Slice {number}, which holds most of the mask").format(number=self.index + 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -100,7 +101,7 @@ class _Bars(QWidget):
         self.setMouseTracking(True)
         self._mask = None if case is None else case.mask
         self._areas = np.zeros(0, np.int64) if self._mask is None else self._mask.areas_px
-        self.setAccessibleName("Voxels of the mask on each slice")
+        self.setAccessibleName(tr("Voxels of the mask on each slice"))
         told = (self.said_of(number) for number in np.flatnonzero(self._areas).tolist())
         self.setAccessibleDescription(", ".join(told))
 
@@ -110,8 +111,8 @@ class _Bars(QWidget):
     def said_of(self, index: int) -> str:
         """A slice and its voxels."""
         drawn = self._mask is not None and bool(self._mask.drawn[index])
-        held = wording.count(int(self._areas[index]), "voxel") if drawn else "no mask"
-        return f"slice {index + 1}: {held}"
+        held = wording.count(int(self._areas[index]), "voxel") if drawn else tr("no mask")
+        return tr("Slice {number}: {voxels}").format(number=index + 1, voxels=held)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -126,6 +127,6 @@ class _Bars(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and len(self._areas):
             index = min(int(event.pos().x() * len(self._areas) / max(self.width(), 1)), len(self._areas) - 1)
-            QToolTip.showText(event.globalPos(), self.said_of(max(index, 0)).capitalize(), self)
+            QToolTip.showText(event.globalPos(), self.said_of(max(index, 0)), self)
             return True
         return super().event(event)

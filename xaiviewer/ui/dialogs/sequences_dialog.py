@@ -12,6 +12,7 @@ from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.tables import height_of, table
+from xaiviewer.ui.language import tr
 
 _WIDTH = 1120
 _NAME, _CHOICE = 112, 376
@@ -29,20 +30,20 @@ class SequencesDialog(QDialog):
         self, contents: Contents, choices: Choices, parent: QWidget | None = None, *, case: Case | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sequences and masks")
+        self.setWindowTitle(tr("Sequences and masks"))
         self.setMinimumWidth(880)
         self._contents = contents
         self._series = {each.key: each for each in contents.series}
         self._automatic = settled(contents, AUTOMATIC)
         self.chosen: Choices | None = None
         self.sequences = {key: self._choice(key) for key in SEQUENCES}
-        self._reasons = {key: label("", "small") for key in SEQUENCES}
+        self.reasons = {key: label("", "small") for key in SEQUENCES}
         self.model = SeriesModel(contents, self)
-        self.view = table(self.model, "Series of this case", WIDTHS)
+        self.view = table(self.model, tr("Series of this case"), WIDTHS)
         self.masks = MaskChoice(contents, case)
-        self.automatic = QPushButton("Choose automatically")
-        self.cancel = QPushButton("Cancel")
-        self.accept_button = QPushButton("Use these")
+        self.automatic = QPushButton(tr("Choose automatically"))
+        self.cancel = QPushButton(tr("Cancel"))
+        self.accept_button = QPushButton(tr("Use these"))
         self.accept_button.setProperty("primary", True)
         for button in (self.automatic, self.cancel, self.accept_button):
             button.setAutoDefault(False)
@@ -79,20 +80,21 @@ class SequencesDialog(QDialog):
         whole_first = sorted(self._contents.series, key=lambda each: not each.whole)
         offered = [(each.key, offer(each)) for each in whole_first]
         if sequence != MAIN_SEQUENCE:
-            offered.insert(0, ("", f"{_MAIN} in its place"))
-        made = Choice(f"Series for {SEQUENCES[sequence]}", offered)
+            offered.insert(0, ("", tr("{sequence} in its place").format(sequence=_MAIN)))
+        made = Choice(tr("Series for {sequence}").format(sequence=SEQUENCES[sequence]), offered)
         made.setFixedWidth(_CHOICE)
         return made
 
     def _assemble(self) -> None:
         contents = self._contents
         layout = column(self, margins=(24, 20, 24, 20), spacing=12)
-        masks = wording.count(len(contents.masks), "mask") if contents.masks else "no mask"
+        masks = wording.count(len(contents.masks), "mask") if contents.masks else tr("no mask")
         layout.addWidget(label(contents.name, "title"))
-        found = f"{wording.count(len(contents.series), 'series')} and {masks} on disk"
-        layout.addWidget(label(f"{found}. Other choices have the case read and analysed again.", "muted"))
+        found = tr("{series} and {masks} on disk. Other choices have the case read and analysed again.")
+        found = found.format(series=wording.count(len(contents.series), "series"), masks=masks)
+        layout.addWidget(label(found, "muted"))
         layout.addWidget(rule())
-        layout.addWidget(label("What the networks take", "heading"))
+        layout.addWidget(label(tr("What the networks take"), "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -101,8 +103,8 @@ class SequencesDialog(QDialog):
             caption = label(name)
             caption.setFixedWidth(_NAME)
             caption.setBuddy(self.sequences[key])
-            self._reasons[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            for place, widget in enumerate((caption, self.sequences[key], self._reasons[key])):
+            self.reasons[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            for place, widget in enumerate((caption, self.sequences[key], self.reasons[key])):
                 grid.addWidget(widget, line, place)
         layout.addLayout(grid)
         lines = len(contents.series)
@@ -134,8 +136,8 @@ class SequencesDialog(QDialog):
         now = dict(self.now().sequences)
         self.model.show_use(now)
         for sequence, key in now.items():
-            self._reasons[sequence].setText(self._why(sequence, key))
-            self._reasons[sequence].setToolTip(self._reasons[sequence].text())
+            self.reasons[sequence].setText(self._why(sequence, key))
+            self.reasons[sequence].setToolTip(self.reasons[sequence].text())
         self.automatic.setEnabled(self.now() != self._automatic)
         self.accept_button.setEnabled(self.possible())
 
@@ -144,12 +146,19 @@ class SequencesDialog(QDialog):
         series = self._series.get(key)
         if series is None:
             best = dict(self._automatic.sequences).get(sequence)
-            return f"Left out, though {named(self._series[best])} looks like it" if best else "None was recognised"
+            if not best:
+                return tr("None was recognised")
+            return tr("Left out, though {series} looks like it").format(series=named(self._series[best]))
         main = self._series.get(dict(self.now().sequences)[MAIN_SEQUENCE])
         if main is not None and not mappable(series, main):
-            return f"Cannot be laid beside {_MAIN}: without positions both must have one size"
+            told = tr("Cannot be laid beside {sequence}: without positions both must have one size")
+            return told.format(sequence=_MAIN)
         found = recognise(series)
         if found.sequence == sequence:
-            return f"Recognised: {found.reason}"
-        who = "Stands in" if dict(self._automatic.sequences).get(sequence) == key else "Your choice"
-        return f"{who}: nothing tells what it is" if found.label == "unknown" else f"{who}: recognised as {found.label}"
+            return tr("Recognised: {reason}").format(reason=found.reason)
+        automatic = dict(self._automatic.sequences).get(sequence) == key
+        if found.label == "unknown":
+            unknown = tr("Stands in: nothing tells what it is"), tr("Your choice: nothing tells what it is")
+            return unknown[0] if automatic else unknown[1]
+        told = tr("Stands in: recognised as {label}") if automatic else tr("Your choice: recognised as {label}")
+        return told.format(label=found.label)

@@ -11,25 +11,26 @@ from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.grids.orientation import plane_of
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.tables import TextModel
+from xaiviewer.ui.language import figure, later, tr
 
 HEADINGS = (
-    "Used as",
-    "Series",
-    "Recognised as",
-    "Because of",
-    "Columns × rows × slices",
-    "Voxel (mm)",
-    "Plane",
-    "Files",
+    later("Used as"),
+    later("Series"),
+    later("Recognised as"),
+    later("Because of"),
+    later("Columns × rows × slices"),
+    later("Voxel (mm)"),
+    later("Plane"),
+    later("Files"),
 )
-WIDTHS = (80, 224, 112, 0, 152, 120, 112, 56)
+WIDTHS = (80, 224, 112, 0, 152, 120, 112, 72)
 
 
 class SeriesModel(TextModel):
     """One line per series, in the order of the case's contents."""
 
     def __init__(self, contents: Contents, parent: QObject | None = None) -> None:
-        super().__init__(HEADINGS, parent)
+        super().__init__([tr(each) for each in HEADINGS], parent)
         self._series = contents.series
         self._fixed = [_described(each) for each in contents.series]
 
@@ -59,13 +60,12 @@ def _described(series: Series) -> tuple[str, ...]:
     found = recognise(series)
     slices, rows, columns = series.shape
     voxel = wording.spacing(series.geometry).removesuffix(" mm")
-    plane = plane_of(series.geometry).words
     return (
         named(series),
         found.label,
         found.reason,
         f"{columns} × {rows} × {slices}",
-        voxel or "not stated",
-        "not stated" if plane == "unknown" else plane,
-        f"{len(series.files):,}",
+        voxel or tr("not stated"),
+        wording.plane(plane_of(series.geometry)),
+        figure(f"{len(series.files):,}"),
     )

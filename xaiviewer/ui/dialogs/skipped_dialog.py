@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import write_whole
 from xaiviewer.review.protocols import Skipped
-from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row
 from xaiviewer.ui.kit.tables import TextModel, table
+from xaiviewer.ui.language import figure, tr
 
 _ALL = ""
 
@@ -33,16 +33,17 @@ class SkippedDialog(QDialog):
 
     def __init__(self, skipped: Sequence[Skipped], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Skipped files")
+        self.setWindowTitle(tr("Skipped files"))
         self.resize(880, 520)
         self._skipped = tuple(skipped)
         counted = Counter(each.reason for each in skipped).most_common()
-        choices = [(_ALL, f"All reasons ({len(skipped):,})"), *((why, f"{why} ({many:,})") for why, many in counted)]
-        self.reasons = Choice("Reason", choices)
-        self.model = SkippedModel(("File", "Folder", "Why it was skipped"), self)
-        self.view = table(self.model, "Skipped files", (240, 264, 0))
-        self.save = QPushButton("Save list…")
-        self.close_button = QPushButton("Close")
+        every = tr("All reasons ({count})").format(count=figure(f"{len(skipped):,}"))
+        choices = [(_ALL, every), *((why, f"{why} ({figure(f'{many:,}')})") for why, many in counted)]
+        self.reasons = Choice(tr("Reason"), choices)
+        self.model = SkippedModel((tr("File"), tr("Folder"), tr("Why it was skipped")), self)
+        self.view = table(self.model, tr("Skipped files"), (240, 264, 0))
+        self.save = QPushButton(tr("Save list…"))
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setProperty("primary", True)
         self.close_button.setDefault(True)
         for button in (self.save, self.close_button):
@@ -50,8 +51,8 @@ class SkippedDialog(QDialog):
             keep_keys(button)
         self.said = label("", "small")
         layout = column(self, margins=(24, 20, 24, 20), spacing=12)
-        layout.addWidget(label(f"{wording.count(len(skipped), 'file')} skipped", "title"))
-        layout.addWidget(label("They belong to no case that can be opened. Nothing on disk was changed.", "muted"))
+        layout.addWidget(label(tr("%Ln files skipped", None, len(skipped)), "title"))
+        layout.addWidget(label(tr("They belong to no case that can be opened. Nothing on disk was changed."), "muted"))
         layout.addWidget(self.reasons)
         layout.addWidget(self.view, 1)
         layout.addLayout(row(self.said, 1, self.save, self.close_button))
@@ -67,7 +68,7 @@ class SkippedDialog(QDialog):
         self.model.set_lines(shown)
 
     def _ask_where(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the list", "skipped files.csv", "Table (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the list"), tr("skipped files.csv"), tr("Table (*.csv)"))
         if chosen:
             self.save_to(Path(chosen))
 
@@ -78,7 +79,7 @@ class SkippedDialog(QDialog):
         except XaiViewerError as error:
             self.said.setText(str(error))
         else:
-            self.said.setText(f"Saved as {target.name}")
+            self.said.setText(tr("Saved as {file}").format(file=target.name))
 
 
 def as_csv(skipped: Sequence[Skipped]) -> bytes:

@@ -5,7 +5,10 @@ What each does stands in `ui.actions`, which knows the window.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from xaiviewer.ui.language import later, tr
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,7 @@ class Action:
 
     Attributes:
         id: "group.what".
-        group: the heading it stands under.
+        group: the heading it stands under, English; `tr` gives the reader's word, and so for `title`.
         keys: as Qt spells them; any of them does it.
         title: what it does.
     """
@@ -25,68 +28,93 @@ class Action:
     title: str
 
 
+GROUPS = (
+    later("Slices"),
+    later("Cases"),
+    later("Layers"),
+    later("Overlays"),
+    later("Picture"),
+    later("Window"),
+    later("Mouse"),
+)
+"""Headings of the overview."""
+
 ACTIONS = (
-    Action("slice.previous", "Slices", ("Up",), "Previous slice"),
-    Action("slice.next", "Slices", ("Down",), "Next slice"),
-    Action("slice.ten-back", "Slices", ("Shift+Up",), "Ten slices back"),
-    Action("slice.ten-on", "Slices", ("Shift+Down",), "Ten slices on"),
-    Action("slice.first", "Slices", ("Home",), "First slice"),
-    Action("slice.last", "Slices", ("End",), "Last slice"),
-    Action("slice.play", "Slices", ("C",), "Play through the slices, or stop"),
-    Action("case.previous", "Cases", ("PgUp",), "Previous case"),
-    Action("case.next", "Cases", ("PgDown",), "Next case"),
-    Action("case.search", "Cases", ("Ctrl+F",), "Search cases"),
-    Action("case.open-folder", "Cases", ("Ctrl+O",), "Open a folder"),
-    Action("case.open-files", "Cases", ("Ctrl+Shift+O",), "Open files"),
-    Action("case.names", "Cases", ("P",), "Patients' names on or off"),
-    Action("case.sequences", "Cases", ("E",), "Sequences and masks"),
-    Action("case.skipped", "Cases", ("K",), "Skipped files"),
-    Action("case.notices", "Cases", ("N",), "Notices of this case"),
-    Action("layer.previous", "Layers", ("Left", "["), "Layer towards the input"),
-    Action("layer.next", "Layers", ("Right", "]"), "Layer towards the output"),
-    Action("layer.ten-back", "Layers", ("Shift+Left",), "Ten layers towards the input"),
-    Action("layer.ten-on", "Layers", ("Shift+Right",), "Ten layers towards the output"),
-    Action("overlay.mask", "Overlays", ("S",), "Clinician's mask on or off"),
-    Action("overlay.model", "Overlays", ("M",), "Model's segmentation on or off"),
-    Action("overlay.heat", "Overlays", ("T",), "Heat map on or off"),
-    Action("overlay.all", "Overlays", ("W",), "All overlays on or off"),
-    Action("overlay.text", "Overlays", ("X",), "Text on the pictures on or off"),
-    Action("overlay.more-transparent", "Overlays", ("A",), "Heat map more transparent"),
-    Action("overlay.less-transparent", "Overlays", ("D",), "Heat map less transparent"),
-    Action("picture.sequence", "Picture", ("Q",), "Next MR sequence"),
-    Action("picture.automatic-window", "Picture", ("0",), "Automatic window"),
-    Action("picture.own-window", "Picture", ("1",), "The file's own window"),
-    Action("picture.invert", "Picture", ("I",), "Invert grey levels"),
-    Action("picture.flip-across", "Picture", ("H",), "Flip left and right"),
-    Action("picture.flip-down", "Picture", ("V",), "Flip top and bottom"),
-    Action("picture.reset", "Picture", ("R",), "Reset zoom, position, flips and window"),
-    Action("picture.zoom-in", "Picture", ("+", "="), "Zoom in"),
-    Action("picture.zoom-out", "Picture", ("-",), "Zoom out"),
-    Action("window.maximise", "Window", ("F",), "The heat map alone, or both views"),
-    Action("window.full-screen", "Window", ("F11",), "Full screen"),
-    Action("window.palette", "Window", ("Ctrl+K",), "Do anything by its name"),
-    Action("window.help", "Window", ("F1", "?"), "This overview"),
-    Action("window.manual", "Window", ("F2",), "Manual"),
-    Action("window.about", "Window", ("Shift+F1",), "About, licences, folders"),
-    Action("window.stop", "Window", ("Ctrl+.",), "Stop the analysis, or go on with it"),
-    Action("window.escape", "Window", ("Esc",), "Close messages, leave full screen, stop the search for cases"),
-    Action("window.close", "Window", ("Ctrl+Q",), "Close the program"),
+    Action("slice.previous", "Slices", ("Up",), later("Previous slice")),
+    Action("slice.next", "Slices", ("Down",), later("Next slice")),
+    Action("slice.ten-back", "Slices", ("Shift+Up",), later("Ten slices back")),
+    Action("slice.ten-on", "Slices", ("Shift+Down",), later("Ten slices on")),
+    Action("slice.first", "Slices", ("Home",), later("First slice")),
+    Action("slice.last", "Slices", ("End",), later("Last slice")),
+    Action("slice.play", "Slices", ("C",), later("Play through the slices, or stop")),
+    Action("case.previous", "Cases", ("PgUp",), later("Previous case")),
+    Action("case.next", "Cases", ("PgDown",), later("Next case")),
+    Action("case.search", "Cases", ("Ctrl+F",), later("Search cases")),
+    Action("case.open-folder", "Cases", ("Ctrl+O",), later("Open a folder")),
+    Action("case.open-files", "Cases", ("Ctrl+Shift+O",), later("Open files")),
+    Action("case.names", "Cases", ("P",), later("Patients' names on or off")),
+    Action("case.sequences", "Cases", ("E",), later("Sequences and masks")),
+    Action("case.skipped", "Cases", ("K",), later("Skipped files")),
+    Action("case.notices", "Cases", ("N",), later("Notices of this case")),
+    Action("layer.previous", "Layers", ("Left", "["), later("Layer towards the input")),
+    Action("layer.next", "Layers", ("Right", "]"), later("Layer towards the output")),
+    Action("layer.ten-back", "Layers", ("Shift+Left",), later("Ten layers towards the input")),
+    Action("layer.ten-on", "Layers", ("Shift+Right",), later("Ten layers towards the output")),
+    Action("overlay.mask", "Overlays", ("S",), later("Clinician's mask on or off")),
+    Action("overlay.model", "Overlays", ("M",), later("Model's segmentation on or off")),
+    Action("overlay.heat", "Overlays", ("T",), later("Heat map on or off")),
+    Action("overlay.all", "Overlays", ("W",), later("All overlays on or off")),
+    Action("overlay.text", "Overlays", ("X",), later("Text on the pictures on or off")),
+    Action("overlay.more-transparent", "Overlays", ("A",), later("Heat map more transparent")),
+    Action("overlay.less-transparent", "Overlays", ("D",), later("Heat map less transparent")),
+    Action("picture.sequence", "Picture", ("Q",), later("Next MR sequence")),
+    Action("picture.automatic-window", "Picture", ("0",), later("Automatic window")),
+    Action("picture.own-window", "Picture", ("1",), later("The file's own window")),
+    Action("picture.invert", "Picture", ("I",), later("Invert grey levels")),
+    Action("picture.flip-across", "Picture", ("H",), later("Flip left and right")),
+    Action("picture.flip-down", "Picture", ("V",), later("Flip top and bottom")),
+    Action("picture.reset", "Picture", ("R",), later("Reset zoom, position, flips and window")),
+    Action("picture.zoom-in", "Picture", ("+", "="), later("Zoom in")),
+    Action("picture.zoom-out", "Picture", ("-",), later("Zoom out")),
+    Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
+    Action("window.full-screen", "Window", ("F11",), later("Full screen")),
+    Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
+    Action("window.help", "Window", ("F1", "?"), later("This overview")),
+    Action("window.manual", "Window", ("F2",), later("Manual")),
+    Action(
+        "window.language", "Window", ("Ctrl+L",), later("Language · Sprache")
+    ),  # found by whoever sees the other one
+    Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
+    Action("window.stop", "Window", ("Ctrl+.",), later("Stop the analysis, or go on with it")),
+    Action("window.escape", "Window", ("Esc",), later("Close messages, leave full screen, stop the search for cases")),
+    Action("window.close", "Window", ("Ctrl+Q",), later("Close the program")),
 )
 
 GESTURES = (
-    ("Wheel", "Through the slices"),
-    ("Ctrl + wheel", "Zoom at the pointer"),
-    ("Left drag", "Window: right widens, down darkens"),
-    ("Ctrl + left drag", "Window from a region"),
-    ("Middle drag", "Move the slice"),
-    ("Right drag", "Zoom"),
-    ("Double-click", "This view alone, or both"),
-    ("Ctrl + click a layer", "Add it to the fused set"),
-    ("Drop files or a folder", "Open the cases in it"),
+    (later("Wheel"), later("Through the slices")),
+    (later("Ctrl + wheel"), later("Zoom at the pointer")),
+    (later("Left drag"), later("Window: right widens, down darkens")),
+    (later("Ctrl + left drag"), later("Window from a region")),
+    (later("Middle drag"), later("Move the slice")),
+    (later("Right drag"), later("Zoom")),
+    (later("Double-click"), later("This view alone, or both")),
+    (later("Ctrl + click a layer"), later("Add it to the fused set")),
+    (later("Drop files or a folder"), later("Open the cases in it")),
 )
 
 _BY_ID = {each.id: each for each in ACTIONS}
 _SYMBOLS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgUp": "Page Up", "PgDown": "Page Down"}
+_LETTERED = (
+    later("Ctrl"),
+    later("Shift"),
+    later("Home"),
+    later("End"),
+    later("PgUp"),
+    later("PgDown"),
+    later("Page Up"),
+    later("Page Down"),
+)
+"""What stands on keys in words, and not in the same ones everywhere."""
 
 
 def action(name: str) -> Action:
@@ -97,13 +125,15 @@ def action(name: str) -> Action:
 def with_key(name: str, text: str = "") -> str:
     """A control's tip: what it does, by default the action's title, and the key that does the same."""
     found = action(name)
-    return f"{text or found.title} ({found.keys[0]})"
+    return f"{text or tr(found.title)} ({_named(found.keys[0], between='+', symbols={})})"
 
 
 def spelled(keys: tuple[str, ...]) -> str:
     """Keys as people read them: "← or [", "Shift ↑"."""
-    told = []
-    for key in keys:
-        parts = key.split("+") if key != "+" else [key]
-        told.append(" ".join(_SYMBOLS.get(part, part) for part in parts))
-    return " or ".join(told)
+    return tr(" or ").join(_named(key, between=" ", symbols=_SYMBOLS) for key in keys)
+
+
+def _named(key: str, *, between: str, symbols: Mapping[str, str]) -> str:
+    """A key as the reader's keyboard names it, or as a symbol."""
+    parts = [symbols.get(part, part) for part in (key.split("+") if key != "+" else [key])]
+    return between.join(tr(part) if part in _LETTERED else part for part in parts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from xaiviewer.case import SEQUENCES, Volume
-from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.review import CaseEntry, Review
+from xaiviewer.ui.language import tr
 
 
 class Names(QObject):
@@ -20,9 +21,9 @@ class Names(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
+    def __init__(self, review: Review, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self.hidden = False
 
     def toggle(self) -> None:
@@ -31,8 +32,8 @@ class Names(QObject):
         self.changed.emit()
 
     def of(self, entry: CaseEntry, at: int) -> str:
-        """What a case is called; `at` is its place in the session's list."""
-        return f"Case {at + 1}" if self.hidden and not entry.synthetic else entry.name
+        """What a case is called; `at` is its place in the list."""
+        return tr("Case {number}").format(number=at + 1) if self.hidden and not entry.synthetic else entry.name
 
     def path(self, entry: CaseEntry) -> str:
         """Where a case lies; empty while names are off."""
@@ -45,10 +46,10 @@ class Names(QObject):
     def sequence(self, volume: Volume) -> str:
         """What a volume shows; what stands in for a sequence keeps its own name, or has none while names are off."""
         if self.hidden and volume.name:
-            return f"in place of {SEQUENCES[volume.sequence]}"
+            return tr("in place of {sequence}").format(sequence=SEQUENCES[volume.sequence])
         return volume.title
 
     def current(self) -> str:
         """What the open case is called; empty where none is open."""
-        state = self._session.state
+        state = self._review.shelf.state
         return "" if state.entry is None else self.of(state.entry, state.at)

@@ -17,7 +17,7 @@ from xaiviewer.display.heat import reference
 from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
 from xaiviewer.display.window_level import to_grey
 from xaiviewer.requests import SliceResult
-from xaiviewer.review import Glimpse, ReviewState, query
+from xaiviewer.review import Glimpse, ShownState, query
 
 
 class Kept:
@@ -53,7 +53,7 @@ class Renderer:
         self._reference = Kept()
         self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
 
-    def grey(self, state: ReviewState) -> NDArray[np.uint8]:
+    def grey(self, state: ShownState) -> NDArray[np.uint8]:
         """The slice through its window, uint8 ``[row, column]``."""
         assert state.case is not None
         index, appearance = state.slice_index, state.appearance
@@ -72,15 +72,17 @@ class Renderer:
         picture: QImage = self._plain.get((glimpse, inverted), make)
         return picture
 
-    def plain(self, state: ReviewState) -> QImage:
+    def plain(self, state: ShownState) -> QImage:
         """The slice alone."""
         grey = self.grey(state)
         picture: QImage = self._plain.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
         return picture
 
-    def heat(self, state: ReviewState) -> Heat | None:
+    def heat(self, state: ShownState) -> Heat | None:
         """The heat of the slice shown; None until its results came in."""
         case, analysis, appearance = state.case, state.analysis, state.appearance
+        if query.at_input(state):
+            return self._heat_at_input(state)
         layers = query.shown_layers(state)
         if case is None or analysis is None or not layers:
             return None
@@ -89,14 +91,30 @@ class Renderer:
         if len(found) < len(layers):
             return None
         placements = [analysis.placement(layer, appearance.alignment) for layer in layers]
-        full = self._full(state, layers[0], placements[0]) if appearance.normalise == "case" else None
+        full = None
+        if appearance.normalise == "case":
+            full = self._full(state, query.maps_over_slices(state, layers[0]), placements[0])
         kept: Heat = self._heat.get(
             (appearance.shaping, full, case, len(found), *found),
             lambda: heat_on_slice(found, placements, case.shape, appearance, full),
         )
         return kept
 
-    def blended(self, state: ReviewState) -> QImage:
+    def _heat_at_input(self, state: ShownState) -> Heat | None:
+        """The heat of the one map at the network's input; None until it was asked of the slice."""
+        case, analysis, appearance, found = state.case, state.analysis, state.appearance, query.input_map(state)
+        if case is None or analysis is None or found is None:
+            return None
+        placement, full = analysis.frame.placement(1), None
+        if appearance.normalise == "case":
+            full = self._full(state, query.input_maps_over_slices(state), placement)
+        kept: Heat = self._heat.get(
+            (appearance.shaping, full, case, found.values),
+            lambda: heat_on_slice([found.values], [placement], case.shape, appearance, full),
+        )
+        return kept
+
+    def blended(self, state: ShownState) -> QImage:
         """The slice under its heat; the slice alone where there is none."""
         hot = self.heat(state) if state.appearance.heat else None
         if hot is None:
@@ -108,7 +126,7 @@ class Renderer:
         )
         return picture
 
-    def clinician(self, state: ReviewState) -> QPainterPath | None:
+    def clinician(self, state: ShownState) -> QPainterPath | None:
         """The outline of the clinician's mask in slice pixels; None where none was drawn."""
         case = state.case
         mask = case.mask_of(state.slice_index) if case is not None else None
@@ -116,7 +134,7 @@ class Renderer:
             return None
         return self._path(case, state.slice_index, mask)
 
-    def model(self, state: ReviewState) -> QPainterPath | None:
+    def model(self, state: ShownState) -> QPainterPath | None:
         """The outline of the model's segmentation; None where it did not run."""
         result = query.result(state)
         if result is None or result.segmentation is None:
@@ -130,10 +148,11 @@ class Renderer:
             traced[index] = to_path(mask)
         return traced[index]
 
-    def _full(self, state: ReviewState, layer: int, placement: Placement) -> float:
+    def _full(self, state: ShownState, maps: list[NDArray[np.float32]], placement: Placement) -> float:
+        """The largest value of the maps over the case's slices."""
         assert state.case is not None
-        maps, shape, appearance = query.maps_over_slices(state, layer), state.case.shape, state.appearance
-        key = (appearance.polarity, appearance.smooth, placement, shape, len(maps), *maps[:1], layer)
+        shape, appearance = state.case.shape, state.appearance
+        key = (appearance.polarity, appearance.smooth, placement, shape, *maps)
         full: float = self._reference.get(key, lambda: reference(maps, placement, shape, appearance))
         return full
 

@@ -1,4 +1,7 @@
-"""The words the window uses for what the program measures. British spelling; no jargon without its meaning."""
+"""The words the window uses for what the program measures. British spelling; no jargon without its meaning.
+
+Constants are English and are translated where they are shown; functions give the reader's language.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from numpy.typing import NDArray
 from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.readers.grids.orientation import AnatomicalPlane
 from xaiviewer.requests import EVIDENCE, MEASURES, Analysis, AnalysisSettings, Favourite, Layer, Reliance, method_title
+from xaiviewer.requests.method import Cost
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
+from xaiviewer.ui.language import figure, later, tr
 
-RESEARCH_DETAIL = (
+RESEARCH_DETAIL = later(
     "The networks were trained for research and are not a medical device. A heat map shows what drove the network's "
     "decision; it is not the finding's location. This program does not calibrate displays."
 )
@@ -24,42 +30,63 @@ _CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
 _WHERE, _WHETHER = 0.3, 0.9
 """From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
 
-TELLS = (
-    f"Where: on held-out patients at least {_WHERE} of their evidence lies in clinicians' masks. Whether: their "
-    f"maximum tells slices with an outline from those without, with an area under the curve of at least {_WHETHER}."
+_TELLS = later(
+    "Where: on held-out patients at least {where} of their evidence lies in clinicians' masks. Whether: their "
+    "maximum tells slices with an outline from those without, with an area under the curve of at least {whether}."
 )
-RELIANCE = (
+RELIANCE = later(
     "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
     "Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else."
 )
-NO_PICTURE = "This slice holds no picture"
+NO_PICTURE = later("This slice holds no picture")
 
-SCORE_HELP = {
-    "mass": "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
-    "head would reach the chance level.",
-    "rank_accuracy": "Of the strongest pixels, as many as the mask has, the share that lies inside the mask.",
-    "pointing": "Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.",
-    "average_precision": "How well the map ranks mask pixels before all others, over every possible threshold; 1 is "
-    "perfect.",
-    "iou": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
-    "shared area over joint area.",
-    "dice": f"Overlap of the map, cut at {_CUT} of its maximum whatever the threshold of the display, with the mask: "
-    "twice the shared area over the sum of both.",
+_SCORE_HELP = {
+    "mass": later(
+        "Of all evidence in the map, the share that lies inside the clinician's mask. Uniform evidence over the "
+        "head would reach the chance level."
+    ),
+    "rank_accuracy": later("Of the strongest pixels, as many as the mask has, the share that lies inside the mask."),
+    "pointing": later("Whether the single strongest pixel lies inside the mask: yes is 1, no is 0."),
+    "average_precision": later(
+        "How well the map ranks mask pixels before all others, over every possible threshold; 1 is perfect."
+    ),
+    "iou": later(
+        "Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: "
+        "shared area over joint area."
+    ),
+    "dice": later(
+        "Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: "
+        "twice the shared area over the sum of both."
+    ),
 }
 
 _KINDS = {
     "relu": "ReLU", "relu6": "ReLU6", "leakyrelu": "Leaky ReLU", "prelu": "PReLU", "elu": "ELU", "selu": "SELU",
-    "celu": "CELU", "gelu": "GELU", "silu": "SiLU", "hardswish": "Hard swish",
+    "celu": "CELU", "gelu": "GELU", "silu": "SiLU", "hardswish": "Hard swish", "convolution": later("Convolution"),
 }  # fmt: skip
-"""Names of layers' kinds that are no plain words."""
+"""Names of layers' kinds that are no plain words, or are translated."""
 
 _DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
 
 
 def count(number: int, what: str) -> str:
-    """A number of things: "1 file", "1,240 files"."""
-    plural = what if what == "series" else f"{what}s"
-    return f"{number:,} {what if number == 1 else plural}"
+    """A number of things: "1 file", "1,240 files"; `what` is one of them in English."""
+    match what:
+        case "case":
+            return tr("%Ln cases", None, number)
+        case "file":
+            return tr("%Ln files", None, number)
+        case "label":
+            return tr("%Ln labels", None, number)
+        case "mask":
+            return tr("%Ln masks", None, number)
+        case "series":
+            return tr("%Ln series", None, number)
+        case "slice":
+            return tr("%Ln slices", None, number)
+        case "voxel":
+            return tr("%Ln voxels", None, number)
+    raise ValueError(f"{what}: the languages have no plural of it")
 
 
 def shortened(name: str, room: int) -> str:
@@ -70,48 +97,54 @@ def shortened(name: str, room: int) -> str:
 def percent(value: float) -> str:
     """A probability as per cent, never rounded up to certainty."""
     if value > 0.999:
-        return "> 99.9 %"
+        return figure("> 99.9 %")
     if value < 0.001:
-        return "< 0.1 %"
-    return f"{value * 100:.1f} %"
+        return figure("< 0.1 %")
+    return figure(f"{value * 100:.1f} %")
 
 
 def score(value: float) -> str:
     """A score of 0..1 with two digits; a dash where it is undefined."""
-    return "–" if math.isnan(value) else f"{value:.2f}"
+    return "–" if math.isnan(value) else figure(f"{value:.2f}")
 
 
 def score_name(key: str) -> str:
     """A score of `requests.MEASURES`; those that depend on a threshold name it."""
-    return f"{MEASURES[key].title} from {_CUT} of maximum" if key in ("iou", "dice") else MEASURES[key].title
+    name = tr(MEASURES[key].title)
+    return tr("{score} from {cut} of maximum").format(score=name, cut=_CUT) if key in ("iou", "dice") else name
+
+
+def score_help(key: str) -> str:
+    """What a score of `requests.MEASURES` means."""
+    return tr(_SCORE_HELP[key]).format(cut=_CUT)
 
 
 def number(value: float) -> str:
     """A map's value with two significant digits."""
     if value == 0:
         return "0"
-    return f"{value:.1e}" if abs(value) < 0.001 or abs(value) >= 1000 else f"{value:.2g}"
+    return figure(f"{value:.1e}" if abs(value) < 0.001 or abs(value) >= 1000 else f"{value:.2g}")
 
 
 def level(value: float) -> str:
     """A grey value: whole where it is large, three digits where it is small."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return figure(f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}")
 
 
 def window(shown: WindowLevel, presets: Presets, sequence: str) -> str:
     """Width and centre of a window, below which preset it is."""
-    kind = "automatic\n" if shown == presets.automatic.get(sequence) else ""
-    kind = "the file's own\n" if shown == presets.own.get(sequence) else kind
+    kind = tr("automatic") + "\n" if shown == presets.automatic.get(sequence) else ""
+    kind = tr("the file's own") + "\n" if shown == presets.own.get(sequence) else kind
     return f"{kind}W {level(shown.width)}   C {level(shown.centre)}"
 
 
 def mask_tip(case: Case | None, *, named: bool) -> str:
     """The clinician's mask with its key; `named`: also where it comes from and what its labels are called."""
-    tip = with_key("overlay.mask", "Clinician's mask")
+    tip = with_key("overlay.mask", tr("Clinician's mask"))
     if not named or case is None or case.contents is None or case.mask is None:
         return tip
     source = mask_named(case.contents, case.choices.mask)
-    names = [each.name or f"label {each.number}" for each in segments_of(case)]
+    names = [each.name or tr("label {number}").format(number=each.number) for each in segments_of(case)]
     if source is None:
         return tip
     return f"{tip}\n{source.name}" + (f": {', '.join(names)}" if names else "")
@@ -121,41 +154,50 @@ def not_acquired(case: Case, shown: Volume, index: int) -> str:
     """What has no picture on a slice while a sequence is shown; empty where all that is shown and analysed has one."""
     name = SEQUENCES[shown.sequence]
     if index in case.absent:
-        whose = "there is no picture of this slice" if index in shown.absent else "only other sequences show this slice"
-        return f"Not acquired: {whose}"
+        if index in shown.absent:
+            return tr("Not acquired: there is no picture of this slice")
+        return tr("Not acquired: only other sequences show this slice")
     if index in case.blank:
-        return NO_PICTURE
-    main = SEQUENCES[case.main_volume.sequence]
-    return f"{name} was not acquired here: the networks see {main} in its place" if index in shown.absent else ""
+        return tr(NO_PICTURE)
+    if index in shown.absent:
+        told = tr("{sequence} was not acquired here: the networks see {other} in its place")
+        return told.format(sequence=name, other=SEQUENCES[case.main_volume.sequence])
+    return ""
 
 
 def mask_result(mask: Mask) -> str:
     """What was read of the clinician's mask, in a sentence or two."""
     areas = mask.areas_px
     marked, most = int(np.count_nonzero(areas)), int(np.argmax(areas))
-    read = f"Read as {mask.meaning}. " if mask.meaning else ""
+    read = tr("Read as {meaning}.").format(meaning=mask.meaning) + " " if mask.meaning else ""
     if not marked:
-        return f"{read}No voxel on any slice."
-    on = f"{marked:,} of {count(len(areas), 'slice')}"
-    return f"{read}{count(int(areas.sum()), 'voxel')} on {on}, most on slice {most + 1} ({int(areas[most]):,})."
+        return read + tr("No voxel on any slice.")
+    told = tr("{voxels} on {marked} of {slices}, most on slice {most} ({area}).").format(
+        voxels=count(int(areas.sum()), "voxel"),
+        marked=figure(f"{marked:,}"),
+        slices=count(len(areas), "slice"),
+        most=most + 1,
+        area=figure(f"{int(areas[most]):,}"),
+    )
+    return read + told
 
 
 def grid(layer: Layer) -> str:
     """The layer's own resolution."""
     rows, columns = layer.grid
-    return f"{rows} × {columns}, upsampled"
+    return tr("{rows} × {columns}, upsampled").format(rows=rows, columns=columns)
 
 
 def kind(layer: Layer) -> str:
     """What the layer is and where it stands."""
     if layer.kind == EVIDENCE:
-        return "Evidence: the logit of every cell"
-    name = _KINDS.get(layer.kind, layer.kind.capitalize())
+        return tr("Evidence: the logit of every cell")
+    name = tr(_KINDS.get(layer.kind, layer.kind.capitalize()))
     if not layer.groups:
         return name
     where = ", ".join(each[0].lower() + each[1:] for each in layer.groups)
     numbered = len(layer.groups) > 1 or layer.part[-1].isdigit()
-    return f"{name} · {where}" if numbered else f"{name} in the {where}"
+    return f"{name} · {where}" if numbered else tr("{kind} in the {part}").format(kind=name, part=where)
 
 
 def names(layer: Layer) -> str:
@@ -171,30 +213,48 @@ def short(sequence: str) -> str:
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     """What the low and the high end of the colour bar stand for."""
     if appearance.polarity == "signed":
-        return f"against {label}", f"for {label}"
+        return tr("against {label}").format(label=label), tr("for {label}").format(label=label)
     if appearance.polarity == "absolute":
-        return "no influence", f"for or against {label}"
-    return "none", f"evidence for {label}"
+        return tr("no influence"), tr("for or against {label}").format(label=label)
+    return tr("none", "evidence"), tr("evidence for {label}").format(label=label)
 
 
 def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:
     """The decision with the outlined region filled in, in words and in fewer ones."""
     label = analysis.description.main_name
     value = percent(float(found.probabilities[analysis.description.main_class]))
-    region = "clinician's mask" if found.region == "clinician" else "model's outline"
-    return f"With the {region} filled in: {label} {value}", f"{region} filled in: {value}"
+    if found.region == "clinician":
+        told = tr("With the clinician's mask filled in: {label} {value}"), tr("clinician's mask filled in: {value}")
+    else:
+        told = tr("With the model's outline filled in: {label} {value}"), tr("model's outline filled in: {value}")
+    return tuple(each.format(label=label, value=value) for each in told)
 
 
 def called(threshold: float, label: str) -> str:
     """From which probability on a slice is called positive; empty where that goes without saying."""
-    return "" if abs(threshold - 0.5) < 0.005 else f" A slice is called {label} above {percent(threshold)} (the tick)."
+    if abs(threshold - 0.5) < 0.005:
+        return ""
+    told = tr("A slice is called {label} above {threshold} (the tick).")
+    return " " + told.format(label=label, threshold=percent(threshold))
 
 
-def no_evidence(appearance: Appearance, label: str) -> str:
-    """What a blank map means."""
+def no_evidence(appearance: Appearance, label: str, *, at_input: bool = False) -> str:
+    """What a blank map of a layer, or of the input, means."""
     if appearance.polarity == "positive":
-        return f"No positive evidence for {label} in this layer"
-    return f"This layer has no influence on {label}"
+        layers = tr("No positive evidence for {label} in this layer")
+        told = tr("No positive evidence for {label} in this slice") if at_input else layers
+    else:
+        layers = tr("This layer has no influence on {label}")
+        told = tr("This slice has no influence on {label}") if at_input else layers
+    return told.format(label=label)
+
+
+def passes(cost: Cost) -> str:
+    """Passes through the network: "730 forward"."""
+    forward = tr("{count} forward").format(count=figure(f"{cost.forward:,}"))
+    backward = tr("{count} backward").format(count=figure(f"{cost.backward:,}")) if cost.backward else ""
+    told = ", ".join(filter(None, [forward, backward]))
+    return tr("{passes}, shared by the family").format(passes=told) if cost.shared else told
 
 
 def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
@@ -203,13 +263,31 @@ def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
         return ""
     name = method_title(best.method)
     if not measured:
-        return f"Which method is best was not measured for these weights; {name} stands in." if chosen else ""
+        told = tr("Which method is best was not measured for these weights; {method} stands in.")
+        return told.format(method=name) if chosen else ""
     if not chosen:
-        return f"Measured best for this layer: {name}, with {best.mass:.2f} of its evidence in clinicians' masks."
-    over = f"({best.patients} held-out patients)"
-    beside = "the most of all methods" if best.method == "grad-cam" else f"plain Grad-CAM {best.grad_cam_mass:.2f}"
-    told = f"{name} keeps {best.mass:.2f} of its evidence in clinicians' masks here, {beside} {over}."
-    return f"{told} {tells(best)}".rstrip()
+        told = tr("Measured best for this layer: {method}, with {mass} of its evidence in clinicians' masks.")
+    elif best.method == "grad-cam":
+        told = tr(
+            "{method} keeps {mass} of its evidence in clinicians' masks here, "
+            "the most of all methods (%Ln held-out patients).",
+            None,
+            best.patients,
+        )
+    else:
+        told = tr(
+            "{method} keeps {mass} of its evidence in clinicians' masks here, "
+            "plain Grad-CAM {plain} (%Ln held-out patients).",
+            None,
+            best.patients,
+        )
+    told = told.format(method=name, mass=score(best.mass), plain=score(best.grad_cam_mass))
+    return f"{told} {tells(best)}".rstrip() if chosen else told
+
+
+def tells_help() -> str:
+    """What "where" and "whether" mean in `tells`."""
+    return tr(_TELLS).format(where=figure(f"{_WHERE}"), whether=figure(f"{_WHETHER}"))
 
 
 def tells(best: Favourite) -> str:
@@ -218,12 +296,12 @@ def tells(best: Favourite) -> str:
         return ""
     where, whether = best.mass >= _WHERE, best.peak_auroc >= _WHETHER
     if where and whether:
-        return "Maps of this layer tell where and whether."
+        return tr("Maps of this layer tell where and whether.")
     if where:
-        return "Maps of this layer tell where, not whether."
+        return tr("Maps of this layer tell where, not whether.")
     if whether:
-        return "Maps of this layer tell whether, not where."
-    return "Maps of this layer tell neither where nor whether."
+        return tr("Maps of this layer tell whether, not where.")
+    return tr("Maps of this layer tell neither where nor whether.")
 
 
 def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
@@ -247,8 +325,8 @@ def turned(letters: tuple[str, str, str, str], *, mirrored: bool, upended: bool)
 def flips(*, mirrored: bool, upended: bool) -> str:
     """How the view is flipped; empty where it is not."""
     if mirrored and upended:
-        return "Flipped left to right and top to bottom"
-    return "Flipped left to right" if mirrored else "Flipped top to bottom" if upended else ""
+        return tr("Flipped left to right and top to bottom")
+    return tr("Flipped left to right") if mirrored else tr("Flipped top to bottom") if upended else ""
 
 
 def convention(case: Case, *, mirrored: bool = False, upended: bool = False) -> str:
@@ -256,13 +334,13 @@ def convention(case: Case, *, mirrored: bool = False, upended: bool = False) -> 
     letters = orientation(case.geometry)
     if letters is None:
         flipped = flips(mirrored=mirrored, upended=upended)
-        return flipped or "Orientation as stored: the files do not state it"
+        return flipped or tr("Orientation as stored: the files do not state it")
     left = turned(letters, mirrored=mirrored, upended=upended)[0]
     if left == "R":
-        return "Radiological convention: the patient's right is on your left"
+        return tr("Radiological convention: the patient's right is on your left")
     if left == "L":
-        return "Neurological convention: the patient's left is on your left"
-    return f"Left edge of the picture: {left}"
+        return tr("Neurological convention: the patient's left is on your left")
+    return tr("Left edge of the picture: {letter}").format(letter=left)
 
 
 def spacing(geometry: Geometry) -> str:
@@ -270,7 +348,17 @@ def spacing(geometry: Geometry) -> str:
     if not geometry.known:
         return ""
     deep, high, wide = geometry.spacing_mm
-    return f"{wide:.3g} × {high:.3g} × {deep:.3g} mm"
+    return figure(f"{wide:.3g} × {high:.3g} × {deep:.3g} mm")
+
+
+def plane(found: AnatomicalPlane) -> str:
+    """In which plane slices were acquired."""
+    if found.name == "unknown":
+        return tr("not stated")
+    name, degrees = tr(found.name), f"{found.degrees:.0f}"
+    if found.oblique:
+        return tr("oblique (nearest: {plane}, {degrees}°)").format(plane=name, degrees=degrees)
+    return tr("{plane}, tilted {degrees}°").format(plane=name, degrees=degrees) if found.tilted else name
 
 
 def patient_position(geometry: Geometry, row: float, column: float, index: int) -> str:
@@ -279,9 +367,10 @@ def patient_position(geometry: Geometry, row: float, column: float, index: int) 
         return ""
     point = geometry.affine[:3] @ (column, row, index, 1.0)
     parts = [
-        f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}" for ends, value in zip(_DIRECTIONS, point, strict=True)
+        figure(f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}")
+        for ends, value in zip(_DIRECTIONS, point, strict=True)
     ]
-    return ", ".join(parts) + " mm"
+    return tr(", ", "between coordinates").join(parts) + " mm"  # where the decimal mark is a comma, another one
 
 
 def _placed(geometry: Geometry) -> bool:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, flat_button, keep_keys, label, row
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual.chapters import chapters
 from xaiviewer.ui.manual.document import Passage, build, heading_at, places
 from xaiviewer.ui.manual.page import Page
@@ -36,7 +37,7 @@ class ManualDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Manual")
+        self.setWindowTitle(tr("Manual"))
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
         self.setMinimumSize(*_LEAST)
         self.chapters = chapters()
@@ -45,20 +46,22 @@ class ManualDialog(QDialog):
         self._stops = [Stop(0)]
         self._at = 0
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search all chapters")
-        self.search.setAccessibleName("Search all chapters")
+        self.search.setPlaceholderText(tr("Search all chapters"))
+        self.search.setAccessibleName(tr("Search all chapters"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(theme.icon("search", size=16), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListWidget()
         self.list.setObjectName("labels")
-        self.list.setAccessibleName("Chapters, or what was found")
+        self.list.setAccessibleName(tr("Chapters, or what was found"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told = label("", "small")
-        self.back = flat_button("previous", f"Back ({_spelled(QKeySequence.StandardKey.Back)})")
-        self.forward = flat_button("right", f"Forward ({_spelled(QKeySequence.StandardKey.Forward)})")
+        self.back = flat_button("previous", tr("Back ({keys})").format(keys=_spelled(QKeySequence.StandardKey.Back)))
+        self.forward = flat_button(
+            "right", tr("Forward ({keys})").format(keys=_spelled(QKeySequence.StandardKey.Forward))
+        )
         self.page = Page()
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setAutoDefault(False)
         keep_keys(self.close_button)
         self._assemble()
@@ -149,8 +152,9 @@ class ManualDialog(QDialog):
             items += [_item(hit.told, (number, hit.place.start), hit.place.text) for hit in found]
         self._list(items)
         many = len({hit.chapter for hit in hits})
-        counted = f"{wording.count(len(hits), 'place')} in {wording.count(many, 'chapter')}"
-        self.told.setText(f"{counted}  ·  Enter: the next" if hits else "Nowhere in the manual")
+        where = tr("in %Ln chapters", None, many)
+        told = tr("%Ln places {where}  ·  Enter: the next", None, len(hits)).format(where=where)
+        self.told.setText(told if hits else tr("Nowhere in the manual"))
         self.page.mark(words_of(query))
 
     def _list_chapters(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QT
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.language import tr
 
 _MARGIN, _MEASURE = 24, 800  # logical pixels: around the text, and its greatest width
 _MARKED = QColor("#5a4a1c")  # the dark of the caution's amber: the text on it stays readable
@@ -20,7 +21,7 @@ class Page(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
-        self.setAccessibleName("Chapter")
+        self.setAccessibleName(tr("Chapter"))
         self.setStyleSheet(f"QTextBrowser {{ background: {theme.PANEL.name()}; border: none; }}")
 
     def open(self, document: QTextDocument) -> None:

@@ -11,18 +11,24 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Analysis
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
 _TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
 _SLICES = 32  # backdrops and curves kept
 _FEW = 8  # parts of a network that are all named, be it by a letter
 _SHORT = 3  # letters of the number of a part of the network: "5b", "12"
+
+
+def axis_top(highest: float) -> float:
+    """The number at the top of an axis that values up to `highest` need."""
+    return next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
 
 
 class AgreementCurve(QWidget):
@@ -34,19 +40,23 @@ class AgreementCurve(QWidget):
 
     layer_chosen = Signal(int)
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._left = theme.text_width(theme.SMALL, ["0.05"]) + 7
+        self._review = review
+        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
-        self.setAccessibleName("Agreement over the layers; arrows choose a layer")
+        self.setAccessibleName(tr("Agreement over the layers; arrows choose a layer"))
         self.setMinimumHeight(72)
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(
-            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+            self._refresh,
+            review.shown.display_changed,
+            review.shown.slice_changed,
+            review.shown.case_changed,
+            review.shown.results_changed,
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -67,29 +77,29 @@ class AgreementCurve(QWidget):
 
     def _values(self) -> NDArray[np.float32] | None:
         """The curve, computed once per slice, method and score."""
-        state = self._session.state
-        key = (query.result(state), state.shown.method, state.shown.score)
+        state = self._review.shown.state
+        key = (query.result(state), state.method, state.score)
         kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
         return kept
 
     def _count(self) -> int:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         return len(analysis.layers) if analysis is not None else 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         analysis, values = state.analysis, self._values()
         if analysis is None or values is None or np.isnan(values).all():
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
-        chance = query.chance(state) if state.shown.score == "mass" else None
+        chance = query.chance(state) if state.score == "mass" else None
         highest = max(float(np.nanmax(values)), chance or 0.0)
-        top = next(each for each in _TOPS if highest <= each or each == _TOPS[-1])
+        top = axis_top(highest)
 
         def draw(on: QPainter) -> None:
             on.setFont(theme.font(theme.SMALL))
@@ -101,7 +111,7 @@ class AgreementCurve(QWidget):
             self._line(on, values, top)
 
         self._backdrop.paint(self, painter, (analysis.layers, values, chance), draw)
-        here = state.shown.layer
+        here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
         painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - _BOTTOM))
@@ -113,21 +123,21 @@ class AgreementCurve(QWidget):
 
     def why_empty(self) -> str:
         """Why there is no curve."""
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None:
             return ""
         if state.case.mask is None:
-            return "This case has no clinician's mask"
+            return tr("This case has no clinician's mask")
         if state.slice_index in state.case.absent:
-            return "This slice was not acquired"
+            return tr("This slice was not acquired")
         if state.slice_index in state.case.blank:
-            return wording.NO_PICTURE
+            return tr(wording.NO_PICTURE)
         mask = state.case.mask_of(state.slice_index)
         if mask is None:
-            return "No clinician's mask was drawn for this slice"
+            return tr("No clinician's mask was drawn for this slice")
         if not mask.any():
-            return "The clinician's mask is empty on this slice"
-        return "Not analysed yet" if query.result(state) is None else "The heat maps of this class come next"
+            return tr("The clinician's mask is empty on this slice")
+        return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
@@ -139,7 +149,7 @@ class AgreementCurve(QWidget):
             painter.setPen(QPen(theme.LINE, 1))
             painter.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             painter.setPen(theme.FAINT)
-            text = f"{value:g}"
+            text = figure(f"{value:g}")
             painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
         self._parts(painter, analysis)
 
@@ -174,15 +184,15 @@ class AgreementCurve(QWidget):
     # ---------------------------------------------------------------- mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton and self._session.state.analysis is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.analysis is not None:
             self.layer_chosen.emit(self.layer_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.analysis is not None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._review.shown.state.analysis is not None:
             self.layer_chosen.emit(self.layer_at(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.shown.layer
+        here = self._review.shown.state.layer
         steps = {
             Qt.Key.Key_Left: here - 1,
             Qt.Key.Key_Right: here + 1,
@@ -197,7 +207,7 @@ class AgreementCurve(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
-        values, analysis = self._values(), self._session.state.analysis
+        values, analysis = self._values(), self._review.shown.state.analysis
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and analysis and values is not None:
             layer = self.layer_at(event.pos().x())
             each = analysis.layers[layer]

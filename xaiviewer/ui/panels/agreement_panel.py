@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement_curve import AgreementCurve
 from xaiviewer.ui.panels.score_list import ScoreList
 
@@ -16,31 +17,42 @@ from xaiviewer.ui.panels.score_list import ScoreList
 class AgreementPanel(Section):
     """The curve over all layers above the six scores of the current one."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Agreement with the clinician's mask", parent)
-        self._session = session
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Agreement with the clinician's mask"), parent)
+        self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
-        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, ["chance 0.000"]))
-        self.curve = AgreementCurve(session)
-        self.scores = ScoreList(session)
-        self._caption = label("Scores are of the current layer alone, not of the fusion.", "small", wrap=True)
+        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
+        self.curve = AgreementCurve(review)
+        self.scores = ScoreList(review)
+        self._caption = label("", "small", wrap=True)
         self.body.addWidget(self.curve, 1)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
         self.body.addStretch(0)
-        self.curve.layer_chosen.connect(session.show_layer)
-        self.scores.score_chosen.connect(session.set_score)
+        self.curve.layer_chosen.connect(review.shown.show_layer)
+        self.scores.score_chosen.connect(review.shown.set_score)
         follow(
-            self._refresh, session.display_changed, session.slice_changed, session.results_changed, session.case_changed
+            self._refresh,
+            review.shown.display_changed,
+            review.shown.slice_changed,
+            review.shown.results_changed,
+            review.shown.case_changed,
         )
         self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         chance = query.chance(state)
-        name = wording.score_name(state.shown.score)
-        self.remark.setToolTip(f"The curve shows the {name} of every layer.")
-        fused = state.shown.selection.scope != "layer" and state.analysis is not None
-        self._caption.setVisible(fused)
+        name = wording.score_name(state.score)
+        self.remark.setToolTip(tr("The curve shows the {score} of every layer.").format(score=name))
+        fused = state.selection.scope != "layer" and state.analysis is not None
+        at_input = query.at_input(state)
+        alone = tr("Scores are of the current layer alone, not of the fusion.")
+        self._caption.setText(tr("Scores are of the layers' maps, not of the map at the input.") if at_input else alone)
+        self._caption.setVisible(fused or at_input)
         # Of the six scores the mass alone has a chance level.
-        self.remark.setText("" if chance is None or state.shown.score != "mass" else f"chance {chance:.3f}")
+        self.remark.setText("" if chance is None or state.score != "mass" else _chance(chance))
+
+
+def _chance(value: float) -> str:
+    return tr("chance {value}").format(value=figure(f"{value:.3f}"))

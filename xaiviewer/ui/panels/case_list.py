@@ -26,11 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xaiviewer.review import CaseEntry, ReviewSession
+from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.search_status import SearchStatus
 
 _ENTRY, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
@@ -40,14 +41,14 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class CaseModel(QAbstractListModel):
-    """The session's entries as Qt's list views want them."""
+    """The lines of the shelf as Qt's list views want them."""
 
-    def __init__(self, session: ReviewSession, names: Names) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, review: Review, names: Names) -> None:
+        super().__init__(review)
+        self._review = review
         self._names = names
         self._entries: tuple[CaseEntry, ...] = ()
-        session.entries_changed.connect(self._take)
+        review.shelf.entries_changed.connect(self._take)
         names.changed.connect(self._name_all)
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
@@ -70,7 +71,7 @@ class CaseModel(QAbstractListModel):
 
     def _take(self) -> None:
         """The list only ever grows at its end; a line that changed is another object."""
-        fresh, known = self._session.state.entries, self._entries
+        fresh, known = self._review.shelf.state.entries, self._entries
         if fresh is known:
             return
         changed = [number for number, (one, other) in enumerate(zip(fresh, known, strict=False)) if one is not other]
@@ -104,7 +105,7 @@ class CaseDelegate(QStyledItemDelegate):
         self._dot(painter, QPointF(box.left() + 22, box.top() + 18), entry)
         text = box.adjusted(36, 8, -16, -8)
         if entry.synthetic:
-            text.setRight(self._tag(painter, text, "SYNTHETIC") - 8)
+            text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.TEXT)
         name: str = index.data()
@@ -158,13 +159,16 @@ class CaseDelegate(QStyledItemDelegate):
 def summary(entry: CaseEntry) -> str:
     """The second line of a case."""
     if entry.status == "failed":
-        return "Could not be opened" if not entry.slices else "Stopped by an error"
+        return tr("Could not be opened") if not entry.slices else tr("Stopped by an error")
     if not entry.slices:
-        return {"working": "Reading…", "done": "Holds no picture"}.get(entry.status, "Not opened yet")
+        told = {"working": tr("Reading…"), "done": tr("Holds no picture")}
+        return told.get(entry.status, tr("Not opened yet"))
     slices = wording.count(entry.slices, "slice")
     if entry.analysed < entry.slices:
-        return f"{slices} · {entry.analysed} analysed"
-    return f"{slices} · {entry.finding} in {entry.called}" if entry.finding else slices
+        return tr("{slices} · {number} analysed").format(slices=slices, number=entry.analysed)
+    if not entry.finding:
+        return slices
+    return tr("{slices} · {finding} in {number}").format(slices=slices, finding=entry.finding, number=entry.called)
 
 
 class CasePanel(QWidget):
@@ -180,23 +184,23 @@ class CasePanel(QWidget):
     folder_asked = Signal()
     files_asked = Signal()
 
-    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session = session
+        self._review = review
         self._count = label("", "small")
         self._counted: tuple[CaseEntry, ...] = ()
         self._selected = -1
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search cases")
-        self.search.setAccessibleName("Search cases")
+        self.search.setPlaceholderText(tr("Search cases"))
+        self.search.setAccessibleName(tr("Search cases"))
         self.search.setClearButtonEnabled(True)
         self.search.setAcceptDrops(False)  # files that are dropped here are for the window to open
-        self.search.setToolTip(f"{with_key('case.search')}; Enter opens the first")
+        self.search.setToolTip(tr("{tip}; Enter opens the first").format(tip=with_key("case.search")))
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
-        self._model = CaseModel(session, names)
+        self._model = CaseModel(review, names)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
         self._shown.setFilterRole(_NAME)
@@ -206,20 +210,20 @@ class CasePanel(QWidget):
         self.view.setItemDelegate(CaseDelegate(self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
-        self.view.setAccessibleName("Cases")
+        self.view.setAccessibleName(tr("Cases"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        self.nothing = label("No case of this name", "muted")
+        self.nothing = label(tr("No case of this name"), "muted")
         self.nothing.hide()
-        self.status = SearchStatus(session)
+        self.status = SearchStatus(review)
         self.open_folder = _button(
-            "Folder…", "folder", with_key("case.open-folder", "Open a folder: a patient, a study, or many")
+            tr("Folder…"), "folder", with_key("case.open-folder", tr("Open a folder: a patient, a study, or many"))
         )
         self.open_files = _button(
-            "Files…", "file", with_key("case.open-files", "Open files: a volume, a DICOMDIR, a zipped study")
+            tr("Files…"), "file", with_key("case.open-files", tr("Open files: a volume, a DICOMDIR, a zipped study"))
         )
         layout = column(self, margins=(0, 12, 0, 12), spacing=12)
-        layout.addLayout(_inset(label("Cases", "heading"), 1, self._count))
+        layout.addLayout(_inset(label(tr("Cases"), "heading"), 1, self._count))
         layout.addLayout(_inset(self.search))
         layout.addLayout(_inset(self.nothing))
         layout.addWidget(self.view, 1)
@@ -231,12 +235,11 @@ class CasePanel(QWidget):
         self.open_files.clicked.connect(self.files_asked)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
-        session.entries_changed.connect(self._mark)
-        session.case_changed.connect(self._mark)
+        review.shelf.entries_changed.connect(self._mark)
 
     def _open(self, index: QModelIndex) -> None:
         entry: CaseEntry = index.data(_ENTRY)
-        self._session.show_case(entry.path)
+        self._review.shelf.choose(entry.path)
 
     def _open_first(self) -> None:
         first = self._shown.index(0, 0)
@@ -253,18 +256,21 @@ class CasePanel(QWidget):
         self.nothing.setVisible(bool(self.search.text()) and not self._shown.rowCount())
 
     def _mark(self) -> None:
-        state = self._session.state
+        state = self._review.shelf.state
         if state.entries is not self._counted:
             self._counted = state.entries
             self._tell_nothing()
             done = sum(0 < entry.slices == entry.analysed for entry in state.entries)
-            self._count.setText(f"{done:,} of {len(state.entries):,} analysed" if state.entries else "")
+            told = tr("{done} of {all} analysed").format(
+                done=figure(f"{done:,}"), all=figure(f"{len(state.entries):,}")
+            )
+            self._count.setText(told if state.entries else "")
         if state.at != self._selected:  # else the reader may be on the way through the list with the arrows
             self._select()
 
     def _select(self) -> None:
         """Mark the line of the current case; none where the search field hides it."""
-        self._selected = self._session.state.at
+        self._selected = self._review.shelf.state.at
         index = self._shown.mapFromSource(self._model.index(self._selected)) if self._selected >= 0 else QModelIndex()
         if self.view.currentIndex() != index:
             self.view.setCurrentIndex(index)

@@ -7,14 +7,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import Analysis
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import later, tr
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
-_TIP = "The heat map shows the evidence for the marked class. Click another one to explain it instead."
+_TIP = later("The heat map shows the evidence for the marked class. Click another one to explain it instead.")
 
 
 class ClassBars(QWidget):
@@ -26,27 +27,27 @@ class ClassBars(QWidget):
 
     class_chosen = Signal(int)
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self.setAccessibleName("Class probabilities; up and down choose the class that is explained")
-        self.setToolTip(_TIP)
+        self._review = review
+        self.setAccessibleName(tr("Class probabilities; up and down choose the class that is explained"))
+        self.setToolTip(tr(_TIP))
         self.setFixedHeight(2 * _ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
+        follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 2 * _ROW)
 
     def _refresh(self) -> None:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         height = _ROW * (len(analysis.classes) if analysis is not None else 2)
         if height != self.height():
             self.setFixedHeight(height)
         if analysis is not None:
-            self.setToolTip(_TIP + self._called(analysis))
-        result = query.result(self._session.state)
+            self.setToolTip(tr(_TIP) + self._called(analysis))
+        result = query.result(self._review.shown.state)
         if analysis is not None and result is not None:
             shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
             self.setAccessibleDescription(", ".join(f"{name} {wording.percent(share)}" for name, share in shares))
@@ -56,11 +57,15 @@ class ClassBars(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         analysis, result = state.analysis, query.result(state)
         if analysis is None:
             painter.setPen(theme.FAINT)
-            text = "The networks are getting ready" if state.task is not None else "No case is open"
+            text = (
+                tr("The networks are getting ready")
+                if self._review.work.state.task is not None
+                else tr("No case is open")
+            )
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
             return
         for index, name in enumerate(analysis.classes):
@@ -108,13 +113,13 @@ class ClassBars(QWidget):
             painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 6), 6), 3, 3)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         if event.button() == Qt.MouseButton.LeftButton and analysis is not None:
             self.class_chosen.emit(min(int(event.position().y() // _ROW), len(analysis.classes) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         if step is None or analysis is None:
             super().keyPressEvent(event)
             return

@@ -4,62 +4,67 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.panels.asking.share_bars import ShareBars
 from xaiviewer.ui.panels.class_bars import ClassBars
 
 
 class DecisionPanel(Section):
     """Class probabilities, and how the model's outline compares with the clinician's."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Decision", parent)
-        self._session = session
-        self.bars = ClassBars(session)
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Decision"), parent)
+        self._review = review
+        self.bars = ClassBars(review)
+        self.shares = ShareBars(review)
         self._stand_in = label("", "small")
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
         self._reliance = Elided("small")
         self._reliance.setObjectName("reliance")
-        self._reliance.setToolTip(wording.RELIANCE)
-        self._outlines = Elided("small")
+        self._reliance.setToolTip(tr(wording.RELIANCE))
+        self.outlines = Elided("small")
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
-        self._weights.setToolTip("The heat map explains what this slice contributed, not its neighbours.")
+        self._weights.setToolTip(tr("The heat map explains what this slice contributed, not its neighbours."))
         self.body.addWidget(self.bars)
+        self.body.addWidget(self.shares)
         self.body.addWidget(self._stand_in)
         self.body.addWidget(self._reliance)
         self.body.addWidget(self._weights)
-        self.body.addWidget(self._outlines)
-        self.bars.class_chosen.connect(session.set_class)
-        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
+        self.body.addWidget(self.outlines)
+        self.bars.class_chosen.connect(review.set_class)
+        follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
         self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
-        self.remark.setText("the ring marks the class explained" if state.analysis is not None else "")
+        state = self._review.shown.state
+        self.remark.setText(tr("the ring marks the class explained") if state.analysis is not None else "")
         self._stand_in.setText(state.case.stand_in if state.case is not None else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
-        self._outlines.say(*self._compare())
-        self._outlines.setToolTip(self._gate())
+        self.outlines.say(*self._compare())
+        self.outlines.setToolTip(self._gate())
         self._reliance.say(*self._rely())
         self._weights.setText(self._shares())
         self._weights.setVisible(bool(self._weights.text()))
 
     def _gate(self) -> str:
         """Which slices the model outlines."""
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         if analysis is None or analysis.description.finding is None:
             return ""
         name = analysis.description.main_name
-        return f"The model outlines slices above a probability of {name} that suits outlines best."
+        told = tr("The model outlines slices above a probability of {label} that suits outlines best.")
+        return told.format(label=name)
 
     def _rely(self) -> tuple[str, ...]:
         """The decision without the outlined region, in words, and in fewer ones; empty where none is outlined."""
-        state = self._session.state
+        state = self._review.shown.state
         found = state.analysis.reliance.get(state.slice_index) if state.analysis is not None else None
         if found is None or state.analysis is None:
             return (" ",)  # room is kept: nothing below moves from slice to slice
@@ -67,7 +72,7 @@ class DecisionPanel(Section):
 
     def _shares(self) -> str:
         """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None or state.analysis is None or state.analysis.neighbours == 0:
             return ""
         if state.slice_index not in state.case.indices:
@@ -76,27 +81,37 @@ class DecisionPanel(Section):
         share = 100 * state.analysis.neighbours
         if beside == 0:
             return ""
-        whose = "each neighbour" if beside == 2 else "its neighbour"
-        return f"This slice counts {100 - beside * share:.0f} %, {whose} {share:.0f} %"
+        if beside == 2:
+            told = tr("This slice counts {own} %, each neighbour {share} %")
+        else:
+            told = tr("This slice counts {own} %, its neighbour {share} %")
+        return told.format(own=f"{100 - beside * share:.0f}", share=f"{share:.0f}")
 
     def _compare(self) -> tuple[str, ...]:
         """Both outlines in words, and in fewer ones for a narrow panel."""
-        state = self._session.state
+        state = self._review.shown.state
         result = query.result(state)
         if state.case is not None and state.slice_index in state.case.absent:
-            return ("This slice was not acquired: nothing is said about it.",)
+            return (tr("This slice was not acquired: nothing is said about it."),)
         if state.case is not None and state.slice_index in state.case.blank:
-            return (f"{wording.NO_PICTURE}: nothing is said about it.",)
+            return (tr("This slice holds no picture: nothing is said about it."),)
         if state.case is None or result is None:
             return (" ",)
         areas = query.areas(state)
         if state.case.mask is None:
-            return ("This case has no clinician's mask.",)
+            return (tr("This case has no clinician's mask."),)
         if areas.clinician is None:
-            return ("No clinician's mask was drawn for this slice.",)
+            return (tr("No clinician's mask was drawn for this slice."),)
         if areas.model is None:
-            told = f"clinician {areas.clinician:,} px; model not run"
-            return f"Outlines: {told} on this slice", told
-        overlap = "" if areas.dice is None else f", Dice {areas.dice:.2f}"
-        told = f"clinician {areas.clinician:,} px, model {areas.model:,} px{overlap}"
-        return f"Outlines: {told}", told
+            told = (
+                tr("Outlines: clinician {area} px; model not run on this slice"),
+                tr("clinician {area} px; model not run"),
+            )
+            return tuple(each.format(area=figure(f"{areas.clinician:,}")) for each in told)
+        told = (
+            tr("Outlines: clinician {clinician} px, model {model} px"),
+            tr("clinician {clinician} px, model {model} px"),
+        )
+        clinician, model = figure(f"{areas.clinician:,}"), figure(f"{areas.model:,}")
+        overlap = "" if areas.dice is None else ", " + tr("Dice {value}").format(value=wording.score(areas.dice))
+        return tuple(each.format(clinician=clinician, model=model) + overlap for each in told)

@@ -6,102 +6,118 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
-from xaiviewer.requests import ONE_PASS_METHODS, method_title
-from xaiviewer.review import BEST, ReviewSession, query
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, method_title
+from xaiviewer.review import BEST, Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
+from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.section import Section
-
-_NAMES = 72  # width of the names on the left
+from xaiviewer.ui.language import tr
+from xaiviewer.ui.panels.asking.ask_box import AskBox
+from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 
 
 class HeatPanel(Section):
     """The choices a reader needs; the rest opens below."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Heat map", parent)
-        self._session = session
-        self.method = Choice(
-            "Method", [(BEST, "Best for this layer"), *((key, method_title(key)) for key in ONE_PASS_METHODS)]
-        )
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Heat map"), parent)
+        self._review = review
+        self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
-        self._why.setToolTip(wording.TELLS)
-        self.opacity = Slider("Opacity of the heat map", 100)
-        self.threshold = Slider("Threshold, per cent of the maximum", 100)
+        self._why.setToolTip(wording.tells_help())
+        self.opacity = Slider(tr("Opacity of the heat map"), 100)
+        self.threshold = Slider(tr("Threshold, per cent of the maximum"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
         self.polarity = Segmented(
-            "Evidence",
+            tr("Evidence"),
             [
-                ("positive", "For", "What speaks for the class (positive values only, as in Grad-CAM)"),
-                ("absolute", "Strength", "How strongly each place counts, for or against"),
-                ("signed", "For and against", "Both signs in two colours"),
+                ("positive", tr("For"), tr("What speaks for the class (positive values only, as in Grad-CAM)")),
+                ("absolute", tr("Strength"), tr("How strongly each place counts, for or against")),
+                ("signed", tr("For and against"), tr("Both signs in two colours")),
             ],
         )
-        grid = _grid()
-        _add(grid, "Method", self.method)
+        self.ask = AskBox(review)
+        grid = lines()
+        add_line(grid, tr("Method"), self.method)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
-        _add(grid, "Opacity", self.opacity, self._opacity_value)
-        _add(grid, "Threshold", self.threshold, self._threshold_value)
-        _add(grid, "Evidence", self.polarity)
+        grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
+        add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)
+        add_line(grid, tr("Threshold"), self.threshold, self._threshold_value)
+        add_line(grid, tr("Evidence"), self.polarity)
         self.body.addLayout(grid)
-        self.more = MoreChoices(session)
+        self.more = MoreChoices(review)
         self.body.addWidget(self.more)
         self.method.activated.connect(self._choose_method)
         self.opacity.valueChanged.connect(self._choose_opacity)
         self.threshold.valueChanged.connect(self._choose_threshold)
         self.polarity.chosen.connect(self._choose_polarity)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._take_results)
-        session.case_changed.connect(self._refresh)
+        review.shown.display_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._take_results)
+        review.shown.case_changed.connect(self._refresh)
         self._refresh()
 
     def _choose_method(self) -> None:
-        self._session.set_method(self.method.currentData())
+        """Layers' maps are there at once; anything else is looked at, and asked for with a button of its own."""
+        key = self.method.currentData()
+        if key == BEST or key in ONE_PASS_METHODS:
+            self._review.shown.set_method(key)
+        else:
+            self.ask.choose(key)
+            self._refresh()  # before the networks are known there is nothing to ask
 
     def _choose_opacity(self, value: int) -> None:
-        self._session.set_opacity(value / 100)
+        self._review.shown.set_opacity(value / 100)
 
     def _choose_threshold(self, value: int) -> None:
-        self._session.set_appearance(replace(self._session.state.appearance, draw_above=value / 100))
+        self._review.shown.set_appearance(replace(self._review.shown.state.appearance, draw_above=value / 100))
 
     def _choose_polarity(self, key: str) -> None:
         changes: dict[str, Any] = {"polarity": key}
-        self._session.set_appearance(replace(self._session.state.appearance, **changes))
+        self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
     def _take_results(self, index: int) -> None:
         if index == -1:
             self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
-        shown, drawn = state.shown, state.appearance
-        self.method.set_current(shown.method)
+        state = self._review.shown.state
+        drawn = state.appearance
+        self.method.price(query.input_shape(state))
+        self.method.set_current(state.method if state.request is None else state.request.method)
         best = query.favourite_of(state)
-        name = f" ({method_title(best.method)})" if best is not None else ""
-        if self.method.itemText(0) != f"Best for this layer{name}":
-            self.method.setItemText(0, f"Best for this layer{name}")
-        self._why.setText(
-            wording.favourite(best, measured=query.favourite_measured(state), chosen=shown.method == BEST) or " "
-        )
+        told = tr("Best for this layer")
+        if best is not None:
+            told = tr("Best for this layer ({method})").format(method=method_title(best.method))
+        if self.method.itemText(0) != told:
+            self.method.setItemText(0, told)
+        self._why.setText(self._about(best) or " ")
         self.opacity.show_value(round(drawn.opacity * 100))
         self.threshold.show_value(round(drawn.draw_above * 100))
         self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
         self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
         self.polarity.set_current(drawn.polarity)
 
+    def _about(self, best: Favourite | None) -> str:
+        """Why this method, or what it answers."""
+        state = self._review.shown.state
+        if state.request is not None:
+            return tr(METHODS[state.request.method].question)
+        return wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST)
+
 
 class MoreChoices(QWidget):
     """Scale, contrast, colours, alignment, fusion of layers: folded away until asked for."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self.toggle = QPushButton("More display choices")
+        self._review = review
+        self.toggle = QPushButton(tr("More display choices"))
         self.toggle.setProperty("disclosure", True)
         self.toggle.setCheckable(True)
         keep_keys(self.toggle)
@@ -112,55 +128,61 @@ class MoreChoices(QWidget):
         layout.addWidget(self.toggle)
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._take_results)
+        review.shown.display_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._take_results)
         self._fold()
         self._refresh()
 
     def _build(self) -> None:
         self.normalise = Segmented(
-            "Scale",
+            tr("Scale"),
             [
-                ("slice", "This slice", "Full colour is the maximum of this slice"),
-                ("case", "Whole case", "Full colour is the maximum of the case, so that slices can be compared"),
+                ("slice", tr("This slice"), tr("Full colour is the maximum of this slice")),
+                (
+                    "case",
+                    tr("Whole case"),
+                    tr("Full colour is the maximum of the case, so that slices can be compared"),
+                ),
             ],
         )
         self.contrast = Segmented(
-            "Contrast",
+            tr("Contrast"),
             [
-                ("none", "Plain", "Colour is proportional to the map"),
-                ("stretch", "Stretched", "Spread between the 2nd and the 98th percentile"),
-                ("clahe", "Local", "Contrast-limited adaptive histogram equalisation (CLAHE)"),
+                ("none", tr("Plain"), tr("Colour is proportional to the map")),
+                ("stretch", tr("Stretched"), tr("Spread between the 2nd and the 98th percentile")),
+                ("clahe", tr("Local"), tr("Contrast-limited adaptive histogram equalisation (CLAHE)")),
             ],
         )
-        self.colours = Choice("Colours", [(key, each.label) for key, each in COLOUR_MAPS.items() if key != DIVERGING])
+        offered = [(key, tr(each.label)) for key, each in COLOUR_MAPS.items() if key != DIVERGING]
+        self.colours = Choice(tr("Colours"), offered)
         self.alignment = Segmented(
-            "Alignment",
+            tr("Alignment"),
             [
-                ("centred", "Receptive field", "Each cell on the centre of what it sees"),
-                ("half-pixel", "Half-pixel", "Where ordinary image resizing puts it, as most tools do"),
+                ("centred", tr("Receptive field"), tr("Each cell on the centre of what it sees")),
+                ("half-pixel", tr("Half-pixel"), tr("Where ordinary image resizing puts it, as most tools do")),
             ],
         )
         self.scope = Choice(
-            "Layers shown",
+            tr("Layers shown"),
             scopes(()),
         )
         self.how = Segmented(
-            "Fused by", [("mean", "Mean", "Mean of the maps"), ("max", "Maximum", "Largest of the maps")]
+            tr("Fused by"),
+            [("mean", tr("Mean"), tr("Mean of the maps")), ("max", tr("Maximum"), tr("Largest of the maps"))],
         )
-        self.smooth = QCheckBox("Smooth between cells")
-        self.fade = QCheckBox("Weak heat is more transparent")
+        self.smooth = QCheckBox(tr("Smooth between cells"))
+        self.fade = QCheckBox(tr("Weak heat is more transparent"))
         self._warning = label("", "caution", wrap=True)
-        grid = _grid(self.body)
+        grid = lines(self.body)
         for name, widget in (
-            ("Scale", self.normalise),
-            ("Contrast", self.contrast),
-            ("Colours", self.colours),
-            ("Alignment", self.alignment),
-            ("Layers", self.scope),
-            ("Fused by", self.how),
+            (tr("Scale"), self.normalise),
+            (tr("Contrast"), self.contrast),
+            (tr("Colours"), self.colours),
+            (tr("Alignment"), self.alignment),
+            (tr("Layers"), self.scope),
+            (tr("Fused by"), self.how),
         ):
-            _add(grid, name, widget)
+            add_line(grid, name, widget)
         for box in (self.smooth, self.fade):
             keep_keys(box)
             grid.addWidget(box, grid.rowCount(), 1, 1, 2)
@@ -180,7 +202,7 @@ class MoreChoices(QWidget):
         self.toggle.setIcon(theme.icon("down" if unfolded else "right", size=16))
 
     def _draw(self, **changes: Any) -> None:
-        self._session.set_appearance(replace(self._session.state.appearance, **changes))
+        self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
     def _take_results(self, index: int) -> None:
         if index == -1:
@@ -200,8 +222,8 @@ class MoreChoices(QWidget):
 
     def _choose_scope(self) -> None:
         scope, _, level = self.scope.currentData().partition(" ")
-        selection = self._session.state.shown.selection
-        self._session.select_layers(replace(selection, scope=scope, level=int(level or 0)))
+        selection = self._review.shown.state.selection
+        self._review.shown.select_layers(replace(selection, scope=scope, level=int(level or 0)))
 
     def _choose_how(self, key: str) -> None:
         self._draw(fusion=key)
@@ -213,53 +235,38 @@ class MoreChoices(QWidget):
         self._draw(fade=self.fade.isChecked())
 
     def _refresh(self) -> None:
-        drawn, selection = self._session.state.appearance, self._session.state.shown.selection
+        drawn, selection = self._review.shown.state.appearance, self._review.shown.state.selection
         self.normalise.set_current(drawn.normalise)
         self.contrast.set_current(drawn.contrast)
         self.colours.set_current(drawn.colour_map)
         self.colours.setEnabled(not drawn.signed)
         self.alignment.set_current(drawn.alignment)
-        scope, analysis = selection.scope, self._session.state.analysis
+        scope, analysis = selection.scope, self._review.shown.state.analysis
         self.scope.offer(scopes(analysis.description.levels if analysis is not None else ()))
         self.scope.set_current(f"{scope} {selection.level}" if scope == "group" else scope)
         self.how.set_current(drawn.fusion)
-        self.how.setEnabled(scope != "layer")
+        of_layers = not query.at_input(self._review.shown.state)
+        self.scope.setEnabled(of_layers)
+        self.alignment.setEnabled(of_layers)
+        self.how.setEnabled(of_layers and scope != "layer")
         self.smooth.setChecked(drawn.smooth)
         self.fade.setChecked(drawn.fade)
         warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
+        warning = tr(warning) if warning else ""
         if drawn.contrast != "none":
-            warning = f"{warning} Contrast changes the colours: they are no longer proportional to the map.".strip()
+            told = tr("Contrast changes the colours: they are no longer proportional to the map.")
+            warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))
         self._warning.setText(warning)
 
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
     """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
-    groups = [(f"group {level}", f"Its whole {word}") for level, word in reversed([*enumerate(levels)])]
+    whole = tr("Its whole {level}")
+    groups = [(f"group {level}", whole.format(level=word)) for level, word in reversed([*enumerate(levels)])]
     return [
-        ("layer", "This layer alone"),
+        ("layer", tr("This layer alone")),
         *groups,
-        ("network", "All layers"),
-        ("chosen", "Layers chosen with Ctrl+click"),
+        ("network", tr("All layers")),
+        ("chosen", tr("Layers chosen with Ctrl+click")),
     ]
-
-
-def _grid(widget: QWidget | None = None) -> QGridLayout:
-    grid = QGridLayout(widget) if widget is not None else QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(8)
-    grid.setColumnMinimumWidth(0, _NAMES)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _add(grid: QGridLayout, name: str, widget: QWidget, value: QWidget | None = None) -> None:
-    line = grid.rowCount()
-    grid.addWidget(label(name, "muted"), line, 0)
-    if value is None:
-        grid.addWidget(widget, line, 1, 1, 2)
-        return
-    value.setFixedWidth(36)
-    grid.addWidget(widget, line, 1)
-    grid.addWidget(value, line, 2)

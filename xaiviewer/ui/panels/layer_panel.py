@@ -4,75 +4,87 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import LayerSelection, ReviewSession, query
+from xaiviewer.requests import method_title
+from xaiviewer.review import LayerSelection, Review, query
 from xaiviewer.review.state import LayerScope
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.network_picture import NetworkPicture
 
 
 class LayerPanel(Section):
     """The reader goes through the network from its input (left) to its output (right)."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
-        super().__init__("Layer", parent)
-        self._session = session
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Layer"), parent)
+        self._review = review
         self._name = label("", "title")
         self._alias = Elided("small")  # gives way: the views must not move from one layer's name to the next
-        self.slider = Slider("Layer", 0)
-        self.previous = flat_button("previous", with_key("layer.previous", "Previous layer"))
-        self.next = flat_button("next", with_key("layer.next", "Next layer"))
-        self.picture = NetworkPicture(session)
+        self.slider = Slider(tr("Layer"), 0)
+        self.previous = flat_button("previous", with_key("layer.previous", tr("Previous layer")))
+        self.next = flat_button("next", with_key("layer.next", tr("Next layer")))
+        self.picture = NetworkPicture(review)
         self.body.addLayout(row(self._name, 1, self._alias))
         self.body.addLayout(row(self.previous, self.slider, self.next, spacing=4))
         self.body.addWidget(self.picture)
-        self.slider.valueChanged.connect(session.show_layer)
+        self.slider.valueChanged.connect(review.shown.show_layer)
         self.previous.clicked.connect(self._step_back)
         self.next.clicked.connect(self._step_on)
-        self.picture.layer_chosen.connect(session.show_layer)
+        self.picture.layer_chosen.connect(review.shown.show_layer)
         self.picture.layer_toggled.connect(self._toggle)
-        session.display_changed.connect(self._refresh)
-        session.results_changed.connect(self._take_results)
-        session.case_changed.connect(self._refresh)
+        review.shown.display_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._take_results)
+        review.shown.case_changed.connect(self._refresh)
         self._refresh()
 
     def _step_back(self) -> None:
-        self._session.show_layer(self._session.state.shown.layer - 1)
+        self._review.shown.show_layer(self._review.shown.state.layer - 1)
 
     def _step_on(self) -> None:
-        self._session.show_layer(self._session.state.shown.layer + 1)
+        self._review.shown.show_layer(self._review.shown.state.layer + 1)
 
     def _toggle(self, layer: int) -> None:
         """Take a layer into the fused set, or out of it; the first one joins the layer already shown."""
-        state = self._session.state
+        state = self._review.shown.state
         before = set(query.shown_layers(state))
         chosen = frozenset(before ^ {layer})
         scope: LayerScope = "chosen" if len(chosen) > 1 else "layer"
-        self._session.select_layers(LayerSelection(scope, chosen=chosen))
+        self._review.shown.select_layers(LayerSelection(scope, chosen=chosen))
         if len(chosen) == 1:
-            self._session.show_layer(next(iter(chosen)))
+            self._review.shown.show_layer(next(iter(chosen)))
 
     def _take_results(self, index: int) -> None:
         if index == -1:
             self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         analysis = state.analysis
         for widget in (self.slider, self.previous, self.next):
-            widget.setEnabled(analysis is not None)
+            widget.setEnabled(analysis is not None and not query.at_input(state))
+        self.picture.setEnabled(not query.at_input(state))
         if analysis is None:
             self._name.setText(" ")
             self._alias.say(" ")
             self.remark.setText("")
             return
-        here = analysis.layers[state.shown.layer]
+        if query.at_input(state) and state.request is not None:
+            self._name.setText(tr("Input"))
+            told = tr("{method} maps the input, no layer").format(method=method_title(state.request.method))
+            self._alias.say(told, tr("no layer"))
+            self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
+            self.remark.setText("")
+            return
+        here = analysis.layers[state.layer]
         self.slider.setMaximum(len(analysis.layers) - 1)
-        self.slider.show_value(state.shown.layer)
+        self.slider.show_value(state.layer)
         self._name.setText(here.name)
         library, alias = here.other_names[0] if here.other_names else ("", "")
         self._alias.say(f"{library}: {alias}" if alias else " ", alias)
-        self._alias.setToolTip(f"{alias}: the same layer's name in {library}" if alias else "")
-        self.remark.setText(f"{wording.kind(here)}  ·  {state.shown.layer + 1} of {len(analysis.layers)}")
+        told = tr("{name}: the same layer's name in {library}").format(name=alias, library=library)
+        self._alias.setToolTip(told if alias else "")
+        place = tr("{here} of {count}").format(here=state.layer + 1, count=len(analysis.layers))
+        self.remark.setText(f"{wording.kind(here)}  ·  {place}")

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES, Layer
 from xaiviewer.requests.model import CONVOLUTION
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.network_layout import CELL, NetworkLayout, lay_out
 
 _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
-_LEGEND = "brighter: more agreement"
+_LEGEND = later("brighter: more agreement")
 
 
 class NetworkPicture(QWidget):
@@ -34,21 +35,21 @@ class NetworkPicture(QWidget):
     layer_chosen = Signal(int)
     layer_toggled = Signal(int)
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._laid = NetworkLayout()
         self._backdrop = Backdrop(_SLICES)
         self._gutter = _GUTTER
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
-        self.setAccessibleName("Picture of the network; arrows choose a layer")
+        self.setAccessibleName(tr("Picture of the network; arrows choose a layer"))
         self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
         keep_keys(self)
-        session.display_changed.connect(self._refresh)
-        session.slice_changed.connect(self._refresh)
-        session.case_changed.connect(self._rebuild)
-        session.results_changed.connect(self._take_results)
+        review.shown.display_changed.connect(self._refresh)
+        review.shown.slice_changed.connect(self._refresh)
+        review.shown.case_changed.connect(self._rebuild)
+        review.shown.results_changed.connect(self._take_results)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.minimumHeight())
@@ -74,7 +75,7 @@ class NetworkPicture(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         layers: tuple[Layer, ...] = analysis.layers if analysis is not None else ()
         names = theme.text_width(theme.SMALL, ["Stage 4", *(each.part for each in layers)])
         self._gutter = min(max(_GUTTER, names + 8), _WIDEST_NAME)
@@ -91,28 +92,29 @@ class NetworkPicture(QWidget):
     def _take_results(self, index: int) -> None:
         if index == -1:
             self._rebuild()
-        elif index == self._session.state.slice_index:
+        elif index == self._review.shown.state.slice_index:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         analysis = state.analysis
         if analysis is None or not self._laid.cells:
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "The network appears with the first case")
+            text = tr("The network appears with the first case")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
-        key = (analysis.layers, query.result(state), state.shown.method, state.shown.score)
+        key = (analysis.layers, query.result(state), state.method, state.score)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
-        self._mark(painter, query.shown_layers(state), theme.TEXT if state.shown.selection.scope != "layer" else None)
-        self._mark(painter, (state.shown.layer,), theme.ACCENT)
+        self._mark(painter, query.shown_layers(state), theme.TEXT if state.selection.scope != "layer" else None)
+        self._mark(painter, (state.layer,), theme.ACCENT)
         focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         assert analysis is not None
         painter.setFont(theme.font(theme.SMALL))
         for line in self._laid.lines:
@@ -133,15 +135,15 @@ class NetworkPicture(QWidget):
 
     def _paint_legend(self, painter: QPainter) -> None:
         """What brightness means, behind the first line's cells where there is room."""
-        if query.curve(self._session.state) is None:
+        if query.curve(self._review.shown.state) is None:
             return
         left = max(self._gutter + 32, self._laid.lines[0].end + 8)
         legend = QRectF(left, 0, self.width() - self._tail - left, self._laid.row)
-        if painter.fontMetrics().horizontalAdvance(_LEGEND) <= legend.width():
-            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, _LEGEND)
+        if painter.fontMetrics().horizontalAdvance(tr(_LEGEND)) <= legend.width():
+            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, tr(_LEGEND))
 
     def _paint_cells(self, painter: QPainter, layers: Iterable[Layer]) -> None:
-        values = query.curve(self._session.state)
+        values = query.curve(self._review.shown.state)
         known = np.zeros(len(self._laid.cells)) if values is None else np.nan_to_num(values)
         shades = (known / max(float(known.max()), 1e-6) * (_SHADES - 1)).astype(int).tolist()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -178,7 +180,7 @@ class NetworkPicture(QWidget):
             self.layer_chosen.emit(over)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.shown.layer
+        here = self._review.shown.state.layer
         match event.key():
             case Qt.Key.Key_Left:
                 self.layer_chosen.emit(here - 1)
@@ -201,12 +203,12 @@ class NetworkPicture(QWidget):
         """Name the layer under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             layer = self.layer_at(QPointF(event.pos()))
-            analysis = self._session.state.analysis
+            analysis = self._review.shown.state.analysis
             if layer is None or analysis is None:
                 QToolTip.hideText()
             else:
-                values = query.curve(self._session.state)
-                name = MEASURES[self._session.state.shown.score].title
+                values = query.curve(self._review.shown.state)
+                name = tr(MEASURES[self._review.shown.state.score].title)
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = analysis.layers[layer]
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"

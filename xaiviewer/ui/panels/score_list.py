@@ -9,10 +9,11 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 
 _ROW = 20
 _NAME, _VALUE = 156, 40
@@ -27,24 +28,28 @@ class ScoreList(QWidget):
 
     score_chosen = Signal(str)
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._keys = list(MEASURES)
         self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, MEASURES)) + 16)
-        self.setAccessibleName("Agreement scores of the current layer; arrows choose which one the curve shows")
+        self.setAccessibleName(tr("Agreement scores of the current layer; arrows choose which one the curve shows"))
         self.setFixedHeight(_ROW * len(MEASURES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(
-            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+            self._refresh,
+            review.shown.display_changed,
+            review.shown.slice_changed,
+            review.shown.case_changed,
+            review.shown.results_changed,
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, _ROW * len(MEASURES))
 
     def _refresh(self) -> None:
-        values = query.scores(self._session.state, self._session.state.shown.layer)
+        values = query.scores(self._review.shown.state, self._review.shown.state.layer)
         shown = [] if values is None else zip(map(_name, MEASURES), values.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
         self.update()
@@ -53,12 +58,12 @@ class ScoreList(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
-        values = query.scores(state, state.shown.layer)
+        state = self._review.shown.state
+        values = query.scores(state, state.layer)
         chance = query.chance(state)
         for index, key in enumerate(self._keys):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
-            chosen = key == state.shown.score
+            chosen = key == state.score
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.RAISED)
@@ -101,16 +106,18 @@ class ScoreList(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        here = self._keys.index(self._session.state.shown.score)
+        here = self._keys.index(self._review.shown.state.score)
         self.score_chosen.emit(self._keys[min(max(here + step, 0), len(self._keys) - 1)])
 
     def event(self, event: QEvent) -> bool:
         """Say what a score means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             key = self.score_at(event.pos().y())
-            chance = query.chance(self._session.state)
-            extra = f"\nChance level: {chance:.2f}" if key == "mass" and chance is not None else ""
-            QToolTip.showText(event.globalPos(), f"<p>{wording.SCORE_HELP[key]}{extra}</p>", self)
+            chance = query.chance(self._review.shown.state)
+            told = wording.score_help(key)
+            if key == "mass" and chance is not None:
+                told += "\n" + tr("Chance level: {value}").format(value=wording.score(chance))
+            QToolTip.showText(event.globalPos(), f"<p>{told}</p>", self)
             return True
         return super().event(event)
 

@@ -22,12 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.case import Case
-from xaiviewer.review import ReviewSession, ReviewState, query
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 128, 16, 12, 20
 _BETWEEN = 10
@@ -48,18 +49,18 @@ class SliceStrip(QWidget):
 
     slice_chosen = Signal(int)
 
-    def __init__(self, session: ReviewSession, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._names = names
         self._backdrop = Backdrop()
         self._wheel = Notches()
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
-        self.setAccessibleName("Slices of the case; arrows choose a slice")
+        self.setAccessibleName(tr("Slices of the case; arrows choose a slice"))
         self.setMinimumHeight(120)
         self.setMouseTracking(True)
         keep_keys(self)
-        follow(self._refresh, session.slice_changed, session.case_changed, session.results_changed)
+        follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(720, 128)
@@ -80,7 +81,7 @@ class SliceStrip(QWidget):
         return min(max(int((x - _LEFT) // self._pitch()), 0), count - 1)
 
     def _count(self) -> int:
-        case = self._session.state.case
+        case = self._review.shown.state.case
         return len(case) if case is not None else 1
 
     def _pitch(self) -> float:
@@ -93,7 +94,7 @@ class SliceStrip(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.PANEL)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None:
             return
         results = state.analysis.slices if state.analysis is not None else None
@@ -102,7 +103,7 @@ class SliceStrip(QWidget):
         focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         assert state.case is not None
         painter.setFont(theme.font(theme.SMALL))
         room = self.height() - _TOP - _BOTTOM - _BETWEEN
@@ -120,11 +121,11 @@ class SliceStrip(QWidget):
         painter.setBrush(_VEIL)
         painter.drawRoundedRect(column, 3, 3)
         painter.setFont(theme.font(theme.SMALL, bold=True))
-        number = self._number(painter, index)
+        number = self.number_box(painter, index)
         painter.setFont(theme.font(theme.SMALL))
         within = (number.width() + 40) / self._pitch()
-        for each in self._numbered():  # what it would touch gives way whole: half a number is another one
-            beside = self._number(painter, each) if abs(each - index) < within else None
+        for each in self.numbered():  # what it would touch gives way whole: half a number is another one
+            beside = self.number_box(painter, each) if abs(each - index) < within else None
             if beside is not None and beside.intersects(number):
                 painter.fillRect(beside, theme.PANEL)
         painter.setFont(theme.font(theme.SMALL, bold=True))
@@ -137,7 +138,7 @@ class SliceStrip(QWidget):
         x = _LEFT + index * pitch
         return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
 
-    def _probabilities(self, painter: QPainter, state: ReviewState, band: QRectF) -> None:
+    def _probabilities(self, painter: QPainter, state: ShownState, band: QRectF) -> None:
         for line, words in enumerate(self._charted(state)):
             room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LEFT - 24)
             self._legend(painter, band.top() + 14 * line, room)
@@ -157,7 +158,7 @@ class SliceStrip(QWidget):
             painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
             painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
 
-    def _areas(self, painter: QPainter, state: ReviewState, case: Case, band: QRectF) -> None:
+    def _areas(self, painter: QPainter, state: ShownState, case: Case, band: QRectF) -> None:
         clinician = self._clinicians_areas(case)
         results = state.analysis.slices if state.analysis is not None else {}
         model = np.zeros(len(case), dtype=np.int64)
@@ -165,8 +166,8 @@ class SliceStrip(QWidget):
             if result.segmentation is not None:
                 model[index] = np.count_nonzero(result.segmentation)
         if case.mask is not None:
-            self._key(painter, band.top(), "Clinician's area", theme.CLINICIAN)
-        self._key(painter, band.top() + 14, "Model's area", theme.MODEL)
+            self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN)
+        self._key(painter, band.top() + 14, tr("Model's area"), theme.MODEL)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
@@ -217,10 +218,10 @@ class SliceStrip(QWidget):
 
     def _ticks(self, painter: QPainter) -> None:
         painter.setPen(theme.FAINT)
-        for index in self._numbered():
-            painter.drawText(self._number(painter, index), Qt.AlignmentFlag.AlignCenter, str(index + 1))
+        for index in self.numbered():
+            painter.drawText(self.number_box(painter, index), Qt.AlignmentFlag.AlignCenter, str(index + 1))
 
-    def _numbered(self) -> list[int]:
+    def numbered(self) -> list[int]:
         """The slices whose number stands below the strip: the first, then every so many that no two touch."""
         count, pitch = self._count(), self._pitch()
         apart = _DIGIT * len(str(count)) + 8
@@ -228,7 +229,7 @@ class SliceStrip(QWidget):
         far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
         return [0, *far_enough]
 
-    def _number(self, painter: QPainter, index: int) -> QRectF:
+    def number_box(self, painter: QPainter, index: int) -> QRectF:
         """Where the number of a slice stands, within the widget, with a little room at its sides."""
         width = painter.fontMetrics().horizontalAdvance(str(index + 1)) + 4
         left = min(self.column(index).center().x() - width / 2, self.width() - width)
@@ -237,22 +238,22 @@ class SliceStrip(QWidget):
     # ---------------------------------------------------------------- mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        over = self._session.state.case is not None and event.position().x() >= _LEFT
+        over = self._review.shown.state.case is not None and event.position().x() >= _LEFT
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-        if event.buttons() & Qt.MouseButton.LeftButton and self._session.state.case is not None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         steps = self._wheel.steps(event)
         if steps:
-            self.slice_chosen.emit(self._session.state.slice_index + steps)
+            self.slice_chosen.emit(self._review.shown.state.slice_index + steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._session.state.slice_index
+        here = self._review.shown.state.slice_index
         key = Qt.Key(event.key())
         steps = {
             Qt.Key.Key_Left: here - 1,
@@ -268,7 +269,7 @@ class SliceStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the slice under the pointer and its numbers."""
-        case = self._session.state.case
+        case = self._review.shown.state.case
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and case is not None:
             if event.pos().x() < _LEFT:
                 QToolTip.hideText()
@@ -278,32 +279,40 @@ class SliceStrip(QWidget):
         return super().event(event)
 
     @staticmethod
-    def _charted(state: ReviewState) -> tuple[str, ...]:
+    def _charted(state: ShownState) -> tuple[str, ...]:
         """What is drawn, in a line or two: whose probability, as soon as the networks are there."""
         if state.analysis is None:
-            return ("Probability",)
+            return (tr("Probability"),)
         name = state.analysis.classes[query.class_charted(state)]
-        return name[0].upper() + name[1:], "probability"
+        return name[0].upper() + name[1:], tr("probability", "below the name of a class")
 
     def _tip(self, case: Case, index: int) -> str:
-        analysis = self._session.state.analysis
+        analysis = self._review.shown.state.analysis
         result = analysis.slices.get(index) if analysis is not None else None
         mask = case.mask_of(index)
-        clinician = "no mask drawn" if mask is None else f"{np.count_nonzero(mask):,} px"
         name = self._names.file(case.slice_names[index])
+        here = tr("Slice {number}").format(number=index + 1)
         if index in case.absent:
-            return f"Slice {index + 1}\nNot acquired: there is no picture of it"
+            return here + "\n" + tr("Not acquired: there is no picture of it")
         if index in case.blank:
-            return f"Slice {index + 1}\n{wording.NO_PICTURE}"
-        lines = [f"Slice {index + 1} · {name}" if name else f"Slice {index + 1}", f"Clinician: {clinician}"]
+            return here + "\n" + tr(wording.NO_PICTURE)
+        lines = [f"{here} · {name}" if name else here]
+        lines.append(
+            tr("Clinician: no mask drawn") if mask is None else tr("Clinician: {area} px").format(area=_area(mask))
+        )
         if result is None:
-            lines.append("Not analysed yet")
+            lines.append(tr("Not analysed yet"))
         else:
-            state = self._session.state
-            value = float(result.probabilities[query.class_charted(state)])
-            lines.insert(1, f"{' '.join(self._charted(state))}: {wording.percent(value)}")
-            segmentation = result.segmentation
+            state = self._review.shown.state
+            share = wording.percent(float(result.probabilities[query.class_charted(state)]))
+            label = self._charted(state)[0]
+            lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
+            drawn = result.segmentation
             lines.append(
-                "Model: not outlined" if segmentation is None else f"Model: {np.count_nonzero(segmentation):,} px"
+                tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))
             )
         return "\n".join(lines)
+
+
+def _area(mask: NDArray[np.bool_]) -> str:
+    return figure(f"{np.count_nonzero(mask):,}")

@@ -13,7 +13,7 @@ import cv2
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from xaiviewer.review import CaseAnalyser, CaseReader, ReviewSession
+from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.protocols import AnalyserFactory
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
@@ -40,9 +40,9 @@ class Services:
 
 
 def build_window(services: Services) -> MainWindow:
-    """The main window, not shown yet. Its `session` opens cases; closing it ends the worker."""
+    """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    return MainWindow(ReviewSession(services.reader, services.analyser))
+    return MainWindow(Review(services.reader, services.analyser))
 
 
 def run(
@@ -72,18 +72,18 @@ def run(
     gc.freeze()
     failures = Failures(window)
     failures.install()
-    CaseLog(window.session, window)  # lives as long as the window
+    CaseLog(window.review, window)  # lives as long as the window
     incoming = _incoming(qt, window)
     # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
-        window.resize(*_size(qt))
+        window.resize(*offered_size(qt))
     window.show()
     shown()
     if address is not None:
         incoming.listen(address)
     if paths:
-        window.session.open_paths(paths)
+        window.review.shelf.open_paths(paths)
     elif otherwise is not None:
         # macOS names the file that was double-clicked in an event, a moment after the start.
         QTimer.singleShot(_EVENT_MS, window, partial(_open_unless_asked, window, otherwise))
@@ -93,7 +93,7 @@ def run(
         incoming.close()
         qt.removeEventFilter(incoming)
         failures.remove()
-        window.session.close()
+        window.review.close()
         window_place.keep(window)
 
 
@@ -105,16 +105,16 @@ def _incoming(qt: QApplication, window: MainWindow) -> Incoming:
     def take(wanted: list[Path]) -> None:
         to_front(window)
         if wanted:
-            window.session.open_paths(wanted)
+            window.review.shelf.open_paths(wanted)
 
     made.asked.connect(take)
     return made
 
 
 def _open_unless_asked(window: MainWindow, otherwise: Path) -> None:
-    state = window.session.state
+    state = window.review.shelf.state
     if state.current is None and not state.search.running and not state.entries:
-        window.session.open_paths([otherwise])
+        window.review.shelf.open_paths([otherwise])
 
 
 def _load(factory: AnalyserFactory) -> CaseAnalyser:
@@ -132,7 +132,7 @@ def _load(factory: AnalyserFactory) -> CaseAnalyser:
     return made
 
 
-def _size(qt: QApplication) -> tuple[int, int]:
+def offered_size(qt: QApplication) -> tuple[int, int]:
     """Most of the screen, at most a full-HD one."""
     free = qt.primaryScreen().availableGeometry()
     return min(round(free.width() * 0.92), 1840), min(round(free.height() * 0.92), 1040)

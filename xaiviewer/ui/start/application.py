@@ -7,12 +7,14 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.language.translators import speak_as_chosen
 
 
 def application() -> QApplication:
-    """The one QApplication, in our look; made on first use."""
+    """The one QApplication, in our look and the reader's language; made on first use."""
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    speak_as_chosen(made)
     made.setApplicationName("xaiviewer")
     made.setDesktopFileName("xaiviewer")  # Wayland tells windows by it
     theme.apply(made)

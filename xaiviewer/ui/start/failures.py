@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.start.log import NAME
 
 _LOG = logging.getLogger("xaiviewer")
@@ -67,7 +68,7 @@ class Failures(QObject):
         dialog = QMessageBox(self._window)
         dialog.setIcon(QMessageBox.Icon.Warning)
         dialog.setWindowTitle("xaiviewer")
-        dialog.setText("Something unexpected went wrong. The review so far is kept, and you can go on.")
+        dialog.setText(tr("Something unexpected went wrong. The review so far is kept, and you can go on."))
         dialog.setInformativeText(_details(name))
         dialog.finished.connect(self._forget)
         self.dialog = dialog
@@ -82,6 +83,6 @@ class Failures(QObject):
 def _details(name: str) -> str:
     """Where to look; that there is no log must not be the next thing that goes wrong."""
     try:
-        return f"{name}; details are in {paths.logs() / NAME}"
+        return tr("{name}; details are in {file}").format(name=name, file=paths.logs() / NAME)
     except XaiViewerError as error:
-        return f"{name}. There is no log: {error}"
+        return tr("{name}. There is no log: {error}").format(name=name, error=error)

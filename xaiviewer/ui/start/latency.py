@@ -26,30 +26,30 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
     Returns:
         Seconds of every change, by kind.
     """
-    session = window.session
+    review = window.review
     random = np.random.default_rng(seed)
-    state = session.state
+    state = review.shown.state
     assert state.case is not None
     assert state.analysis is not None
     layers = len(state.analysis.layers)
     analysed = sorted(state.analysis.slices) or [state.slice_index]
 
     def layer() -> None:
-        here = session.state.shown.layer
-        session.show_layer((here + 1 + int(random.integers(layers - 1))) % layers)
+        here = review.shown.state.layer
+        review.shown.show_layer((here + 1 + int(random.integers(layers - 1))) % layers)
 
     def opacity() -> None:
-        here = round(session.state.appearance.opacity * 100)
-        session.set_opacity((here + 1 + int(random.integers(99))) % 101 / 100)
+        here = round(review.shown.state.appearance.opacity * 100)
+        review.shown.set_opacity((here + 1 + int(random.integers(99))) % 101 / 100)
 
     def slice_() -> None:
-        others = [index for index in analysed if index != session.state.slice_index] or [0]
-        session.show_slice(int(random.choice(others)))
+        others = [index for index in analysed if index != review.shown.state.slice_index] or [0]
+        review.shown.show_slice(int(random.choice(others)))
 
     def threshold() -> None:
-        drawn = session.state.appearance
+        drawn = review.shown.state.appearance
         here = round(drawn.draw_above * 100)
-        session.set_appearance(replace(drawn, draw_above=(here + 1 + int(random.integers(79))) % 80 / 100))
+        review.shown.set_appearance(replace(drawn, draw_above=(here + 1 + int(random.integers(79))) % 80 / 100))
 
     kinds: dict[str, Callable[[], None]] = {
         "layer": layer,

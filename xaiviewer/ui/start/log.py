@@ -14,8 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from xaiviewer import __version__, paths
+from xaiviewer.codes import code_of
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.review import Failure, ReviewSession
+from xaiviewer.review import Failure, Review
 
 _LOG = logging.getLogger("xaiviewer")
 _KEY = secrets.token_bytes(16)  # without a key, whoever knows the names could find theirs
@@ -47,20 +48,22 @@ def hashed(path: Path) -> str:
 class CaseLog(QObject):
     """Writes down which case was opened, as a hash, and that one failed."""
 
-    def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
+    def __init__(self, review: Review, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._last: Path | None = None
-        session.case_changed.connect(self._take_case)
-        session.failed.connect(self._take_failure)
+        review.shown.case_changed.connect(self._take_case)
+        for store in (review.shelf, review.work):
+            store.failed.connect(self._take_failure)
 
     def _take_case(self) -> None:
-        current = self._session.state.current
+        current = self._review.shelf.state.current
         if current is not None and current != self._last:
             self._last = current
             _LOG.info("case %s opened", hashed(current))
 
     def _take_failure(self, failure: Failure) -> None:
-        # The sentence is not written down: it names files, and files are named after patients.
-        about = failure.case or self._session.state.current
-        _LOG.info("case %s: a message was shown", "-" if about is None else hashed(about))
+        # Not the sentence, but its code: the one names files, and files are named after patients.
+        about = failure.case or self._review.shelf.state.current
+        case = "-" if about is None else hashed(about)
+        _LOG.info("case %s: message %s was shown", case, code_of(failure.sentence))

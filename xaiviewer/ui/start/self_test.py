@@ -34,7 +34,8 @@ class TestedWindow:
         self._qt = application()
         self._window = build_window(services)
         self._failed: list[BaseException] = []
-        self._window.session.failed.connect(self._note_sentence)
+        for store in (self._window.review.shelf, self._window.review.work):
+            store.failed.connect(self._note_sentence)
         self._hook = sys.excepthook
         sys.excepthook = self._note_unexpected  # else what nobody expects would be waited for in vain
         self._window.resize(*_SIZE)
@@ -48,18 +49,18 @@ class TestedWindow:
 
     def read(self, path: Path) -> Case:
         """Open what lies at `path`; the analysis goes on behind it."""
-        session = self._window.session
-        session.open_paths([path])
-        self._wait(lambda: session.state.case is not None)
-        assert session.state.case is not None
-        return session.state.case
+        review = self._window.review
+        review.shelf.open_paths([path])
+        self._wait(lambda: review.shown.state.case is not None)
+        assert review.shown.state.case is not None
+        return review.shown.state.case
 
     def analyse(self) -> Analysis:
         """Wait for every slice's results."""
-        session = self._window.session
-        self._wait(lambda: session.state.complete and session.state.task is None)
-        assert session.state.analysis is not None
-        return session.state.analysis
+        review = self._window.review
+        self._wait(lambda: review.shown.state.complete and review.work.state.task is None)
+        assert review.shown.state.analysis is not None
+        return review.shown.state.analysis
 
     def paint(self, index: int) -> str:
         """Grab the window on slice `index`, and under two layers' heat maps.
@@ -67,22 +68,22 @@ class TestedWindow:
         Raises:
             XaiViewerError: where something is blank, or the picture does not follow the choices.
         """
-        session, view = self._window.session, self._window.heat_frame.view
-        session.show_slice(index)
+        review, view = self._window.review, self._window.heat_frame.view
+        review.shown.show_slice(index)
         QApplication.processEvents()
         whole = _colours(_pixels(self._window))
         if whole < _MANY_COLOURS:
             raise XaiViewerError(f"The window is blank: it shows {whole} colours.")
-        assert session.state.analysis is not None
+        assert review.shown.state.analysis is not None
         pictures = []
-        for layer in (0, len(session.state.analysis.layers) - 1):
-            session.show_layer(layer)
+        for layer in (0, len(review.shown.state.analysis.layers) - 1):
+            review.shown.show_layer(layer)
             QApplication.processEvents()
             pictures.append(_pixels(view))
-        session.toggle_heat()
+        review.shown.toggle_heat()
         QApplication.processEvents()
         pictures.append(_pixels(view))
-        session.toggle_heat()
+        review.shown.toggle_heat()
         for one, other in ((0, 1), (1, 2)):
             if np.array_equal(pictures[one], pictures[other]):
                 raise XaiViewerError("The heat map's picture does not follow the layer, or heat is not drawn.")

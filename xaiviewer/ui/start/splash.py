@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from xaiviewer import RESEARCH_USE
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.windows_splash import HEIGHT, WIDTH
 
@@ -58,9 +59,9 @@ def picture() -> QPixmap:
     painter.drawPixmap(32, 44, theme.pixmap("xaiviewer", size=56))
     for top, size, bold, colour, text in (
         (40, 24, True, theme.TEXT, "xaiviewer"),
-        (74, 13, False, theme.MUTED, "What a network saw, layer by layer"),
-        (122, 12, False, theme.CAUTION, RESEARCH_USE),
-        (142, 12, False, theme.MUTED, "Starting…"),
+        (74, 13, False, theme.MUTED, tr("What a network saw, layer by layer")),
+        (122, 12, False, theme.CAUTION, tr(RESEARCH_USE)),
+        (142, 12, False, theme.MUTED, tr("Starting…")),
     ):
         painter.setFont(theme.font(size, bold=bold))
         painter.setPen(colour)

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer import paths
-from xaiviewer.errors import XaiViewerError
+from xaiviewer.ui.settings import settings
 
 _KEY = "window/geometry"
 
 
 def restore(window: QWidget) -> bool:
     """Put `window` where the last one stood, on a screen that is there; False where nothing is known of it."""
-    settings = _settings()
-    kept = None if settings is None else settings.value(_KEY)
+    found = settings()
+    kept = None if found is None else found.value(_KEY)
     return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
 
 
 def keep(window: QWidget) -> None:
     """Remember where `window` stands; in full screen, where it stood before that."""
-    settings = _settings()
-    if settings is None:
+    found = settings()
+    if found is None:
         return
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
-    settings.setValue(_KEY, window.saveGeometry())
-
-
-def _settings() -> QSettings | None:
-    """The reviewer's settings; None where they cannot be kept, which is no reason to bother anybody."""
-    try:
-        return QSettings(str(paths.user_data() / "settings.ini"), QSettings.Format.IniFormat)
-    except XaiViewerError:
-        return None
+    found.setValue(_KEY, window.saveGeometry())

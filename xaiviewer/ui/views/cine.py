@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 
 SPEEDS = (2, 5, 10, 15, 20, 30)
 """Slices a second to choose from."""
@@ -19,17 +19,17 @@ class Cine(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: ReviewSession, parent: QObject | None = None) -> None:
+    def __init__(self, review: Review, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._steps = False  # the slice that changes now is changed here
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.step)
         self.speed = 0
         self.set_speed(10)
-        session.slice_changed.connect(self._take_slice)
-        session.case_changed.connect(self.stop)
+        review.shown.slice_changed.connect(self._take_slice)
+        review.shown.case_changed.connect(self.stop)
 
     @property
     def playing(self) -> bool:
@@ -39,7 +39,7 @@ class Cine(QObject):
     @property
     def possible(self) -> bool:
         """Whether there is a second slice to go to."""
-        case = self._session.state.case
+        case = self._review.shown.state.case
         return case is not None and len(case) > 1
 
     def toggle(self) -> None:
@@ -65,11 +65,11 @@ class Cine(QObject):
 
     def step(self) -> None:
         """Show the next slice, after the last the first."""
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None:
             return
         self._steps = True
-        self._session.show_slice((state.slice_index + 1) % len(state.case))
+        self._review.shown.show_slice((state.slice_index + 1) % len(state.case))
         self._steps = False
 
     def _take_slice(self) -> None:

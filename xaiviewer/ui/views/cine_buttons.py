@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, flat_button
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.cine import SPEEDS, Cine
 
 _WIDTH = 56
@@ -18,7 +19,7 @@ _WIDTH = 56
 class CineButtons(QWidget):
     """Greyed out where a case has one slice."""
 
-    def __init__(self, session: ReviewSession, cine: Cine, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, cine: Cine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -26,7 +27,7 @@ class CineButtons(QWidget):
         self._cine = cine
         self.play = flat_button("play", with_key("slice.play"))
         self.speed = QToolButton()
-        self.speed.setToolTip("Slices a second")
+        self.speed.setToolTip(tr("Slices a second"))
         self.speed.setProperty("flat", True)
         self.speed.setProperty("quiet", True)
         self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -43,11 +44,11 @@ class CineButtons(QWidget):
         layout.addStretch(1)
         self.play.clicked.connect(cine.toggle)
         cine.changed.connect(self._refresh)
-        session.case_changed.connect(self._refresh)
+        review.shown.case_changed.connect(self._refresh)
         self._refresh()
 
     def _offer(self, speed: int) -> QAction:
-        made = QAction(f"{speed} slices a second", self._group)
+        made = QAction(_told(speed), self._group)
         made.setCheckable(True)
         made.setData(speed)
         self.menu.addAction(made)
@@ -61,5 +62,9 @@ class CineButtons(QWidget):
             button.setEnabled(self._cine.possible)
         self.play.setIcon(theme.icon("pause" if self._cine.playing else "play"))
         self.speed.setText(f"{self._cine.speed} / s")
-        self.speed.setAccessibleName(f"{self._cine.speed} slices a second")
+        self.speed.setAccessibleName(_told(self._cine.speed))
         self._actions[self._cine.speed].setChecked(True)
+
+
+def _told(speed: int) -> str:
+    return tr("{number} slices a second").format(number=speed)

@@ -10,27 +10,32 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colours
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 
 
 class ColourBar(QWidget):
     """Lies under the heat view; the part below the threshold is left out, as it is in the picture."""
 
-    def __init__(self, session: ReviewSession, renderer: Renderer, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._renderer = renderer
         self._strip: tuple[str, QImage] | None = None
-        self.setAccessibleName("Colour bar of the heat map")
+        self.setAccessibleName(tr("Colour bar of the heat map"))
         self.setToolTip(
-            "The numbers are the map's own values, in units of the class logit; they are not probabilities."
+            tr("The numbers are the map's own values, in units of the class logit; they are not probabilities.")
         )
         self.setMinimumHeight(40)
         follow(
-            self._refresh, session.display_changed, session.slice_changed, session.case_changed, session.results_changed
+            self._refresh,
+            review.shown.display_changed,
+            review.shown.slice_changed,
+            review.shown.case_changed,
+            review.shown.results_changed,
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -43,7 +48,7 @@ class ColourBar(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._session.state
+        state = self._review.shown.state
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
         appearance = state.appearance

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from xaiviewer.review import ReviewSession
+from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, label, row
+from xaiviewer.ui.language import later, tr
 
-_DROP = "Drop a patient, a study or a folder of many here"
+_DROP = later("Drop a patient, a study or a folder of many here")
 
 
 class EmptyState(QWidget):
@@ -23,19 +24,20 @@ class EmptyState(QWidget):
     folder_asked = Signal()
     files_asked = Signal()
 
-    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sign = QLabel()
         sign.setPixmap(theme.pixmap("folder", theme.FAINT.name(), 48))
-        self.button = QPushButton("Open folder…")
+        self.button = QPushButton(tr("Open folder…"))
         self.button.setProperty("primary", True)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.files = QPushButton("Open files…")
+        self.files = QPushButton(tr("Open files…"))
         self.files.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.title = label(_DROP, "title")
-        self._detail = label("DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician's masks.", "muted")
+        self.title = label(tr(_DROP), "title")
+        detail = tr("DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician's masks.")
+        self._detail = label(detail, "muted")
         layout = column(self, spacing=12)
         layout.addStretch(1)
         for widget in (sign, self.title, self._detail):
@@ -44,7 +46,7 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         self.button.clicked.connect(self.folder_asked)
         self.files.clicked.connect(self.files_asked)
-        session.entries_changed.connect(self._refresh)
+        review.shelf.entries_changed.connect(self._refresh)
 
     def _refresh(self) -> None:
-        self.title.setText("Looking for cases…" if self._session.state.search.running else _DROP)
+        self.title.setText(tr("Looking for cases…") if self._review.shelf.state.search.running else tr(_DROP))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.requests import method_title
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.requests import Partial, method_title
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
@@ -47,7 +48,7 @@ class ViewFrame(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.detail = label("", "small")
         self.header, self.footer = _Bar(), _Bar()
-        self._maximise = flat_button("expand", "Show this view alone, or both again (double-click)")
+        self._maximise = flat_button("expand", tr("Show this view alone, or both again (double-click)"))
         layout = column(self, spacing=0)
         layout.addWidget(self.header)
         layout.addWidget(view, 1)
@@ -62,27 +63,27 @@ class ViewFrame(QWidget):
 class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
-    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(session, renderer, viewport, role="slice"))
-        self._session = session
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(review, renderer, viewport, role="slice"))
+        self._review = review
         self._names = names
-        self.sequences = SequenceChoice(session, names)
+        self.sequences = SequenceChoice(review, names)
         self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
         self.detail.hide()
-        self.controls = ViewControls(session, viewport, names)
+        self.controls = ViewControls(review, viewport, names)
         self.footer.row.setContentsMargins(12, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
-        follow(self._refresh, names.changed, session.slice_changed, session.case_changed)
+        follow(self._refresh, names.changed, review.shown.slice_changed, review.shown.case_changed)
         self._refresh()
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         case = state.case
         if case is None:
             first = state.glimpse.preview if state.glimpse else None
             self.title.setToolTip("")  # the last case's slice
             if first is None:
-                self.title.say("Slice")
+                self.title.say(tr("Slice"))
             else:
                 self._name_slice(first.index, first.count)
             return
@@ -91,7 +92,8 @@ class SliceFrame(ViewFrame):
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1
-        self.title.say(f"Slice {here} of {count}", f"{here} of {count}", f"{here}/{count}", f"{here}")
+        told = (tr("Slice {here} of {count}"), tr("{here} of {count}"))
+        self.title.say(*(each.format(here=here, count=count) for each in told), f"{here}/{count}", f"{here}")
 
 
 class HeatFrame(ViewFrame):
@@ -100,18 +102,18 @@ class HeatFrame(ViewFrame):
     Alone, it holds what the other view's header and footer offer, too.
     """
 
-    def __init__(self, session: ReviewSession, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(session, renderer, viewport, role="heat"))
-        self._session = session
-        self.colour_bar = ColourBar(session, renderer)
-        self.sequences = SequenceChoice(session, names)
-        self.controls = ViewControls(session, viewport, names)
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(review, renderer, viewport, role="heat"))
+        self._review = review
+        self.colour_bar = ColourBar(review, renderer)
+        self.sequences = SequenceChoice(review, names)
+        self.controls = ViewControls(review, viewport, names)
         self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         self.footer.row.addWidget(self.controls)
         self.footer.row.addWidget(self.colour_bar, 1)
         self.set_alone(on=False)
-        follow(self._refresh, session.case_changed, session.display_changed, session.results_changed)
+        follow(self._refresh, review.shown.case_changed, review.shown.display_changed, review.shown.results_changed)
         self._refresh()
 
     def set_alone(self, *, on: bool) -> None:
@@ -123,20 +125,29 @@ class HeatFrame(ViewFrame):
         self.footer.row.setSpacing(24 if on else 8)
 
     def _refresh(self) -> None:
-        state = self._session.state
+        state = self._review.shown.state
         analysis = state.analysis
         layers = query.shown_layers(state)
         self.title.setToolTip("")
         if analysis is None or not layers:
-            self.title.setText("Heat map")
+            self.title.setText(tr("Heat map"))
             self.detail.setText("")
             return
-        here = analysis.layers[state.shown.layer]
-        method = query.method_of(state, state.shown.layer) or ""
+        if query.at_input(state) and state.request is not None:
+            self.title.setText(method_title(state.request.method))
+            answer = query.answer_of(state)
+            told = tr("input, {size}").format(size=f"{analysis.frame.size} × {analysis.frame.size}")
+            if isinstance(answer, Partial):
+                told = tr("{done} of {all} passes").format(done=answer.done, all=answer.total)
+            self.detail.setText(told)
+            return
+        here = analysis.layers[state.layer]
+        method = query.method_of(state, state.layer) or ""
         if len(layers) > 1:
-            how = "mean" if state.appearance.fusion == "mean" else "maximum"
-            self.title.setText(f"{len(layers)} layers, {how}")
-            self.detail.setText("fused, upsampled")
+            mean = state.appearance.fusion == "mean"
+            told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
+            self.title.setText(told.format(number=len(layers)))
+            self.detail.setText(tr("fused, upsampled"))
             return
         self.title.setText(f"{method_title(method)} · {here.name}")
         self.title.setToolTip(wording.names(here))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QTransform
 
-from xaiviewer.review import ReviewState
+from xaiviewer.review import ShownState
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.rendering import Kept, Renderer
 
@@ -24,7 +24,7 @@ class Outlines:
         self._renderer = renderer
         self._kept = Kept(_VIEWS)
 
-    def paint(self, painter: QPainter, state: ReviewState, transform: QTransform, size: QSize, ratio: float) -> None:
+    def paint(self, painter: QPainter, state: ShownState, transform: QTransform, size: QSize, ratio: float) -> None:
         """Draw the outlines that are switched on.
 
         Args:

@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
-from xaiviewer.review import ReviewSession, ReviewState, query
+from xaiviewer.requests import method_title
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.outlines import Outlines
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
@@ -42,7 +44,7 @@ class SliceView(QWidget):
 
     def __init__(
         self,
-        session: ReviewSession,
+        review: Review,
         renderer: Renderer,
         viewport: Viewport,
         *,
@@ -50,7 +52,7 @@ class SliceView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._review = review
         self._renderer = renderer
         self._outlines = Outlines(renderer)
         self._viewport = viewport
@@ -66,13 +68,13 @@ class SliceView(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(160, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        name = "Slice with the clinician's mask" if role == "slice" else "Slice under the heat map"
+        name = tr("Slice with the clinician's mask") if role == "slice" else tr("Slice under the heat map")
         self.setAccessibleName(name)
-        session.slice_changed.connect(self._refresh)
-        session.display_changed.connect(self._refresh_display)
-        session.case_changed.connect(self._refresh)
-        session.results_changed.connect(self._refresh_result)
-        session.task_changed.connect(self._refresh_task)
+        review.shown.slice_changed.connect(self._refresh)
+        review.shown.display_changed.connect(self._refresh_display)
+        review.shown.case_changed.connect(self._refresh)
+        review.shown.results_changed.connect(self._refresh_result)
+        review.work.task_changed.connect(self._refresh_task)
         viewport.changed.connect(self._refresh)
         viewport.probed.connect(self._refresh)
 
@@ -96,18 +98,19 @@ class SliceView(QWidget):
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
-        drawn = self._session.state.appearance
+        drawn = self._review.shown.state.appearance
         plain = (drawn.sequence, drawn.windows, drawn.inverted, drawn.mask, drawn.model)
         if self._role == "heat" or plain != self._plain:
             self._plain = plain
             self.update()
 
     def _refresh_result(self, index: int) -> None:
-        if index in (-1, self._session.state.slice_index):
+        if index in (-1, self._review.shown.state.slice_index):
             self.update()
 
     def _refresh_task(self) -> None:
-        if self._session.state.case is None:
+        state = self._review.shown.state
+        if state.case is None or query.at_input(state):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -115,7 +118,7 @@ class SliceView(QWidget):
         self.paints += 1
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.VIEW)
-        state = self._session.state
+        state = self._review.shown.state
         picture = self._picture(state)
         if picture is None:
             self._warnings(painter, state)
@@ -139,7 +142,7 @@ class SliceView(QWidget):
             self._annotations(painter, state, transform)
         self._warnings(painter, state)
 
-    def _picture(self, state: ReviewState) -> QImage | None:
+    def _picture(self, state: ShownState) -> QImage | None:
         """The slice shown, or the first one of a case that is still being read; None where it was not acquired."""
         volume = query.volume_shown(state)
         if volume is not None:
@@ -158,7 +161,7 @@ class SliceView(QWidget):
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
 
-    def _annotations(self, painter: QPainter, state: ReviewState, transform: QTransform) -> None:
+    def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
         letters = wording.orientation(shown.geometry)
@@ -171,21 +174,22 @@ class SliceView(QWidget):
 
     def corner_words(self) -> str:
         """The window, and in a heat view alone the slice; empty where the other view says it."""
-        state = self._session.state
+        state = self._review.shown.state
         if self._role == "slice":
             return self.window_words()
         if not self._alone or state.case is None:
             return ""
-        return f"Slice {state.slice_index + 1} of {len(state.case)}\n{self.window_words()}"
+        place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
+        return f"{place}\n{self.window_words()}"
 
     def window_words(self) -> str:
         """Width and centre of the window in use; empty before the case is read."""
-        state = self._session.state
+        state = self._review.shown.state
         volume, window = query.volume_shown(state), query.window_shown(state)
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
-    def _warnings(self, painter: QPainter, state: ReviewState) -> None:
-        warnings = ["SYNTHETIC"] if state.case is not None and state.case.synthetic else []
+    def _warnings(self, painter: QPainter, state: ShownState) -> None:
+        warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
         flipped = wording.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
         for number, text in enumerate([*warnings, flipped] if flipped else warnings):
             self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
@@ -195,7 +199,7 @@ class SliceView(QWidget):
 
     def message(self) -> str:
         """What the view must say in words."""
-        state = self._session.state
+        state = self._review.shown.state
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return self._about_reading(state)
@@ -204,38 +208,46 @@ class SliceView(QWidget):
             return gap
         return self._about_heat(state) if self._role == "heat" else ""
 
-    def _about_reading(self, state: ReviewState) -> str:
-        task = state.task
-        if state.current is None or (state.glimpse is None and self._role == "heat"):
+    def _about_reading(self, state: ShownState) -> str:
+        task, shelf = self._review.work.state.task, self._review.shelf.state
+        if shelf.current is None or (state.glimpse is None and self._role == "heat"):
             return ""
         if task is None:
-            failed = state.entry is not None and state.entry.status == "failed"
-            return "This case could not be opened" if failed else "Reading was stopped"
+            failed = shelf.entry is not None and shelf.entry.status == "failed"
+            return tr("This case could not be opened") if failed else tr("Reading was stopped")
         if state.glimpse is None:
-            return "Opening the case"
+            return tr("Opening the case")
         if self._role == "heat":
-            return "The heat map follows when all slices are read"
-        return f"Reading {task.done} of {task.total}" if task.total else "Reading the other slices"
+            return tr("The heat map follows when all slices are read")
+        told = tr("Reading {done} of {all}").format(done=task.done, all=task.total)
+        return told if task.total else tr("Reading the other slices")
 
-    def _about_heat(self, state: ReviewState) -> str:
+    def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
-            return "Heat map switched off (W brings all overlays back)"
+            return tr("Heat map switched off (W brings all overlays back)")
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            return wording.no_evidence(state.appearance, analysis.classes[analysis.class_index])
-        return hot.unseen
+            label = analysis.classes[analysis.class_index]
+            return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
+        return tr(hot.unseen) if hot.unseen else ""
 
-    @staticmethod
-    def _about_missing(state: ReviewState) -> str:
+    def _about_missing(self, state: ShownState) -> str:
+        task = self._review.work.state.task
         if state.analysis is None:
-            return "Not analysed" if state.task is None else "The networks are getting ready"
+            return tr("Not analysed") if task is None else tr("The networks are getting ready")
+        if query.at_input(state) and state.request is not None:
+            awaited = self._review.work.state.awaits(state.request, state.slice_index)
+            told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
+            return told.format(method=method_title(state.request.method))
         if query.result(state) is not None:
             label = state.analysis.classes[state.analysis.class_index]
-            return f"The heat map for {label} " + ("was not made" if state.task is None else "comes next")
-        return "Not analysed" if state.task is None else "This slice is analysed next"
+            made = task is None
+            told = tr("The heat map for {label} was not made") if made else tr("The heat map for {label} comes next")
+            return told.format(label=label)
+        return tr("Not analysed") if task is None else tr("This slice is analysed next")
 
     def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
         flags = (
@@ -275,15 +287,15 @@ class SliceView(QWidget):
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._session.show_slice(self._session.state.slice_index + steps)
+            self._review.shown.show_slice(self._review.shown.state.slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if ctrl and event.button() == Qt.MouseButton.LeftButton and self._session.state.case is not None:
+        if ctrl and event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self._region = QRectF(event.position(), event.position())
             return
         self._dragged = False
-        self._drag = (event.button(), event.position(), query.window_shown(self._session.state))
+        self._drag = (event.button(), event.position(), query.window_shown(self._review.shown.state))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
@@ -292,7 +304,7 @@ class SliceView(QWidget):
         """
         place = event.position()
         inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
-        self._viewport.set_probe(inverse.map(place) if self._session.state.case is not None else None)
+        self._viewport.set_probe(inverse.map(place) if self._review.shown.state.case is not None else None)
         if self._region is not None:
             self._region.setBottomRight(place)
             self.update()
@@ -303,7 +315,7 @@ class SliceView(QWidget):
         if button == Qt.MouseButton.LeftButton and not self._dragged:
             self._dragged = offset.manhattanLength() >= _STILL_PX
         if button == Qt.MouseButton.LeftButton and window is not None and self._dragged:
-            self._session.set_window(dragged(window, offset))
+            self._review.shown.set_window(dragged(window, offset))
         elif button == Qt.MouseButton.MiddleButton:
             self._viewport.pan_by(offset, self.width(), self.height())
             self._drag = (button, place, window)
@@ -322,7 +334,7 @@ class SliceView(QWidget):
 
     def _window_from(self, region: QRectF) -> None:
         """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""
-        state = self._session.state
+        state = self._review.shown.state
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return
@@ -332,7 +344,7 @@ class SliceView(QWidget):
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
         if state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
-            self._session.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
+            self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton:

@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
-from xaiviewer.review import ReviewSession, query
+from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_keys, row
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.viewport import Viewport
 
 _ROOM = 12  # letters of a series' own name
@@ -55,17 +56,17 @@ def _short(sequence: str) -> str:
 class SequenceChoice(Segmented):
     """The sequence shown in both views; those that the case has not are greyed out."""
 
-    def __init__(self, session: ReviewSession, names: Names) -> None:
-        super().__init__("Sequence", [(key, _short(key), name) for key, name in SEQUENCES.items()])
-        self._session = session
+    def __init__(self, review: Review, names: Names) -> None:
+        super().__init__(tr("Sequence"), [(key, _short(key), name) for key, name in SEQUENCES.items()])
+        self._review = review
         self._names = names
         self._said: object = None  # what the buttons were made of: most changes of the display concern others
-        self.chosen.connect(session.set_sequence)
-        follow(self._refresh, session.case_changed, session.display_changed, names.changed)
+        self.chosen.connect(review.shown.set_sequence)
+        follow(self._refresh, review.shown.case_changed, review.shown.display_changed, names.changed)
         self._refresh()
 
     def _refresh(self) -> None:
-        case, volume = self._session.state.case, query.volume_shown(self._session.state)
+        case, volume = self._review.shown.state.case, query.volume_shown(self._review.shown.state)
         shown = "" if volume is None else volume.sequence
         if self._said == (case, shown, self._names.hidden):
             return
@@ -84,23 +85,25 @@ class SequenceChoice(Segmented):
             if volume is None or not volume.name:
                 self.name(key, _short(key), name)
                 continue
-            text = f"for {_short(key)}" if self._names.hidden else wording.shortened(volume.name, _ROOM)
+            stands = tr("for {sequence}").format(sequence=_short(key))
+            text = stands if self._names.hidden else wording.shortened(volume.name, _ROOM)
             self.name(key, text, f"{self._names.sequence(volume)}. {case.stand_in}")
 
 
 class ViewControls(QWidget):
     """Both outlines, both flips, inverted grey levels: of both views, wherever these buttons stand."""
 
-    def __init__(self, session: ReviewSession, viewport: Viewport, names: Names) -> None:
+    def __init__(self, review: Review, viewport: Viewport, names: Names) -> None:
         super().__init__()
-        self._session = session
+        self._review = review
         self._viewport = viewport
         self._names = names
         self._said: object = None  # what the buttons were made of, as above
         self.clinician = OutlineKey(
-            "Clinician", with_key("overlay.mask", "Clinician's mask"), theme.CLINICIAN, dashed=False
+            tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN, dashed=False
         )
-        self.model = OutlineKey("Model", with_key("overlay.model", "Model's segmentation"), theme.MODEL, dashed=True)
+        tip = with_key("overlay.model", tr("Model's segmentation"))
+        self.model = OutlineKey(tr("Model"), tip, theme.MODEL, dashed=True)
         self.mirror = flat_button("flip-across", with_key("picture.flip-across"))
         self.upend = flat_button("flip-down", with_key("picture.flip-down"))
         self.invert = flat_button("invert", with_key("picture.invert"))
@@ -110,17 +113,17 @@ class ViewControls(QWidget):
         outlines.addStretch(1)
         outlines.addLayout(row(self.mirror, self.upend, self.invert, spacing=0))
         self.setLayout(outlines)
-        self.clinician.clicked.connect(session.toggle_mask)
-        self.model.clicked.connect(session.toggle_model)
+        self.clinician.clicked.connect(review.shown.toggle_mask)
+        self.model.clicked.connect(review.shown.toggle_model)
         self.mirror.clicked.connect(viewport.flip_across)
         self.upend.clicked.connect(viewport.flip_down)
-        self.invert.clicked.connect(session.toggle_inverted)
+        self.invert.clicked.connect(review.shown.toggle_inverted)
         viewport.changed.connect(self._refresh_flips)
-        follow(self._refresh, names.changed, session.case_changed, session.display_changed)
+        follow(self._refresh, names.changed, review.shown.case_changed, review.shown.display_changed)
         self._refresh()
 
     def _refresh(self) -> None:
-        case, drawn = self._session.state.case, self._session.state.appearance
+        case, drawn = self._review.shown.state.case, self._review.shown.state.appearance
         said = case, drawn.inverted, drawn.mask, drawn.model, self._names.hidden
         if self._said == said:
             return

@@ -205,10 +205,14 @@ def text(data: Dataset, keyword: str) -> str:
 
 
 def printable(line: str) -> str:
-    """`line` without padding and control characters, so that it can stand in a sentence."""
-    line = line.strip("\0 ")
+    """`line` without padding and control characters, so that it can stand in a sentence.
+
+    No text holds a null: behind one that is not padding lies another element, which a wrong length has swallowed, and
+    that may be the patient's name.
+    """
+    line = line.strip("\0 ").partition("\0")[0]
     if not line.isprintable():
-        line = "".join(letter if letter.isprintable() else " " for letter in line.replace("\0", "")).strip()
+        line = "".join(letter if letter.isprintable() else " " for letter in line).strip()
     return line
 
 

@@ -20,6 +20,7 @@ _VRS = frozenset(
 )
 _DEFLATED = b"1.2.840.10008.1.2.1.99"
 _EXPLICIT = b"1.2.840.10008.1.2.1".ljust(len(_DEFLATED), b"\0")  # UIDs are padded with nulls: nothing else moves
+_PIECE = 1 << 16
 _HEAD = 1024  # the file meta information ends well before
 
 
@@ -82,14 +83,28 @@ def inflated(path: Path) -> bytes:
     tag, vr, length, meta = struct.unpack_from("<4s2sHI", data, 132)
     if (tag, vr, length) != (b"\x02\0\0\0", b"UL", 4) or 144 + meta > len(data):
         raise ReadError(f"{shown(path)} has a damaged file header; copy or export it again.")
-    engine = zlib.decompressobj(-zlib.MAX_WBITS)
-    body = engine.decompress(data[144 + meta :], MAX_INFLATED_BYTES)
-    if engine.unconsumed_tail:
+    packed = data[144 + meta :]
+    if _swells(packed):
         raise ReadError(
             f"{shown(path)} swells to more than {MAX_INFLATED_BYTES >> 20} MiB when it is unpacked; "
             "export it uncompressed."
         )
+    body = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed)
     return data[: 144 + meta].replace(_DEFLATED, _EXPLICIT) + body
+
+
+def _swells(packed: bytes) -> bool:
+    """Do these deflated bytes unpack to more than `MAX_INFLATED_BYTES`? Counted first, so that none are held."""
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    made = 0
+    for start in range(0, len(packed), _PIECE):
+        waiting = packed[start : start + _PIECE]
+        while waiting and not engine.eof:  # what follows its end is none of the data set
+            made += len(engine.decompress(waiting, 4 * _PIECE))
+            waiting = engine.unconsumed_tail
+            if made > MAX_INFLATED_BYTES:
+                return True
+    return False
 
 
 @contextmanager

@@ -40,7 +40,8 @@ def coded_image(frame: bytes) -> CodedImage | None:
     ISO/IEC 10918-1 B.2.2, 14495-1 C.2.2 and 15444-1 A.5.1.
 
     Raises:
-        OutOfOrderError: where its segments do not follow one another, or its components are of different sizes.
+        OutOfOrderError: where its segments do not follow one another, its components are of different sizes, or it has
+            no size.
     """
     if frame[:2] == b"\xff\xd8":
         return _jpeg(frame)
@@ -49,6 +50,8 @@ def coded_image(frame: bytes) -> CodedImage | None:
     width, height, left, top = struct.unpack_from(">4I", frame, 8)
     (samples,) = struct.unpack_from(">H", frame, 40)
     components = [frame[at : at + 3] for at in range(42, min(42 + 3 * samples, len(frame) - 2), 3)]
+    if left >= width or top >= height:
+        raise OutOfOrderError  # an image of no size
     if any(each[1:] != b"\x01\x01" for each in components):
         raise OutOfOrderError  # DICOM has no component coarser than the image; it would be taken for a colour's
     depths = {each[0] & 0x7F for each in components}

@@ -320,7 +320,8 @@ def _refuse_colours(page: Page, tags: Tags) -> None:
         raise ReadError(f"{shown(page.path)} stores inks that are not CMYK; save it as RGB.")
     if not _colours_known(page):
         wanted = "greyscale" if page.samples == 1 else "RGB"
-        raise ReadError(f"{shown(page.path)} stores {page.colours}; save it as {wanted}.")
+        lacking = f" but has {page.samples} channel{'s' * (page.samples > 1)}" if page.photometric == 2 else ""
+        raise ReadError(f"{shown(page.path)} stores {page.colours}{lacking}; save it as {wanted}.")
 
 
 def _colours_known(page: Page) -> bool:

@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Signal
 from pytestqt.qtbot import QtBot
 
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.review import BEST, Failure, LayerSelection, ReviewSession, query
+from xaiviewer.review import BEST, Failure, LayerSelection, query
 from xaiviewer.review.query import areas, map_of
 
 Build = Callable[..., Any]
@@ -22,35 +21,35 @@ def test_opening_a_folder_lists_its_cases_and_analyses_the_first(bench: Build) -
     made = bench()
     made.open("all")
     made.wait_complete()
-    state = made.session.state
-    assert [entry.name for entry in state.entries] == ["a", "b"]
-    assert [entry.status for entry in state.entries] == ["done", "waiting"]
-    assert state.current == Path("a")
-    assert state.entries[0].analysed == len(state.case)
-    assert state.entries[0].called == 2
+    shelf = made.review.shelf.state
+    assert [entry.name for entry in shelf.entries] == ["a", "b"]
+    assert [entry.status for entry in shelf.entries] == ["done", "waiting"]
+    assert shelf.current == Path("a")
+    assert shelf.entries[0].analysed == len(made.review.shown.state.case)
+    assert shelf.entries[0].called == 2
 
 
 def test_a_case_opens_at_the_largest_outline_and_at_the_layer_that_was_measured_best(bench: Build) -> None:
     made = bench()
     made.open("a")
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     assert state.case.mask.areas_px[state.slice_index] == state.case.mask.areas_px.max()
     masses = [favourite.mass for favourite in state.analysis.favourites]
-    assert masses[state.shown.layer] == max(masses)
-    assert state.shown.method == BEST
+    assert masses[state.layer] == max(masses)
+    assert state.method == BEST
 
 
 def test_results_appear_as_they_come(bench: Build, qtbot: QtBot) -> None:
     made = bench(gated=True)
     seen: list[int] = []
-    made.session.results_changed.connect(seen.append)
+    made.review.shown.results_changed.connect(seen.append)
     made.open("a")
     for count in (1, 2, 3):
         made.let(1)
         made.wait_slices(count)
     assert seen == [-1, *made.analyser.order[:3]]
-    assert not made.session.state.complete
+    assert not made.review.shown.state.complete
 
 
 def test_the_slice_the_reader_looks_at_is_asked_for_next(bench: Build, fakes: Any) -> None:
@@ -58,7 +57,7 @@ def test_the_slice_the_reader_looks_at_is_asked_for_next(bench: Build, fakes: An
     made.open("long")
     made.let(1)
     made.wait_slices(1)
-    made.session.show_slice(10)
+    made.review.shown.show_slice(10)
     made.let(11)
     made.wait_complete()
     opened = made.analyser.order[0]
@@ -74,16 +73,17 @@ def test_opening_another_case_drops_late_results(bench: Build) -> None:
     made.open("all")
     made.let(1)
     made.wait_slices(1)
-    made.session.show_case(Path("b"))
-    assert made.session.state.analysis is None
+    made.review.shelf.choose(Path("b"))
+    assert made.review.shown.state.analysis is None
     made.let(1)  # the first case's worker wakes up, sees that it was cancelled, and makes room
     made.let(6)
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     assert state.case.name == "b"
     assert sorted(state.analysis.slices) == list(range(6))
-    assert {entry.name: entry.status for entry in state.entries} == {"a": "partial", "b": "done"}
-    assert state.entries[0].analysed == 1
+    entries = made.review.shelf.state.entries
+    assert {entry.name: entry.status for entry in entries} == {"a": "partial", "b": "done"}
+    assert entries[0].analysed == 1
 
 
 def test_going_back_is_instant_and_computes_only_what_is_missing(bench: Build) -> None:
@@ -91,14 +91,14 @@ def test_going_back_is_instant_and_computes_only_what_is_missing(bench: Build) -
     made.open("all")
     made.let(2)
     made.wait_slices(2)
-    made.session.show_slice(1)
-    made.session.show_case(Path("b"))
+    made.review.shown.show_slice(1)
+    made.review.shelf.choose(Path("b"))
     made.let(7)
     made.wait_complete()
-    made.session.show_case(Path("a"))
-    assert made.session.state.case.name == "a"
-    assert len(made.session.state.analysis.slices) == 2
-    assert made.session.state.slice_index == 1
+    made.review.shelf.choose(Path("a"))
+    assert made.review.shown.state.case.name == "a"
+    assert len(made.review.shown.state.analysis.slices) == 2
+    assert made.review.shown.state.slice_index == 1
     before = len(made.analyser.order)
     made.let(10)
     made.wait_complete()
@@ -110,14 +110,14 @@ def test_a_complete_case_is_not_computed_again(bench: Build) -> None:
     made = bench()
     made.open("all")
     made.wait_complete()
-    made.session.show_case(Path("b"))
+    made.review.shelf.choose(Path("b"))
     made.wait_complete()
     count = len(made.analyser.order)
-    made.session.show_case(Path("a"))
-    assert made.session.state.complete
+    made.review.shelf.choose(Path("a"))
+    assert made.review.shown.state.complete
     made.wait_complete()
     assert len(made.analyser.order) == count
-    assert made.session.state.entry.status == "done"
+    assert made.review.shelf.state.entry.status == "done"
 
 
 def test_cancel_keeps_what_is_there_and_resume_goes_on(bench: Build) -> None:
@@ -125,42 +125,42 @@ def test_cancel_keeps_what_is_there_and_resume_goes_on(bench: Build) -> None:
     made.open("a")
     made.let(2)
     made.wait_slices(2)
-    made.session.cancel()
+    made.review.work.cancel()
     made.let(1)
-    made.wait(lambda: made.session.state.task is None)
-    assert made.session.state.entry.status == "partial"
-    assert len(made.session.state.analysis.slices) == 2
-    made.session.resume()
+    made.wait(lambda: made.review.work.state.task is None)
+    assert made.review.shelf.state.entry.status == "partial"
+    assert len(made.review.shown.state.analysis.slices) == 2
+    made.review.work.resume()
     made.let(10)
     made.wait_complete()
-    assert made.session.state.entry.status == "done"
+    assert made.review.shelf.state.entry.status == "done"
 
 
 def test_a_case_that_cannot_be_read_says_so_once_and_the_next_one_opens(bench: Build, fakes: Any) -> None:
     made = bench(fakes.make_case("good"), broken=("bad",))
     sentences: list[str] = []
-    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
+    made.on_failure(lambda failure: sentences.append(failure.sentence))
     made.open("bad", "good")
     made.wait(lambda: bool(sentences))
     assert sentences == ["bad cannot be read; choose another folder."]
-    assert made.session.state.entry.status == "failed"
-    assert made.session.state.entry.problem == sentences[0]
-    made.session.step_case(1)
+    assert made.review.shelf.state.entry.status == "failed"
+    assert made.review.shelf.state.entry.problem == sentences[0]
+    made.review.shelf.step(1)
     made.wait_complete()
-    assert made.session.state.case.name == "good"
+    assert made.review.shown.state.case.name == "good"
 
 
 def test_a_failure_says_whose_it_is(bench: Build, fakes: Any) -> None:
     """By its path, not by its words: two cases may fail alike."""
     made = bench(fakes.make_case("good"), broken=("bad",))
     failures: list[Failure] = []
-    made.session.failed.connect(failures.append)
+    made.on_failure(failures.append)
     made.open("all")
     made.wait_complete()
-    made.session.show_case(Path("bad"))
+    made.review.shelf.choose(Path("bad"))
     made.wait(lambda: bool(failures))
     assert failures[0].case == Path("bad")
-    assert made.session.state.current == Path("good")
+    assert made.review.shelf.state.current == Path("good")
     made.wait_complete()
     made.open("empty")
     made.wait(lambda: len(failures) == 2)
@@ -170,40 +170,40 @@ def test_a_failure_says_whose_it_is(bench: Build, fakes: Any) -> None:
 def test_a_case_that_cannot_be_read_leaves_the_open_one_as_it_was(bench: Build, fakes: Any) -> None:
     made = bench(fakes.make_case("good"), broken=("bad", "worse"))
     sentences: list[str] = []
-    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
+    made.on_failure(lambda failure: sentences.append(failure.sentence))
     made.open("all")
     made.wait_complete()
-    made.session.show_slice(5)
-    made.session.set_window(WindowLevel(40, 20))
-    before = made.session.state
-    made.session.show_case(Path("bad"))
+    made.review.shown.show_slice(5)
+    made.review.shown.set_window(WindowLevel(40, 20))
+    before = made.review.shown.state
+    made.review.shelf.choose(Path("bad"))
     made.wait(lambda: bool(sentences))
-    state = made.session.state
+    state, shelf = made.review.shown.state, made.review.shelf.state
     assert sentences == ["bad cannot be read; choose another folder."]
-    assert (state.current, state.case, state.analysis) == (before.current, before.case, before.analysis)
-    assert (state.slice_index, state.shown, state.appearance) == (5, before.shown, before.appearance)
-    assert state.entries[1].status == "failed"
-    made.session.show_case(Path("bad"))
-    made.session.show_case(Path("worse"))  # before the first of them has failed
+    assert (shelf.current, state.case, state.analysis) == (Path("good"), before.case, before.analysis)
+    assert (state.slice_index, state.layer, state.appearance) == (5, before.layer, before.appearance)
+    assert shelf.entries[1].status == "failed"
+    made.review.shelf.choose(Path("bad"))
+    made.review.shelf.choose(Path("worse"))  # before the first of them has failed
     made.wait(lambda: len(sentences) == 2)
     made.wait_complete()
-    assert made.session.state.case is before.case
+    assert made.review.shown.state.case is before.case
 
 
 def test_a_case_that_was_not_done_goes_on_after_another_that_cannot_be_read(bench: Build, fakes: Any) -> None:
     made = bench(fakes.make_case("good"), broken=("bad",), gated=True)
     sentences: list[str] = []
-    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
+    made.on_failure(lambda failure: sentences.append(failure.sentence))
     made.open("all")
     made.let(2)
     made.wait_slices(2)
-    made.session.show_case(Path("bad"))
+    made.review.shelf.choose(Path("bad"))
     made.let(1)
     made.wait(lambda: bool(sentences))
     made.let(10)
     made.wait_complete()
-    assert sorted(made.session.state.analysis.slices) == list(range(6))
-    assert made.session.state.entry.status == "done"
+    assert sorted(made.review.shown.state.analysis.slices) == list(range(6))
+    assert made.review.shelf.state.entry.status == "done"
 
 
 def test_the_keys_step_over_cases_that_could_not_be_read(bench: Build, fakes: Any) -> None:
@@ -211,15 +211,15 @@ def test_the_keys_step_over_cases_that_could_not_be_read(bench: Build, fakes: An
     made.reader.cases["c"] = fakes.make_case("c")
     made.open("a", "b", "c")
     made.wait_complete()
-    made.session.step_case(1)
-    made.wait(lambda: made.session.state.entries[1].status == "failed")
-    made.session.step_case(1)
-    assert made.session.state.current == Path("c")
+    made.review.shelf.step(1)
+    made.wait(lambda: made.review.shelf.state.entries[1].status == "failed")
+    made.review.shelf.step(1)
+    assert made.review.shelf.state.current == Path("c")
     made.wait_complete()
-    made.session.step_case(1)
-    assert made.session.state.current == Path("c")
-    made.session.step_case(-1)
-    assert made.session.state.current == Path("a")
+    made.review.shelf.step(1)
+    assert made.review.shelf.state.current == Path("c")
+    made.review.shelf.step(-1)
+    assert made.review.shelf.state.current == Path("a")
     made.wait_complete()
 
 
@@ -228,12 +228,12 @@ def test_a_folder_without_cases_says_so_and_leaves_the_open_case_alone(bench: Bu
     made.open("a")
     made.wait_complete()
     sentences: list[str] = []
-    made.session.failed.connect(lambda failure: sentences.append(failure.sentence))
+    made.on_failure(lambda failure: sentences.append(failure.sentence))
     made.open("empty")
     made.wait(lambda: bool(sentences))
     assert "empty holds no case" in sentences[0]
-    assert made.session.state.case.name == "a"
-    assert made.session.state.complete
+    assert made.review.shown.state.case.name == "a"
+    assert made.review.shown.state.complete
 
 
 def test_an_interrupted_case_goes_on_when_the_folder_asked_for_holds_none(bench: Build) -> None:
@@ -245,7 +245,7 @@ def test_an_interrupted_case_goes_on_when_the_folder_asked_for_holds_none(bench:
     made.let(1)
     made.let(10)
     made.wait_complete()
-    assert made.session.state.entry.status == "done"
+    assert made.review.shelf.state.entry.status == "done"
 
 
 def test_what_is_unexpected_reaches_the_excepthook(bench: Build, qtbot: QtBot) -> None:
@@ -254,21 +254,21 @@ def test_what_is_unexpected_reaches_the_excepthook(bench: Build, qtbot: QtBot) -
         made.open("a")
         made.wait(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
-    assert made.session.state.entry.status == "failed"
-    assert made.session.state.task is None
+    assert made.review.shelf.state.entry.status == "failed"
+    assert made.review.work.state.task is None
 
 
 def test_explaining_another_class_makes_its_maps_and_going_back_does_not(bench: Build) -> None:
     made = bench()
     made.open("a")
     made.wait_complete()
-    tumour = made.session.state.analysis
-    made.session.set_class(0)
+    tumour = made.review.shown.state.analysis
+    made.review.set_class(0)
     made.wait_complete()
-    assert made.session.state.analysis.class_index == 0
+    assert made.review.shown.state.analysis.class_index == 0
     count = len(made.analyser.order)
-    made.session.set_class(1)
-    assert made.session.state.analysis is tumour
+    made.review.set_class(1)
+    assert made.review.shown.state.analysis is tumour
     made.wait_complete()
     assert len(made.analyser.order) == count
 
@@ -278,11 +278,11 @@ def test_another_class_keeps_what_does_not_depend_on_it(bench: Build) -> None:
     made.open("a")
     made.let(6)
     made.wait_complete()
-    tumour = made.session.state.analysis
-    made.session.set_class(0)
-    state = made.session.state
+    tumour = made.review.shown.state.analysis
+    made.review.set_class(0)
+    state = made.review.shown.state
     assert not state.complete
-    assert state.entry.analysed == 6
+    assert made.review.shelf.state.entry.analysed == 6
     for index, result in tumour.slices.items():
         kept = state.analysis.slices[index]
         assert np.shares_memory(kept.probabilities, result.probabilities)
@@ -294,7 +294,7 @@ def test_another_class_keeps_what_does_not_depend_on_it(bench: Build) -> None:
     made.let(6)
     made.wait_complete()
     assert made.analyser.judged[-1] == frozenset(range(6))
-    state = made.session.state
+    state = made.review.shown.state
     assert np.shares_memory(state.analysis.slices[2].segmentation, tumour.slices[2].segmentation)
     assert not np.array_equal(map_of(state, 5), map_of(replace(state, analysis=tumour), 5))
 
@@ -304,13 +304,13 @@ def test_what_was_judged_for_one_class_is_known_when_going_back_to_the_other(ben
     made.open("a")
     made.let(2)
     made.wait_slices(2)
-    made.session.set_class(0)
+    made.review.set_class(0)
     made.let(5)  # one may go to the run that was stopped
-    made.wait(lambda: len(made.session.state.analysis.slices) >= 4)
-    judged = set(made.session.state.analysis.slices)
-    made.session.set_class(1)
-    assert set(made.session.state.analysis.slices) == judged
-    assert made.session.state.explained == 2
+    made.wait(lambda: len(made.review.shown.state.analysis.slices) >= 4)
+    judged = set(made.review.shown.state.analysis.slices)
+    made.review.set_class(1)
+    assert set(made.review.shown.state.analysis.slices) == judged
+    assert made.review.shown.state.explained == 2
     made.let(10)
     made.wait_complete()
 
@@ -319,7 +319,7 @@ def test_one_worker_thread_does_all_work(bench: Build) -> None:
     made = bench()
     made.open("all")
     made.wait_complete()
-    made.session.show_case(Path("b"))
+    made.review.shelf.choose(Path("b"))
     made.wait_complete()
     assert len(made.analyser.threads) == 1
     assert threading.current_thread().name not in made.analyser.threads
@@ -330,31 +330,27 @@ def test_closing_while_it_works_leaves_no_thread(bench: Build) -> None:
     made.open("a")
     made.let(1)
     made.wait_slices(1)
-    made.session.cancel()
+    made.review.work.cancel()
     made.let(1)
-    made.session.close()
+    made.review.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer-worker")]
-
-
-def test_the_session_has_at_most_seven_signals() -> None:
-    assert len([each for each in vars(ReviewSession).values() if isinstance(each, Signal)]) <= 7
 
 
 def test_the_state_is_frozen_and_replaced_whole(bench: Build) -> None:
     made = bench()
-    before = made.session.state
-    made.session.set_opacity(0.25)
-    assert made.session.state is not before
+    before = made.review.shown.state
+    made.review.shown.set_opacity(0.25)
+    assert made.review.shown.state is not before
     assert before.appearance.opacity != 0.25
     with pytest.raises(FrozenInstanceError):
-        made.session.state.appearance = before.appearance
+        made.review.shown.state.appearance = before.appearance
 
 
 def test_only_a_change_is_announced(bench: Build, qtbot: QtBot) -> None:
     made = bench()
-    made.session.set_opacity(0.5)
-    with qtbot.assertNotEmitted(made.session.display_changed):
-        made.session.set_opacity(0.5)
+    made.review.shown.set_opacity(0.5)
+    with qtbot.assertNotEmitted(made.review.shown.display_changed):
+        made.review.shown.set_opacity(0.5)
 
 
 @pytest.mark.parametrize(
@@ -380,53 +376,53 @@ def test_a_verb_changes_its_field(bench: Build, verb: Callable[[Any], None], fie
     made = bench()
     made.open("a")
     made.wait_complete()
-    verb(made.session)
-    state = made.session.state
-    assert getattr(state.shown if hasattr(state.shown, field) else state.appearance, field) == value
+    verb(made.review.shown)
+    state = made.review.shown.state
+    assert getattr(state if hasattr(state, field) else state.appearance, field) == value
 
 
 def test_an_unknown_score_is_refused(bench: Build) -> None:
     with pytest.raises(KeyError):
-        bench().session.set_score("nonsense")
+        bench().review.shown.set_score("nonsense")
 
 
 def test_all_overlays_go_and_come_back_together(bench: Build) -> None:
-    session = bench().session
-    session.toggle_mask()
-    session.toggle_overlays()
-    assert not (session.state.appearance.heat)
-    assert not (session.state.appearance.mask)
-    assert not (session.state.appearance.model)
-    session.toggle_overlays()
-    assert session.state.appearance.heat
-    assert session.state.appearance.mask
-    assert session.state.appearance.model
+    review = bench().review
+    review.shown.toggle_mask()
+    review.shown.toggle_overlays()
+    assert not (review.shown.state.appearance.heat)
+    assert not (review.shown.state.appearance.mask)
+    assert not (review.shown.state.appearance.model)
+    review.shown.toggle_overlays()
+    assert review.shown.state.appearance.heat
+    assert review.shown.state.appearance.mask
+    assert review.shown.state.appearance.model
 
 
 def test_the_automatic_window_comes_back(bench: Build) -> None:
     made = bench()
     made.open("a")
     made.wait_complete()
-    automatic = made.session.state.appearance.windows["flair"]
-    made.session.set_window(WindowLevel(1, 2))
-    assert made.session.state.appearance.windows["flair"] == WindowLevel(1, 2)
-    assert made.session.state.appearance.windows["t1"] != WindowLevel(1, 2)
-    made.session.set_window(None)
-    assert made.session.state.appearance.windows["flair"] == automatic
+    automatic = made.review.shown.state.appearance.windows["flair"]
+    made.review.shown.set_window(WindowLevel(1, 2))
+    assert made.review.shown.state.appearance.windows["flair"] == WindowLevel(1, 2)
+    assert made.review.shown.state.appearance.windows["t1"] != WindowLevel(1, 2)
+    made.review.shown.set_window(None)
+    assert made.review.shown.state.appearance.windows["flair"] == automatic
 
 
 def test_slices_and_cases_stop_at_the_ends(bench: Build) -> None:
     made = bench()
     made.open("all")
     made.wait_complete()
-    made.session.show_slice(99)
-    assert made.session.state.slice_index == 5
-    made.session.show_slice(-99)
-    assert made.session.state.slice_index == 0
-    made.session.step_case(-1)
-    assert made.session.state.current == Path("a")
-    made.session.step_case(5)
-    assert made.session.state.current == Path("b")
+    made.review.shown.show_slice(99)
+    assert made.review.shown.state.slice_index == 5
+    made.review.shown.show_slice(-99)
+    assert made.review.shown.state.slice_index == 0
+    made.review.shelf.step(-1)
+    assert made.review.shelf.state.current == Path("a")
+    made.review.shelf.step(5)
+    assert made.review.shelf.state.current == Path("b")
 
 
 def test_opening_the_same_folder_again_adds_nothing(bench: Build) -> None:
@@ -435,17 +431,17 @@ def test_opening_the_same_folder_again_adds_nothing(bench: Build) -> None:
     made.wait_complete()
     made.open("all")
     made.wait_complete()
-    assert len(made.session.state.entries) == 2
+    assert len(made.review.shelf.state.entries) == 2
 
 
 def test_a_layer_the_reader_chose_stays_when_another_case_opens(bench: Build) -> None:
     made = bench()
     made.open("all")
     made.wait_complete()
-    made.session.show_layer(77)
-    made.session.show_case(Path("b"))
+    made.review.shown.show_layer(77)
+    made.review.shelf.choose(Path("b"))
     made.wait_complete()
-    assert made.session.state.shown.layer == 77
+    assert made.review.shown.state.layer == 77
 
 
 def test_a_case_without_flair_shows_what_it_has(bench: Build, fakes: Any) -> None:
@@ -454,14 +450,14 @@ def test_a_case_without_flair_shows_what_it_has(bench: Build, fakes: Any) -> Non
     made = bench(case)
     made.open("single")
     made.wait_complete()
-    assert query.volume_shown(made.session.state).sequence == "t1c"
+    assert query.volume_shown(made.review.shown.state).sequence == "t1c"
 
 
 def test_how_a_case_differs_from_the_training_is_told_beside_what_was_left_out(bench: Build) -> None:
     made = bench()
     made.open("a")
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     case = replace(state.case, notices=("One slice was left out.",))
     analysis = replace(state.analysis, notices=("The skull seems to have been removed.",))
     told = replace(state, case=case, analysis=analysis)
@@ -476,13 +472,13 @@ def test_cancel_is_answered_at_once_and_what_still_comes_does_not_unsay_it(bench
     made.let(1)
     made.wait_slices(1)
     said: list[str] = []
-    made.session.task_changed.connect(
-        lambda: said.append(made.session.state.task.text if made.session.state.task else "")
+    made.review.work.task_changed.connect(
+        lambda: said.append(made.review.work.state.task.text if made.review.work.state.task else "")
     )
-    made.session.cancel()
+    made.review.work.cancel()
     assert said == ["Stopping"]
     made.let(1)
-    made.wait(lambda: made.session.state.task is None)
+    made.wait(lambda: made.review.work.state.task is None)
     assert said == ["Stopping", ""]
 
 
@@ -491,49 +487,49 @@ def test_a_case_asked_for_again_while_it_stops_goes_on(bench: Build) -> None:
     made.open("a")
     made.let(1)
     made.wait_slices(1)
-    made.session.cancel()
-    made.session.show_case(Path("a"))
+    made.review.work.cancel()
+    made.review.shelf.choose(Path("a"))
     made.let(10)
     made.wait_complete()
-    assert made.session.state.entry.status == "done"
+    assert made.review.shelf.state.entry.status == "done"
 
 
 def test_a_layer_asked_for_before_there_is_any_leaves_the_opening_one_alone(bench: Build) -> None:
     made = bench()
-    made.session.show_layer(5)
+    made.review.shown.show_layer(5)
     made.open("a")
     made.wait_complete()
-    state = made.session.state
+    state = made.review.shown.state
     masses = [favourite.mass for favourite in state.analysis.favourites]
-    assert masses[state.shown.layer] == max(masses)
+    assert masses[state.layer] == max(masses)
 
 
 def test_a_case_left_with_its_last_result_is_done(bench: Build) -> None:
     made = bench()
-    session = made.session
+    review = made.review
     made.open("all")
 
     def leave(index: int) -> None:
-        if session.state.complete and session.state.current == Path("a"):
-            session.show_case(Path("b"))
+        if review.shown.state.complete and review.shelf.state.current == Path("a"):
+            review.shelf.choose(Path("b"))
 
-    session.results_changed.connect(leave)
-    made.wait(lambda: session.state.current == Path("b"))
+    review.shown.results_changed.connect(leave)
+    made.wait(lambda: review.shelf.state.current == Path("b"))
     made.wait_complete()
-    assert [entry.status for entry in session.state.entries] == ["done", "done"]
+    assert [entry.status for entry in review.shelf.state.entries] == ["done", "done"]
 
 
 def test_last_of_all_the_decisions_are_made_again_without_the_outlined_regions(bench: Build, qtbot: QtBot) -> None:
     made = bench(gated=True)
     made.open("a")
-    made.wait(lambda: made.session.state.case is not None)
-    count = len(made.session.state.case.indices)
+    made.wait(lambda: made.review.shown.state.case is not None)
+    count = len(made.review.shown.state.case.indices)
     made.let(count - 1)
     made.wait_slices(count - 1)
     assert made.analyser.relied == []
     made.let(1)
     made.wait_complete()
-    analysis = made.session.state.analysis
+    analysis = made.review.shown.state.analysis
     assert set(analysis.reliance) == {index for index, each in analysis.slices.items() if each.segmentation is not None}
     assert len(analysis.reliance) == 2
 
@@ -543,28 +539,28 @@ def test_they_do_not_depend_on_the_class_that_is_explained_and_are_kept_with_the
     made.open("all")
     made.wait_complete()
     for act in (
-        lambda: made.session.set_class(0),
-        lambda: made.session.step_case(1),
-        lambda: made.session.step_case(-1),
-        lambda: made.session.set_class(1),
+        lambda: made.review.set_class(0),
+        lambda: made.review.shelf.step(1),
+        lambda: made.review.shelf.step(-1),
+        lambda: made.review.set_class(1),
     ):
         act()
         made.wait_complete()
-        assert made.session.state.analysis.reliance
+        assert made.review.shown.state.analysis.reliance
     assert made.analyser.relied == ["a", "b"]
 
 
 def test_an_analysis_that_was_stopped_before_them_makes_them_when_it_goes_on(bench: Build) -> None:
     made = bench(gated=True)
     made.open("a")
-    made.wait(lambda: made.session.state.case is not None)
+    made.wait(lambda: made.review.shown.state.case is not None)
     made.let(2)
     made.wait_slices(2)
-    made.session.cancel()
+    made.review.work.cancel()
     made.let(1)
-    made.wait(lambda: made.session.state.task is None)
-    assert not made.session.state.analysis.reliance
+    made.wait(lambda: made.review.work.state.task is None)
+    assert not made.review.shown.state.analysis.reliance
     made.let(100)
-    made.session.resume()
+    made.review.work.resume()
     made.wait_complete()
-    assert made.session.state.analysis.reliance
+    assert made.review.shown.state.analysis.reliance

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from xaiviewer.review.jobs import EVERY_S, JobContext
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser
+from xaiviewer.review.threads.jobs import EVERY_S, JobContext
 
 
 class Loader:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.readers.dispatch import NothingFoundError
-from xaiviewer.review.jobs import EVERY_S, JobContext, JobRunner, throttled
 from xaiviewer.review.protocols import CaseReader, Skipped
 from xaiviewer.review.state import CaseEntry, entry_name
+from xaiviewer.review.threads.jobs import EVERY_S, JobContext, JobRunner, throttled
 
 
 @dataclass(frozen=True)

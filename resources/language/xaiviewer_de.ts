@@ -1,0 +1,2006 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cases</source>
+        <translation>
+            <numerusform>%Ln Fall</numerusform>
+            <numerusform>%Ln Fälle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files skipped</source>
+        <translation>
+            <numerusform>%Ln Datei übersprungen</numerusform>
+            <numerusform>%Ln Dateien übersprungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels</source>
+        <translation>
+            <numerusform>%Ln Label</numerusform>
+            <numerusform>%Ln Labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks</source>
+        <translation>
+            <numerusform>%Ln Maske</numerusform>
+            <numerusform>%Ln Masken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not acquired</source>
+        <translation>
+            <numerusform>%Ln nicht aufgenommen</numerusform>
+            <numerusform>%Ln nicht aufgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notices</source>
+        <translation>
+            <numerusform>%Ln Hinweis</numerusform>
+            <numerusform>%Ln Hinweise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notices about how the case was read</source>
+        <translation>
+            <numerusform>%Ln Hinweis dazu, wie der Fall gelesen wurde</numerusform>
+            <numerusform>%Ln Hinweise dazu, wie der Fall gelesen wurde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places {where}  ·  Enter: the next</source>
+        <translation>
+            <numerusform>%Ln Stelle {where}  ·  Eingabetaste: die nächste</numerusform>
+            <numerusform>%Ln Stellen {where}  ·  Eingabetaste: die nächste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln series</source>
+        <translation>
+            <numerusform>%Ln Serie</numerusform>
+            <numerusform>%Ln Serien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln slices</source>
+        <translation>
+            <numerusform>%Ln Schicht</numerusform>
+            <numerusform>%Ln Schichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln voxels</source>
+        <translation>
+            <numerusform>%Ln Voxel</numerusform>
+            <numerusform>%Ln Voxel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a picture</source>
+        <translation>
+            <numerusform>%Ln ohne Bild</numerusform>
+            <numerusform>%Ln ohne Bild</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between coordinates</comment>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>A control reached with Tab keeps the arrow keys for itself.</source>
+        <translation>Ein Bedienelement, das mit der Tabulatortaste erreicht wurde, behält die Pfeiltasten für sich.</translation>
+    </message>
+    <message>
+        <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
+        <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>A slice is called {label} above {threshold} (the tick).</source>
+        <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
+    </message>
+    <message>
+        <source>About xaiviewer</source>
+        <translation>Über xaiviewer</translation>
+    </message>
+    <message>
+        <source>About, licences, folders</source>
+        <translation>Über, Lizenzen, Ordner</translation>
+    </message>
+    <message>
+        <source>Add it to the fused set</source>
+        <translation>Layer zur Fusion hinzunehmen</translation>
+    </message>
+    <message>
+        <source>Agreement over the layers; arrows choose a layer</source>
+        <translation>Übereinstimmung über die Layer; Pfeiltasten wählen einen Layer</translation>
+    </message>
+    <message>
+        <source>Agreement scores of the current layer; arrows choose which one the curve shows</source>
+        <translation>Kennzahlen der Übereinstimmung des aktuellen Layers; Pfeiltasten wählen, welche die Kurve zeigt</translation>
+    </message>
+    <message>
+        <source>Agreement with the clinician&apos;s mask</source>
+        <translation>Übereinstimmung mit der ärztlichen Maske</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>All evidence is too weak to be seen</source>
+        <translation>Alle Evidenz ist zu schwach, um sichtbar zu sein</translation>
+    </message>
+    <message>
+        <source>All evidence lies below the threshold</source>
+        <translation>Alle Evidenz liegt unter dem Schwellenwert</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Alle Layer</translation>
+    </message>
+    <message>
+        <source>All overlays on or off</source>
+        <translation>Alle Overlays ein/aus</translation>
+    </message>
+    <message>
+        <source>All reasons ({count})</source>
+        <translation>Alle Gründe ({count})</translation>
+    </message>
+    <message>
+        <source>Analysing slices</source>
+        <translation>Schichten werden analysiert</translation>
+    </message>
+    <message>
+        <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
+        <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Anfordern</translation>
+    </message>
+    <message>
+        <source>Automatic window</source>
+        <translation>Automatische Fensterung</translation>
+    </message>
+    <message>
+        <source>Back ({keys})</source>
+        <translation>Zurück ({keys})</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>Erkannt an</translation>
+    </message>
+    <message>
+        <source>Best for this layer</source>
+        <translation>Beste für diesen Layer</translation>
+    </message>
+    <message>
+        <source>Best for this layer ({method})</source>
+        <translation>Beste für diesen Layer ({method})</translation>
+    </message>
+    <message>
+        <source>Blue-orange</source>
+        <translation>Blau-Orange</translation>
+    </message>
+    <message>
+        <source>Both signs in two colours</source>
+        <translation>Beide Vorzeichen in zwei Farben</translation>
+    </message>
+    <message>
+        <source>By how much does the logit fall when this place is covered?</source>
+        <translation>Um wie viel sinkt das Logit, wenn diese Stelle verdeckt wird?</translation>
+    </message>
+    <message>
+        <source>By how much would the logit fall, to first order, without a position&apos;s activations?</source>
+        <translation>Um wie viel sänke das Logit, in erster Ordnung, ohne die Aktivierungen einer Stelle?</translation>
+    </message>
+    <message>
+        <source>By this code the message is known, whatever it names</source>
+        <translation>Unter diesem Code ist die Meldung bekannt, was auch immer sie nennt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cannot be laid beside {sequence}: without positions both must have one size</source>
+        <translation>Passt nicht zu {sequence}: Ohne Positionsangaben müssen beide gleich groß sein</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>Fall {number}</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Chance level: {value}</source>
+        <translation>Zufallsniveau: {value}</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Chapters, or what was found</source>
+        <translation>Kapitel oder Fundstellen</translation>
+    </message>
+    <message>
+        <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
+        <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
+    </message>
+    <message>
+        <source>Choose automatically</source>
+        <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>Cividis</translation>
+    </message>
+    <message>
+        <source>Class probabilities; up and down choose the class that is explained</source>
+        <translation>Wahrscheinlichkeiten der Klassen; Pfeil auf und ab wählen die Klasse, die erklärt wird</translation>
+    </message>
+    <message>
+        <source>Clinician</source>
+        <translation>Ärztlich</translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s area</source>
+        <translation>Ärztl. Fläche</translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s mask</source>
+        <translation>Ärztliche Maske</translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s mask on or off</source>
+        <translation>Ärztliche Maske ein/aus</translation>
+    </message>
+    <message>
+        <source>Clinician: no mask drawn</source>
+        <translation>Ärztlich: keine Maske gezeichnet</translation>
+    </message>
+    <message>
+        <source>Clinician: {area} px</source>
+        <translation>Ärztlich: {area} px</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close messages, leave full screen, stop the search for cases</source>
+        <translation>Meldung, Vollbild oder Suche beenden</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Programm beenden</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Colour bar of the heat map</source>
+        <translation>Farbskala der Heatmap</translation>
+    </message>
+    <message>
+        <source>Colour is proportional to the map</source>
+        <translation>Die Farbe ist proportional zur Karte</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Columns × rows × slices</source>
+        <translation>Matrix × Schichten</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Contrast changes the colours: they are no longer proportional to the map.</source>
+        <translation>Der Kontrast verändert die Farben: Sie sind nicht mehr proportional zur Karte.</translation>
+    </message>
+    <message>
+        <source>Contrast-limited adaptive histogram equalisation (CLAHE)</source>
+        <translation>Kontrastbegrenzte adaptive Histogrammangleichung (CLAHE)</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>Could not be opened</source>
+        <translation>Konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Ctrl + click a layer</source>
+        <translation>Strg + Klick</translation>
+    </message>
+    <message>
+        <source>Ctrl + left drag</source>
+        <translation>Strg + links ziehen</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Strg + Mausrad</translation>
+    </message>
+    <message>
+        <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
+        <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
+    </message>
+    <message>
+        <source>Deciding without the outlined lesion</source>
+        <translation>Entscheidung ohne die umrandete Läsion</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Dice {value}</source>
+        <translation>Dice {value}</translation>
+    </message>
+    <message>
+        <source>Do anything by its name</source>
+        <translation>Alles per Namen ausführen</translation>
+    </message>
+    <message>
+        <source>Double-click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Drop a patient, a study or a folder of many here</source>
+        <translation>Patient, Untersuchung oder Ordner mit vielen hier ablegen</translation>
+    </message>
+    <message>
+        <source>Drop files or a folder</source>
+        <translation>Dateien ablegen</translation>
+    </message>
+    <message>
+        <source>Each cell on the centre of what it sees</source>
+        <translation>Jede Zelle in der Mitte dessen, was sie sieht</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Evidenz</translation>
+    </message>
+    <message>
+        <source>Evidence: the logit of every cell</source>
+        <translation>Evidenz: der Logit jeder Zelle</translation>
+    </message>
+    <message>
+        <source>Exact, for up to four sequences.</source>
+        <translation>Exakt, für bis zu vier Sequenzen.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>Dateien…</translation>
+    </message>
+    <message>
+        <source>First slice</source>
+        <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>Flip left and right</source>
+        <translation>Links und rechts spiegeln</translation>
+    </message>
+    <message>
+        <source>Flip top and bottom</source>
+        <translation>Oben und unten spiegeln</translation>
+    </message>
+    <message>
+        <source>Flipped left to right</source>
+        <translation>Links-rechts gespiegelt</translation>
+    </message>
+    <message>
+        <source>Flipped left to right and top to bottom</source>
+        <translation>Links-rechts und oben-unten gespiegelt</translation>
+    </message>
+    <message>
+        <source>Flipped top to bottom</source>
+        <translation>Oben-unten gespiegelt</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dafür</translation>
+    </message>
+    <message>
+        <source>For and against</source>
+        <translation>Für und wider</translation>
+    </message>
+    <message>
+        <source>Forward ({keys})</source>
+        <translation>Vor ({keys})</translation>
+    </message>
+    <message>
+        <source>Full colour is the maximum of the case, so that slices can be compared</source>
+        <translation>Die volle Farbe ist das Maximum des Falls, damit Schichten vergleichbar sind</translation>
+    </message>
+    <message>
+        <source>Full colour is the maximum of this slice</source>
+        <translation>Die volle Farbe ist das Maximum dieser Schicht</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Fused by</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Half-pixel</source>
+        <translation>Halbpixel</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Heat map less transparent</source>
+        <translation>Heatmap deckender</translation>
+    </message>
+    <message>
+        <source>Heat map more transparent</source>
+        <translation>Heatmap durchsichtiger</translation>
+    </message>
+    <message>
+        <source>Heat map on or off</source>
+        <translation>Heatmap ein/aus</translation>
+    </message>
+    <message>
+        <source>Heat map switched off (W brings all overlays back)</source>
+        <translation>Heatmap ausgeschaltet (W zeigt alle Overlays wieder)</translation>
+    </message>
+    <message>
+        <source>Holds no picture</source>
+        <translation>Enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>How its values are read is shown once it is used.</source>
+        <translation>Wie ihre Werte gelesen werden, steht hier, sobald sie verwendet wird.</translation>
+    </message>
+    <message>
+        <source>How strongly each place counts, for or against</source>
+        <translation>Wie stark jede Stelle zählt, dafür oder dagegen</translation>
+    </message>
+    <message>
+        <source>How well the map ranks mask pixels before all others, over every possible threshold; 1 is perfect.</source>
+        <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
+    </message>
+    <message>
+        <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
+        <translation>In flachen Layern folgt sie meist den Aktivierungen, was auch immer die Layer dahinter gelernt haben.</translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Invert grey levels</source>
+        <translation>Grauwerte invertieren</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Its whole {level}</source>
+        <translation>{level} als Ganzes</translation>
+    </message>
+    <message>
+        <source>Jet</source>
+        <translation>Jet</translation>
+    </message>
+    <message>
+        <source>Jet shows edges where the map has none and misleads colour-blind readers.</source>
+        <translation>Jet zeigt Kanten, wo die Karte keine hat, und führt Farbenfehlsichtige in die Irre.</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Label {number}</source>
+        <translation>Label {number}</translation>
+    </message>
+    <message>
+        <source>Labels of the mask</source>
+        <translation>Labels der Maske</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Language · Sprache</source>
+        <translation>Sprache · Language</translation>
+    </message>
+    <message>
+        <source>Largest of the maps</source>
+        <translation>Größter Wert der Karten</translation>
+    </message>
+    <message>
+        <source>Last slice</source>
+        <translation>Letzte Schicht</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Layer towards the input</source>
+        <translation>Layer in Richtung Eingang</translation>
+    </message>
+    <message>
+        <source>Layer towards the output</source>
+        <translation>Layer in Richtung Ausgang</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Layers chosen with Ctrl+click</source>
+        <translation>Mit Strg+Klick gewählte Layer</translation>
+    </message>
+    <message>
+        <source>Layers shown</source>
+        <translation>Gezeigte Layer</translation>
+    </message>
+    <message>
+        <source>Left drag</source>
+        <translation>Links ziehen</translation>
+    </message>
+    <message>
+        <source>Left edge of the picture: {letter}</source>
+        <translation>Linker Bildrand: {letter}</translation>
+    </message>
+    <message>
+        <source>Left out, though {series} looks like it</source>
+        <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Loading the networks</source>
+        <translation>Netze werden geladen</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Logit without any: {base}; with all: {total}.</source>
+        <translation>Logit ohne alle: {base}; mit allen: {total}.</translation>
+    </message>
+    <message>
+        <source>Looked at, and found so far</source>
+        <translation>Bisher durchgesehen und gefunden</translation>
+    </message>
+    <message>
+        <source>Looking for cases</source>
+        <translation>Suche nach Fällen</translation>
+    </message>
+    <message>
+        <source>Looking for cases…</source>
+        <translation>Suche nach Fällen…</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
+        <source>Making maps</source>
+        <translation>Karten werden berechnet</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch (englisch)</translation>
+    </message>
+    <message>
+        <source>Maps of this layer tell neither where nor whether.</source>
+        <translation>Karten dieses Layers sagen weder wo noch ob.</translation>
+    </message>
+    <message>
+        <source>Maps of this layer tell where and whether.</source>
+        <translation>Karten dieses Layers sagen wo und ob.</translation>
+    </message>
+    <message>
+        <source>Maps of this layer tell where, not whether.</source>
+        <translation>Karten dieses Layers sagen wo, nicht ob.</translation>
+    </message>
+    <message>
+        <source>Maps of this layer tell whether, not where.</source>
+        <translation>Karten dieses Layers sagen ob, nicht wo.</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean of the maps</source>
+        <translation>Mittelwert der Karten</translation>
+    </message>
+    <message>
+        <source>Measured best for this layer: {method}, with {mass} of its evidence in clinicians&apos; masks.</source>
+        <translation>Gemessen die beste für diesen Layer: {method}, mit {mass} ihrer Evidenz in ärztlichen Masken.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>Mitte ziehen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model&apos;s area</source>
+        <translation>Modellfläche</translation>
+    </message>
+    <message>
+        <source>Model&apos;s segmentation</source>
+        <translation>Segmentierung des Modells</translation>
+    </message>
+    <message>
+        <source>Model&apos;s segmentation on or off</source>
+        <translation>Segmentierung des Modells ein/aus</translation>
+    </message>
+    <message>
+        <source>Model: not outlined</source>
+        <translation>Modell: keine Kontur</translation>
+    </message>
+    <message>
+        <source>Model: {area} px</source>
+        <translation>Modell: {area} px</translation>
+    </message>
+    <message>
+        <source>More display choices</source>
+        <translation>Weitere Darstellungsoptionen</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+    <message>
+        <source>Move the slice</source>
+        <translation>Schicht verschieben</translation>
+    </message>
+    <message>
+        <source>Neurological convention: the patient&apos;s left is on your left</source>
+        <translation>Neurologische Konvention: die linke Seite des Patienten ist links</translation>
+    </message>
+    <message>
+        <source>Next MR sequence</source>
+        <translation>Nächste MR-Sequenz</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>Nächster Fall</translation>
+    </message>
+    <message>
+        <source>Next layer</source>
+        <translation>Nächster Layer</translation>
+    </message>
+    <message>
+        <source>Next slice</source>
+        <translation>Nächste Schicht</translation>
+    </message>
+    <message>
+        <source>No case is open</source>
+        <translation>Kein Fall ist geöffnet</translation>
+    </message>
+    <message>
+        <source>No case of this name</source>
+        <translation>Kein Fall dieses Namens</translation>
+    </message>
+    <message>
+        <source>No clinician&apos;s mask was drawn for this slice</source>
+        <translation>Für diese Schicht wurde keine ärztliche Maske gezeichnet</translation>
+    </message>
+    <message>
+        <source>No clinician&apos;s mask was drawn for this slice.</source>
+        <translation>Für diese Schicht wurde keine ärztliche Maske gezeichnet.</translation>
+    </message>
+    <message>
+        <source>No mask</source>
+        <translation>Keine Maske</translation>
+    </message>
+    <message>
+        <source>No positive evidence for {label} in this layer</source>
+        <translation>Keine positive Evidenz für {label} in diesem Layer</translation>
+    </message>
+    <message>
+        <source>No positive evidence for {label} in this slice</source>
+        <translation>Keine positive Evidenz für {label} in dieser Schicht</translation>
+    </message>
+    <message>
+        <source>No voxel on any slice.</source>
+        <translation>Kein Voxel auf irgendeiner Schicht.</translation>
+    </message>
+    <message>
+        <source>None was found beside the images</source>
+        <translation>Neben den Bildern wurde keine gefunden</translation>
+    </message>
+    <message>
+        <source>None was recognised</source>
+        <translation>Keine wurde erkannt</translation>
+    </message>
+    <message>
+        <source>Not acquired: only other sequences show this slice</source>
+        <translation>Nicht aufgenommen: Nur andere Sequenzen zeigen diese Schicht</translation>
+    </message>
+    <message>
+        <source>Not acquired: there is no picture of it</source>
+        <translation>Nicht aufgenommen: Es gibt kein Bild davon</translation>
+    </message>
+    <message>
+        <source>Not acquired: there is no picture of this slice</source>
+        <translation>Nicht aufgenommen: Es gibt kein Bild dieser Schicht</translation>
+    </message>
+    <message>
+        <source>Not analysed</source>
+        <translation>Nicht analysiert</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Noch nicht analysiert</translation>
+    </message>
+    <message>
+        <source>Not opened yet</source>
+        <translation>Noch nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Notices of this case</source>
+        <translation>Hinweise zu diesem Fall</translation>
+    </message>
+    <message>
+        <source>Nowhere in the manual</source>
+        <translation>Nirgends im Handbuch</translation>
+    </message>
+    <message>
+        <source>Of all evidence in the map, the share that lies inside the clinician&apos;s mask. Uniform evidence over the head would reach the chance level.</source>
+        <translation>Der Anteil aller Evidenz der Karte, der in der ärztlichen Maske liegt. Gleichmäßig über den Kopf verteilte Evidenz erreichte das Zufallsniveau.</translation>
+    </message>
+    <message>
+        <source>Of the strongest pixels, as many as the mask has, the share that lies inside the mask.</source>
+        <translation>Von den stärksten Pixeln, so vielen wie die Maske hat, der Anteil, der in der Maske liegt.</translation>
+    </message>
+    <message>
+        <source>One weight per channel: it says little in shallow layers.</source>
+        <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat map</source>
+        <translation>Deckkraft der Heatmap</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder: a patient, a study, or many</source>
+        <translation>Ordner öffnen: ein Patient, eine Untersuchung oder viele</translation>
+    </message>
+    <message>
+        <source>Open a patient, a study, or a folder of many</source>
+        <translation>Patient, Untersuchung oder Ordner mit vielen öffnen</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>Open files: a volume, a DICOMDIR, a zipped study</source>
+        <translation>Dateien öffnen: ein Volumen, ein DICOMDIR, eine gezippte Untersuchung</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>Dateien öffnen…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open slices, volumes, a DICOMDIR or a zipped study</source>
+        <translation>Schichten, Volumen, ein DICOMDIR oder eine gezippte Untersuchung öffnen</translation>
+    </message>
+    <message>
+        <source>Open the cases in it</source>
+        <translation>Die Fälle darin öffnen</translation>
+    </message>
+    <message>
+        <source>Opening the case</source>
+        <translation>Fall wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Orientation as stored: the files do not state it</source>
+        <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
+    </message>
+    <message>
+        <source>Outlines: clinician {area} px; model not run on this slice</source>
+        <translation>Konturen: ärztlich {area} px; Modell auf dieser Schicht nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>Outlines: clinician {clinician} px, model {model} px</source>
+        <translation>Konturen: ärztlich {clinician} px, Modell {model} px</translation>
+    </message>
+    <message>
+        <source>Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: shared area over joint area.</source>
+        <translation>Überlappung der Karte, bei {cut} ihres Maximums geschnitten, gleich welcher Schwellenwert angezeigt wird, mit der Maske: Schnittfläche durch Vereinigungsfläche.</translation>
+    </message>
+    <message>
+        <source>Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: twice the shared area over the sum of both.</source>
+        <translation>Überlappung der Karte, bei {cut} ihres Maximums geschnitten, gleich welcher Schwellenwert angezeigt wird, mit der Maske: doppelte Schnittfläche durch die Summe beider Flächen.</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Overlays</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Bild ↓</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>Parts by others, and their licences</source>
+        <translation>Teile von anderen und ihre Lizenzen</translation>
+    </message>
+    <message>
+        <source>Passes per slice: {cost}.</source>
+        <translation>Durchläufe je Schicht: {cost}.</translation>
+    </message>
+    <message>
+        <source>Passes through the network</source>
+        <translation>Durchläufe durch das Netz</translation>
+    </message>
+    <message>
+        <source>Passes through the network: {cost}</source>
+        <translation>Durchläufe durch das Netz: {cost}</translation>
+    </message>
+    <message>
+        <source>Patients&apos; names on or off</source>
+        <translation>Patientennamen ein/aus</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ↓</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture of the network; arrows choose a layer</source>
+        <translation>Bild des Netzes; Pfeiltasten wählen einen Layer</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>Schnittebene</translation>
+    </message>
+    <message>
+        <source>Play through the slices, or stop</source>
+        <translation>Schichten abspielen/anhalten</translation>
+    </message>
+    <message>
+        <source>Portable</source>
+        <translation>Portabel</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>Voriger Fall</translation>
+    </message>
+    <message>
+        <source>Previous layer</source>
+        <translation>Voriger Layer</translation>
+    </message>
+    <message>
+        <source>Previous slice</source>
+        <translation>Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Radiological convention: the patient&apos;s right is on your left</source>
+        <translation>Radiologische Konvention: die rechte Seite des Patienten ist links</translation>
+    </message>
+    <message>
+        <source>Read as {meaning}.</source>
+        <translation>Gelesen als: {meaning}.</translation>
+    </message>
+    <message>
+        <source>Reading the case</source>
+        <translation>Fall wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the other slices</source>
+        <translation>Die übrigen Schichten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading was stopped</source>
+        <translation>Lesen angehalten</translation>
+    </message>
+    <message>
+        <source>Reading what is there</source>
+        <translation>Vorhandenes wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading {done} of {all}</source>
+        <translation>{done} von {all} gelesen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>Rezeptives Feld</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>Erkannt als</translation>
+    </message>
+    <message>
+        <source>Recognised: {reason}</source>
+        <translation>Erkannt: {reason}</translation>
+    </message>
+    <message>
+        <source>Research use, not for diagnosis</source>
+        <translation>Nur für die Forschung, nicht zur Diagnose</translation>
+    </message>
+    <message>
+        <source>Reset zoom, position, flips and window</source>
+        <translation>Ansicht und Fensterung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>Rechts ziehen</translation>
+    </message>
+    <message>
+        <source>SYNTHETIC</source>
+        <translation>SYNTHETISCH</translation>
+    </message>
+    <message>
+        <source>Save list…</source>
+        <translation>Liste speichern…</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>Gespeichert als {file}</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Scores are of the current layer alone, not of the fusion.</source>
+        <translation>Die Kennzahlen gelten nur für den aktuellen Layer, nicht für die Fusion.</translation>
+    </message>
+    <message>
+        <source>Scores are of the layers&apos; maps, not of the map at the input.</source>
+        <translation>Die Kennzahlen gelten den Karten der Layer, nicht der Karte der Eingabe.</translation>
+    </message>
+    <message>
+        <source>Search all chapters</source>
+        <translation>Alle Kapitel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search cases</source>
+        <translation>Fälle suchen</translation>
+    </message>
+    <message>
+        <source>Search what can be done</source>
+        <translation>Suchen, was getan werden kann</translation>
+    </message>
+    <message>
+        <source>See what a network looked at, layer by layer</source>
+        <translation>Sehen, worauf ein Netz geschaut hat, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Sequences and masks</source>
+        <translation>Sequenzen und Masken</translation>
+    </message>
+    <message>
+        <source>Sequences and masks…</source>
+        <translation>Sequenzen und Masken…</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Series for {sequence}</source>
+        <translation>Serie für {sequence}</translation>
+    </message>
+    <message>
+        <source>Series of this case</source>
+        <translation>Serien dieses Falls</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Show this view alone, or both again (double-click)</source>
+        <translation>Diese Ansicht allein oder wieder beide zeigen (Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Shows why a network decided what it decided, layer by layer, beside the clinician&apos;s mask. It opens no network connection; images never leave this computer.</source>
+        <translation>Zeigt Layer für Layer und neben der ärztlichen Maske, warum ein Netz so entschieden hat. Das Programm öffnet keine Netzwerkverbindung; Bilder verlassen diesen Rechner nie.</translation>
+    </message>
+    <message>
+        <source>Skipped files</source>
+        <translation>Übersprungene Dateien</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Slice under the heat map</source>
+        <translation>Schicht unter der Heatmap</translation>
+    </message>
+    <message>
+        <source>Slice with the clinician&apos;s mask</source>
+        <translation>Schicht mit der ärztlichen Maske</translation>
+    </message>
+    <message>
+        <source>Slice {here} of {count}</source>
+        <translation>Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Slice {number}</source>
+        <translation>Schicht {number}</translation>
+    </message>
+    <message>
+        <source>Slice {number} with the mask&apos;s outline</source>
+        <translation>Schicht {number} mit der Kontur der Maske</translation>
+    </message>
+    <message>
+        <source>Slice {number}, which holds most of the mask</source>
+        <translation>Schicht {number}, die das meiste der Maske enthält</translation>
+    </message>
+    <message>
+        <source>Slice {number}: {voxels}</source>
+        <translation>Schicht {number}: {voxels}</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Slices a second</source>
+        <translation>Schichten pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Slices of the case; arrows choose a slice</source>
+        <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
+    </message>
+    <message>
+        <source>Smooth between cells</source>
+        <translation>Zwischen Zellen glätten</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong. The review so far is kept, and you can go on.</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen. Die bisherige Begutachtung bleibt erhalten, und Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>Spread between the 2nd and the 98th percentile</source>
+        <translation>Gespreizt zwischen dem 2. und dem 98. Perzentil</translation>
+    </message>
+    <message>
+        <source>Stands in: nothing tells what it is</source>
+        <translation>Springt ein: Nichts sagt, was sie ist</translation>
+    </message>
+    <message>
+        <source>Stands in: recognised as {label}</source>
+        <translation>Springt ein: erkannt als {label}</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Stop looking for cases</source>
+        <translation>Suche nach Fällen anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the analysis, or go on with it</source>
+        <translation>Analyse anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stopped at {done} / {all}</source>
+        <translation>Angehalten bei {done} / {all}</translation>
+    </message>
+    <message>
+        <source>Stopped at {done} of {all} passes</source>
+        <translation>Angehalten bei {done} von {all} Durchläufen</translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation>Durch einen Fehler abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Wird angehalten</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Stretched</source>
+        <translation>Gespreizt</translation>
+    </message>
+    <message>
+        <source>Synthetic phantom, no patient</source>
+        <translation>Synthetisches Phantom, kein Patient</translation>
+    </message>
+    <message>
+        <source>System ({language})</source>
+        <translation>System ({language})</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Ten layers towards the input</source>
+        <translation>Zehn Layer in Richtung Eingang</translation>
+    </message>
+    <message>
+        <source>Ten layers towards the output</source>
+        <translation>Zehn Layer in Richtung Ausgang</translation>
+    </message>
+    <message>
+        <source>Ten slices back</source>
+        <translation>Zehn Schichten zurück</translation>
+    </message>
+    <message>
+        <source>Ten slices on</source>
+        <translation>Zehn Schichten weiter</translation>
+    </message>
+    <message>
+        <source>Text on the pictures on or off</source>
+        <translation>Text auf den Bildern ein/aus</translation>
+    </message>
+    <message>
+        <source>The clinician&apos;s mask is empty on this slice</source>
+        <translation>Die ärztliche Maske ist auf dieser Schicht leer</translation>
+    </message>
+    <message>
+        <source>The curve shows the {score} of every layer.</source>
+        <translation>Die Kurve zeigt für jeden Layer: {score}.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s own window</source>
+        <translation>Fensterung aus der Datei</translation>
+    </message>
+    <message>
+        <source>The heat map alone, or both views</source>
+        <translation>Nur die Heatmap oder beide</translation>
+    </message>
+    <message>
+        <source>The heat map explains what this slice contributed, not its neighbours.</source>
+        <translation>Die Heatmap erklärt, was diese Schicht beitrug, nicht ihre Nachbarn.</translation>
+    </message>
+    <message>
+        <source>The heat map follows when all slices are read</source>
+        <translation>Die Heatmap folgt, wenn alle Schichten gelesen sind</translation>
+    </message>
+    <message>
+        <source>The heat map for {label} comes next</source>
+        <translation>Die Heatmap für {label} folgt als Nächstes</translation>
+    </message>
+    <message>
+        <source>The heat map for {label} was not made</source>
+        <translation>Die Heatmap für {label} wurde nicht berechnet</translation>
+    </message>
+    <message>
+        <source>The heat map shows the evidence for the marked class. Click another one to explain it instead.</source>
+        <translation>Die Heatmap zeigt die Evidenz für die markierte Klasse. Ein Klick auf eine andere erklärt stattdessen diese.</translation>
+    </message>
+    <message>
+        <source>The heat maps of this class come next</source>
+        <translation>Die Heatmaps dieser Klasse folgen als Nächstes</translation>
+    </message>
+    <message>
+        <source>The manual, errors, notices and exports stay English.</source>
+        <translation>Handbuch, Fehlermeldungen, Hinweise und Exporte bleiben englisch.</translation>
+    </message>
+    <message>
+        <source>The model outlines slices above a probability of {label} that suits outlines best.</source>
+        <translation>Das Modell umrandet Schichten oberhalb der Wahrscheinlichkeit für {label}, die für Konturen am besten ist.</translation>
+    </message>
+    <message>
+        <source>The network appears with the first case</source>
+        <translation>Das Netz erscheint mit dem ersten Fall</translation>
+    </message>
+    <message>
+        <source>The networks are getting ready</source>
+        <translation>Die Netze werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
+        <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
+    </message>
+    <message>
+        <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities.</source>
+        <translation>Die Zahlen sind die Werte der Karte selbst, in Einheiten des Logits der Klasse; es sind keine Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+        <source>The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
+        <translation>Die umrandeten Bereiche des ganzen Falls wurden mit dem gefüllt, was sie umgibt, und der Klassifikator erneut befragt. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s language, or English where the window does not speak it</source>
+        <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
+    </message>
+    <message>
+        <source>The window speaks it from the next start on.</source>
+        <translation>Das Fenster spricht sie ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
+        <translation>Sie gehören zu keinem Fall, der sich öffnen lässt. Auf dem Datenträger wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>Lizenzen Dritter</translation>
+    </message>
+    <message>
+        <source>This case could not be opened</source>
+        <translation>Dieser Fall konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>This case has no clinician&apos;s mask</source>
+        <translation>Dieser Fall hat keine ärztliche Maske</translation>
+    </message>
+    <message>
+        <source>This case has no clinician&apos;s mask.</source>
+        <translation>Dieser Fall hat keine ärztliche Maske.</translation>
+    </message>
+    <message>
+        <source>This layer alone</source>
+        <translation>Nur dieser Layer</translation>
+    </message>
+    <message>
+        <source>This layer has no influence on {label}</source>
+        <translation>Dieser Layer hat keinen Einfluss auf {label}</translation>
+    </message>
+    <message>
+        <source>This overview</source>
+        <translation>Diese Übersicht</translation>
+    </message>
+    <message>
+        <source>This slice</source>
+        <translation>Diese Schicht</translation>
+    </message>
+    <message>
+        <source>This slice counts {own} %, each neighbour {share} %</source>
+        <translation>Diese Schicht zählt {own} %, jeder Nachbar {share} %</translation>
+    </message>
+    <message>
+        <source>This slice counts {own} %, its neighbour {share} %</source>
+        <translation>Diese Schicht zählt {own} %, ihr Nachbar {share} %</translation>
+    </message>
+    <message>
+        <source>This slice has no influence on {label}</source>
+        <translation>Diese Schicht hat keinen Einfluss auf {label}</translation>
+    </message>
+    <message>
+        <source>This slice holds no picture</source>
+        <translation>Diese Schicht enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>This slice holds no picture: nothing is said about it.</source>
+        <translation>Diese Schicht enthält kein Bild: Über sie wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>This slice is analysed next</source>
+        <translation>Diese Schicht wird als Nächste analysiert</translation>
+    </message>
+    <message>
+        <source>This slice is answered</source>
+        <translation>Für diese Schicht beantwortet</translation>
+    </message>
+    <message>
+        <source>This slice was not acquired</source>
+        <translation>Diese Schicht wurde nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>This slice was not acquired: nothing is said about it.</source>
+        <translation>Diese Schicht wurde nicht aufgenommen: Über sie wird nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>This view alone, or both</source>
+        <translation>Diese Ansicht allein oder beide</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Threshold, per cent of the maximum</source>
+        <translation>Schwellenwert in Prozent des Maximums</translation>
+    </message>
+    <message>
+        <source>Through the slices</source>
+        <translation>Durch die Schichten</translation>
+    </message>
+    <message>
+        <source>Tick a label, or choose No mask</source>
+        <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Diese verwenden</translation>
+    </message>
+    <message>
+        <source>Used as</source>
+        <translation>Dient als</translation>
+    </message>
+    <message>
+        <source>Values under the pointer</source>
+        <translation>Werte unter dem Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Voxel (mm)</source>
+        <translation>Voxel (mm)</translation>
+    </message>
+    <message>
+        <source>Voxels of the mask on each slice</source>
+        <translation>Voxel der Maske auf jeder Schicht</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Weak heat is more transparent</source>
+        <translation>Schwache Werte durchsichtiger</translation>
+    </message>
+    <message>
+        <source>What a network saw, layer by layer</source>
+        <translation>Was ein Netz sah, Layer für Layer</translation>
+    </message>
+    <message>
+        <source>What covers is itself a picture that the network was not trained on: compare two fillings.</source>
+        <translation>Was verdeckt, ist selbst ein Bild, mit dem das Netz nicht trainiert wurde: zwei Füllungen vergleichen.</translation>
+    </message>
+    <message>
+        <source>What does each MR sequence add to the logit, on average over all orders of adding them?</source>
+        <translation>Was trägt jede MR-Sequenz zum Logit bei, im Mittel über alle Reihenfolgen?</translation>
+    </message>
+    <message>
+        <source>What each sequence adds to the class logit</source>
+        <translation>Was jede Sequenz zum Logit der Klasse beiträgt</translation>
+    </message>
+    <message>
+        <source>What should be done?</source>
+        <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>What speaks for the class (positive values only, as in Grad-CAM)</source>
+        <translation>Was für die Klasse spricht (nur positive Werte, wie bei Grad-CAM)</translation>
+    </message>
+    <message>
+        <source>What the networks take</source>
+        <translation>Was die Netze verwenden</translation>
+    </message>
+    <message>
+        <source>What was left out or assumed while reading</source>
+        <translation>Was beim Lesen weggelassen oder angenommen wurde</translation>
+    </message>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>Was weggelassen wurde und warum</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Where another sequence stands in for one that the case lacks, the two share what that one adds.</source>
+        <translation>Wo eine andere Sequenz eine fehlende vertritt, teilen sich beide, was diese beiträgt.</translation>
+    </message>
+    <message>
+        <source>Where are activations whose growth would speak for the class?</source>
+        <translation>Wo sind Aktivierungen, deren Zunahme für die Klasse spräche?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active that on the whole speak for the class?</source>
+        <translation>Wo sind die Kanäle aktiv, die im Ganzen für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active that speak for the class anywhere?</source>
+        <translation>Wo sind die Kanäle aktiv, die irgendwo für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active whose activations speak for the class?</source>
+        <translation>Wo sind die Kanäle aktiv, deren Aktivierungen für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Where ordinary image resizing puts it, as most tools do</source>
+        <translation>Wo gewöhnliches Skalieren von Bildern sie hinlegt, wie die meisten Programme</translation>
+    </message>
+    <message>
+        <source>Where: on held-out patients at least {where} of their evidence lies in clinicians&apos; masks. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
+        <translation>Wo: Bei zurückgehaltenen Patienten liegt mindestens {where} ihrer Evidenz in ärztlichen Masken. Ob: Ihr Maximum unterscheidet Schichten mit Kontur von solchen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
+    </message>
+    <message>
+        <source>Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.</source>
+        <translation>Ob das eine stärkste Pixel in der Maske liegt: Ja ist 1, Nein ist 0.</translation>
+    </message>
+    <message>
+        <source>Which method is best was not measured for these weights; {method} stands in.</source>
+        <translation>Welche Methode die beste ist, wurde für diese Gewichte nicht gemessen; {method} springt ein.</translation>
+    </message>
+    <message>
+        <source>While reading this case</source>
+        <translation>Beim Lesen dieses Falls</translation>
+    </message>
+    <message>
+        <source>Whole case</source>
+        <translation>Ganzer Fall</translation>
+    </message>
+    <message>
+        <source>Why it was skipped</source>
+        <translation>Warum sie übersprungen wurde</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Window from a region</source>
+        <translation>Fensterung nach Bereich</translation>
+    </message>
+    <message>
+        <source>Window: right widens, down darkens</source>
+        <translation>Fenster: → weiter, ↓ dunkler</translation>
+    </message>
+    <message>
+        <source>With the clinician&apos;s mask filled in: {label} {value}</source>
+        <translation>Mit aufgefüllter ärztlicher Maske: {label} {value}</translation>
+    </message>
+    <message>
+        <source>With the model&apos;s outline filled in: {label} {value}</source>
+        <translation>Mit aufgefüllter Modellkontur: {label} {value}</translation>
+    </message>
+    <message>
+        <source>Your choice: nothing tells what it is</source>
+        <translation>Ihre Wahl: Nichts sagt, was sie ist</translation>
+    </message>
+    <message>
+        <source>Your choice: recognised as {label}</source>
+        <translation>Ihre Wahl: erkannt als {label}</translation>
+    </message>
+    <message>
+        <source>Your data</source>
+        <translation>Ihre Daten</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Am Mauszeiger zoomen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>against {label}</source>
+        <translation>gegen {label}</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>average precision</source>
+        <translation>average precision</translation>
+    </message>
+    <message>
+        <source>axial</source>
+        <translation>axial</translation>
+    </message>
+    <message>
+        <source>blur</source>
+        <translation>Weichzeichnung</translation>
+    </message>
+    <message>
+        <source>brighter: more agreement</source>
+        <translation>heller: mehr Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>chance {value}</source>
+        <translation>Zufall {value}</translation>
+    </message>
+    <message>
+        <source>clinician {area} px; model not run</source>
+        <translation>ärztlich {area} px; Modell nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>clinician {clinician} px, model {model} px</source>
+        <translation>ärztlich {clinician} px, Modell {model} px</translation>
+    </message>
+    <message>
+        <source>clinician&apos;s mask filled in: {value}</source>
+        <translation>ärztliche Maske aufgefüllt: {value}</translation>
+    </message>
+    <message>
+        <source>column {column}, row {row}, slice {slice}</source>
+        <translation>Spalte {column}, Zeile {row}, Schicht {slice}</translation>
+    </message>
+    <message>
+        <source>coronal</source>
+        <translation>koronar</translation>
+    </message>
+    <message>
+        <source>cover the head alone and leave the air around it as it is: no scan shows grey there</source>
+        <translation>nur den Kopf verdecken und die Luft um ihn lassen, wie sie ist: Keine Aufnahme zeigt dort Grau</translation>
+    </message>
+    <message>
+        <source>everything is kept beside the program</source>
+        <translation>alles liegt neben dem Programm</translation>
+    </message>
+    <message>
+        <source>evidence for {label}</source>
+        <translation>Evidenz für {label}</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>for or against {label}</source>
+        <translation>für oder gegen {label}</translation>
+    </message>
+    <message>
+        <source>for {label}</source>
+        <translation>für {label}</translation>
+    </message>
+    <message>
+        <source>for {sequence}</source>
+        <translation>für {sequence}</translation>
+    </message>
+    <message>
+        <source>from one place to the next</source>
+        <translation>von einer Stelle zur nächsten</translation>
+    </message>
+    <message>
+        <source>fused, upsampled</source>
+        <translation>fusioniert, hochskaliert</translation>
+    </message>
+    <message>
+        <source>head only</source>
+        <translation>nur Kopf</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln chapters</source>
+        <translation>
+            <numerusform>in %Ln Kapitel</numerusform>
+            <numerusform>in %Ln Kapiteln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in place of {sequence}</source>
+        <translation>anstelle von {sequence}</translation>
+    </message>
+    <message>
+        <source>in the clinician&apos;s mask</source>
+        <translation>in der ärztlichen Maske</translation>
+    </message>
+    <message>
+        <source>input pixels</source>
+        <translation>Pixel der Eingabe</translation>
+    </message>
+    <message>
+        <source>input, {size}</source>
+        <translation>Eingabe, {size}</translation>
+    </message>
+    <message>
+        <source>label {number}</source>
+        <translation>Label {number}</translation>
+    </message>
+    <message>
+        <source>licence in its own files</source>
+        <translation>Lizenz in den eigenen Dateien</translation>
+    </message>
+    <message>
+        <source>map {share} % of maximum</source>
+        <translation>Karte {share} % des Maximums</translation>
+    </message>
+    <message>
+        <source>masking the input</source>
+        <translation>Verdecken der Eingabe</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>model&apos;s outline filled in: {value}</source>
+        <translation>Modellkontur aufgefüllt: {value}</translation>
+    </message>
+    <message>
+        <source>no clinician&apos;s mask</source>
+        <translation>keine ärztliche Maske</translation>
+    </message>
+    <message>
+        <source>no influence</source>
+        <translation>kein Einfluss</translation>
+    </message>
+    <message>
+        <source>no layer</source>
+        <translation>kein Layer</translation>
+    </message>
+    <message>
+        <source>no mask</source>
+        <translation>keine Maske</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>evidence</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not acquired</source>
+        <translation>nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>oblique (nearest: {plane}, {degrees}°)</source>
+        <translation>schräg (am nächsten: {plane}, {degrees}°)</translation>
+    </message>
+    <message>
+        <source>one pass over all layers</source>
+        <translation>ein Durchlauf über alle Layer</translation>
+    </message>
+    <message>
+        <source>patch</source>
+        <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>pointing game</source>
+        <translation>Pointing Game</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <comment>below the name of a class</comment>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>relevance mass in the mask</source>
+        <translation>Relevanzmasse in der Maske</translation>
+    </message>
+    <message>
+        <source>relevance rank accuracy</source>
+        <translation>Relevance Rank Accuracy</translation>
+    </message>
+    <message>
+        <source>sagittal</source>
+        <translation>sagittal</translation>
+    </message>
+    <message>
+        <source>side of the square that covers</source>
+        <translation>Seite des Quadrats, das verdeckt</translation>
+    </message>
+    <message>
+        <source>skipped files.csv</source>
+        <translation>übersprungene Dateien.csv</translation>
+    </message>
+    <message>
+        <source>spacing not stated</source>
+        <translation>Voxelabstand nicht angegeben</translation>
+    </message>
+    <message>
+        <source>standard deviation of the blur</source>
+        <translation>Standardabweichung der Weichzeichnung</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>the file&apos;s own</source>
+        <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>the ring marks the class explained</source>
+        <translation>der Ring markiert die erklärte Klasse</translation>
+    </message>
+    <message>
+        <source>what covers: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, or the input&apos;s zero, which is each sequence&apos;s mean over the whole case</source>
+        <translation>was verdeckt: der Mittelwert jeder Sequenz über den Kopf der Schicht, die weichgezeichnete Schicht oder die Null der Eingabe, der Mittelwert jeder Sequenz über den ganzen Fall</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>Null</translation>
+    </message>
+    <message>
+        <source>{count} backward</source>
+        <translation>{count} rückwärts</translation>
+    </message>
+    <message>
+        <source>{count} forward</source>
+        <translation>{count} vorwärts</translation>
+    </message>
+    <message>
+        <source>{done} of {all} analysed</source>
+        <translation>{done} von {all} analysiert</translation>
+    </message>
+    <message>
+        <source>{done} of {all} passes</source>
+        <translation>{done} von {all} Durchläufen</translation>
+    </message>
+    <message>
+        <source>{here} of {count}</source>
+        <translation>{here} von {count}</translation>
+    </message>
+    <message>
+        <source>{kind} in the {part}</source>
+        <translation>{kind} · {part}</translation>
+    </message>
+    <message>
+        <source>{label} probability: {share}</source>
+        <translation>Wahrscheinlichkeit {label}: {share}</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} bis {most}</translation>
+    </message>
+    <message>
+        <source>{method} comes next</source>
+        <translation>{method} folgt als Nächstes</translation>
+    </message>
+    <message>
+        <source>{method} for {label}</source>
+        <translation>{method} für {label}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
+        <translation>
+            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, einfaches Grad-CAM {plain} (%Ln zurückgehaltener Patient).</numerusform>
+            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, einfaches Grad-CAM {plain} (%Ln zurückgehaltene Patienten).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patients).</source>
+        <translation>
+            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen Methoden (%Ln zurückgehaltener Patient).</numerusform>
+            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen Methoden (%Ln zurückgehaltene Patienten).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{method} maps the input, no layer</source>
+        <translation>{method} zeigt die Eingabe, keinen Layer</translation>
+    </message>
+    <message>
+        <source>{method} was not asked of this slice</source>
+        <translation>{method} wurde für diese Schicht nicht angefordert</translation>
+    </message>
+    <message>
+        <source>{name}. There is no log: {error}</source>
+        <translation>{name}. Es gibt kein Protokoll: {error}</translation>
+    </message>
+    <message>
+        <source>{name}: the same layer&apos;s name in {library}</source>
+        <translation>{name}: der Name desselben Layers in {library}</translation>
+    </message>
+    <message>
+        <source>{name}; details are in {file}</source>
+        <translation>{name}; Einzelheiten stehen in {file}</translation>
+    </message>
+    <message>
+        <source>{number} layers, maximum</source>
+        <translation>{number} Layer, Maximum</translation>
+    </message>
+    <message>
+        <source>{number} layers, mean</source>
+        <translation>{number} Layer, Mittelwert</translation>
+    </message>
+    <message>
+        <source>{number} slices a second</source>
+        <translation>{number} Schichten pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{passes}, shared by the family</source>
+        <translation>{passes}, gemeinsam für die Familie</translation>
+    </message>
+    <message>
+        <source>{plane}, tilted {degrees}°</source>
+        <translation>{plane}, um {degrees}° gekippt</translation>
+    </message>
+    <message>
+        <source>{rows} × {columns}, upsampled</source>
+        <translation>{rows} × {columns}, hochskaliert</translation>
+    </message>
+    <message>
+        <source>{score} from {cut} of maximum</source>
+        <translation>{score} ab {cut} des Maximums</translation>
+    </message>
+    <message>
+        <source>{sequence} in its place</source>
+        <translation>{sequence} an ihrer Stelle</translation>
+    </message>
+    <message>
+        <source>{sequence} was not acquired here: the networks see {other} in its place</source>
+        <translation>{sequence} wurde hier nicht aufgenommen: Die Netze sehen stattdessen {other}</translation>
+    </message>
+    <message>
+        <source>{series} and {masks} on disk. Other choices have the case read and analysed again.</source>
+        <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
+    </message>
+    <message>
+        <source>{slices} · {finding} in {number}</source>
+        <translation>{slices} · {finding} in {number}</translation>
+    </message>
+    <message>
+        <source>{slices} · {number} analysed</source>
+        <translation>{slices} · {number} analysiert</translation>
+    </message>
+    <message>
+        <source>{ticked} of {count} labels, shown as one outline</source>
+        <translation>{ticked} von {count} Labels, als eine Kontur gezeigt</translation>
+    </message>
+    <message>
+        <source>{tip}; Enter opens the first</source>
+        <translation>{tip}; die Eingabetaste öffnet den ersten</translation>
+    </message>
+    <message>
+        <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
+        <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+    </message>
+</context>
+</TS>

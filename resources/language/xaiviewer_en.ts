@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%Ln cases</source>
+        <translation>
+            <numerusform>%Ln case</numerusform>
+            <numerusform>%Ln cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files skipped</source>
+        <translation>
+            <numerusform>%Ln file skipped</numerusform>
+            <numerusform>%Ln files skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln labels</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln masks</source>
+        <translation>
+            <numerusform>%Ln mask</numerusform>
+            <numerusform>%Ln masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not acquired</source>
+        <translation>
+            <numerusform>%Ln not acquired</numerusform>
+            <numerusform>%Ln not acquired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notices</source>
+        <translation>
+            <numerusform>%Ln notice</numerusform>
+            <numerusform>%Ln notices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln notices about how the case was read</source>
+        <translation>
+            <numerusform>%Ln notice about how the case was read</numerusform>
+            <numerusform>%Ln notices about how the case was read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places {where}  ·  Enter: the next</source>
+        <translation>
+            <numerusform>%Ln place {where}  ·  Enter: the next</numerusform>
+            <numerusform>%Ln places {where}  ·  Enter: the next</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln series</source>
+        <translation>
+            <numerusform>%Ln series</numerusform>
+            <numerusform>%Ln series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln slices</source>
+        <translation>
+            <numerusform>%Ln slice</numerusform>
+            <numerusform>%Ln slices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln voxels</source>
+        <translation>
+            <numerusform>%Ln voxel</numerusform>
+            <numerusform>%Ln voxels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a picture</source>
+        <translation>
+            <numerusform>%Ln without a picture</numerusform>
+            <numerusform>%Ln without a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln chapters</source>
+        <translation>
+            <numerusform>in %Ln chapter</numerusform>
+            <numerusform>in %Ln chapters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
+        <translation>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patient).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patients).</source>
+        <translation>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patient).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patients).</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

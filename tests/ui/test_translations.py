@@ -1,0 +1,195 @@
+"""Every text of the window goes through Qt's translation, and what the translations hold is whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from xaiviewer import RESEARCH_USE, paths
+from xaiviewer.display import heat
+from xaiviewer.display.colour import COLOUR_MAPS
+from xaiviewer.readers.grids import orientation
+from xaiviewer.requests import MEASURES, METHODS
+from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
+from xaiviewer.ui.language import elsewhere
+from xaiviewer.ui.language.texts import CONTEXT
+from xaiviewer.ui.language.translators import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "xaiviewer" / "ui").rglob("*.py"))
+FOLDER = paths.resources() / "language"
+WORDS = re.compile(r"[A-Za-z']{2,},? [A-Za-z']{2,}|^[A-Z][a-z]+[….:]?$")
+FIELDS = re.compile(r"\{\w*\}|%L?n")
+
+NOT_SHOWN = {"raise", "setStyleSheet", "info", "error", "warning", "setFamilies", "setStyle"}
+"""Errors stay English; style sheets, the log and fonts' names are nobody's texts."""
+EXCEPTIONS = {
+    "about_dialog.py": {"Name", "Classifier", "License"},  # fields of a distribution
+    "actions.py": {"Up", "Down", "Left", "Right", "Esc"},  # Qt's names of keys
+    "help_overlay.py": set(GROUPS),  # translated in the next line but one
+    "translators.py": set(LANGUAGES.values()),
+    "wording.py": {"Hard swish", "Leaky ReLU"},  # kinds of layers
+}
+
+
+def message_of(element: ET.Element) -> tuple[str, str, bool]:
+    """English text, comment, and whether a number decides its form."""
+    return element.findtext("source") or "", element.findtext("comment") or "", element.get("numerus") == "yes"
+
+
+def messages(file: Path) -> dict[tuple[str, str, bool], list[str]]:
+    """Every message of a .ts file with its translations: one, or singular and plural."""
+    found = {}
+    for element in ET.parse(file).iter("message"):
+        told = element.find("translation")
+        assert told is not None
+        forms = [each.text or "" for each in told.findall("numerusform")] or [told.text or ""]
+        found[message_of(element)] = ["" if told.get("type") == "unfinished" else form for form in forms]
+    return found
+
+
+GERMAN = messages(FOLDER / "xaiviewer_de.ts")
+ENGLISH = messages(FOLDER / "xaiviewer_en.ts")
+
+
+@pytest.fixture(scope="module")
+def tool() -> Iterator[Any]:
+    """`packaging/translations.py`."""
+    sys.path.insert(0, str(ROOT / "packaging"))
+    yield import_module("translations")
+    sys.path.remove(str(ROOT / "packaging"))
+
+
+@pytest.fixture(scope="module")
+def fresh(tool: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the translations that was just brought up to date and released."""
+    folder = tmp_path_factory.mktemp("language")
+    for file in FOLDER.glob("*.ts"):
+        shutil.copy(file, folder)
+    tool.update(folder)
+    tool.release(folder)
+    return folder
+
+
+def name_of(node: ast.AST) -> str:
+    """What is called, or "raise"."""
+    if isinstance(node, ast.Raise):
+        return "raise"
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "attr", getattr(node.func, "id", ""))
+    return ""
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """Every literal of a module that reads like a text, is shown, and was not marked for translation."""
+    apart: set[ast.AST] = set()
+    marked: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            apart |= {part.value for part in node.body if isinstance(part, ast.Expr)}  # docstrings
+        if name_of(node) in ("tr", "later"):
+            apart |= set(ast.walk(node))
+            marked |= {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
+        if name_of(node) in NOT_SHOWN:
+            apart |= set(ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in apart:
+            text = node.value.strip()
+            if WORDS.search(text) and text not in marked:
+                yield text
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_text_is_marked_for_translation(path: Path) -> None:
+    if path.name in ("theme.py", "preflight.py", "self_test.py"):
+        pytest.skip("a style sheet; before Qt starts; a command's")
+    found = set(literals(ast.parse(path.read_text(encoding="utf-8"))))
+    assert found <= EXCEPTIONS.get(path.name, set()), 'write tr("...").format(...), see xaiviewer/ui/language'
+
+
+def test_the_walk_finds_texts_that_are_not_marked() -> None:
+    code = 'label("Two words"); button.setText("Close"); x.setToolTip(f"{n} of these files"); tr("Marked here")'
+    assert list(literals(ast.parse(code))) == ["Two words", "Close", "of these files"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_lupdate_can_see_every_text(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            inside = [each for each in ast.walk(node) if name_of(each) in ("tr", "later")]
+            assert not any(isinstance(each.args[0], ast.Constant) for each in inside), "lupdate does not look there"
+        if name_of(node) in ("tr", "later"):
+            assert not isinstance(node.args[0], ast.JoinedStr), "a text is looked up before its values are filled in"
+
+
+def test_the_translations_hold_every_text_and_no_other(fresh: Path) -> None:
+    command = "run packaging/translations.py and translate what is unfinished"
+    for name in ("xaiviewer_de.ts", "xaiviewer_en.ts"):
+        assert messages(fresh / name).keys() == messages(FOLDER / name).keys(), command
+
+
+def test_german_is_complete_and_english_has_its_singulars() -> None:
+    for file in (GERMAN, ENGLISH):
+        assert [message for message, forms in file.items() if not all(forms)] == []
+    assert ENGLISH.keys() == {message for message in GERMAN if message[2]}
+    assert all(forms[1] == text for (text, _, _), forms in ENGLISH.items()), "the text in the code is the plural"
+
+
+@pytest.mark.parametrize("translated", [GERMAN, ENGLISH], ids=["de", "en"])
+def test_translations_hold_the_same_values_and_end_alike(translated: dict[tuple[str, str, bool], list[str]]) -> None:
+    for (text, _, _), forms in translated.items():
+        for form in forms:
+            assert sorted(FIELDS.findall(form)) == sorted(FIELDS.findall(text)), text
+            assert (form[:1].isspace(), form[-1:].isspace()) == (text[:1].isspace(), text[-1:].isspace()), text
+            for mark in (".", "…", "?", ":"):
+                assert form.endswith(mark) == text.endswith(mark), text
+
+
+def test_the_files_that_the_program_loads_were_made_from_these(fresh: Path) -> None:
+    for language, translated in (("de", GERMAN), ("en", ENGLISH)):
+        loaded, made = QTranslator(), QTranslator()
+        assert loaded.load(f"xaiviewer_{language}", str(FOLDER))
+        assert made.load(f"xaiviewer_{language}", str(fresh))
+        for (text, comment, numbered), forms in translated.items():
+            for number, form in zip((1, 2) if numbered else (-1,), forms, strict=True):
+                got = loaded.translate(CONTEXT, text, comment or None, number)
+                assert got == made.translate(CONTEXT, text, comment or None, number) == form, "run packaging/..."
+
+
+def test_texts_of_rooms_without_qt_are_marked() -> None:
+    assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    assert {each.title for each in MEASURES.values()} == set(elsewhere.SCORES)
+    coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}
+    assert coloured == set(elsewhere.COLOURS)
+    assert {heat.BELOW_THRESHOLD, heat.TOO_WEAK} == set(elsewhere.UNSEEN)
+    tasks = set()
+    for path in (ROOT / "xaiviewer" / "review").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        tasks |= set(re.findall(r'Task\("([^"]+)"', text)) | set(re.findall(r'what = "([^"]+)"', text))
+        tasks |= set(re.findall(r'what = "[^"]+" if .* else "([^"]+)"', text))
+    assert tasks == set(elsewhere.TASKS)
+    assert set(orientation.PLANES) == set(elsewhere.PLANES)
+    declared = METHODS.values()
+    assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)
+    parameters = [parameter for each in declared for parameter in each.parameters]
+    words = {word for each in parameters for word in (each.name.replace("_", " "), each.help, each.unit, *each.choices)}
+    assert words - {""} == set(elsewhere.PARAMETERS)
+
+
+def test_every_group_of_actions_is_a_heading() -> None:
+    assert {each.group for each in ACTIONS} <= set(GROUPS)
+
+
+def test_the_research_notice_is_unmistakable_in_german() -> None:
+    assert GERMAN[RESEARCH_USE, "", False] == ["Nur für die Forschung, nicht zur Diagnose"]

@@ -1,0 +1,114 @@
+"""The list of cases, and the search that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from xaiviewer.review.failure import Failure, failure_of
+from xaiviewer.review.protocols import CaseReader
+from xaiviewer.review.state import ShelfState
+from xaiviewer.review.threads.finder import Finder, Looking, SearchReport
+
+
+class Shelf(QObject):
+    """Holds the frozen `ShelfState` and changes it.
+
+    Signals:
+        entries_changed(): the list, one of its lines, which of them is the current one, or the search.
+        chosen(Path): this case is to be opened.
+        failed(Failure): something could not be searched.
+    """
+
+    entries_changed = Signal()
+    chosen = Signal(Path)
+    failed = Signal(Failure)
+
+    def __init__(self, reader: CaseReader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = ShelfState()
+        self._lines: dict[Path, int] = {}  # of the list, by case
+        self._opens: frozenset[Path] = frozenset()  # asked for: the first case below one of these is opened
+        self._finder = Finder(reader, self)
+        self._finder.reported.connect(self._take_report)
+        self._finder.ended.connect(self._take_end)
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Look for cases below `paths`, add them to the list, and open the first unless the reader opens another."""
+        wanted = tuple(paths)
+        self._opens = frozenset(wanted)
+        if not self._finder.busy:
+            self._set_search(running=True, files=0, cases=0)
+        self._finder.start(wanted)
+
+    def stop_search(self) -> None:
+        """Look for no more cases; those found so far stay."""
+        self._finder.cancel()
+
+    def choose(self, path: Path) -> None:
+        """Open a case of the list."""
+        self._opens = frozenset()
+        self.chosen.emit(path)
+
+    def step(self, step: int) -> None:
+        """Open the case `step` lines further down the list, beyond those that are known to be unreadable."""
+        entries, here = self.state.entries, self.state.at
+        there = min(max(here + step, 0), len(entries) - 1)
+        while 0 <= there < len(entries) and entries[there].status == "failed":
+            there += 1 if step > 0 else -1
+        if 0 <= there < len(entries) and there != here:
+            self.choose(entries[there].path)
+
+    def mark(self, path: Path) -> None:
+        """This is the current case, whether it has a line or not."""
+        if path != self.state.current:
+            self._replace(current=path, at=self._lines.get(path, -1))
+
+    def note(self, **changes: Any) -> None:
+        """Change the line of the current case: fields of `CaseEntry`."""
+        entries, at = self.state.entries, self.state.at
+        fresh = replace(entries[at], **changes) if at >= 0 else None
+        if fresh is not None and fresh != entries[at]:
+            self._replace(entries=(*entries[:at], fresh, *entries[at + 1 :]))
+
+    def close(self) -> None:
+        """Stop the search and wait for its thread to end."""
+        self._finder.close()
+
+    def _replace(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.entries_changed.emit()
+
+    def _set_search(self, **changes: Any) -> None:
+        search = replace(self.state.search, **changes)
+        if search != self.state.search:
+            self._replace(search=search)
+
+    @Slot(object)
+    def _take_report(self, report: object) -> None:
+        match report:
+            case Looking():
+                self._set_search(files=report.files, cases=report.cases)
+            case SearchReport():
+                self._take_found(report)
+
+    def _take_found(self, found: SearchReport) -> None:
+        fresh = tuple(each for each in found.cases if each.path not in self._lines)
+        self._lines.update({each.path: line for line, each in enumerate(fresh, len(self._lines))})
+        search = replace(self.state.search, skipped=(*self.state.search.skipped, *found.skipped))
+        self._replace(entries=self.state.entries + fresh, search=search)
+        if found.problem:
+            self.failed.emit(Failure(found.problem))
+        if found.cases and found.below in self._opens:
+            self.choose(found.cases[0].path)
+
+    @Slot(object)
+    def _take_end(self, outcome: BaseException | None) -> None:
+        self._set_search(running=self._finder.busy)
+        failure = failure_of(outcome)
+        if failure is not None:
+            self.failed.emit(failure)

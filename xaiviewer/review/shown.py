@@ -1,0 +1,239 @@
+"""What is on the screen: the case, its results, the slice, layer and method, and how they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.window_level import WindowLevel
+from xaiviewer.requests import MEASURES, Analysis, Explanation, Partial, Request
+from xaiviewer.review import query
+from xaiviewer.review.cache import Remembered
+from xaiviewer.review.derived.presets import Presets
+from xaiviewer.review.derived.sources import taken
+from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
+from xaiviewer.review.threads.worker import Answered, Arrived, Listed, Loaded, Relied, Report, Started
+
+
+class Shown(QObject):
+    """Holds the frozen `ShownState` and changes it; none of its verbs costs a network pass.
+
+    Signals:
+        case_changed(): another case is open, was read, its first slice or contents are known, or none is.
+        slice_changed(int): the slice shown.
+        results_changed(int): a slice's results came in; -1 when the analysis as a whole was replaced.
+        display_changed(): which map is shown, or how it is drawn.
+    """
+
+    case_changed = Signal()
+    slice_changed = Signal(int)
+    results_changed = Signal(int)
+    display_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = ShownState()
+        self._layer_chosen = False
+
+    # ---------------------------------------------------------------- what is found out
+
+    def enter(
+        self, known: Remembered | None = None, choices: Choices = AUTOMATIC, contents: Contents | None = None
+    ) -> None:
+        """Another case is the current one.
+
+        Args:
+            known: what is known of it, if it was open before; its files were decided with it.
+            choices: what the reader decided about its files, where nothing is known.
+            contents: its series and masks, where these alone are known.
+        """
+        self.state = replace(
+            self.state,
+            contents=known.case.contents if known else contents,
+            choices=taken(known.case) if known else choices,
+            glimpse=None,
+            case=known.case if known else None,
+            presets=known.presets if known else Presets(),
+            extent=known.extent if known else None,
+            analysis=known.analysis(self.state.class_index) if known else None,
+            answers=known.answers if known else {},
+            slice_index=known.slice_index if known else 0,
+            appearance=replace(self.state.appearance, windows=known.windows if known else {}),
+        )
+        if known:
+            self._use_sequence_of(known.case)
+        self.case_changed.emit()
+
+    def explain(self, class_index: int, known: Analysis | None) -> None:
+        """Another class is explained; `known` is what is known with it."""
+        asked = self.state.request
+        request = None if asked is None else replace(asked, class_index=class_index)
+        self.state = replace(self.state, class_index=class_index, analysis=known, request=request)
+        self.results_changed.emit(-1)
+
+    @Slot(object)
+    def take(self, report: Report) -> None:
+        """What the worker found out about the current case."""
+        match report:
+            case Glimpse():
+                self._replace_case(glimpse=report)
+            case Listed():
+                self._replace_case(contents=report.contents)
+            case Loaded():
+                self._take_case(report)
+            case Started():
+                self._take_start(report.analysis)
+            case Arrived() if self.state.analysis is not None:
+                self._take_analysis(self.state.analysis.with_slice(report.result), report.result.index)
+            case Relied() if self.state.analysis is not None:
+                self._take_analysis(self.state.analysis.with_reliance(report.reliance))
+            case Answered():
+                self._take_answer(report.answer)
+
+    def drop_glimpse(self) -> None:
+        """The case could not be read: its first slice says nothing."""
+        if self.state.glimpse is not None:
+            self._replace_case(glimpse=None)
+
+    def _take_case(self, loaded: Loaded) -> None:
+        case = loaded.case
+        self.state = replace(
+            self.state,
+            contents=case.contents,
+            choices=taken(case),
+            glimpse=None,
+            case=case,
+            presets=loaded.presets,
+            appearance=replace(self.state.appearance, windows=dict(loaded.presets.automatic)),
+            extent=loaded.extent,
+            slice_index=loaded.slice_index,
+        )
+        self._use_sequence_of(case)
+        self.case_changed.emit()
+
+    def _take_start(self, analysis: Analysis) -> None:
+        self.state = replace(self.state, analysis=analysis)
+        if not self._layer_chosen:
+            self.state = replace(self.state, layer=analysis.opening_layer(range(len(analysis.layers))))
+            self.display_changed.emit()
+        self.results_changed.emit(-1)
+
+    def _take_analysis(self, analysis: Analysis, index: int = -1) -> None:
+        self.state = replace(self.state, analysis=analysis)
+        self.results_changed.emit(index)
+
+    def _take_answer(self, answer: Explanation | Partial) -> None:
+        found = answer.explanation if isinstance(answer, Partial) else answer
+        self.state = replace(self.state, answers={**self.state.answers, (found.request, found.index): answer})
+        self.results_changed.emit(-1 if found.index is None else found.index)
+
+    def _replace_case(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.case_changed.emit()
+
+    def _use_sequence_of(self, case: Case) -> None:
+        """A case that lacks the sequence shown begins with its own first choice, and so do those after it."""
+        drawn = self.state.appearance
+        if drawn.volume(case).sequence != drawn.sequence:
+            self.state = replace(self.state, appearance=replace(drawn, sequence=None))
+
+    # ---------------------------------------------------------------- which slice and which map
+
+    def show_slice(self, index: int) -> None:
+        """Show a slice of the open case; out of range means the first or the last."""
+        if self.state.case is None:
+            return
+        index = min(max(index, 0), len(self.state.case) - 1)
+        if index != self.state.slice_index:
+            self.state = replace(self.state, slice_index=index)
+            self.slice_changed.emit(index)
+
+    def show_layer(self, index: int) -> None:
+        """Show the map of a layer; out of range means the first or the last.
+
+        There is none without an analysis, nor while a map at the input stands in its place.
+        """
+        if self.state.analysis is not None and not query.at_input(self.state):
+            self._layer_chosen = True
+            self._replace(layer=min(max(index, 0), len(self.state.analysis.layers) - 1))
+
+    def set_method(self, method: str) -> None:
+        """Show the layers' maps by a method, or by each layer's best one (`BEST`)."""
+        self._replace(method=method, request=None)
+
+    def show_request(self, request: Request) -> None:
+        """Show what answers a request, once it was asked; the layers' maps where that is no map."""
+        self._replace(request=request)
+
+    def select_layers(self, selection: LayerSelection) -> None:
+        """Show several layers as one map, or the current one alone."""
+        self._replace(selection=selection)
+
+    def set_score(self, score: str) -> None:
+        """Which score of `requests.MEASURES` is drawn over the layers."""
+        if score not in MEASURES:
+            raise KeyError(score)
+        self._replace(score=score)
+
+    # ---------------------------------------------------------------- how it is drawn
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Change how slices and maps are drawn."""
+        self._replace(appearance=appearance)
+
+    def set_opacity(self, opacity: float) -> None:
+        """Opacity of the heat, 0 to 1."""
+        self._draw(opacity=min(max(opacity, 0.0), 1.0))
+
+    def set_sequence(self, sequence: str) -> None:
+        """Show another MR sequence; one the case has not is left alone."""
+        if self.state.case is None or any(volume.sequence == sequence for volume in self.state.case.volumes):
+            self._draw(sequence=sequence)
+
+    def set_window(self, window: WindowLevel | None) -> None:
+        """Window of the sequence shown; None is the automatic one (0.1 % tails)."""
+        volume = query.volume_shown(self.state)
+        if volume is None:
+            return
+        chosen = window or self.state.presets.automatic.get(volume.sequence)
+        if chosen is not None:
+            self._draw(windows={**self.state.appearance.windows, volume.sequence: chosen})
+
+    def set_own_window(self) -> None:
+        """The window that the files state for the sequence shown; the automatic one where they state none."""
+        volume = query.volume_shown(self.state)
+        self.set_window(None if volume is None else self.state.presets.own.get(volume.sequence))
+
+    def toggle_inverted(self) -> None:
+        """Show bright as dark, and back."""
+        self._draw(inverted=not self.state.appearance.inverted)
+
+    def toggle_heat(self) -> None:
+        """Heat map on or off."""
+        self._draw(heat=not self.state.appearance.heat)
+
+    def toggle_mask(self) -> None:
+        """Clinician's mask on or off."""
+        self._draw(mask=not self.state.appearance.mask)
+
+    def toggle_model(self) -> None:
+        """Model's segmentation on or off."""
+        self._draw(model=not self.state.appearance.model)
+
+    def toggle_overlays(self) -> None:
+        """All overlays off when any is on, else all on."""
+        drawn = self.state.appearance
+        anything = drawn.heat or drawn.mask or drawn.model
+        self._draw(heat=not anything, mask=not anything, model=not anything)
+
+    def _draw(self, **changes: Any) -> None:
+        self._replace(appearance=replace(self.state.appearance, **changes))
+
+    def _replace(self, **changes: Any) -> None:
+        if any(getattr(self.state, name) != value for name, value in changes.items()):
+            self.state = replace(self.state, **changes)
+            self.display_changed.emit()

@@ -1,0 +1,264 @@
+"""What runs on the worker's thread: reads a case, analyses its slices in the order the reader wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xaiviewer.case import Case, Choices, Contents, Preview
+from xaiviewer.display.window_level import automatic_window
+from xaiviewer.errors import Cancelled, XaiViewerError
+from xaiviewer.requests import (
+    Analysis,
+    AnalysisSettings,
+    Explanation,
+    Partial,
+    Reliance,
+    SliceResult,
+    method_title,
+)
+from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
+from xaiviewer.review.derived.presets import Presets, presets
+from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
+from xaiviewer.review.query import opening_slice
+from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
+from xaiviewer.review.threads.jobs import JobContext, throttled
+from xaiviewer.review.threads.loader import Loader
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """The series and masks of a case that was not read."""
+
+    contents: Contents
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A case was read.
+
+    Attributes:
+        case: the case.
+        presets: the windows it offers.
+        extent: where the head lies.
+        slice_index: the slice it opens at.
+    """
+
+    case: Case
+    presets: Presets
+    extent: Extent
+    slice_index: int
+
+
+@dataclass(frozen=True)
+class Started:
+    """The networks are ready for the case; no slice yet."""
+
+    analysis: Analysis
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One slice's results."""
+
+    result: SliceResult
+
+
+@dataclass(frozen=True, eq=False)
+class Relied:
+    """What becomes of the decisions without the outlined regions, by slice."""
+
+    reliance: Mapping[int, Reliance]
+
+
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """What was asked about a slice, as far as it is known."""
+
+    answer: Explanation | Partial
+
+
+@dataclass(frozen=True)
+class AskEnded:
+    """Nothing more comes of what was asked.
+
+    Attributes:
+        number: of the `Ask`.
+        problem: why it could not be answered, one sentence; "" where it was, or was withdrawn.
+    """
+
+    number: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenCase:
+    """Open a case and analyse what is missing.
+
+    Attributes:
+        path: the case.
+        settings: what the networks are asked.
+        choices: what the reader decided about its files.
+        place: the slice it opens at, if it has that many; None lets the case say.
+        case: the case if it was read before.
+        analysis: what is known from before; of its slices only maps are computed, and those only where they lack.
+    """
+
+    path: Path
+    settings: AnalysisSettings
+    choices: Choices = field(default_factory=Choices)
+    place: int | None = None
+    case: Case | None = None
+    analysis: Analysis | None = None
+
+
+Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered
+"""What a job of the worker finds out; besides, it reports each `Task` it turns to, and each `AskEnded`."""
+
+
+def nearest(here: int, remaining: frozenset[int]) -> int:
+    """The slice to do next: the one shown, then outwards; of two equally near the later one."""
+    return min(remaining, key=lambda index: (abs(index - here), index < here))
+
+
+class CaseWorker:
+    """The reader and, once they are needed, the networks. Used by the worker thread; closed after it has ended."""
+
+    def __init__(
+        self,
+        reader: CaseReader,
+        factory: AnalyserFactory,
+        shown: Callable[[], ShownState],
+        asked: Callable[[], tuple[Ask, ...]],
+    ) -> None:
+        """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
+        self._reader = reader
+        self._loader = Loader(factory)
+        self._shown = shown
+        self._asked = asked
+        self._answered: set[int] = set()  # numbers of what was begun: the window hears of their end a little later
+
+    def close(self) -> None:
+        """Wait for networks that are being loaded, once the worker has ended."""
+        self._loader.close()
+
+    def list_contents(self, path: Path, context: JobContext) -> None:
+        """Report what lies on disk for a case as `Listed`."""
+        context.report(Task("Reading what is there"))
+        context.report(Listed(self._reader.contents(path, cancelled=context.cancelled)))
+
+    def open(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
+
+        What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices.
+        """
+        case, place = (opening.case, 0) if opening.case is not None else self._read(opening, context)
+        context.check()
+
+        def here() -> int:
+            """The slice shown; the one the case opens at as long as the window has not heard that it was read."""
+            shown = self._shown()
+            return shown.slice_index if shown.case is case else place
+
+        analysis = opening.analysis
+        if analysis is None:
+            analysis = self._networks(context).start(case, opening.settings)
+            context.report(Started(analysis))
+        results = self._fill(case, opening.settings, analysis, here, context)
+        self._answer(case, context)
+        if not analysis.reliance and results:
+            self._fill_in(case, results, context)
+            self._answer(case, context)
+
+    def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
+        """The case, and the slice it opens at."""
+        context.report(Task("Reading the case"))
+        case = self._reader.load_case(
+            opening.path,
+            opening.choices,
+            preview=lambda preview: context.report(glimpse(preview)),
+            progress=throttled(lambda done, total: context.report(Task("Reading the case", done, total))),
+            cancelled=context.cancelled,
+        )
+        offered = presets(case)
+        context.check()
+        place = opening_slice(case) if opening.place is None or opening.place >= len(case) else opening.place
+        context.report(Loaded(case, offered, head_extent(case), place))
+        return case, place
+
+    def _networks(self, context: JobContext) -> CaseAnalyser:
+        if not self._loader.ready:
+            context.report(Task("Loading the networks"))
+        analyser = self._loader.get(context)
+        context.check()
+        return analyser
+
+    def _fill(
+        self, case: Case, settings: AnalysisSettings, known: Analysis, here: Callable[[], int], context: JobContext
+    ) -> dict[int, SliceResult]:
+        """Analyse what is missing, from the slice `here` outwards; every slice's result, without maps."""
+        found = {index: result.without_maps() for index, result in known.slices.items()}
+        missing = set(case.indices) - known.explained
+        if not missing:
+            return found
+        analyser = self._networks(context)
+
+        def wanted(remaining: frozenset[int]) -> int:
+            return nearest(here(), remaining & missing or remaining)
+
+        total = len(case.indices)
+        what = "Making maps" if len(known.slices) == total else "Analysing slices"
+        if here() not in missing:
+            self._answer(case, context)
+        context.report(Task(what, total - len(missing), total))
+        results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
+        for result in results:
+            context.check()
+            missing.discard(result.index)
+            found[result.index] = result.without_maps()
+            context.report(Arrived(result))
+            if here() not in missing:
+                self._answer(case, context)
+            context.report(Task(what, total - len(missing), total))
+            if not missing:
+                break
+        return found
+
+    def _answer(self, case: Case, context: JobContext) -> None:
+        """Answer what was asked, one request after the other; what is withdrawn meanwhile is left."""
+        while (ask := next((each for each in self._asked() if each.number not in self._answered), None)) is not None:
+            self._answered.add(ask.number)
+            problem = ""
+            try:
+                self._explain(case, ask, context)
+            except Cancelled:
+                context.check()  # the whole job, or this request alone?
+            except XaiViewerError as error:
+                problem = str(error)
+            context.report(AskEnded(ask.number, problem))
+
+    def _explain(self, case: Case, ask: Ask, context: JobContext) -> None:
+        what = method_title(ask.request.method)
+        tell = throttled(lambda done, total: context.report(Task(what, done, total)))
+
+        def dropped() -> bool:
+            return context.cancelled() or ask not in self._asked()
+
+        context.report(Task(what))
+        found = self._networks(context).explain(case, ask.request, ask.slices, progress=tell, cancelled=dropped)
+        for answer in found:
+            context.report(Answered(answer))
+
+    def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
+        """Last of all, when every map is there: the decisions without the outlined regions."""
+        tell = throttled(lambda done, total: context.report(Task("Deciding without the outlined lesion", done, total)))
+        found = self._networks(context).reliance(case, results, progress=tell, cancelled=context.cancelled)
+        context.check()
+        if found:
+            context.report(Relied(found))
+
+
+def glimpse(preview: Preview) -> Glimpse:
+    """A first slice with all that is needed to paint it."""
+    return Glimpse(preview, automatic_window(preview.pixels), bright_extent(preview.pixels))

@@ -1,0 +1,81 @@
+"""What each MR sequence adds to the logit, one bar per sequence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.requests import METHODS, SequenceShares
+from xaiviewer.review import Review, query
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
+
+_ROW = 20
+_LABEL, _VALUE = 104, 64
+
+
+class ShareBars(QWidget):
+    """Bars from the middle, to the right what speaks for the class, under their name. Hidden where nobody asked."""
+
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self.setAccessibleName(tr("What each sequence adds to the class logit"))
+        shown = review.shown
+        follow(self._refresh, shown.slice_changed, shown.case_changed, shown.results_changed, shown.display_changed)
+        self._refresh()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(320, self.minimumHeight())
+
+    def _refresh(self) -> None:
+        found = query.shares(self._review.shown.state)
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self.setFixedHeight(_ROW * (1 + len(found.channels)))
+        method = METHODS[found.request.method]
+        ends = tr("Logit without any: {base}; with all: {total}.")
+        ends = ends.format(base=figure(f"{found.base:+.2f}"), total=figure(f"{found.total:+.2f}"))
+        self.setToolTip(f"{method.title}\n{tr(method.question)}\n{ends}")
+        parts = zip(self._names(found), found.shares.tolist(), strict=True)
+        self.setAccessibleDescription(", ".join(f"{name} {figure(f'{share:+.2f}')}" for name, share in parts))
+        self.update()
+
+    def _title(self, found: SequenceShares) -> str:
+        analysis = self._review.shown.state.analysis
+        label = analysis.classes[found.request.class_index] if analysis is not None else ""
+        return tr("{method} for {label}").format(method=METHODS[found.request.method].title, label=label)
+
+    def _names(self, found: SequenceShares) -> list[str]:
+        """What the network's description calls its channels."""
+        analysis = self._review.shown.state.analysis
+        known = {each.key: each.name for each in analysis.description.inputs} if analysis is not None else {}
+        return [known.get(channel, channel) for channel in found.channels]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        found = query.shares(self._review.shown.state)
+        if found is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.FAINT)
+        painter.drawText(QRectF(0, 0, self.width(), _ROW), Qt.AlignmentFlag.AlignVCenter, self._title(found))
+        largest = max(*abs(found.shares).tolist(), 1e-9)
+        for place, (name, share) in enumerate(zip(self._names(found), found.shares.tolist(), strict=True), start=1):
+            line = QRectF(0, place * _ROW, self.width(), _ROW)
+            painter.setPen(theme.MUTED)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(line, right, figure(f"{share:+.2f}"))
+            track = QRectF(_LABEL, line.center().y() - 3, line.width() - _LABEL - _VALUE, 6)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.LINE)
+            painter.drawRoundedRect(track, 3, 3)
+            half = track.width() / 2 * share / largest
+            painter.setBrush(theme.TEXT if share > 0 else theme.FAINT)
+            painter.drawRoundedRect(QRectF(track.center().x(), track.top(), half, 6).normalized(), 3, 3)
