@@ -24,7 +24,7 @@ from xaiviewer.ui.start.latency import wait_until
 from xaiviewer.ui.window import MainWindow
 
 SIZE = (1440, 900)
-SLICE, LAYER = 12, "layer3.2.relu"
+SLICE, LAYER = 12, "evidence"
 PATIENCE_S = 1800.0
 COLOURS = 256  # a third of the bytes, and no eye sees it
 

@@ -15,9 +15,9 @@ CELL = 12.0  # height of a cell
 _WIDEST, _NARROWEST = 9.0, 4.2  # pixels from cell to cell
 _FLOWING = 4.6  # the same where lines are broken
 _GAP, _EDGE = 4.0, 2.0  # between blocks, and what a block's frame takes
-_FEW = 8  # parts that get lines of their own
+_FEW, _ROOMY = 8, 5  # parts that get lines of their own, and those that get tall ones
 _Line = list[Sequence[Layer]]  # the blocks in it
-_TALL, _LOW = 20, 16  # heights of a line: of a few, of many
+_TALL, _LOW = 20, 16  # heights of a line: of five, as the panel has room for, and of more
 
 
 @dataclass(eq=False)
@@ -69,7 +69,7 @@ def lay_out(layers: Sequence[Layer], left: float, right: float) -> NetworkLayout
     else:
         pitch = _FLOWING
         lines = _flow(blocks, right - left, pitch, own_lines=len(parts) <= _FEW)
-    found = NetworkLayout(_TALL if len(lines) <= _FEW else _LOW)
+    found = NetworkLayout(_TALL if len(lines) <= _ROOMY else _LOW)
     shown = ""
     for number, line in enumerate(lines):
         _place(found, line, left, number * found.row, pitch)
