@@ -159,7 +159,7 @@ def test_no_class_has_more_than_seven_signals_inherited_ones_included():
         seen[f"{kind.__module__}.{kind.__qualname__}"] = sorted(
             name for own in ours for name, each in own.items() if isinstance(each, Signal)
         )
-    assert "layer_chosen" in seen["xaiviewer.ui.panels.agreement_curve.AgreementCurve"]
+    assert "layer_chosen" in seen["xaiviewer.ui.panels.agreement.curve.AgreementCurve"]
     assert not {name: signals for name, signals in seen.items() if len(signals) > 7}
 
 

@@ -18,7 +18,7 @@ from xaiviewer.requests import Layer
 from xaiviewer.review import query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.panels.heat_panel import scopes
-from xaiviewer.ui.panels.network_layout import lay_out
+from xaiviewer.ui.panels.network.layout import lay_out
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
 

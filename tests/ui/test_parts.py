@@ -17,7 +17,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import MEASURES, Favourite
 from xaiviewer.ui.kit import theme, wording
-from xaiviewer.ui.panels.agreement_curve import axis_top
+from xaiviewer.ui.panels.agreement.curve import axis_top
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency
 from xaiviewer.ui.start.log import start_log

@@ -31,11 +31,11 @@ from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.panels.agreement_panel import AgreementPanel
+from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
 from xaiviewer.ui.panels.heat_panel import HeatPanel
-from xaiviewer.ui.panels.layer_panel import LayerPanel
+from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.views.cine import Cine

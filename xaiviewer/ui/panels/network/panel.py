@@ -12,7 +12,7 @@ from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.panels.network_picture import NetworkPicture
+from xaiviewer.ui.panels.network.picture import NetworkPicture
 
 
 class LayerPanel(Section):

@@ -16,7 +16,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.language import later, tr
-from xaiviewer.ui.panels.network_layout import CELL, NetworkLayout, lay_out
+from xaiviewer.ui.panels.network.layout import CELL, NetworkLayout, lay_out
 
 _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes

@@ -10,8 +10,8 @@ from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
-from xaiviewer.ui.panels.agreement_curve import AgreementCurve
-from xaiviewer.ui.panels.score_list import ScoreList
+from xaiviewer.ui.panels.agreement.curve import AgreementCurve
+from xaiviewer.ui.panels.agreement.scores import ScoreList
 
 
 class AgreementPanel(Section):
