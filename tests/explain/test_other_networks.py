@@ -14,6 +14,8 @@ from torchvision import models
 from xaiviewer.explain import AllLayers, traced
 from xaiviewer.requests import Layer
 
+pytestmark = pytest.mark.slow
+
 SIZES = {"vgg19": 64, "resnet18": 64, "densenet121": 64, "efficientnet_b0": 64, "inception_v3": 96}
 LAYERS = {"vgg19": 32, "resnet18": 37, "densenet121": 241, "efficientnet_b0": 82, "inception_v3": 188}
 PARTS = {

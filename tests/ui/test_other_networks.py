@@ -22,6 +22,8 @@ from xaiviewer.ui.panels.network.layout import lay_out
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 SIZE = 64
 NETWORKS = ("vgg19", "resnet18", "densenet121")
 LINES = {
