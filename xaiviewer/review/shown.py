@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
@@ -38,6 +38,11 @@ class Shown(QObject):
         super().__init__(parent)
         self.state = ShownState()
         self._layer_chosen = False
+
+    @property
+    def changes(self) -> tuple[SignalInstance, ...]:
+        """All of its signals, for a view that depends on whatever is shown."""
+        return self.case_changed, self.slice_changed, self.results_changed, self.display_changed
 
     # ---------------------------------------------------------------- what is found out
 

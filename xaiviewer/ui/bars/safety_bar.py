@@ -58,15 +58,7 @@ class SafetyBar(QWidget):
             layout.addWidget(widget)
         layout.addWidget(detail, 1)
         layout.addWidget(self.probe)
-        follow(
-            self._refresh,
-            viewport.probed,
-            names.changed,
-            review.shown.slice_changed,
-            review.shown.display_changed,
-            review.shown.results_changed,
-            review.shown.case_changed,
-        )
+        follow(self._refresh, *review.shown.changes, viewport.probed, names.changed)
 
     def _refresh(self) -> None:
         self.probe.setText(self._words())

@@ -30,13 +30,7 @@ class ColourBar(QWidget):
             tr("The numbers are the map's own values, in units of the class logit; they are not probabilities.")
         )
         self.setMinimumHeight(40)
-        follow(
-            self._refresh,
-            review.shown.display_changed,
-            review.shown.slice_changed,
-            review.shown.case_changed,
-            review.shown.results_changed,
-        )
+        follow(self._refresh, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 40)

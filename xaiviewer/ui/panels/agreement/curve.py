@@ -51,13 +51,7 @@ class AgreementCurve(QWidget):
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(
-            self._refresh,
-            review.shown.display_changed,
-            review.shown.slice_changed,
-            review.shown.case_changed,
-            review.shown.results_changed,
-        )
+        follow(self._refresh, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 72)

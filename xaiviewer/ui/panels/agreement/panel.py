@@ -31,13 +31,7 @@ class AgreementPanel(Section):
         self.body.addStretch(0)
         self.curve.layer_chosen.connect(review.shown.show_layer)
         self.scores.score_chosen.connect(review.shown.set_score)
-        follow(
-            self._refresh,
-            review.shown.display_changed,
-            review.shown.slice_changed,
-            review.shown.results_changed,
-            review.shown.case_changed,
-        )
+        follow(self._refresh, *review.shown.changes)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -37,13 +37,7 @@ class ScoreList(QWidget):
         self.setFixedHeight(_ROW * len(MEASURES))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(
-            self._refresh,
-            review.shown.display_changed,
-            review.shown.slice_changed,
-            review.shown.case_changed,
-            review.shown.results_changed,
-        )
+        follow(self._refresh, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, _ROW * len(MEASURES))
