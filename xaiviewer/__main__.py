@@ -49,11 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if words and words[0] in COMMANDS:
-            return _command(words[0], words[1:])
+            status = _command(words[0], words[1:])
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.flush()  # here, where a pipe that was closed is no fault
+            return status
         return _window(words)
     except XaiViewerError as error:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
+    except BrokenPipeError:  # whoever reads the output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would fail again
+        return DONE
     except (KeyboardInterrupt, Cancelled):
         print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
         return INTERRUPTED

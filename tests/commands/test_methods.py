@@ -1,11 +1,16 @@
 """`xaiviewer methods`, and `xaiviewer explain` by a method that is asked for slice by slice."""
 
 import json
+import os
+import subprocess
+import sys
 
 import cv2
 import numpy as np
 import pytest
 
+from xaiviewer.codes import UNKNOWN, code_of
+from xaiviewer.errors import UsageError
 from xaiviewer.requests import METHODS, Request
 from xaiviewer.requests.parameter import in_words
 
@@ -137,3 +142,22 @@ def test_what_the_case_or_the_network_does_not_allow_is_one_sentence(
     assert status == 2
     assert sentence in err
     assert not (tmp_path / "out").exists()
+
+
+def test_what_a_parameter_does_not_allow_has_a_code():
+    with pytest.raises(UsageError) as refused:
+        Request.of("occlusion", network="w", class_index=1, patch=0)
+    assert code_of(str(refused.value)) != UNKNOWN
+
+
+@pytest.mark.slow
+def test_output_that_nobody_reads_to_its_end_is_no_fault():
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "xaiviewer", "methods"], stdout=writing, stderr=subprocess.PIPE, check=False
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -66,7 +66,7 @@ class Parameter:
         """
         found = self._converted(given)
         if found is None:
-            raise UsageError(f"{owner}.{self.name} must be {self.allowed}, not “{given}”.")
+            raise UsageError(f"The parameter {owner}.{self.name} must be {self.allowed}, not “{given}”.")
         return found
 
     def _converted(self, given: object) -> Value | None:
