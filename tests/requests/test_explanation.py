@@ -12,6 +12,7 @@ from xaiviewer.case import Frame
 from xaiviewer.requests import (
     Analysis,
     AttributionMap,
+    ChannelMaps,
     LayerMaps,
     Regions,
     Request,
@@ -35,7 +36,7 @@ def test_arrays_are_read_only_and_single_precision() -> None:
         LayerMaps(ASKED, 0, (GRID,)).maps[0],
         AttributionMap(ASKED, 0, GRID).values,
         Regions(ASKED, 0, GRID, ONE, "One.").scores,
-        Synthesis(ASKED, np.stack([GRID] * 3)).picture,
+        Synthesis(ASKED, 0, np.stack([GRID] * 3), begins_with_slice=False, before=0.0, after=1.0).picture,
     ]
     assert {each.dtype for each in arrays} == {np.dtype(np.float32)}
     assert Regions(ASKED, 0, GRID, ONE, "One.").labels.dtype == np.int32
@@ -49,10 +50,11 @@ def test_arrays_are_read_only_and_single_precision() -> None:
     [
         lambda: LayerMaps(ASKED, 0, (GRID[0],)),
         lambda: AttributionMap(ASKED, 0, GRID[None]),
-        lambda: Synthesis(ASKED, GRID),
+        lambda: Synthesis(ASKED, 0, GRID, begins_with_slice=False, before=0.0, after=1.0),
         lambda: Regions(ASKED, 0, GRID + 2, ONE, "Two of one."),
         lambda: Regions(ASKED, 0, GRID - 1, ONE, "Less than none."),
         lambda: SequenceShares(ASKED, 0, ("flair",), np.ones(2), 0.0, 2.0),
+        lambda: ChannelMaps(ASKED, 0, 3, np.arange(2), np.ones(1), np.ones((2, 4, 4)), 1.0),
     ],
 )
 def test_what_does_not_fit_together_is_refused(wrong: Callable[[], object]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from xaiviewer.errors import UsageError
 from xaiviewer.requests import Channel, Layer, ModelDescription, ModelIdentity
 
 NOBODY = ModelIdentity("", "", "")
@@ -63,7 +64,7 @@ def test_a_group_holds_the_layers_that_share_it_down_to_its_level() -> None:
 def test_a_layer_is_found_by_each_of_its_names() -> None:
     network = described(None, "a")
     assert network.layer_index("one") == network.layer_index("a.0") == 1
-    with pytest.raises(KeyError):
+    with pytest.raises(UsageError, match="has no layer “two”"):
         network.layer_index("two")
 
 

@@ -38,6 +38,7 @@ from xaiviewer.requests import (
     method_of,
 )
 from xaiviewer.requests.method import Cost
+from xaiviewer.requests.request import with_layers
 
 _ONE_NETWORK = (
     "The segmenter's package holds one network: the thorough outline is its mean over the slice and its mirror image."
@@ -203,8 +204,13 @@ class Analyser:
         Raises:
             UsageError: for a class, method, parameter or value that does not exist.
         """
-        digest = self._classifier.identity.sha256
-        return Request.of(method, network=digest, class_index=self._class_index(class_index), seed=seed, **parameters)
+        return Request.of(
+            method,
+            network=self._classifier.identity.sha256,
+            class_index=self._class_index(class_index),
+            seed=seed,
+            **with_layers(method_of(method), self.description, parameters),
+        )
 
     def passes(self, request: Request) -> Cost:
         """What a slice's explanation costs in passes through the classifier."""

@@ -26,6 +26,15 @@ class Network:
         self.size = size
 
     @cached_property
+    def device(self) -> torch.device:
+        """Where its weights are."""
+        return next((each.device for each in self.module.parameters()), torch.device("cpu"))
+
+    def tensor(self, values: NDArray[np.float32]) -> torch.Tensor:
+        """The values where the weights are; a copy of their own, so that nothing writes into the caller's."""
+        return torch.tensor(values, dtype=torch.float32, device=self.device)
+
+    @cached_property
     def all_layers(self) -> AllLayers:
         """Activations and gradients of every layer; traced once.
 
@@ -41,7 +50,7 @@ class Network:
             UsageError: for a class that the network does not have.
         """
         with torch.inference_mode():
-            found = self.module(torch.from_numpy(np.ascontiguousarray(inputs))).numpy()
+            found = self.module(self.tensor(inputs)).cpu().numpy()
         classes = found.shape[1]
         if not 0 <= class_index < classes:
             raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")

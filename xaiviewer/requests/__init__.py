@@ -13,6 +13,7 @@
 from xaiviewer.requests.analysis import Analysis, Favourite, SliceResult
 from xaiviewer.requests.explanation import (
     AttributionMap,
+    ChannelMaps,
     Explanation,
     LayerMaps,
     Partial,
@@ -23,14 +24,15 @@ from xaiviewer.requests.explanation import (
 from xaiviewer.requests.measure import MEASURES, Assessment, Badge, Curve, Measure, NullDistribution, Score
 from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.methods import METHODS, ONE_PASS_METHODS, method_title
-from xaiviewer.requests.model import EVIDENCE, Channel, Layer, ModelDescription, ModelIdentity
-from xaiviewer.requests.parameter import Parameter, Value
+from xaiviewer.requests.model import EVIDENCE, Channel, Layer, ModelDescription, ModelIdentity, Task
+from xaiviewer.requests.parameter import INPUT, Parameter, Value
 from xaiviewer.requests.reliance import Region, Reliance
 from xaiviewer.requests.request import Request, method_of
 from xaiviewer.requests.settings import OUTLINES, AnalysisSettings
 
 __all__ = [
     "EVIDENCE",
+    "INPUT",
     "MEASURES",
     "METHODS",
     "ONE_PASS_METHODS",
@@ -42,6 +44,7 @@ __all__ = [
     "AttributionMap",
     "Badge",
     "Channel",
+    "ChannelMaps",
     "Curve",
     "Explanation",
     "Favourite",
@@ -64,6 +67,7 @@ __all__ = [
     "SequenceShares",
     "SliceResult",
     "Synthesis",
+    "Task",
     "Value",
     "method_of",
     "method_title",

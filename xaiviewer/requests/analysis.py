@@ -17,7 +17,7 @@ from xaiviewer.requests.explanation import Explanation, LayerMaps
 from xaiviewer.requests.measure import Assessment, Curve
 from xaiviewer.requests.model import Layer, ModelDescription, ModelIdentity
 from xaiviewer.requests.reliance import Reliance
-from xaiviewer.requests.request import Request
+from xaiviewer.requests.request import Request, method_of
 
 _TELLS = 0.95
 """Area under the curve from which on a map's maximum tells whether a slice shows a lesion."""
@@ -125,6 +125,8 @@ class Analysis:
         notices: sentences on what sets the case apart from those that the networks were trained on.
         gate: the probability of the finding above which a slice is outlined.
         outline: how, a key of `settings.OUTLINES`.
+        segmenter: the other network, with its layers; None where its layers cannot be explained.
+        segmenter_frame: the part of every slice that it saw.
     """
 
     description: ModelDescription
@@ -139,6 +141,8 @@ class Analysis:
     notices: tuple[str, ...] = ()
     gate: float = 0.5
     outline: str = "quick"
+    segmenter: ModelDescription | None = None
+    segmenter_frame: Frame | None = None
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -154,6 +158,21 @@ class Analysis:
         """Where the cells of a layer, by its index, lie on the slice."""
         here = self.layers[layer]
         return self.frame.placement(here.stride, alignment, centre=here.centre)
+
+    def description_of(self, request: Request) -> ModelDescription:
+        """The network that a request asks."""
+        if method_of(request.method).task == "segmentation" and self.segmenter is not None:
+            return self.segmenter
+        return self.description
+
+    def placement_of(self, request: Request, layer: int | None, alignment: Alignment = "centred") -> Placement:
+        """Where the values that answer a request lie on the slice: a layer's cells, or the input's pixels."""
+        description = self.description_of(request)
+        frame = self.frame if description is self.description else self.segmenter_frame or self.frame
+        if layer is None:
+            return frame.placement(1, alignment)
+        here = description.layers[layer]
+        return frame.placement(here.stride, alignment, centre=here.centre)
 
     @cached_property
     def methods(self) -> tuple[str, ...]:

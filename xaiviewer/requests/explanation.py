@@ -39,23 +39,25 @@ class LayerMaps:
 
 @dataclass(frozen=True, eq=False)
 class AttributionMap:
-    """One map on the pixels of the network's input.
+    """One map, on the pixels of the network's input or on one layer's cells.
 
     Attributes:
         request: what was asked.
         index: the slice.
-        values: signed float32 ``[row, column]`` on the input grid: ``frame.placement(1)`` says where on the slice.
+        values: signed float32 ``[row, column]``; `Analysis.placement_of` says where on the slice.
         gap: by how much the values' sum misses the logit's change that it should be; None where the method promises
             no such sum.
+        layer: index of the layer whose cells they are; None for the input.
     """
 
     request: Request
     index: int
     values: NDArray[np.float32]
     gap: float | None = None
+    layer: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "values", _array(self.values, np.float32, 2, "a map at the input"))
+        object.__setattr__(self, "values", _array(self.values, np.float32, 2, "a map"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,8 @@ class Regions:
         labels: int32 ``[row, column]`` on the input grid: 0 for no region, n for the n-th.
         scores: float32 ``[region]``: of regions 1, 2, ...
         sentence: what they say together.
+        gap: by how much the scores' sum misses the logit's change that it should be; None where the method promises
+            no such sum.
     """
 
     request: Request
@@ -75,6 +79,7 @@ class Regions:
     labels: NDArray[np.int32]
     scores: NDArray[np.float32]
     sentence: str
+    gap: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", _array(self.labels, np.int32, 2, "labels of regions"))
@@ -90,12 +95,18 @@ class Synthesis:
     Attributes:
         request: what was asked.
         picture: float32 ``[channel, row, column]`` on the input grid, in the input's units.
-        index: the slice that it began with; None where it began with none.
+        index: the slice that was looked at when it was asked for.
+        begins_with_slice: whether the picture was made out of that slice; else out of noise.
+        before, after: what it was made to raise (a logit, a channel's mean, a unit's activation), at its beginning
+            and in the end.
     """
 
     request: Request
+    index: int
     picture: NDArray[np.float32]
-    index: int | None = None
+    begins_with_slice: bool
+    before: float
+    after: float
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "picture", _array(self.picture, np.float32, 3, "a synthetic picture"))
@@ -133,7 +144,39 @@ class SequenceShares:
             raise ValueError(f"base {self.base} and shares {self.shares.tolist()} do not add up to {self.total}")
 
 
-Explanation = LayerMaps | AttributionMap | Regions | Synthesis | SequenceShares
+@dataclass(frozen=True, eq=False)
+class ChannelMaps:
+    """The channels of one layer that contribute most to the logit on one slice, the most first.
+
+    Attributes:
+        request: what was asked.
+        index: the slice.
+        layer: index of the layer.
+        channels: int64 ``[channel]``: their numbers in the layer.
+        contributions: float64 ``[channel]``: sum over positions of activation x gradient, signed.
+        maps: float32 ``[channel, row, column]``: their activations, on the layer's native grid.
+        total: the sum of the contributions of all of the layer's channels, shown or not.
+    """
+
+    request: Request
+    index: int
+    layer: int
+    channels: NDArray[np.int64]
+    contributions: NDArray[np.float64]
+    maps: NDArray[np.float32]
+    total: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "channels", _array(self.channels, np.int64, 1, "numbers of channels"))
+        object.__setattr__(self, "contributions", _array(self.contributions, np.float64, 1, "contributions"))
+        object.__setattr__(self, "maps", _array(self.maps, np.float32, 3, "maps of channels"))
+        if not len(self.channels) == len(self.contributions) == len(self.maps):
+            raise ValueError(
+                f"{len(self.channels)} channels, {len(self.contributions)} contributions, maps {self.maps.shape}"
+            )
+
+
+Explanation = LayerMaps | AttributionMap | Regions | Synthesis | SequenceShares | ChannelMaps
 """Whatever answers a request."""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType
 
 from xaiviewer.errors import UsageError
+from xaiviewer.requests.model import Task
 from xaiviewer.requests.parameter import SEED, Parameter, Value
 
 
@@ -14,10 +16,11 @@ class Answers(Enum):
     """What a method gives: one type of `explanation` each."""
 
     EVERY_LAYER = "every layer"
-    INPUT_MAP = "one map at the input"
+    MAP = "one map, of the input or of one layer"
     REGIONS = "regions"
     SYNTHESIS = "a synthetic picture"
     SEQUENCES = "one number per sequence"
+    CHANNELS = "the channels of one layer, ranked"
 
 
 class Need(Enum):
@@ -75,6 +78,10 @@ class Method:
         shared: whether one pass serves all methods of the family.
         check: a sentence on values that are allowed each by itself and not together, or "".
         notes: sentences on what to heed.
+        task: which of the two networks it asks.
+        signed: whether values below zero speak against the class; else there are none.
+        quick, thorough: presets, the values that differ from the defaults.
+        warning: a sentence that stands beside every picture of it, or "".
     """
 
     key: str
@@ -90,6 +97,15 @@ class Method:
     shared: bool = False
     check: Callable[[Mapping[str, Value]], str] | None = None
     notes: tuple[str, ...] = ()
+    task: Task = "classification"
+    signed: bool = True
+    quick: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    thorough: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    warning: str = ""
+
+    def __post_init__(self) -> None:
+        for preset in (self.quick, self.thorough):
+            self.complete(preset)
 
     @property
     def random(self) -> bool:

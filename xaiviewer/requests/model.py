@@ -9,11 +9,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.errors import UsageError
+
 EVIDENCE = "evidence"
 """Kind of the layer that holds the logit of every cell, the same ones that decide."""
 
 CONVOLUTION = "convolution"
 """Kind of a convolution; every other kind but `EVIDENCE` is an activation's name: "relu", "silu"."""
+
+
+Task = Literal["classification", "segmentation"]
+"""What a network does with a slice."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ class ModelDescription:
     """
 
     identity: ModelIdentity
-    task: Literal["classification", "segmentation"] = "classification"
+    task: Task = "classification"
     inputs: tuple[Channel, ...] = ()
     classes: tuple[str, ...] = ()
     finding: int | None = None
@@ -156,12 +162,23 @@ class ModelDescription:
         here = self.layers[layer].groups[: level + 1]
         return tuple(index for index, each in enumerate(self.layers) if each.groups[: level + 1] == here)
 
+    @property
+    def last_layer(self) -> str:
+        """Name of the last layer with channels, the customary one to explain; "" where no layers are listed."""
+        return next((each.name for each in reversed(self.layers) if each.kind != EVIDENCE), "")
+
     def layer_index(self, name: str) -> int:
-        """Index of a layer by one of its names; KeyError when there is none."""
+        """Index of a layer by one of its names.
+
+        Raises:
+            UsageError: where there is none.
+        """
         for index, layer in enumerate(self.layers):
             if layer.is_called(name):
                 return index
-        raise KeyError(name)
+        alike = [layer.name for layer in self.layers if name and name in layer.name][:3]
+        hint = ", ".join(alike or [layer.name for layer in self.layers[-3:]])
+        raise UsageError(f"The network has no layer “{name}”; it has, for example, {hint}.")
 
 
 def _word(group: str) -> str:

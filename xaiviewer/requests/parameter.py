@@ -12,6 +12,9 @@ from xaiviewer.errors import UsageError
 Value = int | float | str | bool
 """What a parameter can be."""
 
+INPUT = "input"
+"""In place of a layer's name: the pixels of the network's input."""
+
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _WORDS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
@@ -22,17 +25,18 @@ class Parameter:
 
     Attributes:
         name: as it is typed and written into manifests.
-        kind: whole numbers ("int"), numbers ("float"), one of `choices`, or yes and no ("flag").
+        kind: whole numbers ("int"), numbers ("float"), one of `choices`, yes and no ("flag"), or the name of a layer.
         default: where nothing is said.
         help: what it does, a few words.
         least, most: bounds of a number, both allowed.
         choices: of a "choice".
         unit: of a number; "" where it has none.
         only_with: another parameter of the same method and the value it must have for this one to matter.
+        input_too: of a "layer": whether `INPUT` may stand in place of a layer.
     """
 
     name: str
-    kind: Literal["int", "float", "choice", "flag"]
+    kind: Literal["int", "float", "choice", "flag", "layer"]
     default: Value
     help: str
     least: float = -math.inf
@@ -40,6 +44,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     unit: str = ""
     only_with: tuple[str, Value] | None = None
+    input_too: bool = False
 
     @property
     def allowed(self) -> str:
@@ -48,6 +53,8 @@ class Parameter:
             return f"one of {', '.join(self.choices)}"
         if self.kind == "flag":
             return "yes or no"
+        if self.kind == "layer":
+            return f"the name of a layer, or {INPUT}" if self.input_too else "the name of a layer"
         unit = f" ({self.unit})" if self.unit else ""
         number = "a whole number" if self.kind == "int" else "a number"
         if math.isinf(self.most):
@@ -76,6 +83,8 @@ class Parameter:
                 return text if text in self.choices else None
             case "flag":
                 return given if isinstance(given, bool) else _WORDS.get(text.lower())
+            case "layer":
+                return text if self.input_too or text != INPUT else None
             case _:
                 return None if isinstance(given, bool) else self._number(text)
 

@@ -12,7 +12,8 @@ from typing import Any, Self
 from xaiviewer.errors import UsageError
 from xaiviewer.requests.method import Method
 from xaiviewer.requests.methods import METHODS
-from xaiviewer.requests.parameter import SEED, Value
+from xaiviewer.requests.model import ModelDescription
+from xaiviewer.requests.parameter import INPUT, SEED, Value
 
 _DIGITS = 16  # of the digest: 64 bits
 
@@ -26,6 +27,24 @@ def method_of(key: str) -> Method:
     if key not in METHODS:
         raise UsageError(f"There is no method “{key}”; choose from {', '.join(METHODS)}.")
     return METHODS[key]
+
+
+def with_layers(method: Method, description: ModelDescription, given: Mapping[str, object]) -> dict[str, object]:
+    """The parameters given, every layer by the one name that it has in the network; the last layer where none is named.
+
+    Raises:
+        UsageError: for a layer that the network does not have.
+    """
+    named = dict(given)
+    for parameter in method.parameters:
+        if parameter.kind != "layer":
+            continue
+        name = str(given.get(parameter.name, parameter.default)).strip()
+        if parameter.input_too and name == INPUT:
+            continue
+        known = description.layers[description.layer_index(name)].name if name else description.last_layer
+        named[parameter.name] = known
+    return named
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from xaiviewer.requests import (
     SequenceShares,
     SliceResult,
 )
+from xaiviewer.requests.request import with_layers
 from xaiviewer.review.state import BEST, ShownState
 
 
@@ -117,8 +118,13 @@ def request_of(state: ShownState, method: str, **parameters: object) -> Request 
     analysis = state.analysis
     if analysis is None:
         return None
-    network = analysis.description.identity.sha256
-    return Request.of(method, network=network, class_index=analysis.class_index, **parameters)
+    declared = METHODS[method]
+    description = analysis.description if declared.task == "classification" else analysis.segmenter
+    if description is None:
+        return None
+    class_index = analysis.class_index if declared.task == "classification" else 0
+    named = with_layers(declared, description, parameters)
+    return Request.of(method, network=description.identity.sha256, class_index=class_index, **named)
 
 
 def input_shape(state: ShownState) -> InputShape:
@@ -129,7 +135,7 @@ def input_shape(state: ShownState) -> InputShape:
 
 def at_input(state: ShownState) -> bool:
     """Whether a map at the network's input is looked at in place of the layers' maps."""
-    return state.request is not None and METHODS[state.request.method].answers is Answers.INPUT_MAP
+    return state.request is not None and METHODS[state.request.method].answers is Answers.MAP
 
 
 def answer_of(state: ShownState) -> Explanation | Partial | None:

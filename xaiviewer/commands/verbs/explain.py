@@ -205,17 +205,8 @@ def chosen_methods(analysis: Analysis, layers: str, method: str) -> dict[int, st
     if layers == "all":
         indices = list(range(len(analysis.layers)))
     else:
-        indices = sorted({_layer_index(analysis, name.strip()) for name in layers.split(",")})
+        indices = sorted({analysis.description.layer_index(name.strip()) for name in layers.split(",")})
     return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
-
-
-def _layer_index(analysis: Analysis, name: str) -> int:
-    try:
-        return analysis.description.layer_index(name)
-    except KeyError:
-        alike = [layer.name for layer in analysis.layers if name and name in layer.name][:3]
-        hint = ", ".join(alike or [layer.name for layer in analysis.layers[-3:]])
-        raise UsageError(f"The network has no layer “{name}”; it has, for example, {hint}.") from None
 
 
 def _tell(progress: Progress, number: int, share_done: float, doing: str) -> None:

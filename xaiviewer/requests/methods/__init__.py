@@ -4,22 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from xaiviewer.requests.method import Answers, Method
-from xaiviewer.requests.methods.masking import OCCLUSION, SEQUENCE_SHAPLEY
-from xaiviewer.requests.methods.one_pass import GRAD_CAM, GRAD_CAM_PLUS_PLUS, HIRES_CAM, LAYER_CAM, XGRAD_CAM
+from xaiviewer.requests.methods import input_gradients, masking, more_passes, one_pass, segmentation, synthesis
+
+_FAMILIES = (one_pass, more_passes, input_gradients, masking, synthesis, segmentation)
 
 METHODS: Mapping[str, Method] = MappingProxyType(
-    {
-        method.key: method
-        for method in (
-            GRAD_CAM,
-            GRAD_CAM_PLUS_PLUS,
-            HIRES_CAM,
-            LAYER_CAM,
-            XGRAD_CAM,
-            OCCLUSION,
-            SEQUENCE_SHAPLEY,
-        )
-    }
+    {method.key: method for family in _FAMILIES for method in family.METHODS}
 )
 """Every method by its key, in the order in which they are listed."""
 

@@ -62,7 +62,7 @@ OCCLUSION = Method(
     key="occlusion",
     title="Occlusion sensitivity",
     family=FAMILY,
-    answers=Answers.INPUT_MAP,
+    answers=Answers.MAP,
     question="By how much does the logit fall when this place is covered?",
     source="Zeiler and Fergus 2014",
     forward=_windows,
@@ -93,3 +93,6 @@ SEQUENCE_SHAPLEY = Method(
         "Where another sequence stands in for one that the case lacks, the two share what that one adds.",
     ),
 )
+
+METHODS: tuple[Method, ...] = (OCCLUSION, SEQUENCE_SHAPLEY)
+"""In the order in which they are listed."""

@@ -58,3 +58,6 @@ XGRAD_CAM = _method(
     "Where are the channels active whose activations speak for the class?",
     "Fu 2020",
 )
+
+METHODS: tuple[Method, ...] = (GRAD_CAM, GRAD_CAM_PLUS_PLUS, HIRES_CAM, LAYER_CAM, XGRAD_CAM)
+"""In the order in which they are listed."""

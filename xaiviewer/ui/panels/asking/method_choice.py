@@ -13,7 +13,7 @@ from xaiviewer.ui.kit.controls import Choice
 from xaiviewer.ui.kit.wording import passes
 from xaiviewer.ui.language import tr
 
-_SHOWN = (Answers.EVERY_LAYER, Answers.INPUT_MAP, Answers.SEQUENCES)
+_SHOWN = (Answers.EVERY_LAYER, Answers.MAP, Answers.SEQUENCES)
 """What the window can show so far."""
 
 

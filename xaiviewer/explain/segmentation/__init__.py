@@ -1,0 +1,1 @@
+"""Methods that explain the segmenter's outline."""

@@ -1,0 +1,1 @@
+"""Methods that make a picture which raises what they are pointed at."""
