@@ -25,6 +25,7 @@ from xaiviewer.requests import Layer
 from xaiviewer.requests.model import CONVOLUTION
 
 _SEED = 0  # of the picture that is measured with
+_LAYERS = (nn.Conv2d, *ACTIVATIONS)
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,12 @@ class HookedView(nn.Module):
         super().__init__()
         self.network = network
         self.calls: tuple[Call, ...] = ()
+        self._path: tuple[Call, ...] = ()
         self.meta: dict[str, Any] = {SOURCES: []}
 
-    def keep(self, calls: tuple[Call, ...]) -> None:
-        """Return the outputs of these from now on."""
-        self.calls = calls
+    def keep(self, calls: tuple[Call, ...], path: tuple[Call, ...]) -> None:
+        """Return the outputs of these calls from now on, as long as a pass makes the calls of this `path`."""
+        self.calls, self._path = calls, path
         self.meta[SOURCES] = list(range(len(calls)))  # which comes behind which is not known: all are asked
 
     def forward(self, images: Tensor) -> tuple[Tensor, tuple[Tensor, ...]]:
@@ -88,25 +90,23 @@ class HookedView(nn.Module):
             ModelError: where these pictures take another path than the one that the layers were listed on.
         """
         logits, outputs = self.record(images)
-        missing = [each.name for each in self.calls if each not in outputs]
-        if missing:
+        if tuple(outputs) != self._path:
             raise ModelError(
-                f"This slice takes another path through {type(self.network).__name__}, without its layer {missing[0]}; "
-                "its layers cannot be compared with those of other slices."
+                f"This slice takes another path through {type(self.network).__name__} than the picture that its layers "
+                "were listed with, so that no map can be said to be of one of them; ask a method that masks the input."
             )
         return logits, tuple(outputs[each] for each in self.calls)
 
     def replacing(self, images: Tensor, layer: int, output: Tensor) -> Tensor:
         """Logits of a pass in which one layer gives this `output`, whatever it was given."""
-        return self.record(images, {self.calls[layer]: output})[0]
+        logits: Tensor = self.record(images, {self.calls[layer]: output})[0]
+        return logits
 
-    def record(
-        self, images: Tensor, replaced: Mapping[Call, Tensor] | None = None
-    ) -> tuple[Tensor, dict[Call, Tensor]]:
-        """Logits, and the output of every call of a convolution or activation, in order."""
+    def record(self, images: Tensor, replaced: Mapping[Call, Tensor] | None = None) -> tuple[Any, dict[Call, Tensor]]:
+        """What the network gives, and the output of every call of a convolution or activation, in order."""
         record = _Record(replaced or {})
         with _attached(self.network, record):
-            logits: Tensor = self.network(images)
+            logits = self.network(images)
         return logits, record.outputs
 
 
@@ -115,7 +115,7 @@ def _attached(network: nn.Module, record: _Record) -> Iterator[None]:
     handles = []
     try:
         for path, module in network.named_modules():
-            if isinstance(module, nn.Conv2d | ACTIVATIONS):
+            if isinstance(module, _LAYERS):
                 handles.append(module.register_forward_hook(partial(record.note, path)))
         yield
     finally:
@@ -147,14 +147,14 @@ def hooked(network: nn.Module, size: int) -> tuple[HookedView, tuple[Layer, ...]
         if not isinstance(logits, Tensor) or logits.ndim != 2:
             raise ModelError(f"The layers of {type(network).__name__} cannot be listed (it has several outputs).")
         on_picture = [call for call, output in outputs.items() if output.ndim == 4 and min(output.shape[2:]) > 1]
-        reached = torch.autograd.grad(
+        reached: tuple[Tensor | None, ...] = torch.autograd.grad(
             logits.sum(), [outputs[call] for call in on_picture], retain_graph=True, allow_unused=True
         )
         calls = tuple(call for call, gradient in zip(on_picture, reached, strict=True) if gradient is not None)
         if not calls:
             raise ModelError(f"{type(network).__name__} has no convolution whose map lies on the picture.")
         spots = measured([outputs[call] for call in calls], images)
-    view.keep(calls)
+    view.keep(calls, tuple(outputs))
     named = [Named(call.name, _kind(modules[call.path])) for call in calls]
     layers = (
         Layer(each.name, each.kind, spot.grid, spot.stride[0], centre=spot.centre)

@@ -70,7 +70,8 @@ def varying(activations: _Floats, count: int) -> NDArray[np.intp]:
     """Numbers of the channels that vary most over positions, the most first; none that is the same everywhere."""
     spread = activations.std(axis=(1, 2), dtype=np.float64)
     order = np.argsort(-spread, kind="stable")
-    return order[spread[order] > 0][:count]
+    found: NDArray[np.intp] = order[spread[order] > 0][:count]
+    return found
 
 
 def masks(activations: _Floats, layer: Layer, size: int) -> _Floats:
@@ -86,4 +87,5 @@ def weighted(activations: _Floats, logits: NDArray[np.float64]) -> _Floats:
     """The part above zero of the channels' sum, each weighted by the softmax of its logit: ``[row, column]``."""
     weights = np.exp(logits - logits.max(initial=-np.inf))
     total = np.einsum("c,chw->hw", weights, activations.astype(np.float64)) / max(weights.sum(), 1)
-    return np.maximum(total, 0).astype(np.float32)
+    rectified: _Floats = np.maximum(total, 0).astype(np.float32)
+    return rectified

@@ -3,7 +3,8 @@
 Muhammad and Yeasin, "Eigen-CAM: class activation map using principal components" (2020). An eigenvector has no sign.
 The paper leaves it open and peers show either; here it follows from the layer alone:
 
-* Eigen-CAM marks the positions that are more active: it never runs against the length of their vectors of channels.
+* Eigen-CAM marks the positions that are more active: it never runs against the length of their vectors of channels;
+  where there is a single channel, it never runs against that.
 * Eigen-Grad-CAM marks those that speak for the class: it never runs against the sum over channels of A * G, HiResCAM.
 
 What lies on the other side of the mean is then less active, or speaks for the class less, than the layer does on
@@ -27,8 +28,8 @@ from xaiviewer.requests import LayerMaps, Request
 def eigen_cam(activation: Tensor) -> Tensor:
     """The map ``[row, column]`` of an activation ``[channel, row, column]``, none of it below zero."""
     values = activation.flatten(1)
-    lengths = torch.linalg.vector_norm(values, dim=0).double()
-    return _towards(projection(values), lengths).reshape(activation.shape[1:])
+    activity = torch.linalg.vector_norm(values, dim=0) if len(values) > 1 else values[0]
+    return _towards(projection(values), activity.double()).reshape(activation.shape[1:])
 
 
 def eigen_grad_cam(activation: Tensor, gradient: Tensor) -> Tensor:

@@ -41,15 +41,21 @@ def leading(products: Tensor) -> Tensor:
     """The eigenvector of the largest eigenvalue of a symmetric matrix without negative ones, float64 ``[row]``."""
     side = len(products)
     if side <= 4 * _BLOCK:
-        return torch.linalg.eigh(products)[1][:, -1]
+        return _last(products)
     generator = torch.Generator().manual_seed(0)
     block = torch.randn(side, _BLOCK, dtype=torch.float64, generator=generator).to(products.device)
     for _ in range(_MOST):
         block = torch.linalg.qr(products @ block)[0]
         image = products @ block
         values, vectors = torch.linalg.eigh(block.T @ image)
-        vector = block @ vectors[:, -1]
+        vector: Tensor = block @ vectors[:, -1]
         miss = torch.linalg.vector_norm(image @ vectors[:, -1] - values[-1] * vector)
         if miss <= _CLOSE * values[-1]:
             return vector
-    return torch.linalg.eigh(products)[1][:, -1]
+    return _last(products)
+
+
+def _last(products: Tensor) -> Tensor:
+    """The same by the whole spectrum."""
+    vectors: Tensor = torch.linalg.eigh(products)[1]
+    return vectors[:, -1]
