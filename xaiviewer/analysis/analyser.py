@@ -250,9 +250,18 @@ class Analyser:
         for index in wanted:
             if index not in case.indices:
                 raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
-        channels = self._classifier.preprocessing.sequences
+        calibration = self._calibration(case)
         return answers(
-            self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
+            self._network,
+            self._classifier.preprocessing.sequences,
+            case,
+            self._prepare(case),
+            request,
+            wanted,
+            call=lambda logits: self.description.called(calibration.of_slice(logits)),
+            classes=self.description.classes,
+            progress=progress,
+            cancelled=cancelled,
         )
 
     def _description_of(self, prepared: Prepared) -> ModelDescription:

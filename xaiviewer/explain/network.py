@@ -43,15 +43,27 @@ class Network:
         """
         return AllLayers(self.module, self.size)
 
+    def outputs(self, pictures: torch.Tensor) -> NDArray[np.float64]:
+        """The logits of every class, ``[picture, class]``, for pictures where the weights are; one pass forward."""
+        with torch.inference_mode():
+            return np.asarray(self.module(pictures).cpu().numpy(), dtype=np.float64)
+
     def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
         """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.
 
         Raises:
             UsageError: for a class that the network does not have.
         """
-        with torch.inference_mode():
-            found = self.module(self.tensor(inputs)).cpu().numpy()
-        classes = found.shape[1]
-        if not 0 <= class_index < classes:
-            raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-        return np.asarray(found[:, class_index], dtype=np.float64)
+        return of_class(self.outputs(self.tensor(inputs)), class_index)
+
+
+def of_class(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:
+    """One class's column of ``[picture, class]``.
+
+    Raises:
+        UsageError: for a class that the network does not have.
+    """
+    classes = logits.shape[1]
+    if not 0 <= class_index < classes:
+        raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
+    return logits[:, class_index]

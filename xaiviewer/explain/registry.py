@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from xaiviewer.explain.explainer import Explainer
+from xaiviewer.explain.masking.anchors import Anchors
+from xaiviewer.explain.masking.kernel_shap import KernelShap
+from xaiviewer.explain.masking.lime import Lime
 from xaiviewer.explain.masking.occlusion import Occlusion
+from xaiviewer.explain.masking.partition import Partition
+from xaiviewer.explain.masking.rise import Rise
 from xaiviewer.explain.masking.sequence_shapley import SequenceShapley
 from xaiviewer.explain.network import Network
 from xaiviewer.explain.one_pass.explainer import OnePassExplainer
@@ -24,6 +29,11 @@ EXPLAINERS: Mapping[str, Callable[[Network], Explainer]] = MappingProxyType(
     {
         **dict.fromkeys(RULES, _one_pass),
         "occlusion": Occlusion,
+        "rise": Rise,
+        "lime": Lime,
+        "kernel-shap": KernelShap,
+        "shap-partition": Partition,
+        "anchors": Anchors,
         "sequence-shapley": SequenceShapley,
     }
 )
