@@ -30,9 +30,17 @@ class Given(np.random.RandomState):
         return self.rows.astype(int).ravel() if size == self.rows.size else super().randint(low, high, size)
 
 
+@pytest.fixture(autouse=True)
+def _no_thread_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bars of progress start one."""
+    from tqdm import tqdm
+
+    monkeypatch.setattr(tqdm, "monitor_interval", 0)
+
+
 @pytest.mark.parametrize("drawn", ["shared", "coins"])
 def test_equals_limes(run, planted, material: Slices, drawn: str) -> None:
-    """Coefficients to 1e-4 of the largest and the fidelity told: theirs regresses by Cholesky, ours by least squares."""
+    """Coefficients to 1e-4 of the largest and the fidelity told: theirs regresses by Cholesky."""
     everywhere = Slices(material.indices, material.inputs, material.heads | True, material.channels)
     asked = {"samples": 200, "superpixels": 16, "compactness": 1, "seed": 5, "drawn": drawn, "filling": "blur"}
     found = run(Network(planted, 32), everywhere, "lime", **asked)[-1]

@@ -79,17 +79,20 @@ class AnchorSearch:
         for _ in range(4):  # what is learnt from these serves every set of the first round
             yield from self._draw(sets)
         for size in range(self._most + 1):
-            yield from self._confirm(sets)
-            if self.reached or self._spent or size == self._most:
+            yield from self._confirm(sets, self._part(self._most - size))
+            if self.reached or self.drawn >= self._budget or size == self._most:
                 return
             sets = _grown(sets)
-            yield from self._choose(sets)
+            yield from self._choose(sets, self._part(self._most - size))
             sets = sets[self._leaders(sets)]
             self.best = sets[0]
 
-    @property
-    def _spent(self) -> bool:
-        return self.drawn >= self._budget
+    def _part(self, rounds: int) -> int:
+        """How many pictures may be drawn in all by the end of a step, when so many rounds are to come.
+
+        Sets that are equally good cannot be told apart; not all pictures shall go into trying.
+        """
+        return self.drawn + (self._budget - self.drawn) // (rounds + 1)
 
     def _draw(self, sets: _Sets) -> Iterator[None]:
         """One batch, parted among the sets."""
@@ -117,10 +120,10 @@ class AnchorSearch:
         hits, drawn = self._known(sets)
         return np.argsort(-_means(hits, drawn), kind="stable")[: self._beam]
 
-    def _choose(self, sets: _Sets) -> Iterator[None]:
-        """Draw for the sets that are hardest to tell apart until the leaders are known."""
+    def _choose(self, sets: _Sets, most: int) -> Iterator[None]:
+        """Draw for the sets that are hardest to tell apart until the leaders are known, or so many are drawn in all."""
         number = 0
-        while len(sets) > self._beam and not self._spent:
+        while len(sets) > self._beam and self.drawn < most:
             number += 1
             hits, drawn = self._known(sets)
             leaders = np.argsort(-_means(hits, drawn), kind="stable")[: self._beam]
@@ -134,8 +137,11 @@ class AnchorSearch:
                 return
             yield from self._draw(sets[[weakest, strongest]])
 
-    def _confirm(self, sets: _Sets) -> Iterator[None]:
-        """Draw for each set until it has the precision or cannot have it; the best that has it ends the search."""
+    def _confirm(self, sets: _Sets, most: int) -> Iterator[None]:
+        """Draw for each set until it has the precision or cannot have it; the best that has it ends the search.
+
+        Not when so many are drawn in all: a set that is still in doubt then has not shown that it has it.
+        """
         reach = math.log((1 + (self._beam - 1) * sets.shape[1]) / self._risk)
         having: list[tuple[float, int]] = []
         for place, each in enumerate(sets):
@@ -144,7 +150,7 @@ class AnchorSearch:
                 mean = float(_means(hits, drawn)[0])
                 enough = float(lower(hits, drawn, reach)[0]) > self._precision - _NEAR
                 hopeless = float(upper(hits, drawn, reach)[0]) < self._precision + _NEAR
-                if (mean >= self._precision and enough) or (mean < self._precision and hopeless) or self._spent:
+                if (mean >= self._precision and enough) or (mean < self._precision and hopeless) or self.drawn >= most:
                     break
                 yield from self._draw(each[None])
             if mean >= self._precision and enough:

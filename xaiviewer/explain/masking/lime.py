@@ -14,6 +14,9 @@ from xaiviewer.explain.masking.parted import PartedSlice
 from xaiviewer.explain.masking.sampled import Sampled
 from xaiviewer.requests import Regions, Request
 
+_ROUNDING = 1e-6
+"""Of the logits: what varies by no more does not vary, in single precision."""
+
 
 class Lime(Sampled):
     """Fits a ridge regression to the logits of sets of regions, those much like the slice counting most."""
@@ -51,4 +54,5 @@ def ridge(
     # by least squares: without a penalty few sets do not determine the coefficients
     coefficients: NDArray[np.float64] = np.linalg.lstsq(normal, (features.T * weights) @ values)[0]
     missed, varied = weights @ (values - features @ coefficients) ** 2, weights @ values**2
-    return coefficients, float(1 - missed / varied) if varied > 0 else 1.0
+    steady = varied <= _ROUNDING**2 * (weights @ logits**2)
+    return coefficients, 1.0 if steady else float(1 - missed / varied)
