@@ -46,7 +46,8 @@ def test_the_slice_with_the_largest_mask_is_held_against_brightness_mask_and_cha
     analysis = analyser.start(small_case, settings)
     largest = LargestMask(small_case)
     results = list(largest.watch(analyser.slices(small_case, settings)))
-    areas = {each.index: np.count_nonzero(small_case.mask_of(each.index)) for each in results}
+    assert small_case.mask is not None
+    areas = {each.index: int(small_case.mask.areas_px[each.index]) for each in results}
     assert largest.result is not None
     assert areas[largest.result.index] == max(areas.values()) > 0
     looks = {"one": (3, "layer-cam"), "never made": (3, "grad-cam")}
