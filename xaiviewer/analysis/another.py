@@ -54,7 +54,6 @@ class AnotherSlice:
                 if self._cancelled():
                     raise Cancelled
                 some = list(self._case.indices[start : start + _TOGETHER])
-                inputs = self._prepared.inputs(some, self._prepared.seen)
-                found.append(self._network.outputs(self._network.tensor(inputs)))
+                found.append(self._network.outputs(self._prepared.inputs(some, self._prepared.seen)))
             known = _LOGITS[self._prepared] = np.concatenate(found)
         return known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -56,13 +57,17 @@ def answers(
     another = AnotherSlice(network, case, prepared, cancelled)
     for place, index in enumerate(wanted):
         numbers = together(case, index) if shared else [index]
-        heads = [on_input(prepared.head[number], prepared.seen.frame) >= 0.5 for number in numbers]
-        inputs = prepared.inputs(numbers, prepared.seen)
-        slices = Slices(tuple(numbers), inputs, np.stack(heads), channels, another, call, classes)
+        slices = replace(as_seen(prepared, numbers, channels), another=another, call=call, classes=classes)
         within = partial(_within, progress, place, len(wanted))
         for found in explainer.explain(request, slices, within, cancelled):
             if (found.explanation if isinstance(found, Partial) else found).index == index:
                 yield found
+
+
+def as_seen(prepared: Prepared, numbers: list[int], channels: tuple[str, ...]) -> Slices:
+    """Slices as the classifier takes them."""
+    heads = [on_input(prepared.head[number], prepared.seen.frame) >= 0.5 for number in numbers]
+    return Slices(tuple(numbers), prepared.inputs(numbers, prepared.seen), np.stack(heads), channels)
 
 
 def _within(progress: Callable[[int, int], None], place: int, count: int, done: int, total: int) -> None:

@@ -43,8 +43,12 @@ class Network:
         """
         return AllLayers(self.module, self.size)
 
-    def outputs(self, pictures: torch.Tensor) -> NDArray[np.float64]:
-        """The logits of every class, ``[picture, class]``, for pictures where the weights are; one pass forward."""
+    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
+        return self.run(self.tensor(inputs))
+
+    def run(self, pictures: torch.Tensor) -> NDArray[np.float64]:
+        """The same for what is where the weights are already."""
         with torch.inference_mode():
             return np.asarray(self.module(pictures).cpu().numpy(), dtype=np.float64)
 
@@ -54,7 +58,7 @@ class Network:
         Raises:
             UsageError: for a class that the network does not have.
         """
-        return of_class(self.outputs(self.tensor(inputs)), class_index)
+        return of_class(self.outputs(inputs), class_index)
 
 
 def of_class(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:

@@ -10,8 +10,9 @@ from torch import nn
 
 from xaiviewer.errors import Cancelled
 from xaiviewer.explain import Network, Slices
+from xaiviewer.explain.filling import covered
 from xaiviewer.explain.masking.engine import MaskedForward
-from xaiviewer.explain.masking.filling import Filling, covered, filling_of
+from xaiviewer.explain.masking.filling import Filling, filling_of
 from xaiviewer.explain.masking.parted import PartedSlice
 from xaiviewer.explain.superpixels import superpixels
 from xaiviewer.requests import Request

@@ -11,8 +11,8 @@ import torch
 from numpy.typing import NDArray
 
 from xaiviewer.explain import Network, Slices
+from xaiviewer.explain.filling import covered
 from xaiviewer.explain.masking.coalitions import coalitions, coins
-from xaiviewer.explain.masking.filling import covered
 
 pytestmark = pytest.mark.slow
 

@@ -59,7 +59,7 @@ class MaskedForward:
         with torch.inference_mode():
             # exact at both ends: what is wholly there is the slice's own value, to the bit
             torch.lerp(self._absent(present), self._image, weights, out=shown)
-            found = self.network.outputs(shown)
+            found = self.network.run(shown)
         self.passes += count
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 
 import cv2
 import numpy as np
@@ -11,7 +10,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.explainer import Slices
-from xaiviewer.requests import Request, Value
+from xaiviewer.explain.filling import covered
+from xaiviewer.requests import Request
 
 _RADIUS = 3  # pixels: how far OpenCV's in-painting looks
 _ABSENT = 0.5  # less of a pixel than this and it is in-painted
@@ -82,32 +82,3 @@ def filling_of(request: Request, slices: Slices, place: int) -> Filling:
     if other is None:
         raise UsageError(f"No other slice of the case can cover slice {index + 1}; choose another filling.")
     return Filling(image, np.where(may, other, image), may)
-
-
-def covered(
-    image: NDArray[np.float32], head: NDArray[np.bool_], parameters: Mapping[str, Value]
-) -> NDArray[np.float32]:
-    """The whole input ``[channel, size, size]`` covered by what depends on this slice alone.
-
-    Args:
-        image: the slice as the network takes it.
-        head: bool ``[size, size]``; where there is none, the whole picture counts.
-        parameters: of the request: "filling", "blur" where that is what covers, and "head_only" where that can be set.
-    """
-    filling = _filling(image, head, parameters)
-    return np.where(head, filling, image) if parameters.get("head_only", True) and head.any() else filling
-
-
-def _filling(
-    image: NDArray[np.float32], head: NDArray[np.bool_], parameters: Mapping[str, Value]
-) -> NDArray[np.float32]:
-    match parameters["filling"]:
-        case "zero":
-            return np.zeros_like(image)
-        case "blur":
-            spread = float(parameters["blur"])
-            return np.stack([np.asarray(cv2.GaussianBlur(each, (0, 0), spread), dtype=np.float32) for each in image])
-        case _:
-            inside = image[:, head] if head.any() else image.reshape(len(image), -1)
-            means = inside.mean(axis=1, dtype=np.float64).astype(np.float32)
-            return np.broadcast_to(means[:, None, None], image.shape).copy()
