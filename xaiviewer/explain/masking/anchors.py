@@ -96,13 +96,14 @@ class _Decision:
         self._wanted = request.class_index
         whole = slice_.all_logits(np.ones((1, slice_.regions), dtype=bool))
         of_class(whole, self._wanted)  # there is such a class
-        self._called = self._calls(whole)[0] == self._wanted
+        self._called = bool(self._calls(whole)[0] == self._wanted)
         name = slices.classes[self._wanted] if slices.classes else f"class {self._wanted}"
         self.words = f"called {name}" if self._called else f"not called {name}"
 
     def holds(self, rows: _Rows) -> _Rows:
         """Whether the decision stays with some regions present, for one batch of sets."""
-        return (self._calls(self._slice.all_logits(rows)) == self._wanted) == self._called
+        wanted: _Rows = self._calls(self._slice.all_logits(rows)) == self._wanted
+        return wanted if self._called else ~wanted
 
     def _calls(self, logits: NDArray[np.float64]) -> NDArray[np.int64]:
         return np.array([self._call(each) for each in logits.astype(np.float32)], dtype=np.int64)
