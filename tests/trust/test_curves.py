@@ -15,6 +15,7 @@ from xaiviewer.explain import Network
 from xaiviewer.requests import Layer
 from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves, faithfulness_curves
 from xaiviewer.trust.faithfulness.order import on_pixels, pixel_order
+from xaiviewer.trust.faithfulness.removal import covering
 
 Values = NDArray[np.float32]
 SIZE = 16
@@ -31,10 +32,11 @@ class Corner(nn.Module):
         return torch.stack([torch.zeros_like(patch), 8 * patch - 4], 1)
 
 
-def _curves(values: Values, *, steps: int = 24, seed: int = 0) -> FaithfulnessCurves:
+def _curves(values: Values, *, steps: int = 20, seed: int = 0) -> FaithfulnessCurves:
     image = np.ones((2, SIZE, SIZE), np.float32)
     order = pixel_order(values, HEAD, seed=seed)
-    return faithfulness_curves(Network(Corner(), SIZE), image, np.zeros_like(image), order, 1, steps=steps)
+    remove = covering(image, np.zeros_like(image))
+    return faithfulness_curves(Network(Corner(), SIZE), remove, order, 1, SIZE, steps=steps)
 
 
 def _planted() -> Values:
@@ -85,7 +87,7 @@ def test_a_cell_of_a_layer_is_strongest_at_the_pixel_that_it_is_centred_on() -> 
     values[1, 2] = 1
     layer = Layer("a", "relu", (4, 4), 4, (), (), (1.0, 0.0))
     spread = on_pixels(values, layer, SIZE)
-    assert np.unravel_index(int(spread.argmax()), spread.shape) == (1 * 4 + 1, 2 * 4)
+    assert divmod(int(spread.argmax()), SIZE) == (1 * 4 + 1, 2 * 4)
     assert on_pixels(spread, None, SIZE) is spread
 
 
@@ -94,5 +96,7 @@ def test_it_stops_when_asked_to() -> None:
     image = np.ones((1, SIZE, SIZE), np.float32)
     order = pixel_order(_planted(), HEAD)
     with pytest.raises(Cancelled):
-        faithfulness_curves(Network(Corner(), SIZE), image, image, order, 1, cancelled=lambda: next(asked) == 2)
+        faithfulness_curves(
+            Network(Corner(), SIZE), covering(image, image), order, 1, SIZE, cancelled=lambda: next(asked) == 2
+        )
     assert next(asked) == 3

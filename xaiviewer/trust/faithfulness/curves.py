@@ -3,12 +3,13 @@
 Petsiuk et al., "RISE: randomized input sampling for explanation of black-box models" (2018), section 4: pixels go in
 the order of the map, the output is drawn over the share that went, and the area below the curve is the figure. A small
 area of deletion and a large one of insertion say that the map names what the network needs. Other than in the paper the
-air around the head never goes: no scan shows grey there.
+air around the head never goes: no scan shows grey there. What stands in a pixel's place is a choice (`removal`), and
+with it the curves are those of ROAD or of pixel flipping.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +17,13 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled
 from xaiviewer.explain import Network
+from xaiviewer.trust.faithfulness.removal import Removal
 
-STEPS = 24
-"""Steps from the whole slice to none of it."""
+STEPS = 20
+"""Steps from the whole slice to none of it: the first, second and fourth are the shares of `SUFFICIENT`."""
+
+SUFFICIENT = (0.05, 0.1, 0.2)
+"""Shares of the head that are asked whether they suffice for the decision."""
 
 _TOGETHER = 8
 
@@ -46,29 +51,34 @@ class FaithfulnessCurves:
         """Area below the curve of insertion: large where the map names what matters."""
         return float(np.trapezoid(self.insertion, self.shares))
 
+    def sufficiency(self, share: float) -> float:
+        """The probability with this share of the head alone; between two steps along a straight line."""
+        return float(np.interp(share, self.shares, self.insertion))
 
-def _never() -> bool:
+
+def never() -> bool:
+    """Whether to stop, where nobody asks for it."""
     return False
 
 
 def faithfulness_curves(
     network: Network,
-    image: NDArray[np.float32],
-    filling: NDArray[np.float32],
+    remove: Removal,
     order: NDArray[np.intp],
     class_index: int,
+    size: int,
     *,
     steps: int = STEPS,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = never,
 ) -> FaithfulnessCurves:
     """Take the pixels away in their order, and give them back: ``2 * steps`` passes forward.
 
     Args:
         network: whose output is looked at.
-        image: the slice as the network takes it, ``[channel, size, size]``.
-        filling: what stands where a pixel is taken away, ``[channel, size, size]``.
+        remove: what a slice looks like without some of its pixels.
         order: flat indices of pixels, the most important first.
         class_index: the class.
+        size: side of the input.
         steps: how many, at least 1.
         cancelled: asked before each pass.
 
@@ -76,29 +86,51 @@ def faithfulness_curves(
         Cancelled: when `cancelled` says so.
     """
     shares = np.linspace(0, 1, steps + 1)
-    gone = np.zeros((steps + 1, image[0].size), dtype=bool)
-    for step, share in enumerate(shares.tolist()):
-        gone[step, order[: round(share * len(order))]] = True
-    gone = gone.reshape(-1, 1, *image.shape[1:])
-    pictures = [np.where(each, filling, image) for each in gone]
-    pictures += [np.where(each, image, filling) for each in gone[1:-1]]  # the ends are known from the other curve
-    found = np.concatenate(
-        [
-            _probabilities(network, np.stack(pictures[start : start + _TOGETHER]), class_index, cancelled)
-            for start in range(0, len(pictures), _TOGETHER)
-        ]
-    )
+    kept = [order[: round(share * len(order))] for share in shares.tolist()]
+    every = set_of(order, size)
+    gone = [set_of(some, size) for some in kept]
+    gone += [every & ~each for each in gone[1:-1]]  # the ends are known from the other curve
+    found = probabilities(network, [partial_removal(remove, each) for each in gone], class_index, cancelled)
     deletion = found[: steps + 1]
     insertion = np.concatenate([deletion[-1:], found[steps + 1 :], deletion[:1]])
     return FaithfulnessCurves(shares, deletion, insertion)
 
 
-def _probabilities(
-    network: Network, pictures: NDArray[np.float32], class_index: int, cancelled: Callable[[], bool]
+def set_of(pixels: NDArray[np.intp], size: int) -> NDArray[np.bool_]:
+    """Flat indices as bool ``[size, size]``."""
+    found = np.zeros(size * size, dtype=bool)
+    found[pixels] = True
+    return found.reshape(size, size)
+
+
+def partial_removal(remove: Removal, gone: NDArray[np.bool_]) -> Callable[[], NDArray[np.float32]]:
+    """The picture without the pixels, made when it is its turn: all of them together would fill the memory."""
+    return lambda: remove(gone)
+
+
+def probabilities(
+    network: Network,
+    pictures: Sequence[Callable[[], NDArray[np.float32]]],
+    class_index: int,
+    cancelled: Callable[[], bool] = never,
 ) -> NDArray[np.float64]:
-    if cancelled():
-        raise Cancelled
-    logits = network.outputs(pictures)
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    probabilities: NDArray[np.float64] = powers[:, class_index] / powers.sum(axis=1)
-    return probabilities
+    """The class's softmax for each picture, float64 ``[picture]``.
+
+    Raises:
+        Cancelled: when `cancelled`, asked before each pass, says so.
+    """
+    return np.concatenate(list(_batches(network, pictures, class_index, cancelled)))
+
+
+def _batches(
+    network: Network,
+    pictures: Sequence[Callable[[], NDArray[np.float32]]],
+    class_index: int,
+    cancelled: Callable[[], bool],
+) -> Iterator[NDArray[np.float64]]:
+    for start in range(0, len(pictures), _TOGETHER):
+        if cancelled():
+            raise Cancelled
+        logits = network.outputs(np.stack([make() for make in pictures[start : start + _TOGETHER]]))
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        yield powers[:, class_index] / powers.sum(axis=1)
