@@ -236,8 +236,8 @@ def test_what_was_judged_is_known_by_the_patient_it_was_judged_of(
         packaged[member] = [str(each["who"]) for each in judged]
         return tmp_path
 
-    monkeypatch.setattr(run._Trainer, "network", judge)
-    monkeypatch.setattr(run._Trainer, "package", package)
+    monkeypatch.setattr("xaiviewer.training.run._Trainer.network", judge)
+    monkeypatch.setattr("xaiviewer.training.run._Trainer.package", package)
     run.train("classifier", folder, tmp_path, folds=2, report=lambda line: None)
     assert packaged == {"fold-0": names[3:], "fold-1": names[:3], "all": names}
 
