@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
 from xaiviewer.evaluation.bootstrap import bootstrap
-from xaiviewer.explain.masking.filling import covered
+from xaiviewer.explain.filling import covered
 from xaiviewer.nets.inputs.filling import on_input
 from xaiviewer.requests import Analysis, SliceResult
 from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves, faithfulness_curves
