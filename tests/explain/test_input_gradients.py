@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from torch import nn
 from torch.nn import functional
 from torchvision.models import ResNet
 
+from xaiviewer import paths
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
 from xaiviewer.explain.filling import covered
@@ -367,6 +369,19 @@ def test_the_shipped_background_is_standardised_and_of_the_size_that_is_asked_fo
         assert np.isfinite(found).all()
         assert -6 <= found.min() < found.max() <= 6
         assert not found.flags.writeable
+
+
+@pytest.mark.parametrize("damage", ["absent", "empty", "cut off"])
+def test_a_damaged_background_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Small, material: Slices, damage: str
+) -> None:
+    file = tmp_path / "phantom.npz"
+    if damage != "absent":
+        file.write_bytes(b"" if damage == "empty" else paths.background().read_bytes()[:100_000])
+    shipped.cache_clear()
+    monkeypatch.setattr(paths, "background", lambda: file)
+    with pytest.raises(ModelError, match=r"phantom\.npz cannot be read \(\w+\); install the program again\."):
+        _maps(small, material, "expected-gradients")
 
 
 # --- guided
