@@ -86,7 +86,8 @@ def without_rim(head: NDArray[np.bool_], rim: float = RIM) -> NDArray[np.bool_]:
     from scipy.ndimage import distance_transform_edt  # noqa: PLC0415 - it takes long to import
 
     depth: _Doubles = distance_transform_edt(np.pad(filled(head), 1))[1:-1, 1:-1]
-    return depth > rim * depth.max(initial=0)
+    inner: NDArray[np.bool_] = depth > rim * depth.max(initial=0)
+    return inner
 
 
 def on_grid(picture: NDArray[np.floating], cells: Footprint) -> NDArray[np.float32]:

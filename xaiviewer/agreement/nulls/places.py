@@ -98,7 +98,8 @@ def standing_for(mask: NDArray[np.bool_], most: int = POINTS) -> Points:
     lattice = (points % step).astype(np.intp) @ np.array([step, 1])
     counts = np.bincount(lattice, minlength=step * step)
     best = int(np.abs(counts - len(points) / step**2).argmin())
-    return points[lattice == best]
+    chosen: Points = points[lattice == best]
+    return chosen
 
 
 def _between(

@@ -55,7 +55,8 @@ class Target:
         if not head.any() or (measure == "pointing_within_mm" and self.spacing is None):
             return float("nan")
         inner = slice(self.margin, -self.margin)
-        return float(((self.canvas(step)[inner, inner] & BITS[measure]) > 0)[head].mean())
+        seen = self.canvas(step)[inner, inner][head]
+        return float(np.count_nonzero(seen & BITS[measure]) / seen.size)
 
     @cached_property
     def _pixels(self) -> NDArray[np.float64]:

@@ -100,11 +100,12 @@ def _sums(covered: _Floats, maps: Ranked, mask_pixels: int) -> dict[str, _Floats
     products = (weights @ covered.T).reshape(5, number, len(covered))
     mass, strongest, marked, parted, below = products
     outside = max(maps.domain - mask_pixels, 1e-6)
-    found = {
+    ordered: _Floats = (below - np.float32(mask_pixels**2 / 2)) / np.float32(mask_pixels * outside)
+    found: dict[str, _Floats] = {
         "mass": mass,
-        "rank_accuracy": strongest / mask_pixels,
+        "rank_accuracy": strongest / np.float32(mask_pixels),
         "average_precision": average_precisions(covered, maps, mask_pixels),
-        "auroc": (below - mask_pixels**2 / 2) / (mask_pixels * outside),
+        "auroc": ordered,
     }
     for suffix, overlap, size in (("", marked, maps.marked_size), ("_otsu", parted, maps.otsu_size)):
         both = size[:, None] + mask_pixels
