@@ -60,7 +60,7 @@ def test_p_is_small_where_a_map_is_planted():
     found = slice_nulls([each.astype(np.float32) for each in maps], scene(of=of), NullSettings(placements=999))
     for key in ("mass", "rank_accuracy", "average_precision", "iou", "dice", "iou_otsu", "auroc"):
         assert (found[key].p <= 0.01).all(), key
-        assert (found[key].effect > 2).all(), key
+        assert (found[key].effect > (1.5 if key == "auroc" else 2)).all(), key
     assert found["mass"].n == 999
     assert (found["mass"].q <= 0.01).all()
 

@@ -9,7 +9,6 @@ from xaiviewer.agreement.nulls.moves import PLACEMENTS
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured, interleaved, median
 from xaiviewer.case import Case
-from xaiviewer.nets.inputs.preprocessing import head_mask, stack_sequences
 from xaiviewer.requests import AnalysisSettings
 
 
@@ -23,7 +22,7 @@ def measure(material: Material, *, repetitions: int = 7) -> dict[str, Measured]:
         analyser.slices(case, settings, wanted=lambda remaining: index if index in remaining else min(remaining))
     )
     analysis = analyser.start(case, settings).with_slice(result)
-    heads = head_mask(stack_sequences(case))
+    heads = analyser.heads(case)
 
     def nulls() -> None:
         nulls_of_slice(case, analysis, index, heads)
