@@ -181,6 +181,10 @@ class Analyser:
             cancelled=cancelled,
         )
 
+    def heads(self, case: Case) -> NDArray[np.bool_]:
+        """The head's voxels, against which agreement is held: bool ``[slice, row, column]``."""
+        return self._prepare(case).head
+
     def request(
         self, method: str, class_index: int | None = None, *, seed: object = None, **parameters: object
     ) -> Request:
