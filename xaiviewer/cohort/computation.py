@@ -55,6 +55,12 @@ _PICTURE = 8
 """Convolutions with fewer channels take pictures: those further in take more."""
 
 
+def set_threads(threads: int | None) -> None:
+    """How many threads share a pass, for the thread that calls this; None leaves it as it is."""
+    if threads is not None:
+        torch.set_num_threads(threads)
+
+
 @cache
 def processor() -> str:
     """What the machine calls its processor."""

@@ -103,7 +103,7 @@ def _judged(
 
     Of the chosen layers' maps those are kept alone; those of slices without a picture stay 0.
     """
-    others = [key for key in plan.with_slices[1:] if key != AUTO and key not in chosen.values()]
+    others = plan.with_slices[1:]
     methods = tuple(key for key in ONE_PASS_METHODS if key in chosen.values() or key in others)
     analysis = analyser.start(case, replace(settings, methods=methods))
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
@@ -138,8 +138,10 @@ def _asked(
 
 
 def _wanted(explained: ExplainedCase, plan: Plan, request: Request) -> Sequence[int]:
-    """The slices that a method is asked about: those that were named, else all; of a synthetic picture the one whose
-    mask is largest, or whose probability is highest, as each takes as long as many maps."""
+    """The slices that a method is asked about: those that were named, else all.
+
+    Of a synthetic picture, which takes as long as many maps, one: that of the largest mask or the highest probability.
+    """
     if plan.slices is not None:
         return plan.slices
     alone = method_of(request.method).answers is Answers.SYNTHESIS
@@ -223,5 +225,3 @@ def _write(
 
 def _part(tell: Tell, start: float, share: float) -> Tell:
     return lambda done, doing: tell(start + share * done, doing)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ class Plan:
     """What is asked of every case, and how it is written.
 
     Attributes:
-        with_slices: `AUTO` or methods that come with every slice, in the order named; the first makes the chosen
-            layers' maps, maps.npz.
+        with_slices: methods that come with every slice, `AUTO` first; the first of them makes the chosen layers' maps,
+            maps.npz.
         questions: methods that are asked for slice by slice.
         slices: of `questions`: which, counted from 0; None for all.
         layers: names of the layers that are written; None for all.
@@ -56,8 +56,8 @@ class Plan:
     slices: tuple[int, ...] | None = None
     layers: tuple[str, ...] | None = None
     wanted_class: str | None = None
-    settings: AnalysisSettings = AnalysisSettings()
-    appearance: Appearance = Appearance()
+    settings: AnalysisSettings = field(default_factory=AnalysisSettings)
+    appearance: Appearance = field(default_factory=Appearance)
     polarity_chosen: bool = False
     fuse: str | None = None
     nifti: bool = False

@@ -32,7 +32,12 @@ from xaiviewer.requests import (
 
 
 def save_answered_as_acquired(
-    case: Case, analysis: Analysis, answered: Answered, folder: Path, *, progress: Callable[[str], None] = lambda _: None
+    case: Case,
+    analysis: Analysis,
+    answered: Answered,
+    folder: Path,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Write what of the answers has a place in space; slices that were not asked about are 0.
 
@@ -53,11 +58,11 @@ def save_answered_as_acquired(
                 maps = {each.index: each.maps[layer] for each in found}
                 progress(f"{known[layer].name}.nii.gz")
                 _save_maps(case, analysis, request, maps, layer, place / f"{known[layer].name}.nii.gz")
-        case AttributionMap(layer=layer):
-            name = INPUT if layer is None else known[layer].name
+        case AttributionMap(layer=cells):
+            name = INPUT if cells is None else known[cells].name
             progress(f"{name}.nii.gz")
             maps = {each.index: each.values for each in of_kind(answers, AttributionMap)}
-            _save_maps(case, analysis, request, maps, layer, place / f"{name}.nii.gz")
+            _save_maps(case, analysis, request, maps, cells, place / f"{name}.nii.gz")
         case Regions():
             progress("regions.nii.gz")
             _save_regions(case, analysis, of_kind(answers, Regions), place)
@@ -78,9 +83,7 @@ def _save_maps(
     """One map, signed and not normalised, by slice."""
     placement = analysis.placement_of(request, layer)
     nothing = np.zeros(case.shape, dtype=np.float32)
-    spread = [
-        upsample(maps[index], placement, case.shape) if index in maps else nothing for index in range(len(case))
-    ]
+    spread = [upsample(maps[index], placement, case.shape) if index in maps else nothing for index in range(len(case))]
     _save(file, volume_as_acquired(case, spread), case, f"{request.method} {file.name.removesuffix('.nii.gz')}")
 
 

@@ -32,15 +32,31 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         fresh = place / "new"
         fresh.mkdir()
         yield fresh
-        if not target.exists():
-            fresh.rename(target)
-            return
-        target.rename(place / "old")
-        try:
-            fresh.rename(target)
-        except BaseException:
-            (place / "old").rename(target)
-            raise
+        _put(fresh, target, place)
+
+
+def adopt(made: Path, target: Path, *, overwrite: bool = False) -> None:
+    """Make a complete folder of this program, on the same file system, the folder `target`.
+
+    Raises:
+        UsageError: where `target` exists and may not be replaced, or cannot be written.
+    """
+    refuse_existing(target, overwrite=overwrite)
+    with _beside(target) as place:
+        _put(made, target, place)
+
+
+def _put(made: Path, target: Path, place: Path) -> None:
+    """Rename `made` to `target`; what was there goes to `place`, or stays where that fails."""
+    if not target.exists():
+        made.rename(target)
+        return
+    target.rename(place / "old")
+    try:
+        made.rename(target)
+    except BaseException:
+        (place / "old").rename(target)
+        raise
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -129,11 +129,11 @@ def case_manifest(
             "field; the frame is the square of the slice that the network saw",
             "requests": "every method that was asked, with all of its parameters, the class, the SHA-256 of the "
             "network's weights and the seed of a random one; key is a digest of these; file holds the answers: slices "
-            "says which slices they are about; map [slice, row, column] lies on the slice as placement says, in the cells "
-            "of layer or, where that is null, in the pixels of the input; of several layers each array is named like its "
-            "layer; labels [slice, row, column] are 0 for no region and n for the n-th, whose score is scores[n - 1]; "
-            "picture [slice, channel, row, column] is in the units of the network's input; values are signed, above "
-            "zero for the class, and not normalised",
+            "says which slices they are about; map [slice, row, column] lies on the slice as placement says, in the "
+            "cells of layer or, where that is null, in the pixels of the input; of several layers each array is named "
+            "like its layer; labels [slice, row, column] are 0 for no region and n for the n-th, whose score is "
+            "scores[n - 1]; picture [slice, channel, row, column] is in the units of the network's input; values are "
+            "signed, above zero for the class, and not normalised",
             "computation": "equal computation, versions and requests give equal bits; other threads, batches or "
             "processors the same numbers up to 1e-5; batches are the shapes that went through the networks",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "

@@ -51,12 +51,12 @@ def answer_pictures(
             case LayerMaps():
                 known = analysis.description_of(request).layers
                 for layer in layers:
-                    shown = (each.maps[layer], layer)
-                    heat = attribution_heat(analysis, request, shown, case.shape, appearance, top=tops[layer])
+                    heat = attribution_heat(
+                        analysis, request, (each.maps[layer], layer), case.shape, appearance, top=tops[layer]
+                    )
                     yield f"{name}_{known[layer].name}.png", under(each, heat)
             case AttributionMap():
-                shown = (each.values, each.layer)
-                top = tops[each.layer]
+                shown, top = (each.values, each.layer), tops[each.layer]
                 heat = attribution_heat(analysis, request, shown, case.shape, appearance, gap=each.gap, top=top)
                 yield f"{name}.png", under(each, heat)
             case Regions():
@@ -88,6 +88,4 @@ def _tops(
             case _:
                 pass  # nothing of these is drawn by a common scale
     request = answers[0].request
-    return {
-        layer: case_top(analysis, request, found, layer, case.shape, appearance) for layer, found in maps.items()
-    }
+    return {layer: case_top(analysis, request, found, layer, case.shape, appearance) for layer, found in maps.items()}

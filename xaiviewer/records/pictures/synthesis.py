@@ -52,7 +52,7 @@ def _window(values: NDArray[np.float32]) -> tuple[float, float]:
 def _grey(values: NDArray[np.float32]) -> NDArray[np.uint8]:
     low, high = _window(values)
     scaled = (values - low) / max(high - low, 1e-12)
-    return (np.clip(scaled, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return np.asarray(np.clip(scaled, 0, 1) * 255 + 0.5, dtype=np.uint8)
 
 
 def _fitted(panel: NDArray[np.uint8]) -> NDArray[np.uint8]:
