@@ -20,18 +20,19 @@ class Computation:
 
     Attributes:
         device: where they run.
+        channels: of the networks' input.
     """
 
-    def __init__(self, device: str) -> None:
-        self.device = device
+    def __init__(self, device: str, channels: int) -> None:
+        self.device, self.channels = device, channels
         self._batches: set[tuple[int, ...]] = set()
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Remember the shape of every batch that a convolution takes first; nothing stays behind, however it ends."""
+        """Remember the shape of every batch that a convolution of pictures takes; nothing stays behind afterwards."""
 
         def seen(module: nn.Module, inputs: tuple[Any, ...]) -> None:
-            if isinstance(module, nn.Conv2d) and inputs and module.in_channels < _PICTURE:
+            if isinstance(module, nn.Conv2d) and inputs and module.in_channels == self.channels:
                 self._batches.add(tuple(inputs[0].shape))
 
         handle = register_module_forward_pre_hook(seen)
@@ -49,10 +50,6 @@ class Computation:
             "threads": torch.get_num_threads(),
             "batches": sorted([list(each) for each in self._batches]),
         }
-
-
-_PICTURE = 8
-"""Convolutions with fewer channels take pictures: those further in take more."""
 
 
 def set_threads(threads: int | None) -> None:

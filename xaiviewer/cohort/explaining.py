@@ -61,7 +61,7 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     """
     if not case.indices:
         raise ReadError(no_picture(case))
-    computation = Computation(str(analyser.device))
+    computation = Computation(analyser.device, len(analyser.description.inputs))
     with computation.watched():
         start = analyser.start(case, plan.settings)
         index = plan.class_index(start.description)

@@ -19,7 +19,6 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json, number
 from xaiviewer.records.pictures.beeswarm import Dot, Row, beeswarm
-from xaiviewer.records.pictures.svg import standalone
 from xaiviewer.requests import Analysis, Explanation, SequenceShares, method_title
 
 SCHEMA = 1
@@ -213,7 +212,7 @@ def _svg(summary: ShareSummary, figures: Mapping[str, Mapping[str, float]]) -> b
     over = f"{slices} slices" + (f" of {cases} cases" if cases > 1 else f" of {summary.cases[0]}")
     title = f"{method_title(summary.method)} over {over}"
     axis = f"what the sequence adds to the logit of “{summary.explained}”"
-    return standalone(beeswarm(rows, title, axis, f"P({summary.finding})", NOTICE))
+    return beeswarm(rows, title, axis, f"P({summary.finding})", NOTICE)
 
 
 def _dots(summary: ShareSummary, channel: str, chances: NDArray[np.float64]) -> Iterable[Dot]:

@@ -46,11 +46,10 @@ def attribution_heat(
     )
     known = analysis.description_of(request).layers
     where = "the input" if layer is None else known[layer].name
-    said = [asked_words(analysis, request), f"{where}, {values.shape[0]} × {values.shape[1]}"]
     return CaptionedHeat(
         heat,
         method.title,
-        " · ".join(said),
+        asked_words(analysis, request, f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
         notes=gap_note(gap),
         warning=method.warning,
@@ -68,7 +67,7 @@ def regions_heat(
     return CaptionedHeat(
         heat,
         method.title,
-        f"{asked_words(analysis, shown.request)} · {len(shown.scores)} regions",
+        asked_words(analysis, shown.request, f"{len(shown.scores)} regions"),
         remark(heat, appearance, "these regions"),
         notes=(*filter(None, (shown.sentence,)), *gap_note(shown.gap)),
         warning=method.warning,
@@ -99,10 +98,11 @@ def case_top(
     return reference(maps, analysis.placement_of(request, layer, appearance.alignment), shape, appearance)
 
 
-def asked_words(analysis: Analysis, request: Request) -> str:
-    """The class, the parameters and the seed, in one line."""
+def asked_words(analysis: Analysis, request: Request, what: str = "") -> str:
+    """The class, what the answer is, the parameters and the seed, in one line."""
     classes = analysis.description_of(request).classes
     said = [f"for “{classes[request.class_index]}”"] if request.class_index < len(classes) else []
+    said += [what] if what else []
     said += [f"{name.replace('_', ' ')} {in_words(value)}" for name, value in request.parameters]
     return " · ".join(said + ([] if request.seed is None else [f"seed {request.seed}"]))
 

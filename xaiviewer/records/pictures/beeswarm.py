@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.display.palette import Colour, hexadecimal
-from xaiviewer.records.pictures.svg import Axes, chart, text
+from xaiviewer.records.pictures.svg import Axes, standalone, text
 
-_ROW, _TOP, _BOTTOM, _LEFT, _SWARM, _BARS, _RIGHT = 76, 56, 78, 120, 480, 150, 76
+_ROW, _TOP, _BOTTOM, _LEFT, _SWARM, _BARS, _RIGHT = 64, 56, 78, 120, 480, 150, 76
 _RADIUS, _BINS = 2.6, 100
 _LOW: Colour = (0, 139, 251)
 _HIGH: Colour = (255, 0, 81)  # SHAP's own pair, told apart with every common colour-vision deficiency
@@ -48,8 +48,8 @@ class Row:
     dots: tuple[Dot, ...]
 
 
-def beeswarm(rows: Sequence[Row], title: str, axis: str, colour: str, notice: str) -> str:
-    """The chart as an SVG element.
+def beeswarm(rows: Sequence[Row], title: str, axis: str, colour: str, notice: str) -> bytes:
+    """The chart as an SVG file.
 
     Args:
         rows: from top to bottom.
@@ -80,7 +80,7 @@ def beeswarm(rows: Sequence[Row], title: str, axis: str, colour: str, notice: st
     parts.append(text(_LEFT + _SWARM + _BARS / 2 + 8, _TOP - 10, "mean magnitude", kind="label"))
     parts += _legend(colour, height)
     parts.append(text(width - 16, height - 12, notice, anchor="end", kind="caution"))
-    return chart(Axes(width, height), title, parts)
+    return standalone(Axes(width, height), title, parts)
 
 
 def offsets(values: NDArray[np.float64], room: float) -> NDArray[np.float64]:

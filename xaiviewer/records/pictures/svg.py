@@ -51,11 +51,13 @@ def chart(axes: Axes, title: str, parts: Sequence[str]) -> str:
     )
 
 
-def standalone(drawn: str) -> bytes:
-    """A chart as a file of its own, with the colours of the window."""
+def standalone(axes: Axes, title: str, parts: Sequence[str]) -> bytes:
+    """A `chart` as a file of its own, with the colours of the window."""
+    drawn = chart(axes, title, parts)
     rules = "".join(f".{kind}{{{rule}}}" for kind, rule in _ALONE.items())
-    back = f'<style>{rules}</style><rect width="100%" height="100%" class="back"/>'
-    opened = drawn.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{_FONTS}" ', 1)
+    size = f'width="{axes.width}" height="{axes.height}"'
+    back = f'<style>{rules}</style><rect {size} class="back"/>'
+    opened = drawn.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{_FONTS}" ', 1)
     head, close, rest = opened.partition("</title>")
     return f"{head}{close}{back}{rest}\n".encode("utf-8", "replace")
 
