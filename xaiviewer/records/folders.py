@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xaiviewer.errors import UsageError
@@ -104,7 +104,11 @@ def folder_name(name: str) -> str:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it."""
+    """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it.
+
+    So is the folder around it, where that was made for it and holds nothing.
+    """
+    made = not target.parent.exists()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -116,6 +120,9 @@ def _beside(target: Path) -> Iterator[Path]:
         raise _unwritable(target, error) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        if made:
+            with suppress(OSError):  # it holds the target
+                target.parent.rmdir()
 
 
 def _unwritable(target: Path, error: OSError) -> UsageError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,6 +155,7 @@ def _adopt(outcome: Outcome, staging: Path, written: Written) -> None:
 @contextmanager
 def _staging(output: Path) -> Iterator[Path]:
     """A folder in `output` where others write, gone afterwards with whatever a worker that died left half written."""
+    made = not output.exists()
     try:
         output.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=".cohort-", dir=output.resolve()))
@@ -164,3 +165,6 @@ def _staging(output: Path) -> Iterator[Path]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        if made:
+            with suppress(OSError):  # it holds the cases
+                output.rmdir()
