@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
-from xaiviewer.analysis.answers import answers, together
+from xaiviewer.analysis.answers import answers, as_seen, together
 from xaiviewer.analysis.checks import check_settings, class_of
 from xaiviewer.analysis.favourites import favourites
 from xaiviewer.analysis.prepared import Prepared, prepare
@@ -19,7 +19,7 @@ from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, ModelError, UsageError
-from xaiviewer.explain import Network
+from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model
@@ -237,13 +237,25 @@ class Analyser:
             raise UsageError("This was asked of other weights than those that are loaded; ask again.")
         class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
-        for index in wanted:
-            if index not in case.indices:
-                raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
+        _check_pictures(case, wanted)
         channels = self._classifier.preprocessing.sequences
         return answers(
             self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
         )
+
+    @property
+    def network(self) -> Network:
+        """The classifier, for what takes further passes of it."""
+        return self._network
+
+    def seen(self, case: Case, indices: Sequence[int]) -> Slices:
+        """Slices as the classifier takes them.
+
+        Raises:
+            UsageError: for a slice without a picture.
+        """
+        _check_pictures(case, indices)
+        return as_seen(self._prepare(case), list(indices), self._classifier.preprocessing.sequences)
 
     def _description_of(self, prepared: Prepared) -> ModelDescription:
         """The classifier, with what its probabilities are calibrated for on a case."""
@@ -341,3 +353,9 @@ class Analyser:
         if prepared is None:
             prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter)
         return prepared
+
+
+def _check_pictures(case: Case, indices: Iterable[int]) -> None:
+    for index in indices:
+        if index not in case.indices:
+            raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")

@@ -134,7 +134,7 @@ class Shown(QObject):
     def _take_answer(self, answer: Explanation | Partial) -> None:
         found = answer.explanation if isinstance(answer, Partial) else answer
         self.state = replace(self.state, answers={**self.state.answers, (found.request, found.index): answer})
-        self.results_changed.emit(-1 if found.index is None else found.index)
+        self.results_changed.emit(found.index)
 
     def _replace_case(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

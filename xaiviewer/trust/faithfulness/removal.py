@@ -28,7 +28,8 @@ def covering(image: NDArray[np.float32], filling: NDArray[np.float32]) -> Remova
 def inpainting(image: NDArray[np.float32]) -> Removal:
     """Paint them from their surroundings, as OpenCV does.
 
-    Telea, "An image inpainting technique based on the fast marching method" (2004). It carries bright edges inwards; see `nets.inputs.filling`.
+    Telea, "An image inpainting technique based on the fast marching method" (2004). Bright edges are carried inwards:
+    see `nets.inputs.filling`.
     """
 
     def remove(gone: NDArray[np.bool_]) -> NDArray[np.float32]:
