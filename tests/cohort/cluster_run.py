@@ -1,4 +1,4 @@
-"""`xaiviewer WORDS` on a folder of models: a program of its own, so that processes that it starts can start it again."""
+"""`xaiviewer WORDS` on a folder of models, as a program of its own: processes that it starts can start it again."""
 
 import sys
 from pathlib import Path

@@ -89,7 +89,7 @@ def measured_table(found: Measurement) -> list[str]:
     on = found.computation
     processor = f"{on['device']} ({on['processor']}, {on['instructions']}), {on['threads']} threads"
     lines = [
-        f"One slice{' of the synthetic head' if found.synthetic else ''}, {processor}, torch {on['versions']['torch']}:",
+        f"One slice{' of the synthetic head' if found.synthetic else ''}: {processor}, torch {on['versions']['torch']}",
         "",
         "| method | on the command line | passes | seconds per slice |",
         "|---|---|---|---|",
