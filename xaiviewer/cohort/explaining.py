@@ -61,16 +61,16 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     """
     if not case.indices:
         raise ReadError(no_picture(case))
+    start = analyser.start(case, plan.settings)
+    index = plan.class_index(start.description)
+    requests = [  # what they cannot take is complained of before the slices are judged
+        analyser.request(each.method, index, seed=each.seed, **each.parameters) for each in plan.questions
+    ]
+    _refuse_slices(case, plan.slices)
+    chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
+    _layers_of(start, plan, requests)
     computation = Computation(analyser.device, len(analyser.description.inputs))
-    with computation.watched():
-        start = analyser.start(case, plan.settings)
-        index = plan.class_index(start.description)
-        requests = [  # what they cannot take is complained of before the slices are judged
-            analyser.request(each.method, index, seed=each.seed, **each.parameters) for each in plan.questions
-        ]
-        _refuse_slices(case, plan.slices)
-        chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
-        _layers_of(start, plan, requests)
+    with computation.watched():  # from here on: what is traced once in a process is no part of the case
         share = 0.1 if requests else _WRITING
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
         answered = [_with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
