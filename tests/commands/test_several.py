@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import torch
 
 from xaiviewer.explain import EXPLAINERS
 from xaiviewer.requests import Regions, Request
@@ -113,6 +114,25 @@ def test_the_sequences_of_several_cases_are_summed_up_together(program, patients
     assert program(*words, "--overwrite")[0] == 0
 
 
+@pytest.fixture
+def _threads():
+    """As many threads afterwards as before."""
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("_threads")
+def test_other_threads_give_the_same_numbers(program, small_case_folder, tmp_path):
+    for threads in ("1", "2"):
+        words = ("--method", "layer-cam", "--layers", "conv1,layer4.2.relu_2", "--threads", threads)
+        assert program("explain", small_case_folder, "--output", tmp_path / threads, *words)[0] == 0
+        assert manifest_of(tmp_path / threads / "small")["computation"]["threads"] == int(threads)
+    with np.load(tmp_path / "1/small/maps.npz") as one, np.load(tmp_path / "2/small/maps.npz") as two:
+        for name in one.files:
+            np.testing.assert_allclose(two[name], one[name], atol=1e-5 * np.abs(one[name]).max())
+
+
 class _Parted:
     """Answers with regions, as methods over superpixels do."""
 
@@ -136,6 +156,7 @@ def test_regions_are_written_with_what_they_say(program, small_case_folder, tmp_
         assert arrays["scores"].tolist() == [[1.0, -0.5]] * 2
 
 
+@pytest.mark.usefixtures("_threads")
 def test_methods_are_measured_on_one_slice_of_a_case(program, small_case_folder):
     status, out, _ = program("methods", "--measure", small_case_folder, "--json", "--threads", "1")
     told = json.loads(out)

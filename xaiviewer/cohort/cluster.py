@@ -116,6 +116,7 @@ def _connected(where: Machines, computing: Computing) -> Iterator[Any]:
                 processes=True,
                 host=_LOOPBACK,
                 dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": f"{_LOOPBACK}:0"},  # its server of no pages takes any free port
                 memory_limit=0,  # no share of the memory is a worker's limit: two networks want what they want
                 local_directory=scratch,
                 silence_logs=logging.CRITICAL,

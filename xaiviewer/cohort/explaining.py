@@ -26,6 +26,7 @@ from xaiviewer.requests import (
     Answers,
     Explanation,
     LayerMaps,
+    ModelDescription,
     Partial,
     Request,
     method_of,
@@ -67,8 +68,8 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
         analyser.request(each.method, index, seed=each.seed, **each.parameters) for each in plan.questions
     ]
     _refuse_slices(case, plan.slices)
+    _refuse_layers(start, plan, requests)
     chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
-    _layers_of(start, plan, requests)
     computation = Computation(analyser.device, len(analyser.description.inputs))
     with computation.watched():  # from here on: what is traced once in a process is no part of the case
         share = 0.1 if requests else _WRITING
@@ -87,12 +88,9 @@ def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str
     """The layers that are exported, from the input to the output, and the method of each.
 
     Raises:
-        UsageError: for a layer that the network does not have.
+        UsageError: where the network has none of them.
     """
-    if layers is None:
-        indices = list(range(len(analysis.layers)))
-    else:
-        indices = sorted({analysis.description.layer_index(name) for name in layers})
+    indices = layers_named(analysis.description, layers)
     return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
 
 
@@ -158,23 +156,35 @@ def _refuse_slices(case: Case, slices: Sequence[int] | None) -> None:
             raise XaiViewerError(f"{case.name} has no picture of slice {number + 1}; name others by --slices.")
 
 
-def _layers_of(analysis: Analysis, plan: Plan, requests: Sequence[Request]) -> None:
-    """Complain of layers that a network has not before anything is computed."""
-    for request in requests:
-        if method_of(request.method).answers is Answers.EVERY_LAYER:
-            _named(analysis, plan, request)
-
-
-def _named(analysis: Analysis, plan: Plan, request: Request) -> tuple[int, ...]:
-    """The layers that are written of a method that answers for every one.
+def layers_named(description: ModelDescription, names: Sequence[str] | None) -> tuple[int, ...]:
+    """Indices of those of the layers that a network has, from the input to the output; all where none are named.
 
     Raises:
-        UsageError: for one that the network does not have.
+        UsageError: where it has none of them.
     """
-    description = analysis.description_of(request)
-    if plan.layers is None:
+    if names is None:
         return tuple(range(len(description.layers)))
-    return tuple(sorted({description.layer_index(name) for name in plan.layers}))
+    found = sorted({description.layer_index(name) for name in names if _has(description, name)})
+    return tuple(found) or (description.layer_index(names[0]),)
+
+
+def _refuse_layers(analysis: Analysis, plan: Plan, requests: Sequence[Request]) -> None:
+    """Complain, before anything is computed, of a layer that no network has, or of a network that has none of them.
+
+    The classifier and the segmenter have different layers: each method writes those of its own.
+    """
+    asked = [each for each in requests if method_of(each.method).answers is Answers.EVERY_LAYER]
+    networks = [analysis.description] if plan.with_slices else []
+    networks += [analysis.description_of(each) for each in asked]
+    for name in plan.layers or ():
+        if not any(_has(each, name) for each in networks):
+            networks[0].layer_index(name)
+    for each in networks:
+        layers_named(each, plan.layers)
+
+
+def _has(description: ModelDescription, name: str) -> bool:
+    return any(layer.is_called(name) for layer in description.layers)
 
 
 def _with_layers(analysis: Analysis, plan: Plan, request: Request, found: Mapping[int, Explanation]) -> Answered:
@@ -182,7 +192,7 @@ def _with_layers(analysis: Analysis, plan: Plan, request: Request, found: Mappin
     polarity = plan.polarity_of(request.method)
     if method_of(request.method).answers is not Answers.EVERY_LAYER:
         return Answered(request, found, polarity=polarity)
-    layers = _named(analysis, plan, request)
+    layers = layers_named(analysis.description_of(request), plan.layers)
     if plan.layers is not None:
         pictured = layers
     elif analysis.description_of(request) is analysis.description:
