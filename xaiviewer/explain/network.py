@@ -43,19 +43,31 @@ class Network:
         """
         return AllLayers(self.module, self.size)
 
+    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
+        return self.run(self.tensor(inputs))
+
+    def run(self, pictures: torch.Tensor) -> NDArray[np.float64]:
+        """The same for what is where the weights are already."""
+        with torch.inference_mode():
+            return np.asarray(self.module(pictures).cpu().numpy(), dtype=np.float64)
+
     def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
         """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.
 
         Raises:
             UsageError: for a class that the network does not have.
         """
-        found = self.outputs(inputs)
-        classes = found.shape[1]
-        if not 0 <= class_index < classes:
-            raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-        return found[:, class_index]
+        return of_class(self.outputs(inputs), class_index)
 
-    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
-        with torch.inference_mode():
-            return np.asarray(self.module(self.tensor(inputs)).cpu().numpy(), dtype=np.float64)
+
+def of_class(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:
+    """One class's column of ``[picture, class]``.
+
+    Raises:
+        UsageError: for a class that the network does not have.
+    """
+    classes = logits.shape[1]
+    if not 0 <= class_index < classes:
+        raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
+    return logits[:, class_index]

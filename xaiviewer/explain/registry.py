@@ -17,7 +17,12 @@ from xaiviewer.explain.input_gradients.integrated_gradients import IntegratedGra
 from xaiviewer.explain.input_gradients.saliency import InputXGradient, Saliency
 from xaiviewer.explain.input_gradients.smooth_grad import SmoothGrad
 from xaiviewer.explain.input_gradients.xrai import Xrai
+from xaiviewer.explain.masking.anchors import Anchors
+from xaiviewer.explain.masking.kernel_shap import KernelShap
+from xaiviewer.explain.masking.lime import Lime
 from xaiviewer.explain.masking.occlusion import Occlusion
+from xaiviewer.explain.masking.partition import Partition
+from xaiviewer.explain.masking.rise import Rise
 from xaiviewer.explain.masking.sequence_shapley import SequenceShapley
 from xaiviewer.explain.network import Network
 from xaiviewer.explain.one_pass.explainer import OnePassExplainer
@@ -42,6 +47,11 @@ EXPLAINERS: Mapping[str, Callable[[Network], Explainer]] = MappingProxyType(
         "guided-grad-cam": GuidedGradCam,
         "xrai": Xrai,
         "occlusion": Occlusion,
+        "rise": Rise,
+        "lime": Lime,
+        "kernel-shap": KernelShap,
+        "shap-partition": Partition,
+        "anchors": Anchors,
         "sequence-shapley": SequenceShapley,
     }
 )
