@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer.errors import UsageError
+from xaiviewer.explain.layers.cut import Cut
 from xaiviewer.explain.one_pass.all_layers import AllLayers
+from xaiviewer.requests.model import last_layer, layer_index
 
 
 class Network:
@@ -39,9 +41,22 @@ class Network:
         """Activations and gradients of every layer; traced once.
 
         Raises:
-            ModelError: where the network is not laid out as a torchvision ResNet.
+            ModelError: where its layers cannot be listed, or placed on the picture.
         """
         return AllLayers(self.module, self.size)
+
+    def layer(self, name: object) -> int:
+        """Index of a layer by one of its names; the last one with channels where none is named.
+
+        Raises:
+            UsageError: where there is none.
+        """
+        layers = self.all_layers.layers
+        return layer_index(layers, str(name) or last_layer(layers))
+
+    def cut(self, layer: int) -> Cut:
+        """The network in two, cut behind a layer."""
+        return Cut(self.all_layers.view, layer)
 
     def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""

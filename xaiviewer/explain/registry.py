@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from xaiviewer.explain.channels.ranked import RankedChannels
 from xaiviewer.explain.explainer import Explainer
 from xaiviewer.explain.input_gradients.expected_gradients import ExpectedGradients
 from xaiviewer.explain.input_gradients.full_grad import FullGrad
@@ -24,18 +25,32 @@ from xaiviewer.explain.masking.occlusion import Occlusion
 from xaiviewer.explain.masking.partition import Partition
 from xaiviewer.explain.masking.rise import Rise
 from xaiviewer.explain.masking.sequence_shapley import SequenceShapley
+from xaiviewer.explain.more_passes.ablation import AblationCam
+from xaiviewer.explain.more_passes.score import ScoreCam
+from xaiviewer.explain.more_passes.smooth import SmoothGradCam
 from xaiviewer.explain.network import Network
+from xaiviewer.explain.one_pass.all_layers import AllLayers
+from xaiviewer.explain.one_pass.cam import Cam
+from xaiviewer.explain.one_pass.eigen import EigenCam, EigenGradCam
 from xaiviewer.explain.one_pass.explainer import OnePassExplainer
 from xaiviewer.explain.one_pass.rules import RULES
 
 
-def _one_pass(network: Network) -> Explainer:
-    return OnePassExplainer(network.all_layers)
+def _one_pass(kind: Callable[[AllLayers], Explainer]) -> Callable[[Network], Explainer]:
+    """What needs no more of a network than its layers."""
+    return lambda network: kind(network.all_layers)
 
 
 EXPLAINERS: Mapping[str, Callable[[Network], Explainer]] = MappingProxyType(
     {
-        **dict.fromkeys(RULES, _one_pass),
+        **dict.fromkeys(RULES, _one_pass(OnePassExplainer)),
+        "cam": _one_pass(Cam),
+        "eigen-cam": _one_pass(EigenCam),
+        "eigen-grad-cam": _one_pass(EigenGradCam),
+        "smooth-grad-cam++": SmoothGradCam,
+        "score-cam": ScoreCam,
+        "ablation-cam": AblationCam,
+        "channels": RankedChannels,
         "saliency": Saliency,
         "input-x-gradient": InputXGradient,
         "full-grad": FullGrad,
