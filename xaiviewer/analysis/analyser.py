@@ -80,6 +80,11 @@ class Analyser:
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
+    @property
+    def device(self) -> str:
+        """Where the networks are: "cpu", "cuda:0", "mps:0"."""
+        return str(self._network.device)
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 

@@ -99,7 +99,7 @@ def pointed(
         few = slice(start, start + some)
         read = places.some(few).read(canvas, target.margin, where.astype(np.float32)).T * seen[:, None]
         for key, bit in BITS.items():
-            hits = ((read & bit) > 0).astype(np.float32)
+            hits = np.asarray((read & bit) > 0, dtype=np.float32)
             found[key][:, few] = np.add.reduceat(hits, firsts, axis=0) / counts
     if target.spacing is None:
         found["pointing_within_mm"][:] = np.nan
