@@ -16,6 +16,7 @@ from xaiviewer.analysis.answers import answers, together
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.case import Case
+from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, check
 from xaiviewer.nets.calibration import Calibration
@@ -120,6 +121,7 @@ class Analyser:
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=settings.outline,
+            head=frozen(prepared.head),
         )
 
     def slices(
