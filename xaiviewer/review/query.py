@@ -97,6 +97,11 @@ def kind(state: ShownState) -> Answers:
     return Answers.EVERY_LAYER if state.request is None else METHODS[state.request.method].answers
 
 
+def task(state: ShownState) -> Task:
+    """Which of the two networks is asked."""
+    return "classification" if state.request is None else METHODS[state.request.method].task
+
+
 def asks_layers(state: ShownState) -> bool:
     """Whether the layers' maps are those of a request, and not those that come with every slice."""
     return state.request is not None and kind(state) is Answers.EVERY_LAYER
@@ -123,7 +128,9 @@ def at_layer(state: ShownState, request: Request, index: int) -> Request:
         return request
     named = {each.name for each in METHODS[request.method].parameters if each.kind == "layer"}
     name = description.layers[index].name
-    return replace(request, parameters=tuple((key, name if key in named else value) for key, value in request.parameters))
+    return replace(
+        request, parameters=tuple((key, name if key in named else value) for key, value in request.parameters)
+    )
 
 
 def walks(state: ShownState) -> bool:
@@ -229,6 +236,11 @@ def one_map(state: ShownState) -> bool:
     return kind(state) in (Answers.MAP, Answers.REGIONS)
 
 
+def opens_signed(state: ShownState) -> bool:
+    """Whether what is looked at opens with both signs: a signed map that was asked for."""
+    return state.request is not None and one_map(state) and METHODS[state.request.method].signed
+
+
 def answer_of(state: ShownState) -> Explanation | Partial | None:
     """What is known of the request looked at, for the slice shown."""
     return None if state.request is None else state.answers.get((state.request, state.slice_index))
@@ -268,7 +280,7 @@ def placement(state: ShownState, layer: int | None) -> Placement | None:
 
 def shares(state: ShownState) -> SequenceShares | None:
     """What each sequence adds to the slice's logit: what is looked at, else what was asked last."""
-    known = [answer_of(state), *reversed(state.answers.values())]
+    known = [answer_of(state), *reversed(list(state.answers.values()))]
     for each in known:
         here = isinstance(each, SequenceShares) and each.index == state.slice_index
         if isinstance(each, SequenceShares) and here and each.request.class_index == state.explained_class:

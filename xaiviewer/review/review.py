@@ -11,13 +11,13 @@ from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review.cache import Before, CaseCache, Remembered
+from xaiviewer.review.compared import Compared
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
 from xaiviewer.review.threads.worker import OpenCase
 from xaiviewer.review.work import Work
-
 
 DEFAULT_SETTINGS = AnalysisSettings()
 
@@ -26,12 +26,13 @@ class Review(QObject):
     """Builds the stores and wires them: a case chosen on the shelf is worked on, and what is found of it is shown.
 
     It remembers the cases that were left. Its own verbs are those that lead from one case, choice of files or class
-    to another, and so need all three stores; every other verb is a store's.
+    to another, and so need several stores; every other verb is a store's.
 
     Attributes:
         shelf: the list of cases.
         work: what the worker does.
         shown: what is on the screen.
+        compared: several explanations of it.
         settings: how cases are analysed; the class that is explained is what is shown's.
     """
 
@@ -47,6 +48,7 @@ class Review(QObject):
         self.settings = settings
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
+        self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self)
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}
@@ -120,6 +122,7 @@ class Review(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
         self.shelf.stop_search()
+        self.compared.end()
         self.work.close()
         self.shelf.close()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, METHODS, Analysis, Answers, Partial, Request
+from xaiviewer.requests import MEASURES, METHODS, Analysis, Partial, Request
 from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
@@ -76,12 +76,13 @@ class Shown(QObject):
             self._use_sequence_of(known.case)
         self.case_changed.emit()
 
-    def explain(self, class_index: int, known: Analysis | None) -> None:
+    def explain(self, class_index: int | None, known: Analysis | None) -> None:
         """Another class is explained; `known` is what is known with it."""
         asked = self.state.request
         of_class = asked is not None and METHODS[asked.method].task == "classification"
-        request = replace(asked, class_index=class_index) if asked is not None and of_class else asked
-        self.state = replace(self.state, class_index=class_index, analysis=known, request=request)
+        if asked is not None and of_class and class_index is not None:
+            asked = replace(asked, class_index=class_index)
+        self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
         self.results_changed.emit(-1)
 
     @Slot(object)
@@ -156,7 +157,7 @@ class Shown(QObject):
         """What is looked at now is the last to be forgotten."""
         for key in self._looked_at():
             answers = self.state.answers
-            if key in answers and next(reversed(answers)) != key:
+            if key in answers and list(answers)[-1] != key:
                 others = {each: known for each, known in answers.items() if each != key}
                 self.state = replace(self.state, answers={**others, key: answers[key]})
 
@@ -217,12 +218,11 @@ class Shown(QObject):
         before = self.state
         after = replace(before, request=request, **changes)
         if query.network(before) is not query.network(after):
-            swapped = {"layer": before.resting_layer, "resting_layer": before.layer}
-            after = replace(after, selection=LayerSelection(), **swapped)
+            after = replace(after, layer=before.resting_layer, resting_layer=before.layer, selection=LayerSelection())
         named = query.asked_layer(after)
         if named is not None:
             after = replace(after, layer=named)
-        if _both_signs(before) != _both_signs(after):
+        if query.opens_signed(before) != query.opens_signed(after):
             drawn = replace(after.appearance, polarity=before.resting_polarity)
             after = replace(after, appearance=drawn, resting_polarity=before.appearance.polarity)
         self.state = after
@@ -297,10 +297,3 @@ class Shown(QObject):
         if any(getattr(self.state, name) != value for name, value in changes.items()):
             self.state = replace(self.state, **changes)
             self.display_changed.emit()
-
-
-def _both_signs(state: ShownState) -> bool:
-    """Whether what is looked at opens with both signs: a signed map that was asked for."""
-    request = state.request
-    kinds = (Answers.MAP, Answers.REGIONS)
-    return request is not None and METHODS[request.method].signed and METHODS[request.method].answers in kinds

@@ -24,7 +24,7 @@ _PIXELS = "input"
 
 
 def judged(case: Case, analysis: Analysis, answer: Explanation) -> Mapping[str, Assessment]:
-    """What the measures found about an answer, one curve each: over the layers of `LayerMaps`, of one map a single value.
+    """What the measures found about an answer, a curve each: over the layers of `LayerMaps`, of one map a single value.
 
     Empty where the slice has no mask or an empty one, and for what is no map.
     """

@@ -28,9 +28,7 @@ def size_of(answer: Explanation | Partial) -> int:
     return total
 
 
-def bounded(
-    answers: Mapping[_Key, _Answer], keep: Collection[_Key], most: int = MOST_BYTES
-) -> dict[_Key, _Answer]:
+def bounded(answers: Mapping[_Key, _Answer], keep: Collection[_Key], most: int = MOST_BYTES) -> dict[_Key, _Answer]:
     """The answers without those that were looked at longest ago, as far as they are too large together.
 
     Args:
