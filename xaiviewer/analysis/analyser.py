@@ -10,25 +10,25 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer import paths
 from xaiviewer.agreement import Marked, assessments
-from xaiviewer.analysis.answers import answers, together
+from xaiviewer.analysis.answers import answers, as_seen, together
+from xaiviewer.analysis.checks import check_settings, class_of
+from xaiviewer.analysis.favourites import favourites
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
+from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
-from xaiviewer.explain import Network, check
+from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
-from xaiviewer.nets.models import Model, load_model
+from xaiviewer.nets.models import Model
 from xaiviewer.requests import (
-    OUTLINES,
     Analysis,
     AnalysisSettings,
     Assessment,
     Explanation,
-    Favourite,
     InputShape,
     LayerMaps,
     ModelDescription,
@@ -49,14 +49,6 @@ _EXTRACTED = "extracted brains"
 """What the other calibration of a package is for."""
 
 _NOTHING: Mapping[int, SliceResult] = MappingProxyType({})
-
-
-def _never() -> bool:
-    return False
-
-
-def _unheard(done: int, total: int) -> None:
-    """Progress that nobody follows."""
 
 
 class Analyser:
@@ -95,22 +87,15 @@ class Analyser:
         Raises:
             UsageError: for a class, method, threshold, gate or kind of outline that does not exist.
         """
-        class_index = self._class_index(settings.class_index)
-        if not 0 < settings.threshold <= 1:
-            raise UsageError(f"A threshold of {settings.threshold} is not a share of the maximum; give one in 0 to 1.")
-        check(settings.methods)
-        gate = self._gate(settings)
-        if not 0 <= gate <= 1:
-            raise UsageError(f"A gate of {gate} is not a probability; give one in 0 to 1.")
-        if settings.outline not in OUTLINES:
-            raise UsageError(f"There is no outline {settings.outline!r}; choose {' or '.join(OUTLINES)}.")
+        class_index, gate = class_of(self.description, settings.class_index), self._gate(settings)
+        check_settings(settings, gate)
         thorough, further = settings.outline == "thorough", self._segmenter.further
         prepared = self._prepare(case)
         return Analysis(
             description=self._description_of(prepared),
             class_index=class_index,
             requests=self._requests(settings),
-            favourites=self._favourites(),
+            favourites=favourites(self._classifier.manifest, self._all_layers.layers),
             frame=prepared.seen.frame,
             models={
                 "classifier": self._classifier.identity,
@@ -130,7 +115,7 @@ class Analyser:
         settings: AnalysisSettings,
         *,
         wanted: Callable[[frozenset[int]], int] = min,
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
         judged: Mapping[int, SliceResult] = _NOTHING,
     ) -> Iterator[SliceResult]:
         """The complete result of each slice that holds a picture, as soon as it is ready.
@@ -172,8 +157,8 @@ class Analyser:
         results: Mapping[int, SliceResult],
         *,
         control: bool = False,
-        progress: Callable[[int, int], None] = _unheard,
-        cancelled: Callable[[], bool] = _never,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
     ) -> dict[int, Reliance]:
         """What becomes of each slice's decision when its outlined region is filled in; see `requests.Reliance`.
 
@@ -209,7 +194,7 @@ class Analyser:
         return Request.of(
             method,
             network=self._classifier.identity.sha256,
-            class_index=self._class_index(class_index),
+            class_index=class_of(self.description, class_index),
             seed=seed,
             **with_layers(method_of(method), self.description, parameters),
         )
@@ -226,8 +211,8 @@ class Analyser:
         request: Request,
         indices: Iterable[int] | None = None,
         *,
-        progress: Callable[[int, int], None] = _unheard,
-        cancelled: Callable[[], bool] = _never,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
     ) -> Iterator[Partial | Explanation]:
         """Ask one method about slices, which are prepared one after the other: this is for all that takes its time.
 
@@ -247,32 +232,31 @@ class Analyser:
         """
         if request.network != self._classifier.identity.sha256:
             raise UsageError("This was asked of other weights than those that are loaded; ask again.")
-        self._class_index(request.class_index)
+        class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
-        for index in wanted:
-            if index not in case.indices:
-                raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
+        _check_pictures(case, wanted)
         channels = self._classifier.preprocessing.sequences
         return answers(
             self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
         )
 
+    @property
+    def network(self) -> Network:
+        """The classifier, for what takes further passes of it."""
+        return self._network
+
+    def seen(self, case: Case, indices: Sequence[int]) -> Slices:
+        """Slices as the classifier takes them.
+
+        Raises:
+            UsageError: for a slice without a picture.
+        """
+        _check_pictures(case, indices)
+        return as_seen(self._prepare(case), list(indices), self._classifier.preprocessing.sequences)
+
     def _description_of(self, prepared: Prepared) -> ModelDescription:
         """The classifier, with what its probabilities are calibrated for on a case."""
         return replace(self.description, calibrated_for=_EXTRACTED) if prepared.skull_removed else self.description
-
-    def _class_index(self, wanted: int | None) -> int:
-        """The class that is meant; the description's main one where none is named.
-
-        Raises:
-            UsageError: for one that does not exist.
-        """
-        classes = self.description.classes
-        wanted = self.description.main_class if wanted is None else wanted
-        if not 0 <= wanted < len(classes):
-            known = ", ".join(f"{index} ({name})" for index, name in enumerate(classes))
-            raise UsageError(f"There is no class {wanted}; choose from {known}.")
-        return wanted
 
     def _requests(self, settings: AnalysisSettings) -> tuple[Request, ...]:
         return tuple(self.request(method, settings.class_index) for method in settings.methods)
@@ -298,7 +282,7 @@ class Analyser:
         inputs = prepared.inputs(numbers, prepared.seen)
         if not settings.methods:
             return {number: (found, ()) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._all_layers(inputs, self._class_index(settings.class_index), settings.methods)
+        found = self._all_layers(inputs, class_of(self.description, settings.class_index), settings.methods)
         requests = self._requests(settings)
         return {
             number: (
@@ -367,57 +351,8 @@ class Analyser:
             prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter)
         return prepared
 
-    def _favourites(self) -> tuple[Favourite, ...]:
-        """The method that opens first in each layer: what the manifest measured, else the customary Grad-CAM."""
-        measured = {
-            entry["layer"]: Favourite(
-                entry["method"],
-                float(entry["mass"]),
-                float(entry["grad_cam_mass"]),
-                int(entry["patients"]),
-                float(entry.get("peak_auroc", "nan")),
-            )
-            for entry in self._classifier.manifest.get("favourites", ())
-        }
-        customary = Favourite("grad-cam", float("nan"), float("nan"), 0)
-        return tuple(measured.get(layer.name, customary) for layer in self._all_layers.layers)
 
-
-def analyse(
-    analyser: Analyser,
-    case: Case,
-    settings: AnalysisSettings,
-    *,
-    progress: Callable[[int, int], None] = _unheard,
-    cancelled: Callable[[], bool] = _never,
-) -> Analysis:
-    """Analyse every slice of a case that holds a picture.
-
-    Args:
-        analyser: the networks.
-        case: what to analyse.
-        settings: see `requests.AnalysisSettings`.
-        progress: called with the number of slices done and of all slices, first with none done.
-        cancelled: asked before each slice.
-
-    Raises:
-        Cancelled: when `cancelled` says so.
-        UsageError: for a class, method or threshold that does not exist.
-    """
-    analysis = analyser.start(case, settings)
-    count = len(case.indices)
-    progress(0, count)
-    for result in analyser.slices(case, settings, cancelled=cancelled):
-        analysis = analysis.with_slice(result)
-        progress(len(analysis.slices), count)
-    return analysis
-
-
-def load_analyser() -> Analyser:
-    """The analyser of the two bundled networks.
-
-    Raises:
-        ModelError: where a model package is missing or damaged.
-    """
-    folder = paths.models()
-    return Analyser(load_model(folder / "classifier"), load_model(folder / "segmenter"))
+def _check_pictures(case: Case, indices: Iterable[int]) -> None:
+    for index in indices:
+        if index not in case.indices:
+            raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")

@@ -49,12 +49,17 @@ def answers(
     explainer, shared = EXPLAINERS[request.method](network), method_of(request.method).shared
     for place, index in enumerate(wanted):
         numbers = together(case, index) if shared else [index]
-        heads = [on_input(prepared.head[number], prepared.seen.frame) >= 0.5 for number in numbers]
-        slices = Slices(tuple(numbers), prepared.inputs(numbers, prepared.seen), np.stack(heads), channels)
+        slices = as_seen(prepared, numbers, channels)
         within = partial(_within, progress, place, len(wanted))
         for found in explainer.explain(request, slices, within, cancelled):
             if (found.explanation if isinstance(found, Partial) else found).index == index:
                 yield found
+
+
+def as_seen(prepared: Prepared, numbers: list[int], channels: tuple[str, ...]) -> Slices:
+    """Slices as the classifier takes them."""
+    heads = [on_input(prepared.head[number], prepared.seen.frame) >= 0.5 for number in numbers]
+    return Slices(tuple(numbers), prepared.inputs(numbers, prepared.seen), np.stack(heads), channels)
 
 
 def _within(progress: Callable[[int, int], None], place: int, count: int, done: int, total: int) -> None:

@@ -49,9 +49,13 @@ class Network:
         Raises:
             UsageError: for a class that the network does not have.
         """
-        with torch.inference_mode():
-            found = self.module(self.tensor(inputs)).cpu().numpy()
+        found = self.outputs(inputs)
         classes = found.shape[1]
         if not 0 <= class_index < classes:
             raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-        return np.asarray(found[:, class_index], dtype=np.float64)
+        return found[:, class_index]
+
+    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
+        with torch.inference_mode():
+            return np.asarray(self.module(self.tensor(inputs)).cpu().numpy(), dtype=np.float64)

@@ -22,7 +22,7 @@ def superpixels(
     """
     from skimage.segmentation import slic  # noqa: PLC0415 - a third of a second that most starts never need
 
-    mask = head if head.any() else np.ones_like(head)
+    mask = head.copy() if head.any() else np.ones_like(head)  # scikit-image takes no read-only masks
     found = slic(
         np.moveaxis(image, 0, -1).astype(np.float64),
         n_segments=count,

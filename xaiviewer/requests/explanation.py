@@ -49,6 +49,7 @@ class AttributionMap:
         gap: by how much the values' sum misses the logit's change that it should be; None where the method promises
             no such sum.
         layer: index of the layer whose cells they are; None for the input.
+        gap_error: the gap's standard error, where the values are estimated from samples.
     """
 
     request: Request
@@ -56,6 +57,7 @@ class AttributionMap:
     values: NDArray[np.float32]
     gap: float | None = None
     layer: int | None = None
+    gap_error: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", _array(self.values, np.float32, 2, "a map"))

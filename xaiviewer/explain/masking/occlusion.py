@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
-from xaiviewer.explain.masking.filling import covered
+from xaiviewer.explain.filling import covered
 from xaiviewer.explain.network import Network
 from xaiviewer.requests import AttributionMap, Partial, Request
 from xaiviewer.requests.methods.masking import places

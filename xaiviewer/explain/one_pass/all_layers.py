@@ -38,6 +38,7 @@ class AllLayers:
     the callbacks belong to the tensors of one pass and go with them.
 
     Attributes:
+        view: the network as a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``.
         layers: every layer, in order of execution.
     """
 
@@ -49,8 +50,8 @@ class AllLayers:
         Raises:
             ModelError: where its layers cannot be listed or placed.
         """
-        self._graph, self.layers = traced(network.to(memory_format=torch.channels_last), size)
-        self._sources: list[int] = self._graph.meta[SOURCES]
+        self.view, self.layers = traced(network.to(memory_format=torch.channels_last), size)
+        self._sources: list[int] = self.view.meta[SOURCES]
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
@@ -69,7 +70,7 @@ class AllLayers:
         check(methods)
         images = torch.from_numpy(inputs).requires_grad_()
         with torch.enable_grad():
-            logits, activations = self._graph(images)
+            logits, activations = self.view(images)
             classes = logits.shape[1]
             if not 0 <= class_index < classes:
                 raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")

@@ -1,4 +1,4 @@
-"""What covers a part of the input."""
+"""What stands in the place of a part of the input, or of all of it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def covered(
     Args:
         image: the slice as the network takes it.
         head: bool ``[size, size]``; where there is none, the whole picture counts.
-        parameters: of the request: "filling", "blur" where that is what covers, and "head_only".
+        parameters: "filling", "blur" where that is what covers, and "head_only".
     """
     filling = _filling(image, head, parameters)
     return np.where(head, filling, image) if parameters["head_only"] and head.any() else filling
