@@ -288,6 +288,16 @@ def shares(state: ShownState) -> SequenceShares | None:
     return None
 
 
+def shares_over_slices(state: ShownState) -> list[SequenceShares]:
+    """The same of every slice that it is known of: of the request looked at, else of the one asked last."""
+    known = [each for each in state.answers.values() if isinstance(each, SequenceShares)]
+    known = [each for each in known if each.request.class_index == state.explained_class]
+    if not known:
+        return []
+    asked = state.request if any(each.request == state.request for each in known) else known[-1].request
+    return sorted((each for each in known if each.request == asked), key=lambda each: each.index)
+
+
 def map_of(state: ShownState, layer: int) -> NDArray[np.float32] | None:
     """The signed map of a layer on its native grid, by the method shown; None until the slice's results came in."""
     return _map_in(state, layer, state.slice_index)

@@ -53,7 +53,7 @@ class AnalysisDialog(QDialog):
         self.gate.show_value(round(opening * 100))
         self._percent = label("", "small")
         self._percent.setFixedWidth(40)
-        self._about_outline, self._about_gate = label("", "muted", wrap=True), label("", "muted", wrap=True)
+        self.about_outline, self.about_gate = label("", "muted", wrap=True), label("", "muted", wrap=True)
         self.cancel, self.accept_button = QPushButton(tr("Cancel")), QPushButton(tr("Analyse so"))
         self.accept_button.setProperty("primary", True)
         for button in (self.cancel, self.accept_button):
@@ -63,12 +63,12 @@ class AnalysisDialog(QDialog):
         layout = column(self, margins=(24, 20, 24, 20), spacing=8)
         layout.addWidget(label(tr("Outline"), "heading"))
         layout.addWidget(self.outline)
-        layout.addWidget(self._about_outline)
+        layout.addWidget(self.about_outline)
         layout.addSpacing(8)
         layout.addWidget(label(tr("Outlined slices"), "heading"))
         layout.addWidget(self.which)
         layout.addLayout(row(self.gate, self._percent))
-        layout.addWidget(self._about_gate)
+        layout.addWidget(self.about_gate)
         layout.addSpacing(8)
         layout.addWidget(label(tr("The open case is analysed anew; the choice is kept."), "small", wrap=True))
         layout.addLayout(row(1, self.cancel, self.accept_button))
@@ -101,7 +101,7 @@ class AnalysisDialog(QDialog):
             "The mean of every network of the package, each for the slice and its mirror image: two passes for each "
             "network, so the outlines take that many times as long."
         )
-        self._about_outline.setText(mean if thorough else quick)
+        self.about_outline.setText(mean if thorough else quick)
         self.gate.setEnabled(self._kind == "own")
         self._percent.setText(f"{self.gate.value()} %" if self._kind == "own" else "")
         known = "" if self._packaged is None else f" ({self._packaged * 100:.0f} %)"
@@ -110,4 +110,4 @@ class AnalysisDialog(QDialog):
             "own": tr("A lower one outlines more slices: every further slice costs what the outline of a slice costs."),
             "all": tr("Every slice is outlined, also those without a finding: the dearest, and more false outlines."),
         }
-        self._about_gate.setText(told[self._kind].format(gate=known))
+        self.about_gate.setText(told[self._kind].format(gate=known))

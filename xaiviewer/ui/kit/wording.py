@@ -298,7 +298,9 @@ def gap(found: AttributionMap | Regions) -> str:
         return ""
     total = float(found.scores.sum()) if isinstance(found, Regions) else float(found.values.sum(dtype=np.float64))
     told = tr("The values add up to {total}, which misses the change of the logit that they share by {gap}.")
-    return told.format(total=number(total), gap=number(abs(found.gap)))
+    error = getattr(found, "gap_error", None)
+    missed = number(abs(found.gap)) + ("" if error is None else f" ± {number(error)}")
+    return told.format(total=number(total), gap=missed)
 
 
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:

@@ -118,8 +118,9 @@ class CaseDelegate(QStyledItemDelegate):
         line = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
         second = painter.fontMetrics().elidedText(summary(entry), Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, second)
-        done, total = (entry.answered, entry.asked) if entry.asking else (entry.analysed, entry.slices)
-        if 0 < done < total or (entry.asking and done < total):
+        of_case = entry.asking and entry.analysed >= entry.slices
+        done, total = (entry.answered, entry.asked) if of_case else (entry.analysed, entry.slices)
+        if 0 < done < total or (of_case and done < total):
             track = QRectF(text.left(), box.bottom() - 8, box.width() - 52, 2)
             painter.fillRect(track, theme.LINE)
             track.setWidth(track.width() * done / total)

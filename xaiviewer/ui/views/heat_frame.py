@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import (
@@ -55,9 +56,9 @@ class HeatFrame(ViewFrame):
         self.of_picture = PictureChannels(review)
         tip = tr("Borders of the regions on or off")
         self.regions = OutlineKey(tr("Regions"), tip, theme.MUTED, dashed=False)
-        self.note = Note()
-        for place, widget in enumerate((self.synthesis, self.channels, self.note), start=2):
-            self.lay.insertWidget(place, widget, 0 if widget is self.note else 1)
+        for place, widget in enumerate((self.synthesis, self.channels), start=2):
+            self.lay.insertWidget(place, widget, 1)
+        self.note = Note(self)  # lies over the picture: the two views must stay equally large
         self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         for widget in (self.controls, self.regions, self.of_picture):
@@ -80,6 +81,17 @@ class HeatFrame(ViewFrame):
         self.footer.row.setContentsMargins(12 if on else 16, 0, 16, 0)
         self.footer.row.setSpacing(24 if on else 8)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        """Right above the footer."""
+        height = self.note.heightForWidth(self.width())
+        bottom = self.height() - self.footer.height()
+        self.note.setGeometry(0, bottom - height, self.width(), height)
+        self.note.raise_()
+
     def _refresh(self) -> None:
         state = self._review.shown.state
         kind = query.kind(state)
@@ -91,6 +103,7 @@ class HeatFrame(ViewFrame):
         self.regions.setVisible(isinstance(query.input_map(state), Regions))
         self.regions.setChecked(state.regions)
         self.note.say(*_notes(state))
+        self._place_note()
         self.title.setToolTip("")
         title, detail = _words(state)
         self.title.setText(title)
@@ -102,12 +115,15 @@ class HeatFrame(ViewFrame):
 class Note(QWidget):
     """What must be said of a picture, below it: what it warns of, and what it says in words. Hidden where none is."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("note")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet("QWidget#note { background: rgba(8, 11, 15, 220); }")
         self.warning = label("", "caution", wrap=True)
         self.sentence = label("", "small", wrap=True)
-        layout = column(self, margins=(16, 8, 16, 0), spacing=4)
+        layout = column(self, margins=(16, 8, 16, 8), spacing=4)
         layout.addWidget(self.warning)
         layout.addWidget(self.sentence)
         self.say("", "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.review import Review
 from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.comparison import Comparison, Marking
-from xaiviewer.ui.kit.controls import Choice, Elided, Segmented, Slider, column, label, row
+from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.compare.pane import LETTERS
@@ -31,7 +31,7 @@ class CompareBar(QWidget):
         for choice in (self.one, self.other):
             choice.setFixedWidth(56)
             choice.activated.connect(self._choose_pair)
-        self.correlation = Elided()
+        self.correlation = label("", "title")
         self.extra = Segmented(
             tr("Beside them"),
             [
@@ -51,14 +51,16 @@ class CompareBar(QWidget):
         self.share.setMinimum(1)
         self._percent = label("", "small")
         self._percent.setFixedWidth(40)
-        self.votes = label("", "small", wrap=True)
+        self.where, self.votes, self.chance = (label("", role, wrap=True) for role in ("small", "", "small"))
         self._marking = QWidget()
         marks = column(self._marking, spacing=4)
         marks.addLayout(row(label(tr("Marked is"), "muted"), self.rule, self.share, self._percent))
         marks.addWidget(self.votes)
+        marks.addWidget(self.chance)
         layout = column(self, margins=(16, 8, 16, 8), spacing=8)
         of_two = label(tr("Rank correlation"), "muted")
         layout.addLayout(row(of_two, self.one, self.other, self.correlation, 1, self.extra))
+        layout.addWidget(self.where)
         layout.addWidget(self._marking)
         self.extra.chosen.connect(self._choose_extra)
         self.rule.chosen.connect(self._choose_rule)
@@ -73,7 +75,9 @@ class CompareBar(QWidget):
         for choice, place in zip((self.one, self.other), mine.pair, strict=True):
             choice.offer(letters)
             choice.set_current(str(place))
-        self.correlation.say(*_correlation(mine.found, mine.pair))
+        value, where = _correlation(mine.found, mine.pair)
+        self.correlation.setText(value)
+        self.where.setText(where)
         self.correlation.setToolTip(_all_pairs(mine.found))
         self.extra.set_current(mine.extra)
         self._marking.setVisible(mine.extra == "consensus")
@@ -81,6 +85,7 @@ class CompareBar(QWidget):
         self.share.show_value(round(mine.marking.share * 100))
         self._percent.setText(f"{mine.marking.share * 100:.0f} %")
         self.votes.setText("" if mine.found is None else _votes(mine.found))
+        self.chance.setText("" if mine.found is None else _chance(mine.found))
 
     def _choose_pair(self) -> None:
         self._review.compared.set_pair(int(self.one.currentData()), int(self.other.currentData()))
@@ -95,15 +100,15 @@ class CompareBar(QWidget):
         self._review.compared.mark(Marking(self._review.compared.state.marking.rule, value / 100))
 
 
-def _correlation(found: Comparison | None, pair: tuple[int, int]) -> tuple[str, ...]:
-    """Spearman's of the two, and over what it is taken; in words, and in fewer ones."""
+def _correlation(found: Comparison | None, pair: tuple[int, int]) -> tuple[str, str]:
+    """Spearman's of the two, and over what it is taken."""
     value = None if found is None else found.correlation(*pair)
     if found is None or value is None:
-        return ("–",)
-    told = "–" if math.isnan(value) else figure(f"{value:+.2f}")
+        return "–", tr("Both must be known of this slice.")
     rows, columns = found.share.shape
-    where = tr("{value}  (Spearman, over the {pixels} pixels of the head, slice grid {grid})")
-    return where.format(value=told, pixels=figure(f"{found.pixels:,}"), grid=f"{columns} × {rows}"), told
+    where = tr("Spearman, over the {pixels} pixels of the head, on the slice's grid of {grid}.")
+    told = "–" if math.isnan(value) else figure(f"{value:+.2f}")
+    return told, where.format(pixels=figure(f"{found.pixels:,}"), grid=f"{columns} × {rows}")
 
 
 def _all_pairs(found: Comparison | None) -> str:
@@ -120,21 +125,25 @@ def _all_pairs(found: Comparison | None) -> str:
 
 
 def _votes(found: Comparison) -> str:
-    """Who has a vote, where they agree, and what chance would give."""
-    same = [tr(" and ").join(LETTERS[each] for each in group) for group in found.groups if len(group) > 1]
-    one = tr("{letters} are one map and have one vote.").format(letters=", ".join(same)) + " " if same else ""
+    """Where those that have a vote agree, and what chance would give."""
     count = len(found.groups)
     if count < 2:
-        return one + tr("There is but one distinct map: no consensus.")
+        return tr("There is but one distinct map: no consensus.")
     parts = []
     for least in range(count, 1, -1):
-        told = tr("all {count}") if least == count else tr("at least {least} of {count}")
+        whole = tr("All {count} mark {seen} of the head (by chance {chance})")
+        told = whole if least == count else tr("at least {least}: {seen} ({chance})")
         seen, chance = _percent(found.found.observed[least - 1]), _percent(found.found.chance[least - 1])
-        told = told.format(least=least, count=count)
-        marks = tr("{who} mark {seen} of the head (by chance {chance})")
-        parts.append(marks.format(who=told, seen=seen, chance=chance))
-    chance = tr("Chance: each marks as many pixels, in places that have nothing to do with the others'.")
-    return f"{one}{'; '.join(parts)}. {chance}"
+        parts.append(told.format(count=count, least=least, seen=seen, chance=chance))
+    return "  ·  ".join(parts)
+
+
+def _chance(found: Comparison) -> str:
+    """Who shares a vote, and what chance means."""
+    same = [tr(" and ").join(LETTERS[each] for each in group) for group in found.groups if len(group) > 1]
+    one = [tr("{letters} are one map and have one vote.").format(letters=each) for each in same]
+    chance = tr("By chance: each marks as many pixels, in places that have nothing to do with the others'.")
+    return " ".join([*one, chance])
 
 
 def _percent(value: float) -> str:

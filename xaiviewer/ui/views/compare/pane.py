@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
@@ -24,6 +24,7 @@ from xaiviewer.ui.views.viewport import Viewport
 LETTERS = "ABCDEF"
 """By which the explanations are spoken of."""
 _HEADER, _FOOTER = 36, 28
+_LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
 
 
 class ComparedSlice(SliceView):
@@ -33,6 +34,7 @@ class ComparedSlice(SliceView):
         super().__init__(review, renderer, viewport, role="heat")
         self._shows = shows
         self.set_annotated(on=False)
+        self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
 
     def state(self) -> ShownState:
         """What is shown, but for this explanation."""
@@ -121,6 +123,7 @@ class ExtraSlice(SliceView):
         super().__init__(review, self.renderer, viewport, role="heat")
         self._kept = Kept()
         self.set_annotated(on=False)
+        self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
         review.compared.changed.connect(self.update)
 
     def message(self) -> str:
@@ -166,7 +169,8 @@ class ExtraPane(QWidget):
             widget.setFixedHeight(height)
             line = QHBoxLayout(widget)
             line.setContentsMargins(8, 0, 8, 0)
-            line.addWidget(text)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            line.addWidget(text, 1)
         layout = column(self, spacing=0)
         layout.addWidget(top)
         layout.addWidget(self.view, 1)
@@ -180,8 +184,11 @@ class ExtraPane(QWidget):
         one, other = (LETTERS[place] for place in mine.pair)
         if mine.extra == "difference":
             self.title.setText(tr("{one} minus {other}").format(one=one, other=other))
-            told = tr("blue: more in {other}, orange: more in {one}, each as a share of its maximum in the head")
-            self.detail.setText(told.format(one=one, other=other))
+            told = (
+                tr("orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head"),
+                tr("orange: more in {one}, blue: more in {other}"),
+            )
+            self.detail.say(*(each.format(one=one, other=other) for each in told))
         else:
             self.title.setText(tr("Consensus"))
-            self.detail.setText(tr("brighter: marked by more of the distinct explanations"))
+            self.detail.say(tr("brighter: marked by more of the distinct explanations"), tr("brighter: marked by more"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.review.compared import MOST, offered
@@ -37,6 +37,7 @@ class CompareView(QWidget):
         self.extra = ExtraPane(review, viewport)
         self.bar = CompareBar(review)
         self.title = Elided("heading")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.add = QPushButton(tr("Add"))
         self.add.setProperty("compact", True)
         self.add.setFixedWidth(72)
