@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.ui.kit.controls import Segmented, Slider, column, keep_keys, label, row
 from xaiviewer.ui.language import tr
 
-_WIDTH = 480
+_WIDTH = 440
 
 
 class AnalysisDialog(QDialog):
@@ -72,7 +73,10 @@ class AnalysisDialog(QDialog):
         layout.addSpacing(8)
         layout.addWidget(label(tr("The open case is analysed anew; the choice is kept."), "small", wrap=True))
         layout.addLayout(row(1, self.cancel, self.accept_button))
-        self.setFixedWidth(_WIDTH)
+        for sentence in (self.about_outline, self.about_gate):
+            sentence.setFixedWidth(_WIDTH)
+            sentence.setMinimumHeight(48)  # the longest fits: nothing moves from one choice to the next
+            sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.outline.chosen.connect(self._take_outline)
         self.which.chosen.connect(self._take_kind)
         self.gate.valueChanged.connect(self._take_gate)

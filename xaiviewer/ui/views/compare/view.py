@@ -65,9 +65,10 @@ class CompareView(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self.bar)
         for pane in self.panes:
-            pane.hide()
             pane.removed.connect(review.compared.remove)
-        self.extra.hide()
+        for widget in (*self.panes, self.extra):
+            widget.setParent(self)
+            widget.hide()
         self.add.clicked.connect(self._offer)
         self.close_button.clicked.connect(self.closed)
         follow(self.refresh, review.compared.changed, review.shown.slice_changed, review.shown.case_changed)
@@ -90,13 +91,14 @@ class CompareView(QWidget):
         shown: list[QWidget] = [*self.panes[:count], *([self.extra] if extra else [])]
         for widget in (*self.panes, self.extra):
             self._grid.removeWidget(widget)
-            widget.setVisible(widget in shown)
         across = len(shown) if len(shown) <= 3 else math.ceil(len(shown) / 2)
         for number, widget in enumerate(shown):
             self._grid.addWidget(widget, number // across, number % across)
         for number in range(MOST + 1):
             self._grid.setColumnStretch(number, 1 if number < across else 0)
             self._grid.setRowStretch(number, 1 if number * across < len(shown) else 0)
+        for widget in (*self.panes, self.extra):
+            widget.setVisible(widget in shown)
         for pane in self.panes[:count]:
             pane.refresh()
 
