@@ -235,9 +235,18 @@ class Analyser:
         class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
         _check_pictures(case, wanted)
-        channels = self._classifier.preprocessing.sequences
+        calibration = self._calibration(case)
         return answers(
-            self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
+            self._network,
+            self._classifier.preprocessing.sequences,
+            case,
+            self._prepare(case),
+            request,
+            wanted,
+            call=lambda logits: self.description.called(calibration.of_slice(logits)),
+            classes=self.description.classes,
+            progress=progress,
+            cancelled=cancelled,
         )
 
     @property
