@@ -34,8 +34,8 @@ def test_maps_are_the_same_up_to_a_positive_factor_and_rounding() -> None:
     random = np.random.default_rng(2)
     one, other = random.normal(size=(8, 8)), random.normal(size=(8, 8))
     noise = 1e-6 * random.normal(size=(8, 8))
-    maps = {"a": one, "b": other, "c": 7 * one + noise, "d": -one, "e": one[:4], "f": np.zeros((8, 8))}
-    assert groups_of_the_same(maps) == (("a", "c"), ("b",), ("d",), ("e",), ("f",))
+    maps = {"a": one, "b": other, "c": 7 * one + noise, "d": -one, "e": np.zeros((8, 8))}
+    assert groups_of_the_same(maps) == (("a", "c"), ("b",), ("d",), ("e",))
 
 
 def test_marks_are_above_a_share_of_the_maximum_or_the_strongest() -> None:

@@ -283,6 +283,7 @@ def test_what_was_asked_is_written_as_the_command_line_would(window: MainWindow,
 
 
 @pytest.mark.slow
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
 def test_other_settings_are_kept_and_the_case_is_analysed_anew(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = window.dialogs.open_dialog

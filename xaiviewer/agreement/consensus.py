@@ -13,13 +13,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.agreement.equal_methods import equal_methods
 from xaiviewer.case.arrays import frozen
 
 Rule = Literal["maximum", "strongest"]
 """What counts as marked: more than a share of the map's maximum, or so large a share of the pixels, the strongest."""
-
-_SAME = 1e-4
-"""How far two maps may differ and be one, as a part of their largest value: single precision over some passes."""
 
 
 def ranks(values: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -49,23 +47,16 @@ def rank_correlations(maps: Sequence[NDArray[np.floating]]) -> NDArray[np.float6
     return np.clip(found, -1, 1)
 
 
-def groups_of_the_same(maps: Mapping[str, NDArray[np.floating]]) -> tuple[tuple[str, ...], ...]:
+def groups_of_the_same(maps: Mapping[str, NDArray[np.float32]]) -> tuple[tuple[str, ...], ...]:
     """Which maps are one up to a positive factor, in their order; a map of its own is a group of one.
 
     Args:
-        maps: signed, by any key; those of another shape are others.
+        maps: signed, by any key, of the same pixels.
     """
-    groups: list[list[str]] = []
-    scaled = {key: _scaled(each) for key, each in maps.items()}
-    for key, values in scaled.items():
-        for group in groups:
-            first = scaled[group[0]]
-            if first.shape == values.shape and np.allclose(first, values, rtol=0, atol=_SAME):
-                group.append(key)
-                break
-        else:
-            groups.append([key])
-    return tuple(map(tuple, groups))
+    (several,) = equal_methods({key: (values,) for key, values in maps.items()})
+    of_first = {group[0]: group for group in several}
+    later = {key for group in several for key in group[1:]}
+    return tuple(of_first.get(key, (key,)) for key in maps if key not in later)
 
 
 def marked(values: NDArray[np.floating], share: float, rule: Rule) -> NDArray[np.bool_]:
@@ -121,9 +112,3 @@ def consensus(marks: NDArray[np.bool_]) -> Consensus:
         exactly = np.convolve(exactly, [1 - rate, rate])
     chance = exactly[::-1].cumsum()[::-1][1:]
     return Consensus((number / max(count, 1)).astype(np.float32), rates, observed, chance)
-
-
-def _scaled(values: NDArray[np.floating]) -> NDArray[np.floating]:
-    """With 1 as the largest magnitude; all zeros as they are."""
-    largest = float(np.abs(values).max(initial=0))
-    return values / largest if largest > 0 else values

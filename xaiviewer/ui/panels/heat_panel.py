@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from xaiviewer.agreement.consensus import groups_of_the_same
+from xaiviewer.agreement.equal_methods import equal_methods
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, SliceResult, method_title
 from xaiviewer.review import BEST, Review, query
@@ -284,13 +284,8 @@ def _same(result: SliceResult, layer: int) -> dict[str, str]:
     maps = {
         method: found.maps[layer] for method in ONE_PASS_METHODS if (found := result.layer_maps(method)) is not None
     }
-    alike = {}
-    for group in groups_of_the_same(maps):
-        for key in group:
-            others = [method_title(each) for each in group if each != key]
-            if others:
-                alike[key] = others[0]
-    return alike
+    (groups,) = equal_methods({method: (values,) for method, values in maps.items()}) if maps else ((),)
+    return {key: method_title(next(each for each in group if each != key)) for group in groups for key in group}
 
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
