@@ -18,6 +18,7 @@ from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
+from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
@@ -110,6 +111,7 @@ class Analyser:
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=settings.outline,
+            head=frozen(prepared.head),
         )
 
     def slices(
