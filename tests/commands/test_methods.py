@@ -104,9 +104,9 @@ def test_the_maps_of_all_layers_name_their_requests(program, small_case_folder, 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--method", "rise"), "occlusion"),
+        (("--method", "magic"), "occlusion"),
         (("--set", "occlusion.patch=16"), "but the method is auto; add --method occlusion"),
-        (("--method", "occlusion", "--set", "rise.patch=16"), "no method “rise”; choose from grad-cam"),
+        (("--method", "occlusion", "--set", "magic.patch=16"), "no method “magic”; choose from grad-cam"),
         (("--method", "occlusion", "--set", "patch=16"), "is not like occlusion.patch=16"),
         (("--method", "occlusion", "--set", "occlusion.size=16"), "it has patch, stride, filling, blur"),
         (("--method", "occlusion", "--set", "occlusion.patch=0"), "must be a whole number from 1 to 1024"),
