@@ -89,10 +89,8 @@ def measure(material: Material, *, repetitions: int = 1, most: int | None = None
     bare = _Bare(analyser, slices, batches)
     found: dict[str, Measured] = {}
     for race in RACES:
-        asked = dict(race.asked)
-        if most is not None and race.count:
-            asked[race.count] = min(int(asked[race.count]), most)
-        request = analyser.request(race.method, **asked)
+        fewer = {race.count: min(int(race.asked[race.count]), most)} if most is not None and race.count else {}
+        request = analyser.request(race.method, None, **{**race.asked, **fewer})
         found |= _raced(race, analyser, slices, request, bare, batches=batches, repetitions=repetitions)
     return found
 

@@ -50,7 +50,7 @@ class Asked:
     @cached_property
     def image(self) -> NDArray[np.float32]:
         """``[channel, size, size]``."""
-        return self.slices.inputs[0]
+        return np.asarray(self.slices.inputs[0], dtype=np.float32)
 
     @cached_property
     def filling(self) -> NDArray[np.float32]:
