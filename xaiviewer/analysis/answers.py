@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from xaiviewer.analysis.prepared import Prepared
 from xaiviewer.case import Case
-from xaiviewer.explain import EXPLAINERS, Network, Slices
+from xaiviewer.errors import Cancelled
+from xaiviewer.explain import EXPLAINERS, EmptyRegionError, Network, Outlined, Slices
+from xaiviewer.nets.inference import probability
 from xaiviewer.nets.inputs.filling import on_input
+from xaiviewer.nets.inputs.preprocessing import Standardisation
+from xaiviewer.nets.models import Model
 from xaiviewer.requests import Explanation, Partial, Request, method_of
 
 _TOGETHER = 2
@@ -24,9 +29,44 @@ def together(case: Case, index: int) -> list[int]:
     return [number for number in range(first, first + _TOGETHER) if number in case.indices]
 
 
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One of the two networks, to be asked.
+
+    Attributes:
+        model: it, with its weights.
+        network: the same as explainers take it.
+    """
+
+    model: Model
+    network: Network
+
+    @property
+    def _outlines(self) -> bool:
+        return self.model.description.task == "segmentation"
+
+    def seen(self, prepared: Prepared) -> Standardisation:
+        """How it sees a case."""
+        return prepared.outlined if self._outlines else prepared.seen
+
+    def slices(self, prepared: Prepared, numbers: Sequence[int]) -> Slices:
+        """Slices of a case as it takes them.
+
+        What a segmenter outlines is found as for the quick outline; the first network of its package is explained.
+        """
+        how = self.seen(prepared)
+        inputs = prepared.inputs(list(numbers), how)
+        outlined = None
+        if self._outlines:
+            regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])
+            rows, columns = prepared.head.shape[1:]
+            outlined = Outlined(regions, how.frame, (rows, columns))
+        heads = np.stack([on_input(prepared.head[number], how.frame) >= 0.5 for number in numbers])
+        return Slices(tuple(numbers), inputs, heads, self.model.preprocessing.sequences, outlined)
+
+
 def answers(
-    network: Network,
-    channels: tuple[str, ...],
+    asked: Asked,
     case: Case,
     prepared: Prepared,
     request: Request,
@@ -38,23 +78,28 @@ def answers(
     """What the request's method says of each wanted slice, one slice after the other; see `Analyser.explain`.
 
     Args:
-        network: that the request is about.
-        channels: names of its input channels.
+        asked: the network that the request is about.
         case, prepared: whose slices are explained.
         request: what is asked.
         wanted: the slices.
         progress: called with passes done and passes in all.
         cancelled: asked before each batch.
     """
-    explainer, shared = EXPLAINERS[request.method](network), method_of(request.method).shared
+    explainer, shared = EXPLAINERS[request.method](asked.network), method_of(request.method).shared
+    silent: list[EmptyRegionError] = []
     for place, index in enumerate(wanted):
-        numbers = together(case, index) if shared else [index]
-        heads = [on_input(prepared.head[number], prepared.seen.frame) >= 0.5 for number in numbers]
-        slices = Slices(tuple(numbers), prepared.inputs(numbers, prepared.seen), np.stack(heads), channels)
+        if cancelled():
+            raise Cancelled
+        slices = asked.slices(prepared, together(case, index) if shared else [index])
         within = partial(_within, progress, place, len(wanted))
-        for found in explainer.explain(request, slices, within, cancelled):
-            if (found.explanation if isinstance(found, Partial) else found).index == index:
-                yield found
+        try:
+            for found in explainer.explain(request, slices, within, cancelled):
+                if (found.explanation if isinstance(found, Partial) else found).index == index:
+                    yield found
+        except EmptyRegionError as nothing:
+            silent.append(nothing)
+    if wanted and len(silent) == len(wanted):
+        raise silent[0]
 
 
 def _within(progress: Callable[[int, int], None], place: int, count: int, done: int, total: int) -> None:

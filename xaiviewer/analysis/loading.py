@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from xaiviewer import paths
 from xaiviewer.analysis.analyser import Analyser
+from xaiviewer.nets.devices import AUTO, device_named
 from xaiviewer.nets.models import load_model
 
 
-def load_analyser() -> Analyser:
-    """The analyser of the two bundled networks.
+def load_analyser(device: str = AUTO) -> Analyser:
+    """The analyser of the two bundled networks, on a device as `nets.devices` names it.
 
     Raises:
         ModelError: where a model package is missing or damaged.
+        UsageError: for a device that is not here.
     """
-    folder = paths.models()
-    return Analyser(load_model(folder / "classifier"), load_model(folder / "segmenter"))
+    folder, where = paths.models(), device_named(device)
+    return Analyser(*(load_model(folder / each, where) for each in ("classifier", "segmenter")))

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.case import Frame
 from xaiviewer.case.arrays import frozen
 from xaiviewer.requests import Explanation, Partial, Request
 
@@ -16,6 +17,24 @@ PassReport = Callable[[int, int], None]
 """Hears how many passes of the slices through the network are done, and how many there are."""
 
 CancelCheck = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Outlined:
+    """What a segmenter outlined on slices, for those who explain it.
+
+    Attributes:
+        regions: bool ``[slice, size, size]``, on the input grid.
+        frame: where that lies on the slices.
+        shape: rows and columns of the slices.
+    """
+
+    regions: NDArray[np.bool_]
+    frame: Frame
+    shape: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "regions", frozen(self.regions))
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +46,7 @@ class Slices:
         inputs: float32 ``[slice, channel, size, size]``; left as they are, though torch takes no read-only arrays.
         heads: bool ``[slice, size, size]``: the head on the input grid.
         channels: names of the input channels.
+        outlined: what the network outlines; None where it is no segmenter.
 
     Raises:
         ValueError: where the shapes do not belong together (a programming error).
@@ -36,11 +56,14 @@ class Slices:
     inputs: NDArray[np.float32]
     heads: NDArray[np.bool_]
     channels: tuple[str, ...]
+    outlined: Outlined | None = None
 
     def __post_init__(self) -> None:
         count, channels, *sides = self.inputs.shape
         if (len(self.indices), len(self.channels), (count, *sides)) != (count, channels, self.heads.shape):
             raise ValueError(f"{len(self.indices)} slices, inputs {self.inputs.shape}, heads {self.heads.shape}")
+        if self.outlined is not None and self.outlined.regions.shape != self.heads.shape:
+            raise ValueError(f"heads {self.heads.shape}, outlined regions {self.outlined.regions.shape}")
         object.__setattr__(self, "heads", frozen(self.heads))
 
 

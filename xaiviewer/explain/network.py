@@ -11,6 +11,7 @@ from torch import nn
 
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.one_pass.all_layers import AllLayers
+from xaiviewer.nets.devices import device_of
 
 
 class Network:
@@ -21,14 +22,16 @@ class Network:
         size: side of its square input in pixels.
     """
 
-    def __init__(self, module: nn.Module, size: int) -> None:
+    def __init__(self, module: nn.Module, size: int, *, channels_last: bool = True) -> None:
+        """One of square inputs; `channels_last` as `AllLayers` takes it."""
         self.module = module
         self.size = size
+        self._channels_last = channels_last
 
     @cached_property
     def device(self) -> torch.device:
         """Where its weights are."""
-        return next((each.device for each in self.module.parameters()), torch.device("cpu"))
+        return device_of(self.module)
 
     def tensor(self, values: NDArray[np.float32]) -> torch.Tensor:
         """The values where the weights are; a copy of their own, so that nothing writes into the caller's."""
@@ -39,9 +42,9 @@ class Network:
         """Activations and gradients of every layer; traced once.
 
         Raises:
-            ModelError: where the network is not laid out as a torchvision ResNet.
+            ModelError: where its layers cannot be listed or placed.
         """
-        return AllLayers(self.module, self.size)
+        return AllLayers(self.module, self.size, channels_last=self._channels_last)
 
     def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
         """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.

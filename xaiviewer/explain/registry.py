@@ -14,6 +14,7 @@ from xaiviewer.explain.masking.sequence_shapley import SequenceShapley
 from xaiviewer.explain.network import Network
 from xaiviewer.explain.one_pass.explainer import OnePassExplainer
 from xaiviewer.explain.one_pass.rules import RULES
+from xaiviewer.explain.segmentation.seg_grad_cam import SegGradCam
 
 
 def _one_pass(network: Network) -> Explainer:
@@ -25,6 +26,7 @@ EXPLAINERS: Mapping[str, Callable[[Network], Explainer]] = MappingProxyType(
         **dict.fromkeys(RULES, _one_pass),
         "occlusion": Occlusion,
         "sequence-shapley": SequenceShapley,
+        "seg-grad-cam": SegGradCam,
     }
 )
 """By the method's key, in the order of `requests.METHODS`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.explain.layers.tracing import SOURCES, traced
+from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES, traced
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
+from xaiviewer.nets.devices import device_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +23,7 @@ class OnePass:
     """What one pass gives: the answers to several requests of the family at once.
 
     Attributes:
-        logits: float32 ``[slice, class]``.
+        logits: float32 ``[slice, class]``; of a segmenter ``[slice, class, row, column]``.
         maps: for each method, one signed float32 ``[slice, row, column]`` per layer on its native grid.
     """
 
@@ -31,30 +32,38 @@ class OnePass:
 
 
 class AllLayers:
-    """Explains a classifier in all of its convolutions and activations at once.
+    """Explains a network in all of its convolutions and activations at once.
 
-    The gradient of the logit reaches every layer in one backward pass anyway; each layer's map is made as its gradient
-    passes, while it is still in the processor's cache, and the gradient is let go. Nothing is attached to the network:
-    the callbacks belong to the tensors of one pass and go with them.
+    The gradient of what is explained reaches every layer in one backward pass anyway; each layer's map is made as its
+    gradient passes, while it is still in the processor's cache, and the gradient is let go. Nothing is attached to the
+    network: the callbacks belong to the tensors of one pass and go with them.
 
     Attributes:
         layers: every layer, in order of execution.
+        levelled: indices of those whose channels have gradients of mean zero, always: Grad-CAM gives them no weight.
     """
 
-    def __init__(self, network: nn.Module, size: int) -> None:
+    def __init__(self, network: nn.Module, size: int, *, channels_last: bool = True) -> None:
         """Trace `network` (evaluation mode, parameters without gradients) for inputs of ``size x size`` pixels.
 
-        Its weights keep their values but are laid out channels-last in memory, which makes every pass quicker.
+        Args:
+            network: its weights keep their values and their device.
+            size: side of the input.
+            channels_last: lay the weights out so in memory, which makes every pass of a ResNet quicker.
 
         Raises:
             ModelError: where its layers cannot be listed or placed.
         """
-        self._graph, self.layers = traced(network.to(memory_format=torch.channels_last), size)
+        if channels_last:
+            network.to(memory_format=torch.channels_last)
+        self._graph, self.layers = traced(network, size)
+        self._device = device_of(network)
         self._sources: list[int] = self._graph.meta[SOURCES]
+        self.levelled: frozenset[int] = frozenset(self._graph.meta[LEVELLED])
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
-        """Explain the logit of one class.
+        """Explain a classifier's logit of one class.
 
         The logit, never the softmax: where the network is sure, the softmax' gradient vanishes.
 
@@ -66,20 +75,40 @@ class AllLayers:
         Raises:
             UsageError: for an unknown method or class.
         """
-        check(methods)
-        images = torch.from_numpy(inputs).requires_grad_()
-        with torch.enable_grad():
-            logits, activations = self._graph(images)
+
+        def logit(logits: Tensor) -> Tensor:
             classes = logits.shape[1]
             if not 0 <= class_index < classes:
                 raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
+            return logits[:, class_index].sum()
+
+        return self.explaining(logit, inputs, methods)
+
+    def explaining(
+        self, explained: Callable[[Tensor], Tensor], inputs: NDArray[np.float32], methods: Sequence[str]
+    ) -> OnePass:
+        """Explain any number that follows from what the network gives.
+
+        Args:
+            explained: from what the network gives to the number, of all slices together.
+            inputs, methods: as they are called with.
+
+        Raises:
+            UsageError: for an unknown method.
+        """
+        check(methods)
+        images = torch.from_numpy(inputs).to(self._device).requires_grad_()
+        with torch.enable_grad():
+            given, activations = self._graph(images)
+            number = explained(given)
             found: dict[tuple[str, int], Tensor] = {}
             for index, activation in enumerate(activations):
                 activation.register_hook(partial(self._collect, found, methods, index, activation.detach()))
-            torch.autograd.grad(logits[:, class_index].sum(), [activations[index] for index in self._sources])
+            torch.autograd.grad(number, [activations[index] for index in self._sources])
+        every = range(len(self.layers))
         return OnePass(
-            logits.detach().numpy(),
-            {method: tuple(found[method, index].numpy() for index in range(len(self.layers))) for method in methods},
+            given.detach().cpu().numpy(),
+            {method: tuple(found[method, index].cpu().numpy() for index in every) for method in methods},
         )
 
     def _collect(
