@@ -71,6 +71,7 @@ def _answers(network: nn.Module, request: Request, slices: Slices, **options: An
 def test_each_position_holds_what_it_adds_to_the_regions_logits(detector: Detector, material: Slices) -> None:
     """Behind a 1 x 1 convolution HiResCAM is exact: nothing outside, and inside the logits less the bias."""
     found = list(_answers(detector, _ask(rule="hires-cam"), material))
+    assert detector.weigh.bias is not None
     with torch.inference_mode():
         logits = detector(torch.from_numpy(material.inputs))[:, 0].numpy() - float(detector.weigh.bias[0])
     assert material.outlined is not None

@@ -119,4 +119,4 @@ def test_every_declaration_is_complete(method: Method) -> None:
     assert all(method.complete({})[each.name] == each.default for each in method.parameters if not each.only_with)
     assert method.needs
     assert (Need.OUTPUTS in method.needs) == (len(method.needs) == 1)
-    assert (method.key in ONE_PASS_METHODS) == (method.answers is Answers.EVERY_LAYER)
+    assert (method.key in ONE_PASS_METHODS) == (method.shared and method.answers is Answers.EVERY_LAYER)

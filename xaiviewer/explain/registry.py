@@ -15,6 +15,8 @@ from xaiviewer.explain.network import Network
 from xaiviewer.explain.one_pass.explainer import OnePassExplainer
 from xaiviewer.explain.one_pass.rules import RULES
 from xaiviewer.explain.segmentation.seg_grad_cam import SegGradCam
+from xaiviewer.explain.synthesis.activation_maximisation import ActivationMaximisation
+from xaiviewer.explain.synthesis.deep_dream import DeepDream
 
 
 def _one_pass(network: Network) -> Explainer:
@@ -26,6 +28,8 @@ EXPLAINERS: Mapping[str, Callable[[Network], Explainer]] = MappingProxyType(
         **dict.fromkeys(RULES, _one_pass),
         "occlusion": Occlusion,
         "sequence-shapley": SequenceShapley,
+        "activation-maximisation": ActivationMaximisation,
+        "deep-dream": DeepDream,
         "seg-grad-cam": SegGradCam,
     }
 )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.errors import UsageError
+from xaiviewer.explain.layers.cutting import cut
 from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES, traced
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
@@ -110,6 +111,10 @@ class AllLayers:
             given.detach().cpu().numpy(),
             {method: tuple(found[method, index].cpu().numpy() for index in every) for method in methods},
         )
+
+    def as_far_as(self, layer: int) -> nn.Module:
+        """The network up to one of the layers, by its index; see `cutting.cut`."""
+        return cut(self._graph, layer, self.layers[layer])
 
     def _collect(
         self,
