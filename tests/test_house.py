@@ -18,7 +18,7 @@ TESTS = ROOT / "tests"
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
 NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "nets", "phantom", "readers"]
-NO_QT += ["records", "requests", "training"]
+NO_QT += ["records", "requests", "training", "trust"]
 NO_TORCH = ["agreement", "case", "display", "evaluation", "phantom", "readers", "records", "requests", "review", "ui"]
 
 

@@ -39,6 +39,11 @@ def phantom() -> Path:
     return resources() / "phantom"
 
 
+def background() -> Path:
+    """The slices without a finding that Expected Gradients compares with."""
+    return resources() / "background" / "phantom.npz"
+
+
 def licences() -> Path:
     """The third parties' licences in one text, which packaging makes; absent where the program was not packaged."""
     return resources() / "licences" / "third_party.txt"

@@ -14,7 +14,7 @@ from xaiviewer import benchmarks, paths
 from xaiviewer.__main__ import main
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
-from xaiviewer.benchmarks.probes import case, layers, memory, peers, reliance
+from xaiviewer.benchmarks.probes import case, layers, memory, nulls, peers, reliance
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
@@ -44,6 +44,12 @@ def test_layers_are_raced_against_the_limit_and_every_installed_peer(material: M
 def test_slices_without_their_region_are_raced_against_bare_passes(material: Material):
     found = reliance.measure(material, repetitions=1)
     assert set(found) == {key for key, target in TARGETS.items() if target.probe == "reliance"}
+    assert all(sane(measured) for measured in found.values())
+
+
+def test_nulls_of_a_slice_are_timed(material: Material):
+    found = nulls.measure(material, repetitions=1)
+    assert set(found) == {key for key, target in TARGETS.items() if target.probe == "nulls"}
     assert all(sane(measured) for measured in found.values())
 
 

@@ -17,7 +17,7 @@ from torchvision.models import ResNet
 
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
-from xaiviewer.explain.masking.filling import covered
+from xaiviewer.explain.filling import covered
 from xaiviewer.explain.masking.occlusion import coarse_to_fine
 from xaiviewer.explain.masking.sequence_shapley import shapley_values
 from xaiviewer.requests import AttributionMap, Explanation, Partial, Request, SequenceShares

@@ -19,8 +19,9 @@ from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
+from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
-from xaiviewer.explain import Network
+from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.inference import segment
 from xaiviewer.nets.models import Model
@@ -86,6 +87,11 @@ class Analyser:
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
+    @property
+    def device(self) -> str:
+        """Where the networks are: "cpu", "cuda:0", "mps:0"."""
+        return str(self._classifier.device)
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
@@ -113,6 +119,7 @@ class Analyser:
             outline=settings.outline,
             segmenter=self.segmenter,
             segmenter_frame=prepared.outlined.frame,
+            head=frozen(prepared.head),
         )
 
     @cached_property
@@ -198,6 +205,10 @@ class Analyser:
             cancelled=cancelled,
         )
 
+    def heads(self, case: Case) -> NDArray[np.bool_]:
+        """The head's voxels, against which agreement is held: bool ``[slice, row, column]``."""
+        return self._prepare(case).head
+
     def request(
         self, method: str, class_index: int | None = None, *, seed: object = None, **parameters: object
     ) -> Request:
@@ -262,10 +273,33 @@ class Analyser:
         if asked.model is self._classifier:
             class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
-        for index in wanted:
-            if index not in case.indices:
-                raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")
-        return answers(asked, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled)
+        _check_pictures(case, wanted)
+        calibration = self._calibration(case)
+        return answers(
+            asked,
+            case,
+            self._prepare(case),
+            request,
+            wanted,
+            call=lambda logits: self.description.called(calibration.of_slice(logits)),
+            classes=self.description.classes,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    @property
+    def network(self) -> Network:
+        """The classifier, for what takes further passes of it."""
+        return self._asked["classification"].network
+
+    def seen(self, case: Case, indices: Sequence[int]) -> Slices:
+        """Slices as the classifier takes them.
+
+        Raises:
+            UsageError: for a slice without a picture.
+        """
+        _check_pictures(case, indices)
+        return self._asked["classification"].slices(self._prepare(case), indices)
 
     def _description_of(self, prepared: Prepared) -> ModelDescription:
         """The classifier, with what its probabilities are calibrated for on a case."""
@@ -370,3 +404,9 @@ class Analyser:
         if prepared is None:
             prepared = self._prepared[case] = prepare(case, self._classifier, self._segmenter)
         return prepared
+
+
+def _check_pictures(case: Case, indices: Iterable[int]) -> None:
+    for index in indices:
+        if index not in case.indices:
+            raise UsageError(f"{case.name} has no picture of slice {index + 1}; choose another slice.")

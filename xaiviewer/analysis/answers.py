@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
+from xaiviewer.analysis.another import AnotherSlice
 from xaiviewer.analysis.prepared import Prepared
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
@@ -42,12 +44,13 @@ class Asked:
     network: Network
 
     @property
-    def _outlines(self) -> bool:
+    def outlines(self) -> bool:
+        """Whether it is the segmenter."""
         return self.model.description.task == "segmentation"
 
     def seen(self, prepared: Prepared) -> Standardisation:
         """How it sees a case."""
-        return prepared.outlined if self._outlines else prepared.seen
+        return prepared.outlined if self.outlines else prepared.seen
 
     def slices(self, prepared: Prepared, numbers: Sequence[int]) -> Slices:
         """Slices of a case as it takes them.
@@ -56,13 +59,13 @@ class Asked:
         """
         how = self.seen(prepared)
         inputs = prepared.inputs(list(numbers), how)
-        outlined = None
-        if self._outlines:
-            regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])
-            rows, columns = prepared.head.shape[1:]
-            outlined = Outlined(regions, how.frame, (rows, columns))
         heads = np.stack([on_input(prepared.head[number], how.frame) >= 0.5 for number in numbers])
-        return Slices(tuple(numbers), inputs, heads, self.model.preprocessing.sequences, outlined)
+        found = Slices(tuple(numbers), inputs, heads, self.model.preprocessing.sequences)
+        if not self.outlines:
+            return found
+        regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])
+        rows, columns = prepared.head.shape[1:]
+        return replace(found, outlined=Outlined(regions, how.frame, (rows, columns)))
 
 
 def answers(
@@ -72,6 +75,8 @@ def answers(
     request: Request,
     wanted: Sequence[int],
     *,
+    call: Callable[[NDArray[np.float32]], int],
+    classes: tuple[str, ...],
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Iterator[Partial | Explanation]:
@@ -82,15 +87,19 @@ def answers(
         case, prepared: whose slices are explained.
         request: what is asked.
         wanted: the slices.
+        call: from a slice's logits ``[class]`` to the class that it is called, by itself.
+        classes: their names.
         progress: called with passes done and passes in all.
         cancelled: asked before each batch.
     """
     explainer, shared = EXPLAINERS[request.method](asked.network), method_of(request.method).shared
+    another = None if asked.outlines else AnotherSlice(asked.network, case, prepared, cancelled)
     silent: list[EmptyRegionError] = []
     for place, index in enumerate(wanted):
         if cancelled():
             raise Cancelled
         slices = asked.slices(prepared, together(case, index) if shared else [index])
+        slices = replace(slices, another=another, call=call, classes=classes)
         within = partial(_within, progress, place, len(wanted))
         try:
             for found in explainer.explain(request, slices, within, cancelled):

@@ -37,6 +37,7 @@ TARGETS = {
     "reliance_over_forward": Target(
         "reliance of all slices, over their bare forward passes", 1.15, "x", True, "reliance"
     ),
+    "nulls_of_slice": Target("all nulls of one slice, every layer, 2,000 places of the mask", 1.0, "s", True, "nulls"),
     "case_memory": Target("peak memory of a whole case", 2.5, "GB", True, "memory"),
     "layer_latency": Target("layer change to painted view, 95th percentile", 16.0, "ms", True, "window"),
     "opacity_latency": Target("opacity change to painted view, 95th percentile", 16.0, "ms", True, "window"),

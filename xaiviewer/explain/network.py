@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer.errors import UsageError
+from xaiviewer.explain.layers.cut import Cut, UpTo, up_to
 from xaiviewer.explain.one_pass.all_layers import AllLayers
 from xaiviewer.nets.devices import device_of
+from xaiviewer.requests.model import last_layer, layer_index
 
 
 class Network:
@@ -42,9 +44,35 @@ class Network:
         """Activations and gradients of every layer; traced once.
 
         Raises:
-            ModelError: where its layers cannot be listed or placed.
+            ModelError: where its layers cannot be listed, or placed on the picture.
         """
         return AllLayers(self.module, self.size, channels_last=self._channels_last)
+
+    def layer(self, name: object) -> int:
+        """Index of a layer by one of its names; the last one with channels where none is named.
+
+        Raises:
+            UsageError: where there is none.
+        """
+        layers = self.all_layers.layers
+        return layer_index(layers, str(name) or last_layer(layers))
+
+    def cut(self, layer: int) -> Cut:
+        """The network in two, cut behind a layer."""
+        return Cut(self.all_layers.view, layer)
+
+    def up_to(self, layer: int) -> UpTo:
+        """The network as far as a layer."""
+        return up_to(self.all_layers.view, layer, self.all_layers.layers[layer])
+
+    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
+        return self.run(self.tensor(inputs))
+
+    def run(self, pictures: torch.Tensor) -> NDArray[np.float64]:
+        """The same for what is where the weights are already."""
+        with torch.inference_mode():
+            return np.asarray(self.module(pictures).cpu().numpy(), dtype=np.float64)
 
     def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
         """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.
@@ -52,9 +80,16 @@ class Network:
         Raises:
             UsageError: for a class that the network does not have.
         """
-        with torch.inference_mode():
-            found = self.module(self.tensor(inputs)).cpu().numpy()
-        classes = found.shape[1]
-        if not 0 <= class_index < classes:
-            raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-        return np.asarray(found[:, class_index], dtype=np.float64)
+        return of_class(self.outputs(inputs), class_index)
+
+
+def of_class(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:
+    """One class's column of ``[picture, class]``.
+
+    Raises:
+        UsageError: for a class that the network does not have.
+    """
+    classes = logits.shape[1]
+    if not 0 <= class_index < classes:
+        raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
+    return logits[:, class_index]

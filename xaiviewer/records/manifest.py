@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,8 @@ def case_manifest(
     records: Sequence[SliceRecord],
     settings: Mapping[str, Any],
     requests: Sequence[Mapping[str, Any]],
+    *,
+    computation: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -83,6 +86,7 @@ def case_manifest(
         records: one per acquired slice, in order.
         settings: what the command was asked.
         requests: what the network was asked, see `request_fields`.
+        computation: on what it was computed; empty where that is not known.
     """
     return {
         "schema": SCHEMA,
@@ -105,6 +109,7 @@ def case_manifest(
         "models": weights(analysis.models),
         "settings": dict(settings),
         "requests": list(requests),
+        "computation": dict(computation),
         "classes": list(analysis.classes),
         "finding": None if analysis.description.finding is None else analysis.description.main_name,
         "explained_class": analysis.classes[analysis.class_index],
@@ -123,7 +128,14 @@ def case_manifest(
             "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
             "field; the frame is the square of the slice that the network saw",
             "requests": "every method that was asked, with all of its parameters, the class, the SHA-256 of the "
-            "network's weights and the seed of a random one; key is a digest of these; file holds the answers",
+            "network's weights and the seed of a random one; key is a digest of these; file holds the answers: slices "
+            "says which slices they are about; map [slice, row, column] lies on the slice as placement says, in the "
+            "cells of layer or, where that is null, in the pixels of the input; of several layers each array is named "
+            "like its layer; labels [slice, row, column] are 0 for no region and n for the n-th, whose score is "
+            "scores[n - 1]; picture [slice, channel, row, column] is in the units of the network's input; values are "
+            "signed, above zero for the class, and not normalised",
+            "computation": "equal computation, versions and requests give equal bits; other threads, batches or "
+            "processors the same numbers up to 1e-5; batches are the shapes that went through the networks",
             "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
             "was not run on, because its probability of the finding is not above settings.gate, counts as empty",
             "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "

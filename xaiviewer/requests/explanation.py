@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,7 @@ class AttributionMap:
         gap: by how much the values' sum misses the logit's change that it should be; None where the method promises
             no such sum.
         layer: index of the layer whose cells they are; None for the input.
+        gap_error: the gap's standard error, where the values are estimated from samples.
     """
 
     request: Request
@@ -55,6 +57,7 @@ class AttributionMap:
     values: NDArray[np.float32]
     gap: float | None = None
     layer: int | None = None
+    gap_error: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", _array(self.values, np.float32, 2, "a map"))
@@ -86,6 +89,11 @@ class Regions:
         object.__setattr__(self, "scores", _array(self.scores, np.float32, 1, "scores of regions"))
         if self.labels.size and not 0 <= self.labels.min() <= self.labels.max() <= len(self.scores):
             raise ValueError(f"labels from {self.labels.min()} to {self.labels.max()} for {len(self.scores)} regions")
+
+    @cached_property
+    def values(self) -> NDArray[np.float32]:
+        """Every pixel with the score of its region, 0 where there is none: float32 ``[row, column]``."""
+        return _array(np.concatenate([np.zeros(1, np.float32), self.scores])[self.labels], np.float32, 2, "regions")
 
 
 @dataclass(frozen=True, eq=False)

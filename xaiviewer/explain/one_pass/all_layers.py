@@ -11,12 +11,18 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from xaiviewer.errors import UsageError
-from xaiviewer.explain.layers.cutting import cut
-from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES, traced
+from xaiviewer.explain.layers.listing import listed
+from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
 from xaiviewer.nets.devices import device_of
+
+Explained = Callable[[Tensor], Tensor]
+"""From what the network gives to the one number that is explained."""
+
+Seen = Callable[[int, Tensor, Tensor], None]
+"""Is shown a layer's index, its activation and the logit's gradient by it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,27 +46,27 @@ class AllLayers:
     network: the callbacks belong to the tensors of one pass and go with them.
 
     Attributes:
+        view: the network as a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``.
         layers: every layer, in order of execution.
-        levelled: indices of those whose channels have gradients of mean zero, always: Grad-CAM gives them no weight.
+        device: where its weights are.
+        levelled: indices of layers whose channels' gradients always have a mean of zero: see `tracing.LEVELLED`.
     """
 
     def __init__(self, network: nn.Module, size: int, *, channels_last: bool = True) -> None:
-        """Trace `network` (evaluation mode, parameters without gradients) for inputs of ``size x size`` pixels.
+        """List the layers of `network` (evaluation mode, parameters without gradients), whose input has `size` pixels.
 
-        Args:
-            network: its weights keep their values and their device.
-            size: side of the input.
-            channels_last: lay the weights out so in memory, which makes every pass of a ResNet quicker.
+        Its weights keep their values; `channels_last` they are laid out so in memory, which makes every pass of a
+        ResNet quicker.
 
         Raises:
             ModelError: where its layers cannot be listed or placed.
         """
         if channels_last:
             network.to(memory_format=torch.channels_last)
-        self._graph, self.layers = traced(network, size)
-        self._device = device_of(network)
-        self._sources: list[int] = self._graph.meta[SOURCES]
-        self.levelled: frozenset[int] = frozenset(self._graph.meta[LEVELLED])
+        self.view, self.layers = listed(network, size)
+        self._sources: list[int] = self.view.meta[SOURCES]
+        self.levelled: frozenset[int] = frozenset(self.view.meta.get(LEVELLED, ()))
+        self.device = device_of(network)
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
@@ -76,55 +82,76 @@ class AllLayers:
         Raises:
             UsageError: for an unknown method or class.
         """
+        return self.explaining(_logit(class_index), inputs, methods)
 
-        def logit(logits: Tensor) -> Tensor:
-            classes = logits.shape[1]
-            if not 0 <= class_index < classes:
-                raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-            return logits[:, class_index].sum()
-
-        return self.explaining(logit, inputs, methods)
-
-    def explaining(
-        self, explained: Callable[[Tensor], Tensor], inputs: NDArray[np.float32], methods: Sequence[str]
-    ) -> OnePass:
+    def explaining(self, explained: Explained, inputs: NDArray[np.float32], methods: Sequence[str]) -> OnePass:
         """Explain any number that follows from what the network gives.
 
         Args:
             explained: from what the network gives to the number, of all slices together.
-            inputs, methods: as they are called with.
+            inputs, methods: as in a call.
 
         Raises:
             UsageError: for an unknown method.
         """
         check(methods)
-        images = torch.from_numpy(inputs).to(self._device).requires_grad_()
-        with torch.enable_grad():
-            given, activations = self._graph(images)
-            number = explained(given)
-            found: dict[tuple[str, int], Tensor] = {}
-            for index, activation in enumerate(activations):
-                activation.register_hook(partial(self._collect, found, methods, index, activation.detach()))
-            torch.autograd.grad(number, [activations[index] for index in self._sources])
-        every = range(len(self.layers))
+        found: dict[tuple[str, int], Tensor] = {}
+
+        def collect(index: int, activation: Tensor, gradient: Tensor) -> None:
+            """Make one layer's map by every method."""
+            pair = Pair(activation, gradient, self._workspace)
+            for method in methods:
+                found[method, index] = RULES[method](pair).reshape(len(activation), *activation.shape[2:])
+
+        logits = self._visit(inputs, explained, collect)
         return OnePass(
-            given.detach().cpu().numpy(),
-            {method: tuple(found[method, index].cpu().numpy() for index in every) for method in methods},
+            logits.cpu().numpy(),
+            {
+                method: tuple(found[method, index].cpu().numpy() for index in range(len(self.layers)))
+                for method in methods
+            },
         )
 
-    def as_far_as(self, layer: int) -> nn.Module:
-        """The network up to one of the layers, by its index; see `cutting.cut`."""
-        return cut(self._graph, layer, self.layers[layer])
+    def visit(self, inputs: NDArray[np.float32], class_index: int, seen: Seen) -> Tensor:
+        """Show every layer's activation and the logit's gradient by it, as the gradient passes; the logits.
 
-    def _collect(
-        self,
-        found: dict[tuple[str, int], Tensor],
-        methods: Sequence[str],
-        index: int,
-        activation: Tensor,
-        gradient: Tensor,
-    ) -> None:
-        """Make one layer's map by every method."""
-        pair = Pair(activation, gradient, self._workspace)
-        for method in methods:
-            found[method, index] = RULES[method](pair).reshape(len(activation), *activation.shape[2:])
+        Args:
+            inputs, class_index: as in a call.
+            seen: called once for each layer, the last one of the network first, with the layer's index, its activation
+                and its gradient, ``[slice, channel, row, column]``. It must keep neither.
+
+        Returns:
+            ``[slice, class]``.
+
+        Raises:
+            UsageError: for an unknown class.
+        """
+        return self._visit(inputs, _logit(class_index), seen)
+
+    def _visit(self, inputs: NDArray[np.float32], explained: Explained, seen: Seen) -> Tensor:
+        images = torch.from_numpy(inputs).to(self.device).requires_grad_()
+        with torch.enable_grad():
+            given, activations = self.view(images)
+            number = explained(given)
+            for index, activation in enumerate(activations):
+                activation.register_hook(partial(seen, index, activation.detach()))
+            torch.autograd.grad(number, [activations[index] for index in self._sources])
+        found: Tensor = given.detach()
+        return found
+
+    def activations(self, inputs: NDArray[np.float32], class_index: int) -> tuple[Tensor, ...]:
+        """Every layer's activation, ``[slice, channel, row, column]``: one pass forward.
+
+        Raises:
+            UsageError: for an unknown class.
+        """
+        with torch.inference_mode():
+            logits, activations = self.view(torch.tensor(inputs, device=self.device))
+        logit_of(logits, class_index)
+        found: tuple[Tensor, ...] = activations
+        return found
+
+
+def _logit(class_index: int) -> Explained:
+    """The logits of one class, of all slices together."""
+    return lambda logits: logit_of(logits, class_index).sum()

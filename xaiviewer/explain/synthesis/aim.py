@@ -10,8 +10,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from xaiviewer.errors import UsageError
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.network import Network
-from xaiviewer.requests import EVIDENCE, Layer, Request
+from xaiviewer.requests import Layer, Request
 from xaiviewer.requests.methods.synthesis import ALL_CHANNELS, MIDDLE
 
 _LEAK = 0.05
@@ -46,8 +47,8 @@ def aim_of(network: Network, request: Request) -> Aim:
     target = str(values.get("target", "layer"))
     if target == "class":
         return partial(_logit, network, request.class_index)
-    index, layer = layer_of(network, str(values["layer"]))
-    seen, channel = network.all_layers.as_far_as(index), int(values["channel"])
+    index = network.layer(values["layer"])
+    layer, seen, channel = network.all_layers.layers[index], network.up_to(index), int(values["channel"])
 
     def aim(picture: Tensor) -> Raised:
         before, after = seen(picture)
@@ -65,24 +66,8 @@ def aim_of(network: Network, request: Request) -> Aim:
     return aim
 
 
-def layer_of(network: Network, name: str) -> tuple[int, Layer]:
-    """A layer by its name and its place among the network's; the last one with channels where no name is given.
-
-    Raises:
-        UsageError: for one that the network does not have.
-    """
-    layers = network.all_layers.layers
-    for index, layer in reversed(list(enumerate(layers))):
-        if layer.is_called(name) if name else layer.kind != EVIDENCE:
-            return index, layer
-    raise UsageError(f"The network has no layer “{name}”; it has, for example, {layers[-1].name}.")
-
-
 def _logit(network: Network, class_index: int, picture: Tensor) -> Raised:
-    logits = network.module(picture)
-    if not 0 <= class_index < logits.shape[1]:
-        raise UsageError(f"There is no class {class_index}; the network has {logits.shape[1]}, counted from 0.")
-    found = logits[0, class_index]
+    found = logit_of(network.module(picture), class_index)[0]
     return Raised(found, float(found.detach()))
 
 

@@ -17,7 +17,7 @@ from torch.nn import functional
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
 from xaiviewer.explain.network import Network
-from xaiviewer.explain.synthesis.aim import Aim, aim_of, layer_of
+from xaiviewer.explain.synthesis.aim import Aim, aim_of
 from xaiviewer.explain.synthesis.canvas import Range
 from xaiviewer.requests import Partial, Request, Synthesis
 
@@ -68,7 +68,7 @@ class DeepDream:
         values = request.values
         octaves, scale = int(values["octaves"]), float(values["octave_scale"])
         sizes = [round(size / scale**number) for number in reversed(range(octaves))]
-        _, layer = layer_of(self._network, str(values["layer"]))
+        layer = self._network.all_layers.layers[self._network.layer(values["layer"])]
         if sizes[0] < _LEAST_CELLS * layer.stride:
             raise UsageError(
                 f"With {octaves} octaves the slice would shrink to {sizes[0]} pixels, fewer than {_LEAST_CELLS} cells "

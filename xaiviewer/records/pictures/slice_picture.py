@@ -18,7 +18,7 @@ from xaiviewer.records.pictures.captioned import CaptionedHeat
 from xaiviewer.requests import Analysis, SliceResult
 
 _PANEL = 512  # pixels that a panel's longer side has at least
-_EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64
+_EDGE, _HEAD, _FOOT, _BAR, _NOTE = 20, 84, 48, 64, 20
 
 
 def slice_picture(
@@ -38,11 +38,13 @@ def slice_picture(
     heated = _panel(under_heat(grey, shown.heat, appearance), scale)
     mask = case.mask_of(result.index) if appearance.mask else None
     model = result.segmentation if appearance.model else None
+    draw_outline(heated, shown.regions if appearance.heat else (), FAINT, scale=scale)
     for picture in (anatomy, heated):
         _outlines(picture, mask, model, scale)
 
     height, width = anatomy.shape[:2]
-    canvas = Canvas(_HEAD + height + _FOOT, 3 * _EDGE + 2 * width + _BAR)
+    notes = [(words, MUTED) for words in shown.notes] + ([(shown.warning, CAUTION)] if shown.warning else [])
+    canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, 3 * _EDGE + 2 * width + _BAR)
     canvas.paste(_EDGE, _HEAD, anatomy)
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
     _head(canvas, case, analysis, result, volume.title, width)
@@ -51,8 +53,12 @@ def slice_picture(
     canvas.text(x, 62, shortened(shown.subtitle, BODY, width), colour=MUTED)
     if shown.remark and appearance.heat:
         canvas.text(x + 16, _HEAD + height - 16, shown.remark, colour=CAUTION, bold=True)
-    _bar(canvas, x + width + 12, height, appearance)
-    _foot(canvas, _HEAD + height + 30, mask is not None, model is not None)
+    _bar(canvas, x + width + 12, height, appearance, shown)
+    below = _HEAD + height + 30
+    for line, (words, colour) in enumerate(notes):
+        room = canvas.pixels.shape[1] - 2 * _EDGE
+        canvas.text(_EDGE, below + line * _NOTE, shortened(words, SMALL, room), size=SMALL, colour=colour)
+    _foot(canvas, below + len(notes) * _NOTE, mask is not None, model is not None)
     return canvas
 
 
@@ -90,12 +96,15 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
         canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
 
 
-def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance) -> None:
-    """The colour bar: the layer's own maximum on top."""
+def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance, shown: CaptionedHeat) -> None:
+    """The colour bar with the values at its ends; zero is in the middle where both signs are drawn."""
     bar = colour_bar(appearance.colours, height - 44)
     canvas.paste(x, _HEAD + 22, np.repeat(bar, 14, axis=1))
-    canvas.text(x, _HEAD + 12, "max", size=12, colour=FAINT)
-    canvas.text(x, _HEAD + height - 6, "−max" if appearance.signed else "0", size=12, colour=FAINT)
+    full = f"{shown.heat.full:.3g}" if shown.unit and shown.heat.full > 0 else "max"
+    canvas.text(x, _HEAD + 12, full, size=12, colour=FAINT)
+    canvas.text(x, _HEAD + height - 6, f"−{full}" if appearance.signed else "0", size=12, colour=FAINT)
+    if appearance.signed:
+        canvas.text(x + 18, _HEAD + 26 + (height - 44) // 2, "0", size=12, colour=FAINT)
 
 
 def _foot(canvas: Canvas, baseline: int, masked: bool, segmented: bool) -> None:  # noqa: FBT001

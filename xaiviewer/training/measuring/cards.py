@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.evaluation.maps import CONVENTION as MAPS
+from xaiviewer.training.measuring.faithful import CONVENTION as FAITHFULNESS
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import Figures
 
@@ -22,6 +23,7 @@ def write_cards(figures: Figures, classifier: Path, segmenter: Path) -> None:
         "reliability": main["reliability"],
         "reliance": main["reliance"],
         "maps": figures.maps,
+        "faithfulness": figures.faithfulness,
         "without_tumour": figures.without_tumour,
     }
     manifest["favourites"] = favourites(figures.favourites)
@@ -147,6 +149,12 @@ Reliability (calibrated by Platt's method on patients that trained neither the w
 {_table("map", figures.maps, ("mass", "pointing", "pointing_within_a_cell", "peak_auroc", "mass_with_fall"))}
 
 {MAPS}.
+
+## Does the network need the places that the map names?
+
+{_table("order of the pixels", figures.faithfulness, ("deletion", "insertion"))}
+
+Deletion ought to be small and insertion large: {FAITHFULNESS}.
 
 {_reliance(report["reliance"])}
 {_without_tumour(figures)}{_common(manifest, "xaiviewer train classifier DATA")}{_leaning(manifest)}\

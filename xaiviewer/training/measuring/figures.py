@@ -33,8 +33,10 @@ from xaiviewer.requests import (
     SliceResult,
 )
 from xaiviewer.training.data.patients import brain_extracted
+from xaiviewer.training.measuring.faithful import LargestMask, curves_of_case, faithfulness_figures
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.judges import Judge, Judges
+from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves
 
 
 def _as_acquired(case: Case) -> Case:
@@ -78,6 +80,7 @@ class Figures:
         outlines: the same on those alone who judge the segmenter, too.
         maps: figures of single layers' maps (`evaluation.maps`), by what they are.
         distribution: the training patients' statistics; see `nets.inputs.distribution`.
+        faithfulness: deletion and insertion (`faithful`), by what gave the order of the pixels.
         without_tumour: by name of a case without a tumour, its slices, and how many of them are called tumour.
     """
 
@@ -87,6 +90,7 @@ class Figures:
     maps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     distribution: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     without_tumour: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    faithfulness: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def measure(
@@ -123,6 +127,7 @@ def measure(
     looks = looks_at(found.layers, favourites(favoured))
     variants, outlines = {}, {}
     maps: dict[str, Mapping[str, Any]] = {}
+    curves: list[Mapping[str, FaithfulnessCurves]] = []
     for name, change in VARIANTS.items():
         asked = tuple(dict.fromkeys(method for _, method in looks.values())) if change is _as_acquired else ()
         found = course.run(name, judges.figures, asked, change, looks if asked else {})
@@ -131,23 +136,26 @@ def measure(
         outlined = [each for each in found.scores if each.name in judges.outlined]
         outlines[name] = evaluation_report(outlined, (), found.layers, [""] * len(found.layers))
         maps |= {title: map_figures(each) for title, each in found.maps.items()}
+        curves += found.curves
     return Figures(
         favourites=favoured,
         variants=variants,
         outlines=outlines,
         maps=maps,
         distribution=distribution([folders[name] for name in judges.train], progress),
+        faithfulness=faithfulness_figures(curves),
         without_tumour=called_without_tumour(bundled.analyser(), without_tumour, progress) if without_tumour else {},
     )
 
 
 @dataclass(eq=False)
 class _Found:
-    """What one pass over the patients gave; `maps` by what they are, one entry per patient."""
+    """What one pass over the patients gave: `maps` by what they are, one entry per patient; `curves` by patient."""
 
     scores: list[PatientScores] = field(default_factory=list)
     layers: tuple[Layer, ...] = ()
     maps: dict[str, list[MapScores]] = field(default_factory=dict)
+    curves: list[Mapping[str, FaithfulnessCurves]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -180,6 +188,8 @@ class _Course:
                 for each in watched.values():
                     results = each.watch(case, analysis, results)
                 kept: dict[int, Reliance] = {}
+                largest = LargestMask(case)
+                results = largest.watch(results)
 
                 def rely(
                     known: Mapping[int, SliceResult], case: Case = case, kept: dict[int, Reliance] = kept
@@ -191,6 +201,8 @@ class _Course:
                 finding = analysis.description.main_class
                 scored = score_patient(name, case, results, methods, len(found.layers), rely, finding=finding)
                 found.scores.append(scored)
+                if looks and largest.result is not None:
+                    found.curves.append(curves_of_case(analyser, case, analysis, largest.result, looks))
                 for what, scores in watched.items():
                     scores.relied(kept)
                     found.maps[what].append(scores)

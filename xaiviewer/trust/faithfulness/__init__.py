@@ -1,0 +1,1 @@
+"""Does the marked place matter to the network?"""
