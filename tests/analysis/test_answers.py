@@ -12,7 +12,7 @@ from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.nets.models import Model
-from xaiviewer.requests import AnalysisSettings, AttributionMap, LayerMaps, Partial, SequenceShares
+from xaiviewer.requests import AnalysisSettings, AttributionMap, LayerMaps, Partial, Regions, SequenceShares
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +79,37 @@ def test_an_answer_can_be_cancelled(analyser: Analyser, small_case: Case) -> Non
 def test_one_pass_settings_take_no_method_that_is_asked_for(analyser: Analyser, small_case: Case) -> None:
     with pytest.raises(UsageError, match="One pass over all layers gives no method “occlusion”"):
         analyser.start(small_case, AnalysisSettings(methods=("occlusion",)))
+
+
+def test_another_slice_is_the_one_with_the_lowest_logit_and_enough_head(
+    analyser: Analyser, small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from xaiviewer.analysis.another import AnotherSlice
+
+    prepared = analyser._prepare(small_case)  # noqa: SLF001 - what the analyser keeps for itself
+    passes: list[int] = []
+    outputs = analyser.network.outputs
+    monkeypatch.setattr(analyser.network, "outputs", lambda inputs: passes.append(len(inputs)) or outputs(inputs))
+    logits = [float(outputs(prepared.inputs([each], prepared.seen))[0, 1]) for each in small_case.indices]
+    another = AnotherSlice(analyser.network, small_case, prepared, lambda: False)
+    lowest = int(np.argmin(logits))
+    for index in small_case.indices:
+        found = another(index, 1)
+        assert found is not None
+        others = [each for each in small_case.indices if each != index]
+        expected = lowest if index != lowest else min(others, key=logits.__getitem__)
+        areas = prepared.head.sum(axis=(1, 2))
+        if areas[expected] >= areas[index] / 2:
+            assert np.array_equal(found, prepared.inputs([expected], prepared.seen)[0])
+    assert sum(passes) <= len(small_case.indices)  # once for the case
+    small = replace(prepared, head=prepared.head & (np.arange(len(small_case)) == 1)[:, None, None])
+    assert AnotherSlice(analyser.network, small_case, small, lambda: False)(1, 1) is None
+    with pytest.raises(Cancelled):
+        AnotherSlice(analyser.network, small_case, replace(prepared), lambda: True)(1, 1)
+
+
+def test_an_anchor_is_told_in_the_words_of_the_network(analyser: Analyser, small_case: Case) -> None:
+    request = analyser.request("anchors", samples=100, superpixels=8)
+    found = list(analyser.explain(small_case, request, [1]))[-1]
+    assert isinstance(found, Regions)
+    assert f"called {analyser.description.main_name}; 90 % interval" in found.sentence

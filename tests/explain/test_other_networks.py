@@ -11,8 +11,9 @@ import torch
 from torch import nn
 from torchvision import models
 
-from xaiviewer.explain import AllLayers, traced
-from xaiviewer.requests import Layer
+from xaiviewer.errors import UsageError
+from xaiviewer.explain import EXPLAINERS, AllLayers, Network, Slices, traced
+from xaiviewer.requests import AttributionMap, ChannelMaps, Layer, LayerMaps, Partial, Request
 
 pytestmark = pytest.mark.slow
 
@@ -145,6 +146,60 @@ def test_maps_of_every_layer_are_made(name: str) -> None:
     maps = found.maps["grad-cam"]
     assert [each.shape for each in maps] == [(2, *layer.grid) for layer in explain.layers]
     assert all(np.isfinite(each).all() for each in maps)
+
+
+@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize(
+    ("method", "parameters"),
+    [
+        ("cam", {}),
+        ("eigen-cam", {}),
+        ("eigen-grad-cam", {}),
+        ("smooth-grad-cam++", {"samples": 1}),
+        ("score-cam", {"channels": 2}),
+        ("ablation-cam", {"channels": 2}),
+        ("channels", {}),
+    ],
+)
+def test_methods_on_layers_answer_in_any_network(name: str, method: str, parameters: dict[str, object]) -> None:
+    size = SIZES[name]
+    network = Network(build(name), size)
+    layers = network.all_layers.layers
+    if "channels" in parameters:
+        parameters = {**parameters, "layer": layers[len(layers) // 2].name}
+    images = np.random.default_rng(0).standard_normal((1, 3, size, size)).astype(np.float32)
+    material = Slices((3,), images, np.ones((1, size, size), bool), ("a", "b", "c"))
+    request = Request.of(method, network="w", class_index=1, **parameters)
+    answers = EXPLAINERS[method](network).explain(request, material, lambda done, total: None, lambda: False)
+    if (name, method) == ("vgg19", "cam"):  # three linear layers, behind 49 means
+        with pytest.raises(UsageError, match="CAM needs a network that ends in the mean over positions"):
+            next(answers)
+        return
+    found = next(each for each in answers if not isinstance(each, Partial))
+    if isinstance(found, LayerMaps):
+        assert [each.shape for each in found.maps] == [layer.grid for layer in layers]
+        assert all(np.isfinite(each).all() for each in found.maps)
+    elif isinstance(found, AttributionMap):
+        assert found.layer is not None
+        assert found.values.shape == layers[found.layer].grid
+        assert found.values.any()
+    else:
+        assert isinstance(found, ChannelMaps)
+        assert found.maps.shape == (12, *layers[found.layer].grid)
+
+
+@pytest.mark.parametrize("name", ["resnet18", "densenet121", "efficientnet_b0", "inception_v3"])
+def test_cam_adds_up_to_the_logit_of_any_network_that_it_takes(name: str) -> None:
+    size, module = SIZES[name], build(name)
+    images = np.random.default_rng(0).standard_normal((1, 3, size, size)).astype(np.float32)
+    material = Slices((3,), images, np.ones((1, size, size), bool), ("a", "b", "c"))
+    request = Request.of("cam", network="w", class_index=1)
+    (found,) = EXPLAINERS["cam"](Network(module, size)).explain(request, material, lambda *_: None, lambda: False)
+    assert isinstance(found, AttributionMap)
+    last = list(module.modules())[-1]
+    with torch.no_grad():
+        expected = float(module(torch.from_numpy(images))[0, 1] - last.bias[1])  # type: ignore[index]
+    assert float(found.values.sum()) == pytest.approx(expected, rel=1e-3, abs=1e-4)
 
 
 def test_two_paths_from_the_picture_are_both_explained() -> None:

@@ -53,7 +53,7 @@ def test_requests_that_differ_have_keys_of_their_own() -> None:
 
 
 def test_a_seed_counts_where_something_is_random(monkeypatch: pytest.MonkeyPatch) -> None:
-    dice = replace(METHODS["occlusion"], key="dice", parameters=(SEED,), check=None)
+    dice = replace(METHODS["occlusion"], key="dice", parameters=(SEED,), check=None, quick={}, thorough={})
     monkeypatch.setattr("xaiviewer.requests.request.METHODS", {**METHODS, "dice": dice})
     assert ask("dice").seed == 0
     assert ask("dice", seed="7") == ask("dice", seed=7) != ask("dice")
@@ -118,5 +118,7 @@ def test_every_declaration_is_complete(method: Method) -> None:
     assert all(note.endswith(".") for note in method.notes)
     assert all(method.complete({})[each.name] == each.default for each in method.parameters if not each.only_with)
     assert method.needs
-    assert (Need.OUTPUTS in method.needs) == (len(method.needs) == 1)
-    assert (method.key in ONE_PASS_METHODS) == (method.answers is Answers.EVERY_LAYER)
+    assert Need.OUTPUTS not in method.needs or len(method.needs) == 1  # every network gives them
+    assert (method.key in ONE_PASS_METHODS) == (method.shared and method.answers is Answers.EVERY_LAYER)
+    for preset in (method.quick, method.thorough):
+        assert method.complete(preset) != method.complete({}) or not preset

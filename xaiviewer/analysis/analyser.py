@@ -18,6 +18,7 @@ from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
+from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
@@ -80,6 +81,11 @@ class Analyser:
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
+    @property
+    def device(self) -> str:
+        """Where the networks are: "cpu", "cuda:0", "mps:0"."""
+        return str(self._network.device)
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
@@ -105,6 +111,7 @@ class Analyser:
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=settings.outline,
+            head=frozen(prepared.head),
         )
 
     def slices(
@@ -237,9 +244,18 @@ class Analyser:
         class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
         _check_pictures(case, wanted)
-        channels = self._classifier.preprocessing.sequences
+        calibration = self._calibration(case)
         return answers(
-            self._network, channels, case, self._prepare(case), request, wanted, progress=progress, cancelled=cancelled
+            self._network,
+            self._classifier.preprocessing.sequences,
+            case,
+            self._prepare(case),
+            request,
+            wanted,
+            call=lambda logits: self.description.called(calibration.of_slice(logits)),
+            classes=self.description.classes,
+            progress=progress,
+            cancelled=cancelled,
         )
 
     @property

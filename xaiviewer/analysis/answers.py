@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
+from xaiviewer.analysis.another import AnotherSlice
 from xaiviewer.analysis.prepared import Prepared
 from xaiviewer.case import Case
 from xaiviewer.explain import EXPLAINERS, Network, Slices
@@ -32,6 +35,8 @@ def answers(
     request: Request,
     wanted: Sequence[int],
     *,
+    call: Callable[[NDArray[np.float32]], int],
+    classes: tuple[str, ...],
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Iterator[Partial | Explanation]:
@@ -43,13 +48,16 @@ def answers(
         case, prepared: whose slices are explained.
         request: what is asked.
         wanted: the slices.
+        call: from a slice's logits ``[class]`` to the class that it is called, by itself.
+        classes: their names.
         progress: called with passes done and passes in all.
         cancelled: asked before each batch.
     """
     explainer, shared = EXPLAINERS[request.method](network), method_of(request.method).shared
+    another = AnotherSlice(network, case, prepared, cancelled)
     for place, index in enumerate(wanted):
         numbers = together(case, index) if shared else [index]
-        slices = as_seen(prepared, numbers, channels)
+        slices = replace(as_seen(prepared, numbers, channels), another=another, call=call, classes=classes)
         within = partial(_within, progress, place, len(wanted))
         for found in explainer.explain(request, slices, within, cancelled):
             if (found.explanation if isinstance(found, Partial) else found).index == index:

@@ -27,6 +27,10 @@ class Slices:
         inputs: float32 ``[slice, channel, size, size]``; left as they are, though torch takes no read-only arrays.
         heads: bool ``[slice, size, size]``: the head on the input grid.
         channels: names of the input channels.
+        another: for a slice and a class the input ``[channel, size, size]`` of the slice of the case that covers it
+            where that is wanted, None where no slice can; looked for when it is asked for. None where there is no case.
+        call: from logits ``[class]`` to the class that a slice is called; None for the class with the largest.
+        classes: names of the classes; empty where they have none.
 
     Raises:
         ValueError: where the shapes do not belong together (a programming error).
@@ -36,6 +40,9 @@ class Slices:
     inputs: NDArray[np.float32]
     heads: NDArray[np.bool_]
     channels: tuple[str, ...]
+    another: Callable[[int, int], NDArray[np.float32] | None] | None = None
+    call: Callable[[NDArray[np.float32]], int] | None = None
+    classes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         count, channels, *sides = self.inputs.shape

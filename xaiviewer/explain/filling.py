@@ -19,10 +19,10 @@ def covered(
     Args:
         image: the slice as the network takes it.
         head: bool ``[size, size]``; where there is none, the whole picture counts.
-        parameters: "filling", "blur" where that is what covers, and "head_only".
+        parameters: "filling", "blur" where that is what covers, and "head_only" where that can be set.
     """
     filling = _filling(image, head, parameters)
-    return np.where(head, filling, image) if parameters["head_only"] and head.any() else filling
+    return np.where(head, filling, image) if parameters.get("head_only", True) and head.any() else filling
 
 
 def _filling(

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer.errors import UsageError
+from xaiviewer.explain.layers.cut import Cut
 from xaiviewer.explain.one_pass.all_layers import AllLayers
+from xaiviewer.requests.model import last_layer, layer_index
 
 
 class Network:
@@ -39,9 +41,31 @@ class Network:
         """Activations and gradients of every layer; traced once.
 
         Raises:
-            ModelError: where the network is not laid out as a torchvision ResNet.
+            ModelError: where its layers cannot be listed, or placed on the picture.
         """
         return AllLayers(self.module, self.size)
+
+    def layer(self, name: object) -> int:
+        """Index of a layer by one of its names; the last one with channels where none is named.
+
+        Raises:
+            UsageError: where there is none.
+        """
+        layers = self.all_layers.layers
+        return layer_index(layers, str(name) or last_layer(layers))
+
+    def cut(self, layer: int) -> Cut:
+        """The network in two, cut behind a layer."""
+        return Cut(self.all_layers.view, layer)
+
+    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
+        return self.run(self.tensor(inputs))
+
+    def run(self, pictures: torch.Tensor) -> NDArray[np.float64]:
+        """The same for what is where the weights are already."""
+        with torch.inference_mode():
+            return np.asarray(self.module(pictures).cpu().numpy(), dtype=np.float64)
 
     def logits(self, inputs: NDArray[np.float32], class_index: int) -> NDArray[np.float64]:
         """The logit of one class, ``[slice]``, for ``[slice, channel, size, size]``; one pass forward.
@@ -49,13 +73,16 @@ class Network:
         Raises:
             UsageError: for a class that the network does not have.
         """
-        found = self.outputs(inputs)
-        classes = found.shape[1]
-        if not 0 <= class_index < classes:
-            raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-        return found[:, class_index]
+        return of_class(self.outputs(inputs), class_index)
 
-    def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""
-        with torch.inference_mode():
-            return np.asarray(self.module(self.tensor(inputs)).cpu().numpy(), dtype=np.float64)
+
+def of_class(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:
+    """One class's column of ``[picture, class]``.
+
+    Raises:
+        UsageError: for a class that the network does not have.
+    """
+    classes = logits.shape[1]
+    if not 0 <= class_index < classes:
+        raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
+    return logits[:, class_index]

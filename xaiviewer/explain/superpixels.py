@@ -18,7 +18,10 @@ def superpixels(
         image: the standardised slice as the network takes it, ``[channel, size, size]``.
         head: bool ``[size, size]``; where there is none, the whole picture is parted.
         count: about how many.
-        compactness: how much nearness weighs against likeness; the image is in standard deviations.
+        compactness: how much nearness weighs against likeness. scikit-image scales the values within the mask to 0..1
+            first. At 160 pixels and about 60 regions 0.1 keeps a lesion apart and the others legible: regions together
+            reach a Dice of .86 and .93 with the clinicians' masks of two slices; at 0.3 .76 and .74, and from 0.03
+            down regions are ragged and few.
     """
     from skimage.segmentation import slic  # noqa: PLC0415 - a third of a second that most starts never need
 

@@ -127,6 +127,7 @@ class Analysis:
         outline: how, a key of `settings.OUTLINES`.
         segmenter: the other network, with its layers; None where its layers cannot be explained.
         segmenter_frame: the part of every slice that it saw.
+        head: the head's voxels, bool ``[slice, row, column]``; None where nobody looked for it.
     """
 
     description: ModelDescription
@@ -143,6 +144,7 @@ class Analysis:
     outline: str = "quick"
     segmenter: ModelDescription | None = None
     segmenter_frame: Frame | None = None
+    head: NDArray[np.bool_] | None = None
 
     @property
     def classes(self) -> tuple[str, ...]:

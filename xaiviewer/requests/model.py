@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -165,7 +166,7 @@ class ModelDescription:
     @property
     def last_layer(self) -> str:
         """Name of the last layer with channels, the customary one to explain; "" where no layers are listed."""
-        return next((each.name for each in reversed(self.layers) if each.kind != EVIDENCE), "")
+        return last_layer(self.layers)
 
     def layer_index(self, name: str) -> int:
         """Index of a layer by one of its names.
@@ -173,12 +174,26 @@ class ModelDescription:
         Raises:
             UsageError: where there is none.
         """
-        for index, layer in enumerate(self.layers):
-            if layer.is_called(name):
-                return index
-        alike = [layer.name for layer in self.layers if name and name in layer.name][:3]
-        hint = ", ".join(alike or [layer.name for layer in self.layers[-3:]])
-        raise UsageError(f"The network has no layer “{name}”; it has, for example, {hint}.")
+        return layer_index(self.layers, name)
+
+
+def last_layer(layers: Sequence[Layer]) -> str:
+    """Name of the last of a network's layers that has channels; "" where there is none."""
+    return next((each.name for each in reversed(layers) if each.kind != EVIDENCE), "")
+
+
+def layer_index(layers: Sequence[Layer], name: str) -> int:
+    """Index of a layer by one of its names.
+
+    Raises:
+        UsageError: where there is none.
+    """
+    for index, layer in enumerate(layers):
+        if layer.is_called(name):
+            return index
+    alike = [layer.name for layer in layers if name and name in layer.name][:3]
+    hint = ", ".join(alike or [layer.name for layer in layers[-3:]])
+    raise UsageError(f"The network has no layer “{name}”; it has, for example, {hint}.")
 
 
 def _word(group: str) -> str:

@@ -58,8 +58,8 @@ class Parameter:
         unit = f" ({self.unit})" if self.unit else ""
         number = "a whole number" if self.kind == "int" else "a number"
         if math.isinf(self.most):
-            return number + ("" if math.isinf(self.least) else f" from {self.least:g} on") + unit
-        return f"{number} from {self.least:g} to {self.most:g}{unit}"
+            return number + ("" if math.isinf(self.least) else f" from {bound(self.least)} on") + unit
+        return f"{number} from {bound(self.least)} to {bound(self.most)}{unit}"
 
     def parse(self, given: object, owner: str) -> Value:
         """What was given, typed or as a value, in the one form in which equal values are equal.
@@ -102,6 +102,11 @@ class Parameter:
         if self.kind == "int":
             return int(number) if number.is_integer() else None
         return number + 0.0  # -0.0 becomes 0.0
+
+
+def bound(value: float) -> str:
+    """A bound as it is typed: a whole number with all its digits."""
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:g}"
 
 
 def in_words(value: Value) -> str:

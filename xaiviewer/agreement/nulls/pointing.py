@@ -89,7 +89,7 @@ def pointed(
     maps, which = np.nonzero(peaks)
     columns = len(cells.centre_column)
     where = np.stack([cells.centre_row[which // columns], cells.centre_column[which % columns]], axis=1)
-    seen = (where[:, 0] >= 0) & (where[:, 1] >= 0)
+    seen = np.asarray(np.all(where >= 0, axis=1))
     firsts = np.flatnonzero(np.diff(maps, prepend=-1))
     counts = np.diff(np.append(firsts, len(maps)))[:, None]
     canvas = target.canvas(placement.step)
@@ -99,7 +99,7 @@ def pointed(
         few = slice(start, start + some)
         read = places.some(few).read(canvas, target.margin, where.astype(np.float32)).T * seen[:, None]
         for key, bit in BITS.items():
-            hits = ((read & bit) > 0).astype(np.float32)
+            hits = np.asarray((read & bit) > 0, dtype=np.float32)
             found[key][:, few] = np.add.reduceat(hits, firsts, axis=0) / counts
     if target.spacing is None:
         found["pointing_within_mm"][:] = np.nan

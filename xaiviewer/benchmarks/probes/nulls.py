@@ -28,7 +28,7 @@ def measure(material: Material, *, repetitions: int = 7) -> dict[str, Measured]:
         nulls_of_slice(case, analysis, index, heads)
 
     seconds = interleaved({"nulls": nulls}, repetitions)["nulls"]
-    mask = np.count_nonzero(case.mask_of(index))
+    mask = 0 if case.mask is None else int(case.mask.areas_px[index])
     return {"nulls_of_slice": median(seconds, f"{len(analysis.layers)} layers, {PLACEMENTS} places of {mask} pixels")}
 
 

@@ -8,6 +8,7 @@ per block: a hook on it cannot tell the three apart, a node can (``layer4.2.relu
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ from xaiviewer.nets.architectures.evidence_resnet import EvidenceResNet
 from xaiviewer.requests import EVIDENCE, Layer
 from xaiviewer.requests.model import CONVOLUTION
 
-_ACTIVATIONS = (
+ACTIVATIONS = (
     nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.PReLU, nn.ELU, nn.SELU, nn.CELU, nn.GELU, nn.SiLU, nn.Mish, nn.Hardswish,
     nn.Tanh, nn.Sigmoid,
 )  # fmt: skip
@@ -36,7 +37,8 @@ _OUT_OF_PLACE: dict[Any, Any] = {
     operator.iadd: operator.add, operator.imul: operator.mul, "add_": "add", "mul_": "mul", "relu_": "relu",
     torch.relu_: torch.relu,
 }  # fmt: skip
-_SUMS = (operator.iadd, operator.imul)
+SUMS = (operator.iadd, operator.imul)
+"""What overwrites its first operand and is left to, where no layer is overwritten: it is quicker."""
 _HEAD = "head."  # of an EvidenceResNet: what makes the evidence is no layer of the ResNet; its map is listed
 SOURCES = "sources"
 """Key of a traced graph's `meta`: indices of the layers that no other layer comes before; one in most networks."""
@@ -47,6 +49,10 @@ class _Found:
     node: fx.Node
     named: Named
     spot: Spot
+
+
+class UntraceableError(ModelError):
+    """The network's graph depends on its input, or has no single output."""
 
 
 def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, ...]]:
@@ -63,7 +69,8 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
         a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``, and the layers.
 
     Raises:
-        ModelError: where the network cannot be traced, or its layers cannot be placed on the input.
+        UntraceableError: where the network cannot be traced.
+        ModelError: where its layers cannot be placed on the input.
     """
     graph = _trace(network)
     modules = dict(network.named_modules())
@@ -73,8 +80,8 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
         raise ModelError(f"{type(network).__name__} has no convolution whose map lies on the picture.")
     layers = {each.node for each in found}
     for node in graph.nodes:
-        if node.target in _SUMS and node.args[0] in layers:  # elsewhere in place is quicker
-            _make_anew(node)
+        if node.target in SUMS and node.args[0] in layers:  # elsewhere in place is quicker
+            make_anew(node)
     output = next(node for node in graph.nodes if node.op == "output")
     sources = _sources(found)
     output.args = ((output.args[0], tuple(each.node for each in found)),)
@@ -100,10 +107,10 @@ def _trace(network: nn.Module) -> fx.Graph:
     try:
         graph = fx.Tracer().trace(network)
     except (fx.proxy.TraceError, TypeError, NotImplementedError) as error:
-        raise ModelError(f"The layers of {type(network).__name__} cannot be listed ({error}).") from error
+        raise UntraceableError(f"The layers of {type(network).__name__} cannot be listed ({error}).") from error
     output = next(node for node in graph.nodes if node.op == "output")
     if not isinstance(output.args[0], fx.Node):
-        raise ModelError(f"The layers of {type(network).__name__} cannot be listed (it has several outputs).")
+        raise UntraceableError(f"The layers of {type(network).__name__} cannot be listed (it has several outputs).")
     return graph
 
 
@@ -146,7 +153,7 @@ def _kind(node: fx.Node, modules: dict[str, nn.Module], network: nn.Module) -> s
             return ""
     if isinstance(module, nn.Conv2d):
         return CONVOLUTION
-    return type(module).__name__.lower() if isinstance(module, _ACTIVATIONS) else ""
+    return type(module).__name__.lower() if isinstance(module, ACTIVATIONS) else ""
 
 
 def _pools(node: fx.Node, modules: dict[str, nn.Module], spots: dict[fx.Node, Spot | None]) -> bool:
@@ -172,10 +179,17 @@ def _name(node: fx.Node, kind: str, names: set[str]) -> str:
     return name
 
 
+def keep_inputs(modules: Iterable[nn.Module]) -> None:
+    """Let no module overwrite its input."""
+    for module in modules:
+        if getattr(module, "inplace", False) is True:
+            setattr(module, "inplace", False)  # noqa: B010 - not every module has one
+
+
 def _make_out_of_place(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
     """No module, function or method overwrites its input."""
     for node in graph.nodes:
-        overwrites = node.target in _OUT_OF_PLACE and node.target not in _SUMS
+        overwrites = node.target in _OUT_OF_PLACE and node.target not in SUMS
         if node.op == "call_module":
             overwrites = getattr(modules[str(node.target)], "inplace", False) is True
         elif node.kwargs.get("inplace"):
@@ -183,13 +197,11 @@ def _make_out_of_place(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
         elif node.target in (functional.relu, functional.relu6, functional.silu) and len(node.args) > 1:
             overwrites, node.args = bool(node.args[1]), node.args[:1]
         if overwrites:
-            _make_anew(node)
-    for module in modules.values():
-        if getattr(module, "inplace", False) is True:
-            setattr(module, "inplace", False)  # noqa: B010 - not every module has one
+            make_anew(node)
+    keep_inputs(modules.values())
 
 
-def _make_anew(node: fx.Node) -> None:
+def make_anew(node: fx.Node) -> None:
     """Let a node leave its input as it is; whatever reads the input after it gets what it would have found there."""
     node.target = _OUT_OF_PLACE.get(node.target, node.target)
     before, later = node.all_input_nodes[0], node.next

@@ -12,15 +12,13 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.errors import Cancelled, UsageError
+from xaiviewer.errors import UsageError
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
-from xaiviewer.explain.filling import covered
-from xaiviewer.explain.network import Network
+from xaiviewer.explain.masking.engine import TOGETHER, MaskedForward
+from xaiviewer.explain.masking.filling import filling_of
+from xaiviewer.explain.network import Network, of_class
 from xaiviewer.requests import AttributionMap, Partial, Request
 from xaiviewer.requests.methods.masking import places
-
-_TOGETHER = 16
-"""Covered pictures in one pass: more bring nothing on two cores, and would keep the reader waiting who cancels."""
 
 _Corner = tuple[int, int]
 
@@ -41,18 +39,12 @@ class Occlusion:
         corners = coarse_to_fine(places(size, patch, int(request.values["stride"])), int(request.values["stride"]))
         passes = len(corners) + 1
         for place, index in enumerate(slices.indices):
-            image = slices.inputs[place]
-            filling = covered(image, slices.heads[place], request.values)
+            shown = MaskedForward(self._network, slices.inputs[place], filling_of(request, slices, place), cancelled)
+            (whole,) = of_class(shown.whole()[None], request.class_index)
             sums = _Sums(size, patch)
-            whole: float | None = None
-            for start in range(0, len(corners), _TOGETHER):
-                if cancelled():
-                    raise Cancelled
-                if whole is None:
-                    whole = float(self._network.logits(image[None], request.class_index)[0])
-                some = corners[start : start + _TOGETHER]
-                logits = self._network.logits(_without(image, filling, some, patch), request.class_index)
-                sums.add(some, whole - logits)
+            for start in range(0, len(corners), TOGETHER):
+                some = corners[start : start + TOGETHER]
+                sums.add(some, whole - of_class(shown.logits(_without(some, patch, size)), request.class_index))
                 done = 1 + start + len(some)
                 progress(place * passes + done, len(slices.indices) * passes)
                 found = AttributionMap(request, index, sums.mean())
@@ -91,12 +83,9 @@ class _Sums:
         return (self._total / np.maximum(self._count, 1)).astype(np.float32)
 
 
-def _without(
-    image: NDArray[np.float32], filling: NDArray[np.float32], corners: list[_Corner], patch: int
-) -> NDArray[np.float32]:
-    """One picture per corner, its square covered: ``[corner, channel, size, size]``."""
-    pictures = np.repeat(image[None], len(corners), axis=0)
-    for picture, (row, column) in zip(pictures, corners, strict=True):
-        square = np.s_[:, row : row + patch, column : column + patch]
-        picture[square] = filling[square]
-    return pictures
+def _without(corners: list[_Corner], patch: int, size: int) -> NDArray[np.bool_]:
+    """What is there while each corner's square is covered: bool ``[corner, 1, size, size]``."""
+    present = np.ones((len(corners), 1, size, size), dtype=bool)
+    for there, (row, column) in zip(present[:, 0], corners, strict=True):
+        there[row : row + patch, column : column + patch] = False
+    return present

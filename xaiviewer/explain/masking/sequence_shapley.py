@@ -13,10 +13,11 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.errors import Cancelled, UsageError
+from xaiviewer.errors import UsageError
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
-from xaiviewer.explain.filling import covered
-from xaiviewer.explain.network import Network
+from xaiviewer.explain.masking.engine import MaskedForward
+from xaiviewer.explain.masking.filling import filling_of
+from xaiviewer.explain.network import Network, of_class
 from xaiviewer.requests import Request, SequenceShares
 
 _MOST = 4  # sequences: beyond that the passes double with each
@@ -37,12 +38,8 @@ class SequenceShapley:
             raise UsageError(f"{request.method} is exact for up to {_MOST} sequences; this network takes {count}.")
         sets = np.array(list(product((False, True), repeat=count)))
         for place, index in enumerate(slices.indices):
-            if cancelled():
-                raise Cancelled
-            image = slices.inputs[place]
-            filling = covered(image, slices.heads[place], request.values)
-            pictures = np.where(sets[:, :, None, None], image, filling)
-            logits = self._network.logits(pictures, request.class_index)
+            shown = MaskedForward(self._network, slices.inputs[place], filling_of(request, slices, place), cancelled)
+            logits = of_class(shown.logits(sets[:, :, None, None]), request.class_index)
             progress((place + 1) * len(sets), len(slices.indices) * len(sets))
             shares = shapley_values(sets, logits)
             yield SequenceShares(request, index, slices.channels, shares, float(logits[0]), float(logits[-1]))

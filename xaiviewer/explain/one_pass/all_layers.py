@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,10 +11,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from xaiviewer.errors import UsageError
-from xaiviewer.explain.layers.tracing import SOURCES, traced
+from xaiviewer.explain.layers.listing import listed
+from xaiviewer.explain.layers.tracing import SOURCES
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
+
+Seen = Callable[[int, Tensor, Tensor], None]
+"""Is shown a layer's index, its activation and the logit's gradient by it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,18 +44,20 @@ class AllLayers:
     Attributes:
         view: the network as a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``.
         layers: every layer, in order of execution.
+        device: where its weights are.
     """
 
     def __init__(self, network: nn.Module, size: int) -> None:
-        """Trace `network` (evaluation mode, parameters without gradients) for inputs of ``size x size`` pixels.
+        """List the layers of `network` (evaluation mode, parameters without gradients), whose input has `size` pixels.
 
         Its weights keep their values but are laid out channels-last in memory, which makes every pass quicker.
 
         Raises:
             ModelError: where its layers cannot be listed or placed.
         """
-        self.view, self.layers = traced(network.to(memory_format=torch.channels_last), size)
+        self.view, self.layers = listed(network.to(memory_format=torch.channels_last), size)
         self._sources: list[int] = self.view.meta[SOURCES]
+        self.device = next((each.device for each in network.parameters()), torch.device("cpu"))
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
@@ -68,30 +74,55 @@ class AllLayers:
             UsageError: for an unknown method or class.
         """
         check(methods)
-        images = torch.from_numpy(inputs).requires_grad_()
-        with torch.enable_grad():
-            logits, activations = self.view(images)
-            classes = logits.shape[1]
-            if not 0 <= class_index < classes:
-                raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-            found: dict[tuple[str, int], Tensor] = {}
-            for index, activation in enumerate(activations):
-                activation.register_hook(partial(self._collect, found, methods, index, activation.detach()))
-            torch.autograd.grad(logits[:, class_index].sum(), [activations[index] for index in self._sources])
+        found: dict[tuple[str, int], Tensor] = {}
+
+        def collect(index: int, activation: Tensor, gradient: Tensor) -> None:
+            """Make one layer's map by every method."""
+            pair = Pair(activation, gradient, self._workspace)
+            for method in methods:
+                found[method, index] = RULES[method](pair).reshape(len(activation), *activation.shape[2:])
+
+        logits = self.visit(inputs, class_index, collect)
         return OnePass(
-            logits.detach().numpy(),
-            {method: tuple(found[method, index].numpy() for index in range(len(self.layers))) for method in methods},
+            logits.cpu().numpy(),
+            {
+                method: tuple(found[method, index].cpu().numpy() for index in range(len(self.layers)))
+                for method in methods
+            },
         )
 
-    def _collect(
-        self,
-        found: dict[tuple[str, int], Tensor],
-        methods: Sequence[str],
-        index: int,
-        activation: Tensor,
-        gradient: Tensor,
-    ) -> None:
-        """Make one layer's map by every method."""
-        pair = Pair(activation, gradient, self._workspace)
-        for method in methods:
-            found[method, index] = RULES[method](pair).reshape(len(activation), *activation.shape[2:])
+    def visit(self, inputs: NDArray[np.float32], class_index: int, seen: Seen) -> Tensor:
+        """Show every layer's activation and the logit's gradient by it, as the gradient passes; the logits.
+
+        Args:
+            inputs, class_index: as in a call.
+            seen: called once for each layer, the last one of the network first, with the layer's index, its activation
+                and its gradient, ``[slice, channel, row, column]``. It must keep neither.
+
+        Returns:
+            ``[slice, class]``.
+
+        Raises:
+            UsageError: for an unknown class.
+        """
+        images = torch.from_numpy(inputs).to(self.device).requires_grad_()
+        with torch.enable_grad():
+            logits, activations = self.view(images)
+            explained = logit_of(logits, class_index).sum()
+            for index, activation in enumerate(activations):
+                activation.register_hook(partial(seen, index, activation.detach()))
+            torch.autograd.grad(explained, [activations[index] for index in self._sources])
+        found: Tensor = logits.detach()
+        return found
+
+    def activations(self, inputs: NDArray[np.float32], class_index: int) -> tuple[Tensor, ...]:
+        """Every layer's activation, ``[slice, channel, row, column]``: one pass forward.
+
+        Raises:
+            UsageError: for an unknown class.
+        """
+        with torch.inference_mode():
+            logits, activations = self.view(torch.tensor(inputs, device=self.device))
+        logit_of(logits, class_index)
+        found: tuple[Tensor, ...] = activations
+        return found

@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from xaiviewer.requests.method import Answers, Method
-from xaiviewer.requests.methods import input_gradients, masking, more_passes, one_pass, segmentation, synthesis
+from xaiviewer.requests.methods import (
+    channels,
+    input_gradients,
+    masking,
+    more_passes,
+    one_pass,
+    segmentation,
+    synthesis,
+)
 
-_FAMILIES = (one_pass, more_passes, input_gradients, masking, synthesis, segmentation)
+_FAMILIES = (one_pass, more_passes, channels, input_gradients, masking, synthesis, segmentation)
 
 METHODS: Mapping[str, Method] = MappingProxyType(
     {method.key: method for family in _FAMILIES for method in family.METHODS}

@@ -59,5 +59,58 @@ XGRAD_CAM = _method(
     "Fu 2020",
 )
 
-METHODS: tuple[Method, ...] = (GRAD_CAM, GRAD_CAM_PLUS_PLUS, HIRES_CAM, LAYER_CAM, XGRAD_CAM)
+CAM = Method(
+    key="cam",
+    title="CAM",
+    family=FAMILY,
+    answers=Answers.MAP,
+    question="What does each position of the last layer add to the logit?",
+    source="Zhou 2016",
+    forward=1,
+    needs=(Need.ACTIVATIONS,),
+    notes=(
+        "For networks that end in the mean over positions and one linear layer.",
+        "Where several layers are joined before that mean, the map is of all of them.",
+        "In a network that decides by local evidence it is the evidence of every cell, of which the strongest decide.",
+    ),
+)
+EIGEN_CAM = Method(
+    key="eigen-cam",
+    title="Eigen-CAM",
+    family=FAMILY,
+    answers=Answers.EVERY_LAYER,
+    question="Where do the layer's channels do, together, what they do most?",
+    source="Muhammad and Yeasin 2020",
+    forward=1,
+    needs=(Need.ACTIVATIONS,),
+    signed=False,
+    notes=(
+        "It knows of no class: what it marks is active, not evidence.",
+        "Of the two signs that an eigenvector has, the one that goes with more active positions.",
+    ),
+)
+EIGEN_GRAD_CAM = Method(
+    key="eigen-grad-cam",
+    title="Eigen-Grad-CAM",
+    family=FAMILY,
+    answers=Answers.EVERY_LAYER,
+    question="Where do the layer's channels, weighted by what they mean for the class, do what they do most?",
+    source="Muhammad and Yeasin 2020; Gildenblat 2021",
+    forward=1,
+    backward=1,
+    needs=(Need.ACTIVATIONS, Need.GRADIENTS),
+    signed=False,
+    notes=("Of the two signs that an eigenvector has, the one that goes with HiResCAM.",),
+)
+
+METHODS: tuple[Method, ...] = (
+    GRAD_CAM,
+    GRAD_CAM_PLUS_PLUS,
+    HIRES_CAM,
+    LAYER_CAM,
+    XGRAD_CAM,
+    CAM,
+    EIGEN_CAM,
+    EIGEN_GRAD_CAM,
+)
 """In the order in which they are listed."""

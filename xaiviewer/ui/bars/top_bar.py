@@ -157,7 +157,7 @@ class Progress(QWidget):
         if task is not None:
             what = tr(task.text)
             counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
-            self.text.setText(counted)
+            self.text.setText(counted if task.left_s is None else f"{counted} · {wording.left(task.left_s)}")
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
-from xaiviewer.requests import method_title
+from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
@@ -54,7 +54,7 @@ class SliceView(QWidget):
         super().__init__(parent)
         self._review = review
         self._renderer = renderer
-        self._outlines = Outlines(renderer)
+        self._outlines = Outlines(renderer, of_heat=role == "heat")
         self._viewport = viewport
         self._role = role
         self._wheel = Notches()
@@ -81,6 +81,10 @@ class SliceView(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
 
+    def state(self) -> ShownState:
+        """What it shows: what is on the screen as a whole."""
+        return self._review.shown.state
+
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
         self.annotated = on
@@ -98,19 +102,19 @@ class SliceView(QWidget):
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
-        drawn = self._review.shown.state.appearance
+        drawn = self.state().appearance
         plain = (drawn.sequence, drawn.windows, drawn.inverted, drawn.mask, drawn.model)
         if self._role == "heat" or plain != self._plain:
             self._plain = plain
             self.update()
 
     def _refresh_result(self, index: int) -> None:
-        if index in (-1, self._review.shown.state.slice_index):
+        if index in (-1, self.state().slice_index):
             self.update()
 
     def _refresh_task(self) -> None:
-        state = self._review.shown.state
-        if state.case is None or query.at_input(state):
+        state = self.state()
+        if state.case is None or state.request is not None:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -118,7 +122,7 @@ class SliceView(QWidget):
         self.paints += 1
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.VIEW)
-        state = self._review.shown.state
+        state = self.state()
         picture = self._picture(state)
         if picture is None:
             self._warnings(painter, state)
@@ -174,7 +178,7 @@ class SliceView(QWidget):
 
     def corner_words(self) -> str:
         """The window, and in a heat view alone the slice; empty where the other view says it."""
-        state = self._review.shown.state
+        state = self.state()
         if self._role == "slice":
             return self.window_words()
         if not self._alone or state.case is None:
@@ -184,7 +188,7 @@ class SliceView(QWidget):
 
     def window_words(self) -> str:
         """Width and centre of the window in use; empty before the case is read."""
-        state = self._review.shown.state
+        state = self.state()
         volume, window = query.volume_shown(state), query.window_shown(state)
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
@@ -199,7 +203,7 @@ class SliceView(QWidget):
 
     def message(self) -> str:
         """What the view must say in words."""
-        state = self._review.shown.state
+        state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return self._about_reading(state)
@@ -230,7 +234,7 @@ class SliceView(QWidget):
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            label = analysis.classes[analysis.class_index]
+            label = wording.explained(state)
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
 
@@ -238,7 +242,7 @@ class SliceView(QWidget):
         task = self._review.work.state.task
         if state.analysis is None:
             return tr("Not analysed") if task is None else tr("The networks are getting ready")
-        if query.at_input(state) and state.request is not None:
+        if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
             awaited = self._review.work.state.awaits(state.request, state.slice_index)
             told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
             return told.format(method=method_title(state.request.method))
@@ -287,15 +291,15 @@ class SliceView(QWidget):
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._review.shown.show_slice(self._review.shown.state.slice_index + steps)
+            self._review.shown.show_slice(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if ctrl and event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
+        if ctrl and event.button() == Qt.MouseButton.LeftButton and self.state().case is not None:
             self._region = QRectF(event.position(), event.position())
             return
         self._dragged = False
-        self._drag = (event.button(), event.position(), query.window_shown(self._review.shown.state))
+        self._drag = (event.button(), event.position(), query.window_shown(self.state()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
@@ -304,7 +308,7 @@ class SliceView(QWidget):
         """
         place = event.position()
         inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
-        self._viewport.set_probe(inverse.map(place) if self._review.shown.state.case is not None else None)
+        self._viewport.set_probe(inverse.map(place) if self.state().case is not None else None)
         if self._region is not None:
             self._region.setBottomRight(place)
             self.update()
@@ -334,7 +338,7 @@ class SliceView(QWidget):
 
     def _window_from(self, region: QRectF) -> None:
         """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""
-        state = self._review.shown.state
+        state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return

@@ -1,0 +1,1 @@
+"""One layer, channel by channel."""
