@@ -81,6 +81,11 @@ class Analyser:
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
+    @property
+    def device(self) -> str:
+        """Where the networks are: "cpu", "cuda:0", "mps:0"."""
+        return str(self._network.device)
+
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
 
@@ -182,6 +187,10 @@ class Analyser:
             progress=progress,
             cancelled=cancelled,
         )
+
+    def heads(self, case: Case) -> NDArray[np.bool_]:
+        """The head's voxels, against which agreement is held: bool ``[slice, row, column]``."""
+        return self._prepare(case).head
 
     def request(
         self, method: str, class_index: int | None = None, *, seed: object = None, **parameters: object
