@@ -38,9 +38,11 @@ class SliceView(QWidget):
 
     Signals:
         maximise_asked(): the reader double-clicked.
+        clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
     """
 
     maximise_asked = Signal()
+    clicked = Signal(int, int)
 
     def __init__(
         self,
@@ -329,12 +331,23 @@ class SliceView(QWidget):
             self._drag = (button, place, window)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        del event
+        plain = self._drag is not None and self._drag[0] == Qt.MouseButton.LeftButton and not self._dragged
         self._drag = None
+        if plain:
+            self._tell_click(event.position())
         if self._region is not None:
             region, self._region = self._region.normalized(), None
             self._window_from(region)
             self.update()
+
+    def _tell_click(self, place: QPointF) -> None:
+        """Which pixel was clicked, if there is one."""
+        case = self.state().case
+        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        on_slice = inverse.map(place)
+        row, column = round(on_slice.y()), round(on_slice.x())
+        if case is not None and 0 <= row < case.shape[0] and 0 <= column < case.shape[1]:
+            self.clicked.emit(row, column)
 
     def _window_from(self, region: QRectF) -> None:
         """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""
