@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 from importlib import import_module
-from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ import pytest
 from xaiviewer import paths
 from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.parser import Parser
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, InputShape
-from xaiviewer.requests.parameter import in_words
 
 ROOT = Path(__file__).resolve().parent.parent
 README, MANUAL = ROOT / "README.md", paths.resources() / "manual"
@@ -78,27 +75,6 @@ def test_pictures_are_few_and_small_and_each_is_shown():
     assert {picture.name for picture in pictures} == shown
     assert len(pictures) <= 3
     assert max(picture.stat().st_size for picture in pictures) < 200_000
-
-
-def test_the_table_of_methods_is_what_they_declare():
-    shape = InputShape()
-    rows = [
-        f"| {each.title} | `{each.key}` | {each.question} | {each.answers.value} | {each.cost(shape)} "
-        f"| {each.needs_in_words} | {each.source} |"
-        for each in METHODS.values()
-    ]
-    parameters = [
-        f"| `{method.key}.{each.name}` | {in_words(each.default)} | {each.allowed} | {each.help} |"
-        for method in METHODS.values()
-        for each in method.parameters
-    ]
-    lines = text_of(MANUAL / "methods.md").splitlines()
-    tables = [lines[lines.index(head) + 2 :] for head in lines if re.match(r"\| (method|parameter) \|", head)]
-    first, second, third = ([*takewhile(lambda line: line.startswith("|"), table)] for table in tables)
-    assert first == rows
-    assert second == parameters
-    formulas = dict(re.findall(r"^\| (\S+) \| `(\S+)` \|", "\n".join(third), re.MULTILINE))
-    assert formulas == {METHODS[key].title: key for key in ONE_PASS_METHODS}
 
 
 def test_every_command_has_an_example():

@@ -187,7 +187,7 @@ def test_an_interruption_leaves_nothing(program, small_case_folder, tmp_path, mo
         export_case(explained, folder, **options)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("xaiviewer.commands.verbs.explain.export_case", interrupted)
+    monkeypatch.setattr("xaiviewer.cohort.explaining.export_case", interrupted)
     status, _, err = program("explain", small_case_folder, "--output", tmp_path, "--layers", "conv1")
     assert status == 130
     assert "interrupted" in err

@@ -9,8 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
+from xaiviewer import paths
 from xaiviewer.codes import UNKNOWN, code_of
 from xaiviewer.errors import UsageError
+from xaiviewer.nets.input_shape import input_shape
 from xaiviewer.requests import METHODS, Request
 from xaiviewer.requests.parameter import in_words
 
@@ -29,7 +31,9 @@ def test_the_list_names_every_method_with_all_that_is_declared(program):
         for text in (f"{key}: ", method.title, method.question, method.source, method.answers.value):
             assert text in out
         assert all(f"{key}.{each.name}={in_words(each.default)}" in out for each in method.parameters)
-    assert "730 forward" in out
+    shape = input_shape(paths.models() / "classifier")
+    assert f"{shape.channels} sequences through the bundled classifier, {shape.size} x {shape.size} px" in out
+    assert f"{METHODS['occlusion'].cost(shape)}" in out
 
 
 def test_the_list_for_programs_holds_the_same(program):
@@ -37,7 +41,10 @@ def test_the_list_for_programs_holds_the_same(program):
     found = {each["key"]: each for each in json.loads(out)["methods"]}
     assert status == 0
     assert list(found) == list(METHODS)
-    assert found["occlusion"]["cost"] == {"forward": 730, "backward": 0, "shared_by_the_family": False}
+    shape = input_shape(paths.models() / "classifier")
+    forward = METHODS["occlusion"].cost(shape).forward
+    assert found["occlusion"]["cost"] == {"forward": forward, "backward": 0, "shared_by_the_family": False}
+    assert (found["occlusion"]["takes"], found["occlusion"]["task"]) == ("any classifier", "classification")
     assert [each["name"] for each in found["occlusion"]["parameters"]] == [
         "patch",
         "stride",
@@ -104,18 +111,21 @@ def test_the_maps_of_all_layers_name_their_requests(program, small_case_folder, 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--method", "rise"), "occlusion"),
-        (("--set", "occlusion.patch=16"), "but the method is auto; add --method occlusion"),
-        (("--method", "occlusion", "--set", "rise.patch=16"), "no method “rise”; choose from grad-cam"),
+        (("--method", "magic"), "occlusion"),
+        (("--method", "occlusion,magic"), "no method “magic”; choose from auto, grad-cam"),
+        (("--set", "occlusion.patch=16"), "but the method is auto; add occlusion to --method"),
+        (("--method", "occlusion", "--set", "magic.patch=16"), "no method “magic”; choose from grad-cam"),
         (("--method", "occlusion", "--set", "patch=16"), "is not like occlusion.patch=16"),
         (("--method", "occlusion", "--set", "occlusion.size=16"), "it has patch, stride, filling, blur"),
         (("--method", "occlusion", "--set", "occlusion.patch=0"), "must be a whole number from 1 to 1024"),
         (("--method", "occlusion", "--set", "occlusion.filling=noise"), "one of mean, blur, zero"),
         (("--method", "grad-cam", "--set", "grad-cam.patch=1"), "it has none"),
-        (("--method", "occlusion", "--layers", "conv1"), "leave --layers, --nifti and --fuse out"),
+        (("--method", "occlusion", "--layers", "conv1"), "leave --layers out"),
         (("--method", "occlusion", "--slices", "0"), "is not a list of slices"),
         (("--method", "occlusion", "--slices", "3-2"), "names no slice"),
         (("--slices", "1"), "--slices is for methods"),
+        (("--method", "occlusion", "--fuse", "max"), "leave --fuse out"),
+        (("--method", "occlusion", "--threads", "0"), "not a whole number from 1 on"),
     ],
 )
 @pytest.mark.usefixtures("no_torch")
@@ -161,3 +171,11 @@ def test_output_that_nobody_reads_to_its_end_is_no_fault():
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_device_that_is_not_here_is_told_before_anything_is_loaded(program, small_case_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    status, out, err = program("explain", small_case_folder, "--output", tmp_path / "out", "--device", "cuda")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "There is no cuda on this machine" in err
+    assert not (tmp_path / "out").exists()

@@ -37,7 +37,7 @@ def test_evaluate_counts_what_was_acquired(program, gappy, small_case_folder, tm
 
 
 def test_explain_writes_what_was_acquired_and_names_the_rest(program, gappy, small_case_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("xaiviewer.commands.verbs.explain.load_case", lambda *_: gappy)
+    monkeypatch.setattr("xaiviewer.cohort.job.load_case", lambda *_: gappy)
     layers = ("--layers", "layer4.2.relu_2")
     assert program("explain", small_case_folder, "--output", tmp_path, *layers)[0] == 0
     folder = tmp_path / "small"

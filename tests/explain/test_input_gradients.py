@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from torch import nn
 from torch.nn import functional
 from torchvision.models import ResNet
 
+from xaiviewer import paths
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
 from xaiviewer.explain.filling import covered
@@ -369,6 +371,19 @@ def test_the_shipped_background_is_standardised_and_of_the_size_that_is_asked_fo
         assert not found.flags.writeable
 
 
+@pytest.mark.parametrize("damage", ["absent", "empty", "cut off"])
+def test_a_damaged_background_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Small, material: Slices, damage: str
+) -> None:
+    file = tmp_path / "phantom.npz"
+    if damage != "absent":
+        file.write_bytes(b"" if damage == "empty" else paths.background().read_bytes()[:100_000])
+    shipped.cache_clear()
+    monkeypatch.setattr(paths, "background", lambda: file)
+    with pytest.raises(ModelError, match=r"phantom\.npz cannot be read \(\w+\); install the program again\."):
+        _maps(small, material, "expected-gradients")
+
+
 # --- guided
 
 
@@ -414,6 +429,22 @@ def test_a_network_without_relus_cannot_be_guided(material: Slices) -> None:
     network = nn.Sequential(nn.Conv2d(3, 2, 3), nn.SiLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten())
     with pytest.raises(ModelError, match="no ReLU, so that nothing can be guided; choose another method"):
         _maps(network.eval(), material, "guided-backprop")
+
+
+class Branching(Small):
+    """torch.fx cannot trace it."""
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        return super().forward(images if images.mean() > 0 else -images)
+
+
+def test_a_network_whose_operations_cannot_be_listed_takes_what_needs_its_gradient_alone(material: Slices) -> None:
+    network = Branching().eval().requires_grad_(requires_grad=False)
+    for method in ("guided-backprop", "full-grad"):
+        with pytest.raises(ModelError, match="of Branching cannot be listed; choose a method that needs only its grad"):
+            _maps(network, material, method)
+    assert _maps(network, material, "saliency")[0].values.any()
+    assert _maps(network, material, "expected-gradients", layer="third")[0].values.any()
 
 
 @pytest.mark.parametrize("method", ["guided-backprop", "guided-grad-cam", "full-grad"])

@@ -31,6 +31,7 @@ from xaiviewer.case import (
 )
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.requests import (
+    INPUT,
     MEASURES,
     METHODS,
     ONE_PASS_METHODS,
@@ -39,6 +40,7 @@ from xaiviewer.requests import (
     Answers,
     Assessment,
     AttributionMap,
+    ChannelMaps,
     Curve,
     Explanation,
     Favourite,
@@ -47,10 +49,12 @@ from xaiviewer.requests import (
     ModelDescription,
     ModelIdentity,
     Partial,
+    Regions,
     Reliance,
     Request,
     SequenceShares,
     SliceResult,
+    Synthesis,
 )
 
 _BLOCKS = (3, 4, 6, 3)
@@ -373,15 +377,34 @@ class FakeAnalyser:
                 if done == 3:
                     self.answered.append((request.method, index, tuple(self.order)))
                     yield found
-                elif isinstance(found, AttributionMap):
+                elif isinstance(found, AttributionMap | Regions):
                     yield Partial(found, done, 3)
 
     def _answer(self, request: Request, index: int, done: int) -> Explanation:
-        if METHODS[request.method].answers is Answers.SEQUENCES:
-            return SequenceShares(request, index, ("t1", "flair", "t1c"), np.array([1.0, 2.0, -3.0]), 0.5, 0.5)
-        values = np.zeros((self.size, self.size), dtype=np.float32)
-        values[self.size // 4 : self.size // 2, self.size // 3 : self.size // 2] = done / 3
-        return AttributionMap(request, index, values)
+        size, named = self.size, request.values.get("layer")
+        layer = None if named is None or named == INPUT else self.description.layer_index(str(named))
+        values = np.zeros((size, size), dtype=np.float32)
+        values[size // 4 : size // 2, size // 3 : size // 2] = done / 3
+        values[size // 2 :, : size // 8] = -0.1
+        match METHODS[request.method].answers:
+            case Answers.SEQUENCES:
+                return SequenceShares(request, index, ("t1", "flair", "t1c"), np.array([1.0, 2.0, -3.0]), 0.5, 0.5)
+            case Answers.EVERY_LAYER:
+                return LayerMaps(request, index, tuple(self._map(each, index, None) for each in self.layers))
+            case Answers.REGIONS:
+                labels = np.arange(size)[:, None] // (size // 4) * 4 + np.arange(size)[None] // (size // 4) + 1
+                scores = np.linspace(-1, 2, 16) * done
+                return Regions(request, index, labels, scores, "With region 16 present it is a tumour.", gap=0.25)
+            case Answers.SYNTHESIS:
+                picture = np.random.default_rng(done).normal(size=(3, size, size))
+                return Synthesis(request, index, picture, False, 0.5, 12.0)
+            case Answers.CHANNELS:
+                assert layer is not None
+                maps = np.stack([self._map(self.layers[layer], number, None) for number in range(3)])
+                return ChannelMaps(request, index, layer, np.array([7, 2, 40]), np.array([2.0, 0.5, -1.0]), maps, 1.5)
+        if layer is not None:
+            values = self._map(self.layers[layer], index, None)
+        return AttributionMap(request, index, values, layer=layer)
 
     def result(self, case: Case, settings: AnalysisSettings, index: int) -> SliceResult:
         """One slice's result; the same for the same arguments."""

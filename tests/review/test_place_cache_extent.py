@@ -12,7 +12,7 @@ from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review.cache import CaseCache, Remembered
 from xaiviewer.review.derived.extent import Extent, head_extent, whole
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.threads.worker import nearest
+from xaiviewer.review.threads.asking import nearest
 
 
 @given(remaining=st.frozensets(st.integers(0, 100), min_size=1), here=st.integers(0, 100))

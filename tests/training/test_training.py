@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +18,12 @@ from xaiviewer.nets.architectures.resunet import ResUNet
 from xaiviewer.training import run
 from xaiviewer.training.data.augmentation import augmented
 from xaiviewer.training.data.folds import Folds, draw_folds
-from xaiviewer.training.data.patients import Patient, with_permuted_labels
+from xaiviewer.training.data.patients import Patient, load_patients, with_permuted_labels
 from xaiviewer.training.fitting.calibration import fit_calibration, fit_platt, threshold_at_precision
 from xaiviewer.training.learning.batches import batches
 from xaiviewer.training.learning.loop import fit
 from xaiviewer.training.learning.tasks import ClassifierTask, SegmenterTask
-from xaiviewer.training.recipe import Cycle, Recipe
+from xaiviewer.training.recipe import Cycle, Judged, Recipe
 
 pytestmark = pytest.mark.slow
 
@@ -217,6 +218,28 @@ def test_every_patient_is_judged_by_a_network_that_never_saw_him(
     assert manifest["training"]["train"] == list(folds.names)
     assert manifest["training"]["folds"] == {"seed": 0, "members": [list(each) for each in folds.members]}
     assert (tmp_path / "permuted" / "package" / "weights.safetensors").is_file()
+
+
+def test_what_was_judged_is_known_by_the_patient_it_was_judged_of(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the order in which patients are found and folds are dealt."""
+    _small_tasks(monkeypatch)
+    names = sorted(each.name for each in load_patients(folder, 48))
+    Folds(0, (tuple(reversed(names[:3])), tuple(reversed(names[3:])))).save(tmp_path / "folds.json")
+    packaged: dict[str, list[str]] = {}
+
+    def judge(_self: object, _member: str, _learners: object, judges: Sequence[Patient]) -> list[Judged]:
+        return [{"who": np.array(each.name)} for each in judges]
+
+    def package(_self: object, member: str, judged: Sequence[Judged], *_rest: object) -> Path:
+        packaged[member] = [str(each["who"]) for each in judged]
+        return tmp_path
+
+    monkeypatch.setattr("xaiviewer.training.run._Trainer.network", judge)
+    monkeypatch.setattr("xaiviewer.training.run._Trainer.package", package)
+    run.train("classifier", folder, tmp_path, folds=2, report=lambda line: None)
+    assert packaged == {"fold-0": names[3:], "fold-1": names[:3], "all": names}
 
 
 def test_a_finished_run_is_not_trained_again_and_ends_with_the_same_package(

@@ -37,7 +37,7 @@ def ranking_scores(maps: _Floats, inside: _Floats, area: _Floats, mask_pixels: i
     if not held.any():
         nothing = np.zeros(len(maps), dtype=np.float32)
         return nothing, nothing.copy()
-    order, ends = _descending(maps if real.all() else maps[:, real])
+    order, ends = descending(maps if real.all() else maps[:, real])
     touching = np.flatnonzero((held > 0)[order])
     hits = np.cumsum(held[order.ravel()[touching]].reshape(len(maps), -1), axis=1)
     sums = _Sums(np.cumsum(pixels[order], axis=1), touching, hits, ends)
@@ -93,7 +93,7 @@ def _rank_accuracy(sums: _Sums, mask_pixels: int) -> _Doubles:
     return rank
 
 
-def _descending(maps: _Floats) -> tuple[_Indices, _Indices]:
+def descending(maps: _Floats) -> tuple[_Indices, _Indices]:
     """Order of each map's cells by falling value ``[map, cell]``, and the last position of each run of equal values.
 
     Value and index are packed into one integer each, as sorting integers is several times faster than `np.argsort`:

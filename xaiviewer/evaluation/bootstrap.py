@@ -52,17 +52,26 @@ def bootstrap_means(
     """
     patients = len(sums)
     shape = sums.shape[1:]
-    flat_sums, flat_counts = sums.reshape(patients, -1), counts.reshape(patients, -1)
     with np.errstate(invalid="ignore"):
-        value = flat_sums.sum(axis=0) / flat_counts.sum(axis=0)
-        if patients < 2:
-            unknown = np.full(shape, np.nan)
-            return value.reshape(shape), unknown, unknown
-        draws = resamples(patients, seed=seed, number=number)
-        times = np.stack([np.bincount(draw, minlength=patients) for draw in draws]).astype(np.float64)
-        means = (times @ flat_sums) / (times @ flat_counts)
-    low, high = _percentiles(means)
-    return value.reshape(shape), low.reshape(shape), high.reshape(shape)
+        value = sums.sum(axis=0) / counts.sum(axis=0)
+    if patients < 2:
+        unknown = np.full(shape, np.nan)
+        return value, unknown, unknown
+    means = resampled_means(sums, counts, seed=seed, number=number)
+    low, high = _percentiles(means.reshape(number, -1))
+    return value, low.reshape(shape), high.reshape(shape)
+
+
+def resampled_means(
+    sums: NDArray[np.float64], counts: NDArray[np.float64], *, seed: int, number: int = RESAMPLES
+) -> NDArray[np.float64]:
+    """The means of `bootstrap_means` in every resample of the patients, ``[resample, ...]``."""
+    patients = len(sums)
+    draws = resamples(patients, seed=seed, number=number)
+    times = np.stack([np.bincount(draw, minlength=patients) for draw in draws]).astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        means: NDArray[np.float64] = (times @ sums.reshape(patients, -1)) / (times @ counts.reshape(patients, -1))
+    return means.reshape(number, *sums.shape[1:])
 
 
 def interval(value: float, drawn: NDArray[np.float64]) -> Figure:

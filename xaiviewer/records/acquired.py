@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,17 @@ def map_as_acquired(case: Case, analysis: Analysis, maps: NDArray[np.float32], l
     Raises:
         UsageError: where the case's files do not say where their voxels lie.
     """
+    return volume_as_acquired(case, [upsample(each, analysis.placement(layer), case.shape) for each in maps])
+
+
+def volume_as_acquired(case: Case, slices: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Values on the pixels of every slice of the case, float32 ``[slice, row, column]`` on the acquired grid.
+
+    Raises:
+        UsageError: where the case's files do not say where their voxels lie.
+    """
     acquired = acquired_grid(case)
-    placement = analysis.placement(layer)
-    spread = np.stack([upsample(each, placement, case.shape) for each in maps])
-    values = reslice.linear(spread, case.geometry, acquired.geometry, acquired.shape)
+    values = reslice.linear(np.stack(slices), case.geometry, acquired.geometry, acquired.shape)
     return np.ascontiguousarray(values, dtype=np.float32)
 
 

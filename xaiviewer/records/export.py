@@ -1,4 +1,4 @@
-"""The export of one explained case: manifest, maps, pictures."""
+"""The export of one explained case: manifest, arrays, pictures."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
+from xaiviewer.records.asked import Answered, write_answered
 from xaiviewer.records.manifest import as_json, case_manifest, request_fields, slice_record
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
@@ -66,38 +67,61 @@ def export_case(
     appearance: Appearance,
     settings: Mapping[str, Any],
     fused: bool = False,
+    answered: Sequence[Answered] = (),
+    computation: Callable[[], Mapping[str, Any]] = dict,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Write manifest.json, maps.npz, overlays/ and contact-sheet.png.
+    """Write manifest.json, overlays/, and a file of arrays per method; of chosen layers maps.npz and contact-sheet.png.
 
     Args:
-        explained: the result of every slice that holds a picture.
+        explained: the result of every slice that holds a picture; no layer needs to be chosen.
         folder: exists and is empty.
         pictured: layers of which every slice gets a picture.
         appearance: how maps are drawn.
         settings: what the command was asked, for the manifest.
         fused: whether every slice also gets a picture of all exported layers as one.
+        answered: what was asked for beyond the chosen layers.
+        computation: on what it was computed, for the manifest, where that is known.
         progress: told what is being written.
     """
     case, analysis = explained.case, explained.analysis
     appearance = appearance.settled(case)
+    overlays = folder / "overlays"
+    overlays.mkdir()
+    if explained.chosen:
+        _write_layers(explained, folder, pictured, appearance, fused=fused, progress=progress)
+    used = set(explained.chosen.values())
+    entries = [request_fields(request, "maps.npz") for request in analysis.requests if request.method in used]
+    entries += [
+        write_answered(case, analysis, each, folder, appearance=appearance, progress=progress) for each in answered
+    ]
+    records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
+    manifest = case_manifest(case, analysis, explained.chosen, records, settings, entries, computation=computation())
+    (folder / "manifest.json").write_bytes(as_json(manifest))
+
+
+def _write_layers(
+    explained: ExplainedCase,
+    folder: Path,
+    pictured: Sequence[int],
+    appearance: Appearance,
+    *,
+    fused: bool,
+    progress: Callable[[str], None],
+) -> None:
+    """Write the chosen layers: maps.npz, their pictures, contact-sheet.png."""
+    case, analysis = explained.case, explained.analysis
     progress("maps")
     layers = analysis.layers
     save_arrays(folder / "maps.npz", ((layers[i].name, explained.maps[i]) for i in explained.chosen))
-    overlays = folder / "overlays"
-    overlays.mkdir()
     for name, data in _pictures(explained, pictured, appearance, fused=fused):
         progress(name)
-        (overlays / name).write_bytes(data)
+        (folder / "overlays" / name).write_bytes(data)
     progress("contact sheet")
     telling = telling_slice(explained)
     tiles = [explained.layer_map(layer, telling) for layer in explained.chosen]
     sheet = contact_sheet(case, analysis, explained.result(telling), tiles, appearance=appearance)
     (folder / "contact-sheet.png").write_bytes(sheet.png())
-    records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
-    asked = [request_fields(request, "maps.npz") for request in analysis.requests]
-    manifest = case_manifest(case, analysis, explained.chosen, records, settings, asked)
-    (folder / "manifest.json").write_bytes(as_json(manifest))
 
 
 def _pictures(

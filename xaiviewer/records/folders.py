@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xaiviewer.errors import UsageError
@@ -32,15 +32,31 @@ def replacing(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         fresh = place / "new"
         fresh.mkdir()
         yield fresh
-        if not target.exists():
-            fresh.rename(target)
-            return
-        target.rename(place / "old")
-        try:
-            fresh.rename(target)
-        except BaseException:
-            (place / "old").rename(target)
-            raise
+        _put(fresh, target, place)
+
+
+def adopt(made: Path, target: Path, *, overwrite: bool = False) -> None:
+    """Make a complete folder of this program, on the same file system, the folder `target`.
+
+    Raises:
+        UsageError: where `target` exists and may not be replaced, or cannot be written.
+    """
+    refuse_existing(target, overwrite=overwrite)
+    with _beside(target) as place:
+        _put(made, target, place)
+
+
+def _put(made: Path, target: Path, place: Path) -> None:
+    """Rename `made` to `target`; what was there goes to `place`, or stays where that fails."""
+    if not target.exists():
+        made.rename(target)
+        return
+    target.rename(place / "old")
+    try:
+        made.rename(target)
+    except BaseException:
+        (place / "old").rename(target)
+        raise
 
 
 def write_whole(target: Path, data: bytes) -> None:
@@ -88,7 +104,11 @@ def folder_name(name: str) -> str:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it."""
+    """A temporary folder on the same file system as `target`, gone afterwards with all that is left in it.
+
+    So is the folder around it, where that was made for it and holds nothing.
+    """
+    made = not target.parent.exists()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         place = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
@@ -100,6 +120,9 @@ def _beside(target: Path) -> Iterator[Path]:
         raise _unwritable(target, error) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        if made:
+            with suppress(OSError):  # it holds the target
+                target.parent.rmdir()
 
 
 def _unwritable(target: Path, error: OSError) -> UsageError:

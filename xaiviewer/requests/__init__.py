@@ -21,10 +21,20 @@ from xaiviewer.requests.explanation import (
     SequenceShares,
     Synthesis,
 )
-from xaiviewer.requests.measure import MEASURES, Assessment, Badge, Curve, Measure, NullDistribution, Score
+from xaiviewer.requests.measure import (
+    FURTHER_MEASURES,
+    MEASURES,
+    Assessment,
+    Badge,
+    Curve,
+    Measure,
+    NullDistribution,
+    Score,
+)
 from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.methods import METHODS, ONE_PASS_METHODS, method_title
 from xaiviewer.requests.model import EVIDENCE, Channel, Layer, ModelDescription, ModelIdentity, Task
+from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve, Nulls
 from xaiviewer.requests.parameter import INPUT, Parameter, Value
 from xaiviewer.requests.reliance import Region, Reliance
 from xaiviewer.requests.request import Request, method_of
@@ -32,6 +42,7 @@ from xaiviewer.requests.settings import OUTLINES, AnalysisSettings
 
 __all__ = [
     "EVIDENCE",
+    "FURTHER_MEASURES",
     "INPUT",
     "MEASURES",
     "METHODS",
@@ -47,6 +58,7 @@ __all__ = [
     "ChannelMaps",
     "Curve",
     "Explanation",
+    "FalseHeat",
     "Favourite",
     "InputShape",
     "Layer",
@@ -56,7 +68,10 @@ __all__ = [
     "ModelDescription",
     "ModelIdentity",
     "Need",
+    "NullComparison",
+    "NullCurve",
     "NullDistribution",
+    "Nulls",
     "Parameter",
     "Partial",
     "Region",

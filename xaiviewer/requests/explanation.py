@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -88,6 +89,11 @@ class Regions:
         object.__setattr__(self, "scores", _array(self.scores, np.float32, 1, "scores of regions"))
         if self.labels.size and not 0 <= self.labels.min() <= self.labels.max() <= len(self.scores):
             raise ValueError(f"labels from {self.labels.min()} to {self.labels.max()} for {len(self.scores)} regions")
+
+    @cached_property
+    def values(self) -> NDArray[np.float32]:
+        """Every pixel with the score of its region, 0 where there is none: float32 ``[row, column]``."""
+        return _array(np.concatenate([np.zeros(1, np.float32), self.scores])[self.labels], np.float32, 2, "regions")
 
 
 @dataclass(frozen=True, eq=False)

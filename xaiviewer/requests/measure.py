@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -19,10 +20,21 @@ MaterialNeeded = Literal["mask", "map", "network"]
 
 SHARE_OF_HEAD = "the mask's share of the head"
 BY_THRESHOLD = "depends on the threshold"
+DEPENDS_ON_MASK = "depends on the mask's outline"
 
 THRESHOLD = Parameter(
     "threshold", "float", 0.5, "share of a map's maximum above which a cell counts as marked", least=0, most=1
 )
+
+
+TOLERANCE = Parameter(
+    "tolerance_mm", "float", 5.0, "how far from the mask the strongest cell may lie", least=0, most=100, unit="mm"
+)
+"""Only where the files say how far pixels lie apart."""
+
+HALF = "0.5"
+ONE = "1"
+"""What chance gives, in words."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,22 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         )
     }
 )
-"""Every measure by its key, in the order in which scores are listed."""
+"""The measures that come with every slice by their keys, in the order in which scores are listed."""
+
+FURTHER_MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        measure.key: measure
+        for measure in (
+            Measure("mass_over_chance", "relevance mass over chance", "mask", ONE, most=math.inf),
+            Measure("pointing_within_mm", "pointing with tolerance", "mask", DEPENDS_ON_MASK, parameters=(TOLERANCE,)),
+            Measure("pointing_within_a_cell", "pointing within a cell", "mask", DEPENDS_ON_MASK),
+            Measure("iou_otsu", "IoU at Otsu's threshold", "mask", BY_THRESHOLD),
+            Measure("dice_otsu", "Dice at Otsu's threshold", "mask", BY_THRESHOLD),
+            Measure("auroc", "AUROC of pixels", "mask", HALF),
+        )
+    }
+)
+"""The measures that are asked for beside them; what chance gives a map in truth, a null says."""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The stores of a review and the background threads behind them. QtCore only: no widgets, no networks.
 
-`Review` builds three stores, each of which holds one frozen state and emits a signal when it was replaced: the `Shelf`
-(cases and the search for them), the `Work` (what the worker does) and what is `Shown`. Views connect to their signals
-and call their verbs, never each other.
+`Review` builds the stores, each of which holds one frozen state and emits a signal when it was replaced: the `Shelf`
+(cases and the search for them), the `Work` (what the worker does), what is `Shown`, and what is `Compared`. Views
+connect to their signals and call their verbs, never each other.
 """
 
+from xaiviewer.review.compared import Compared, ComparedState, Subject
 from xaiviewer.review.failure import Failure
 from xaiviewer.review.protocols import CaseAnalyser, CaseReader
 from xaiviewer.review.review import Review
@@ -29,6 +30,8 @@ __all__ = [
     "CaseAnalyser",
     "CaseEntry",
     "CaseReader",
+    "Compared",
+    "ComparedState",
     "Failure",
     "Glimpse",
     "JobRunner",
@@ -39,6 +42,7 @@ __all__ = [
     "ShelfState",
     "Shown",
     "ShownState",
+    "Subject",
     "Task",
     "Work",
     "WorkState",

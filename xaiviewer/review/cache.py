@@ -10,10 +10,12 @@ from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
 from xaiviewer.review.derived.extent import Extent
+from xaiviewer.review.derived.memory import size_of
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.state import Answers, ShownState
+from xaiviewer.review.state import Answers, Judged, ShownState
 
-_CAPACITY = 240  # slices with maps; about 2.4 MB each for 102 layers and five methods
+_CAPACITY = 240  # slices with maps
+_SLICE = 2_400_000  # bytes of one, for 102 layers and five methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +30,7 @@ class Remembered:
         extent: where the head lies.
         analyses: what is known, by the class that was explained.
         answers: to what else was asked.
+        judged: what measures found about these.
     """
 
     case: Case
@@ -37,11 +40,13 @@ class Remembered:
     extent: Extent
     analyses: dict[int, Analysis]
     answers: Answers = field(default_factory=dict)
+    judged: Judged = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
-        """Number of slices whose maps are kept, of either class."""
-        return sum(len(analysis.explained) for analysis in self.analyses.values())
+        """Number of slices whose maps are kept, of either class; answers count as many as they are large."""
+        asked = sum(map(size_of, self.answers.values())) // _SLICE
+        return sum(len(analysis.explained) for analysis in self.analyses.values()) + asked
 
     def analysis(self, class_index: int | None) -> Analysis | None:
         """What is known with a class explained: its maps, and whatever was judged while another one was.
@@ -109,8 +114,13 @@ class CaseCache:
             extent=state.extent,
             analyses=analyses,
             answers=state.answers,
+            judged=state.judged,
         )
         self.put(path, remembered)
+
+    def clear(self) -> None:
+        """Nothing that is known of any case holds any longer."""
+        self._cases.clear()
 
     def forget(self, path: Path) -> None:
         """What is known of the case at `path` holds no longer."""

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.case import Case, Volume
+from xaiviewer.case import Case, Placement, Volume
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
+    INPUT,
     MEASURES,
     METHODS,
     Answers,
     AttributionMap,
+    Curve,
     Explanation,
     Favourite,
     InputShape,
+    Layer,
+    LayerMaps,
+    Method,
+    ModelDescription,
     Partial,
+    Regions,
     Request,
     SequenceShares,
     SliceResult,
+    Task,
 )
 from xaiviewer.requests.request import with_layers
 from xaiviewer.review.state import BEST, ShownState
+
+MOST_SEQUENCES = 4
+"""Of which the shares are exact: the passes double with each."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +79,89 @@ def result(state: ShownState) -> SliceResult | None:
     return state.analysis.slices.get(state.slice_index) if state.analysis else None
 
 
+def network(state: ShownState) -> ModelDescription | None:
+    """The network whose layers the reader goes through: the one that is asked; None before the analysis began."""
+    if state.analysis is None or state.request is None:
+        return None if state.analysis is None else state.analysis.description
+    return state.analysis.description_of(state.request)
+
+
+def layers(state: ShownState) -> tuple[Layer, ...]:
+    """Its layers, from the input to the output."""
+    asked = network(state)
+    return () if asked is None else asked.layers
+
+
+def kind(state: ShownState) -> Answers:
+    """What is looked at: the layers' maps, unless something else was asked."""
+    return Answers.EVERY_LAYER if state.request is None else METHODS[state.request.method].answers
+
+
+def task(state: ShownState) -> Task:
+    """Which of the two networks is asked."""
+    return "classification" if state.request is None else METHODS[state.request.method].task
+
+
+def asks_layers(state: ShownState) -> bool:
+    """Whether the layers' maps are those of a request, and not those that come with every slice."""
+    return state.request is not None and kind(state) is Answers.EVERY_LAYER
+
+
+def asked_layer(state: ShownState) -> int | None:
+    """Index of the layer that the request looked at names; None where it names none, or the input."""
+    return None if state.request is None else layer_in(state.request, network(state))
+
+
+def layer_in(request: Request, description: ModelDescription | None) -> int | None:
+    """The same of any request to a network."""
+    for parameter in METHODS[request.method].parameters:
+        name = request.values.get(parameter.name, INPUT) if parameter.kind == "layer" else INPUT
+        if name != INPUT and description is not None:
+            return description.layer_index(str(name))
+    return None
+
+
+def at_layer(state: ShownState, request: Request, index: int) -> Request:
+    """The same request about another layer; itself where it names none."""
+    description = network(state)
+    if description is None or layer_in(request, description) is None:
+        return request
+    named = {each.name for each in METHODS[request.method].parameters if each.kind == "layer"}
+    name = description.layers[index].name
+    return replace(
+        request, parameters=tuple((key, name if key in named else value) for key, value in request.parameters)
+    )
+
+
+def walks(state: ShownState) -> bool:
+    """Whether what is shown depends on the current layer."""
+    alike = (Answers.EVERY_LAYER, Answers.SEQUENCES)  # shares stand beside the layers' maps
+    return kind(state) in alike or asked_layer(state) is not None
+
+
+def unanswerable(state: ShownState, method: Method) -> str:
+    """Why the networks cannot answer a method, in a sentence; "" where they can, or are not known yet."""
+    analysis = state.analysis
+    if analysis is None:
+        return ""
+    description = analysis.description if method.task == "classification" else analysis.segmenter
+    if description is None:
+        return "The segmenter that is loaded cannot be explained layer by layer."
+    of_layers = method.answers in (Answers.EVERY_LAYER, Answers.CHANNELS)
+    if of_layers and not description.layers:
+        return "The layers of this network are not known."
+    if method.answers is Answers.SEQUENCES and len(description.inputs) > MOST_SEQUENCES:
+        return f"It is exact for up to {MOST_SEQUENCES} sequences; this network takes {len(description.inputs)}."
+    return ""
+
+
 def method_of(state: ShownState, layer: int) -> str | None:
     """The method whose map of `layer` is shown; None before the analysis began."""
     analysis = state.analysis
     if analysis is None:
         return None
+    if state.request is not None and asks_layers(state):
+        return state.request.method
     chosen = state.method
     if chosen == BEST:
         chosen = analysis.favourites[layer].method if layer < len(analysis.favourites) else ""
@@ -94,16 +183,16 @@ def favourite_measured(state: ShownState) -> bool:
 
 def shown_layers(state: ShownState) -> tuple[int, ...]:
     """Indices of the layers that make up the map shown: the current one, or those it is fused with."""
-    analysis, selection = state.analysis, state.selection
-    if analysis is None:
+    description, selection = network(state), state.selection
+    if description is None:
         return ()
     match selection.scope:
         case "group":
-            chosen = list(analysis.description.group_of(state.layer, selection.level))
+            chosen = list(description.group_of(state.layer, selection.level))
         case "network":
-            chosen = list(range(len(analysis.layers)))
+            chosen = list(range(len(description.layers)))
         case "chosen":
-            chosen = sorted(index for index in selection.chosen if index < len(analysis.layers))
+            chosen = sorted(index for index in selection.chosen if index < len(description.layers))
         case _:
             chosen = []
     return tuple(chosen) or (state.layer,)
@@ -127,15 +216,29 @@ def request_of(state: ShownState, method: str, **parameters: object) -> Request 
     return Request.of(method, network=description.identity.sha256, class_index=class_index, **named)
 
 
-def input_shape(state: ShownState) -> InputShape:
+def input_shape(state: ShownState, task: Task = "classification") -> InputShape:
     """What the costs of a request depend on: the network's input; the usual one before the analysis began."""
     analysis = state.analysis
-    return InputShape() if analysis is None else InputShape(len(analysis.description.inputs), analysis.frame.size)
+    if analysis is None:
+        return InputShape()
+    if task == "segmentation" and analysis.segmenter is not None and analysis.segmenter_frame is not None:
+        return InputShape(len(analysis.segmenter.inputs), analysis.segmenter_frame.size)
+    return InputShape(len(analysis.description.inputs), analysis.frame.size)
 
 
 def at_input(state: ShownState) -> bool:
-    """Whether a map at the network's input is looked at in place of the layers' maps."""
-    return state.request is not None and METHODS[state.request.method].answers is Answers.MAP
+    """Whether a map of the network's input, or its regions, is looked at in place of the layers' maps."""
+    return kind(state) in (Answers.MAP, Answers.REGIONS) and asked_layer(state) is None
+
+
+def one_map(state: ShownState) -> bool:
+    """Whether one map is looked at that was asked for, be it of the input or of one layer."""
+    return kind(state) in (Answers.MAP, Answers.REGIONS)
+
+
+def opens_signed(state: ShownState) -> bool:
+    """Whether what is looked at opens with both signs: a signed map that was asked for."""
+    return state.request is not None and one_map(state) and METHODS[state.request.method].signed
 
 
 def answer_of(state: ShownState) -> Explanation | Partial | None:
@@ -143,15 +246,36 @@ def answer_of(state: ShownState) -> Explanation | Partial | None:
     return None if state.request is None else state.answers.get((state.request, state.slice_index))
 
 
-def input_map(state: ShownState) -> AttributionMap | None:
-    """The map at the input, as far as it is refined; None where it was not asked of the slice shown."""
-    return _input_map(answer_of(state))
+def found_of(state: ShownState) -> Explanation | None:
+    """The same, be it whole or still being refined."""
+    return whole(answer_of(state))
+
+
+def whole(answer: Explanation | Partial | None) -> Explanation | None:
+    """An explanation as far as it is refined."""
+    return answer.explanation if isinstance(answer, Partial) else answer
+
+
+def input_map(state: ShownState) -> AttributionMap | Regions | None:
+    """The one map that was asked for, as far as it is refined; None where it was not asked of the slice shown."""
+    found = found_of(state)
+    return found if isinstance(found, AttributionMap | Regions) else None
 
 
 def input_maps_over_slices(state: ShownState) -> list[NDArray[np.float32]]:
     """The same request's maps of every slice it was asked of."""
-    found = [_input_map(answer) for (asked, _), answer in state.answers.items() if asked == state.request]
-    return [each.values for each in found if each is not None]
+    found = [whole(answer) for (asked, _), answer in state.answers.items() if asked == state.request]
+    return [each.values for each in found if isinstance(each, AttributionMap | Regions)]
+
+
+def placement(state: ShownState, layer: int | None) -> Placement | None:
+    """Where the values that are shown of a layer, or of the input, lie on the slice; None before the analysis began."""
+    analysis, alignment = state.analysis, state.appearance.alignment
+    if analysis is None:
+        return None
+    if state.request is not None and (asks_layers(state) or one_map(state)):
+        return analysis.placement_of(state.request, layer, alignment)
+    return analysis.frame.placement(1, alignment) if layer is None else analysis.placement(layer, alignment)
 
 
 def shares(state: ShownState) -> SequenceShares | None:
@@ -164,25 +288,34 @@ def shares(state: ShownState) -> SequenceShares | None:
     return None
 
 
+def shares_over_slices(state: ShownState) -> list[SequenceShares]:
+    """The same of every slice that it is known of: of the request looked at, else of the one asked last."""
+    known = [each for each in state.answers.values() if isinstance(each, SequenceShares)]
+    known = [each for each in known if each.request.class_index == state.explained_class]
+    if not known:
+        return []
+    asked = state.request if any(each.request == state.request for each in known) else known[-1].request
+    return sorted((each for each in known if each.request == asked), key=lambda each: each.index)
+
+
 def map_of(state: ShownState, layer: int) -> NDArray[np.float32] | None:
     """The signed map of a layer on its native grid, by the method shown; None until the slice's results came in."""
-    return _map_in(state, layer, result(state))
+    return _map_in(state, layer, state.slice_index)
 
 
 def maps_over_slices(state: ShownState, layer: int) -> list[NDArray[np.float32]]:
     """The same layer's maps of every analysed slice."""
     if state.analysis is None:
         return []
-    maps = [_map_in(state, layer, each) for each in state.analysis.slices.values()]
+    maps = [_map_in(state, layer, index) for index in state.analysis.slices]
     return [each for each in maps if each is not None]
 
 
 def scores(state: ShownState, layer: int) -> NDArray[np.float32] | None:
     """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
-    here = result(state)
-    method = method_of(state, layer)
-    curves = [here.curve(method, measure) for measure in MEASURES] if here is not None and method is not None else []
-    row = [curve[layer] for curve in curves if curve is not None]
+    at = 0 if one_map(state) else layer
+    curves = [_curve(state, layer, measure) for measure in MEASURES]
+    row = [curve[at] for curve in curves if curve is not None and at < len(curve)]
     return np.array(row, dtype=np.float32) if len(row) == len(MEASURES) else None
 
 
@@ -196,6 +329,10 @@ def chance(state: ShownState) -> float | None:
 def curve(state: ShownState) -> NDArray[np.float32] | None:
     """float32 ``[layer]``: the chosen score of every layer, each by the method shown for it."""
     here = result(state)
+    if one_map(state):
+        return None
+    if asks_layers(state):
+        return _curve(state, 0, state.score)
     if here is None or not here.assessments or state.analysis is None:
         return None
     values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
@@ -221,12 +358,20 @@ def areas(state: ShownState) -> Areas:
     return Areas(clinician, outlined, dice)
 
 
-def _input_map(answer: Explanation | Partial | None) -> AttributionMap | None:
-    found = answer.explanation if isinstance(answer, Partial) else answer
-    return found if isinstance(found, AttributionMap) else None
+def _curve(state: ShownState, layer: int, measure: str) -> NDArray[np.float32] | None:
+    """float32 ``[layer]``: what a measure found of the maps of the method shown for `layer`; of one map ``[1]``."""
+    if state.request is not None and (asks_layers(state) or one_map(state)):
+        found = state.judged.get((state.request, state.slice_index), {}).get(measure)
+        return found.outcome.values if found is not None and isinstance(found.outcome, Curve) else None
+    here, method = result(state), method_of(state, layer)
+    return here.curve(method, measure) if here is not None and method is not None else None
 
 
-def _map_in(state: ShownState, layer: int, where: SliceResult | None) -> NDArray[np.float32] | None:
+def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | None:
+    if state.request is not None and asks_layers(state):
+        answer = whole(state.answers.get((state.request, index)))
+        return answer.maps[layer] if isinstance(answer, LayerMaps) and layer < len(answer.maps) else None
     method = method_of(state, layer)
+    where = state.analysis.slices.get(index) if state.analysis is not None else None
     found = where.layer_maps(method) if where is not None and method is not None else None
     return None if found is None else found.maps[layer]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
-from xaiviewer.requests import AnalysisSettings
+from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review.cache import Before, CaseCache, Remembered
+from xaiviewer.review.compared import Compared
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
@@ -17,23 +19,36 @@ from xaiviewer.review.state import Status
 from xaiviewer.review.threads.worker import OpenCase
 from xaiviewer.review.work import Work
 
+DEFAULT_SETTINGS = AnalysisSettings()
+
 
 class Review(QObject):
     """Builds the stores and wires them: a case chosen on the shelf is worked on, and what is found of it is shown.
 
     It remembers the cases that were left. Its own verbs are those that lead from one case, choice of files or class
-    to another, and so need all three stores; every other verb is a store's.
+    to another, and so need several stores; every other verb is a store's.
 
     Attributes:
         shelf: the list of cases.
         work: what the worker does.
         shown: what is on the screen.
+        compared: several explanations of it.
+        settings: how cases are analysed; the class that is explained is what is shown's.
     """
 
-    def __init__(self, reader: CaseReader, factory: AnalyserFactory, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        reader: CaseReader,
+        factory: AnalyserFactory,
+        parent: QObject | None = None,
+        *,
+        settings: AnalysisSettings = DEFAULT_SETTINGS,
+    ) -> None:
         super().__init__(parent)
+        self.settings = settings
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
+        self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self)
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}
@@ -42,6 +57,7 @@ class Review(QObject):
         self.work.began.connect(self._note_begin)
         self.work.reported.connect(self.shown.take)
         self.work.ended.connect(self._take_end)
+        self.work.task_changed.connect(self._note_asked)
         self.shown.case_changed.connect(self._note_case)
         self.shown.results_changed.connect(self._note_results)
 
@@ -91,9 +107,22 @@ class Review(QObject):
         self.shown.explain(index, known.analysis(index) if known else None)
         self._go_on()
 
+    def set_analysis(self, settings: AnalysisSettings) -> None:
+        """Analyse cases otherwise from now on, the open one anew; what was found of others is forgotten."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        self._cache.clear()
+        if self.shelf.state.current is None:
+            return
+        self.work.cancel()
+        self.shown.explain(self.shown.state.explained_class, None)
+        self._go_on()
+
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
         self.shelf.stop_search()
+        self.compared.end()
         self.work.close()
         self.shelf.close()
 
@@ -120,6 +149,7 @@ class Review(QObject):
             return
         if self.work.busy:
             self.shelf.note(status=self._status())
+        self.shelf.note(asking="", asked=0, answered=0)
         self._cache.keep(path, self.shown.state)
         known = self._cache.get(path) if self.shown.state.case is not None else None
         if known is not None:
@@ -136,7 +166,7 @@ class Review(QObject):
         path, state = self.shelf.state.current, self.shown.state
         if path is None:
             return None
-        settings = AnalysisSettings(class_index=state.class_index)
+        settings = replace(self.settings, class_index=state.class_index)
         return OpenCase(path, settings, self._choices.get(path, AUTOMATIC), place, state.case, state.analysis)
 
     def _status(self) -> Status:
@@ -167,6 +197,15 @@ class Review(QObject):
             return
         called = sum(result.predicted == analysis.description.finding for result in analysis.slices.values())
         self.shelf.note(analysed=len(analysis.slices), called=called, finding=analysis.description.main_name)
+
+    @Slot()
+    def _note_asked(self) -> None:
+        """What is asked of the whole case, and how far it is."""
+        work = self.work.state
+        waiting = [ask for ask in work.asked if ask.background] if work.case == self.shelf.state.current else []
+        title = METHODS[waiting[0].request.method].title if waiting else ""
+        total = sum(ask.total for ask in waiting)
+        self.shelf.note(asking=title, asked=total, answered=total - sum(len(ask.slices) for ask in waiting))
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:

@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, Analysis, Explanation, Partial, Request
+from xaiviewer.requests import MEASURES, METHODS, Analysis, Partial, Request
 from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
+from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
-from xaiviewer.review.threads.worker import Answered, Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.asking import Answered
+from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -66,6 +68,7 @@ class Shown(QObject):
             extent=known.extent if known else None,
             analysis=known.analysis(self.state.class_index) if known else None,
             answers=known.answers if known else {},
+            judged=known.judged if known else {},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -73,11 +76,13 @@ class Shown(QObject):
             self._use_sequence_of(known.case)
         self.case_changed.emit()
 
-    def explain(self, class_index: int, known: Analysis | None) -> None:
+    def explain(self, class_index: int | None, known: Analysis | None) -> None:
         """Another class is explained; `known` is what is known with it."""
         asked = self.state.request
-        request = None if asked is None else replace(asked, class_index=class_index)
-        self.state = replace(self.state, class_index=class_index, analysis=known, request=request)
+        of_class = asked is not None and METHODS[asked.method].task == "classification"
+        if asked is not None and of_class and class_index is not None:
+            asked = replace(asked, class_index=class_index)
+        self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
         self.results_changed.emit(-1)
 
     @Slot(object)
@@ -97,7 +102,7 @@ class Shown(QObject):
             case Relied() if self.state.analysis is not None:
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
-                self._take_answer(report.answer)
+                self._take_answer(report)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -123,7 +128,9 @@ class Shown(QObject):
     def _take_start(self, analysis: Analysis) -> None:
         self.state = replace(self.state, analysis=analysis)
         if not self._layer_chosen:
-            self.state = replace(self.state, layer=analysis.opening_layer(range(len(analysis.layers))))
+            last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
+            opening = analysis.opening_layer(range(len(analysis.layers)))
+            self.state = replace(self.state, layer=opening, resting_layer=max(last, 0), request=None)
             self.display_changed.emit()
         self.results_changed.emit(-1)
 
@@ -131,10 +138,28 @@ class Shown(QObject):
         self.state = replace(self.state, analysis=analysis)
         self.results_changed.emit(index)
 
-    def _take_answer(self, answer: Explanation | Partial) -> None:
+    def _take_answer(self, report: Answered) -> None:
+        answer = report.answer
         found = answer.explanation if isinstance(answer, Partial) else answer
-        self.state = replace(self.state, answers={**self.state.answers, (found.request, found.index): answer})
+        key = found.request, found.index
+        others = {each: known for each, known in self.state.answers.items() if each != key}
+        kept = bounded({**others, key: answer}, {key, *self._looked_at()})
+        judged = {each: known for each, known in self.state.judged.items() if each in kept}
+        self.state = replace(self.state, answers=kept, judged={**judged, key: report.judged})
         self.results_changed.emit(found.index)
+
+    def _looked_at(self) -> list[tuple[Request, int]]:
+        """The key of the answer on the screen, if there is one."""
+        request = self.state.request
+        return [] if request is None else [(request, self.state.slice_index)]
+
+    def _touch(self) -> None:
+        """What is looked at now is the last to be forgotten."""
+        for key in self._looked_at():
+            answers = self.state.answers
+            if key in answers and list(answers)[-1] != key:
+                others = {each: known for each, known in answers.items() if each != key}
+                self.state = replace(self.state, answers={**others, key: answers[key]})
 
     def _replace_case(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
@@ -155,24 +180,54 @@ class Shown(QObject):
         index = min(max(index, 0), len(self.state.case) - 1)
         if index != self.state.slice_index:
             self.state = replace(self.state, slice_index=index)
+            self._touch()
             self.slice_changed.emit(index)
 
     def show_layer(self, index: int) -> None:
         """Show the map of a layer; out of range means the first or the last.
 
-        There is none without an analysis, nor while a map at the input stands in its place.
+        There is none without an analysis, nor while a map at the input stands in its place. A request that names a
+        layer then asks about this one.
         """
-        if self.state.analysis is not None and not query.at_input(self.state):
+        count = len(query.layers(self.state))
+        if count and query.walks(self.state):
             self._layer_chosen = True
-            self._replace(layer=min(max(index, 0), len(self.state.analysis.layers) - 1))
+            index = min(max(index, 0), count - 1)
+            asked = self.state.request
+            request = None if asked is None else query.at_layer(self.state, asked, index)
+            self._replace(layer=index, request=request)
 
     def set_method(self, method: str) -> None:
         """Show the layers' maps by a method, or by each layer's best one (`BEST`)."""
-        self._replace(method=method, request=None)
+        self._look_at(None, method=method)
 
     def show_request(self, request: Request) -> None:
-        """Show what answers a request, once it was asked; the layers' maps where that is no map."""
-        self._replace(request=request)
+        """Show what answers a request, once it was asked, in place of the layers' maps."""
+        self._look_at(request)
+
+    def show_channel(self, channel: int | None) -> None:
+        """Which input channel of a synthetic picture is shown; None for all as colours."""
+        self._replace(channel=channel)
+
+    def toggle_regions(self) -> None:
+        """Borders of regions on or off."""
+        self._replace(regions=not self.state.regions)
+
+    def _look_at(self, request: Request | None, **changes: Any) -> None:
+        """Go on with a request: through the layers of the network that it asks, from where the reader left them."""
+        before = self.state
+        after = replace(before, request=request, **changes)
+        if query.network(before) is not query.network(after):
+            after = replace(after, layer=before.resting_layer, resting_layer=before.layer, selection=LayerSelection())
+        named = query.asked_layer(after)
+        if named is not None:
+            after = replace(after, layer=named)
+        if query.opens_signed(before) != query.opens_signed(after):
+            drawn = replace(after.appearance, polarity=before.resting_polarity)
+            after = replace(after, appearance=drawn, resting_polarity=before.appearance.polarity)
+        self.state = after
+        self._touch()
+        self.display_changed.emit()
 
     def select_layers(self, selection: LayerSelection) -> None:
         """Show several layers as one map, or the current one alone."""

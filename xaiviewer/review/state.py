@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from xaiviewer.case import Case, Choices, Contents, Preview
-from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import Analysis, Explanation, Partial, Request
+from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests.method import Cost
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -18,8 +19,12 @@ from xaiviewer.review.protocols import Skipped
 BEST = "best"
 """In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
 
-Answers = Mapping[tuple[Request, int | None], Explanation | Partial]
-"""What was asked of a case beyond the maps that come with every slice, by request and slice."""
+Answers = Mapping[tuple[Request, int], Explanation | Partial]
+"""What was asked of a case beyond the maps that come with every slice, by request and slice; the one that was looked at
+longest ago first."""
+
+Judged = Mapping[tuple[Request, int], Mapping[str, Assessment]]
+"""What measures found about these answers, by request and slice, then by the measure's key."""
 
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
@@ -39,6 +44,8 @@ class CaseEntry:
         finding: name of that class; "" where the classifier has none.
         synthetic: a phantom.
         problem: why it failed, one sentence.
+        asking: what is asked of the whole case, as it is shown; "" where nothing is.
+        asked, answered: of how many slices, and of how many it is known.
     """
 
     path: Path
@@ -50,6 +57,9 @@ class CaseEntry:
     finding: str = ""
     synthetic: bool = False
     problem: str = ""
+    asking: str = ""
+    asked: int = 0
+    answered: int = 0
 
 
 def entry_name(path: Path) -> str:
@@ -77,11 +87,12 @@ class LayerSelection:
 
 @dataclass(frozen=True)
 class Task:
-    """What the worker is doing. `total` is 0 while the amount is unknown."""
+    """What the worker is doing. `total` is 0 while the amount is unknown, and `left_s` None while the time is."""
 
     text: str
     done: int = 0
     total: int = 0
+    left_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -139,12 +150,44 @@ class Ask:
     Attributes:
         number: no two of a review have the same.
         request: what is asked.
-        slices: about which slices, in the order in which they are wanted.
+        slices: about which slices, in the order in which they are wanted; those that are answered are left out.
+        background: whether it comes after all else, and makes way for what the reader asks meanwhile.
+        total: how many slices there were in the beginning.
     """
 
     number: int
     request: Request
     slices: tuple[int, ...]
+    background: bool = False
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a pass through a network takes on this machine, as measured since the program started.
+
+    Attributes:
+        seconds: of one pass, by the method that made it; by a task in place of a method, those of the analysis itself.
+    """
+
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def with_measured(self, key: str, seconds: float) -> Pace:
+        """The same with another measurement."""
+        return Pace({**self.seconds, key: seconds})
+
+    def estimate(self, method: Method, cost: Cost) -> float | None:
+        """How many seconds a slice will take: by what was measured of the method, else of its family, else of its
+        network; None where nothing was.
+        """
+        known = {key: METHODS[key] for key in self.seconds if key in METHODS}
+        of_family = [key for key, each in known.items() if each.family == method.family]
+        of_network = [key for key, each in known.items() if each.task == method.task]
+        for keys in ([method.key], of_family, of_network, [method.task]):
+            found = [self.seconds[key] for key in keys if key in self.seconds]
+            if found:
+                return (cost.forward + cost.backward) * sum(found) / len(found)
+        return None
 
 
 @dataclass(frozen=True)
@@ -155,15 +198,21 @@ class WorkState:
         task: what it does; None while it rests.
         case: the case that it does it for; that of the last job while it rests.
         asked: what was asked about that case and is not answered, the next one first.
+        pace: how long passes take.
     """
 
     task: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
+    pace: Pace = field(default_factory=Pace)
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
         return any(ask.request == request and index in ask.slices for ask in self.asked)
+
+    def of_case(self, request: Request | None) -> Ask | None:
+        """The request that waits for the whole case; None where it was not asked of it, or all is answered."""
+        return next((ask for ask in self.asked if ask.background and ask.request == request), None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,14 +228,20 @@ class ShownState:
         extent: where the head lies on its slices.
         analysis: its results so far.
         answers: to what else was asked about it; partial while they are refined, or where that was stopped.
+        judged: what measures found about these.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
-        layer: index of the current layer.
+        layer: index of the current layer, of the network that the reader goes through (`query.network`).
+        resting_layer: the current layer of the other network.
         method: key of `requests.ONE_PASS_METHODS`, or `BEST`.
-        request: what the reader asks beyond these; its map, if it has one, is shown in place of the layer's.
+        request: what the reader asks beyond these; what it answers is shown in place of the layer's map.
+        channel: of a synthetic picture the index of the input channel that is shown; None for all as colours.
+        regions: whether the borders of regions are drawn.
         selection: which layers are shown as one.
         score: key of `requests.MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
+        resting_polarity: the polarity of the other kind of map: layers' maps open with what speaks for the class,
+            signed maps that were asked for with both signs.
     """
 
     contents: Contents | None = None
@@ -197,14 +252,19 @@ class ShownState:
     extent: Extent | None = None
     analysis: Analysis | None = None
     answers: Answers = field(default_factory=dict)
+    judged: Judged = field(default_factory=dict)
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0
+    resting_layer: int = 0
     method: str = BEST
     request: Request | None = None
+    channel: int | None = None
+    regions: bool = True
     selection: LayerSelection = field(default_factory=LayerSelection)
     score: str = "mass"
     appearance: Appearance = field(default_factory=Appearance)
+    resting_polarity: Polarity = "signed"
 
     @property
     def explained_class(self) -> int | None:

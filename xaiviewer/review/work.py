@@ -15,8 +15,9 @@ from xaiviewer.requests import Request
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.state import Ask, ShownState, Task, WorkState
+from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
-from xaiviewer.review.threads.worker import AskEnded, CaseWorker, OpenCase
+from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
 
 class Work(QObject):
@@ -93,12 +94,14 @@ class Work(QObject):
         if opening is not None:
             self.open(opening)
 
-    def ask(self, request: Request, slices: Iterable[int]) -> None:
+    def ask(self, request: Request, slices: Iterable[int], *, background: bool = False) -> None:
         """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
 
-        Work that was stopped goes on with it.
+        In the background it comes after all else, the slices next to the one shown first. Work that was stopped goes on
+        with it.
         """
-        asked = (*self.state.asked, Ask(next(self._numbers), request, tuple(slices)))
+        wanted = tuple(slices)
+        asked = (*self.state.asked, Ask(next(self._numbers), request, wanted, background, len(wanted)))
         if self.goes_on:
             self._replace(asked=asked)
         elif (opening := self._opening()) is not None:
@@ -129,6 +132,10 @@ class Work(QObject):
             case Task():
                 if not self._runner.stopping:
                     self._replace(task=report)
+            case Timed():
+                self._replace(pace=self.state.pace.with_measured(report.key, report.seconds))
+            case SliceAsked():
+                self._replace(asked=tuple(_without(ask, report) for ask in self.state.asked))
             case AskEnded():
                 self._replace(asked=tuple(ask for ask in self.state.asked if ask.number != report.number))
                 if report.problem:
@@ -147,3 +154,9 @@ class Work(QObject):
             self.failed.emit(failure)
         if late and not self._runner.busy and (opening := self._opening()) is not None:
             self.open(opening, late)
+
+
+def _without(ask: Ask, done: SliceAsked) -> Ask:
+    """What is left of a request."""
+    left = tuple(each for each in ask.slices if each != done.index)
+    return replace(ask, slices=left) if ask.number == done.number else ask

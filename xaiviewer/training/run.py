@@ -156,9 +156,10 @@ def train(
     trainer = _Trainer(task, build, folder, seed, _device(device), report, progress)
     patients = load_patients(data, task.recipe.final_size)
     plan = _plan(folder / "folds.json", [each.name for each in patients], folds, seed, data)
+    by_name = {each.name: each for each in patients}
     judged: dict[str, Judged] = {}
     for fold, names in enumerate(plan.members):
-        judges = [each for each in patients if each.name in names]
+        judges = [by_name[name] for name in names]  # the order of the names, in which they are dealt out below
         learners = [each for each in patients if each.name not in names]
         judged |= zip(names, trainer.network(fold_name(fold), learners, judges), strict=True)
     if name == SEGMENTER:

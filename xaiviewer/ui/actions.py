@@ -121,6 +121,8 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.reset": partial(_reset, review, view),
         "picture.zoom-in": partial(_zoom, parts, 1.25),
         "picture.zoom-out": partial(_zoom, parts, 0.8),
+        "window.compare": partial(_compare, review),
+        "window.write": parts.dialogs.write_asked,
     }
 
 
@@ -149,6 +151,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.help": parts.help.toggle,
         "window.manual": parts.dialogs.show_manual,
         "window.language": parts.dialogs.show_language,
+        "window.analysis": parts.dialogs.show_analysis,
         "window.about": parts.dialogs.show_about,
         "window.stop": parts.top.progress.press,  # what the button beside the progress does
         "window.escape": partial(_escape, parts),
@@ -204,6 +207,13 @@ def _zoom(parts: Parts, factor: float) -> None:
     parts.viewport.zoom_by(factor, centre, view.width(), view.height())
 
 
+def _compare(review: Review) -> None:
+    if review.compared.state.on:
+        review.compared.close()
+    else:
+        review.compared.open()
+
+
 def _search(cases: CasePanel) -> None:
     cases.search.setFocus()
     cases.search.selectAll()
@@ -230,6 +240,8 @@ def _escape(parts: Parts) -> None:
         window.setFocus()
     elif parts.banner.isVisible():
         parts.banner.hide()
+    elif review.compared.state.on:
+        review.compared.close()
     elif parts.cine.playing:
         parts.cine.stop()
     elif cases.search.text():

@@ -6,6 +6,9 @@ from PySide6.QtCore import QSettings
 
 from xaiviewer import paths
 from xaiviewer.errors import XaiViewerError
+from xaiviewer.requests import OUTLINES, AnalysisSettings
+
+_OUTLINE, _GATE, _ALL = "analysis/outline", "analysis/gate", "analysis/outline_all"
 
 
 def settings() -> QSettings | None:
@@ -14,3 +17,40 @@ def settings() -> QSettings | None:
         return QSettings(str(paths.user_data() / "settings.ini"), QSettings.Format.IniFormat)
     except XaiViewerError:
         return None
+
+
+def analysis_settings() -> AnalysisSettings:
+    """How cases are analysed, as the reviewer left it; the program's own choice where nothing, or nonsense, is kept."""
+    kept = settings()
+    usual = AnalysisSettings()
+    if kept is None:
+        return usual
+    outline = str(kept.value(_OUTLINE, usual.outline))
+    segment_all = str(kept.value(_ALL, "false")).lower() == "true"
+    return AnalysisSettings(
+        outline=outline if outline in OUTLINES else usual.outline,
+        gate=_probability(kept.value(_GATE)),
+        segment_all=segment_all,
+    )
+
+
+def keep_analysis_settings(chosen: AnalysisSettings) -> None:
+    """Keep how cases are analysed for the next start."""
+    kept = settings()
+    if kept is None:
+        return
+    kept.setValue(_OUTLINE, chosen.outline)
+    kept.setValue(_ALL, chosen.segment_all)
+    if chosen.gate is None:
+        kept.remove(_GATE)
+    else:
+        kept.setValue(_GATE, chosen.gate)
+
+
+def _probability(value: object) -> float | None:
+    """A number from 0 to 1; None for whatever else is kept."""
+    try:
+        number = float(str(value))
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1 else None

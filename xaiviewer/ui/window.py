@@ -40,8 +40,10 @@ from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
+from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.empty_state import EmptyState
-from xaiviewer.ui.views.frames import HeatFrame, SliceFrame, ViewFrame
+from xaiviewer.ui.views.frames import SliceFrame, ViewFrame
+from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.cases = CasePanel(review, self.names)
         self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names)
         self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names)
+        self.compare = CompareView(review, self.viewport)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
         self.decision = DecisionPanel(review)
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._views)
+        self._stack.addWidget(self.compare)
         self._foot = QWidget()
         self._foot.setFixedHeight(_STRIP)
         foot = QHBoxLayout(self._foot)
@@ -162,6 +166,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.review.shown.case_changed.connect(self._take_case)
+        self.review.compared.changed.connect(self._show_centre)
+        self.compare.closed.connect(self.review.compared.close)
         for store in (self.review.shelf, self.review.work):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
@@ -174,15 +180,20 @@ class MainWindow(QMainWindow):
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
         self.top.manual_asked.connect(self.dialogs.show_manual)
+        self.dialogs.writing.told.connect(self.banner.say)
+        self.dialogs.writing.written.connect(self.banner.tell)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
+        self.heat_frame.channel_asked.connect(self.heat.ask.ask_channel)
+        for frame in (self.slice_frame, self.heat_frame):
+            frame.view.clicked.connect(self.heat.ask.take_pixel)
         self._take_case()
 
     def _take_case(self) -> None:
         state = self.review.shown.state
         opened = self.review.shelf.state.current is not None
-        self._stack.setCurrentWidget(self._views if opened else self.empty)
+        self._show_centre()
         self._foot.setVisible(opened)
         self._side.setVisible(opened)
         self._body.refresh()  # now, not when the event comes round: nothing sees the views at their old size
@@ -190,6 +201,13 @@ class MainWindow(QMainWindow):
         self._clear_banner()
         if state.case is not None:
             self._raise_doubt(state.case)
+
+    def _show_centre(self) -> None:
+        """The views of a case, or several explanations of it side by side; how to begin where none is open."""
+        opened, on = self.review.shelf.state.current is not None, self.review.compared.state.on
+        shown = self.empty if not opened else self.compare if on else self._views
+        if self._stack.currentWidget() is not shown:
+            self._stack.setCurrentWidget(shown)
 
     def _clear_banner(self) -> None:
         """What was said of a case goes with it, what was said of a search with the next case after the search."""
@@ -271,5 +289,6 @@ class MainWindow(QMainWindow):
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
         self.hide()
+        self.dialogs.writing.close()
         self.review.close()
         event.accept()

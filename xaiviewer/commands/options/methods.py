@@ -1,47 +1,30 @@
-"""The methods as options of the command line and as tables, all from their declarations."""
+"""Which methods are asked, and what is set of them, as options of the command line."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
+from xaiviewer.cohort.plan import AUTO, Question
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, InputShape, Method, Parameter, Value, method_of
-from xaiviewer.requests.parameter import SEED, in_words
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, Method, Value, method_of
+from xaiviewer.requests.parameter import SEED
 
-AUTO = "auto"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+PRESETS = ("quick", "thorough")
+"""Names of the presets that a method may declare."""
 
 _ALL = "all"
 
 
-@dataclass(frozen=True)
-class Question:
-    """A method that is asked for slice by slice.
-
-    Attributes:
-        method: its key.
-        parameters: those that were set, by name.
-        seed: of a random method; None for its default.
-        slices: which, counted from 0; None for all.
-    """
-
-    method: str
-    parameters: Mapping[str, Value]
-    seed: Value | None
-    slices: tuple[int, ...] | None
-
-
 def add_method_arguments(parser: argparse.ArgumentParser) -> None:
-    """Which method, and what is set of it."""
+    """Which methods, and what is set of them."""
     parser.add_argument(
         "--method",
-        choices=[AUTO, *METHODS],
-        default=AUTO,
-        help="auto: for each layer the method that agreed best with clinicians' masks when the weights were made; "
-        "manifest.json names it (default: auto)",
+        type=_methods,
+        default=(AUTO,),
+        metavar="METHOD,...",
+        help="one or several of those below. auto: for each layer the method that agreed best with clinicians' masks "
+        "when the weights were made; manifest.json names it (default: auto)",
     )
     parser.add_argument(
         "--set",
@@ -50,40 +33,50 @@ def add_method_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="METHOD.NAME=VALUE",
-        help="a parameter of the method, such as occlusion.patch=16; `xaiviewer methods` lists them all",
+        help="a parameter of a method, such as occlusion.patch=16; `xaiviewer methods` lists them all",
+    )
+    parser.add_argument(
+        "--preset", choices=PRESETS, help="of every method that declares it: these values in place of the defaults"
+    )
+    parser.add_argument(
+        "--seed", metavar="N", help="of every random method: the same seed gives the same bits (default: 0)"
     )
     parser.add_argument(
         "--slices",
         type=_numbers,
         metavar="N,N-N,...",
-        help="of a method that gives no map per layer: only these slices, counted from 1 (default: all)",
+        help="of methods that are asked for slice by slice: only these slices, counted from 1 (default: all; of "
+        "synthetic pictures one)",
     )
 
 
-def question_of(arguments: argparse.Namespace) -> Question | None:
-    """The method that is asked for slice by slice; None for one that comes with every slice.
+def with_slices_of(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """Of the methods those that come with every slice, `AUTO` first."""
+    found = [key for key in arguments.method if key == AUTO or key in ONE_PASS_METHODS]
+    return tuple(sorted(found, key=lambda key: key != AUTO))
+
+
+def questions_of(arguments: argparse.Namespace) -> tuple[Question, ...]:
+    """The methods that are asked for slice by slice, with what is set of them.
 
     Raises:
         UsageError: for what does not go together, an unknown parameter or a value that is not allowed.
     """
-    method = arguments.method
-    strangers = [name for name, _, _ in arguments.set_parameters if name != method]
-    if strangers:
-        raise UsageError(f"--set speaks of {strangers[0]}, but the method is {method}; add --method {strangers[0]}.")
-    given = {name: value for _, name, value in arguments.set_parameters}
-    if method == AUTO or method in ONE_PASS_METHODS:
-        if given:
-            method_of(method).complete(given)
-        if arguments.slices is not None:
-            raise UsageError(
-                "--slices is for methods that give no map per layer; the others are written for all slices."
-            )
-        return None
-    if arguments.layers != _ALL or arguments.nifti or arguments.fuse is not None:
-        raise UsageError(f"{METHODS[method].title} gives no map per layer; leave --layers, --nifti and --fuse out.")
-    values = method_of(method).complete(given)
-    seed = values.pop(SEED.name, None)
-    return Question(method, values, seed, arguments.slices)
+    methods = arguments.method
+    for name, _, _ in arguments.set_parameters:
+        if name not in methods:
+            raise UsageError(f"--set speaks of {name}, but the method is {','.join(methods)}; add {name} to --method.")
+    asked, found = [key for key in methods if key not in with_slices_of(arguments)], []
+    for key in methods:
+        given = {name: value for method, name, value in arguments.set_parameters if method == key}
+        if key in asked:
+            found.append(_question(method_of(key), given, arguments))
+        elif given:
+            method_of(key).complete(given)
+    if arguments.slices is not None and not asked:
+        raise UsageError("--slices is for methods that are asked for slice by slice; the others are written for all.")
+    _refuse_layers(arguments)
+    return tuple(found)
 
 
 def method_list() -> str:
@@ -92,52 +85,43 @@ def method_list() -> str:
     return "methods (see `xaiviewer methods`):\n" + "\n".join(lines)
 
 
-def method_fields(method: Method, shape: InputShape) -> dict[str, Any]:
-    """A declaration as plain values; costs are those of the defaults."""
-    cost = method.cost(shape)
-    return {
-        "key": method.key,
-        "title": method.title,
-        "family": method.family,
-        "answers": method.answers.value,
-        "question": method.question,
-        "parameters": [_parameter_fields(each) for each in method.parameters],
-        "cost": {"forward": cost.forward, "backward": cost.backward, "shared_by_the_family": cost.shared},
-        "needs": [each.value for each in method.needs],
-        "random": method.random,
-        "source": method.source,
-        "notes": list(method.notes),
-    }
+def preset_of(method: Method, name: str | None) -> Mapping[str, Value]:
+    """The values of one of `PRESETS`; none where a method does not declare it."""
+    return {} if name is None else method.quick if name == "quick" else method.thorough
 
 
-def method_words(method: Method, shape: InputShape) -> str:
-    """A declaration to read, several lines."""
-    lines = [
-        f"{method.key}: {method.title}",
-        f"    {method.question}",
-        f"    gives {method.answers.value} · {method.cost(shape)} · needs {method.needs_in_words} · {method.source}",
-        *(
-            f"    {method.key}.{each.name}={in_words(each.default)}: {each.help}; {each.allowed}"
-            for each in method.parameters
-        ),
-        *(f"    note: {each}" for each in method.notes),
-    ]
-    return "\n".join(lines)
+def _question(method: Method, given: Mapping[str, object], arguments: argparse.Namespace) -> Question:
+    seeded = {SEED.name: arguments.seed} if arguments.seed is not None and method.random else {}
+    values = method.complete({**preset_of(method, arguments.preset), **seeded, **given})
+    seed = values.pop(SEED.name, None)
+    return Question(method.key, values, seed)
 
 
-def _parameter_fields(parameter: Parameter) -> dict[str, Any]:
-    numbers = parameter.kind in {"int", "float"}
-    return {
-        "name": parameter.name,
-        "kind": parameter.kind,
-        "default": parameter.default,
-        "least": parameter.least if numbers else None,
-        "most": parameter.most if numbers else None,
-        "choices": list(parameter.choices),
-        "unit": parameter.unit,
-        "only_with": list(parameter.only_with) if parameter.only_with else None,
-        "help": parameter.help,
-    }
+def _refuse_layers(arguments: argparse.Namespace) -> None:
+    """Raise where options speak of layers and no method gives a map of every one, or NIfTI would be of all of them."""
+    maps = [key for key in arguments.method if key == AUTO or METHODS[key].answers is Answers.EVERY_LAYER]
+    if not maps and arguments.layers != _ALL:
+        raise UsageError(
+            f"{_titles(arguments)} gives no map of every layer; leave --layers out (a method's own layer is set by "
+            "--set METHOD.layer=NAME)."
+        )
+    if not with_slices_of(arguments) and arguments.fuse is not None:
+        raise UsageError(f"{_titles(arguments)} does not come with every slice; leave --fuse out.")
+    if maps and arguments.nifti and arguments.layers == _ALL:
+        raise UsageError("--nifti writes the layers that --layers names; name some of them, such as layer4.2.relu_2.")
+
+
+def _titles(arguments: argparse.Namespace) -> str:
+    return ", ".join(METHODS[key].title for key in arguments.method)
+
+
+def _methods(text: str) -> tuple[str, ...]:
+    """The methods of "rise,lime", once each."""
+    keys = tuple(dict.fromkeys(each.strip() for each in text.split(",")))
+    for key in keys:
+        if key != AUTO and key not in METHODS:
+            raise argparse.ArgumentTypeError(f"there is no method “{key}”; choose from {', '.join([AUTO, *METHODS])}")
+    return keys
 
 
 def _setting(text: str) -> tuple[str, str, str]:

@@ -1,38 +1,29 @@
-"""``xaiviewer explain``: every layer's maps of every slice, as files."""
+"""``xaiviewer explain``: what any methods say about cases, as files."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
-
-from xaiviewer.case import Case, Choices
-from xaiviewer.codes import coded
-from xaiviewer.commands.options import networks
+from xaiviewer import paths
+from xaiviewer.cohort.job import weights_in
+from xaiviewer.cohort.machines import Machines, machines, threads_of_each
+from xaiviewer.cohort.plan import Computing, Plan
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
-from xaiviewer.commands.options.cases import Names, cases_at
+from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
-from xaiviewer.commands.options.explaining import Tell, case_settings, class_index, settings_fields
-from xaiviewer.commands.options.methods import AUTO, add_method_arguments, method_list, question_of
+from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
+from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
-from xaiviewer.commands.verbs.explain_asked import write_answers
-from xaiviewer.errors import ReadError, UsageError, XaiViewerError
-from xaiviewer.nets.inputs.doubts import no_picture
-from xaiviewer.readers import load_case
+from xaiviewer.commands.verbs.explain_cases import Written, at_once, one_after_the_other
+from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
-from xaiviewer.records.acquired import acquired_grid, save_as_acquired
-from xaiviewer.records.export import ExplainedCase, export_case
-from xaiviewer.records.folders import folder_name, refuse_existing, replacing
-from xaiviewer.requests import ONE_PASS_METHODS, Analysis, AnalysisSettings, LayerMaps
-
-if TYPE_CHECKING:
-    from xaiviewer.analysis import Analyser
+from xaiviewer.records.folders import folder_name, refuse_existing
+from xaiviewer.records.shares import SUFFIXES, together, write_summary
+from xaiviewer.requests import METHODS, AnalysisSettings, Answers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,8 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--layers",
         default="all",
         metavar="all|NAME,...",
-        help="their names, or Keras's. With names, only these are written, and every slice gets a picture of "
-        "each; with all, every slice gets one picture, of the layer that agreed best (default: all)",
+        help="of methods that give every layer's map: their names, or Keras's. With names, only these are written, and "
+        "every slice gets a picture of each; with all, every slice gets one picture, of the layer that agreed best "
+        "(default: all)",
     )
     parser.add_argument(
         "--class",
@@ -59,14 +51,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nifti",
         action="store_true",
-        help="also write the layers named by --layers, and the segmentation, as NIfTI on the grid on which the main "
-        "sequence was acquired; for cases whose files say where their voxels lie",
+        help="also write maps, of the layers named by --layers or at the input, regions and the segmentation as NIfTI "
+        "on the grid on which the main sequence was acquired; for cases whose files say where their voxels lie",
     )
     parser.add_argument(
-        "--overwrite", action="store_true", help="replace the folders of cases that this program wrote to DIR before"
+        "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
     )
+    add_device_argument(parser)
+    add_machine_arguments(parser)
     add_choice_arguments(parser)
     add_appearance_arguments(parser)
+    parser.set_defaults(polarity=None)  # left open, it follows the method
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
@@ -77,137 +72,101 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "xaiviewer explain patients --output maps --method occlusion --set occlusion.patch=32 --slices 12-14",
             "another method, of three slices",
         ),
+        (
+            "xaiviewer explain patients --output maps --method auto,occlusion,sequence-shapley --workers 4",
+            "several methods, four patients at a time",
+        ),
     ) + (
         f"\n\n{method_list()}\n\n"
-        "DIR/<case>/ receives manifest.json, maps.npz (one array per layer: slice, row, column), overlays/ (one\n"
-        "picture per slice and named layer) and contact-sheet.png (every layer of the slice with the largest mask);\n"
-        "with --nifti also maps/<method>/<layer>.nii.gz and segmentation.nii.gz. A method that gives no map per layer\n"
-        "writes <method>.npz in place of maps.npz, and a picture of every slice that was asked for."
+        "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
+        "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
+        "other method <method>.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
+        "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
+        "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Explain and write every case; a case that fails does not keep the others from being written."""
-    choices = choices_of(arguments)
-    asked = question_of(arguments)
-    if arguments.nifti and arguments.layers == "all":
-        raise UsageError("--nifti writes the layers that --layers names; name some of them, such as layer4.2.relu_2.")
+    plan = plan_of(arguments)
+    computing = Computing(available(arguments.device), arguments.threads)
+    where, computing = _machines(arguments, computing)
     found = cases_at(arguments.paths)
-    if arguments.output.exists() and not arguments.output.is_dir():
-        raise UsageError(f"{arguments.output} is a file; name a folder for the output.")
-    for path in found:  # said now, not after hours of work
-        refuse_existing(arguments.output / folder_name(path.resolve().name), overwrite=arguments.overwrite)
-    analyser: Analyser | None = None
-    names, failures = Names(), 0
+    _refuse(found, plan, arguments)
     with Progress(len(found), "cases") as progress:
-        for number, path in enumerate(found):
-            progress.at(number, "reading")
-            try:
-                case = _loaded(path, choices, alone=len(found) == 1, nifti=arguments.nifti)
-                target = arguments.output / folder_name(names.distinct(case.name))
-                refuse_existing(target, overwrite=arguments.overwrite)
-                _refuse_own_images(case, target)
-                analyser = analyser or networks.load()
-                tell = partial(_tell, progress, number)
-                if asked is None:
-                    notices = _explain(analyser, case, target, arguments, tell)
-                else:
-                    notices = write_answers(analyser, case, asked, target, arguments, tell)
-            except XaiViewerError as error:
-                if len(found) == 1 or isinstance(error, UsageError):
-                    raise
-                progress.say(f"xaiviewer: {coded(error)}")
-                failures += 1
-                continue
-            for notice in notices:
-                progress.say(f"note: {coded(notice)}")
-            progress.say(f"{target}")
-    print(f"{len(found) - failures} of {len(found)} cases written to {arguments.output}. {NOTICE}")
-    return 2 if failures else 0
+        written = Written(arguments.output, progress, alone=len(found) == 1, overwrite=arguments.overwrite)
+        if where is None:
+            one_after_the_other(found, plan, computing, written)
+        else:
+            at_once(found, plan, computing, where, written)
+    if len(written.folders) > 1:
+        _summed_up(written.folders, plan, arguments.output)
+    print(f"{len(written.folders)} of {len(found)} cases written to {arguments.output}. {NOTICE}")
+    return 2 if len(written.folders) < len(found) else 0
 
 
-def _explain(
-    analyser: Analyser, case: Case, target: Path, arguments: argparse.Namespace, tell: Tell
-) -> tuple[str, ...]:
-    """Analyse one case, write its folder, and return what the reader should know of it.
+def plan_of(arguments: argparse.Namespace) -> Plan:
+    """What the options ask of every case.
 
     Raises:
-        ReadError: where the case holds no picture.
+        UsageError: for what does not go together, an unknown parameter or a value that is not allowed.
     """
-    if not case.indices:
-        raise ReadError(no_picture(case))
-    asked = case_settings(arguments)
-    analysis = analyser.start(case, asked)
-    index = class_index(analysis.description, arguments.wanted_class)
-    chosen = chosen_methods(analysis, arguments.layers, arguments.method)
-    methods = tuple(method for method in ONE_PASS_METHODS if method in chosen.values())
-    explained = explain(analyser, case, replace(asked, class_index=index, methods=methods), chosen, tell)
-    appearance = appearance_of(arguments).settled(case)
-    pictured = [analysis.opening_layer(list(chosen))] if arguments.layers == "all" else list(chosen)
-    with replacing(target, overwrite=arguments.overwrite) as folder:
-        export_case(
-            explained,
-            folder,
-            pictured=pictured,
-            appearance=appearance,
-            settings=settings_fields(explained.analysis, arguments, appearance),
-            fused=arguments.fuse is not None,
-            progress=lambda what: tell(0.95, f"writing {what}"),
-        )
-        if arguments.nifti:
-            save_as_acquired(explained, folder, progress=lambda what: tell(0.98, f"writing {what}"))
-    return (*case.notices, *analysis.notices)
+    chosen = arguments.polarity is not None
+    arguments.polarity = arguments.polarity or "positive"
+    return Plan(
+        with_slices=with_slices_of(arguments),
+        questions=questions_of(arguments),
+        slices=arguments.slices,
+        layers=None if arguments.layers == "all" else tuple(name.strip() for name in arguments.layers.split(",")),
+        wanted_class=arguments.wanted_class,
+        settings=AnalysisSettings(
+            methods=(),
+            segment_all=arguments.segment_all,
+            gate=arguments.gate,
+            outline=arguments.outline,
+            threshold=arguments.threshold,
+        ),
+        appearance=appearance_of(arguments),
+        polarity_chosen=chosen,
+        fuse=arguments.fuse,
+        nifti=arguments.nifti,
+        choices=choices_of(arguments),
+    )
 
 
-def _loaded(path: Path, choices: Choices, *, alone: bool, nifti: bool) -> Case:
-    """The case with the chosen series; beside others, one that lacks them, or what NIfTI needs, is only left out."""
-    try:
-        case = load_case(path, choices)
-        if nifti:
-            acquired_grid(case)
-    except UsageError as error:
-        if alone:
-            raise
-        raise XaiViewerError(str(error)) from error
-    return case
+def _machines(arguments: argparse.Namespace, computing: Computing) -> tuple[Machines | None, Computing]:
+    """Who works, and by what: each process of this machine takes its part of the threads and the same weights."""
+    where = machines(arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key))
+    if where is None:
+        return None, computing
+    computing = replace(computing, weights=weights_in(paths.models()))
+    if where.workers is None:
+        return where, computing
+    threads = computing.threads or threads_of_each(where.workers)
+    return where, replace(computing, threads=threads, models=paths.models())
 
 
-def _refuse_own_images(case: Case, target: Path) -> None:
-    """Raise UsageError where the folder to write is the one that the case was read from, or one above it."""
-    place = target.resolve()
-    if place in (case.source.resolve(), *case.source.resolve().parents):
-        raise UsageError(f"{target} holds the images of {case.name} themselves; name another folder for the output.")
+def _refuse(found: Sequence[Path], plan: Plan, arguments: argparse.Namespace) -> None:
+    """Raise for what may not be written: said now, not after hours of work."""
+    output: Path = arguments.output
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is a file; name a folder for the output.")
+    for path in found:
+        refuse_existing(output / folder_name(path.resolve().name), overwrite=arguments.overwrite)
+    for method in _of_sequences(plan) if len(found) > 1 else ():
+        for suffix in SUFFIXES:
+            file = output / f"{method}{suffix}"
+            if file.exists() and not arguments.overwrite:
+                raise UsageError(f"{file} exists already; name another place, or add --overwrite to replace it.")
 
 
-def explain(
-    analyser: Analyser, case: Case, settings: AnalysisSettings, chosen: Mapping[int, str], tell: Tell
-) -> ExplainedCase:
-    """Analyse every slice and keep of its maps only the chosen ones; those of slices without a picture stay 0."""
-    analysis = analyser.start(case, settings)
-    maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
-    count = len(case.indices)
-    for done, result in enumerate(analyser.slices(case, settings)):
-        tell(0.9 * done / count, f"slice {done + 1} of {count}")
-        made = {request.method: each for request, each in result.explanations.items() if isinstance(each, LayerMaps)}
-        for layer, method in chosen.items():
-            maps[layer][result.index] = made[method].maps[layer]
-        analysis = analysis.with_slice(replace(result, explanations={}))
-    analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
-    return ExplainedCase(case, analysis, chosen, maps)
+def _summed_up(folders: Sequence[Path], plan: Plan, output: Path) -> None:
+    """Write what each sequence added over all cases."""
+    for method in _of_sequences(plan):
+        summary = together(folders, method)
+        if summary is not None:
+            write_summary(summary, output)
 
 
-def chosen_methods(analysis: Analysis, layers: str, method: str) -> dict[int, str]:
-    """The layers that are exported, from the input to the output, and the method of each.
-
-    Raises:
-        UsageError: for a layer that the network does not have.
-    """
-    if layers == "all":
-        indices = list(range(len(analysis.layers)))
-    else:
-        indices = sorted({analysis.description.layer_index(name.strip()) for name in layers.split(",")})
-    return {index: analysis.favourites[index].method if method == AUTO else method for index in indices}
-
-
-def _tell(progress: Progress, number: int, share_done: float, doing: str) -> None:
-    progress.at(number + share_done, doing)
+def _of_sequences(plan: Plan) -> list[str]:
+    return [each.method for each in plan.questions if METHODS[each.method].answers is Answers.SEQUENCES]

@@ -1,37 +1,97 @@
-"""``xaiviewer methods``: what can be asked of a network."""
+"""``xaiviewer methods``: what can be asked of a network, and how long that takes."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from itertools import groupby
+from pathlib import Path
 
-from xaiviewer.commands.options.methods import method_fields, method_words
-from xaiviewer.commands.options.parser import examples
-from xaiviewer.requests import METHODS, InputShape
+from xaiviewer import paths
+from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.method_tables import (
+    Shapes,
+    families_table,
+    method_fields,
+    method_words,
+    methods_table,
+    parameters_table,
+)
+from xaiviewer.commands.options.parser import case_or_folder, examples
+from xaiviewer.commands.verbs.methods_measured import measured, measured_fields, measured_table
+from xaiviewer.nets.input_shape import input_shape
+from xaiviewer.requests import METHODS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--json", action="store_true", help="the same for programs")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="the same for programs")
+    how.add_argument("--markdown", action="store_true", help="the same as the manual's tables")
+    parser.add_argument(
+        "--measure",
+        type=case_or_folder,
+        metavar="PATH",
+        help="explain one slice of this case by every method with its defaults, and say how long each took; takes many "
+        "minutes",
+    )
+    add_device_argument(parser)
     parser.epilog = examples(
         ("xaiviewer methods", "every method, what it answers, what it costs and what can be set"),
         ("xaiviewer methods --json", "the same as JSON"),
+        ("xaiviewer methods --markdown", "the tables of the manual"),
+        ("xaiviewer methods --measure patients/TCGA_CS_4942", "seconds of each on this machine"),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the methods by family; costs are those of one slice with the parameters' defaults."""
-    shape = InputShape()
+    if arguments.measure is not None:
+        return _measured(arguments.measure, arguments)
+    shapes = shapes_in(paths.models())
     if arguments.json:
-        fields = [method_fields(each, shape) for each in METHODS.values()]
-        costs_for = {"channels": shape.channels, "size": shape.size}
-        print(json.dumps({"schema": 1, "costs_for": costs_for, "methods": fields}, indent=1, ensure_ascii=False))
+        fields = [method_fields(each, shapes) for each in METHODS.values()]
+        costs_for = {"channels": shapes["classification"].channels, "size": shapes["classification"].size}
+        told = {"schema": 1, "costs_for": costs_for, "segmenter": shapes["segmentation"].size, "methods": fields}
+        print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
-    print(
-        f"Costs: passes of one slice of {shape.channels} sequences, {shape.size} x {shape.size} px, with the defaults."
-    )
+    if arguments.markdown:
+        tables = (families_table(), methods_table(shapes), parameters_table())
+        print("\n\n".join("\n".join(each) for each in tables))
+        return 0
+    print(costs_sentence(shapes))
     for family, methods in groupby(METHODS.values(), key=lambda method: method.family):
         print(f"\n{family[:1].upper()}{family[1:]}\n")
-        print("\n\n".join(method_words(each, shape) for each in methods))
+        print("\n\n".join(method_words(each, shapes) for each in methods))
+    return 0
+
+
+def shapes_in(models: Path) -> Shapes:
+    """What the networks of a folder of model packages take.
+
+    Raises:
+        ModelError: where a package cannot be read.
+    """
+    return {
+        "classification": input_shape(models / "classifier"),
+        "segmentation": input_shape(models / "segmenter"),
+    }
+
+
+def costs_sentence(shapes: Shapes) -> str:
+    """What the costs are costs of."""
+    shape, other = shapes["classification"], shapes["segmentation"]
+    return (
+        f"Costs: passes of one slice of {shape.channels} sequences through the bundled classifier, {shape.size} x "
+        f"{shape.size} px, or segmenter, {other.size} x {other.size} px, with the defaults."
+    )
+
+
+def _measured(case: Path, arguments: argparse.Namespace) -> int:
+    """Measure every method and print the table."""
+    found = measured(case, arguments.threads, available(arguments.device))
+    if arguments.json:
+        print(json.dumps(measured_fields(found), indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(measured_table(found)))
     return 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 from typing import Any
+from zipfile import BadZipFile
 
 import cv2
 import numpy as np
@@ -62,8 +64,8 @@ def shipped(channels: tuple[str, ...], size: int) -> NDArray[np.float32]:
 def _stored() -> tuple[NDArray[np.float32], list[str]]:
     file = paths.background()
     try:
-        with np.load(file) as data:
+        with file.open("rb") as opened, np.load(opened) as data:  # NumPy alone leaves a damaged file open
             values: Any = data["low"] + data["step"] * data["slices"]
             return values.astype(np.float32), [str(name) for name in data["sequences"]]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as error:
         raise ModelError(f"{file} cannot be read ({type(error).__name__}); install the program again.") from error

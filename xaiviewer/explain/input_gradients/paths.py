@@ -69,7 +69,7 @@ def extremes(
 
 
 def followed(
-    network: Network, image: NDArray[np.float32], start: NDArray[np.float32], points: Points, request: Request
+    network: Network, image: NDArray[np.float32], start: NDArray[np.float32], along: Points, request: Request
 ) -> Iterator[tuple[int, NDArray[np.float64]]]:
     """After each batch of points how many it were, and each pixel's share in the change: ``[channel, size, size]``.
 
@@ -77,12 +77,12 @@ def followed(
     """
     way = image - start
     total, weight = np.zeros(image.shape), 0.0
-    for first in range(0, len(points.at), TOGETHER):
-        at = points.at[first : first + TOGETHER].astype(np.float32)
-        weights = points.weights[first : first + TOGETHER]
+    for first in range(0, len(along.at), TOGETHER):
+        at = along.at[first : first + TOGETHER].astype(np.float32)
+        weights = along.weights[first : first + TOGETHER]
         pictures = network.tensor(start + at[:, None, None, None] * way)
         _, found = gradient(network.module, pictures, request.class_index)
         total += np.tensordot(weights, found, 1)
         weight += float(weights.sum())
-        done = first + len(at) == len(points.at)
+        done = first + len(at) == len(along.at)
         yield len(at), way * (total if done else total / weight)

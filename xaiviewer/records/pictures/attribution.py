@@ -1,70 +1,124 @@
-"""What a method that was asked for gave for a slice, as a picture."""
+"""What a method that was asked for gave for a slice, as heat over it: a map, or regions with their scores."""
 
 from __future__ import annotations
 
-from xaiviewer.case import SEQUENCES, Case
-from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.palette import CAUTION, FAINT, LINE, MUTED, Colour
-from xaiviewer.display.picture import heat_on_slice
-from xaiviewer.records import NOTICE
-from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
-from xaiviewer.records.pictures.captioned import CaptionedHeat, remark
-from xaiviewer.requests import METHODS, Analysis, AttributionMap, Request, SequenceShares
-from xaiviewer.requests.parameter import in_words
+from collections.abc import Sequence
+from dataclasses import replace
 
-_EDGE, _HEAD, _ROW, _NAMES, _BARS, _FIGURES = 20, 92, 36, 150, 420, 90
-_FOR: Colour = (242, 140, 64)
-_AGAINST: Colour = (88, 148, 240)
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.case import Placement
+from xaiviewer.display.appearance import Appearance
+from xaiviewer.display.contour import outline
+from xaiviewer.display.heat import reference
+from xaiviewer.display.picture import heat_on_slice
+from xaiviewer.display.upsampling import upsample
+from xaiviewer.records.pictures.captioned import CaptionedHeat, remark
+from xaiviewer.requests import Analysis, Regions, Request, method_of
+from xaiviewer.requests.parameter import in_words
 
 
 def attribution_heat(
-    analysis: Analysis, shown: AttributionMap, shape: tuple[int, int], appearance: Appearance, top: float | None
+    analysis: Analysis,
+    request: Request,
+    shown: tuple[NDArray[np.float32], int | None],
+    shape: tuple[int, int],
+    appearance: Appearance,
+    *,
+    gap: float | None = None,
+    top: float | None = None,
 ) -> CaptionedHeat:
-    """The heat of a map at the input; `top` is its maximum over the case, for an appearance normalised by case."""
-    placement = analysis.frame.placement(1, appearance.alignment)
-    heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
-    title = METHODS[shown.request.method].title
-    return CaptionedHeat(heat, title, _asked(analysis, shown.request), remark(heat, appearance, "this map"))
+    """The heat of one map.
+
+    Args:
+        analysis: knows where the map lies.
+        request: that it answers.
+        shown: the map, and the layer whose cells it has; None for the pixels of the input.
+        shape: rows and columns of the slice.
+        appearance: how it is drawn.
+        gap: by how much the map's sum misses what it should be, where the method promises that.
+        top: the map's maximum over the case, for an appearance normalised by case.
+    """
+    method, (values, layer) = method_of(request.method), shown
+    heat = heat_on_slice(
+        [values], [analysis.placement_of(request, layer, appearance.alignment)], shape, appearance, top
+    )
+    known = analysis.description_of(request).layers
+    where = "the input" if layer is None else known[layer].name
+    return CaptionedHeat(
+        heat,
+        method.title,
+        asked_words(analysis, request, f"{where}, {values.shape[0]} × {values.shape[1]}"),
+        remark(heat, appearance, "this map"),
+        notes=gap_note(gap),
+        warning=method.warning,
+    )
 
 
-def shares_picture(case: Case, analysis: Analysis, found: SequenceShares) -> Canvas:
-    """A bar per sequence: to the right what speaks for the class, to the left what speaks against it."""
-    rows = len(found.channels)
-    width = 2 * _EDGE + _NAMES + _BARS + _FIGURES
-    canvas = Canvas(_HEAD + (rows + 1) * _ROW + 36, width)
-    room = width - 2 * _EDGE
-    words = f"{case.name} · slice {found.index + 1} of {len(case)}" + (" · synthetic" if case.synthetic else "")
-    canvas.text(_EDGE, 32, shortened(METHODS[found.request.method].title, TITLE, room), size=TITLE, bold=True)
-    canvas.text(_EDGE, 54, shortened(words, BODY, room), colour=MUTED)
-    canvas.text(_EDGE, 74, shortened(_asked(analysis, found.request), SMALL, room), size=SMALL, colour=MUTED)
-    if case.stand_in:
-        canvas.text(_EDGE, 88, shortened(case.stand_in, SMALL, room), size=SMALL, colour=CAUTION)
-    most = max(float(abs(found.shares).max(initial=0)), 1e-12)
-    for line, (channel, share) in enumerate(zip(found.channels, found.shares.tolist(), strict=True)):
-        _bar(canvas, _HEAD + line * _ROW, _title(case, channel), share, share / most)
-    sums = f"base {found.base:+.3f} · shares {float(found.shares.sum()):+.3f} · logit {found.total:+.3f}"
-    canvas.text(_EDGE, _HEAD + rows * _ROW + 24, shortened(sums, BODY, room))
-    canvas.text_right(width - _EDGE, canvas.pixels.shape[0] - 16, NOTICE, size=SMALL, colour=CAUTION)
-    return canvas
+def regions_heat(
+    analysis: Analysis, shown: Regions, shape: tuple[int, int], appearance: Appearance, top: float | None
+) -> CaptionedHeat:
+    """The heat of regions: each in the colour of its score, and their outlines."""
+    method, scores = method_of(shown.request.method), region_scores(shown)
+    appearance = replace(appearance, smooth=False)
+    placement = analysis.placement_of(shown.request, None, appearance.alignment)
+    heat = heat_on_slice([scores], [placement], shape, appearance, top)
+    return CaptionedHeat(
+        heat,
+        method.title,
+        asked_words(analysis, shown.request, f"{len(shown.scores)} regions"),
+        remark(heat, appearance, "these regions"),
+        notes=(*filter(None, (shown.sentence,)), *gap_note(shown.gap)),
+        warning=method.warning,
+        regions=tuple(_outlines(shown, placement, shape)),
+    )
 
 
-def _bar(canvas: Canvas, top: int, name: str, share: float, length: float) -> None:
-    """One row; `length` is -1..1."""
-    middle = _EDGE + _NAMES + _BARS // 2
-    end = middle + round(length * (_BARS // 2 - 8))
-    canvas.text(_EDGE, top + 22, shortened(name, BODY, _NAMES - 8))
-    canvas.pixels[top + 8 : top + 28, min(middle, end) : max(middle, end)] = _FOR if share > 0 else _AGAINST
-    canvas.pixels[top : top + _ROW, middle : middle + 1] = LINE
-    canvas.text_right(canvas.pixels.shape[1] - _EDGE, top + 22, f"{share:+.3f}", colour=FAINT)
+def region_scores(shown: Regions) -> NDArray[np.float32]:
+    """The score of each pixel's region on the input grid; 0 where there is none."""
+    return np.concatenate([np.zeros(1, np.float32), shown.scores])[shown.labels].astype(np.float32)
 
 
-def _title(case: Case, channel: str) -> str:
-    """What a channel is called in the case; where the case lacks the sequence, that another one stands in."""
-    shown = {volume.sequence: volume.title for volume in case.volumes}
-    return shown.get(channel, f"{SEQUENCES.get(channel, channel)} (stand-in)")
+def labels_on_slice(shown: Regions, placement: Placement, shape: tuple[int, int]) -> NDArray[np.int32]:
+    """The region of every pixel of the slice, 0 for none."""
+    spread = upsample(shown.labels.astype(np.float32), placement, shape, smooth=False)
+    return np.rint(spread).astype(np.int32)
 
 
-def _asked(analysis: Analysis, request: Request) -> str:
-    """The class and the parameters, in one line."""
-    parameters = [f"{name} {in_words(value)}" for name, value in request.parameters]
-    return " · ".join([f"for “{analysis.classes[request.class_index]}”", *parameters])
+def case_top(
+    analysis: Analysis,
+    request: Request,
+    maps: Sequence[NDArray[np.float32]],
+    layer: int | None,
+    shape: tuple[int, int],
+    appearance: Appearance,
+) -> float:
+    """The largest magnitude that is shown of one layer's maps, or of those at the input, over the slices."""
+    return reference(maps, analysis.placement_of(request, layer, appearance.alignment), shape, appearance)
+
+
+def asked_words(analysis: Analysis, request: Request, what: str = "") -> str:
+    """The class, what the answer is, the parameters and the seed, in one line."""
+    classes = analysis.description_of(request).classes
+    said = [f"for “{classes[request.class_index]}”"] if request.class_index < len(classes) else []
+    said += [what] if what else []
+    said += [f"{name.replace('_', ' ')} {in_words(value)}" for name, value in request.parameters]
+    return " · ".join(said + ([] if request.seed is None else [f"seed {request.seed}"]))
+
+
+def gap_note(gap: float | None) -> tuple[str, ...]:
+    """A sentence on how far the parts miss the whole."""
+    return () if gap is None else (f"The sum misses the change of the logit, which it should be, by {gap:+.3g}.",)
+
+
+def _outlines(shown: Regions, placement: Placement, shape: tuple[int, int]) -> list[NDArray[np.float64]]:
+    labels = labels_on_slice(shown, placement, shape)
+    found: list[NDArray[np.float64]] = []
+    for number in range(1, len(shown.scores) + 1):
+        rows, columns = np.nonzero(labels == number)
+        if rows.size:  # cut out: the whole slice for each of many regions would take long
+            top, left = int(rows.min()), int(columns.min())
+            cut = labels[top : rows.max() + 1, left : columns.max() + 1] == number
+            found += [polygon + np.array([left, top], dtype=np.float64) for polygon in outline(cut)]
+    return found

@@ -38,12 +38,20 @@ class CaptionedHeat:
         heat: as it is drawn.
         title, subtitle: the layer, and how its map came about.
         remark: a sentence where there is nothing to draw; empty otherwise.
+        notes: sentences below the picture.
+        warning: the method's, below the picture; empty where it has none.
+        regions: outlines that belong to the heat, as `display.contour.outline` finds them.
+        unit: whether full colour is a value of the map, which is then written beside the scale; a fusion has none.
     """
 
     heat: Heat
     title: str
     subtitle: str
     remark: str
+    notes: tuple[str, ...] = ()
+    warning: str = ""
+    regions: tuple[NDArray[np.float64], ...] = ()
+    unit: bool = True
 
 
 def layer_heat(
@@ -74,6 +82,7 @@ def fusion_heat(
         f"{len(shown)} layers as one: {'mean' if appearance.fusion == 'mean' else 'maximum'}",
         f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
         remark(heat, appearance, "these layers"),
+        unit=False,
     )
 
 

@@ -13,12 +13,12 @@ from xaiviewer.display.contour import dashes, draw_outline, outline
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
 from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
-from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
+from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, wrapped
 from xaiviewer.records.pictures.captioned import CaptionedHeat
 from xaiviewer.requests import Analysis, SliceResult
 
 _PANEL = 512  # pixels that a panel's longer side has at least
-_EDGE, _HEAD, _FOOT, _BAR = 20, 84, 48, 64
+_EDGE, _HEAD, _FOOT, _BAR, _NOTE = 20, 84, 48, 64, 20
 
 
 def slice_picture(
@@ -38,11 +38,18 @@ def slice_picture(
     heated = _panel(under_heat(grey, shown.heat, appearance), scale)
     mask = case.mask_of(result.index) if appearance.mask else None
     model = result.segmentation if appearance.model else None
+    draw_outline(heated, shown.regions if appearance.heat else (), FAINT, scale=scale)
     for picture in (anatomy, heated):
         _outlines(picture, mask, model, scale)
 
     height, width = anatomy.shape[:2]
-    canvas = Canvas(_HEAD + height + _FOOT, 3 * _EDGE + 2 * width + _BAR)
+    across = 3 * _EDGE + 2 * width + _BAR
+    notes = [
+        (line, colour)
+        for words, colour in [*((each, MUTED) for each in shown.notes), (shown.warning, CAUTION)]
+        for line in wrapped(words, SMALL, across - 2 * _EDGE)
+    ]
+    canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, across)
     canvas.paste(_EDGE, _HEAD, anatomy)
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
     _head(canvas, case, analysis, result, volume.title, width)
@@ -51,8 +58,11 @@ def slice_picture(
     canvas.text(x, 62, shortened(shown.subtitle, BODY, width), colour=MUTED)
     if shown.remark and appearance.heat:
         canvas.text(x + 16, _HEAD + height - 16, shown.remark, colour=CAUTION, bold=True)
-    _bar(canvas, x + width + 12, height, appearance)
-    _foot(canvas, _HEAD + height + 30, mask is not None, model is not None)
+    _bar(canvas, x + width + 12, height, appearance, shown)
+    below = _HEAD + height + 30
+    for line, (words, colour) in enumerate(notes):
+        canvas.text(_EDGE, below + line * _NOTE, words, size=SMALL, colour=colour)
+    _foot(canvas, below + len(notes) * _NOTE, mask is not None, model is not None)
     return canvas
 
 
@@ -90,12 +100,15 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
         canvas.text(end + 12, 62, "synthetic", colour=CAUTION)
 
 
-def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance) -> None:
-    """The colour bar: the layer's own maximum on top."""
+def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance, shown: CaptionedHeat) -> None:
+    """The colour bar with the values at its ends; zero is in the middle where both signs are drawn."""
     bar = colour_bar(appearance.colours, height - 44)
     canvas.paste(x, _HEAD + 22, np.repeat(bar, 14, axis=1))
-    canvas.text(x, _HEAD + 12, "max", size=12, colour=FAINT)
-    canvas.text(x, _HEAD + height - 6, "−max" if appearance.signed else "0", size=12, colour=FAINT)
+    full = f"{shown.heat.full:.3g}" if shown.unit and shown.heat.full > 0 else "max"
+    canvas.text(x, _HEAD + 12, full, size=12, colour=FAINT)
+    canvas.text(x, _HEAD + height - 6, f"−{full}" if appearance.signed else "0", size=12, colour=FAINT)
+    if appearance.signed:
+        canvas.text(x + 18, _HEAD + 26 + (height - 44) // 2, "0", size=12, colour=FAINT)
 
 
 def _foot(canvas: Canvas, baseline: int, masked: bool, segmented: bool) -> None:  # noqa: FBT001

@@ -1,4 +1,6 @@
-"""Small charts as inline SVG: no script, nothing from outside. Colours come from the page's style sheet."""
+"""Small charts as inline SVG: no script, nothing from outside. Colours come from the page's style sheet, or, where a
+chart is a file of its own, from the one that goes with it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import Any
+
+from xaiviewer.display import palette
+from xaiviewer.display.palette import hexadecimal
 
 Figure = Mapping[str, float | None]
 _FEW, _LETTER = 6, 7  # parts of a network whose names are all written; pixels of a letter
@@ -44,6 +49,33 @@ def chart(axes: Axes, title: str, parts: Sequence[str]) -> str:
         f'<svg viewBox="0 0 {axes.width} {axes.height}" role="img" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
+
+
+def standalone(axes: Axes, title: str, parts: Sequence[str]) -> bytes:
+    """A `chart` as a file of its own, with the colours of the window."""
+    drawn = chart(axes, title, parts)
+    rules = "".join(f".{kind}{{{rule}}}" for kind, rule in _ALONE.items())
+    size = f'width="{axes.width}" height="{axes.height}"'
+    back = f'<style>{rules}</style><rect {size} class="back"/>'
+    opened = drawn.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{_FONTS}" ', 1)
+    head, close, rest = opened.partition("</title>")
+    return f"{head}{close}{back}{rest}\n".encode("utf-8", "replace")
+
+
+_FONTS = "Inter, Segoe UI, Helvetica Neue, Noto Sans, sans-serif"
+_ALONE = {
+    "back": f"fill:{hexadecimal(palette.BACKGROUND)}",
+    "title": f"fill:{hexadecimal(palette.TEXT)};font-size:16px;font-weight:600",
+    "tick": f"fill:{hexadecimal(palette.FAINT)};font-size:12px",
+    "name": f"fill:{hexadecimal(palette.TEXT)};font-size:12px",
+    "label": f"fill:{hexadecimal(palette.MUTED)};font-size:13px",
+    "caution": f"fill:{hexadecimal(palette.CAUTION)};font-size:11px",
+    "grid": f"stroke:{hexadecimal(palette.LINE)};stroke-width:1",
+    "zero": f"stroke:{hexadecimal(palette.MUTED)};stroke-width:1",
+    "whisker": f"stroke:{hexadecimal(palette.TEXT)};stroke-width:1.5",
+    "bar": f"fill:{hexadecimal(palette.CLINICIAN)};opacity:.55",
+}
+"""The style of a chart that stands alone, by the kind of its parts."""
 
 
 def text(x: float, y: float, words: str, *, anchor: str = "middle", kind: str = "tick") -> str:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.window_level import automatic_window
-from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import (
     Analysis,
     AnalysisSettings,
-    Explanation,
-    Partial,
     Reliance,
     SliceResult,
-    method_title,
 )
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
+from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
+
+_PASSES = 2
+"""Of every slice that is analysed: forward and back."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,26 +74,6 @@ class Relied:
 
 
 @dataclass(frozen=True, eq=False)
-class Answered:
-    """What was asked about a slice, as far as it is known."""
-
-    answer: Explanation | Partial
-
-
-@dataclass(frozen=True)
-class AskEnded:
-    """Nothing more comes of what was asked.
-
-    Attributes:
-        number: of the `Ask`.
-        problem: why it could not be answered, one sentence; "" where it was, or was withdrawn.
-    """
-
-    number: int
-    problem: str = ""
-
-
-@dataclass(frozen=True, eq=False)
 class OpenCase:
     """Open a case and analyse what is missing.
 
@@ -114,12 +95,8 @@ class OpenCase:
 
 
 Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered
-"""What a job of the worker finds out; besides, it reports each `Task` it turns to, and each `AskEnded`."""
-
-
-def nearest(here: int, remaining: frozenset[int]) -> int:
-    """The slice to do next: the one shown, then outwards; of two equally near the later one."""
-    return min(remaining, key=lambda index: (abs(index - here), index < here))
+"""What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
+asked each `SliceAsked` and `AskEnded`."""
 
 
 class CaseWorker:
@@ -136,8 +113,7 @@ class CaseWorker:
         self._reader = reader
         self._loader = Loader(factory)
         self._shown = shown
-        self._asked = asked
-        self._answered: set[int] = set()  # numbers of what was begun: the window hears of their end a little later
+        self._asker = Asker(self._networks, asked)
 
     def close(self) -> None:
         """Wait for networks that are being loaded, once the worker has ended."""
@@ -151,7 +127,8 @@ class CaseWorker:
     def open(self, opening: OpenCase, context: JobContext) -> None:
         """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
-        What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices.
+        What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
+        asked in the background after all of them.
         """
         case, place = (opening.case, 0) if opening.case is not None else self._read(opening, context)
         context.check()
@@ -166,10 +143,10 @@ class CaseWorker:
             analysis = self._networks(context).start(case, opening.settings)
             context.report(Started(analysis))
         results = self._fill(case, opening.settings, analysis, here, context)
-        self._answer(case, context)
+        self._asker.answer(case, analysis, here, context)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
-            self._answer(case, context)
+        self._asker.answer(case, analysis, here, context, background=True)
 
     def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
         """The case, and the slice it opens at."""
@@ -210,45 +187,34 @@ class CaseWorker:
         total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
         if here() not in missing:
-            self._answer(case, context)
+            self._asker.answer(case, known, here, context)
         context.report(Task(what, total - len(missing), total))
         results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
-        for result in results:
+        for result in self._timed(results, context):
             context.check()
             missing.discard(result.index)
             found[result.index] = result.without_maps()
             context.report(Arrived(result))
             if here() not in missing:
-                self._answer(case, context)
+                self._asker.answer(case, known, here, context)
             context.report(Task(what, total - len(missing), total))
             if not missing:
                 break
         return found
 
-    def _answer(self, case: Case, context: JobContext) -> None:
-        """Answer what was asked, one request after the other; what is withdrawn meanwhile is left."""
-        while (ask := next((each for each in self._asked() if each.number not in self._answered), None)) is not None:
-            self._answered.add(ask.number)
-            problem = ""
-            try:
-                self._explain(case, ask, context)
-            except Cancelled:
-                context.check()  # the whole job, or this request alone?
-            except XaiViewerError as error:
-                problem = str(error)
-            context.report(AskEnded(ask.number, problem))
-
-    def _explain(self, case: Case, ask: Ask, context: JobContext) -> None:
-        what = method_title(ask.request.method)
-        tell = throttled(lambda done, total: context.report(Task(what, done, total)))
-
-        def dropped() -> bool:
-            return context.cancelled() or ask not in self._asked()
-
-        context.report(Task(what))
-        found = self._networks(context).explain(case, ask.request, ask.slices, progress=tell, cancelled=dropped)
-        for answer in found:
-            context.report(Answered(answer))
+    @staticmethod
+    def _timed(results: Iterator[SliceResult], context: JobContext) -> Iterator[SliceResult]:
+        """The results; tells how long a pass took, on average over them: each slice's went forward and back."""
+        spent, number = 0.0, 0
+        while True:
+            began = time.monotonic()
+            result = next(results, None)
+            if result is None:
+                return
+            spent, number = spent + time.monotonic() - began, number + 1
+            if number > 1:  # the first one prepares the case, too
+                context.report(Timed("classification", spent / number / _PASSES))
+            yield result
 
     def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
         """Last of all, when every map is there: the decisions without the outlined regions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xaiviewer.codes import code_of
@@ -25,11 +26,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(
-            f"QWidget#banner {{ background: #2e2413; border-bottom: 1px solid {theme.CAUTION.name()}; }}"
-        )
-        sign = QLabel()
-        sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name()))
+        self._sign = QLabel()
         self.text = label("", wrap=True)
         self.text.setAccessibleName(tr("Problem"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -42,7 +39,7 @@ class Banner(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
-        layout.addWidget(sign)
+        layout.addWidget(self._sign)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.code)
         layout.addWidget(self.button)
@@ -51,10 +48,21 @@ class Banner(QWidget):
         self.close_button.clicked.connect(self.hide)
         self.hide()
 
+    def tell(self, sentence: str) -> None:
+        """Show a sentence on what went well."""
+        self.say(sentence)
+        self._dress(theme.ACCENT, "check", "#14262e")
+
     def say(self, sentence: str, *, button: str = "") -> None:
         """Show a sentence, and a button that helps where there is one."""
+        self._dress(theme.CAUTION, "caution", "#2e2413")
         self.text.setText(sentence)
         self.code.setText(code_of(sentence))
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.show()
+
+    def _dress(self, colour: QColor, sign: str, ground: str) -> None:
+        """In the colours of what is said."""
+        self.setStyleSheet(f"QWidget#banner {{ background: {ground}; border-bottom: 1px solid {colour.name()}; }}")
+        self._sign.setPixmap(theme.pixmap(sign, colour.name()))

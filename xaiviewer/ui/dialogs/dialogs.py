@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
+from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
+from xaiviewer.ui.dialogs.writing import Writing
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
+from xaiviewer.ui.settings import keep_analysis_settings
 
 
 class Dialogs(QObject):
@@ -31,6 +34,7 @@ class Dialogs(QObject):
         self._case: Path | None = None  # the case that the open dialog is about
         self.open_dialog: QDialog | None = None
         self.manual: ManualDialog | None = None
+        self.writing = Writing(review, window)
         review.shown.case_changed.connect(self._take_case)
         follow(self._forget_wish, review.shelf.failed, review.work.failed)
 
@@ -61,6 +65,19 @@ class Dialogs(QObject):
     def show_language(self) -> None:
         """Ask which language the window speaks."""
         self._open(LanguageDialog(self._window))
+
+    def show_analysis(self) -> None:
+        """Ask how cases are analysed."""
+        analysis = self._review.shown.state.analysis
+        settings = self._review.settings
+        packaged = analysis.gate if analysis is not None and settings.gate is None else None
+        dialog = AnalysisDialog(settings, packaged, self._window)
+        dialog.accepted.connect(self._take_analysis)
+        self._open(dialog)
+
+    def write_asked(self) -> None:
+        """Write what was asked to a folder."""
+        self.writing.ask()
 
     def show_manual(self) -> None:
         """Show the manual where it was left."""
@@ -102,6 +119,13 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, SequencesDialog) and dialog.chosen is not None and self._is_current(self._case):
             self._review.reread(dialog.chosen)
+
+    @Slot()
+    def _take_analysis(self) -> None:
+        dialog = self.open_dialog
+        if isinstance(dialog, AnalysisDialog):
+            keep_analysis_settings(dialog.settings)
+            self._review.set_analysis(dialog.settings)
 
     @Slot()
     def _give_up(self) -> None:

@@ -77,6 +77,8 @@ ACTIONS = (
     Action("picture.zoom-in", "Picture", ("+", "="), later("Zoom in")),
     Action("picture.zoom-out", "Picture", ("-",), later("Zoom out")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
+    Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
+    Action("window.write", "Window", ("Ctrl+S",), later("Write what was asked to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
     Action("window.help", "Window", ("F1", "?"), later("This overview")),
@@ -84,6 +86,7 @@ ACTIONS = (
     Action(
         "window.language", "Window", ("Ctrl+L",), later("Language · Sprache")
     ),  # found by whoever sees the other one
+    Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
     Action("window.stop", "Window", ("Ctrl+.",), later("Stop the analysis, or go on with it")),
     Action("window.escape", "Window", ("Esc",), later("Close messages, leave full screen, stop the search for cases")),

@@ -212,6 +212,15 @@ class Segmented(QWidget):
         if button is not None and not button.isChecked():
             button.setChecked(True)
 
+    def set_only(self, key: str | None) -> None:
+        """Mark a choice without telling anyone, or none."""
+        if key is not None:
+            self.set_current(key)
+        elif (checked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            checked.setChecked(False)
+            self._group.setExclusive(True)
+
     def set_available(self, keys: Sequence[str]) -> None:
         """Grey out all other choices."""
         for key, button in self._buttons.items():

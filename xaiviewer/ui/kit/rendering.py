@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,9 +16,13 @@ from xaiviewer.case import Case, Placement
 from xaiviewer.display.contour import outline
 from xaiviewer.display.heat import reference
 from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
+from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
-from xaiviewer.requests import SliceResult
+from xaiviewer.requests import Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
+
+_NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
+"""What has a view of its own."""
 
 
 class Kept:
@@ -50,7 +55,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._grey, self._plain, self._heat, self._blended = Kept(), Kept(), Kept(), Kept()
-        self._reference = Kept()
+        self._reference, self._borders = Kept(), Kept(2)
         self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
 
     def grey(self, state: ShownState) -> NDArray[np.uint8]:
@@ -81,8 +86,10 @@ class Renderer:
     def heat(self, state: ShownState) -> Heat | None:
         """The heat of the slice shown; None until its results came in."""
         case, analysis, appearance = state.case, state.analysis, state.appearance
-        if query.at_input(state):
-            return self._heat_at_input(state)
+        if query.one_map(state):
+            return self._heat_of_one(state)
+        if query.kind(state) in _NO_MAPS:
+            return None
         layers = query.shown_layers(state)
         if case is None or analysis is None or not layers:
             return None
@@ -90,7 +97,7 @@ class Renderer:
         found = [each for each in maps if each is not None]
         if len(found) < len(layers):
             return None
-        placements = [analysis.placement(layer, appearance.alignment) for layer in layers]
+        placements = [placed for layer in layers if (placed := query.placement(state, layer)) is not None]
         full = None
         if appearance.normalise == "case":
             full = self._full(state, query.maps_over_slices(state, layers[0]), placements[0])
@@ -100,12 +107,16 @@ class Renderer:
         )
         return kept
 
-    def _heat_at_input(self, state: ShownState) -> Heat | None:
-        """The heat of the one map at the network's input; None until it was asked of the slice."""
-        case, analysis, appearance, found = state.case, state.analysis, state.appearance, query.input_map(state)
-        if case is None or analysis is None or found is None:
+    def _heat_of_one(self, state: ShownState) -> Heat | None:
+        """The heat of the one map that was asked for; None until it was asked of the slice. Regions stay unsmoothed."""
+        case, appearance, found = state.case, state.appearance, query.input_map(state)
+        if case is None or found is None:
             return None
-        placement, full = analysis.frame.placement(1), None
+        if isinstance(found, Regions):
+            appearance = replace(appearance, smooth=False)
+        placement, full = query.placement(state, getattr(found, "layer", None)), None
+        if placement is None:
+            return None
         if appearance.normalise == "case":
             full = self._full(state, query.input_maps_over_slices(state), placement)
         kept: Heat = self._heat.get(
@@ -141,6 +152,14 @@ class Renderer:
             return None
         return self._path(result, state.slice_index, result.segmentation)
 
+    def regions(self, state: ShownState) -> QPainterPath | None:
+        """The borders of the regions that are looked at, in slice pixels; None where these are none."""
+        found, placement = query.input_map(state), query.placement(state, None)
+        if not isinstance(found, Regions) or placement is None:
+            return None
+        kept: QPainterPath = self._borders.get((found.labels, placement), lambda: _lines(found.labels, placement))
+        return kept
+
     def _path(self, owner: Case | SliceResult, index: int, mask: NDArray[np.bool_]) -> QPainterPath:
         """Trace a mask once; the outline goes when the case or the result goes that the mask belongs to."""
         traced = self._paths.setdefault(owner, {})
@@ -172,4 +191,13 @@ def to_path(mask: NDArray[np.bool_]) -> QPainterPath:
         for column, row in polygon[1:]:
             path.lineTo(column, row)
         path.closeSubpath()
+    return path
+
+
+def _lines(labels: NDArray[np.int32], placement: Placement) -> QPainterPath:
+    """The borders of regions as a path."""
+    path = QPainterPath()
+    for (column, row), (right, bottom) in borders(labels, placement).tolist():
+        path.moveTo(column, row)
+        path.lineTo(right, bottom)
     return path

@@ -6,16 +6,31 @@ Constants are English and are translated where they are shown; functions give th
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from xaiviewer.case import SEQUENCES, Case, Geometry, Mask, Volume
-from xaiviewer.display.appearance import Appearance
+from xaiviewer.case import SEQUENCES, Case, Mask, Volume
+from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.readers.grids.orientation import AnatomicalPlane
-from xaiviewer.requests import EVIDENCE, MEASURES, Analysis, AnalysisSettings, Favourite, Layer, Reliance, method_title
+from xaiviewer.requests import (
+    EVIDENCE,
+    MEASURES,
+    METHODS,
+    Analysis,
+    AnalysisSettings,
+    Answers,
+    AttributionMap,
+    Favourite,
+    Layer,
+    Regions,
+    Reliance,
+    method_title,
+)
 from xaiviewer.requests.method import Cost
+from xaiviewer.requests.parameter import in_words
+from xaiviewer.review import ShownState, Subject
+from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -66,7 +81,8 @@ _KINDS = {
 }  # fmt: skip
 """Names of layers' kinds that are no plain words, or are translated."""
 
-_DIRECTIONS = (("L", "R"), ("P", "A"), ("S", "I"))  # LPS: the positive and the negative end of each axis
+_A_WHILE_S, _LONG_S = 100.0, 6000.0
+"""Up to which a time is told in seconds, and in minutes."""
 
 
 def count(number: int, what: str) -> str:
@@ -210,6 +226,79 @@ def short(sequence: str) -> str:
     return SEQUENCES[sequence].replace("contrast", "C")
 
 
+def explained(state: ShownState) -> str:
+    """What values above zero speak for: a class, or what the segmenter outlines."""
+    analysis = state.analysis
+    if analysis is None:
+        return ""
+    if state.request is not None and METHODS[state.request.method].task == "segmentation":
+        return tr("the outline")
+    return analysis.classes[analysis.class_index]
+
+
+def subject(state: ShownState, chosen: Subject) -> str:
+    """An explanation among others: its method, its layer if it has one, and what of it is not as usual."""
+    analysis = state.analysis
+    if analysis is None:
+        return chosen.method
+    if chosen.request is None:
+        return f"{method_title(chosen.method)} · {analysis.layers[chosen.layer].name}"
+    request, method = chosen.request, METHODS[chosen.request.method]
+    layers = analysis.description_of(request).layers
+    of_layers = method.answers is Answers.EVERY_LAYER and chosen.layer < len(layers)
+    parts = [layers[chosen.layer].name] if of_layers else []
+    usual = {each.name: each.default for each in method.parameters}
+    parts += [
+        str(value) if isinstance(value, str) else f"{tr(name.replace('_', ' '))} {in_words(value)}"
+        for name, value in request.parameters
+        if usual.get(name) != value
+    ]
+    return " · ".join([method.title, *parts])
+
+
+def extra_appearance(drawn: Appearance, extra: Extra) -> Appearance:
+    """How a difference or a consensus is drawn: the one with both signs, the other as it is."""
+    polarity: Polarity = "signed" if extra == "difference" else "positive"
+    return replace(drawn, polarity=polarity, heat=True)
+
+
+def price(passes: int, seconds: float | None) -> str:
+    """What an answer costs: "4,000 passes, about 70 s"; the time as far as it is known."""
+    told = tr("%Ln passes", None, passes)
+    return told if seconds is None else tr("{passes}, {time}").format(passes=told, time=about(seconds))
+
+
+def about(seconds: float) -> str:
+    """A time that is not known to the second."""
+    if seconds < 1:
+        return tr("less than 1 s")
+    if seconds < _A_WHILE_S:
+        return tr("about {number} s").format(number=_two_digits(seconds))
+    if seconds < _LONG_S:
+        return tr("about {number} min").format(number=_two_digits(seconds / 60))
+    return tr("about {number} h").format(number=figure(f"{seconds / 3600:.1f}"))
+
+
+def left(seconds: float) -> str:
+    """The time that something still takes."""
+    return tr("{time} left").format(time=about(seconds))
+
+
+def _two_digits(value: float) -> str:
+    return f"{float(f'{value:.2g}'):.0f}"
+
+
+def gap(found: AttributionMap | Regions) -> str:
+    """By how much a sum misses what it should be; empty where a method promises none."""
+    if found.gap is None:
+        return ""
+    total = float(found.scores.sum()) if isinstance(found, Regions) else float(found.values.sum(dtype=np.float64))
+    told = tr("The values add up to {total}, which misses the change of the logit that they share by {gap}.")
+    error = getattr(found, "gap_error", None)
+    missed = number(abs(found.gap)) + ("" if error is None else f" ± {number(error)}")
+    return told.format(total=number(total), gap=missed)
+
+
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     """What the low and the high end of the colour bar stand for."""
     if appearance.polarity == "signed":
@@ -302,87 +391,3 @@ def tells(best: Favourite) -> str:
     if whether:
         return tr("Maps of this layer tell whether, not where.")
     return tr("Maps of this layer tell neither where nor whether.")
-
-
-def orientation(geometry: Geometry) -> tuple[str, str, str, str] | None:
-    """Letters for the left, right, top and bottom edge of a slice; None where the file does not say."""
-    if not _placed(geometry):
-        return None
-    right, bottom = (_towards(geometry.affine[:3, axis]) for axis in (0, 1))
-    return _opposite(right), right, _opposite(bottom), bottom
-
-
-def turned(letters: tuple[str, str, str, str], *, mirrored: bool, upended: bool) -> tuple[str, str, str, str]:
-    """The letters of a slice (see `orientation`) where the view is flipped."""
-    left, right, top, bottom = letters
-    if mirrored:
-        left, right = right, left
-    if upended:
-        top, bottom = bottom, top
-    return left, right, top, bottom
-
-
-def flips(*, mirrored: bool, upended: bool) -> str:
-    """How the view is flipped; empty where it is not."""
-    if mirrored and upended:
-        return tr("Flipped left to right and top to bottom")
-    return tr("Flipped left to right") if mirrored else tr("Flipped top to bottom") if upended else ""
-
-
-def convention(case: Case, *, mirrored: bool = False, upended: bool = False) -> str:
-    """How the slices are turned on the screen, in words."""
-    letters = orientation(case.geometry)
-    if letters is None:
-        flipped = flips(mirrored=mirrored, upended=upended)
-        return flipped or tr("Orientation as stored: the files do not state it")
-    left = turned(letters, mirrored=mirrored, upended=upended)[0]
-    if left == "R":
-        return tr("Radiological convention: the patient's right is on your left")
-    if left == "L":
-        return tr("Neurological convention: the patient's left is on your left")
-    return tr("Left edge of the picture: {letter}").format(letter=left)
-
-
-def spacing(geometry: Geometry) -> str:
-    """Width, height and distance of the voxels, as in "0.94 × 0.94 × 5 mm"; empty where the file does not say."""
-    if not geometry.known:
-        return ""
-    deep, high, wide = geometry.spacing_mm
-    return figure(f"{wide:.3g} × {high:.3g} × {deep:.3g} mm")
-
-
-def plane(found: AnatomicalPlane) -> str:
-    """In which plane slices were acquired."""
-    if found.name == "unknown":
-        return tr("not stated")
-    name, degrees = tr(found.name), f"{found.degrees:.0f}"
-    if found.oblique:
-        return tr("oblique (nearest: {plane}, {degrees}°)").format(plane=name, degrees=degrees)
-    return tr("{plane}, tilted {degrees}°").format(plane=name, degrees=degrees) if found.tilted else name
-
-
-def patient_position(geometry: Geometry, row: float, column: float, index: int) -> str:
-    """A pixel's place in the patient, as in "R 17.6, P 35.3, S 12.1 mm"; empty where the file does not say."""
-    if not _placed(geometry):
-        return ""
-    point = geometry.affine[:3] @ (column, row, index, 1.0)
-    parts = [
-        figure(f"{ends[0] if value >= 0 else ends[1]} {abs(value):.1f}")
-        for ends, value in zip(_DIRECTIONS, point, strict=True)
-    ]
-    return tr(", ", "between coordinates").join(parts) + " mm"  # where the decimal mark is a comma, another one
-
-
-def _placed(geometry: Geometry) -> bool:
-    """Whether positions and directions in the patient mean anything."""
-    return geometry.known and geometry.oriented
-
-
-def _towards(direction: NDArray[np.float64]) -> str:
-    axis = int(np.argmax(np.abs(direction)))
-    positive, negative = _DIRECTIONS[axis]
-    return positive if direction[axis] >= 0 else negative
-
-
-def _opposite(letter: str) -> str:
-    return next(pair[1] if pair[0] == letter else pair[0] for pair in _DIRECTIONS if letter in pair)

@@ -118,10 +118,12 @@ class CaseDelegate(QStyledItemDelegate):
         line = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
         second = painter.fontMetrics().elidedText(summary(entry), Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, second)
-        if entry.slices and 0 < entry.analysed < entry.slices:
+        of_case = entry.asking and entry.analysed >= entry.slices
+        done, total = (entry.answered, entry.asked) if of_case else (entry.analysed, entry.slices)
+        if 0 < done < total or (of_case and done < total):
             track = QRectF(text.left(), box.bottom() - 8, box.width() - 52, 2)
             painter.fillRect(track, theme.LINE)
-            track.setWidth(track.width() * entry.analysed / entry.slices)
+            track.setWidth(track.width() * done / total)
             painter.fillRect(track, theme.ACCENT)
         painter.restore()
 
@@ -164,6 +166,8 @@ def summary(entry: CaseEntry) -> str:
         told = {"working": tr("Reading…"), "done": tr("Holds no picture")}
         return told.get(entry.status, tr("Not opened yet"))
     slices = wording.count(entry.slices, "slice")
+    if entry.asking and entry.analysed >= entry.slices:
+        return tr("{method} · {done} of {all}").format(method=entry.asking, done=entry.answered, all=entry.asked)
     if entry.analysed < entry.slices:
         return tr("{slices} · {number} analysed").format(slices=slices, number=entry.analysed)
     if not entry.finding:

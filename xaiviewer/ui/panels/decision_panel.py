@@ -11,6 +11,7 @@ from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.asking.share_bars import ShareBars
+from xaiviewer.ui.panels.asking.share_summary import ShareSummary
 from xaiviewer.ui.panels.class_bars import ClassBars
 
 
@@ -22,6 +23,7 @@ class DecisionPanel(Section):
         self._review = review
         self.bars = ClassBars(review)
         self.shares = ShareBars(review)
+        self.summary = ShareSummary(review)
         self._stand_in = label("", "small")
         self._stand_in.setObjectName("stand-in")
         self._stand_in.setWordWrap(True)
@@ -34,11 +36,13 @@ class DecisionPanel(Section):
         self._weights.setToolTip(tr("The heat map explains what this slice contributed, not its neighbours."))
         self.body.addWidget(self.bars)
         self.body.addWidget(self.shares)
+        self.body.addWidget(self.summary)
         self.body.addWidget(self._stand_in)
         self.body.addWidget(self._reliance)
         self.body.addWidget(self._weights)
         self.body.addWidget(self.outlines)
         self.bars.class_chosen.connect(review.set_class)
+        self.summary.slice_chosen.connect(review.shown.show_slice)
         follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
         self._refresh()
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
+from xaiviewer.agreement.equal_methods import equal_methods
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, method_title
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, SliceResult, method_title
 from xaiviewer.review import BEST, Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
 from xaiviewer.ui.kit.forms import add_line, lines
+from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
@@ -26,6 +28,7 @@ class HeatPanel(Section):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(tr("Heat map"), parent)
         self._review = review
+        self._kept = Kept()
         self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
@@ -60,7 +63,14 @@ class HeatPanel(Section):
         review.shown.display_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._take_results)
         review.shown.case_changed.connect(self._refresh)
+        review.shown.slice_changed.connect(self._refresh)
+        review.work.task_changed.connect(self._tell_pace)
         self._refresh()
+
+    def _tell_pace(self) -> None:
+        """What methods cost, once the first passes were timed; told for good when the worker rests."""
+        if self._review.work.state.task is None:
+            self.method.tell(self._review.shown.state, self._review.work.state.pace, self._alike())
 
     def _choose_method(self) -> None:
         """Layers' maps are there at once; anything else is looked at, and asked for with a button of its own."""
@@ -88,7 +98,7 @@ class HeatPanel(Section):
     def _refresh(self) -> None:
         state = self._review.shown.state
         drawn = state.appearance
-        self.method.price(query.input_shape(state))
+        self.method.tell(state, self._review.work.state.pace, self._alike())
         self.method.set_current(state.method if state.request is None else state.request.method)
         best = query.favourite_of(state)
         told = tr("Best for this layer")
@@ -102,6 +112,15 @@ class HeatPanel(Section):
         self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
         self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
         self.polarity.set_current(drawn.polarity)
+
+    def _alike(self) -> dict[str, str]:
+        """By method the title of another one whose map of the current layer is the same on this slice."""
+        state = self._review.shown.state
+        result = query.result(state) if state.request is None else None
+        if result is None:
+            return {}
+        kept: dict[str, str] = self._kept.get((result, state.layer), lambda: _same(result, state.layer))
+        return kept
 
     def _about(self, best: Favourite | None) -> str:
         """Why this method, or what it answers."""
@@ -241,13 +260,13 @@ class MoreChoices(QWidget):
         self.colours.set_current(drawn.colour_map)
         self.colours.setEnabled(not drawn.signed)
         self.alignment.set_current(drawn.alignment)
-        scope, analysis = selection.scope, self._review.shown.state.analysis
-        self.scope.offer(scopes(analysis.description.levels if analysis is not None else ()))
+        scope, network = selection.scope, query.network(self._review.shown.state)
+        self.scope.offer(scopes(network.levels if network is not None else ()))
         self.scope.set_current(f"{scope} {selection.level}" if scope == "group" else scope)
         self.how.set_current(drawn.fusion)
-        of_layers = not query.at_input(self._review.shown.state)
+        of_layers = not query.one_map(self._review.shown.state)
         self.scope.setEnabled(of_layers)
-        self.alignment.setEnabled(of_layers)
+        self.alignment.setEnabled(not query.at_input(self._review.shown.state))
         self.how.setEnabled(of_layers and scope != "layer")
         self.smooth.setChecked(drawn.smooth)
         self.fade.setChecked(drawn.fade)
@@ -258,6 +277,15 @@ class MoreChoices(QWidget):
             warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))
         self._warning.setText(warning)
+
+
+def _same(result: SliceResult, layer: int) -> dict[str, str]:
+    """By method the title of the first other one whose map of a layer is the same."""
+    maps = {
+        method: found.maps[layer] for method in ONE_PASS_METHODS if (found := result.layer_maps(method)) is not None
+    }
+    (groups,) = equal_methods({method: (values,) for method, values in maps.items()}) if maps else ((),)
+    return {key: method_title(next(each for each in group if each != key)) for group in groups for key in group}
 
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:

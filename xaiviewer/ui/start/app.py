@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.protocols import AnalyserFactory
+from xaiviewer.ui.settings import analysis_settings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.failures import Failures
@@ -42,7 +43,7 @@ class Services:
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    return MainWindow(Review(services.reader, services.analyser))
+    return MainWindow(Review(services.reader, services.analyser, settings=analysis_settings()))
 
 
 def run(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colours
-from xaiviewer.review import Review
+from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -20,9 +22,11 @@ from xaiviewer.ui.language import tr
 class ColourBar(QWidget):
     """Lies under the heat view; the part below the threshold is left out, as it is in the picture."""
 
-    def __init__(self, review: Review, renderer: Renderer, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, review: Review, renderer: Renderer, shows: Callable[[], ShownState] | None = None) -> None:
+        """The scale of what is shown, or of what `shows` holds in its place."""
+        super().__init__()
         self._review = review
+        self._shows = shows
         self._renderer = renderer
         self._strip: tuple[str, QImage] | None = None
         self.setAccessibleName(tr("Colour bar of the heat map"))
@@ -42,11 +46,11 @@ class ColourBar(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = self._review.shown.state
+        state = self._review.shown.state if self._shows is None else self._shows()
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
         appearance = state.appearance
-        label = state.analysis.classes[state.analysis.class_index]
+        label = wording.explained(state)
         low, high = wording.colour_bar_meaning(appearance, label)
         hot = self._renderer.heat(state)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)

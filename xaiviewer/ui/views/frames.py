@@ -5,15 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.requests import Partial, method_title
-from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import wording
+from xaiviewer.review import Review
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
 from xaiviewer.ui.views.viewport import Viewport
@@ -49,10 +46,10 @@ class ViewFrame(QWidget):
         self.detail = label("", "small")
         self.header, self.footer = _Bar(), _Bar()
         self._maximise = flat_button("expand", tr("Show this view alone, or both again (double-click)"))
-        layout = column(self, spacing=0)
-        layout.addWidget(self.header)
-        layout.addWidget(view, 1)
-        layout.addWidget(self.footer)
+        self.lay = column(self, spacing=0)
+        self.lay.addWidget(self.header)
+        self.lay.addWidget(view, 1)
+        self.lay.addWidget(self.footer)
         self.header.row.addWidget(self.title, 1)
         self.header.row.addWidget(self.detail)
         self.header.row.addWidget(self._maximise)
@@ -94,61 +91,3 @@ class SliceFrame(ViewFrame):
         here = index + 1
         told = (tr("Slice {here} of {count}"), tr("{here} of {count}"))
         self.title.say(*(each.format(here=here, count=count) for each in told), f"{here}/{count}", f"{here}")
-
-
-class HeatFrame(ViewFrame):
-    """The slice under its heat; the header names the layer, the footer holds the colour bar.
-
-    Alone, it holds what the other view's header and footer offer, too.
-    """
-
-    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(review, renderer, viewport, role="heat"))
-        self._review = review
-        self.colour_bar = ColourBar(review, renderer)
-        self.sequences = SequenceChoice(review, names)
-        self.controls = ViewControls(review, viewport, names)
-        self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
-        self.footer.row.setContentsMargins(16, 0, 16, 0)
-        self.footer.row.addWidget(self.controls)
-        self.footer.row.addWidget(self.colour_bar, 1)
-        self.set_alone(on=False)
-        follow(self._refresh, review.shown.case_changed, review.shown.display_changed, review.shown.results_changed)
-        self._refresh()
-
-    def set_alone(self, *, on: bool) -> None:
-        """Whether the other view is hidden."""
-        self.view.set_alone(on=on)
-        self.sequences.setVisible(on)
-        self.controls.setVisible(on)
-        self.footer.row.setContentsMargins(12 if on else 16, 0, 16, 0)
-        self.footer.row.setSpacing(24 if on else 8)
-
-    def _refresh(self) -> None:
-        state = self._review.shown.state
-        analysis = state.analysis
-        layers = query.shown_layers(state)
-        self.title.setToolTip("")
-        if analysis is None or not layers:
-            self.title.setText(tr("Heat map"))
-            self.detail.setText("")
-            return
-        if query.at_input(state) and state.request is not None:
-            self.title.setText(method_title(state.request.method))
-            answer = query.answer_of(state)
-            told = tr("input, {size}").format(size=f"{analysis.frame.size} × {analysis.frame.size}")
-            if isinstance(answer, Partial):
-                told = tr("{done} of {all} passes").format(done=answer.done, all=answer.total)
-            self.detail.setText(told)
-            return
-        here = analysis.layers[state.layer]
-        method = query.method_of(state, state.layer) or ""
-        if len(layers) > 1:
-            mean = state.appearance.fusion == "mean"
-            told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
-            self.title.setText(told.format(number=len(layers)))
-            self.detail.setText(tr("fused, upsampled"))
-            return
-        self.title.setText(f"{method_title(method)} · {here.name}")
-        self.title.setToolTip(wording.names(here))
-        self.detail.setText(wording.grid(here))

@@ -1,4 +1,4 @@
-"""Both outlines of a view as one transparent picture, so that a change of the heat does not stroke them anew.
+"""The outlines of a view as one transparent picture, so that a change of the heat does not stroke them anew.
 
 The picture is as large as the outlines, not as the view: laying a transparent view over another takes as long as a
 painted one.
@@ -7,7 +7,7 @@ painted one.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from xaiviewer.review import ShownState
 from xaiviewer.ui.kit import theme
@@ -15,13 +15,21 @@ from xaiviewer.ui.kit.rendering import Kept, Renderer
 
 _VIEWS = 8  # pictures kept; one takes a megabyte or two at most
 _MARGIN = 3  # pixels that a line and its halo reach beyond its path
+_LINES = (
+    (QColor(232, 237, 242, 110), Qt.PenStyle.SolidLine, 1.0),
+    (theme.CLINICIAN, Qt.PenStyle.SolidLine, 1.8),
+    (theme.MODEL, Qt.PenStyle.DashLine, 1.8),
+)
+"""Of regions, which lie below, of the clinician's mask and of the model's: colour, kind and width of a line."""
 
 
 class Outlines:
     """Strokes what `Renderer` traces."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, *, of_heat: bool = True) -> None:
+        """Those of the slice alone, or with the borders of the regions that its heat is made of."""
         self._renderer = renderer
+        self._of_heat = of_heat
         self._kept = Kept(_VIEWS)
 
     def paint(self, painter: QPainter, state: ShownState, transform: QTransform, size: QSize, ratio: float) -> None:
@@ -36,10 +44,12 @@ class Outlines:
         """
         clinician = self._renderer.clinician(state) if state.appearance.mask else None
         model = self._renderer.model(state) if state.appearance.model else None
-        if _empty(clinician) and _empty(model):
+        regions = self._renderer.regions(state) if state.regions and self._of_heat and state.appearance.heat else None
+        paths = (regions, clinician, model)
+        if all(map(_empty, paths)):
             return
-        key = (_Identity(clinician), _Identity(model), transform, size, ratio)
-        kept: tuple[QPoint, QImage] = self._kept.get(key, lambda: _stroke(clinician, model, transform, size, ratio))
+        key = (*map(_Identity, paths), transform, size, ratio)
+        kept: tuple[QPoint, QImage] = self._kept.get(key, lambda: _stroke(paths, transform, size, ratio))
         painter.drawImage(*kept)
 
 
@@ -60,11 +70,11 @@ def _empty(path: QPainterPath | None) -> bool:
 
 
 def _stroke(
-    clinician: QPainterPath | None, model: QPainterPath | None, transform: QTransform, size: QSize, ratio: float
+    paths: tuple[QPainterPath | None, ...], transform: QTransform, size: QSize, ratio: float
 ) -> tuple[QPoint, QImage]:
-    """The part of the view that holds the outlines: its place and its picture."""
+    """The part of the view that holds the outlines (see `_LINES`): its place and its picture."""
     around = QRect()
-    for path in (clinician, model):
+    for path in paths:
         if path is not None and not path.isEmpty():
             around = around.united(transform.mapRect(path.boundingRect()).toAlignedRect())
     around = around.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN) & QRect(QPoint(), size)
@@ -78,15 +88,13 @@ def _stroke(
     painter = QPainter(picture)
     painter.translate(-around.topLeft())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for path, colour, line in (
-        (clinician, theme.CLINICIAN, Qt.PenStyle.SolidLine),
-        (model, theme.MODEL, Qt.PenStyle.DashLine),
-    ):
+    for path, (colour, line, width) in zip(paths, _LINES, strict=True):
         if path is not None and not path.isEmpty():
             placed = transform.map(path)
-            painter.setPen(QPen(theme.HALO, 3.5))
-            painter.drawPath(placed)
-            painter.setPen(QPen(colour, 1.8, line))
+            if width > 1:
+                painter.setPen(QPen(theme.HALO, width + 1.7))
+                painter.drawPath(placed)
+            painter.setPen(QPen(colour, width, line))
             painter.drawPath(placed)
     painter.end()
     return around.topLeft(), picture

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
-from xaiviewer.requests import method_title
+from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
@@ -38,9 +38,11 @@ class SliceView(QWidget):
 
     Signals:
         maximise_asked(): the reader double-clicked.
+        clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
     """
 
     maximise_asked = Signal()
+    clicked = Signal(int, int)
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class SliceView(QWidget):
         super().__init__(parent)
         self._review = review
         self._renderer = renderer
-        self._outlines = Outlines(renderer)
+        self._outlines = Outlines(renderer, of_heat=role == "heat")
         self._viewport = viewport
         self._role = role
         self._wheel = Notches()
@@ -81,6 +83,10 @@ class SliceView(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
 
+    def state(self) -> ShownState:
+        """What it shows: what is on the screen as a whole."""
+        return self._review.shown.state
+
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
         self.annotated = on
@@ -98,19 +104,19 @@ class SliceView(QWidget):
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
-        drawn = self._review.shown.state.appearance
+        drawn = self.state().appearance
         plain = (drawn.sequence, drawn.windows, drawn.inverted, drawn.mask, drawn.model)
         if self._role == "heat" or plain != self._plain:
             self._plain = plain
             self.update()
 
     def _refresh_result(self, index: int) -> None:
-        if index in (-1, self._review.shown.state.slice_index):
+        if index in (-1, self.state().slice_index):
             self.update()
 
     def _refresh_task(self) -> None:
-        state = self._review.shown.state
-        if state.case is None or query.at_input(state):
+        state = self.state()
+        if state.case is None or state.request is not None:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -118,7 +124,7 @@ class SliceView(QWidget):
         self.paints += 1
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.VIEW)
-        state = self._review.shown.state
+        state = self.state()
         picture = self._picture(state)
         if picture is None:
             self._warnings(painter, state)
@@ -164,17 +170,17 @@ class SliceView(QWidget):
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
-        letters = wording.orientation(shown.geometry)
+        letters = bearings.orientation(shown.geometry)
         if letters is not None:
             port = self._viewport
-            self._letters(painter, wording.turned(letters, mirrored=port.mirrored, upended=port.upended))
+            self._letters(painter, bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
         paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
         corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
         paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
 
     def corner_words(self) -> str:
         """The window, and in a heat view alone the slice; empty where the other view says it."""
-        state = self._review.shown.state
+        state = self.state()
         if self._role == "slice":
             return self.window_words()
         if not self._alone or state.case is None:
@@ -184,13 +190,13 @@ class SliceView(QWidget):
 
     def window_words(self) -> str:
         """Width and centre of the window in use; empty before the case is read."""
-        state = self._review.shown.state
+        state = self.state()
         volume, window = query.volume_shown(state), query.window_shown(state)
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
-        flipped = wording.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
+        flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
         for number, text in enumerate([*warnings, flipped] if flipped else warnings):
             self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
         message = self.message()
@@ -199,7 +205,7 @@ class SliceView(QWidget):
 
     def message(self) -> str:
         """What the view must say in words."""
-        state = self._review.shown.state
+        state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return self._about_reading(state)
@@ -230,7 +236,7 @@ class SliceView(QWidget):
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            label = analysis.classes[analysis.class_index]
+            label = wording.explained(state)
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
 
@@ -238,7 +244,7 @@ class SliceView(QWidget):
         task = self._review.work.state.task
         if state.analysis is None:
             return tr("Not analysed") if task is None else tr("The networks are getting ready")
-        if query.at_input(state) and state.request is not None:
+        if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
             awaited = self._review.work.state.awaits(state.request, state.slice_index)
             told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
             return told.format(method=method_title(state.request.method))
@@ -287,15 +293,15 @@ class SliceView(QWidget):
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._review.shown.show_slice(self._review.shown.state.slice_index + steps)
+            self._review.shown.show_slice(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if ctrl and event.button() == Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
+        if ctrl and event.button() == Qt.MouseButton.LeftButton and self.state().case is not None:
             self._region = QRectF(event.position(), event.position())
             return
         self._dragged = False
-        self._drag = (event.button(), event.position(), query.window_shown(self._review.shown.state))
+        self._drag = (event.button(), event.position(), query.window_shown(self.state()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
@@ -304,7 +310,7 @@ class SliceView(QWidget):
         """
         place = event.position()
         inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
-        self._viewport.set_probe(inverse.map(place) if self._review.shown.state.case is not None else None)
+        self._viewport.set_probe(inverse.map(place) if self.state().case is not None else None)
         if self._region is not None:
             self._region.setBottomRight(place)
             self.update()
@@ -325,16 +331,27 @@ class SliceView(QWidget):
             self._drag = (button, place, window)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        del event
+        plain = self._drag is not None and self._drag[0] == Qt.MouseButton.LeftButton and not self._dragged
         self._drag = None
+        if plain:
+            self._tell_click(event.position())
         if self._region is not None:
             region, self._region = self._region.normalized(), None
             self._window_from(region)
             self.update()
 
+    def _tell_click(self, place: QPointF) -> None:
+        """Which pixel was clicked, if there is one."""
+        case = self.state().case
+        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        on_slice = inverse.map(place)
+        row, column = round(on_slice.y()), round(on_slice.x())
+        if case is not None and 0 <= row < case.shape[0] and 0 <= column < case.shape[1]:
+            self.clicked.emit(row, column)
+
     def _window_from(self, region: QRectF) -> None:
         """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""
-        state = self._review.shown.state
+        state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.requests import Analysis
+from xaiviewer.requests import Layer
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -72,21 +73,21 @@ class AgreementCurve(QWidget):
     def _values(self) -> NDArray[np.float32] | None:
         """The curve, computed once per slice, method and score."""
         state = self._review.shown.state
-        key = (query.result(state), state.method, state.score)
+        asked = None if state.request is None else state.judged.get((state.request, state.slice_index))
+        key = (query.result(state), state.method, state.request, asked, state.score)
         kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
         return kept
 
     def _count(self) -> int:
-        analysis = self._review.shown.state.analysis
-        return len(analysis.layers) if analysis is not None else 1
+        return max(len(query.layers(self._review.shown.state)), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._review.shown.state
-        analysis, values = state.analysis, self._values()
-        if analysis is None or values is None or np.isnan(values).all():
+        layers, values = query.layers(state), self._values()
+        if values is None or np.isnan(values).all():
             painter.setFont(theme.font(theme.SMALL))
             painter.setPen(theme.FAINT)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
@@ -97,14 +98,14 @@ class AgreementCurve(QWidget):
 
         def draw(on: QPainter) -> None:
             on.setFont(theme.font(theme.SMALL))
-            self._axes(on, analysis, top)
+            self._axes(on, layers, top)
             if chance is not None:
                 y = self._y(chance, top)
                 on.setPen(QPen(theme.MUTED, 1, Qt.PenStyle.DashLine))
                 on.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
             self._line(on, values, top)
 
-        self._backdrop.paint(self, painter, (analysis.layers, values, chance), draw)
+        self._backdrop.paint(self, painter, (layers, values, chance), draw)
         here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
@@ -131,12 +132,16 @@ class AgreementCurve(QWidget):
             return tr("No clinician's mask was drawn for this slice")
         if not mask.any():
             return tr("The clinician's mask is empty on this slice")
+        if query.one_map(state):
+            return tr("One map: its scores stand below")
+        if state.request is not None and query.asks_layers(state):
+            return tr("Not asked of this slice yet")
         return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
 
-    def _axes(self, painter: QPainter, analysis: Analysis, top: float) -> None:
+    def _axes(self, painter: QPainter, layers: Sequence[Layer], top: float) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for value in (0.0, top / 2, top):
             y = self._y(value, top)
@@ -145,12 +150,12 @@ class AgreementCurve(QWidget):
             painter.setPen(theme.FAINT)
             text = figure(f"{value:g}")
             painter.drawText(QRectF(0, y - 8, self._left - 6, 16), right, text)
-        self._parts(painter, analysis)
+        self._parts(painter, layers)
 
-    def _parts(self, painter: QPainter, analysis: Analysis) -> None:
+    def _parts(self, painter: QPainter, layers: Sequence[Layer]) -> None:
         """Where a part of the network begins, the first aside, and its name as far as there is room."""
-        few = len({layer.part for layer in analysis.layers}) <= _FEW
-        for name, members in groupby(range(len(analysis.layers)), key=lambda index: analysis.layers[index].part):
+        few = len({layer.part for layer in layers}) <= _FEW
+        for name, members in groupby(range(len(layers)), key=lambda index: layers[index].part):
             first, *others = members
             if first == 0:
                 continue
@@ -201,10 +206,10 @@ class AgreementCurve(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
-        values, analysis = self._values(), self._review.shown.state.analysis
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and analysis and values is not None:
+        values, layers = self._values(), query.layers(self._review.shown.state)
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and values is not None:
             layer = self.layer_at(event.pos().x())
-            each = analysis.layers[layer]
+            each = layers[layer]
             text = f"{wording.names(each)}\n{wording.score(float(values[layer]))}"
             QToolTip.showText(event.globalPos(), text, self)
             return True

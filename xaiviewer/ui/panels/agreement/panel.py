@@ -40,10 +40,11 @@ class AgreementPanel(Section):
         name = wording.score_name(state.score)
         self.remark.setToolTip(tr("The curve shows the {score} of every layer.").format(score=name))
         fused = state.selection.scope != "layer" and state.analysis is not None
-        at_input = query.at_input(state)
+        one_map = query.one_map(state)
         alone = tr("Scores are of the current layer alone, not of the fusion.")
-        self._caption.setText(tr("Scores are of the layers' maps, not of the map at the input.") if at_input else alone)
-        self._caption.setVisible(fused or at_input)
+        of_map = tr("Scores are of the map that was asked for: of what speaks for the class.")
+        self._caption.setText(of_map if one_map else alone)
+        self._caption.setVisible((fused or one_map) and query.scores(state, state.layer) is not None)
         # Of the six scores the mass alone has a chance level.
         self.remark.setText("" if chance is None or state.score != "mass" else _chance(chance))
 

@@ -1,4 +1,4 @@
-"""Asking a method that costs more about the slice shown."""
+"""Asking a method that costs more: about the slice shown, or about the whole case."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.errors import UsageError
-from xaiviewer.requests import METHODS, Partial, Request, Value
+from xaiviewer.requests import METHODS, Answers, Method, Partial, Request, Value
+from xaiviewer.requests.parameter import SEED
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
-from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.signals import follow
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.asking.parameters import ParameterForm
+
+_PRESETS = {"quick": later("Quick"), "": later("Default"), "thorough": later("Thorough")}
+_PIXELS = "pixels of the slice"
+"""Unit of a place that can be clicked in the picture."""
+CHANNEL_METHOD = "activation-maximisation"
+"""What tells what a channel wants to see."""
 
 
 class AskBox(QWidget):
-    """A method's parameters, what they cost, and a button that asks it about the slice shown, or stops that."""
+    """A method's presets and parameters, what they cost, and buttons that ask it of the slice or the case, or stop."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self.form: ParameterForm | None = None
         self._problem = ""  # with what is filled in
-        self._last: dict[str, Mapping[str, Value]] = {}  # what was filled in, by method
+        self._last: dict[str, Mapping[str, object]] = {}  # what was filled in, by method
+        self.presets = Segmented(tr("Preset"), [(key, tr(name), "") for key, name in _PRESETS.items()])
         place = QWidget()
         self._place: QVBoxLayout = column(place)
         self.bar = QProgressBar()
@@ -32,13 +40,20 @@ class AskBox(QWidget):
         self.bar.setAccessibleName(tr("Passes through the network"))
         self.what = label("", "small", wrap=True)
         self.button = QPushButton(tr("Ask"))
-        self.button.setProperty("compact", True)
-        keep_keys(self.button)
-        layout = column(self, spacing=4)
+        self.whole = QPushButton(tr("Whole case"))
+        self.whole.setToolTip(tr("After all else, the slices next to the one shown first"))
+        for button in (self.button, self.whole):
+            button.setProperty("compact", True)
+            keep_keys(button)
+        layout = column(self, spacing=8)
+        layout.addWidget(self.presets)
         layout.addWidget(place)
         layout.addWidget(self.bar)
-        layout.addLayout(row(self.what, self.button))
+        layout.addWidget(self.what)
+        layout.addLayout(row(self.button, self.whole))
         self.button.clicked.connect(self.press)
+        self.whole.clicked.connect(self.press_whole)
+        self.presets.chosen.connect(self._take_preset)
         shown = review.shown
         follow(self._refresh, shown.display_changed, shown.slice_changed, shown.case_changed, shown.results_changed)
         review.work.task_changed.connect(self._refresh)
@@ -47,8 +62,32 @@ class AskBox(QWidget):
     def choose(self, method: str) -> None:
         """Look at a method, with the values that were filled in last if it is the same again."""
         if self.form is None or self.form.method.key != method:
-            self._fill_in(method, self._last.get(method, {}))
+            self._fill_in(METHODS[method], self._last.get(method, {}))
         self._take_form()
+
+    def ask_channel(self, channel: int) -> None:
+        """Ask what a channel of the current layer wants to see."""
+        state = self._review.shown.state
+        layer = query.layers(state)[state.layer].name
+        self.choose(CHANNEL_METHOD)
+        if self.form is not None and self.form.method.key == CHANNEL_METHOD:
+            self.form.show_values({"target": "channel", "layer": layer, "channel": channel})
+            self._take_form()
+            state = self._review.shown.state
+            if state.request is not None and not self._problem and query.answer_of(state) is None:
+                self._review.work.ask(state.request, [state.slice_index])
+
+    def take_pixel(self, row: int, column: int) -> None:
+        """A pixel of the slice was clicked: the one that is asked about, where the method asks about one."""
+        if self.form is not None and not self.isHidden() and self._takes_pixel():
+            self.form.show_values({"row": row, "column": column})
+            self._take_form()
+
+    def _takes_pixel(self) -> bool:
+        """Whether the form has a place for a pixel of the slice now."""
+        fields = {} if self.form is None else {each.name: each for each in self.form.method.parameters}
+        places = [fields[axis] for axis in ("row", "column") if axis in fields and fields[axis].unit == _PIXELS]
+        return len(places) == 2 and self.form is not None and not self.form.fields["row"].isHidden()
 
     def press(self) -> None:
         """Ask about the slice shown, or stop asking."""
@@ -61,61 +100,165 @@ class AskBox(QWidget):
         else:
             self._review.work.ask(request, [state.slice_index])
 
-    def _fill_in(self, method: str, values: Mapping[str, Value]) -> None:
+    def press_whole(self) -> None:
+        """Ask about every slice that has no answer yet, or stop asking."""
+        state = self._review.shown.state
+        request, case = state.request, state.case
+        if request is None or case is None:
+            return
+        if self._review.work.state.of_case(request) is not None:
+            self._review.work.withdraw(request)
+        else:
+            self._review.work.ask(request, self._missing(request), background=True)
+
+    def _missing(self, request: Request) -> list[int]:
+        """The slices that the request has no whole answer for."""
+        state = self._review.shown.state
+        indices = () if state.case is None else state.case.indices
+        return [each for each in indices if not _is_whole(state.answers.get((request, each)))]
+
+    def _fill_in(self, method: Method, values: Mapping[str, object]) -> None:
         if self.form is not None:
             self.form.hide()  # now, not when the event comes round that deletes it
             self._place.removeWidget(self.form)
             self.form.deleteLater()
-        self.form = ParameterForm(METHODS[method], values)
+        state = self._review.shown.state
+        analysis = state.analysis
+        asked = None if analysis is None else analysis.description
+        if analysis is not None and method.task == "segmentation":
+            asked = analysis.segmenter
+        layers = () if asked is None else asked.layers
+        self.form = ParameterForm(method, {}, layers)
+        here = layers[min(state.layer, len(layers) - 1)].name if layers else ""
+        opening = {each.name: here for each in method.parameters if each.kind == "layer" and not each.input_too}
+        self.form.show_values({**opening, **values})
         self.form.changed.connect(self._take_form)
         self._place.addWidget(self.form)
+        self.presets.setVisible(bool(method.quick or method.thorough))
+
+    def _take_preset(self, key: str) -> None:
+        if self.form is None:
+            return
+        method = self.form.method
+        self.form.show_values({**_defaults(method), **_preset(method, key)})
+        self._take_form()
 
     def _take_form(self) -> None:
         """Look at what is filled in; nothing is asked yet."""
         if self.form is None:
             return
+        values = self.form.values()
         try:
-            request = query.request_of(self._review.shown.state, self.form.method.key, **self.form.values())
+            request = query.request_of(self._review.shown.state, self.form.method.key, **values)
         except UsageError as error:
             self._problem = str(error)
             self._refresh()
             return
         self._problem = ""
         if request is not None:
-            self._last[request.method] = request.values
+            self._last[request.method] = values
             self._review.shown.show_request(request)
         self._refresh()
 
     def _refresh(self) -> None:
-        state = self._review.shown.state
+        state, work = self._review.shown.state, self._review.work.state
         request = state.request
         self.setVisible(request is not None)
         if request is None:
             return
         if self.form is None or self.form.method.key != request.method:
-            self._fill_in(request.method, request.values)
+            self._fill_in(METHODS[request.method], _values(request))
+        elif not self._problem:
+            self.form.show_values(_values(request))
         answer = query.answer_of(state)
-        awaited = self._review.work.state.awaits(request, state.slice_index)
+        awaited = work.awaits(request, state.slice_index)
         partial = answer if isinstance(answer, Partial) else None
         has_picture = state.case is not None and state.slice_index in state.case.indices
-        self.what.setText(self._problem or self._words(request, partial, awaited=awaited, has_picture=has_picture))
+        refused = query.unanswerable(state, METHODS[request.method])
+        words = self._problem or refused or self._words(request, partial, awaited=awaited, has_picture=has_picture)
+        if self._takes_pixel() and not awaited:
+            words = f"{words} {tr('A click in the picture names the pixel.')}"
+        self.what.setText(words)
+        done, total = self._done(request, partial, awaited=awaited)
         self.bar.setVisible(awaited or partial is not None)
-        self.bar.setRange(0, 0 if partial is None else partial.total)
-        self.bar.setValue(0 if partial is None else partial.done)
-        self.button.setText(tr("Cancel") if awaited else tr("Ask"))
-        known = answer is not None and partial is None
-        self.button.setEnabled(awaited or (not (known or self._problem) and has_picture))
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        known = _is_whole(answer)
+        wrong = bool(self._problem or refused)
+        of_case = work.of_case(request)
+        self.button.setText(tr("Cancel") if awaited and of_case is None else tr("Ask"))
+        self.button.setEnabled((awaited and of_case is None) or not (known or awaited or wrong or not has_picture))
+        # What a unit wants to see has little to do with the slice: nobody needs it of all of them.
+        self.whole.setVisible(METHODS[request.method].answers is not Answers.SYNTHESIS)
+        self.whole.setText(tr("Whole case") if of_case is None else tr("Cancel the case"))
+        self.whole.setEnabled(of_case is not None or (not wrong and bool(self._missing(request))))
+        self._mark_preset()
+
+    def _done(self, request: Request, partial: Partial | None, *, awaited: bool) -> tuple[int, int]:
+        """Passes of this slice, and how many there are; none while that is not known."""
+        task = self._review.work.state.task
+        if partial is not None:
+            return partial.done, partial.total
+        mine = task is not None and task.text == METHODS[request.method].title and awaited
+        whole = self._review.work.state.of_case(request) is not None
+        return (task.done, task.total) if mine and not whole and task is not None else (0, 0)
+
+    def _mark_preset(self) -> None:
+        """The preset whose values are filled in, if it is one, and what each of them costs."""
+        if self.form is None or self.presets.isHidden():
+            return
+        method, values = self.form.method, self.form.values()
+        button = next((key for key in _PRESETS if _matches(method, key, values)), None)
+        for key, name in _PRESETS.items():
+            try:
+                price = self._price(method, method.complete({**values, **_defaults(method), **_preset(method, key)}))
+            except UsageError:
+                price = ""
+            self.presets.name(key, tr(name), price)
+        self.presets.set_only(button)
+
+    def _price(self, method: Method, values: Mapping[str, Value]) -> str:
+        state = self._review.shown.state
+        cost = method.cost(query.input_shape(state, method.task), values)
+        return wording.price(cost.forward + cost.backward, self._review.work.state.pace.estimate(method, cost))
 
     def _words(self, request: Request, partial: Partial | None, *, awaited: bool, has_picture: bool) -> str:
-        state = self._review.shown.state
-        if awaited and partial is None:
+        state, task = self._review.shown.state, self._review.work.state.task
+        if awaited and partial is None and (task is None or task.text != METHODS[request.method].title):
             return tr("Waits for its turn")
         if partial is not None:
             told = tr("{done} of {all} passes") if awaited else tr("Stopped at {done} of {all} passes")
-            return told.format(done=partial.done, all=partial.total)
+            told = told.format(done=partial.done, all=partial.total)
+            left = None if task is None or not awaited else task.left_s
+            return told if left is None else f"{told}, {wording.left(left)}"
+        if awaited and task is not None:
+            return tr("Is being answered") if task.left_s is None else wording.left(task.left_s)
         if query.answer_of(state) is not None:
             return tr("This slice is answered")
         if not has_picture:
             return tr("This slice holds no picture")
-        cost = METHODS[request.method].cost(query.input_shape(state), request.values)
-        return tr("Passes through the network: {cost}").format(cost=wording.passes(cost))
+        return self._price(METHODS[request.method], request.values)
+
+
+def _is_whole(answer: object) -> bool:
+    return answer is not None and not isinstance(answer, Partial)
+
+
+def _values(request: Request) -> dict[str, object]:
+    """What a request's form holds."""
+    seed: dict[str, object] = {} if request.seed is None else {SEED.name: request.seed}
+    return {**request.values, **seed}
+
+
+def _preset(method: Method, key: str) -> Mapping[str, Value]:
+    return {"quick": method.quick, "thorough": method.thorough}.get(key, {})
+
+
+def _defaults(method: Method) -> dict[str, Value]:
+    """What a preset sets back: all but the seed and the layers, which cost nothing."""
+    return {each.name: each.default for each in method.parameters if each.kind != "layer" and each.name != SEED.name}
+
+
+def _matches(method: Method, key: str, values: Mapping[str, object]) -> bool:
+    wanted = {**_defaults(method), **_preset(method, key)}
+    return all(values.get(name) == value for name, value in wanted.items())

@@ -2,60 +2,125 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
 
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, InputShape, Method
-from xaiviewer.review import BEST
-from xaiviewer.ui.kit import theme
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Method
+from xaiviewer.review import BEST, ShownState, query
+from xaiviewer.review.state import Pace
+from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice
-from xaiviewer.ui.kit.wording import passes
 from xaiviewer.ui.language import tr
 
-_SHOWN = (Answers.EVERY_LAYER, Answers.MAP, Answers.SEQUENCES)
-"""What the window can show so far."""
+_Index = QModelIndex | QPersistentModelIndex
+_SECOND, _COST, _KIND = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
+_ROW, _HEADING, _EDGE = 40, 28, 12
+_WIDTH, _LINES = 480, 14
 
 
 class MethodChoice(Choice):
-    """The best method of the layer first; then every family under its name. Tips tell what a method answers and costs.
+    """The best method of the layer first; then every family under its name.
 
-    Methods of the one pass are there at once; the others are asked for.
+    Below each method stands what it answers, or why it cannot be asked, and beside it what it costs. Methods of the one
+    pass are there at once; the others are asked for.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Method"), [(BEST, tr("Best for this layer"))], parent)
-        offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or _asked_for(each)]
+        offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]
         for family in dict.fromkeys(each.family for each in offered):
             self._add_heading(family)
             for method in offered:
                 if method.family == family:
                     self.addItem(method.title, method.key)
-        self._shape: InputShape | None = None
-        self.price(InputShape())
+        self._said: object = None
+        view = QListView()
+        view.setMinimumWidth(_WIDTH)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setView(view)
+        self.setItemDelegate(MethodLines(view))
+        self.setMaxVisibleItems(_LINES)
+        self.tell(ShownState(), Pace(), {})
 
-    def price(self, shape: InputShape) -> None:
-        """Say what each method costs with such an input."""
-        if shape == self._shape:
+    def tell(self, state: ShownState, pace: Pace, alike: Mapping[str, str]) -> None:
+        """Say what each method costs now, whether the networks can answer it, and which gives the same map as another.
+
+        Args:
+            state: whose networks are asked.
+            pace: how long passes take.
+            alike: by method the title of one that gives the same map here.
+        """
+        shapes = {task: query.input_shape(state, task) for task in ("classification", "segmentation")}
+        known = tuple((each.key, query.unanswerable(state, each)) for each in METHODS.values())
+        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike))
+        if said == self._said:
             return
-        self._shape = shape
+        self._said = said
+        refused = dict(known)
+        best = tr("Which method agreed best with clinicians' masks when it was measured")
+        self.setItemData(0, best, _SECOND)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
                 method = METHODS[self.itemData(line)]
-                cost = tr("Passes per slice: {cost}.").format(cost=passes(method.cost(shape)))
-                tip = "\n".join([tr(method.question), f"{cost} {method.source}.", *map(tr, method.notes)])
-                self.setItemData(line, tip, Qt.ItemDataRole.ToolTipRole)
+                cost = method.cost(shapes[method.task])
+                seconds = None if method.shared else pace.estimate(method, cost)
+                price = tr("at once") if method.shared else wording.price(cost.forward + cost.backward, seconds)
+                self._describe(line, method, price, refused[method.key], alike.get(method.key, ""))
+
+    def _describe(self, line: int, method: Method, price: str, refused: str, same: str) -> None:
+        """One method's lines and tip."""
+        question, told = tr(method.question), tr("the same map here as {method}").format(method=same) if same else ""
+        self.setItemData(line, refused or told or question, _SECOND)
+        self.setItemData(line, "" if refused else price, _COST)
+        tip = "\n".join(filter(None, [question, f"{price}. {method.source}.", told, refused, *map(tr, method.notes)]))
+        self.setItemData(line, tip, Qt.ItemDataRole.ToolTipRole)
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        model.item(line).setEnabled(not refused)
 
     def _add_heading(self, family: str) -> None:
         told = tr(family)
-        self.insertSeparator(self.count())
         self.addItem(told[0].upper() + told[1:])
         heading = self.count() - 1
-        self.setItemData(heading, theme.font(theme.SMALL), Qt.ItemDataRole.FontRole)
+        self.setItemData(heading, True, _KIND)
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.item(heading).setEnabled(False)
 
 
-def _asked_for(method: Method) -> bool:
-    return not method.shared and method.answers in _SHOWN
+class MethodLines(QStyledItemDelegate):
+    """Two lines per method: its name and cost, and below what it answers."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        del option
+        return QSize(_WIDTH, _HEADING if index.data(_KIND) else _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        flags: QStyle.StateFlag = option.state
+        box: QRect = option.rect
+        painter.save()
+        inner = box.adjusted(_EDGE, 0, -_EDGE, 0)
+        if index.data(_KIND):
+            painter.setFont(theme.font(theme.SMALL, bold=True))
+            painter.setPen(theme.FAINT)
+            painter.drawText(inner.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            painter.restore()
+            return
+        able = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        if flags & QStyle.StateFlag.State_Selected and able:
+            painter.fillRect(box, theme.ACCENT_DIM)
+        cost, second = str(index.data(_COST) or ""), str(index.data(_SECOND) or "")
+        upper, lower = inner.adjusted(0, 4, 0, -box.height() // 2), inner.adjusted(0, box.height() // 2 - 1, 0, -4)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.MUTED)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cost)
+        room = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, lower.width())
+        painter.setPen(theme.MUTED if able else theme.FAINT)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, room)
+        painter.setFont(theme.font(theme.BODY))
+        painter.setPen(theme.TEXT if able else theme.FAINT)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.restore()

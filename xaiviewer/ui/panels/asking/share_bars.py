@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import METHODS, SequenceShares
-from xaiviewer.review import Review, query
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -40,7 +40,7 @@ class ShareBars(QWidget):
         ends = tr("Logit without any: {base}; with all: {total}.")
         ends = ends.format(base=figure(f"{found.base:+.2f}"), total=figure(f"{found.total:+.2f}"))
         self.setToolTip(f"{method.title}\n{tr(method.question)}\n{ends}")
-        parts = zip(self._names(found), found.shares.tolist(), strict=True)
+        parts = zip(channel_names(self._review.shown.state, found), found.shares.tolist(), strict=True)
         self.setAccessibleDescription(", ".join(f"{name} {figure(f'{share:+.2f}')}" for name, share in parts))
         self.update()
 
@@ -48,12 +48,6 @@ class ShareBars(QWidget):
         analysis = self._review.shown.state.analysis
         label = analysis.classes[found.request.class_index] if analysis is not None else ""
         return tr("{method} for {label}").format(method=METHODS[found.request.method].title, label=label)
-
-    def _names(self, found: SequenceShares) -> list[str]:
-        """What the network's description calls its channels."""
-        analysis = self._review.shown.state.analysis
-        known = {each.key: each.name for each in analysis.description.inputs} if analysis is not None else {}
-        return [known.get(channel, channel) for channel in found.channels]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -66,7 +60,9 @@ class ShareBars(QWidget):
         painter.setPen(theme.FAINT)
         painter.drawText(QRectF(0, 0, self.width(), _ROW), Qt.AlignmentFlag.AlignVCenter, self._title(found))
         largest = max(*abs(found.shares).tolist(), 1e-9)
-        for place, (name, share) in enumerate(zip(self._names(found), found.shares.tolist(), strict=True), start=1):
+        for place, (name, share) in enumerate(
+            zip(channel_names(self._review.shown.state, found), found.shares.tolist(), strict=True), start=1
+        ):
             line = QRectF(0, place * _ROW, self.width(), _ROW)
             painter.setPen(theme.MUTED)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
@@ -79,3 +75,9 @@ class ShareBars(QWidget):
             half = track.width() / 2 * share / largest
             painter.setBrush(theme.TEXT if share > 0 else theme.FAINT)
             painter.drawRoundedRect(QRectF(track.center().x(), track.top(), half, 6).normalized(), 3, 3)
+
+
+def channel_names(state: ShownState, found: SequenceShares) -> list[str]:
+    """What the network's description calls its channels."""
+    known = {each.key: each.name for each in state.analysis.description.inputs} if state.analysis is not None else {}
+    return [known.get(channel, channel) for channel in found.channels]

@@ -64,27 +64,28 @@ class LayerPanel(Section):
         state = self._review.shown.state
         analysis = state.analysis
         for widget in (self.slider, self.previous, self.next):
-            widget.setEnabled(analysis is not None and not query.at_input(state))
-        self.picture.setEnabled(not query.at_input(state))
+            widget.setEnabled(analysis is not None and query.walks(state))
+        self.picture.setEnabled(query.walks(state))
         if analysis is None:
             self._name.setText(" ")
             self._alias.say(" ")
             self.remark.setText("")
             return
-        if query.at_input(state) and state.request is not None:
+        if not query.walks(state) and state.request is not None:
             self._name.setText(tr("Input"))
             told = tr("{method} maps the input, no layer").format(method=method_title(state.request.method))
             self._alias.say(told, tr("no layer"))
             self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
             self.remark.setText("")
             return
-        here = analysis.layers[state.layer]
-        self.slider.setMaximum(len(analysis.layers) - 1)
+        layers = query.layers(state)
+        here = layers[state.layer]
+        self.slider.setMaximum(len(layers) - 1)
         self.slider.show_value(state.layer)
         self._name.setText(here.name)
         library, alias = here.other_names[0] if here.other_names else ("", "")
         self._alias.say(f"{library}: {alias}" if alias else " ", alias)
         told = tr("{name}: the same layer's name in {library}").format(name=alias, library=library)
         self._alias.setToolTip(told if alias else "")
-        place = tr("{here} of {count}").format(here=state.layer + 1, count=len(analysis.layers))
+        place = tr("{here} of {count}").format(here=state.layer + 1, count=len(layers))
         self.remark.setText(f"{wording.kind(here)}  ·  {place}")

@@ -39,6 +39,7 @@ class NetworkPicture(QWidget):
         super().__init__(parent)
         self._review = review
         self._laid = NetworkLayout()
+        self._layers: tuple[Layer, ...] = ()
         self._backdrop = Backdrop(_SLICES)
         self._gutter = _GUTTER
         self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
@@ -75,8 +76,7 @@ class NetworkPicture(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        analysis = self._review.shown.state.analysis
-        layers: tuple[Layer, ...] = analysis.layers if analysis is not None else ()
+        layers = self._layers = query.layers(self._review.shown.state)
         names = theme.text_width(theme.SMALL, ["Stage 4", *(each.part for each in layers)])
         self._gutter = min(max(_GUTTER, names + 8), _WIDEST_NAME)
         self._laid = lay_out(layers, self._gutter, self.width() - self._tail)
@@ -87,6 +87,8 @@ class NetworkPicture(QWidget):
     # ---------------------------------------------------------------- painting
 
     def _refresh(self) -> None:
+        if self._layers is not query.layers(self._review.shown.state):  # the other network
+            self._rebuild()
         self.update()
 
     def _take_results(self, index: int) -> None:
@@ -107,15 +109,14 @@ class NetworkPicture(QWidget):
             text = tr("The network appears with the first case")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
-        key = (analysis.layers, query.result(state), state.method, state.score)
+        found = state.judged.get((state.request, state.slice_index)) if state.request is not None else None
+        key = (self._layers, query.result(state), state.method, state.request, found, state.score)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
         self._mark(painter, query.shown_layers(state), theme.TEXT if state.selection.scope != "layer" else None)
         self._mark(painter, (state.layer,), theme.ACCENT)
         focus_ring(painter, self)
 
     def _paint_backdrop(self, painter: QPainter) -> None:
-        analysis = self._review.shown.state.analysis
-        assert analysis is not None
         painter.setFont(theme.font(theme.SMALL))
         for line in self._laid.lines:
             painter.setPen(theme.MUTED)
@@ -131,7 +132,7 @@ class NetworkPicture(QWidget):
         painter.setBrush(theme.RAISED)
         for block in self._laid.blocks:
             painter.drawRoundedRect(block, 3, 3)
-        self._paint_cells(painter, analysis.layers)
+        self._paint_cells(painter, self._layers)
 
     def _paint_legend(self, painter: QPainter) -> None:
         """What brightness means, behind the first line's cells where there is room."""
@@ -203,14 +204,13 @@ class NetworkPicture(QWidget):
         """Name the layer under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             layer = self.layer_at(QPointF(event.pos()))
-            analysis = self._review.shown.state.analysis
-            if layer is None or analysis is None:
+            if layer is None or not self._layers:
                 QToolTip.hideText()
             else:
                 values = query.curve(self._review.shown.state)
                 name = tr(MEASURES[self._review.shown.state.score].title)
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
-                each = analysis.layers[layer]
+                each = self._layers[layer]
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
                 QToolTip.showText(event.globalPos(), text, self)
             return True

@@ -1,0 +1,328 @@
+"""Every kind of answer in the window, and what is asked of the whole case."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.requests import METHODS, AnalysisSettings, Answers, Synthesis
+from xaiviewer.review import ShownState, query
+from xaiviewer.review.state import Pace
+from xaiviewer.ui import settings
+from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.panels.asking.method_choice import MethodChoice
+from xaiviewer.ui.panels.asking.share_summary import lanes
+from xaiviewer.ui.window import MainWindow
+
+
+def _choose(window: MainWindow, method: str) -> None:
+    choice = window.heat.method
+    choice.setCurrentIndex(choice.findData(method))
+    choice.activated.emit(choice.currentIndex())
+
+
+def _answered(window: MainWindow, qtbot: QtBot, method: str) -> None:
+    _choose(window, method)
+    window.heat.ask.press()
+    work = window.review.work
+    qtbot.waitUntil(lambda: not work.state.asked and work.state.task is None, timeout=20_000)
+
+
+def _of(kind: Answers, **wanted: Any) -> str:
+    """A method that answers so; skips where none is declared."""
+    for key, method in METHODS.items():
+        if method.answers is kind and not method.shared and all(getattr(method, k) == v for k, v in wanted.items()):
+            return key
+    pytest.skip(f"no method answers with {kind.value}")
+
+
+# ---------------------------------------------------------------- words and lists
+
+
+def test_a_time_is_told_as_well_as_it_is_known() -> None:
+    assert wording.about(0.2) == "less than 1 s"
+    assert wording.about(71.4) == "about 71 s"
+    assert wording.about(535) == "about 9 min"
+    assert wording.about(9000) == "about 2.5 h"
+    assert wording.price(4000, None) == "4,000 passes"
+    assert wording.price(4000, 71.4) == "4,000 passes, about 71 s"
+    assert wording.left(3) == "about 3 s left"
+
+
+def test_the_list_tells_cost_and_time_once_it_is_measured(qtbot: QtBot) -> None:
+    choice = MethodChoice()
+    qtbot.addWidget(choice)
+    line = choice.findData("occlusion")
+    assert "passes" in choice.itemData(line, Qt.ItemDataRole.ToolTipRole)
+    assert "about" not in choice.itemData(line, Qt.ItemDataRole.ToolTipRole)
+    choice.tell(ShownState(), Pace({"occlusion": 0.1}), {"grad-cam": "HiResCAM"})
+    assert ", about " in choice.itemData(line, Qt.ItemDataRole.ToolTipRole)
+    same = choice.itemData(choice.findData("grad-cam"), Qt.ItemDataRole.ToolTipRole)
+    assert "the same map here as HiResCAM" in same
+
+
+def test_dots_of_a_summary_do_not_cover_each_other() -> None:
+    found = lanes(np.array([10.0, 10.5, 60.0, 11.0]))
+    assert sorted(found[[0, 1, 3]].tolist()) == [-1, 0, 1]
+    assert found[2] == 0
+
+
+def test_the_settings_come_back_and_nonsense_does_not() -> None:
+    chosen = AnalysisSettings(outline="thorough", gate=0.25)
+    settings.keep_analysis_settings(chosen)
+    assert settings.analysis_settings() == chosen
+    settings.keep_analysis_settings(AnalysisSettings(segment_all=True))
+    assert settings.analysis_settings() == AnalysisSettings(segment_all=True)
+    kept = settings.settings()
+    assert kept is not None
+    kept.setValue("analysis/gate", "seven")
+    kept.setValue("analysis/outline", "sloppy")
+    assert settings.analysis_settings() == AnalysisSettings(segment_all=True)
+    settings.keep_analysis_settings(AnalysisSettings())
+    assert settings.analysis_settings() == AnalysisSettings()
+
+
+def test_the_dialog_says_what_each_choice_costs(qtbot: QtBot) -> None:
+    dialog = AnalysisDialog(AnalysisSettings(), 0.4)
+    qtbot.addWidget(dialog)
+    assert not dialog.gate.isEnabled()
+    assert dialog.gate.value() == 40
+    QTest.mouseClick(dialog.outline.button("thorough"), Qt.MouseButton.LeftButton)
+    assert "two passes for each network" in dialog.about_outline.text()
+    QTest.mouseClick(dialog.which.button("own"), Qt.MouseButton.LeftButton)
+    dialog.gate.setValue(15)
+    assert dialog.settings == AnalysisSettings(outline="thorough", gate=0.15)
+    QTest.mouseClick(dialog.which.button("all"), Qt.MouseButton.LeftButton)
+    assert dialog.settings == AnalysisSettings(outline="thorough", segment_all=True)
+
+
+# ---------------------------------------------------------------- in the window
+
+
+@pytest.mark.slow
+def test_presets_fill_the_form_in_and_the_seed_stays(window: MainWindow) -> None:
+    method = next((m for m in METHODS.values() if m.quick and m.random and not m.shared), None)
+    if method is None:
+        pytest.skip("no random method has presets")
+    ask = window.heat.ask
+    _choose(window, method.key)
+    assert ask.form is not None
+    ask.form.show_values({"seed": 7})
+    QTest.mouseClick(ask.presets.button("quick"), Qt.MouseButton.LeftButton)
+    request = window.review.shown.state.request
+    assert request is not None
+    assert request.seed == 7
+    assert {key: request.values[key] for key in method.quick if key in request.values}.items() <= method.quick.items()
+    assert "passes" in ask.presets.button("thorough").toolTip()
+    assert ask.presets.button("quick").isChecked()
+
+
+@pytest.mark.slow
+def test_a_whole_case_is_asked_shown_in_the_list_and_stopped(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fakes: Any
+) -> None:
+    gate = threading.Semaphore(3)
+    monkeypatch.setattr(fakes.FakeAnalyser, "asking", gate)
+    ask, shelf = window.heat.ask, window.review.shelf
+    _choose(window, "occlusion")
+    ask.press_whole()
+    assert ask.whole.text() == "Cancel the case"
+    qtbot.waitUntil(lambda: shelf.state.entries[0].answered == 1)
+    text = window.cases.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text.endswith("Occlusion sensitivity · 1 of 6")
+    window.cases.view.grab()
+    ask.press_whole()
+    gate.release(100)
+    qtbot.waitUntil(lambda: window.review.work.state.task is None)
+    assert ask.whole.text() == "Whole case"
+    assert ask.whole.isEnabled()
+    assert shelf.state.entries[0].asking == ""
+
+
+@pytest.mark.slow
+def test_a_summary_of_the_sequences_appears_with_the_slices_and_leads_to_them(window: MainWindow, qtbot: QtBot) -> None:
+    summary = window.decision.summary
+    assert summary.isHidden()
+    _choose(window, "sequence-shapley")
+    window.heat.ask.press_whole()
+    qtbot.waitUntil(lambda: not window.review.work.state.asked and window.review.work.state.task is None)
+    assert summary.isVisible()
+    assert summary.accessibleDescription() == "t1 1.00, flair 2.00, t1c 3.00"
+    summary.grab()
+    place, _, index = next(dot for dot in summary.dots() if dot[2] != window.review.shown.state.slice_index)
+    QTest.mouseClick(summary, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.toPoint())
+    assert window.review.shown.state.slice_index != 0 or index == 0
+
+
+@pytest.mark.slow
+def test_regions_are_filled_outlined_and_told(window: MainWindow, qtbot: QtBot) -> None:
+    _answered(window, qtbot, _of(Answers.REGIONS))
+    frame, state = window.heat_frame, window.review.shown.state
+    assert frame.note.sentence.text().startswith("With region 16 present it is a tumour.")
+    assert "misses the change of the logit" in frame.note.sentence.text()
+    assert frame.regions.isVisible()
+    hot = window.renderer.heat(state)
+    assert hot is not None
+    assert len(np.unique(hot.values)) <= 17  # regions have edges
+    path = window.renderer.regions(state)
+    assert path is not None
+    assert not path.isEmpty()
+    before = frame.view.grab().toImage()
+    QTest.mouseClick(frame.regions, Qt.MouseButton.LeftButton)
+    assert not window.review.shown.state.regions
+    assert frame.view.grab().toImage() != before
+    _choose(window, "grad-cam")
+    assert not frame.regions.isVisible()
+    assert not frame.note.isVisible()
+
+
+@pytest.mark.slow
+def test_maps_of_every_layer_that_were_asked_follow_the_slider_and_are_scored(window: MainWindow, qtbot: QtBot) -> None:
+    method = _of(Answers.EVERY_LAYER, task="classification")
+    _answered(window, qtbot, method)
+    shown = window.review.shown
+    assert window.layer.slider.isEnabled()
+    shown.show_layer(3)
+    one = window.renderer.heat(shown.state)
+    shown.show_layer(70)
+    other = window.renderer.heat(shown.state)
+    assert one is not None
+    assert other is not None
+    assert not np.array_equal(one.values, other.values)
+    assert window.heat_frame.title.text().startswith(METHODS[method].title)
+    curve = query.curve(shown.state)
+    assert curve is not None
+    assert len(curve) == 102
+    window.agreement.grab()
+
+
+@pytest.mark.slow
+def test_the_map_of_one_layer_is_of_the_layer_that_the_slider_shows(window: MainWindow, qtbot: QtBot) -> None:
+    method = next((m for m in METHODS.values() if m.answers is Answers.MAP and _names_a_layer(m)), None)
+    if method is None:
+        pytest.skip("no method maps one layer")
+    shown = window.review.shown
+    shown.show_layer(20)
+    _answered(window, qtbot, method.key)
+    assert query.asked_layer(shown.state) == 20
+    assert window.layer.slider.isEnabled()
+    assert window.renderer.heat(shown.state) is not None
+    shown.show_layer(30)
+    assert query.asked_layer(shown.state) == 30
+    assert query.answer_of(shown.state) is None
+    form = window.heat.ask.form
+    assert form is not None
+    assert form.values()["layer"] == query.layers(shown.state)[30].name
+    assert np.isfinite(query.scores(shown.state, 30) if query.scores(shown.state, 30) is not None else 0).all()
+
+
+def _names_a_layer(method: Any) -> bool:
+    return any(each.kind == "layer" and not each.input_too and each.only_with is None for each in method.parameters)
+
+
+@pytest.mark.slow
+def test_channels_are_tiles_and_a_click_asks_what_one_wants_to_see(window: MainWindow, qtbot: QtBot) -> None:
+    _answered(window, qtbot, _of(Answers.CHANNELS))
+    tiles = window.heat_frame.channels.tiles
+    assert tiles.isVisible()
+    assert not window.heat_frame.view.isVisible()
+    assert tiles.accessibleDescription() == "7 +2.000, 2 +0.500, 40 -1.000"
+    tiles.grab()
+    if "activation-maximisation" not in METHODS:
+        pytest.skip("nothing tells what a channel wants to see")
+    place: QPoint = tiles.box(1).center().toPoint()
+    QTest.mouseClick(tiles, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    request = window.review.shown.state.request
+    assert request is not None
+    assert (request.method, request.values["channel"]) == ("activation-maximisation", 2)
+    qtbot.waitUntil(lambda: isinstance(query.found_of(window.review.shown.state), Synthesis))
+    assert window.heat_frame.synthesis.isVisible()
+
+
+@pytest.mark.slow
+def test_a_picture_that_was_made_has_a_view_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
+    _answered(window, qtbot, _of(Answers.SYNTHESIS))
+    frame = window.heat_frame
+    assert frame.synthesis.isVisible()
+    assert "0.5 before, 12 after" in frame.synthesis.caption()
+    colours = frame.synthesis.picture()
+    assert colours is not None
+    window.review.shown.show_channel(1)
+    grey = frame.synthesis.picture()
+    assert grey is not None
+    assert grey != colours
+    frame.synthesis.grab()
+    assert not window.heat.ask.whole.isVisible()
+
+
+@pytest.mark.slow
+def test_nothing_is_written_where_nothing_was_asked(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Only what was asked is written" in window.banner.text.text()
+    _choose(window, "occlusion")
+    window.dialogs.write_asked()
+    assert "was not asked of any slice" in window.banner.text.text()
+
+
+@pytest.mark.slow
+def test_what_was_asked_is_written_as_the_command_line_would(window: MainWindow, qtbot: QtBot, tmp_path: Any) -> None:
+    _answered(window, qtbot, "occlusion")
+    window.dialogs.writing.write(tmp_path)
+    qtbot.waitUntil(lambda: not window.dialogs.writing.busy, timeout=20_000)
+    (folder,) = tmp_path.iterdir()
+    assert folder.name.startswith("one-occlusion-")
+    assert {"manifest.json", "occlusion.npz", "overlays"} <= {each.name for each in folder.iterdir()}
+    assert "Written to" in window.banner.text.text()
+
+
+@pytest.mark.slow
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+def test_other_settings_are_kept_and_the_case_is_analysed_anew(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.dialogs.open_dialog
+    assert isinstance(dialog, AnalysisDialog)
+    QTest.mouseClick(dialog.outline.button("thorough"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert window.review.settings.outline == "thorough"
+    assert settings.analysis_settings().outline == "thorough"
+    settings.keep_analysis_settings(AnalysisSettings())
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
+
+
+@pytest.mark.slow
+def test_a_click_names_the_pixel_that_is_asked_about(window: MainWindow) -> None:
+    method = next((m for m in METHODS.values() if any(p.unit == "pixels of the slice" for p in m.parameters)), None)
+    if method is None:
+        pytest.skip("no method asks about a pixel")
+    if query.request_of(window.review.shown.state, method.key) is None:
+        pytest.skip("the network of the fakes has no segmenter")
+    _choose(window, method.key)
+    form, view = window.heat.ask.form, window.slice_frame.view
+    assert form is not None
+    form.show_values({"region": "pixel"})
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, view.rect().center())
+    assert form.values()["row"] >= 0
+    assert form.values()["column"] >= 0
+
+
+@pytest.mark.slow
+def test_a_click_on_the_slice_tells_its_pixel_and_a_drag_tells_none(window: MainWindow) -> None:
+    view = window.slice_frame.view
+    told: list[tuple[int, int]] = []
+    view.clicked.connect(lambda row, column: told.append((row, column)))
+    centre = view.rect().center()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+    assert len(told) == 1
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+    QTest.mouseMove(view, centre + QPoint(40, 0))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre + QPoint(40, 0))
+    assert len(told) == 1

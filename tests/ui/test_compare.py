@@ -1,0 +1,140 @@
+"""Explanations side by side in the window."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from xaiviewer.review import query
+from xaiviewer.review.compared import offered
+from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.slow
+Key = Qt.Key
+
+
+def _found(window: MainWindow, qtbot: QtBot) -> None:
+    comparing = window.review.compared
+    qtbot.waitUntil(lambda: comparing.state.found is not None and not comparing.busy)
+
+
+def test_a_key_shows_explanations_side_by_side_and_escape_one_again(window: MainWindow, qtbot: QtBot) -> None:
+    assert not window.compare.isVisible()
+    QTest.keyClick(window, Key.Key_B)
+    assert window.compare.isVisible()
+    assert not window.heat_frame.isVisible()
+    assert [pane.isVisible() for pane in window.compare.panes] == [True, True, False, False, False, False]
+    assert not window.compare.extra.isVisible()
+    _found(window, qtbot)
+    QTest.keyClick(window, Key.Key_Escape)
+    assert window.heat_frame.isVisible()
+
+
+def test_each_pane_shows_its_own_method_and_the_mouse_moves_all(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.compared.open()
+    first, second = window.compare.panes[:2]
+    hot = [pane.renderer.heat(pane.shows()) for pane in (first, second)]
+    assert hot[0] is not None
+    assert hot[1] is not None
+    assert not np.array_equal(hot[0].values, hot[1].values)
+    here = window.review.shown.state.slice_index
+    for view in (first.view, second.view):
+        centre = QPointF(view.rect().center())
+        event = QWheelEvent(
+            centre, view.mapToGlobal(centre), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(view, event)
+    assert window.review.shown.state.slice_index == here + 2
+    assert str(here + 3) in window.compare.title.text()
+    window.compare.grab()
+    _found(window, qtbot)
+
+
+def test_another_method_is_chosen_added_and_taken_away(window: MainWindow, qtbot: QtBot) -> None:
+    comparing = window.review.compared
+    comparing.open()
+    pane = window.compare.panes[1]
+    pane.choice.setCurrentIndex(pane.choice.findText("XGrad-CAM", Qt.MatchFlag.MatchStartsWith))
+    pane.choice.activated.emit(pane.choice.currentIndex())
+    assert comparing.state.subjects[1].method == "xgrad-cam"
+    assert not pane.close_button.isEnabled()
+    comparing.add(offered(window.review.shown.state)[0])
+    assert window.compare.panes[2].isVisible()
+    QTest.mouseClick(window.compare.panes[0].close_button, Qt.MouseButton.LeftButton)
+    assert comparing.state.subjects[0].method == "xgrad-cam"
+    assert not window.compare.panes[2].isVisible()
+    _found(window, qtbot)
+
+
+def test_the_bar_tells_rank_correlation_and_its_grid(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.compared.open()
+    _found(window, qtbot)
+    bar = window.compare.bar
+    found = window.review.compared.state.found
+    assert found is not None
+    value = found.correlation(0, 1)
+    assert bar.correlation.text() == f"{value:+.2f}"
+    assert bar.where.text() == "Spearman, over the 4,096 pixels of the head, on the slice's grid of 64 × 64."
+    bar.other.setCurrentIndex(0)
+    bar.other.activated.emit(0)
+    assert bar.correlation.text() == "+1.00"
+
+
+def test_difference_and_consensus_stand_beside_them(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.compared.open()
+    _found(window, qtbot)
+    bar, extra = window.compare.bar, window.compare.extra
+    QTest.mouseClick(bar.extra.button("difference"), Qt.MouseButton.LeftButton)
+    assert extra.isVisible()
+    assert extra.title.text() == "A minus B"
+    assert extra.view.message() == ""
+    of_two = extra.view.grab().toImage()
+    bar.one.setCurrentIndex(1)
+    bar.one.activated.emit(1)
+    assert extra.title.text() == "B minus B"
+    assert extra.view.grab().toImage() != of_two
+    assert not bar.votes.isVisible()
+    QTest.mouseClick(bar.extra.button("consensus"), Qt.MouseButton.LeftButton)
+    assert bar.votes.text().startswith("All 2 mark ")
+    assert "by chance" in bar.votes.text()
+    before = bar.votes.text()
+    QTest.mouseClick(bar.rule.button("strongest"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bar.votes.text() != before)
+    assert bar.share.value() == 5
+    extra.grab()
+
+
+def test_what_was_asked_joins_and_where_it_is_not_known_the_pane_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    shown, comparing = window.review.shown, window.review.compared
+    request = query.request_of(shown.state, "occlusion")
+    assert request is not None
+    window.review.work.ask(request, [shown.state.slice_index])
+    qtbot.waitUntil(lambda: not window.review.work.state.asked and bool(shown.state.judged))
+    comparing.open()
+    _found(window, qtbot)
+    places = [place for place, each in enumerate(comparing.state.subjects) if each.request == request]
+    assert places
+    pane = window.compare.panes[places[0]]
+    assert pane.choice.currentText() == "Occlusion sensitivity"
+    shown.show_slice(shown.state.slice_index + 1)
+    assert pane.view.message() == "Occlusion sensitivity was not asked of this slice"
+    qtbot.waitUntil(lambda: comparing.state.found is None)
+    assert window.compare.bar.correlation.text() == "–"
+
+
+def test_another_case_is_compared_the_same_way(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.compared.open()
+    subjects = window.review.compared.state.subjects
+    window.review.shelf.step(1)
+    qtbot.waitUntil(
+        lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
+    )
+    assert window.compare.isVisible()
+    assert window.review.compared.state.subjects == subjects
+    _found(window, qtbot)

@@ -1,0 +1,252 @@
+"""Which explanations are compared, and what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, Regions, Request
+from xaiviewer.review import query
+from xaiviewer.review.derived.comparison import Comparison, Laid, Marking, compared
+from xaiviewer.review.state import LayerSelection, ShownState
+from xaiviewer.review.threads.jobs import JobContext, JobRunner
+
+LEAST, MOST = 2, 6
+"""How many explanations are compared."""
+
+Extra = Literal["none", "difference", "consensus"]
+"""What stands beside them."""
+
+_MAPS = (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One of the explanations.
+
+    Attributes:
+        method: key of one of the methods that come with every slice; "" where another was asked.
+        layer: index of the layer, of the network that is asked.
+        request: what was asked beyond these.
+    """
+
+    method: str
+    layer: int
+    request: Request | None = None
+
+
+@dataclass(frozen=True)
+class ComparedState:
+    """What is compared; replaced whole at every change.
+
+    Attributes:
+        on: whether the comparison is on the screen.
+        subjects: the explanations, side by side.
+        pair: places of the two that are held against each other.
+        extra: what stands beside them.
+        marking: what counts as marked, for their consensus.
+        found: what they have in common on the slice shown; None until it is known.
+    """
+
+    on: bool = False
+    subjects: tuple[Subject, ...] = ()
+    pair: tuple[int, int] = (0, 1)
+    extra: Extra = "none"
+    marking: Marking = field(default_factory=Marking)
+    found: Comparison | None = None
+
+
+def seen_by(state: ShownState, subject: Subject) -> ShownState:
+    """What is shown, but for one explanation in place of the one that the reader looks at."""
+    before = replace(state, selection=LayerSelection(), layer=subject.layer, request=subject.request)
+    if subject.request is None:
+        before = replace(before, method=subject.method)
+    polarity = state.appearance.polarity
+    if query.opens_signed(before) != query.opens_signed(state):
+        polarity = state.resting_polarity
+    return replace(before, appearance=replace(state.appearance, polarity=polarity))
+
+
+def subject_of(state: ShownState) -> Subject | None:
+    """What the reader looks at, as one of the explanations; None where that is no map of one layer or of the input."""
+    if state.analysis is None:
+        return None
+    if state.request is not None and query.kind(state) in _MAPS:
+        return Subject("", state.layer, state.request)
+    method = query.method_of(state, state.layer)
+    return None if method is None or state.request is not None else Subject(method, state.layer)
+
+
+def offered(state: ShownState) -> tuple[Subject, ...]:
+    """What can be compared: every method of the layer shown, and what else was asked of this case."""
+    analysis = state.analysis
+    if analysis is None:
+        return ()
+    layer = state.layer if query.network(state) is analysis.description else state.resting_layer
+    asked = dict.fromkeys(request for request, _ in state.answers)
+    further = [each for each in asked if METHODS[each.method].answers in _MAPS and _of_class(state, each)]
+    return (
+        *(Subject(method, layer) for method in ONE_PASS_METHODS if method in analysis.methods),
+        *(Subject("", _layer(state, each), each) for each in further),
+    )
+
+
+def _of_class(state: ShownState, request: Request) -> bool:
+    return METHODS[request.method].task == "segmentation" or request.class_index == state.explained_class
+
+
+def _layer(state: ShownState, request: Request) -> int:
+    """The layer that a request's map is of, or, where it has one of every layer, the current one."""
+    looking = replace(state, request=request)
+    named = query.asked_layer(looking)
+    same = query.network(looking) is query.network(state)
+    return named if named is not None else state.layer if same else state.resting_layer
+
+
+class Compared(QObject):
+    """Holds the frozen `ComparedState`; what the explanations have in common is found on a thread of its own.
+
+    Signals:
+        changed(): another state.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, shown: Callable[[], ShownState], changes: tuple[SignalInstance, ...], parent: QObject | None = None
+    ) -> None:
+        """A comparison of what `shown` holds, which `changes` tell of."""
+        super().__init__(parent)
+        self.state = ComparedState()
+        self._shown = shown
+        self._asked: tuple[object, ...] = ()
+        self._laid: object = None
+        self._runner = JobRunner(self, name="xaiviewer-comparison")
+        self._runner.reported.connect(self._take)
+        for signal in changes:
+            signal.connect(self._refresh)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being compared."""
+        return self._runner.busy
+
+    def open(self) -> None:
+        """Show the comparison: as it was left, else what is looked at beside what differs from it most likely."""
+        state = self._shown()
+        if state.analysis is None:
+            return
+        known = [each for each in self.state.subjects if _still(state, each)]
+        here, further = subject_of(state), offered(state)
+        asked = [each for each in further if each.request is not None]
+        for each in (here, *asked, *further):
+            if each is not None and each not in known and len(known) < LEAST:
+                known.append(each)
+        self._replace(on=True, subjects=tuple(known), pair=self._pair(len(known)))
+
+    def close(self) -> None:
+        """Show the one explanation again."""
+        self._replace(on=False, found=None)
+
+    def add(self, subject: Subject) -> None:
+        """Another explanation beside those that are there, if there is room."""
+        if len(self.state.subjects) < MOST:
+            self._replace(subjects=(*self.state.subjects, subject))
+
+    def put(self, place: int, subject: Subject) -> None:
+        """Another explanation in the place of one."""
+        subjects = list(self.state.subjects)
+        subjects[place] = subject
+        self._replace(subjects=tuple(subjects))
+
+    def remove(self, place: int) -> None:
+        """One explanation less, of more than two."""
+        subjects = self.state.subjects
+        if len(subjects) > LEAST:
+            self._replace(subjects=subjects[:place] + subjects[place + 1 :], pair=self._pair(len(subjects) - 1))
+
+    def set_pair(self, one: int, other: int) -> None:
+        """Hold these two against each other."""
+        self._replace(pair=(one, other))
+
+    def show(self, extra: Extra) -> None:
+        """What stands beside the explanations."""
+        self._replace(extra=extra)
+
+    def mark(self, marking: Marking) -> None:
+        """What counts as marked."""
+        self._replace(marking=marking)
+
+    def end(self) -> None:
+        """Wait for the thread to end."""
+        self._runner.close()
+
+    # ---------------------------------------------------------------- inside
+
+    def _pair(self, count: int) -> tuple[int, int]:
+        one, other = self.state.pair
+        return (one, other) if max(one, other) < count else (0, 1)
+
+    def _replace(self, **changes: Any) -> None:
+        fresh = replace(self.state, **changes)
+        if fresh != self.state:
+            self.state = fresh
+            self.changed.emit()
+            self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Compare anew where something is another than before."""
+        state, mine = self._shown(), self.state
+        if not mine.on:
+            return
+        if state.case is None or state.analysis is None:
+            self._asked = ()
+            self._replace(found=None)
+            return
+        laid = [_laid(seen_by(state, each)) for each in mine.subjects]
+        head = state.analysis.head
+        inside = np.ones(state.case.shape, dtype=bool) if head is None else head[state.slice_index]
+        maps = tuple((id(each.values), each.placement) if each is not None else None for each in laid)
+        asked = (id(state.case), state.slice_index, maps, mine.marking)
+        if asked == self._asked:
+            return
+        self._asked, self._laid = asked, (state.case, laid)  # held, so that no other takes its identity
+
+        def work(context: JobContext) -> None:
+            context.report((asked, compared(laid, inside, mine.marking)))
+
+        self._runner.submit(work)
+
+    @Slot(object)
+    def _take(self, report: object) -> None:
+        assert isinstance(report, tuple)
+        asked, found = report
+        if asked == self._asked and self.state.on:
+            self._replace(found=found)
+
+
+def _still(state: ShownState, subject: Subject) -> bool:
+    """Whether a subject of a comparison that was left makes sense now: its network and class are those shown."""
+    request = subject.request
+    if request is not None:
+        description = state.analysis.description_of(request) if state.analysis is not None else None
+        same = description is not None and description.identity.sha256 == request.network
+        return same and _of_class(state, request)
+    return state.analysis is not None and subject.layer < len(state.analysis.layers)
+
+
+def _laid(state: ShownState) -> Laid | None:
+    """The map of a subject on the slice shown, as `seen_by` has it; None where it is not known."""
+    if query.one_map(state):
+        found = query.input_map(state)
+        if found is None:
+            return None
+        placement = query.placement(state, getattr(found, "layer", None))
+        return None if placement is None else Laid(found.values, placement, not isinstance(found, Regions))
+    values, placement = query.map_of(state, state.layer), query.placement(state, state.layer)
+    return None if values is None or placement is None else Laid(values, placement)

@@ -1,0 +1,97 @@
+"""Several explanations of one slice on one grid: the slice's own pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.agreement.consensus import Consensus, Rule, consensus, groups_of_the_same, marked, rank_correlations
+from xaiviewer.case import Placement
+from xaiviewer.display.upsampling import upsample
+
+
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """One explanation's map: signed ``[row, column]`` on its own grid, and where that lies on the slice."""
+
+    values: NDArray[np.float32]
+    placement: Placement
+    smooth: bool = True
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What counts as marked by an explanation; see `agreement.consensus.marked`."""
+
+    rule: Rule = "maximum"
+    share: float = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """What several explanations of a slice have in common; those that are not known are left out of everything.
+
+    Attributes:
+        known: which of those asked for are known, by their places.
+        maps: float32 ``[map, row, column]``: each on the slice's pixels, signed, its largest magnitude in the head 1.
+        correlations: float64 ``[map, map]``: Spearman's, over the pixels of the head.
+        groups: places of maps that are the same, in their order; each group has one vote.
+        found: where the groups agree, over the pixels of the head.
+        share: float32 ``[row, column]``: the share of the groups that mark a pixel; 0 outside of the head.
+        pixels: of the head.
+    """
+
+    known: tuple[int, ...]
+    maps: NDArray[np.float32]
+    correlations: NDArray[np.float64]
+    groups: tuple[tuple[int, ...], ...]
+    found: Consensus
+    share: NDArray[np.float32]
+    pixels: int
+
+    def correlation(self, one: int, other: int) -> float | None:
+        """Spearman's correlation of two explanations by their places; None where one is not known."""
+        if one not in self.known or other not in self.known:
+            return None
+        return float(self.correlations[self.known.index(one), self.known.index(other)])
+
+    def difference(self, one: int, other: int) -> NDArray[np.float32] | None:
+        """What the first marks more than the second, each scaled to its own largest magnitude: ``[row, column]``."""
+        if one not in self.known or other not in self.known:
+            return None
+        difference: NDArray[np.float32] = self.maps[self.known.index(one)] - self.maps[self.known.index(other)]
+        return difference
+
+
+def compared(laid: Sequence[Laid | None], head: NDArray[np.bool_], marking: Marking) -> Comparison | None:
+    """Compare maps of one slice; None where fewer than two are known.
+
+    Args:
+        laid: in the order in which they are asked for; None where a map is not known.
+        head: bool ``[row, column]``; the whole slice where there is none.
+        marking: what counts as marked.
+    """
+    known = tuple(place for place, each in enumerate(laid) if each is not None)
+    if len(known) < 2:
+        return None
+    shape = (head.shape[0], head.shape[1])
+    inside = head if head.any() else np.ones_like(head)
+    maps = np.stack([_on_slice(each, shape, inside) for each in laid if each is not None])
+    seen = maps[:, inside]
+    groups = groups_of_the_same({str(place): values for place, values in zip(known, seen, strict=True)})
+    first = [known.index(int(group[0])) for group in groups]
+    found = consensus(np.stack([marked(seen[place], marking.share, marking.rule) for place in first]))
+    share = np.zeros(shape, dtype=np.float32)
+    share[inside] = found.share
+    numbered = tuple(tuple(int(each) for each in group) for group in groups)
+    return Comparison(known, maps, rank_correlations(list(seen)), numbered, found, share, int(inside.sum()))
+
+
+def _on_slice(laid: Laid, shape: tuple[int, int], inside: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """A map on the slice's pixels, its largest magnitude in the head 1."""
+    spread = upsample(laid.values, laid.placement, shape, smooth=laid.smooth)
+    largest = np.float32(np.abs(spread[inside]).max(initial=0))
+    return spread / largest if largest > 0 else spread

@@ -1,0 +1,1 @@
+"""Several explanations of one slice, side by side."""

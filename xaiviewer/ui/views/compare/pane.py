@@ -1,0 +1,194 @@
+"""One of the explanations that are compared: which it is, and the slice under its heat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from xaiviewer.display.picture import Heat, under_heat
+from xaiviewer.review import Review, ShownState, Subject
+from xaiviewer.review.compared import LEAST, offered, seen_by
+from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
+from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
+from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.slice_view import SliceView
+from xaiviewer.ui.views.viewport import Viewport
+
+LETTERS = "ABCDEF"
+"""By which the explanations are spoken of."""
+_HEADER, _FOOTER = 36, 28
+_LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
+
+
+class ComparedSlice(SliceView):
+    """The slice under one explanation's heat."""
+
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, shows: Callable[[], ShownState]) -> None:
+        super().__init__(review, renderer, viewport, role="heat")
+        self._shows = shows
+        self.set_annotated(on=False)
+        self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
+
+    def state(self) -> ShownState:
+        """What is shown, but for this explanation."""
+        return self._shows()
+
+
+class ComparedPane(QWidget):
+    """A letter, the choice of an explanation, its heat and its colours.
+
+    Signals:
+        removed(int): the reader wants one explanation less: this place.
+    """
+
+    removed = Signal(int)
+
+    def __init__(self, review: Review, viewport: Viewport, place: int) -> None:
+        super().__init__()
+        self._review = review
+        self._place = place
+        self._offered: tuple[Subject, ...] = ()
+        self.renderer = Renderer()
+        self.view = ComparedSlice(review, self.renderer, viewport, self.shows)
+        self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
+        self.close_button = flat_button("close", tr("Compare one explanation less"))
+        self.colours = ColourBar(review, self.renderer, self.shows)
+        self.colours.setFixedHeight(_FOOTER)
+        header = QHBoxLayout()
+        header.setContentsMargins(8, 0, 4, 0)
+        header.setSpacing(8)
+        header.addWidget(label(LETTERS[place], "heading"))
+        header.addWidget(self.choice, 1)
+        header.addWidget(self.close_button)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = column(self, spacing=0)
+        top = QWidget()
+        top.setFixedHeight(_HEADER)
+        top.setLayout(header)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addWidget(self.colours)
+        layout.addWidget(top)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(foot)
+        self.choice.activated.connect(self._choose)
+        self.close_button.clicked.connect(self._close)
+        follow(self.refresh, review.compared.changed, review.shown.display_changed, review.shown.results_changed)
+        self.refresh()
+
+    @property
+    def subject(self) -> Subject | None:
+        """The explanation; None where there are not so many."""
+        subjects = self._review.compared.state.subjects
+        return subjects[self._place] if self._place < len(subjects) else None
+
+    def shows(self) -> ShownState:
+        """What is shown, but for this explanation in place of the one that the reader looks at."""
+        subject = self.subject
+        return self._review.shown.state if subject is None else seen_by(self._review.shown.state, subject)
+
+    def refresh(self) -> None:
+        """Offer what can be compared now."""
+        subject, state = self.subject, self._review.shown.state
+        if subject is None or not self._review.compared.state.on:
+            return
+        known = offered(state)
+        self._offered = known if subject in known else (subject, *known)
+        named = [(str(number), wording.subject(state, each)) for number, each in enumerate(self._offered)]
+        self.choice.offer(named)
+        self.choice.set_current(str(self._offered.index(subject)))
+        self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
+        self.view.update()
+
+    def _choose(self) -> None:
+        self._review.compared.put(self._place, self._offered[int(self.choice.currentData())])
+
+    def _close(self) -> None:
+        self.removed.emit(self._place)
+
+
+class ExtraSlice(SliceView):
+    """The slice under what two explanations differ in, or all agree in."""
+
+    def __init__(self, review: Review, viewport: Viewport) -> None:
+        self.renderer = Renderer()
+        super().__init__(review, self.renderer, viewport, role="heat")
+        self._kept = Kept()
+        self.set_annotated(on=False)
+        self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
+        review.compared.changed.connect(self.update)
+
+    def message(self) -> str:
+        """Why nothing is drawn."""
+        mine, found = self._review.compared.state, self._review.compared.state.found
+        if found is None:
+            told = tr("Comparing…")
+            return told if self._review.compared.busy else tr("Fewer than two of them are known of this slice")
+        if mine.extra == "difference" and found.difference(*mine.pair) is None:
+            return tr("One of the two is not known of this slice")
+        if mine.extra == "consensus" and not found.share.any():
+            return tr("None of them marks anything")
+        return ""
+
+    def _picture(self, state: ShownState) -> QImage | None:
+        mine, found = self._review.compared.state, self._review.compared.state.found
+        if state.case is None or found is None:
+            return super()._picture(state) if state.case is None else self.renderer.plain(state)
+        values = found.difference(*mine.pair) if mine.extra == "difference" else found.share
+        if values is None or values.shape != state.case.shape:
+            return self.renderer.plain(state)
+        grey, drawn = self.renderer.grey(state), wording.extra_appearance(state.appearance, mine.extra)
+        picture: QImage = self._kept.get(
+            (grey, found, mine.extra, mine.pair, drawn.colouring),
+            lambda: to_image(cv2.cvtColor(under_heat(grey, Heat(values, 1.0, blank=False), drawn), cv2.COLOR_RGB2BGRA)),
+        )
+        return picture
+
+
+class ExtraPane(QWidget):
+    """The difference or the consensus, under its name."""
+
+    def __init__(self, review: Review, viewport: Viewport) -> None:
+        super().__init__()
+        self._review = review
+        self.view = ExtraSlice(review, viewport)
+        self.title = Elided("heading")
+        self.detail = Elided("small")
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top, foot = QWidget(), QWidget()
+        for widget, height, text in ((top, _HEADER, self.title), (foot, _FOOTER, self.detail)):
+            widget.setFixedHeight(height)
+            line = QHBoxLayout(widget)
+            line.setContentsMargins(8, 0, 8, 0)
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            line.addWidget(text, 1)
+        layout = column(self, spacing=0)
+        layout.addWidget(top)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(foot)
+        review.compared.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what it shows."""
+        mine = self._review.compared.state
+        one, other = (LETTERS[place] for place in mine.pair)
+        if mine.extra == "difference":
+            self.title.setText(tr("{one} minus {other}").format(one=one, other=other))
+            told = (
+                tr("orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head"),
+                tr("orange: more in {one}, blue: more in {other}"),
+            )
+            self.detail.say(*(each.format(one=one, other=other) for each in told))
+        else:
+            self.title.setText(tr("Consensus"))
+            self.detail.say(tr("brighter: marked by more of the distinct explanations"), tr("brighter: marked by more"))

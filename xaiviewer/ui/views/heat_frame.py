@@ -1,0 +1,199 @@
+"""The slice under its heat, and what else a method can answer in its place, between a header and a footer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from xaiviewer.requests import (
+    METHODS,
+    Answers,
+    AttributionMap,
+    ChannelMaps,
+    Partial,
+    Regions,
+    Request,
+    Synthesis,
+    method_title,
+)
+from xaiviewer.review import Review, ShownState, query
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.views.channels_view import ChannelsView
+from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.slice_view import SliceView
+from xaiviewer.ui.views.synthesis_view import PictureChannels, SynthesisView
+from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewControls
+from xaiviewer.ui.views.viewport import Viewport
+
+
+class HeatFrame(ViewFrame):
+    """The header names the method and the layer, the footer holds the colour bar, between them stands what is answered.
+
+    That is the slice under its heat, a picture that was made, or the channels of a layer. Alone, it holds what the
+    other view's header and footer offer, too.
+
+    Signals:
+        channel_asked(int): the reader wants to know what a channel of the layer wants to see.
+    """
+
+    channel_asked = Signal(int)
+
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
+        super().__init__(SliceView(review, renderer, viewport, role="heat"))
+        self._review = review
+        self.synthesis = SynthesisView(review, viewport)
+        self.channels = ChannelsView(review, renderer)
+        self.colour_bar = ColourBar(review, renderer)
+        self.sequences = SequenceChoice(review, names)
+        self.controls = ViewControls(review, viewport, names)
+        self.of_picture = PictureChannels(review)
+        tip = tr("Borders of the regions on or off")
+        self.regions = OutlineKey(tr("Regions"), tip, theme.MUTED, dashed=False)
+        for place, widget in enumerate((self.synthesis, self.channels), start=2):
+            self.lay.insertWidget(place, widget, 1)
+        self.note = Note(self)  # lies over the picture: the two views must stay equally large
+        self.header.row.insertWidget(self.header.row.indexOf(self._maximise), self.sequences)
+        self.footer.row.setContentsMargins(16, 0, 16, 0)
+        for widget in (self.controls, self.regions, self.of_picture):
+            self.footer.row.addWidget(widget)
+        self.footer.row.addWidget(self.colour_bar, 1)
+        self._alone = False
+        self.set_alone(on=False)
+        self.regions.clicked.connect(review.shown.toggle_regions)
+        self.channels.channel_chosen.connect(self.channel_asked)
+        shown = review.shown
+        follow(self._refresh, shown.case_changed, shown.display_changed, shown.results_changed, shown.slice_changed)
+        self._refresh()
+
+    def set_alone(self, *, on: bool) -> None:
+        """Whether the other view is hidden."""
+        self._alone = on
+        self.view.set_alone(on=on)
+        self.sequences.setVisible(on)
+        self.controls.setVisible(on)
+        self.footer.row.setContentsMargins(12 if on else 16, 0, 16, 0)
+        self.footer.row.setSpacing(24 if on else 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        """Right above the footer."""
+        height = self.note.needed(self.width())
+        bottom = self.height() - self.footer.height()
+        self.note.setGeometry(0, bottom - height, self.width(), height)
+        self.note.raise_()
+
+    def _refresh(self) -> None:
+        state = self._review.shown.state
+        kind = query.kind(state)
+        self.view.setVisible(kind not in (Answers.SYNTHESIS, Answers.CHANNELS))
+        self.synthesis.setVisible(kind is Answers.SYNTHESIS)
+        self.channels.setVisible(kind is Answers.CHANNELS)
+        self.colour_bar.setVisible(self.view.isVisibleTo(self))
+        self.of_picture.setVisible(kind is Answers.SYNTHESIS)
+        self.regions.setVisible(isinstance(query.input_map(state), Regions))
+        self.regions.setChecked(state.regions)
+        self.note.say(*_notes(state))
+        self._place_note()
+        self.title.setToolTip("")
+        title, detail = _words(state)
+        self.title.setText(title)
+        self.detail.setText(detail)
+        if state.request is None and len(query.shown_layers(state)) == 1:
+            self.title.setToolTip(wording.names(query.layers(state)[state.layer]))
+
+
+class Note(QWidget):
+    """What must be said of a picture, below it: what it warns of, and what it says in words. Hidden where none is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("note")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet("QWidget#note { background: rgba(8, 11, 15, 220); }")
+        self.warning = label("", "caution", wrap=True)
+        self.sentence = label("", "small", wrap=True)
+        self._lay = column(self, margins=(16, 8, 16, 8), spacing=4)
+        self._lay.addWidget(self.warning)
+        self._lay.addWidget(self.sentence)
+        self.say("", "")
+
+    def needed(self, width: int) -> int:
+        """The height that all of it takes."""
+        self._lay.invalidate()  # what was just said is not laid out yet
+        return self._lay.totalHeightForWidth(width)
+
+    def say(self, warning: str, sentence: str) -> None:
+        """Show both, as far as there is anything."""
+        for widget, text in ((self.warning, warning), (self.sentence, sentence)):
+            widget.setText(text)
+            widget.setVisible(bool(text))
+        self.setVisible(bool(warning or sentence))
+
+
+def _notes(state: ShownState) -> tuple[str, str]:
+    """What the method warns of, and what its answer says in words."""
+    if state.request is None:
+        return "", ""
+    method, found = METHODS[state.request.method], query.found_of(state)
+    told = []
+    if isinstance(found, Regions):
+        told.append(found.sentence)
+    if isinstance(found, AttributionMap | Regions):
+        told.append(wording.gap(found))
+    if isinstance(found, ChannelMaps):
+        told.append(tr("A click asks what the channel wants to see."))
+    return tr(method.warning) if method.warning else "", " ".join(filter(None, told))
+
+
+def _words(state: ShownState) -> tuple[str, str]:
+    """Header and detail."""
+    layers = query.shown_layers(state)
+    if state.analysis is None or not layers:
+        return tr("Heat map"), ""
+    if state.request is not None and query.kind(state) not in (Answers.EVERY_LAYER, Answers.SEQUENCES):
+        return _title(state, state.request), _detail(state)
+    answer = query.answer_of(state)
+    if isinstance(answer, Partial):
+        return _of_layer(state), tr("{done} of {all} passes").format(done=answer.done, all=answer.total)
+    if len(layers) > 1:
+        mean = state.appearance.fusion == "mean"
+        told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
+        return told.format(number=len(layers)), tr("fused, upsampled")
+    return _of_layer(state), wording.grid(query.layers(state)[state.layer])
+
+
+def _of_layer(state: ShownState) -> str:
+    method = query.method_of(state, state.layer) or ""
+    return f"{method_title(method)} · {query.layers(state)[state.layer].name}"
+
+
+def _title(state: ShownState, request: Request) -> str:
+    """The method, and the layer that it is asked about."""
+    layer = query.asked_layer(state)
+    where = "" if layer is None else f" · {query.layers(state)[layer].name}"
+    channel = request.values.get("channel")
+    unit = "" if channel is None or layer is None else " " + tr("channel {number}").format(number=channel)
+    return method_title(request.method) + where + unit
+
+
+def _detail(state: ShownState) -> str:
+    answer, found = query.answer_of(state), query.found_of(state)
+    if isinstance(answer, Partial):
+        return tr("{done} of {all} passes").format(done=answer.done, all=answer.total)
+    if isinstance(found, Synthesis):
+        return figure(f"{found.before:.3g} → {found.after:.3g}")
+    layer, shape = query.asked_layer(state), query.input_shape(state, query.task(state))
+    if layer is not None:
+        return wording.grid(query.layers(state)[layer])
+    return tr("input, {size}").format(size=f"{shape.size} × {shape.size}")
