@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 from pathlib import Path
@@ -14,7 +15,7 @@ from xaiviewer import benchmarks, paths
 from xaiviewer.__main__ import main
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
-from xaiviewer.benchmarks.probes import case, layers, memory, nulls, peers, reliance
+from xaiviewer.benchmarks.probes import asked, case, layers, memory, nulls, peers, reliance
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
@@ -51,6 +52,28 @@ def test_nulls_of_a_slice_are_timed(material: Material):
     found = nulls.measure(material, repetitions=1)
     assert set(found) == {key for key, target in TARGETS.items() if target.probe == "nulls"}
     assert all(sane(measured) for measured in found.values())
+
+
+def test_methods_of_many_passes_are_raced_against_bare_passes_and_a_peer_each(
+    material: Material, monkeypatch: pytest.MonkeyPatch
+):
+    for package in ("captum", "lime", "shap"):
+        pytest.importorskip(package)
+    monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)  # shap's bars start a thread that stays
+    found = asked.measure(material, most=24)
+    assert set(found) == {key for key, target in TARGETS.items() if target.probe == "asked"}
+    assert all(sane(measured) for measured in found.values())
+    assert found["rise_over_passes"].note.startswith("24 passes in ")
+
+
+def test_a_method_without_its_peer_still_meets_the_bare_passes(material: Material, monkeypatch: pytest.MonkeyPatch):
+    def missing(_: object) -> None:
+        raise ImportError
+
+    monkeypatch.setattr(asked, "RACES", (dataclasses.replace(asked.RACES[1], peer=missing),))
+    found = asked.measure(material, most=24)
+    assert sane(found["lime_over_passes"])
+    assert found["lime_peer_over_ours"] == Measured(None, note="lime is not installed")
 
 
 def test_a_peer_that_is_not_installed_is_named_not_timed(material: Material, monkeypatch: pytest.MonkeyPatch):

@@ -431,6 +431,22 @@ def test_a_network_without_relus_cannot_be_guided(material: Slices) -> None:
         _maps(network.eval(), material, "guided-backprop")
 
 
+class Branching(Small):
+    """torch.fx cannot trace it."""
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        return super().forward(images if images.mean() > 0 else -images)
+
+
+def test_a_network_whose_operations_cannot_be_listed_takes_what_needs_its_gradient_alone(material: Slices) -> None:
+    network = Branching().eval().requires_grad_(requires_grad=False)
+    for method in ("guided-backprop", "full-grad"):
+        with pytest.raises(ModelError, match="of Branching cannot be listed; choose a method that needs only its grad"):
+            _maps(network, material, method)
+    assert _maps(network, material, "saliency")[0].values.any()
+    assert _maps(network, material, "expected-gradients", layer="third")[0].values.any()
+
+
 @pytest.mark.parametrize("method", ["guided-backprop", "guided-grad-cam", "full-grad"])
 def test_the_network_gives_the_same_in_another_thread_meanwhile(small: Small, material: Slices, method: str) -> None:
     network = Network(small, SIDE)

@@ -29,15 +29,20 @@ with warnings.catch_warnings():
     torch_cam = pytest.importorskip("torchcam.methods", reason="torchcam is not installed (extra: peers)")
     from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
 
+pytest.importorskip("tqdm").tqdm.monitor_interval = 0  # what shows pytorch-grad-cam's progress leaves no thread behind
+
 _Floats = NDArray[np.float32]
 _CLASS = 2
 # Modules that are called once, or whose output is that of a ReLU's last call, by the name of the node.
 _LAYERS = {"layer1.0": "layer1.0.relu_1", "layer3.1": "layer3.1.relu_1", "layer2.0.conv2": "layer2.0.conv2"}
 _RELUS = {"layer2.1": "layer2.1.relu_1", "layer4.1": "layer4.1.relu_1"}
+_FEW_CHANNELS = {"layer1.0": "layer1.0.relu_1", "layer2.1": "layer2.1.relu_1"}
 
 
 def _ours(network: nn.Module, slices: _Floats, method: str, layer: str, **parameters: object) -> _Floats:
     found = Network(network, slices.shape[-1])
+    if "channels" in parameters:
+        parameters["layer"] = layer
     request = Request.of(method, network="w", class_index=_CLASS, **parameters)
     material = Slices((0,), slices[:1], np.ones((1, *slices.shape[2:]), bool), ("a", "b", "c"))
     answers = EXPLAINERS[method](found).explain(request, material, lambda done, total: None, lambda: False)
@@ -87,24 +92,28 @@ def _as_they_spread(activations: _Floats, _layer: object, size: int) -> _Floats:
     return scaled
 
 
-@pytest.mark.parametrize(("module", "layer"), _RELUS.items())
+@pytest.mark.parametrize(("module", "layer"), _FEW_CHANNELS.items())
 def test_score_cam_equals_pytorch_grad_cams(
     shallow: ResNet, slices: _Floats, module: str, layer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To 1e-4 of the range, with the cells spread as theirs are, and as they take every channel."""
+    """To 1e-4 of the range, with the cells spread as theirs are.
+
+    Up to a factor: they try channels, too, that are the same everywhere, whose share of the softmax marks no place.
+    """
     monkeypatch.setattr(score, "masks", _as_they_spread)
-    ours = _ours(shallow, slices, "score-cam", layer, layer=layer, channels=4096)
+    ours = _ours(shallow, slices, "score-cam", layer, channels=4096)
     theirs = _theirs(shallow, slices, "ScoreCAM", module)
-    _assert_equal(ours, theirs, 1e-4)
+    assert 1 <= ours.max() / theirs.max() < 1.05
+    _assert_equal(ours / ours.max(), theirs / theirs.max(), 1e-4)
 
 
-@pytest.mark.parametrize(("module", "layer"), _RELUS.items())
+@pytest.mark.parametrize(("module", "layer"), _FEW_CHANNELS.items())
 def test_ablation_cam_equals_pytorch_grad_cams_times_the_logit(
     shallow: ResNet, slices: _Floats, module: str, layer: str
 ) -> None:
     """To 1e-3: what is left of two logits in single precision. Theirs divides by the logit, as the paper does."""
     network = copy.deepcopy(shallow)  # theirs puts a layer of its own into it
-    ours = _ours(shallow, slices, "ablation-cam", layer, layer=layer, channels=4096)
+    ours = _ours(shallow, slices, "ablation-cam", layer, channels=4096)
     with torch.no_grad():
         logit = float(network(torch.from_numpy(slices[:1]))[0, _CLASS])
     theirs = _theirs(network, slices, "AblationCAM", module) * logit

@@ -11,7 +11,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import BELOW_THRESHOLD
 from xaiviewer.display.palette import CAUTION, CLINICIAN, MODEL
 from xaiviewer.records.export import ExplainedCase, telling_slice
-from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of
+from xaiviewer.records.pictures.canvas import Canvas, shortened, width_of, wrapped
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
@@ -138,6 +138,15 @@ def test_long_names_are_shortened_to_the_room_there_is():
     name = "a_very_long_patient_name_" * 8
     assert width_of(shortened(name, 14, 200), 14) <= 200
     assert shortened("short", 14, 200) == "short"
+
+
+def test_long_sentences_go_on_in_the_next_line_and_lose_nothing():
+    sentence = "With these 3 regions present, 100 % of 40 pictures are called so; 90 % interval 93 to 100 %. " * 3
+    lines = wrapped(sentence, 11, 300)
+    assert len(lines) > 3
+    assert " ".join(lines) == " ".join(sentence.split())
+    assert all(width_of(each, 11) <= 300 for each in lines)
+    assert wrapped("", 11, 300) == []
 
 
 def test_text_is_drawn_where_it_is_put():

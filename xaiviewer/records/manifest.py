@@ -68,6 +68,32 @@ def _without(analysis: Analysis, index: int) -> dict[str, Any] | None:
     }
 
 
+_CONVENTIONS = {
+    "maps": "maps.npz holds one array per layer, named like the layer: float32 [slice, row, column], native "
+    "grid, signed, not normalised",
+    "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
+    "field; the frame is the square of the slice that the network saw",
+    "requests": "every method that was asked, with all of its parameters, the class, the SHA-256 of the "
+    "network's weights and the seed of a random one; key is a digest of these; file holds the answers: slices "
+    "says which slices they are about; map [slice, row, column] lies on the slice as placement says, in the "
+    "cells of layer or, where that is null, in the pixels of the input; of several layers each array is named "
+    "like its layer; labels [slice, row, column] are 0 for no region and n for the n-th, whose score is "
+    "scores[n - 1]; picture [slice, channel, row, column] is in the units of the network's input; values are "
+    "signed, above zero for the class, and not normalised",
+    "computation": "equal computation, versions and requests give equal bits; other threads, batches or "
+    "processors the same numbers up to 1e-5; batches are the shapes that went through the networks",
+    "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
+    "was not run on, because its probability of the finding is not above settings.gate, counts as empty",
+    "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
+    "model's outline, filled in with the median of what surrounds it in the network's input, on all slices at "
+    "once; null where there is none",
+    "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
+    "without_picture": "indices of slices whose pixels all have one value: neither have they",
+    "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in the layer",
+}
+"""What the manifest's entries mean, said in the manifest."""
+
+
 def case_manifest(
     case: Case,
     analysis: Analysis,
@@ -122,30 +148,7 @@ def case_manifest(
             "side": analysis.frame.side,
             "input_size": analysis.frame.size,
         },
-        "conventions": {
-            "maps": "maps.npz holds one array per layer, named like the layer: float32 [slice, row, column], native "
-            "grid, signed, not normalised",
-            "placement": "cell (i, j) is centred on slice pixel (row + i * step, column + j * step), on its receptive "
-            "field; the frame is the square of the slice that the network saw",
-            "requests": "every method that was asked, with all of its parameters, the class, the SHA-256 of the "
-            "network's weights and the seed of a random one; key is a digest of these; file holds the answers: slices "
-            "says which slices they are about; map [slice, row, column] lies on the slice as placement says, in the "
-            "cells of layer or, where that is null, in the pixels of the input; of several layers each array is named "
-            "like its layer; labels [slice, row, column] are 0 for no region and n for the n-th, whose score is "
-            "scores[n - 1]; picture [slice, channel, row, column] is in the units of the network's input; values are "
-            "signed, above zero for the class, and not normalised",
-            "computation": "equal computation, versions and requests give equal bits; other threads, batches or "
-            "processors the same numbers up to 1e-5; batches are the shapes that went through the networks",
-            "dice": "segmentation against the clinician's mask; 1 where both are empty; a slice that the segmenter "
-            "was not run on, because its probability of the finding is not above settings.gate, counts as empty",
-            "without_region": "the slice judged again with its outlined region, the clinician's mask or else the "
-            "model's outline, filled in with the median of what surrounds it in the network's input, on all slices at "
-            "once; null where there is none",
-            "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
-            "without_picture": "indices of slices whose pixels all have one value: neither have they",
-            "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in "
-            "the layer",
-        },
+        "conventions": dict(_CONVENTIONS),
         "layers": [_layer(analysis, index, method, records) for index, method in chosen.items()],
         "slices": [record.fields for record in records],
     }

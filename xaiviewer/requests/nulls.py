@@ -28,7 +28,7 @@ class NullCurve:
     """What one null gets in every layer.
 
     Attributes:
-        key: which null: "moved", "uniform", "brightness: flair", ...
+        key: which null: "moved", "uniform", "brightness: " and a sequence, ...
         kind: what sort of null.
         values: float32 ``[layer]``: its score, the mean where it has several draws; NaN where it is undefined.
         low, high: float32 ``[layer]``: the band in which its draws lie; None where there is one draw.

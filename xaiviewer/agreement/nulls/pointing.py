@@ -89,7 +89,7 @@ def pointed(
     maps, which = np.nonzero(peaks)
     columns = len(cells.centre_column)
     where = np.stack([cells.centre_row[which // columns], cells.centre_column[which % columns]], axis=1)
-    seen = (where >= 0).all(axis=1)
+    seen = np.asarray(np.all(where >= 0, axis=1))
     firsts = np.flatnonzero(np.diff(maps, prepend=-1))
     counts = np.diff(np.append(firsts, len(maps)))[:, None]
     canvas = target.canvas(placement.step)

@@ -22,7 +22,7 @@ from torch import Tensor
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
 from xaiviewer.explain.input_gradients.background import background
 from xaiviewer.explain.input_gradients.gradient import TOGETHER, double, gradient, one_map, whole
-from xaiviewer.explain.input_gradients.inner_layer import activation_of, index_of, logit_and_layer
+from xaiviewer.explain.input_gradients.inner_layer import activation_of, logit_and_layer
 from xaiviewer.explain.input_gradients.refining import Steps, as_map, refined
 from xaiviewer.explain.network import Network
 from xaiviewer.requests import INPUT, AttributionMap, Partial, Request
@@ -64,7 +64,8 @@ class ExpectedGradients:
 
         Its standard error is that of free draws: an upper bound. At an inner layer there is none: ways lead round it.
         """
-        layer = None if request.values["layer"] == INPUT else index_of(self._network, request)
+        wanted = request.values["layer"]
+        layer = None if wanted == INPUT else self._network.layer(wanted)
         shared: list[_Reference] = []  # one for all slices, where it is
 
         def reference(place: int) -> _Reference:

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
 from xaiviewer.explain.input_gradients.cells import interpolated, spot_of_layer
 from xaiviewer.explain.input_gradients.gradient import double, gradient, one_map
-from xaiviewer.explain.input_gradients.inner_layer import index_of, logit_and_layer
+from xaiviewer.explain.input_gradients.inner_layer import logit_and_layer
 from xaiviewer.explain.input_gradients.refining import Steps, as_map, refined
 from xaiviewer.explain.input_gradients.rewritten import graph_of, with_relus
 from xaiviewer.explain.network import Network
@@ -92,7 +92,7 @@ class GuidedGradCam:
         self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
     ) -> Iterator[Partial | AttributionMap]:
         """See `Explainer`; one pass for the guided gradient and one for the Grad-CAM."""
-        layer = index_of(self._network, request)
+        layer = self._network.layer(request.values["layer"])
 
         def steps(place: int) -> Steps:
             picture = self._network.tensor(slices.inputs[place : place + 1])

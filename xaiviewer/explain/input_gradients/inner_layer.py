@@ -7,26 +7,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from xaiviewer.errors import UsageError
 from xaiviewer.explain.input_gradients.gradient import double
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.network import Network
-from xaiviewer.requests import EVIDENCE, Request
-
-
-def index_of(network: Network, request: Request) -> int:
-    """Index of the layer that a request names; the last one with channels where it names none.
-
-    Raises:
-        UsageError: where there is none.
-    """
-    name, layers = str(request.values["layer"]), network.all_layers.layers
-    if not name:
-        return max(index for index, each in enumerate(layers) if each.kind != EVIDENCE)
-    for index, each in enumerate(layers):
-        if each.is_called(name):
-            return index
-    raise UsageError(f"The network has no layer “{name}”; it has, for example, {layers[-1].name}.")
 
 
 def logit_and_layer(

@@ -26,7 +26,7 @@ def graph_of(network: Network) -> tuple[fx.GraphModule, fx.Graph]:
     Raises:
         ModelError: where its operations cannot be listed.
     """
-    view: Any = network.all_layers.view
+    view = network.all_layers.view
     if not isinstance(view, fx.GraphModule):
         name = type(network.module).__name__
         raise ModelError(f"The operations of {name} cannot be listed; choose a method that needs only its gradients.")

@@ -70,3 +70,15 @@ def shortened(words: str, size: int, room: int) -> str:
     while words and width_of(words + "…", size) > room:
         words = words[:-1]
     return words + "…"
+
+
+def wrapped(words: str, size: int, room: int) -> list[str]:
+    """`words` in lines of `room` pixels at most: for sentences that mean another thing without their end."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(shortened(word, size, room))
+    return lines

@@ -6,11 +6,13 @@ from xaiviewer.case import Case
 from xaiviewer.display.palette import CAUTION, MUTED
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.attribution import asked_words
-from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
+from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, wrapped
 from xaiviewer.requests import Analysis, Request, method_of
 
 EDGE, HEAD, FOOT = 20, 92, 36
 """Pixels around what is drawn."""
+
+_LINE = 18
 
 
 def headed_canvas(case: Case, analysis: Analysis, request: Request, index: int, body: tuple[int, int]) -> Canvas:
@@ -23,8 +25,8 @@ def headed_canvas(case: Case, analysis: Analysis, request: Request, index: int, 
         body: height and width.
     """
     method, (height, width) = method_of(request.method), body
-    below = FOOT + (18 if method.warning else 0)
-    canvas = Canvas(HEAD + height + below, 2 * EDGE + width)
+    warning = wrapped(method.warning, SMALL, width)
+    canvas = Canvas(HEAD + height + FOOT + len(warning) * _LINE, 2 * EDGE + width)
     words = f"{case.name} · slice {index + 1} of {len(case)}" + (" · synthetic" if case.synthetic else "")
     canvas.text(EDGE, 32, shortened(method.title, TITLE, width), size=TITLE, bold=True)
     canvas.text(EDGE, 54, shortened(words, BODY, width), colour=MUTED)
@@ -32,12 +34,7 @@ def headed_canvas(case: Case, analysis: Analysis, request: Request, index: int, 
     if case.stand_in:
         canvas.text(EDGE, 88, shortened(case.stand_in, SMALL, width), size=SMALL, colour=CAUTION)
     bottom = canvas.pixels.shape[0] - 16
-    if method.warning:
-        canvas.text(EDGE, bottom - 18, shortened(method.warning, SMALL, width), size=SMALL, colour=CAUTION)
+    for line, words in enumerate(reversed(warning), start=1):
+        canvas.text(EDGE, bottom - line * _LINE, words, size=SMALL, colour=CAUTION)
     canvas.text_right(EDGE + width, bottom, NOTICE, size=SMALL, colour=CAUTION)
     return canvas
-
-
-def room_of(canvas: Canvas) -> int:
-    """Pixels between the edges."""
-    return int(canvas.pixels.shape[1]) - 2 * EDGE

@@ -13,7 +13,7 @@ from xaiviewer.display.contour import dashes, draw_outline, outline
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
 from xaiviewer.display.picture import grey_slice, under_heat
 from xaiviewer.records import NOTICE
-from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened
+from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, wrapped
 from xaiviewer.records.pictures.captioned import CaptionedHeat
 from xaiviewer.requests import Analysis, SliceResult
 
@@ -43,8 +43,13 @@ def slice_picture(
         _outlines(picture, mask, model, scale)
 
     height, width = anatomy.shape[:2]
-    notes = [(words, MUTED) for words in shown.notes] + ([(shown.warning, CAUTION)] if shown.warning else [])
-    canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, 3 * _EDGE + 2 * width + _BAR)
+    across = 3 * _EDGE + 2 * width + _BAR
+    notes = [
+        (line, colour)
+        for words, colour in [*((each, MUTED) for each in shown.notes), (shown.warning, CAUTION)]
+        for line in wrapped(words, SMALL, across - 2 * _EDGE)
+    ]
+    canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, across)
     canvas.paste(_EDGE, _HEAD, anatomy)
     canvas.paste(2 * _EDGE + width, _HEAD, heated)
     _head(canvas, case, analysis, result, volume.title, width)
@@ -56,8 +61,7 @@ def slice_picture(
     _bar(canvas, x + width + 12, height, appearance, shown)
     below = _HEAD + height + 30
     for line, (words, colour) in enumerate(notes):
-        room = canvas.pixels.shape[1] - 2 * _EDGE
-        canvas.text(_EDGE, below + line * _NOTE, shortened(words, SMALL, room), size=SMALL, colour=colour)
+        canvas.text(_EDGE, below + line * _NOTE, words, size=SMALL, colour=colour)
     _foot(canvas, below + len(notes) * _NOTE, mask is not None, model is not None)
     return canvas
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from types import MappingProxyType
 
 import numpy as np
@@ -95,39 +94,21 @@ def examine(
         Cancelled: when `cancelled` says so.
         UsageError: where the method cannot answer.
     """
-    known, done = parts(network.module), count(1)
-    others = [index for index in range(classes) if index != request.class_index]
-    rounds = 2 + 2 * len(known) + len(others) + _NOISY + len(_SHIFTS)
-
-    def ask(asked: Network = network, what: Request = request, given: Slices = slices) -> list[Explanation]:
-        explained = EXPLAINERS[what.method](asked).explain(what, given, _unheard, cancelled)
-        found = [each for each in explained if not isinstance(each, Partial)]
-        progress(next(done), rounds)
-        if cancelled():
-            raise Cancelled
-        return found
-
-    intact = ask()
+    asking = _Asking(network, request, slices, parts(network.module), classes, progress, cancelled)
+    intact = asking.ask()
     here = layers_of(intact[0], layers)
     compare = _Comparison(intact, here, slices.heads)
-    again = compare.largest_change(ask())
-    cascade, structure = [], []
-    for number in range(len(known)):
-        maps = ask(Network(randomised(network.module, known[: number + 1], seed=seed), network.size))
-        cascade.append(compare.rank(maps))
-        structure.append(compare.structure(maps))
-    alone = [compare.rank(ask(Network(randomised(network.module, (part,), seed=seed), network.size))) for part in known]
-    of_classes = [compare.rank(ask(what=replace(request, class_index=other))) for other in others]
+    again = compare.largest_change(asking.ask())
+    cascade, structure, alone = asking.randomised(compare, seed)
     rng = np.random.default_rng(seed)
-    noisy = [compare.largest_change(ask(given=_noisy(slices, rng))) for _ in range(_NOISY)]
-    shifted = [compare.rank_moved(ask(given=_moved(slices, *shift)), shift, network.size) for shift in _SHIFTS]
+    noisy = [compare.largest_change(asking.ask(given=_noisy(slices, rng))) for _ in range(_NOISY)]
+    shifted = [compare.rank_moved(asking.ask(given=_moved(slices, *shift)), shift, network.size) for shift in _SHIFTS]
     unrelated = compare.unrelated(np.random.default_rng(seed), PAIRS)
-    behind = np.array([_behind(layer, known, layers) for layer in here])
-    steps = np.array(cascade).reshape(len(known), len(here))
+    behind = [_behind(layer, asking.parts, layers) for layer in here]
     values = {
-        "cascading": np.array([steps[part, place] if part >= 0 else np.nan for place, part in enumerate(behind)]),
+        "cascading": np.array([cascade[part, place] if part >= 0 else np.nan for place, part in enumerate(behind)]),
         "independent": _mean(alone, len(here)),
-        "class": _mean(of_classes, len(here)),
+        "class": _mean(asking.of_other_classes(compare), len(here)),
         "repeatability": again,
         "noise": np.max(noisy, axis=0),
         "shift": _mean(shifted, len(here)),
@@ -135,20 +116,68 @@ def examine(
         "outside": compare.outside(),
         "blank": compare.blank(),
     }
-    bars = {
-        key: unrelated if check.bar == "unrelated maps" else np.full(len(here), check.limit)
-        for key, check in CHECKS.items()
-    }
     return Examined(
         request,
         tuple("" if layer is None else layer.name for layer in here),
         len(intact),
         MappingProxyType(values),
-        MappingProxyType(bars),
-        tuple(part.name for part in known),
-        steps,
-        np.array(structure).reshape(len(known), len(here)),
+        MappingProxyType(_bars(unrelated)),
+        tuple(part.name for part in asking.parts),
+        cascade,
+        structure,
     )
+
+
+def _bars(unrelated: Values) -> dict[str, Values]:
+    """What each check's numbers are held against."""
+    return {
+        key: unrelated if check.bar == "unrelated maps" else np.full(len(unrelated), check.limit)
+        for key, check in CHECKS.items()
+    }
+
+
+@dataclass(eq=False)
+class _Asking:
+    """Asks the request again and again: of the network, of randomised ones, about other classes and changed slices."""
+
+    network: Network
+    request: Request
+    slices: Slices
+    parts: tuple[Part, ...]
+    classes: int
+    progress: Callable[[int, int], None]
+    cancelled: Callable[[], bool]
+    done: int = 0
+
+    def ask(
+        self, asked: Network | None = None, what: Request | None = None, given: Slices | None = None
+    ) -> list[Explanation]:
+        """Every slice's explanation, one of the three being another than usual."""
+        what = what or self.request
+        explainer = EXPLAINERS[what.method](asked or self.network)
+        explained = explainer.explain(what, given or self.slices, _unheard, self.cancelled)
+        found = [each for each in explained if not isinstance(each, Partial)]
+        self.done += 1
+        self.progress(self.done, 1 + 2 * len(self.parts) + self.classes + _NOISY + len(_SHIFTS))
+        if self.cancelled():
+            raise Cancelled
+        return found
+
+    def randomised(self, compare: _Comparison, seed: int) -> tuple[Values, Values, list[Values]]:
+        """More and more parts random, from the logit on: both likenesses ``[part, layer]``; and each part alone."""
+        module, size = self.network.module, self.network.size
+        cascade, structure, alone = [], [], []
+        for number, part in enumerate(self.parts):
+            maps = self.ask(Network(randomised(module, self.parts[: number + 1], seed=seed), size))
+            cascade.append(compare.rank(maps))
+            structure.append(compare.structure(maps))
+            alone.append(compare.rank(self.ask(Network(randomised(module, (part,), seed=seed), size))))
+        return np.array(cascade), np.array(structure), alone
+
+    def of_other_classes(self, compare: _Comparison) -> list[Values]:
+        """Rank correlation with the maps of every other class."""
+        others = [index for index in range(self.classes) if index != self.request.class_index]
+        return [compare.rank(self.ask(what=replace(self.request, class_index=other))) for other in others]
 
 
 class _Comparison:

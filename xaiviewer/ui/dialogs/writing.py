@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from xaiviewer.records.asked import AskedCase, export_asked
+from xaiviewer.records.asked import Answered
+from xaiviewer.records.export import ExplainedCase, export_case
 from xaiviewer.records.folders import folder_name, replacing
-from xaiviewer.requests import Explanation, Partial, method_title
+from xaiviewer.requests import Answers, Explanation, Partial, method_of, method_title
 from xaiviewer.review import JobRunner, Review, ShownState
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.threads.jobs import JobContext
@@ -58,23 +59,32 @@ class Writing(QObject):
     def write(self, folder: Path) -> None:
         """Write into a folder of its own below `folder`."""
         state = self._review.shown.state
-        asked = _asked(state)
-        if asked is None:
+        answered, case, analysis = _answered(state), state.case, state.analysis
+        if answered is None or case is None or analysis is None:
             return
-        request, drawn = asked.request, state.appearance
-        name = f"{folder_name(asked.case.name)}-{request.method}-{request.key[:_DIGITS]}"
+        request, drawn = answered.request, state.appearance
+        name = f"{folder_name(case.name)}-{request.method}-{request.key[:_DIGITS]}"
         self._target = target = folder / name
+        classes = analysis.description_of(request).classes
         settings: dict[str, Any] = {
             "method": request.method,
-            "class": asked.analysis.classes[request.class_index],
-            "gate": asked.analysis.gate,
-            "outline": asked.analysis.outline,
+            "class": classes[request.class_index] if classes else None,
+            "gate": analysis.gate,
+            "outline": analysis.outline,
             "pictures": asdict(drawn),
         }
 
         def work(context: JobContext) -> None:
             with replacing(target, overwrite=True) as fresh:
-                export_asked(asked, fresh, appearance=drawn, settings=settings, progress=lambda _: context.check())
+                export_case(
+                    ExplainedCase(case, analysis, {}, {}),
+                    fresh,
+                    pictured=(),
+                    appearance=drawn,
+                    settings=settings,
+                    answered=[answered],
+                    progress=lambda _: context.check(),
+                )
 
         self._runner.submit(work)
 
@@ -97,15 +107,15 @@ def _problem(state: ShownState, *, busy: bool) -> str:
         return tr("Only what was asked is written here: choose a method that is not of the one pass, and ask it.")
     if not state.complete:
         return tr("The case is still being analysed; write when that is done.")
-    if _asked(state) is None:
+    if _answered(state) is None:
         return tr("{method} was not asked of any slice of this case yet.").format(
             method=method_title(state.request.method)
         )
     return tr("Something is still being written.") if busy else ""
 
 
-def _asked(state: ShownState) -> AskedCase | None:
-    """What is known of the request looked at, slice by slice."""
+def _answered(state: ShownState) -> Answered | None:
+    """What is known of the request looked at, slice by slice; of every layer's maps the one shown gets pictures."""
     if state.case is None or state.analysis is None or state.request is None:
         return None
     known: dict[int, Explanation] = {
@@ -113,4 +123,9 @@ def _asked(state: ShownState) -> AskedCase | None:
         for (request, index), answer in sorted(state.answers.items(), key=lambda each: each[0][1])
         if request == state.request and not isinstance(answer, Partial)
     }
-    return AskedCase(state.case, state.analysis, state.request, known) if known else None
+    if not known:
+        return None
+    if method_of(state.request.method).answers is Answers.EVERY_LAYER:
+        layers = tuple(range(len(state.analysis.description_of(state.request).layers)))
+        return Answered(state.request, known, layers, (min(state.layer, len(layers) - 1),))
+    return Answered(state.request, known)
