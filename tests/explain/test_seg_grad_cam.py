@@ -55,7 +55,7 @@ def _two_lesions() -> NDArray[np.bool_]:
 def material() -> Slices:
     inputs = np.random.default_rng(0).standard_normal((2, 1, SIDE, SIDE)).astype(np.float32)
     outlined = _outlined(_two_lesions(), _two_lesions().T)
-    return Slices((3, 4), inputs, np.ones((2, SIDE, SIDE), bool), ("flair",), outlined)
+    return Slices((3, 4), inputs, np.ones((2, SIDE, SIDE), bool), ("flair",), outlined=outlined)
 
 
 def _ask(**parameters: object) -> Request:
@@ -110,7 +110,9 @@ def test_one_lesion_or_pixel_is_explained_by_itself(
 
 
 def test_what_is_not_there_is_told_in_a_sentence(detector: Detector, material: Slices) -> None:
-    nothing = Slices((6,), material.inputs[:1], material.heads[:1], ("flair",), _outlined(np.zeros((SIDE, SIDE), bool)))
+    nothing = Slices(
+        (6,), material.inputs[:1], material.heads[:1], ("flair",), outlined=_outlined(np.zeros((SIDE, SIDE), bool))
+    )
     with pytest.raises(EmptyRegionError, match=r"outlines nothing on slice 7; ask"):
         next(_answers(detector, _ask(), nothing))
     with pytest.raises(EmptyRegionError, match=r"Pixel \(20, 14\) of slice 4 lies in no outlined lesion"):
@@ -150,7 +152,7 @@ def test_what_the_next_norm_takes_away_gets_no_weight() -> None:
     network = HeadedResUNet(1, 1, (4, 6, 8)).eval().requires_grad_(requires_grad=False)
     region = np.ones((1, SIDE, SIDE), bool)
     inputs = np.random.default_rng(0).standard_normal((1, 1, SIDE, SIDE)).astype(np.float32)
-    material = Slices((0,), inputs, region, ("flair",), _outlined(region[0]))
+    material = Slices((0,), inputs, region, ("flair",), outlined=_outlined(region[0]))
     all_layers = Network(network, SIDE, channels_last=False).all_layers
     before = {
         index
@@ -179,7 +181,9 @@ def test_maps_of_a_residual_u_net_equal_those_of_grad_cam(rule: str, theirs: str
     inputs = np.random.default_rng(2).standard_normal((1, 3, 64, 64)).astype(np.float32)
     region = np.zeros((64, 64), dtype=bool)
     region[20:30, 12:40] = True
-    slices = Slices((0,), inputs, region[None], tuple("abc"), Outlined(region[None], Frame(0, 0, 64, 64), (64, 64)))
+    slices = Slices(
+        (0,), inputs, region[None], tuple("abc"), outlined=Outlined(region[None], Frame(0, 0, 64, 64), (64, 64))
+    )
     ours = next(_answers(network, _ask(rule=rule), slices))
     names = [layer.name for layer in Network(network, 64, channels_last=False).all_layers.layers]
     for name in (

@@ -28,7 +28,7 @@ def test_every_network_works_on_any_device_that_is_here(
     device: str, models: Path, small_case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paths, "models", lambda: models)
-    here, reference = load_analyser(device), load_analyser("cpu")
+    here, reference = load_analyser(device=device), load_analyser(device="cpu")
     settings = AnalysisSettings(segment_all=True, methods=("hires-cam",))
     for one, other in zip(here.slices(small_case, settings), reference.slices(small_case, settings), strict=True):
         np.testing.assert_allclose(one.logits, other.logits, rtol=1e-4, atol=1e-4)
