@@ -141,9 +141,8 @@ class ParameterForm(QWidget):
         values = self.values()
         for parameter in self.method.parameters:
             if parameter.only_with is not None:
-                name, needed = parameter.only_with
                 for widget in (self.fields[parameter.name], self._names[parameter.name]):
-                    widget.setVisible(values[name] == needed)
+                    widget.setVisible(parameter.matters(values))
 
 
 def value_of(field: QWidget) -> object:
