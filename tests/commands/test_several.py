@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from xaiviewer.explain import EXPLAINERS
+from xaiviewer.explain import EXPLAINERS, EmptyRegionError
 from xaiviewer.requests import Regions, Request
 
 pytestmark = pytest.mark.slow
@@ -131,6 +131,28 @@ def test_other_threads_give_the_same_numbers(program, small_case_folder, tmp_pat
     with np.load(tmp_path / "1/small/maps.npz") as one, np.load(tmp_path / "2/small/maps.npz") as two:
         for name in one.files:
             np.testing.assert_allclose(two[name], one[name], atol=1e-5 * np.abs(one[name]).max())
+
+
+class _Silent:
+    """A method that asks about a region which no slice has."""
+
+    def __init__(self, network):
+        self._network = network
+
+    def explain(self, request, slices, progress, cancelled):
+        raise EmptyRegionError("Nothing is outlined there.")
+        yield
+
+
+def test_a_method_without_its_region_leaves_the_other_methods_alone(program, small_case_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("xaiviewer.analysis.answers.EXPLAINERS", {**EXPLAINERS, "occlusion": _Silent})
+    words = ("explain", small_case_folder, "--slices", "2", "--method")
+    status, _, err = program(*words, "occlusion,sequence-shapley", "--output", tmp_path / "both")
+    assert (status, "note: Nothing is outlined there." in err) == (0, True)
+    assert [each["method"] for each in manifest_of(tmp_path / "both" / "small")["requests"]] == ["sequence-shapley"]
+    status, _, err = program(*words, "occlusion", "--output", tmp_path / "alone")
+    assert (status, "Nothing is outlined there." in err) == (2, True)
+    assert not (tmp_path / "alone").exists()
 
 
 class _Parted:

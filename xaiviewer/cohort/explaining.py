@@ -13,6 +13,7 @@ from xaiviewer.case import Case
 from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.errors import ReadError, XaiViewerError
+from xaiviewer.explain import EmptyRegionError
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.records.acquired import save_as_acquired
 from xaiviewer.records.asked import Answered
@@ -58,7 +59,7 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     Raises:
         ReadError: where the case holds no picture.
         UsageError: for a class or a layer that there is not, or what a method cannot take.
-        XaiViewerError: for a slice that the case has not.
+        XaiViewerError: for a slice that the case has not, or a region that no slice has where nothing else was asked.
     """
     if not case.indices:
         raise ReadError(no_picture(case))
@@ -71,6 +72,7 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     _refuse_layers(start, plan, requests)
     chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
     computation = Computation(analyser.device, len(analyser.description.inputs))
+    silent: list[str] = []
     with computation.watched():  # from here on: what is traced once in a process is no part of the case
         share = 0.1 if requests else _WRITING
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
@@ -78,10 +80,16 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
         for number, request in enumerate(requests):
             step = (_WRITING - share) / len(requests)
             part = _part(tell, share + number * step, step)
-            found = _asked(analyser, case, request, _wanted(judged.explained, plan, request), part)
+            try:
+                found = _asked(analyser, case, request, _wanted(judged.explained, plan, request), part)
+            except EmptyRegionError as nothing:  # in this case: others may hold a region, other methods need none
+                if plan.methods == (request.method,):
+                    raise XaiViewerError(str(nothing)) from nothing
+                silent.append(str(nothing))
+                continue
             answered.append(_with_layers(judged.explained.analysis, plan, request, found))
     _write(judged.explained, answered, plan, folder, computation, tell)
-    return (*case.notices, *judged.explained.analysis.notices)
+    return (*case.notices, *judged.explained.analysis.notices, *silent)
 
 
 def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str) -> dict[int, str]:

@@ -89,7 +89,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Explain and write every case; a case that fails does not keep the others from being written."""
     plan = plan_of(arguments)
-    computing = Computing(available(arguments.device), arguments.threads)
+    here = arguments.scheduler is None  # other machines know themselves what they have
+    computing = Computing(available(arguments.device) if here else arguments.device, arguments.threads)
     where, computing = _machines(arguments, computing)
     found = cases_at(arguments.paths)
     _refuse(found, plan, arguments)
