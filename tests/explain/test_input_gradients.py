@@ -361,6 +361,27 @@ def test_a_background_that_lacks_a_sequence_is_refused_with_the_remedy(small: Sm
     assert abs(found.gap or 9) < 5 * (found.gap_error or 0)
 
 
+def test_the_background_is_looked_at_once_for_all_slices(
+    small: Small, material: Slices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def counted(channels: tuple[str, ...], size: int) -> Image:
+        asked.append(channels)
+        return shipped(channels, size)
+
+    monkeypatch.setattr("xaiviewer.explain.input_gradients.background.shipped", counted)
+    explainer = EXPLAINERS["expected-gradients"](Network(small, SIDE))
+    one, other = (
+        list(explainer.explain(_ask("expected-gradients"), material, lambda done, total: None, lambda: False))[-1]
+        for _ in range(2)
+    )
+    assert len(asked) == 1
+    assert isinstance(one, AttributionMap)
+    assert isinstance(other, AttributionMap)
+    assert np.array_equal(one.values, other.values)
+
+
 def test_the_shipped_background_is_standardised_and_of_the_size_that_is_asked_for() -> None:
     for size in (160, 96, 224):
         found = shipped(("flair", "t1"), size)

@@ -6,6 +6,7 @@ the peer can be given them, and else within what so many samples stray.
 
 from __future__ import annotations
 
+import copy
 import warnings
 from typing import Any
 
@@ -15,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
+from torchvision.models import ResNet
 
 from xaiviewer.explain import EXPLAINERS, Network, Slices
 from xaiviewer.explain.filling import covered
@@ -201,3 +203,19 @@ def test_full_grads_display_form_equals_pytorch_grad_cams(
     values = _ours(plain, material, "full-grad", form="display").values
     scaled = (values - values.min()) / np.ptp(values)
     assert np.abs(scaled - theirs).max() <= 1e-5
+
+
+# --- what is left out
+
+
+def test_captums_lrp_loses_a_resnets_logit_and_its_deep_lift_refuses_one(deep: ResNet, slices: Image) -> None:
+    """Relevance should add up to the logit; a ReLU that is called twice has no one input and output."""
+    network, images = copy.deepcopy(deep), torch.from_numpy(slices[:1]).requires_grad_()
+    with torch.no_grad():
+        logit = float(network(images)[0, _CLASS])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they say that they set hooks
+        relevance = captum.LRP(network).attribute(images, target=_CLASS)
+        assert abs(float(relevance.detach().double().sum()) - logit) > abs(logit)
+        with pytest.raises(RuntimeError, match="A Module ReLU"):
+            captum.DeepLift(copy.deepcopy(deep)).attribute(images, target=_CLASS)

@@ -56,6 +56,7 @@ class ExpectedGradients:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._shared: dict[tuple[int, int | None], _Reference] = {}  # by class and layer: one for all slices
 
     def explain(
         self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
@@ -66,21 +67,22 @@ class ExpectedGradients:
         """
         wanted = request.values["layer"]
         layer = None if wanted == INPUT else self._network.layer(wanted)
-        shared: list[_Reference] = []  # one for all slices, where it is
-
-        def reference(place: int) -> _Reference:
-            if request.values["background"] != "phantom":
-                return self._reference(background(request, slices, place), request, layer)
-            if not shared:
-                shared.append(self._reference(background(request, slices, place), request, layer))
-            return shared[0]
 
         def steps(place: int) -> Steps:
-            return self._steps(request, slices, place, reference(place), layer)
+            return self._steps(request, slices, place, layer)
 
         return refined(request, slices, steps, progress, cancelled)
 
-    def _reference(self, pictures: NDArray[np.float32], request: Request, layer: int | None) -> _Reference:
+    def _reference(self, request: Request, slices: Slices, place: int, layer: int | None) -> _Reference:
+        """The background of a slice; where it is the same for all, it is looked at once."""
+        own, key = request.values["background"] != "phantom", (request.class_index, layer)
+        if own:
+            return self._seen(background(request, slices, place), request, layer)
+        if key not in self._shared:
+            self._shared = {key: self._seen(background(request, slices, place), request, layer)}
+        return self._shared[key]
+
+    def _seen(self, pictures: NDArray[np.float32], request: Request, layer: int | None) -> _Reference:
         logits, activations = [], []
         for start in range(0, len(pictures), TOGETHER):
             some = pictures[start : start + TOGETHER]
@@ -89,7 +91,8 @@ class ExpectedGradients:
                 activations.append(activation_of(self._network, self._network.tensor(some), layer))
         return _Reference(pictures, np.concatenate(logits), torch.cat(activations) if activations else None)
 
-    def _steps(self, request: Request, slices: Slices, place: int, reference: _Reference, layer: int | None) -> Steps:
+    def _steps(self, request: Request, slices: Slices, place: int, layer: int | None) -> Steps:
+        reference = self._reference(request, slices, place, layer)
         image, index, samples = slices.inputs[place], slices.indices[place], int(request.values["samples"])
         random = np.random.default_rng([request.seed or 0, index])
         draws = _drawn(random, samples, len(reference.pictures))

@@ -13,7 +13,7 @@ from xaiviewer.explain.logit import logit_of
 from xaiviewer.requests import Request
 
 TOGETHER = 8
-"""Pictures in one pass there and back: larger batches bring nothing on two cores and keep the reader waiting."""
+"""Pictures in one pass there and back: a second on one core, after which the reader sees more or has cancelled."""
 
 
 def gradient(module: nn.Module, pictures: Tensor, class_index: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
