@@ -99,7 +99,9 @@ def answer_fields(
         case AttributionMap(layer=layer):
             gaps = [_or_none(each.gap) for each in of_kind(answers, AttributionMap)]
             where = None if layer is None else known[layer].name
-            return {"answer": "map", "layer": where, "placement": lies(layer), "completeness_gap": gaps}
+            errors = [_or_none(each.gap_error) for each in of_kind(answers, AttributionMap)]
+            told = {"completeness_gap": gaps, "completeness_gap_error": errors}
+            return {"answer": "map", "layer": where, "placement": lies(layer), **told}
         case Regions():
             regions = of_kind(answers, Regions)
             return {
