@@ -126,9 +126,9 @@ def test_it_can_be_called_off_between_slices(case: Case, analysis: Analysis):
 def test_heat_of_the_slice_without_a_lesion(case: Case, analysis: Analysis):
     found = case_heat(case, analysis, HEADS, method="grad-cam")
     assert list(found) == [3]
-    own = [values.max() for values in analysis.slices[3].explanations[ASKED[0]].maps]  # type: ignore[union-attr]
+    own = [values.max() for values in analysis.slices[3].explanations[ASKED[0]].maps]
     highest = np.max(
-        [[values.max() for values in analysis.slices[i].explanations[ASKED[0]].maps] for i in range(3)],  # type: ignore[union-attr]
+        [[values.max() for values in analysis.slices[i].explanations[ASKED[0]].maps] for i in range(3)],
         axis=0,
     )
     assert (found[3].peak <= np.array(own) / highest + 1e-6).all()

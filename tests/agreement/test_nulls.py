@@ -18,7 +18,7 @@ from xaiviewer.agreement.nulls import NullSettings, Others, Scene, case_nulls, f
 from xaiviewer.agreement.nulls.comparing import compared, false_discoveries
 from xaiviewer.agreement.nulls.gathered import OUTLINE
 from xaiviewer.agreement.nulls.moves import drawn_moves, pixels
-from xaiviewer.case import Case, Geometry, Mask, Volume
+from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
 from xaiviewer.errors import Cancelled
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, Analysis, ModelDescription, ModelIdentity
 from xaiviewer.requests.nulls import MOVED, UNIFORM
@@ -252,3 +252,25 @@ def test_a_scene_is_what_the_case_holds():
     unknown = Scene.of(plain, analysis, 0, HEAD)
     assert unknown is not None
     assert unknown.spacing is None
+
+
+def test_a_lesion_beyond_what_the_network_sees_is_found_by_nothing() -> None:
+    of = layers(4, 8)
+    corner = np.zeros((SIDE, SIDE), bool)
+    corner[58:63, 58:63] = True
+    here = replace(scene(corner, np.ones_like(corner), of), frame=Frame(-0.5, -0.5, 40.0, SIDE))
+    found = slice_nulls([np.abs(each) for each in fields(of, 7)], here, FEW)
+    for key in ("mass", "rank_accuracy", "pointing", "average_precision", "iou"):
+        assert (found[key].observed == 0).all(), key
+        assert (found[key].p == 1).all(), key
+        assert (found[key].ceiling == 0).all(), key
+
+
+def test_without_a_head_nothing_is_chance() -> None:
+    of = layers(4)
+    found = slice_nulls(fields(of, 7), scene(lesion(), np.zeros((SIDE, SIDE), bool), of), FEW)
+    assert np.isnan(found["mass_over_chance"].observed).all()
+    chance = found["mass"].curve(UNIFORM)
+    assert chance is not None
+    assert np.isnan(chance.values).all()
+    assert not np.isnan(found["mass"].observed).any()

@@ -23,7 +23,7 @@ def analyser(models):
 @pytest.fixture
 def program(analyser, monkeypatch, capsys):
     """Runs `xaiviewer WORDS` through the real `main` and returns (status, standard output, error output)."""
-    monkeypatch.setattr("xaiviewer.analysis.load_analyser", lambda: analyser)
+    monkeypatch.setattr("xaiviewer.analysis.load_analyser", lambda **_: analyser)
 
     def run(*words):
         status = main([str(word) for word in words])

@@ -125,7 +125,6 @@ def test_the_maps_of_all_layers_name_their_requests(program, small_case_folder, 
         (("--method", "occlusion", "--slices", "3-2"), "names no slice"),
         (("--slices", "1"), "--slices is for methods"),
         (("--method", "occlusion", "--fuse", "max"), "leave --fuse out"),
-        (("--method", "occlusion", "--device", "cuda"), "leave --device cuda out"),
         (("--method", "occlusion", "--threads", "0"), "not a whole number from 1 on"),
     ],
 )
@@ -172,3 +171,11 @@ def test_output_that_nobody_reads_to_its_end_is_no_fault():
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_device_that_is_not_here_is_told_before_anything_is_loaded(program, small_case_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    status, out, err = program("explain", small_case_folder, "--output", tmp_path / "out", "--device", "cuda")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "There is no cuda on this machine" in err
+    assert not (tmp_path / "out").exists()

@@ -13,7 +13,7 @@ from torchvision import models
 
 from xaiviewer.errors import UsageError
 from xaiviewer.explain import EXPLAINERS, AllLayers, Network, Slices, traced
-from xaiviewer.requests import AttributionMap, ChannelMaps, Layer, LayerMaps, Partial, Request
+from xaiviewer.requests import Layer, Partial, Request
 
 pytestmark = pytest.mark.slow
 
@@ -148,58 +148,42 @@ def test_maps_of_every_layer_are_made(name: str) -> None:
     assert all(np.isfinite(each).all() for each in maps)
 
 
-@pytest.mark.parametrize("name", SIZES)
-@pytest.mark.parametrize(
-    ("method", "parameters"),
-    [
-        ("cam", {}),
-        ("eigen-cam", {}),
-        ("eigen-grad-cam", {}),
-        ("smooth-grad-cam++", {"samples": 1}),
-        ("score-cam", {"channels": 2}),
-        ("ablation-cam", {"channels": 2}),
-        ("channels", {}),
-    ],
-)
-def test_methods_on_layers_answer_in_any_network(name: str, method: str, parameters: dict[str, object]) -> None:
-    size = SIZES[name]
-    network = Network(build(name), size)
-    layers = network.all_layers.layers
-    if "channels" in parameters:
-        parameters = {**parameters, "layer": layers[len(layers) // 2].name}
+def _answer(network: Network, method: str, **parameters: object) -> Any:
+    size = network.size
     images = np.random.default_rng(0).standard_normal((1, 3, size, size)).astype(np.float32)
     material = Slices((3,), images, np.ones((1, size, size), bool), ("a", "b", "c"))
     request = Request.of(method, network="w", class_index=1, **parameters)
     answers = EXPLAINERS[method](network).explain(request, material, lambda done, total: None, lambda: False)
-    if (name, method) == ("vgg19", "cam"):  # three linear layers, behind 49 means
-        with pytest.raises(UsageError, match="CAM needs a network that ends in the mean over positions"):
-            next(answers)
-        return
-    found = next(each for each in answers if not isinstance(each, Partial))
-    if isinstance(found, LayerMaps):
+    (found,) = (each for each in answers if not isinstance(each, Partial))
+    logit = network.logits(images, 1)[0]
+    return found, logit
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_methods_on_layers_answer_in_any_network(name: str) -> None:
+    module = build(name)
+    network = Network(module, SIZES[name])
+    layers = network.all_layers.layers
+    for method, samples in (("eigen-cam", {}), ("eigen-grad-cam", {}), ("smooth-grad-cam++", {"samples": 1})):
+        found, _ = _answer(network, method, **samples)
         assert [each.shape for each in found.maps] == [layer.grid for layer in layers]
         assert all(np.isfinite(each).all() for each in found.maps)
-    elif isinstance(found, AttributionMap):
-        assert found.layer is not None
-        assert found.values.shape == layers[found.layer].grid
+    middle = len(layers) // 2
+    for method in ("score-cam", "ablation-cam"):
+        found, _ = _answer(network, method, channels=2, layer=layers[middle].name)
+        assert (found.layer, found.values.shape) == (middle, layers[middle].grid)
         assert found.values.any()
-    else:
-        assert isinstance(found, ChannelMaps)
-        assert found.maps.shape == (12, *layers[found.layer].grid)
-
-
-@pytest.mark.parametrize("name", ["resnet18", "densenet121", "efficientnet_b0", "inception_v3"])
-def test_cam_adds_up_to_the_logit_of_any_network_that_it_takes(name: str) -> None:
-    size, module = SIZES[name], build(name)
-    images = np.random.default_rng(0).standard_normal((1, 3, size, size)).astype(np.float32)
-    material = Slices((3,), images, np.ones((1, size, size), bool), ("a", "b", "c"))
-    request = Request.of("cam", network="w", class_index=1)
-    (found,) = EXPLAINERS["cam"](Network(module, size)).explain(request, material, lambda *_: None, lambda: False)
-    assert isinstance(found, AttributionMap)
+    found, _ = _answer(network, "channels", layer=layers[middle].name)
+    assert found.maps.shape == (12, *layers[middle].grid)
+    if name == "vgg19":  # three linear layers, behind 49 means
+        with pytest.raises(UsageError, match="CAM needs a network that ends in the mean over positions"):
+            _answer(network, "cam")
+        return
+    found, logit = _answer(network, "cam")
     last = list(module.modules())[-1]
-    with torch.no_grad():
-        expected = float(module(torch.from_numpy(images))[0, 1] - last.bias[1])  # type: ignore[index]
-    assert float(found.values.sum()) == pytest.approx(expected, rel=1e-3, abs=1e-4)
+    assert isinstance(last, nn.Linear)
+    assert found.values.shape == layers[found.layer].grid
+    assert float(found.values.sum() + last.bias[1]) == pytest.approx(logit, rel=1e-3, abs=1e-4)
 
 
 def test_two_paths_from_the_picture_are_both_explained() -> None:

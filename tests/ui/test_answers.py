@@ -296,3 +296,33 @@ def test_other_settings_are_kept_and_the_case_is_analysed_anew(window: MainWindo
     qtbot.waitUntil(
         lambda: window.review.shown.state.complete and window.review.work.state.task is None, timeout=20_000
     )
+
+
+@pytest.mark.slow
+def test_a_click_names_the_pixel_that_is_asked_about(window: MainWindow) -> None:
+    method = next((m for m in METHODS.values() if any(p.unit == "pixels of the slice" for p in m.parameters)), None)
+    if method is None:
+        pytest.skip("no method asks about a pixel")
+    if query.request_of(window.review.shown.state, method.key) is None:
+        pytest.skip("the network of the fakes has no segmenter")
+    _choose(window, method.key)
+    form, view = window.heat.ask.form, window.slice_frame.view
+    assert form is not None
+    form.show_values({"region": "pixel"})
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, view.rect().center())
+    assert form.values()["row"] >= 0
+    assert form.values()["column"] >= 0
+
+
+@pytest.mark.slow
+def test_a_click_on_the_slice_tells_its_pixel_and_a_drag_tells_none(window: MainWindow) -> None:
+    view = window.slice_frame.view
+    told: list[tuple[int, int]] = []
+    view.clicked.connect(lambda row, column: told.append((row, column)))
+    centre = view.rect().center()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+    assert len(told) == 1
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+    QTest.mouseMove(view, centre + QPoint(40, 0))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre + QPoint(40, 0))
+    assert len(told) == 1

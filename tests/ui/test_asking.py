@@ -29,8 +29,8 @@ def test_the_form_is_made_from_the_declaration(qtbot: QtBot, method: Method) -> 
     assert form.values() == {each.name: each.default for each in method.parameters}
     for parameter in method.parameters:
         field = form.fields[parameter.name]
-        name, needed = parameter.only_with or ("", "")
-        assert field.isHidden() == (parameter.only_with is not None and form.values()[name] != needed)
+        name, *needed = parameter.only_with or ("",)
+        assert field.isHidden() == (bool(name) and form.values()[name] not in needed)
         assert field.accessibleName().startswith(method.title)
 
 

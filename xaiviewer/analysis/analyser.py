@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
-from xaiviewer.analysis.answers import answers, as_seen, together
+from xaiviewer.analysis.answers import Asked, answers, together
 from xaiviewer.analysis.checks import check_settings, class_of
 from xaiviewer.analysis.favourites import favourites
 from xaiviewer.analysis.prepared import Prepared, prepare
@@ -36,6 +37,7 @@ from xaiviewer.requests import (
     Reliance,
     Request,
     SliceResult,
+    Task,
     method_of,
 )
 from xaiviewer.requests.method import Cost
@@ -76,15 +78,19 @@ class Analyser:
             raise ModelError("The two networks take different sequences; train both on the same data.")
         self._classifier = classifier
         self._segmenter = segmenter
-        self._network = Network(classifier.network, classifier.preprocessing.size)
-        self._all_layers = self._network.all_layers
+        network = Network(classifier.network, classifier.preprocessing.size)
+        self._all_layers = network.all_layers
+        self._asked: dict[Task, Asked] = {
+            "classification": Asked(classifier, network),
+            "segmentation": Asked(segmenter, Network(segmenter.network, also.size, channels_last=False)),
+        }
         self.description = replace(classifier.description, layers=self._all_layers.layers)
         self._prepared: WeakKeyDictionary[Case, Prepared] = WeakKeyDictionary()
 
     @property
     def device(self) -> str:
         """Where the networks are: "cpu", "cuda:0", "mps:0"."""
-        return str(self._network.device)
+        return str(self._classifier.device)
 
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         """The analysis of `case` before its first slice.
@@ -111,8 +117,19 @@ class Analyser:
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and not further else ()),
             gate=gate,
             outline=settings.outline,
+            segmenter=self.segmenter,
+            segmenter_frame=prepared.outlined.frame,
             head=frozen(prepared.head),
         )
+
+    @cached_property
+    def segmenter(self) -> ModelDescription | None:
+        """The segmenter, with its layers; None where they cannot be listed."""
+        try:
+            layers = self._asked["segmentation"].network.all_layers.layers
+        except ModelError:
+            return None
+        return replace(self._segmenter.description, layers=layers)
 
     def slices(
         self,
@@ -195,24 +212,33 @@ class Analyser:
     def request(
         self, method: str, class_index: int | None = None, *, seed: object = None, **parameters: object
     ) -> Request:
-        """A method asked about the classifier; see `requests.Request.of`.
+        """A method asked about the network that it is for; see `requests.Request.of`.
+
+        The segmenter has no classes: which one is named is nothing to it.
 
         Raises:
-            UsageError: for a class, method, parameter or value that does not exist.
+            UsageError: for a class, method, parameter or value that does not exist, or a segmenter whose layers cannot
+                be listed.
         """
+        declared, wanted = method_of(method), class_of(self.description, class_index)
+        description: ModelDescription | None = self.description
+        if declared.task == "segmentation":
+            description, wanted = self.segmenter, 0
+        if description is None:
+            raise UsageError(f"{declared.title} cannot be asked: the layers of this segmenter cannot be listed.")
         return Request.of(
             method,
-            network=self._classifier.identity.sha256,
-            class_index=class_of(self.description, class_index),
+            network=description.identity.sha256,
+            class_index=wanted,
             seed=seed,
-            **with_layers(method_of(method), self.description, parameters),
+            **with_layers(declared, description, parameters),
         )
 
     def passes(self, request: Request) -> Cost:
-        """What a slice's explanation costs in passes through the classifier."""
-        wants = self._classifier.preprocessing
-        shape = InputShape(len(wants.sequences), wants.size)
-        return method_of(request.method).cost(shape, request.values)
+        """What a slice's explanation costs in passes through the network that is asked."""
+        declared = method_of(request.method)
+        wants = self._asked[declared.task].model.preprocessing
+        return declared.cost(InputShape(len(wants.sequences), wants.size), request.values)
 
     def explain(
         self,
@@ -233,21 +259,24 @@ class Analyser:
             cancelled: asked before each batch.
 
         Returns:
-            for each slice its explanation, and before it as many partial ones as it takes to refine it.
+            for each slice its explanation, and before it as many partial ones as it takes to refine it. Why a region
+            was outlined is not answered for slices without one.
 
         Raises:
             Cancelled: when `cancelled` says so.
-            UsageError: for a request to another network, a class that does not exist or a slice without a picture.
+            UsageError: for a request to another network, a class that does not exist or a slice without a picture;
+                where none of the slices has the region that is asked about.
         """
-        if request.network != self._classifier.identity.sha256:
+        asked = self._asked[method_of(request.method).task]
+        if request.network != asked.model.identity.sha256:
             raise UsageError("This was asked of other weights than those that are loaded; ask again.")
-        class_of(self.description, request.class_index)
+        if asked.model is self._classifier:
+            class_of(self.description, request.class_index)
         wanted = tuple(case.indices if indices is None else dict.fromkeys(indices))
         _check_pictures(case, wanted)
         calibration = self._calibration(case)
         return answers(
-            self._network,
-            self._classifier.preprocessing.sequences,
+            asked,
             case,
             self._prepare(case),
             request,
@@ -261,7 +290,7 @@ class Analyser:
     @property
     def network(self) -> Network:
         """The classifier, for what takes further passes of it."""
-        return self._network
+        return self._asked["classification"].network
 
     def seen(self, case: Case, indices: Sequence[int]) -> Slices:
         """Slices as the classifier takes them.
@@ -270,7 +299,7 @@ class Analyser:
             UsageError: for a slice without a picture.
         """
         _check_pictures(case, indices)
-        return as_seen(self._prepare(case), list(indices), self._classifier.preprocessing.sequences)
+        return self._asked["classification"].slices(self._prepare(case), indices)
 
     def _description_of(self, prepared: Prepared) -> ModelDescription:
         """The classifier, with what its probabilities are calibrated for on a case."""
@@ -333,7 +362,7 @@ class Analyser:
     def _with_maps(
         self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: tuple[LayerMaps, ...]
     ) -> SliceResult:
-        assessed = self._assess(case, settings, verdict.index, maps)
+        assessed = self.assess(case, verdict.index, maps, settings.threshold)
         return replace(verdict, explanations={each.request: each for each in maps}, assessments=assessed)
 
     def _gate(self, settings: AnalysisSettings) -> float:
@@ -347,19 +376,26 @@ class Analyser:
         thorough = settings.outline == "thorough"
         return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
-    def _assess(
-        self, case: Case, settings: AnalysisSettings, index: int, maps: tuple[LayerMaps, ...]
+    def assess(
+        self, case: Case, index: int, maps: Sequence[LayerMaps], threshold: float
     ) -> dict[Request, dict[str, Assessment]]:
+        """The scores of maps of every layer of one network, by request and measure; none where nothing was outlined.
+
+        Args:
+            case, index: the slice.
+            maps: of it, by any methods that ask the same network.
+            threshold: see `requests.AnalysisSettings`.
+        """
         mask = case.mask_of(index)
         if mask is None or not mask.any() or not maps:
             return {}
-        prepared = self._prepare(case)
+        prepared, asked = self._prepare(case), self._asked[method_of(maps[0].request.method).task]
         return assessments(
             maps,
-            self._all_layers.layers,
-            prepared.seen.frame,
+            asked.network.all_layers.layers,
+            asked.seen(prepared).frame,
             Marked(mask, prepared.head[index]),
-            threshold=settings.threshold,
+            threshold=threshold,
         )
 
     def _prepare(self, case: Case) -> Prepared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 from xaiviewer.analysis.another import AnotherSlice
 from xaiviewer.analysis.prepared import Prepared
 from xaiviewer.case import Case
-from xaiviewer.explain import EXPLAINERS, Network, Slices
+from xaiviewer.errors import Cancelled
+from xaiviewer.explain import EXPLAINERS, EmptyRegionError, Network, Outlined, Slices
+from xaiviewer.nets.inference import probability
 from xaiviewer.nets.inputs.filling import on_input
+from xaiviewer.nets.inputs.preprocessing import Standardisation
+from xaiviewer.nets.models import Model
 from xaiviewer.requests import Explanation, Partial, Request, method_of
 
 _TOGETHER = 2
@@ -27,9 +31,45 @@ def together(case: Case, index: int) -> list[int]:
     return [number for number in range(first, first + _TOGETHER) if number in case.indices]
 
 
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One of the two networks, to be asked.
+
+    Attributes:
+        model: it, with its weights.
+        network: the same as explainers take it.
+    """
+
+    model: Model
+    network: Network
+
+    @property
+    def outlines(self) -> bool:
+        """Whether it is the segmenter."""
+        return self.model.description.task == "segmentation"
+
+    def seen(self, prepared: Prepared) -> Standardisation:
+        """How it sees a case."""
+        return prepared.outlined if self.outlines else prepared.seen
+
+    def slices(self, prepared: Prepared, numbers: Sequence[int]) -> Slices:
+        """Slices of a case as it takes them.
+
+        What a segmenter outlines is found as for the quick outline; the first network of its package is explained.
+        """
+        how = self.seen(prepared)
+        inputs = prepared.inputs(list(numbers), how)
+        heads = np.stack([on_input(prepared.head[number], how.frame) >= 0.5 for number in numbers])
+        found = Slices(tuple(numbers), inputs, heads, self.model.preprocessing.sequences)
+        if not self.outlines:
+            return found
+        regions = np.stack([probability(self.model, each) > self.model.threshold for each in inputs])
+        rows, columns = prepared.head.shape[1:]
+        return replace(found, outlined=Outlined(regions, how.frame, (rows, columns)))
+
+
 def answers(
-    network: Network,
-    channels: tuple[str, ...],
+    asked: Asked,
     case: Case,
     prepared: Prepared,
     request: Request,
@@ -43,8 +83,7 @@ def answers(
     """What the request's method says of each wanted slice, one slice after the other; see `Analyser.explain`.
 
     Args:
-        network: that the request is about.
-        channels: names of its input channels.
+        asked: the network that the request is about.
         case, prepared: whose slices are explained.
         request: what is asked.
         wanted: the slices.
@@ -53,21 +92,23 @@ def answers(
         progress: called with passes done and passes in all.
         cancelled: asked before each batch.
     """
-    explainer, shared = EXPLAINERS[request.method](network), method_of(request.method).shared
-    another = AnotherSlice(network, case, prepared, cancelled)
+    explainer, shared = EXPLAINERS[request.method](asked.network), method_of(request.method).shared
+    another = None if asked.outlines else AnotherSlice(asked.network, case, prepared, cancelled)
+    silent: list[EmptyRegionError] = []
     for place, index in enumerate(wanted):
-        numbers = together(case, index) if shared else [index]
-        slices = replace(as_seen(prepared, numbers, channels), another=another, call=call, classes=classes)
+        if cancelled():
+            raise Cancelled
+        slices = asked.slices(prepared, together(case, index) if shared else [index])
+        slices = replace(slices, another=another, call=call, classes=classes)
         within = partial(_within, progress, place, len(wanted))
-        for found in explainer.explain(request, slices, within, cancelled):
-            if (found.explanation if isinstance(found, Partial) else found).index == index:
-                yield found
-
-
-def as_seen(prepared: Prepared, numbers: list[int], channels: tuple[str, ...]) -> Slices:
-    """Slices as the classifier takes them."""
-    heads = [on_input(prepared.head[number], prepared.seen.frame) >= 0.5 for number in numbers]
-    return Slices(tuple(numbers), prepared.inputs(numbers, prepared.seen), np.stack(heads), channels)
+        try:
+            for found in explainer.explain(request, slices, within, cancelled):
+                if (found.explanation if isinstance(found, Partial) else found).index == index:
+                    yield found
+        except EmptyRegionError as nothing:
+            silent.append(nothing)
+    if wanted and len(silent) == len(wanted):
+        raise silent[0]
 
 
 def _within(progress: Callable[[int, int], None], place: int, count: int, done: int, total: int) -> None:

@@ -6,14 +6,20 @@ from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.analysis.analyser import Analyser
+from xaiviewer.nets.devices import AUTO, device_named
 from xaiviewer.nets.models import load_model
 
 
-def load_analyser(models: Path | None = None) -> Analyser:
+def load_analyser(models: Path | None = None, device: str = AUTO) -> Analyser:
     """The analyser of the two bundled networks, or of those in another folder of model packages.
+
+    Args:
+        models: the folder.
+        device: where they run, one of `nets.devices.DEVICES`.
 
     Raises:
         ModelError: where a model package is missing or damaged.
+        UsageError: for a device that is not here.
     """
-    folder = models or paths.models()
-    return Analyser(load_model(folder / "classifier"), load_model(folder / "segmenter"))
+    folder, where = models or paths.models(), device_named(device)
+    return Analyser(*(load_model(folder / each, where) for each in ("classifier", "segmenter")))

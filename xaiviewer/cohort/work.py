@@ -55,4 +55,4 @@ def _analyser(computing: Computing) -> Analyser:
 @lru_cache(maxsize=1)
 def _kept(computing: Computing) -> Analyser:
     """The networks, loaded once in a process."""
-    return load_analyser(models=computing.models)
+    return load_analyser(models=computing.models, device=computing.device)

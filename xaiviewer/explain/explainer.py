@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.case import Frame
 from xaiviewer.case.arrays import frozen
 from xaiviewer.requests import Explanation, Partial, Request
 
@@ -16,6 +17,24 @@ PassReport = Callable[[int, int], None]
 """Hears how many passes of the slices through the network are done, and how many there are."""
 
 CancelCheck = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Outlined:
+    """What a segmenter outlined on slices, for those who explain it.
+
+    Attributes:
+        regions: bool ``[slice, size, size]``, on the input grid.
+        frame: where that lies on the slices.
+        shape: rows and columns of the slices.
+    """
+
+    regions: NDArray[np.bool_]
+    frame: Frame
+    shape: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "regions", frozen(self.regions))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +50,7 @@ class Slices:
             where that is wanted, None where no slice can; looked for when it is asked for. None where there is no case.
         call: from logits ``[class]`` to the class that a slice is called; None for the class with the largest.
         classes: names of the classes; empty where they have none.
+        outlined: what the network outlines; None where it is no segmenter.
 
     Raises:
         ValueError: where the shapes do not belong together (a programming error).
@@ -43,11 +63,14 @@ class Slices:
     another: Callable[[int, int], NDArray[np.float32] | None] | None = None
     call: Callable[[NDArray[np.float32]], int] | None = None
     classes: tuple[str, ...] = ()
+    outlined: Outlined | None = None
 
     def __post_init__(self) -> None:
         count, channels, *sides = self.inputs.shape
         if (len(self.indices), len(self.channels), (count, *sides)) != (count, channels, self.heads.shape):
             raise ValueError(f"{len(self.indices)} slices, inputs {self.inputs.shape}, heads {self.heads.shape}")
+        if self.outlined is not None and self.outlined.regions.shape != self.heads.shape:
+            raise ValueError(f"heads {self.heads.shape}, outlined regions {self.outlined.regions.shape}")
         object.__setattr__(self, "heads", frozen(self.heads))
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from xaiviewer.errors import UsageError
-from xaiviewer.explain.layers.cut import Cut
+from xaiviewer.explain.layers.cut import Cut, UpTo, up_to
 from xaiviewer.explain.one_pass.all_layers import AllLayers
+from xaiviewer.nets.devices import device_of
 from xaiviewer.requests.model import last_layer, layer_index
 
 
@@ -23,14 +24,16 @@ class Network:
         size: side of its square input in pixels.
     """
 
-    def __init__(self, module: nn.Module, size: int) -> None:
+    def __init__(self, module: nn.Module, size: int, *, channels_last: bool = True) -> None:
+        """One of square inputs; `channels_last` as `AllLayers` takes it."""
         self.module = module
         self.size = size
+        self._channels_last = channels_last
 
     @cached_property
     def device(self) -> torch.device:
         """Where its weights are."""
-        return next((each.device for each in self.module.parameters()), torch.device("cpu"))
+        return device_of(self.module)
 
     def tensor(self, values: NDArray[np.float32]) -> torch.Tensor:
         """The values where the weights are; a copy of their own, so that nothing writes into the caller's."""
@@ -43,7 +46,7 @@ class Network:
         Raises:
             ModelError: where its layers cannot be listed, or placed on the picture.
         """
-        return AllLayers(self.module, self.size)
+        return AllLayers(self.module, self.size, channels_last=self._channels_last)
 
     def layer(self, name: object) -> int:
         """Index of a layer by one of its names; the last one with channels where none is named.
@@ -57,6 +60,10 @@ class Network:
     def cut(self, layer: int) -> Cut:
         """The network in two, cut behind a layer."""
         return Cut(self.all_layers.view, layer)
+
+    def up_to(self, layer: int) -> UpTo:
+        """The network as far as a layer."""
+        return up_to(self.all_layers.view, layer, self.all_layers.layers[layer])
 
     def outputs(self, inputs: NDArray[np.float32]) -> NDArray[np.float64]:
         """The logits of all classes, ``[slice, class]``, for ``[slice, channel, size, size]``; one pass forward."""

@@ -34,6 +34,9 @@ from xaiviewer.explain.one_pass.cam import Cam
 from xaiviewer.explain.one_pass.eigen import EigenCam, EigenGradCam
 from xaiviewer.explain.one_pass.explainer import OnePassExplainer
 from xaiviewer.explain.one_pass.rules import RULES
+from xaiviewer.explain.segmentation.seg_grad_cam import SegGradCam
+from xaiviewer.explain.synthesis.activation_maximisation import ActivationMaximisation
+from xaiviewer.explain.synthesis.deep_dream import DeepDream
 
 
 def _one_pass(kind: Callable[[AllLayers], Explainer]) -> Callable[[Network], Explainer]:
@@ -68,6 +71,9 @@ EXPLAINERS: Mapping[str, Callable[[Network], Explainer]] = MappingProxyType(
         "shap-partition": Partition,
         "anchors": Anchors,
         "sequence-shapley": SequenceShapley,
+        "activation-maximisation": ActivationMaximisation,
+        "deep-dream": DeepDream,
+        "seg-grad-cam": SegGradCam,
     }
 )
 """By the method's key, in the order of `requests.METHODS`."""

@@ -29,12 +29,17 @@ def segment(
         shape: rows and columns of the slice.
         thorough: the mean of all networks of the package, each for the slice and for the mirrored slice.
     """
-    images = torch.from_numpy(inputs).unsqueeze(0)
+    found: NDArray[np.bool_] = onto_slice(probability(model, inputs, thorough=thorough), frame, shape) > model.threshold
+    return found
+
+
+def probability(model: Model, inputs: NDArray[np.float32], *, thorough: bool = False) -> NDArray[np.float32]:
+    """How sure the model is of the finding at every pixel of its input, ``[size, size]``; arguments as of `segment`."""
+    images = torch.from_numpy(inputs).unsqueeze(0).to(model.device)
     networks = model.networks if thorough else (model.network,)
     mirrored = thorough or bool(model.manifest.get("flips", False))
     with torch.inference_mode():
-        probability = _mean_probability(networks, images, mirrored=mirrored)
-    found: NDArray[np.bool_] = onto_slice(probability[0, 0].numpy(), frame, shape) > model.threshold
+        found: NDArray[np.float32] = _mean_probability(networks, images, mirrored=mirrored)[0, 0].cpu().numpy()
     return found
 
 

@@ -26,6 +26,7 @@ from xaiviewer.case import SEQUENCES
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
+from xaiviewer.nets.devices import CPU, device_of
 from xaiviewer.requests import Channel, ModelDescription, ModelIdentity
 
 SCHEMA = 1
@@ -73,8 +74,8 @@ class Weights:
             )
         return data
 
-    def network(self) -> nn.Module:
-        """The network, ready for inference.
+    def network(self, device: torch.device) -> nn.Module:
+        """The network on a device, ready for inference.
 
         Raises:
             ModelError: where the file is missing, or holds other weights.
@@ -82,7 +83,7 @@ class Weights:
         with _told(self.file.parent):
             network = build(self.identity.architecture)
             network.load_state_dict({name: values.float() for name, values in load(self.read()).items()})
-        return network.eval().requires_grad_(False)
+        return network.eval().requires_grad_(False).to(device)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,17 +125,22 @@ class Model:
         Raises:
             ModelError: where one of their files is not what it was.
         """
-        return (self.network, *(each.network() for each in self.further))
+        return (self.network, *(each.network(self.device) for each in self.further))
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return device_of(self.network)
 
     def logits(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """A classifier's raw outputs ``[slice, class]`` for ``[slice, sequence, size, size]``; one pass, forward."""
         with torch.inference_mode():
-            found: NDArray[np.float32] = self.network(torch.from_numpy(inputs)).numpy()
+            found: NDArray[np.float32] = self.network(torch.from_numpy(inputs).to(self.device)).cpu().numpy()
         return found
 
 
-def load_model(folder: Path) -> Model:
-    """Read a model package.
+def load_model(folder: Path, device: torch.device = CPU) -> Model:
+    """Read a model package and put its network on a device.
 
     Raises:
         ModelError: where a file is missing or damaged, or the weights are not those the manifest names.
@@ -159,7 +165,7 @@ def load_model(folder: Path) -> Model:
         extracted = manifest.get("calibration_of_extracted_brains")
         return Model(
             described,
-            first.network(),
+            first.network(device),
             preprocessing,
             calibration,
             calibration if extracted is None else Calibration(**extracted),

@@ -167,13 +167,16 @@ class Analysis:
             return self.segmenter
         return self.description
 
+    def frame_of(self, request: Request) -> Frame:
+        """The part of every slice that the network which a request asks sees."""
+        return self.frame if self.description_of(request) is self.description else self.segmenter_frame or self.frame
+
     def placement_of(self, request: Request, layer: int | None, alignment: Alignment = "centred") -> Placement:
         """Where the values that answer a request lie on the slice: a layer's cells, or the input's pixels."""
-        description = self.description_of(request)
-        frame = self.frame if description is self.description else self.segmenter_frame or self.frame
+        frame = self.frame_of(request)
         if layer is None:
             return frame.placement(1, alignment)
-        here = description.layers[layer]
+        here = self.description_of(request).layers[layer]
         return frame.placement(here.stride, alignment, centre=here.centre)
 
     @cached_property

@@ -144,7 +144,7 @@ class Method:
         problem = self.check(values) if self.check is not None else ""
         if problem:
             raise UsageError(problem)
-        return {each.name: values[each.name] for each in self.parameters if _matters(each, values)}
+        return {each.name: values[each.name] for each in self.parameters if each.matters(values)}
 
     def cost(self, shape: InputShape, parameters: Mapping[str, Value] | None = None) -> Cost:
         """What a slice costs with these values of its parameters, the defaults if none are given."""
@@ -153,10 +153,3 @@ class Method:
             each if isinstance(each, int) else each(values, shape) for each in (self.forward, self.backward)
         )
         return Cost(forward, backward, self.shared)
-
-
-def _matters(parameter: Parameter, values: Mapping[str, Value]) -> bool:
-    if parameter.only_with is None:
-        return True
-    name, value = parameter.only_with
-    return values[name] == value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,7 +32,7 @@ class Parameter:
         least, most: bounds of a number, both allowed.
         choices: of a "choice".
         unit: of a number; "" where it has none.
-        only_with: another parameter of the same method and the value it must have for this one to matter.
+        only_with: another parameter of the same method and the values of which it must have one for this one to matter.
         input_too: of a "layer": whether `INPUT` may stand in place of a layer.
     """
 
@@ -43,8 +44,15 @@ class Parameter:
     most: float = math.inf
     choices: tuple[str, ...] = ()
     unit: str = ""
-    only_with: tuple[str, Value] | None = None
+    only_with: tuple[str, *tuple[Value, ...]] | None = None
     input_too: bool = False
+
+    def matters(self, values: Mapping[str, object]) -> bool:
+        """Whether it does anything beside these values of its method's parameters."""
+        if self.only_with is None:
+            return True
+        name, *needed = self.only_with
+        return values[name] in needed
 
     @property
     def allowed(self) -> str:

@@ -40,6 +40,8 @@ def ceilings(
     dice = float((2 * overlap / (size + pixels)).max(initial=0))
     mass = min(float(share.max(initial=0)), 1.0)
     found = dict(of_mask) | {"mass": mass, "iou": iou, "dice": dice, "iou_otsu": iou, "dice_otsu": dice}
+    if not inside.any():  # the network sees none of it
+        found |= {"rank_accuracy": 0.0, "average_precision": 0.0}
     found["mass_over_chance"] = mass / chance if chance > 0 else float("nan")
     found["auroc"] = max(_auroc(inside, head.astype(np.float64)), of_mask["auroc"])
     found["pointing"] = float((cells.centred_in(mask) & cells.lies).any())

@@ -17,8 +17,11 @@ from xaiviewer.case import Frame
 
 _Doubles = NDArray[np.float64]
 
-RIM = 0.15
-"""How much of the head's depth, from its edge to its deepest pixel, is left out."""
+RIM = 0.25
+"""How much of the head's depth, from its edge to its deepest pixel, is left out.
+
+Of .1, .15, .25 and .35 the one at which the brightness of the main sequence is the hardest null by average precision:
+.54, .63, .69 and .64 on a grid of 80, over 10 patients of the LGG segmentation set."""
 
 BLOB_CENTRE = (0.504, 0.508)
 BLOB_SPREAD = (0.134, 0.140)

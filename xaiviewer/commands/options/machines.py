@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from xaiviewer.errors import UsageError
-
 DEVICES = ("auto", "cpu", "cuda", "mps")
 """What the networks may run on."""
 
@@ -17,7 +15,7 @@ def add_device_argument(parser: argparse.ArgumentParser) -> None:
         "--device",
         choices=DEVICES,
         default="auto",
-        help="what the networks run on; auto is the fastest there is (default: %(default)s)",
+        help="what the networks run on; auto: CUDA where there is some, else the processor (default: %(default)s)",
     )
     parser.add_argument(
         "--threads",
@@ -60,8 +58,10 @@ def available(device: str) -> str:
     """A device that can be had.
 
     Raises:
-        UsageError: for one that this build does not use.
+        UsageError: for one that is not here.
     """
-    if device not in {"auto", "cpu"}:
-        raise UsageError(f"The networks run on the processor alone so far; leave --device {device} out.")
+    if device not in {"auto", "cpu"}:  # these are everywhere, and torch takes seconds to import
+        from xaiviewer.nets.devices import device_named  # noqa: PLC0415
+
+        device_named(device)
     return device

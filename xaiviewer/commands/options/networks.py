@@ -16,16 +16,17 @@ _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
-def load() -> Analyser:
-    """The two bundled networks.
+def load(device: str = "auto") -> Analyser:
+    """The two bundled networks on a device.
 
     Raises:
         ModelError: where a model package is missing or damaged.
+        UsageError: for a device that is not here.
     """
     _load_libraries()
     from xaiviewer.analysis import load_analyser  # noqa: PLC0415 - torch takes seconds to import
 
-    return load_analyser()
+    return load_analyser(device=device)
 
 
 def _load_libraries() -> None:

@@ -89,8 +89,7 @@ def costs_sentence(shapes: Shapes) -> str:
 
 def _measured(case: Path, arguments: argparse.Namespace) -> int:
     """Measure every method and print the table."""
-    available(arguments.device)
-    found = measured(case, arguments.threads)
+    found = measured(case, arguments.threads, available(arguments.device))
     if arguments.json:
         print(json.dumps(measured_fields(found), indent=1, ensure_ascii=False))
     else:

@@ -55,7 +55,7 @@ class Measurement:
     took: tuple[Took, ...]
 
 
-def measured(path: Path, threads: int | None) -> Measurement:
+def measured(path: Path, threads: int | None, device: str) -> Measurement:
     """Ask every method, with its defaults, about one slice of a case: that of the largest mask, else the middle one.
 
     Raises:
@@ -71,7 +71,7 @@ def measured(path: Path, threads: int | None) -> Measurement:
     from xaiviewer.cohort.computation import Computation, set_threads  # noqa: PLC0415 - torch takes seconds to import
 
     set_threads(threads)
-    analyser = networks.load()
+    analyser = networks.load(device)
     index = _telling(case)
     computation = Computation(analyser.device, len(analyser.description.inputs))
     with Progress(len(METHODS), "methods") as progress:

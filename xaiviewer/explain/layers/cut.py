@@ -6,7 +6,7 @@ residual network's layer is passed by: what goes around it is carried from the f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -16,6 +16,7 @@ from xaiviewer.explain.layers.hooked import HookedView
 from xaiviewer.explain.layers.listing import View
 from xaiviewer.explain.layers.tracing import SUMS, make_anew
 from xaiviewer.explain.logit import logit_of
+from xaiviewer.requests.model import CONVOLUTION, EVIDENCE, Layer
 
 
 class Cut:
@@ -76,6 +77,26 @@ class Cut:
             logit = logit_of(self.rest(varied, carried), class_index).sum()
             (gradient,) = torch.autograd.grad(logit, varied)
         return activation[0], gradient[0]
+
+
+UpTo = Callable[[Tensor], tuple[Tensor, Tensor]]
+"""From pictures to what a layer's activation is made of, and the layer's output."""
+
+
+def up_to(view: View, index: int, layer: Layer) -> UpTo:
+    """A network as far as a layer: nothing behind it runs.
+
+    Where the layer is no activation, or there is no graph, what it is made of is its own output.
+    """
+    if isinstance(view, HookedView):
+        return lambda images: (view(images)[1][index],) * 2
+    after: Any = next(node for node in view.graph.nodes if node.op == "output").args[0]
+    here: fx.Node = after[1][index]
+    source = here if layer.kind in (CONVOLUTION, EVIDENCE) else here.all_input_nodes[0]
+    graph = fx.Graph()
+    copies = _copy(graph, view.graph, _before([here], set()), {})
+    graph.output((copies[source], copies[here]))
+    return fx.GraphModule(view, graph)
 
 
 def _cut(view: fx.GraphModule, layer: int, *, whole: bool) -> tuple[fx.GraphModule, fx.GraphModule]:

@@ -110,7 +110,36 @@ def _vgg(layers: Sequence[Named]) -> list[Place] | None:
     return found
 
 
-_LAYOUTS = (_resnet, _vgg)
+# ---------------------------------------------------------------- our residual U-Nets, and MONAI's
+
+_SIDES = {"0": "Encoder", "2": "Decoder"}
+_LEVEL = re.compile(r"model\.(?P<below>(?:1\.submodule\.)*)(?:(?P<side>[02])\.)?(?P<rest>(?:[01]\.)?[a-z].*)")
+_HEAD = re.compile(r"head")
+
+
+def _unet(layers: Sequence[Named]) -> list[Place] | None:
+    """The way down and the way up, level by level, and the bottom between them; None for another layout."""
+    inside = [_LEVEL.fullmatch(each.name) for each in layers]
+    sides = {match["side"] for match in inside if match}
+    if not sides >= set(_SIDES):
+        return None
+    if not all(match or _HEAD.fullmatch(each.name) for match, each in zip(inside, layers, strict=True)):
+        return None
+    return [_of_unet(match) for match in inside]
+
+
+def _of_unet(inside: re.Match[str] | None) -> Place:
+    """The place of a layer; its path holds a pair of modules for every level above it, which nobody reads."""
+    if inside is None:
+        return Place(("Head",))
+    level = 1 + inside["below"].count("submodule")
+    if inside["side"] is None:
+        return Place(("Bottleneck",), (("U-Net", f"bottleneck.{inside['rest']}"),))
+    side = _SIDES[inside["side"]]
+    return Place((side, f"Level {level}"), (("U-Net", f"{side.lower()}{level}.{inside['rest']}"),))
+
+
+_LAYOUTS = (_resnet, _vgg, _unet)
 
 # ---------------------------------------------------------------- any other network
 

@@ -1,14 +1,15 @@
 """Where the cells of a layer lie on the input, measured where no graph tells it.
 
-The stride follows from the grids: each is as many times coarser than the next finer one as their sides are, rounded.
-The centre follows from the gradient of a cell in the middle by the picture. As long as the pixels that move the cell
-end inside the picture, it lies in the middle between the outermost (exact, up to half a pixel). Where they reach the
-border, it is taken to lie at the centroid of the squared gradient, which misses by up to a few pixels, as the picture's
-own noise has it: a fifth of a stride in a ResNet's last stage.
+The stride follows from the grids: each is as many times coarser than the next finer one as their sides are; where they
+do not divide evenly, the nearest power of two. The centre follows from the gradient of a cell in the middle by the
+picture. As long as the pixels that move the cell end inside the picture, it lies in the middle between the outermost
+(exact, up to half a pixel). Where they reach the border, it is taken to lie at the centroid of the squared gradient,
+which misses by up to a few pixels, as the picture's own noise has it: a third of a stride in a ResNet's last stage.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import torch
@@ -16,6 +17,9 @@ from torch import Tensor
 
 from xaiviewer.errors import ModelError
 from xaiviewer.explain.layers.receptive import Spot
+
+_LARGE = 5
+"""Times: beyond it a layer does not pool but cuts the picture into patches, by any number."""
 
 
 def measured(outputs: Iterable[Tensor], images: Tensor) -> list[Spot]:
@@ -45,8 +49,16 @@ def measured(outputs: Iterable[Tensor], images: Tensor) -> list[Spot]:
 def _stride(grid: tuple[int, int], known: dict[tuple[int, int], tuple[int, int]]) -> tuple[int, int]:
     """Of a grid that was not seen before, from the next finer of those that were."""
     finer = min((each for each in known if each >= grid), default=max(known))
-    down, across = (max(1, round(finer[axis] / grid[axis])) * known[finer][axis] for axis in (0, 1))
+    down, across = (_times(finer[axis], grid[axis]) * known[finer][axis] for axis in (0, 1))
     return down, across
+
+
+def _times(finer: int, coarser: int) -> int:
+    """How many cells of one side make one of the other: 2 where 8 become 3, as a window without padding has it."""
+    if finer % coarser == 0:
+        return finer // coarser
+    times = finer / coarser
+    return round(times) if times > _LARGE else max(1, 2 ** round(math.log2(times)))
 
 
 def _middle(output: Tensor, cell: tuple[int, int], images: Tensor) -> tuple[float, float]:

@@ -3,7 +3,8 @@
 A window of k cells, d apart, that moves by s over an input padded with p cells in front is centred, at its first place,
 on cell ``d (k - 1) / 2 - p``. Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks"
 (Distill, 2019). A torchvision ResNet pads all its odd windows by half, so that its cells are centred on ``stride * i``;
-VGG's pooling of 2 x 2 moves them by half a cell each time.
+VGG's pooling of 2 x 2 moves them by half a cell each time. A transposed window goes the other way: cell o of its output
+comes from cells ``(o + p - d k') / s`` of its input, k' from 0 to k - 1, in the mean from that of ``k' = (k - 1) / 2``.
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ def spot_of(node: fx.Node, modules: Mapping[str, nn.Module], spots: Mapping[fx.N
         names = _POOLS[node.target]
         given = {**dict(zip(names, node.args[1:], strict=False)), **node.kwargs}
         return _after(before, **{name: given[name] for name in names if name in given})
+    if node.target is functional.interpolate:
+        given = {**dict(zip(_INTERPOLATED, node.args[1:], strict=False)), **node.kwargs}
+        return _enlarged(before, given.get("size"), given.get("scale_factor"), corners=given.get("align_corners"))
     if node.target in _NOWHERE:
         return None
     return before if node.target in _IN_PLACE else replace(before, assumed=True)
@@ -73,6 +77,10 @@ def _after_module(module: nn.Module, before: Spot) -> Spot | None:
     if isinstance(module, nn.Conv2d | nn.MaxPool2d | nn.AvgPool2d):
         names = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
         return _after(before, **{name: getattr(module, name) for name in names if hasattr(module, name)})
+    if isinstance(module, nn.ConvTranspose2d):
+        return _transposed(before, module)
+    if isinstance(module, nn.Upsample):
+        return _enlarged(before, module.size, module.scale_factor, corners=module.align_corners)
     if isinstance(module, nn.AdaptiveAvgPool2d | nn.AdaptiveMaxPool2d):
         return before if _pair(module.output_size) == before.grid else None
     if isinstance(module, _NOWHERE_MODULES):
@@ -93,6 +101,51 @@ def _after(before: Spot, **window: Any) -> Spot:
         centre.append(before.centre[axis] + (reach / 2 - front) * before.stride[axis])
     apart = before.stride[0] * stride[0], before.stride[1] * stride[1]
     return Spot((grid[0], grid[1]), apart, (centre[0], centre[1]), before.assumed)
+
+
+def _transposed(before: Spot, module: nn.ConvTranspose2d) -> Spot | None:
+    """Behind a transposed window; None where its cells would lie closer than the input's pixels."""
+    strides, padding, dilation = _pair(module.stride), _pair(module.padding), _pair(module.dilation)
+    kernel, further = _pair(module.kernel_size), _pair(module.output_padding)
+    grid, shift = [], []
+    for axis in (0, 1):
+        reach = dilation[axis] * (kernel[axis] - 1)
+        count = (before.grid[axis] - 1) * strides[axis] - 2 * padding[axis] + reach + further[axis] + 1
+        grid.append(count)
+        shift.append(padding[axis] - reach / 2)
+    return _closer(before, strides, (grid[0], grid[1]), (shift[0], shift[1]))
+
+
+def _enlarged(before: Spot, size: Any, factor: Any, *, corners: Any) -> Spot | None:
+    """Behind resizing by whole factors; None behind any other, or with corners aligned: its cells lie on no such grid.
+
+    A cell of the nearest, or of the mean between neighbours: on either's average its place is the same.
+    """
+    grid, factors = [], []
+    for axis, count in enumerate(before.grid):
+        wanted = _of_axis(size, axis) if size is not None else _of_axis(factor, axis) * count
+        if corners or not isinstance(wanted, int | float) or wanted % count:
+            return None
+        grid.append(int(wanted))
+        factors.append(int(wanted) // count)
+    shift = tuple((1 - each) / 2 for each in factors)
+    return _closer(before, (factors[0], factors[1]), (grid[0], grid[1]), (shift[0], shift[1]))
+
+
+def _of_axis(value: Any, axis: int) -> Any:
+    """What of an argument is for one axis; what the graph works out itself is no number."""
+    if isinstance(value, tuple | list):
+        return value[axis]
+    return value if isinstance(value, int | float) else float("nan")
+
+
+def _closer(before: Spot, factors: _Pair, grid: _Pair, shift: tuple[float, float]) -> Spot | None:
+    """Cells `factors` times as close, the first moved by `shift` of them; None where that is closer than pixels lie."""
+    if before.stride[0] % factors[0] or before.stride[1] % factors[1]:
+        return None
+    stride = before.stride[0] // factors[0], before.stride[1] // factors[1]
+    centre = before.centre[0] + shift[0] * stride[0], before.centre[1] + shift[1] * stride[1]
+    return Spot(grid, stride, centre, before.assumed)
 
 
 def _count(side: int, reach: int, stride: int, padding: _Pair, *, ceil: bool) -> int:
@@ -129,10 +182,13 @@ _POOLS: dict[Any, tuple[str, ...]] = {
 POOLS = frozenset(_POOLS), (nn.MaxPool2d, nn.AvgPool2d)
 """Functions and modules that pool."""
 
-_NOWHERE_MODULES = (nn.Linear, nn.Flatten, nn.ConvTranspose2d, nn.Upsample)
+_INTERPOLATED = ("size", "scale_factor", "mode", "align_corners")
+"""Arguments of `functional.interpolate` behind the first, in order."""
+
+_NOWHERE_MODULES = (nn.Linear, nn.Flatten)
 _NOWHERE = frozenset(
     {
-        "flatten", torch.flatten, functional.linear, functional.interpolate,
+        "flatten", torch.flatten, functional.linear,
         functional.adaptive_avg_pool2d, functional.adaptive_max_pool2d,
     }
 )  # fmt: skip

@@ -43,6 +43,10 @@ _HEAD = "head."  # of an EvidenceResNet: what makes the evidence is no layer of 
 SOURCES = "sources"
 """Key of a traced graph's `meta`: indices of the layers that no other layer comes before; one in most networks."""
 
+LEVELLED = "levelled"
+"""Key of a traced graph's `meta`: indices of the layers whose outputs go nowhere but into instance normalisation. It
+takes each channel's mean away, so that no gradient has one: they cancel, and what is left of the sum is rounding."""
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -62,11 +66,11 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
     input, as ``ReLU(inplace=True)`` does, is made to leave it as it is, so that activations survive for the gradient.
 
     Args:
-        network: any classifier of one picture, in evaluation mode; the result shares its modules.
+        network: any classifier or segmenter of one picture, in evaluation mode; the result shares its modules.
         size: side of the square input in pixels.
 
     Returns:
-        a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``, and the layers.
+        a module ``inputs -> (what the network gives, (output of layer 0, output of layer 1, ...))``, and the layers.
 
     Raises:
         UntraceableError: where the network cannot be traced.
@@ -83,10 +87,10 @@ def traced(network: nn.Module, size: int) -> tuple[fx.GraphModule, tuple[Layer, 
         if node.target in SUMS and node.args[0] in layers:  # elsewhere in place is quicker
             make_anew(node)
     output = next(node for node in graph.nodes if node.op == "output")
-    sources = _sources(found)
+    sources, levelled = _sources(found), _levelled(found, modules)
     output.args = ((output.args[0], tuple(each.node for each in found)),)
     view = fx.GraphModule(network, graph)
-    view.meta[SOURCES] = sources
+    view.meta[SOURCES], view.meta[LEVELLED] = sources, levelled
     _verify(view, found, modules, size)
     described = zip(found, places([each.named for each in found]), strict=True)
     return view, tuple(
@@ -151,7 +155,7 @@ def _kind(node: fx.Node, modules: dict[str, nn.Module], network: nn.Module) -> s
             return EVIDENCE
         if target.startswith(_HEAD):
             return ""
-    if isinstance(module, nn.Conv2d):
+    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
         return CONVOLUTION
     return type(module).__name__.lower() if isinstance(module, ACTIVATIONS) else ""
 
@@ -217,6 +221,19 @@ def _sources(found: list[_Found]) -> list[int]:
     for node in found[0].node.graph.nodes:
         behind[node] = any(each in layers or behind[each] for each in node.all_input_nodes)
     return [index for index, each in enumerate(found) if not behind[each.node]]
+
+
+def _levelled(found: list[_Found], modules: dict[str, nn.Module]) -> list[int]:
+    """See `LEVELLED`."""
+    return [
+        index
+        for index, each in enumerate(found)
+        if all(user.op == "call_module" and _levels(modules[str(user.target)]) for user in each.node.users)
+    ]
+
+
+def _levels(module: nn.Module) -> bool:
+    return isinstance(module, nn.InstanceNorm2d) and not module.track_running_stats
 
 
 def _stride(found: _Found) -> int:

@@ -12,10 +12,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.explain.layers.listing import listed
-from xaiviewer.explain.layers.tracing import SOURCES
+from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
+from xaiviewer.nets.devices import device_of
+
+Explained = Callable[[Tensor], Tensor]
+"""From what the network gives to the one number that is explained."""
 
 Seen = Callable[[int, Tensor, Tensor], None]
 """Is shown a layer's index, its activation and the logit's gradient by it."""
@@ -26,7 +30,7 @@ class OnePass:
     """What one pass gives: the answers to several requests of the family at once.
 
     Attributes:
-        logits: float32 ``[slice, class]``.
+        logits: float32 ``[slice, class]``; of a segmenter ``[slice, class, row, column]``.
         maps: for each method, one signed float32 ``[slice, row, column]`` per layer on its native grid.
     """
 
@@ -35,33 +39,38 @@ class OnePass:
 
 
 class AllLayers:
-    """Explains a classifier in all of its convolutions and activations at once.
+    """Explains a network in all of its convolutions and activations at once.
 
-    The gradient of the logit reaches every layer in one backward pass anyway; each layer's map is made as its gradient
-    passes, while it is still in the processor's cache, and the gradient is let go. Nothing is attached to the network:
-    the callbacks belong to the tensors of one pass and go with them.
+    The gradient of what is explained reaches every layer in one backward pass anyway; each layer's map is made as its
+    gradient passes, while it is still in the processor's cache, and the gradient is let go. Nothing is attached to the
+    network: the callbacks belong to the tensors of one pass and go with them.
 
     Attributes:
         view: the network as a module ``inputs -> (logits, (output of layer 0, output of layer 1, ...))``.
         layers: every layer, in order of execution.
         device: where its weights are.
+        levelled: indices of layers whose channels' gradients always have a mean of zero: see `tracing.LEVELLED`.
     """
 
-    def __init__(self, network: nn.Module, size: int) -> None:
+    def __init__(self, network: nn.Module, size: int, *, channels_last: bool = True) -> None:
         """List the layers of `network` (evaluation mode, parameters without gradients), whose input has `size` pixels.
 
-        Its weights keep their values but are laid out channels-last in memory, which makes every pass quicker.
+        Its weights keep their values; `channels_last` they are laid out so in memory, which makes every pass of a
+        ResNet quicker.
 
         Raises:
             ModelError: where its layers cannot be listed or placed.
         """
-        self.view, self.layers = listed(network.to(memory_format=torch.channels_last), size)
+        if channels_last:
+            network.to(memory_format=torch.channels_last)
+        self.view, self.layers = listed(network, size)
         self._sources: list[int] = self.view.meta[SOURCES]
-        self.device = next((each.device for each in network.parameters()), torch.device("cpu"))
+        self.levelled: frozenset[int] = frozenset(self.view.meta.get(LEVELLED, ()))
+        self.device = device_of(network)
         self._workspace = Workspace()
 
     def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
-        """Explain the logit of one class.
+        """Explain a classifier's logit of one class.
 
         The logit, never the softmax: where the network is sure, the softmax' gradient vanishes.
 
@@ -73,6 +82,18 @@ class AllLayers:
         Raises:
             UsageError: for an unknown method or class.
         """
+        return self.explaining(_logit(class_index), inputs, methods)
+
+    def explaining(self, explained: Explained, inputs: NDArray[np.float32], methods: Sequence[str]) -> OnePass:
+        """Explain any number that follows from what the network gives.
+
+        Args:
+            explained: from what the network gives to the number, of all slices together.
+            inputs, methods: as in a call.
+
+        Raises:
+            UsageError: for an unknown method.
+        """
         check(methods)
         found: dict[tuple[str, int], Tensor] = {}
 
@@ -82,7 +103,7 @@ class AllLayers:
             for method in methods:
                 found[method, index] = RULES[method](pair).reshape(len(activation), *activation.shape[2:])
 
-        logits = self.visit(inputs, class_index, collect)
+        logits = self._visit(inputs, explained, collect)
         return OnePass(
             logits.cpu().numpy(),
             {
@@ -105,14 +126,17 @@ class AllLayers:
         Raises:
             UsageError: for an unknown class.
         """
+        return self._visit(inputs, _logit(class_index), seen)
+
+    def _visit(self, inputs: NDArray[np.float32], explained: Explained, seen: Seen) -> Tensor:
         images = torch.from_numpy(inputs).to(self.device).requires_grad_()
         with torch.enable_grad():
-            logits, activations = self.view(images)
-            explained = logit_of(logits, class_index).sum()
+            given, activations = self.view(images)
+            number = explained(given)
             for index, activation in enumerate(activations):
                 activation.register_hook(partial(seen, index, activation.detach()))
-            torch.autograd.grad(explained, [activations[index] for index in self._sources])
-        found: Tensor = logits.detach()
+            torch.autograd.grad(number, [activations[index] for index in self._sources])
+        found: Tensor = given.detach()
         return found
 
     def activations(self, inputs: NDArray[np.float32], class_index: int) -> tuple[Tensor, ...]:
@@ -126,3 +150,8 @@ class AllLayers:
         logit_of(logits, class_index)
         found: tuple[Tensor, ...] = activations
         return found
+
+
+def _logit(class_index: int) -> Explained:
+    """The logits of one class, of all slices together."""
+    return lambda logits: logit_of(logits, class_index).sum()

@@ -87,7 +87,7 @@ class HeatFrame(ViewFrame):
 
     def _place_note(self) -> None:
         """Right above the footer."""
-        height = self.note.heightForWidth(self.width())
+        height = self.note.needed(self.width())
         bottom = self.height() - self.footer.height()
         self.note.setGeometry(0, bottom - height, self.width(), height)
         self.note.raise_()
@@ -123,10 +123,15 @@ class Note(QWidget):
         self.setStyleSheet("QWidget#note { background: rgba(8, 11, 15, 220); }")
         self.warning = label("", "caution", wrap=True)
         self.sentence = label("", "small", wrap=True)
-        layout = column(self, margins=(16, 8, 16, 8), spacing=4)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.sentence)
+        self._lay = column(self, margins=(16, 8, 16, 8), spacing=4)
+        self._lay.addWidget(self.warning)
+        self._lay.addWidget(self.sentence)
         self.say("", "")
+
+    def needed(self, width: int) -> int:
+        """The height that all of it takes."""
+        self._lay.invalidate()  # what was just said is not laid out yet
+        return self._lay.totalHeightForWidth(width)
 
     def say(self, warning: str, sentence: str) -> None:
         """Show both, as far as there is anything."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
@@ -38,9 +38,11 @@ class SliceView(QWidget):
 
     Signals:
         maximise_asked(): the reader double-clicked.
+        clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
     """
 
     maximise_asked = Signal()
+    clicked = Signal(int, int)
 
     def __init__(
         self,
@@ -168,10 +170,10 @@ class SliceView(QWidget):
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
-        letters = wording.orientation(shown.geometry)
+        letters = bearings.orientation(shown.geometry)
         if letters is not None:
             port = self._viewport
-            self._letters(painter, wording.turned(letters, mirrored=port.mirrored, upended=port.upended))
+            self._letters(painter, bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
         paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
         corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
         paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
@@ -194,7 +196,7 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
-        flipped = wording.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
+        flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
         for number, text in enumerate([*warnings, flipped] if flipped else warnings):
             self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
         message = self.message()
@@ -329,12 +331,23 @@ class SliceView(QWidget):
             self._drag = (button, place, window)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        del event
+        plain = self._drag is not None and self._drag[0] == Qt.MouseButton.LeftButton and not self._dragged
         self._drag = None
+        if plain:
+            self._tell_click(event.position())
         if self._region is not None:
             region, self._region = self._region.normalized(), None
             self._window_from(region)
             self.update()
+
+    def _tell_click(self, place: QPointF) -> None:
+        """Which pixel was clicked, if there is one."""
+        case = self.state().case
+        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        on_slice = inverse.map(place)
+        row, column = round(on_slice.y()), round(on_slice.x())
+        if case is not None and 0 <= row < case.shape[0] and 0 <= column < case.shape[1]:
+            self.clicked.emit(row, column)
 
     def _window_from(self, region: QRectF) -> None:
         """The window that suits the voxels in a rectangle of the view; one without any leaves all as it is."""

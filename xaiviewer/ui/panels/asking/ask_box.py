@@ -17,6 +17,8 @@ from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.asking.parameters import ParameterForm
 
 _PRESETS = {"quick": later("Quick"), "": later("Default"), "thorough": later("Thorough")}
+_PIXELS = "pixels of the slice"
+"""Unit of a place that can be clicked in the picture."""
 CHANNEL_METHOD = "activation-maximisation"
 """What tells what a channel wants to see."""
 
@@ -74,6 +76,18 @@ class AskBox(QWidget):
             state = self._review.shown.state
             if state.request is not None and not self._problem and query.answer_of(state) is None:
                 self._review.work.ask(state.request, [state.slice_index])
+
+    def take_pixel(self, row: int, column: int) -> None:
+        """A pixel of the slice was clicked: the one that is asked about, where the method asks about one."""
+        if self.form is not None and not self.isHidden() and self._takes_pixel():
+            self.form.show_values({"row": row, "column": column})
+            self._take_form()
+
+    def _takes_pixel(self) -> bool:
+        """Whether the form has a place for a pixel of the slice now."""
+        fields = {} if self.form is None else {each.name: each for each in self.form.method.parameters}
+        places = [fields[axis] for axis in ("row", "column") if axis in fields and fields[axis].unit == _PIXELS]
+        return len(places) == 2 and self.form is not None and not self.form.fields["row"].isHidden()
 
     def press(self) -> None:
         """Ask about the slice shown, or stop asking."""
@@ -162,10 +176,13 @@ class AskBox(QWidget):
         has_picture = state.case is not None and state.slice_index in state.case.indices
         refused = query.unanswerable(state, METHODS[request.method])
         words = self._problem or refused or self._words(request, partial, awaited=awaited, has_picture=has_picture)
+        if self._takes_pixel() and not awaited:
+            words = f"{words} {tr('A click in the picture names the pixel.')}"
         self.what.setText(words)
+        done, total = self._done(request, partial, awaited=awaited)
         self.bar.setVisible(awaited or partial is not None)
-        self.bar.setRange(0, 0 if partial is None else partial.total)
-        self.bar.setValue(0 if partial is None else partial.done)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
         known = _is_whole(answer)
         wrong = bool(self._problem or refused)
         of_case = work.of_case(request)
@@ -176,6 +193,15 @@ class AskBox(QWidget):
         self.whole.setText(tr("Whole case") if of_case is None else tr("Cancel the case"))
         self.whole.setEnabled(of_case is not None or (not wrong and bool(self._missing(request))))
         self._mark_preset()
+
+    def _done(self, request: Request, partial: Partial | None, *, awaited: bool) -> tuple[int, int]:
+        """Passes of this slice, and how many there are; none while that is not known."""
+        task = self._review.work.state.task
+        if partial is not None:
+            return partial.done, partial.total
+        mine = task is not None and task.text == METHODS[request.method].title and awaited
+        whole = self._review.work.state.of_case(request) is not None
+        return (task.done, task.total) if mine and not whole and task is not None else (0, 0)
 
     def _mark_preset(self) -> None:
         """The preset whose values are filled in, if it is one, and what each of them costs."""

@@ -25,7 +25,12 @@ class Whole(QSpinBox):
 
 
 class Number(QDoubleSpinBox):
-    """A number; leaves the wheel to the page around it."""
+    """A number, without zeros at its end; leaves the wheel to the page around it."""
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").rstrip(point) if point in text else text
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
@@ -141,9 +146,8 @@ class ParameterForm(QWidget):
         values = self.values()
         for parameter in self.method.parameters:
             if parameter.only_with is not None:
-                name, needed = parameter.only_with
                 for widget in (self.fields[parameter.name], self._names[parameter.name]):
-                    widget.setVisible(values[name] == needed)
+                    widget.setVisible(parameter.matters(values))
 
 
 def value_of(field: QWidget) -> object:

@@ -17,7 +17,7 @@ from xaiviewer.ui.panels.asking.share_bars import channel_names
 
 _HEAD, _ROW = 20, 26
 _LABEL, _VALUE = 104, 64
-_DOT, _LANES = 2.2, 4  # radius of a dot, and lanes on either side of the middle where dots would cover each other
+_DOT, _LANES = 2.2, 2  # radius of a dot, and lanes on either side of the middle where dots would cover each other
 _NEAR = 9  # pixels that a click may miss a dot by
 _LEAST = 3  # slices that make a summary
 

@@ -76,6 +76,8 @@ class CompareBar(QWidget):
             choice.offer(letters)
             choice.set_current(str(place))
         value, where = _correlation(mine.found, mine.pair)
+        if mine.found is None and self._review.compared.busy:
+            where = tr("Comparing…")
         self.correlation.setText(value)
         self.where.setText(where)
         self.correlation.setToolTip(_all_pairs(mine.found))
