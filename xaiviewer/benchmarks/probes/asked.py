@@ -106,7 +106,6 @@ def _raced(
     repetitions: int,
 ) -> dict[str, Measured]:
     """The two rows of a race."""
-    # a network of its own each time: what is known of a picture is not to be asked again within one explanation
     work: dict[str, Callable[[], object]] = {"ours": partial(_explain, analyser.network, slices, request)}
     note, version = f"{race.package} is not installed", "the authors' arithmetic"
     with contextlib.suppress(ImportError):
@@ -130,6 +129,7 @@ def _raced(
 
 
 def _explain(network: Network, slices: Slices, request: Request) -> None:
+    """By a network that is new to it: what was shown before is not known."""
     fresh = Network(network.module, network.size)
     for _ in EXPLAINERS[request.method](fresh).explain(request, slices, lambda *_: None, lambda: False):
         pass

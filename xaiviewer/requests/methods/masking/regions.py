@@ -95,6 +95,7 @@ ANCHORS = Method(
         *NOTES,
         "A picture of the sample shows the regions of the set, and of the others each with probability one half.",
         "The precision that is told comes from pictures drawn anew when the search is over.",
+        "Pictures are called by their own logits alone; slices beside are not heeded as in a slice's probability.",
     ),
     quick=MappingProxyType({"samples": 600}),
     thorough=MappingProxyType({"samples": 6000, "beam": 4}),
