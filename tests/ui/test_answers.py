@@ -16,7 +16,7 @@ from xaiviewer.review import ShownState, query
 from xaiviewer.review.state import Pace
 from xaiviewer.ui import settings
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 from xaiviewer.ui.panels.asking.share_summary import lanes
 from xaiviewer.ui.window import MainWindow
@@ -47,13 +47,13 @@ def _of(kind: Answers, **wanted: Any) -> str:
 
 
 def test_a_time_is_told_as_well_as_it_is_known() -> None:
-    assert wording.about(0.2) == "less than 1 s"
-    assert wording.about(71.4) == "about 71 s"
-    assert wording.about(535) == "about 9 min"
-    assert wording.about(9000) == "about 2.5 h"
-    assert wording.price(4000, None) == "4,000 passes"
-    assert wording.price(4000, 71.4) == "4,000 passes, about 71 s"
-    assert wording.left(3) == "about 3 s left"
+    assert answer_words.about(0.2) == "less than 1 s"
+    assert answer_words.about(71.4) == "about 71 s"
+    assert answer_words.about(535) == "about 9 min"
+    assert answer_words.about(9000) == "about 2.5 h"
+    assert answer_words.price(4000, None) == "4,000 passes"
+    assert answer_words.price(4000, 71.4) == "4,000 passes, about 71 s"
+    assert answer_words.left(3) == "about 3 s left"
 
 
 def test_the_list_tells_cost_and_time_once_it_is_measured(qtbot: QtBot) -> None:
@@ -122,6 +122,9 @@ def test_presets_fill_the_form_in_and_the_seed_stays(window: MainWindow) -> None
     assert {key: request.values[key] for key in method.quick if key in request.values}.items() <= method.quick.items()
     assert "passes" in ask.presets.button("thorough").toolTip()
     assert ask.presets.button("quick").isChecked()
+    QTest.mouseClick(ask.presets.button(""), Qt.MouseButton.LeftButton)
+    assert ask.presets.button("").isChecked()
+    assert window.review.shown.state.request == query.request_of(window.review.shown.state, method.key, seed=7)
 
 
 @pytest.mark.slow
