@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from xaiviewer.case import Geometry
 from xaiviewer.display.window_level import automatic_window
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import bearings
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
@@ -68,10 +68,10 @@ def test_flipped_views_are_the_mirror_images_of_the_others_outlines_and_heat_inc
 def test_letters_and_the_convention_follow_a_flip(oriented: MainWindow) -> None:
     state = oriented.review.shown.state
     assert state.case is not None
-    letters = wording.orientation(state.case.geometry)
+    letters = bearings.orientation(state.case.geometry)
     assert letters == ("R", "L", "A", "P")
-    assert wording.turned(letters, mirrored=True, upended=False) == ("L", "R", "A", "P")
-    assert wording.turned(letters, mirrored=False, upended=True) == ("R", "L", "P", "A")
+    assert bearings.turned(letters, mirrored=True, upended=False) == ("L", "R", "A", "P")
+    assert bearings.turned(letters, mirrored=False, upended=True) == ("R", "L", "P", "A")
     assert "Radiological convention" in oriented.top.about.text()
     QTest.keyClick(oriented, Key.Key_V)
     assert "Radiological convention" in oriented.top.about.text()
@@ -169,5 +169,5 @@ def test_the_convention_on_other_planes_names_the_left_edge(fakes: Any) -> None:
     sagittal = Geometry(np.array([[0, 0, 5, 0], [1, 0, 0, 0], [0, -1, 0, 0], [0, 0, 0, 1]], dtype=float), known=True)
     for volume in case.volumes:
         object.__setattr__(volume, "geometry", sagittal)
-    assert wording.convention(case) == "Left edge of the picture: A"
-    assert wording.convention(case, mirrored=True) == "Left edge of the picture: P"
+    assert bearings.convention(case) == "Left edge of the picture: A"
+    assert bearings.convention(case, mirrored=True) == "Left edge of the picture: P"

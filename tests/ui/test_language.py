@@ -17,7 +17,7 @@ from xaiviewer.requests import METHODS, ONE_PASS_METHODS
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.series_table import HEADINGS, WIDTHS
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.kit.actions import spelled, with_key
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.language import figure, tr, translators
@@ -144,7 +144,7 @@ def test_english_keeps_its_singulars() -> None:
 
 def test_coordinates_are_apart_where_the_decimal_mark_is_a_comma(german: None, fakes: Any) -> None:
     geometry = fakes.make_case("one", known=True).geometry
-    assert wording.patient_position(geometry, 2, 1, 3) == "L 1,0; P 2,0; S 15,0 mm"
+    assert bearings.patient_position(geometry, 2, 1, 3) == "L 1,0; P 2,0; S 15,0 mm"
 
 
 def test_qts_own_buttons_are_german_too(german: None, qtbot: QtBot) -> None:

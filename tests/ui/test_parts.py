@@ -16,7 +16,7 @@ from xaiviewer.case import Geometry
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import MEASURES, Favourite
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.panels.agreement.curve import axis_top
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency
@@ -76,17 +76,17 @@ def test_a_probability_is_never_rounded_to_certainty(value: float, text: str) ->
 
 
 def test_letters_are_shown_only_where_the_files_say_so() -> None:
-    assert wording.orientation(Geometry()) is None
-    assert wording.orientation(Geometry(np.diag([0.5, 0.5, 3, 1]), known=True)) == ("R", "L", "A", "P")
-    assert wording.orientation(Geometry(np.diag([-0.5, 0.5, 3, 1]), known=True)) == ("L", "R", "A", "P")
+    assert bearings.orientation(Geometry()) is None
+    assert bearings.orientation(Geometry(np.diag([0.5, 0.5, 3, 1]), known=True)) == ("R", "L", "A", "P")
+    assert bearings.orientation(Geometry(np.diag([-0.5, 0.5, 3, 1]), known=True)) == ("L", "R", "A", "P")
     sagittal = np.array([[0, 0, 3, 0], [1, 0, 0, 0], [0, -1, 0, 0], [0, 0, 0, 1]], dtype=float)
-    assert wording.orientation(Geometry(sagittal, known=True)) == ("A", "P", "S", "I")
+    assert bearings.orientation(Geometry(sagittal, known=True)) == ("A", "P", "S", "I")
 
 
 def test_a_position_is_told_in_patient_directions() -> None:
     affine = np.array([[1, 0, 0, -20], [0, 1, 0, 10], [0, 0, 5, -30], [0, 0, 0, 1]], dtype=float)
-    assert wording.patient_position(Geometry(affine, known=True), 3, 4, 5) == "R 16.0, P 13.0, I 5.0 mm"
-    assert wording.patient_position(Geometry(), 3, 4, 5) == ""
+    assert bearings.patient_position(Geometry(affine, known=True), 3, 4, 5) == "R 16.0, P 13.0, I 5.0 mm"
+    assert bearings.patient_position(Geometry(), 3, 4, 5) == ""
 
 
 def test_the_colour_bar_says_what_its_ends_mean() -> None:

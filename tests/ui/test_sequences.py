@@ -16,7 +16,7 @@ from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Geometry, Mask
 from xaiviewer.errors import ReadError
 from xaiviewer.review.derived.sources import doubt, settled
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import bearings
 from xaiviewer.ui.window import MainWindow
 
 Build = Callable[..., MainWindow]
@@ -300,7 +300,7 @@ def test_keys_nought_and_one_set_the_automatic_and_the_files_window(opened: Main
 
 def test_letters_and_positions_need_more_than_a_spacing() -> None:
     spaced = Geometry(np.diag([0.9375, 0.9375, 5, 1]), known=True, oriented=False)
-    assert wording.orientation(spaced) is None
-    assert wording.patient_position(spaced, 1, 2, 3) == ""
-    assert wording.spacing(spaced) == "0.938 × 0.938 × 5 mm"
-    assert wording.spacing(Geometry()) == ""
+    assert bearings.orientation(spaced) is None
+    assert bearings.patient_position(spaced, 1, 2, 3) == ""
+    assert bearings.spacing(spaced) == "0.938 × 0.938 × 5 mm"
+    assert bearings.spacing(Geometry()) == ""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from xaiviewer import RESEARCH_USE
 from xaiviewer.review import Review
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -73,7 +73,7 @@ class SafetyBar(QWidget):
         if not (0 <= row < rows and 0 <= column < columns):
             return ""
         index = state.slice_index
-        parts = [wording.patient_position(case.geometry, row, column, index)]
+        parts = [bearings.patient_position(case.geometry, row, column, index)]
         voxel = tr("column {column}, row {row}, slice {slice}").format(column=column, row=row, slice=index + 1)
         parts.append(voxel)
         for each in case.volumes:

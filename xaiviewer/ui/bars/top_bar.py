@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from xaiviewer.case import Case
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
-from xaiviewer.ui.kit import answer_words, theme, wording
+from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
 from xaiviewer.ui.kit.names import Names
@@ -103,7 +103,7 @@ class TopBar(QWidget):
         if state.case is not None:
             self.about.setText(
                 "  ·  ".join(
-                    [*_about(state.case), wording.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
+                    [*_about(state.case), bearings.convention(state.case, mirrored=port.mirrored, upended=port.upended)]
                 )
             )
         elif (entry := self._review.shelf.state.entry) is not None:
@@ -187,7 +187,7 @@ def _about(case: Case) -> list[str]:
     slices += ", " + tr("%Ln without a picture", None, len(case.blank)) if case.blank else ""
     parts = [slices, f"{columns} × {rows}"]
     if case.geometry.known:
-        parts.append(wording.spacing(case.geometry))
+        parts.append(bearings.spacing(case.geometry))
     else:
         parts.append(tr("spacing not stated"))
     if case.synthetic:

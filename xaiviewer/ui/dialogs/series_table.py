@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from xaiviewer.case import SEQUENCES, Contents, Series
 from xaiviewer.readers.choosing.sequences import recognise
 from xaiviewer.readers.grids.orientation import plane_of
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import bearings, wording
 from xaiviewer.ui.kit.tables import TextModel
 from xaiviewer.ui.language import figure, later, tr
 
@@ -59,13 +59,13 @@ def named(series: Series) -> str:
 def _described(series: Series) -> tuple[str, ...]:
     found = recognise(series)
     slices, rows, columns = series.shape
-    voxel = wording.spacing(series.geometry).removesuffix(" mm")
+    voxel = bearings.spacing(series.geometry).removesuffix(" mm")
     return (
         named(series),
         found.label,
         found.reason,
         f"{columns} × {rows} × {slices}",
         voxel or tr("not stated"),
-        wording.plane(plane_of(series.geometry)),
+        bearings.plane(plane_of(series.geometry)),
         figure(f"{len(series.files):,}"),
     )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import answer_words, theme, wording
+from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
@@ -170,10 +170,10 @@ class SliceView(QWidget):
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
-        letters = wording.orientation(shown.geometry)
+        letters = bearings.orientation(shown.geometry)
         if letters is not None:
             port = self._viewport
-            self._letters(painter, wording.turned(letters, mirrored=port.mirrored, upended=port.upended))
+            self._letters(painter, bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
         paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
         corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
         paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
@@ -196,7 +196,7 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
-        flipped = wording.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
+        flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
         for number, text in enumerate([*warnings, flipped] if flipped else warnings):
             self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
         message = self.message()
