@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.requests import METHODS, AnalysisSettings, Answers, Synthesis
+from xaiviewer.case import Frame
+from xaiviewer.requests import METHODS, AnalysisSettings, Answers, ModelDescription, ModelIdentity, Synthesis
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.state import Pace
 from xaiviewer.ui import settings
@@ -302,19 +304,28 @@ def test_other_settings_are_kept_and_the_case_is_analysed_anew(window: MainWindo
 
 
 @pytest.mark.slow
-def test_a_click_names_the_pixel_that_is_asked_about(window: MainWindow) -> None:
-    method = next((m for m in METHODS.values() if any(p.unit == "pixels of the slice" for p in m.parameters)), None)
-    if method is None:
-        pytest.skip("no method asks about a pixel")
-    if query.request_of(window.review.shown.state, method.key) is None:
-        pytest.skip("the network of the fakes has no segmenter")
-    _choose(window, method.key)
+def test_a_click_names_the_pixel_that_is_asked_about_and_the_slider_goes_through_the_segmenter(
+    build: Any, fakes: Any, qtbot: QtBot
+) -> None:
+    layers = fakes.made_up_layers(64)[:20]
+    segmenter = ModelDescription(ModelIdentity("outliner", "made up", "1" * 64), task="segmentation", layers=layers)
+    says = {"segmenter": segmenter, "segmenter_frame": Frame(-0.5, -0.5, 64.0, 64)}
+    window = build(fakes.make_case("one"), analyser={"says": says})
+    window.review.shelf.open_paths([Path("one")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
+    before = window.review.shown.state.layer
+    _choose(window, "seg-grad-cam")
+    assert window.layer.slider.maximum() == 19
+    assert window.review.shown.state.layer == 19
     form, view = window.heat.ask.form, window.slice_frame.view
     assert form is not None
     form.show_values({"region": "pixel"})
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, view.rect().center())
     assert form.values()["row"] >= 0
-    assert form.values()["column"] >= 0
+    assert window.review.shown.state.request.values["column"] == form.values()["column"] >= 0
+    _choose(window, "grad-cam")
+    assert window.layer.slider.maximum() == 101
+    assert window.review.shown.state.layer == before
 
 
 @pytest.mark.slow
