@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.requests import METHODS, AnalysisSettings, Answers, Synthesis
+from xaiviewer.case import Frame
+from xaiviewer.requests import METHODS, AnalysisSettings, Answers, ModelDescription, ModelIdentity, Synthesis
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.state import Pace
 from xaiviewer.ui import settings
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 from xaiviewer.ui.panels.asking.share_summary import lanes
 from xaiviewer.ui.window import MainWindow
@@ -47,13 +49,13 @@ def _of(kind: Answers, **wanted: Any) -> str:
 
 
 def test_a_time_is_told_as_well_as_it_is_known() -> None:
-    assert wording.about(0.2) == "less than 1 s"
-    assert wording.about(71.4) == "about 71 s"
-    assert wording.about(535) == "about 9 min"
-    assert wording.about(9000) == "about 2.5 h"
-    assert wording.price(4000, None) == "4,000 passes"
-    assert wording.price(4000, 71.4) == "4,000 passes, about 71 s"
-    assert wording.left(3) == "about 3 s left"
+    assert answer_words.about(0.2) == "less than 1 s"
+    assert answer_words.about(71.4) == "about 71 s"
+    assert answer_words.about(535) == "about 9 min"
+    assert answer_words.about(9000) == "about 2.5 h"
+    assert answer_words.price(4000, None) == "4,000 passes"
+    assert answer_words.price(4000, 71.4) == "4,000 passes, about 71 s"
+    assert answer_words.left(3) == "about 3 s left"
 
 
 def test_the_list_tells_cost_and_time_once_it_is_measured(qtbot: QtBot) -> None:
@@ -122,6 +124,9 @@ def test_presets_fill_the_form_in_and_the_seed_stays(window: MainWindow) -> None
     assert {key: request.values[key] for key in method.quick if key in request.values}.items() <= method.quick.items()
     assert "passes" in ask.presets.button("thorough").toolTip()
     assert ask.presets.button("quick").isChecked()
+    QTest.mouseClick(ask.presets.button(""), Qt.MouseButton.LeftButton)
+    assert ask.presets.button("").isChecked()
+    assert window.review.shown.state.request == query.request_of(window.review.shown.state, method.key, seed=7)
 
 
 @pytest.mark.slow
@@ -299,19 +304,28 @@ def test_other_settings_are_kept_and_the_case_is_analysed_anew(window: MainWindo
 
 
 @pytest.mark.slow
-def test_a_click_names_the_pixel_that_is_asked_about(window: MainWindow) -> None:
-    method = next((m for m in METHODS.values() if any(p.unit == "pixels of the slice" for p in m.parameters)), None)
-    if method is None:
-        pytest.skip("no method asks about a pixel")
-    if query.request_of(window.review.shown.state, method.key) is None:
-        pytest.skip("the network of the fakes has no segmenter")
-    _choose(window, method.key)
+def test_a_click_names_the_pixel_that_is_asked_about_and_the_slider_goes_through_the_segmenter(
+    build: Any, fakes: Any, qtbot: QtBot
+) -> None:
+    layers = fakes.made_up_layers(64)[:20]
+    segmenter = ModelDescription(ModelIdentity("outliner", "made up", "1" * 64), task="segmentation", layers=layers)
+    says = {"segmenter": segmenter, "segmenter_frame": Frame(-0.5, -0.5, 64.0, 64)}
+    window = build(fakes.make_case("one"), analyser={"says": says})
+    window.review.shelf.open_paths([Path("one")])
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)
+    before = window.review.shown.state.layer
+    _choose(window, "seg-grad-cam")
+    assert window.layer.slider.maximum() == 19
+    assert window.review.shown.state.layer == 19
     form, view = window.heat.ask.form, window.slice_frame.view
     assert form is not None
     form.show_values({"region": "pixel"})
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, view.rect().center())
     assert form.values()["row"] >= 0
-    assert form.values()["column"] >= 0
+    assert window.review.shown.state.request.values["column"] == form.values()["column"] >= 0
+    _choose(window, "grad-cam")
+    assert window.layer.slider.maximum() == 101
+    assert window.review.shown.state.layer == before
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from xaiviewer.case import Case
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.bars.notices import NoticeButton
-from xaiviewer.ui.kit import bearings, theme, wording
+from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
 from xaiviewer.ui.kit.names import Names
@@ -157,7 +157,7 @@ class Progress(QWidget):
         if task is not None:
             what = tr(task.text)
             counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
-            self.text.setText(counted if task.left_s is None else f"{counted} · {wording.left(task.left_s)}")
+            self.text.setText(counted if task.left_s is None else f"{counted} · {answer_words.left(task.left_s)}")
             self.bar.setRange(0, task.total)
             self.bar.setValue(task.done)
         elif stopped and entry is not None:

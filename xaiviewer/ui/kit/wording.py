@@ -6,31 +6,22 @@ Constants are English and are translated where they are shown; functions give th
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
 from xaiviewer.case import SEQUENCES, Case, Mask, Volume
-from xaiviewer.display.appearance import Appearance, Polarity
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
     EVIDENCE,
     MEASURES,
-    METHODS,
     Analysis,
     AnalysisSettings,
-    Answers,
-    AttributionMap,
     Favourite,
     Layer,
-    Regions,
     Reliance,
     method_title,
 )
-from xaiviewer.requests.method import Cost
-from xaiviewer.requests.parameter import in_words
-from xaiviewer.review import ShownState, Subject
-from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -80,9 +71,6 @@ _KINDS = {
     "celu": "CELU", "gelu": "GELU", "silu": "SiLU", "hardswish": "Hard swish", "convolution": later("Convolution"),
 }  # fmt: skip
 """Names of layers' kinds that are no plain words, or are translated."""
-
-_A_WHILE_S, _LONG_S = 100.0, 6000.0
-"""Up to which a time is told in seconds, and in minutes."""
 
 
 def count(number: int, what: str) -> str:
@@ -226,79 +214,6 @@ def short(sequence: str) -> str:
     return SEQUENCES[sequence].replace("contrast", "C")
 
 
-def explained(state: ShownState) -> str:
-    """What values above zero speak for: a class, or what the segmenter outlines."""
-    analysis = state.analysis
-    if analysis is None:
-        return ""
-    if state.request is not None and METHODS[state.request.method].task == "segmentation":
-        return tr("the outline")
-    return analysis.classes[analysis.class_index]
-
-
-def subject(state: ShownState, chosen: Subject) -> str:
-    """An explanation among others: its method, its layer if it has one, and what of it is not as usual."""
-    analysis = state.analysis
-    if analysis is None:
-        return chosen.method
-    if chosen.request is None:
-        return f"{method_title(chosen.method)} · {analysis.layers[chosen.layer].name}"
-    request, method = chosen.request, METHODS[chosen.request.method]
-    layers = analysis.description_of(request).layers
-    of_layers = method.answers is Answers.EVERY_LAYER and chosen.layer < len(layers)
-    parts = [layers[chosen.layer].name] if of_layers else []
-    usual = {each.name: each.default for each in method.parameters}
-    parts += [
-        str(value) if isinstance(value, str) else f"{tr(name.replace('_', ' '))} {in_words(value)}"
-        for name, value in request.parameters
-        if usual.get(name) != value
-    ]
-    return " · ".join([method.title, *parts])
-
-
-def extra_appearance(drawn: Appearance, extra: Extra) -> Appearance:
-    """How a difference or a consensus is drawn: the one with both signs, the other as it is."""
-    polarity: Polarity = "signed" if extra == "difference" else "positive"
-    return replace(drawn, polarity=polarity, heat=True)
-
-
-def price(passes: int, seconds: float | None) -> str:
-    """What an answer costs: "4,000 passes, about 70 s"; the time as far as it is known."""
-    told = tr("%Ln passes", None, passes)
-    return told if seconds is None else tr("{passes}, {time}").format(passes=told, time=about(seconds))
-
-
-def about(seconds: float) -> str:
-    """A time that is not known to the second."""
-    if seconds < 1:
-        return tr("less than 1 s")
-    if seconds < _A_WHILE_S:
-        return tr("about {number} s").format(number=_two_digits(seconds))
-    if seconds < _LONG_S:
-        return tr("about {number} min").format(number=_two_digits(seconds / 60))
-    return tr("about {number} h").format(number=figure(f"{seconds / 3600:.1f}"))
-
-
-def left(seconds: float) -> str:
-    """The time that something still takes."""
-    return tr("{time} left").format(time=about(seconds))
-
-
-def _two_digits(value: float) -> str:
-    return f"{float(f'{value:.2g}'):.0f}"
-
-
-def gap(found: AttributionMap | Regions) -> str:
-    """By how much a sum misses what it should be; empty where a method promises none."""
-    if found.gap is None:
-        return ""
-    total = float(found.scores.sum()) if isinstance(found, Regions) else float(found.values.sum(dtype=np.float64))
-    told = tr("The values add up to {total}, which misses the change of the logit that they share by {gap}.")
-    error = getattr(found, "gap_error", None)
-    missed = number(abs(found.gap)) + ("" if error is None else f" ± {number(error)}")
-    return told.format(total=number(total), gap=missed)
-
-
 def colour_bar_meaning(appearance: Appearance, label: str) -> tuple[str, str]:
     """What the low and the high end of the colour bar stand for."""
     if appearance.polarity == "signed":
@@ -336,14 +251,6 @@ def no_evidence(appearance: Appearance, label: str, *, at_input: bool = False) -
         layers = tr("This layer has no influence on {label}")
         told = tr("This slice has no influence on {label}") if at_input else layers
     return told.format(label=label)
-
-
-def passes(cost: Cost) -> str:
-    """Passes through the network: "730 forward"."""
-    forward = tr("{count} forward").format(count=figure(f"{cost.forward:,}"))
-    backward = tr("{count} backward").format(count=figure(f"{cost.backward:,}")) if cost.backward else ""
-    told = ", ".join(filter(None, [forward, backward]))
-    return tr("{passes}, shared by the family").format(passes=told) if cost.shared else told
 
 
 def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:

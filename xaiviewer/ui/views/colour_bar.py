@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colours
 from xaiviewer.review import Review, ShownState
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import answer_words, theme, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
@@ -50,7 +50,7 @@ class ColourBar(QWidget):
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
         appearance = state.appearance
-        label = wording.explained(state)
+        label = answer_words.explained(state)
         low, high = wording.colour_bar_meaning(appearance, label)
         hot = self._renderer.heat(state)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)

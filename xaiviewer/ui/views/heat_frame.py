@@ -18,7 +18,7 @@ from xaiviewer.requests import (
     method_title,
 )
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import answer_words, theme, wording
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -150,7 +150,7 @@ def _notes(state: ShownState) -> tuple[str, str]:
     if isinstance(found, Regions):
         told.append(found.sentence)
     if isinstance(found, AttributionMap | Regions):
-        told.append(wording.gap(found))
+        told.append(answer_words.gap(found))
     if isinstance(found, ChannelMaps):
         told.append(tr("A click asks what the channel wants to see."))
     return tr(method.warning) if method.warning else "", " ".join(filter(None, told))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import bearings, theme, wording
+from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
@@ -236,7 +236,7 @@ class SliceView(QWidget):
         if hot is None:
             return self._about_missing(state)
         if hot.blank and analysis is not None:
-            label = wording.explained(state)
+            label = answer_words.explained(state)
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
 

@@ -10,7 +10,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.requests import METHODS, Answers, Method, Partial, Request, Value
 from xaiviewer.requests.parameter import SEED
 from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
@@ -220,7 +220,7 @@ class AskBox(QWidget):
     def _price(self, method: Method, values: Mapping[str, Value]) -> str:
         state = self._review.shown.state
         cost = method.cost(query.input_shape(state, method.task), values)
-        return wording.price(cost.forward + cost.backward, self._review.work.state.pace.estimate(method, cost))
+        return answer_words.price(cost.forward + cost.backward, self._review.work.state.pace.estimate(method, cost))
 
     def _words(self, request: Request, partial: Partial | None, *, awaited: bool, has_picture: bool) -> str:
         state, task = self._review.shown.state, self._review.work.state.task
@@ -230,9 +230,9 @@ class AskBox(QWidget):
             told = tr("{done} of {all} passes") if awaited else tr("Stopped at {done} of {all} passes")
             told = told.format(done=partial.done, all=partial.total)
             left = None if task is None or not awaited else task.left_s
-            return told if left is None else f"{told}, {wording.left(left)}"
+            return told if left is None else f"{told}, {answer_words.left(left)}"
         if awaited and task is not None:
-            return tr("Is being answered") if task.left_s is None else wording.left(task.left_s)
+            return tr("Is being answered") if task.left_s is None else answer_words.left(task.left_s)
         if query.answer_of(state) is not None:
             return tr("This slice is answered")
         if not has_picture:
@@ -255,8 +255,9 @@ def _preset(method: Method, key: str) -> Mapping[str, Value]:
 
 
 def _defaults(method: Method) -> dict[str, Value]:
-    """What a preset sets back: all but the seed and the layers, which cost nothing."""
-    return {each.name: each.default for each in method.parameters if each.kind != "layer" and each.name != SEED.name}
+    """What a preset sets back: whatever one of them sets, and nothing else."""
+    touched = {*method.quick, *method.thorough}
+    return {each.name: each.default for each in method.parameters if each.name in touched}
 
 
 def _matches(method: Method, key: str, values: Mapping[str, object]) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Method
 from xaiviewer.review import BEST, ShownState, query
 from xaiviewer.review.state import Pace
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import answer_words, theme
 from xaiviewer.ui.kit.controls import Choice
 from xaiviewer.ui.language import tr
 
@@ -67,7 +67,7 @@ class MethodChoice(Choice):
                 method = METHODS[self.itemData(line)]
                 cost = method.cost(shapes[method.task])
                 seconds = None if method.shared else pace.estimate(method, cost)
-                price = tr("at once") if method.shared else wording.price(cost.forward + cost.backward, seconds)
+                price = tr("at once") if method.shared else answer_words.price(cost.forward + cost.backward, seconds)
                 self._describe(line, method, price, refused[method.key], alike.get(method.key, ""))
 
     def _describe(self, line: int, method: Method, price: str, refused: str, same: str) -> None:

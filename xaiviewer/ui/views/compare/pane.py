@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -102,7 +102,7 @@ class ComparedPane(QWidget):
             return
         known = offered(state)
         self._offered = known if subject in known else (subject, *known)
-        named = [(str(number), wording.subject(state, each)) for number, each in enumerate(self._offered)]
+        named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
@@ -145,7 +145,7 @@ class ExtraSlice(SliceView):
         values = found.difference(*mine.pair) if mine.extra == "difference" else found.share
         if values is None or values.shape != state.case.shape:
             return self.renderer.plain(state)
-        grey, drawn = self.renderer.grey(state), wording.extra_appearance(state.appearance, mine.extra)
+        grey, drawn = self.renderer.grey(state), answer_words.extra_appearance(state.appearance, mine.extra)
         picture: QImage = self._kept.get(
             (grey, found, mine.extra, mine.pair, drawn.colouring),
             lambda: to_image(cv2.cvtColor(under_heat(grey, Heat(values, 1.0, blank=False), drawn), cv2.COLOR_RGB2BGRA)),

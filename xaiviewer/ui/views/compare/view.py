@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QSiz
 
 from xaiviewer.review import Review
 from xaiviewer.review.compared import MOST, offered
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, keep_keys, rule
 from xaiviewer.ui.kit.signals import follow
@@ -107,7 +107,7 @@ class CompareView(QWidget):
         state = self._review.shown.state
         self.menu.clear()
         for subject in offered(state):
-            action = self.menu.addAction(wording.subject(state, subject))
+            action = self.menu.addAction(answer_words.subject(state, subject))
             action.setEnabled(subject not in self._review.compared.state.subjects)
             action.triggered.connect(lambda _=False, chosen=subject: self._review.compared.add(chosen))
         self.menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
