@@ -8,11 +8,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+_FRAGMENT = 0.1
+"""Of the mean region: smaller connected pieces, such as slivers of the scalp, go to the region beside them."""
+
 
 def superpixels(
     image: NDArray[np.float32], head: NDArray[np.bool_], count: int, compactness: float
 ) -> NDArray[np.int32]:
-    """Regions of the head alone: int32 ``[size, size]``, 0 in the air, 1, 2, ... without a gap.
+    """Connected regions of the head alone: int32 ``[size, size]``, 0 in the air, 1, 2, ... without a gap.
+
+    Specks that hang together with no region of their size are air, too.
 
     Args:
         image: the standardised slice as the network takes it, ``[channel, size, size]``.
@@ -36,6 +41,24 @@ def superpixels(
         enforce_connectivity=True,
         convert2lab=False,
     )
-    _, dense = np.unique(np.where(mask, found, 0), return_inverse=True)
+    whole = _without_fragments(np.where(mask, found, 0).astype(np.int32), mask, count)
+    _, dense = np.unique(whole, return_inverse=True)
     labels = dense.reshape(found.shape).astype(np.int32)
-    return labels if not mask.all() else labels + (labels.min() == 0)
+    return labels + 1 if whole.all() else labels
+
+
+def _without_fragments(labels: NDArray[np.int32], mask: NDArray[np.bool_], count: int) -> NDArray[np.int32]:
+    """Every region connected: small pieces go to the nearest region of the same part of the mask, specks to the air."""
+    from skimage.measure import label  # noqa: PLC0415
+    from skimage.segmentation import expand_labels  # noqa: PLC0415
+
+    pieces = np.asarray(label(labels, background=0, connectivity=1), dtype=np.int32)  # type: ignore[no-untyped-call]
+    sizes = np.bincount(pieces.ravel())
+    small = sizes < _FRAGMENT * mask.sum() / count
+    kept = np.where(small[pieces], 0, pieces)
+    parts = np.asarray(label(mask, background=0, connectivity=1), dtype=np.int32)  # type: ignore[no-untyped-call]
+    holds = np.zeros(parts.max() + 1, dtype=bool)
+    holds[np.unique(parts[kept > 0])] = True
+    reach = float(np.hypot(*mask.shape))
+    spread = np.asarray(expand_labels(kept, distance=reach), dtype=np.int32)  # type: ignore[no-untyped-call]
+    return np.where(mask & holds[parts], spread, 0)

@@ -194,6 +194,8 @@ def _detail(state: ShownState) -> str:
     if isinstance(found, Synthesis):
         return figure(f"{found.before:.3g} → {found.after:.3g}")
     layer, shape = query.asked_layer(state), query.input_shape(state, query.task(state))
+    if isinstance(found, AttributionMap):
+        layer = found.layer  # the input's pixels may be weighed by a layer, as in Guided Grad-CAM
     if layer is not None:
         return wording.grid(query.layers(state)[layer])
     return tr("input, {size}").format(size=f"{shape.size} × {shape.size}")
