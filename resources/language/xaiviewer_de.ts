@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>Above my own</source>
-        <translation>Ab eigener</translation>
+        <translation>Eigene Schwelle</translation>
     </message>
     <message>
         <source>Above the probability that suited outlines best</source>
@@ -480,11 +480,11 @@
     </message>
     <message>
         <source>Complete on linear networks alone: the gap tells how far this one is from it.</source>
-        <translation>Vollständig nur bei linearen Netzen: Die Lücke sagt, wie weit dieses davon entfernt ist.</translation>
+        <translation>Vollständig nur bei linearen Netzen: Die Abweichung sagt, wie weit dieses davon entfernt ist.</translation>
     </message>
     <message>
         <source>Complete where the network is piecewise linear, as with ReLUs; elsewhere the gap tells.</source>
-        <translation>Vollständig, wo das Netz stückweise linear ist, wie mit ReLUs; anderswo sagt es die Lücke.</translation>
+        <translation>Vollständig, wo das Netz stückweise linear ist, wie mit ReLUs; anderswo sagt es die Abweichung.</translation>
     </message>
     <message>
         <source>Consensus</source>
@@ -592,7 +592,7 @@
     </message>
     <message>
         <source>Evidence: the logit of every cell</source>
-        <translation>Evidenz: der Logit jeder Zelle</translation>
+        <translation>Evidenz: das Logit jeder Zelle</translation>
     </message>
     <message>
         <source>Exact, for up to four sequences.</source>
@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>Explanations side by side, or one again</source>
-        <translation>Erklärungen nebeneinander oder wieder eine</translation>
+        <translation>Erklärungen nebeneinander ein/aus</translation>
     </message>
     <message>
         <source>Fewer than two of them are known of this slice</source>
@@ -796,7 +796,7 @@
     </message>
     <message>
         <source>It tells what the decision is sensitive to, not what it rests on.</source>
-        <translation>Sie sagt, worauf die Entscheidung empfindlich ist, nicht, worauf sie beruht.</translation>
+        <translation>Sie sagt, worauf die Entscheidung empfindlich reagiert, nicht, worauf sie beruht.</translation>
     </message>
     <message>
         <source>Its error falls with the root of the number of masks: what a second seed does not show again is noise.</source>
@@ -1132,11 +1132,11 @@
     </message>
     <message>
         <source>Of the two signs that an eigenvector has, the one that goes with HiResCAM.</source>
-        <translation>Von den beiden Vorzeichen eines Eigenvektors das, das mit HiResCAM geht.</translation>
+        <translation>Von den beiden Vorzeichen eines Eigenvektors das, das zu HiResCAM passt.</translation>
     </message>
     <message>
         <source>Of the two signs that an eigenvector has, the one that goes with more active positions.</source>
-        <translation>Von den beiden Vorzeichen eines Eigenvektors das, das mit mehr aktiven Stellen geht.</translation>
+        <translation>Von den beiden Vorzeichen eines Eigenvektors das, das zu mehr aktiven Stellen passt.</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
@@ -1755,7 +1755,7 @@
     </message>
     <message>
         <source>The mean of every network of the package, each for the slice and its mirror image: two passes for each network, so the outlines take that many times as long.</source>
-        <translation>Das Mittel aller Netze des Pakets, jedes für die Schicht und ihr Spiegelbild: zwei Durchläufe je Netz, um so viel länger dauern die Konturen.</translation>
+        <translation>Das Mittel aller Netze des Pakets, jedes für die Schicht und ihr Spiegelbild: zwei Durchläufe je Netz, entsprechend vielmal länger dauern die Konturen.</translation>
     </message>
     <message>
         <source>The mean square of the gradient: large values stand out more than with SmoothGrad.</source>
@@ -2115,11 +2115,11 @@
     </message>
     <message>
         <source>Which pixels drive activations that all speak for the class?</source>
-        <translation>Welche Pixel treiben Aktivierungen, die alle für die Klasse sprechen?</translation>
+        <translation>Welche Pixel bewirken Aktivierungen, die alle für die Klasse sprechen?</translation>
     </message>
     <message>
         <source>Which pixels drive activations that speak for the class, where the layer&apos;s Grad-CAM is above zero?</source>
-        <translation>Welche Pixel treiben Aktivierungen, die für die Klasse sprechen, wo das Grad-CAM des Layers über null liegt?</translation>
+        <translation>Welche Pixel bewirken Aktivierungen, die für die Klasse sprechen, wo das Grad-CAM des Layers über null liegt?</translation>
     </message>
     <message>
         <source>Which regions bring most to the logit for their size?</source>
@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>Write what was asked to a folder</source>
-        <translation>Angefordertes in einen Ordner schreiben</translation>
+        <translation>Angefordertes in Ordner schreiben</translation>
     </message>
     <message>
         <source>Written to {folder}</source>
@@ -3052,7 +3052,7 @@
     </message>
     <message>
         <source>zoom</source>
-        <translation>Zoom</translation>
+        <translation>Skalierung</translation>
     </message>
     <message>
         <source>{count} backward</source>
