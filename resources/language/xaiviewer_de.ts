@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
         <source> or </source>
         <translation> oder </translation>
     </message>
@@ -64,6 +68,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln passes</source>
+        <translation>
+            <numerusform>%Ln Durchlauf</numerusform>
+            <numerusform>%Ln Durchläufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln places {where}  ·  Enter: the next</source>
         <translation>
             <numerusform>%Ln Stelle {where}  ·  Eingabetaste: die nächste</numerusform>
@@ -104,12 +115,48 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>A channel&apos;s contribution is the sum over positions of activation x gradient, to first order the logit&apos;s fall.</source>
+        <translation>Der Beitrag eines Kanals ist die Summe von Aktivierung x Gradient über alle Stellen, in erster Ordnung das Sinken des Logits.</translation>
+    </message>
+    <message>
+        <source>A click asks what the channel wants to see.</source>
+        <translation>Ein Klick fragt, was der Kanal sehen will.</translation>
+    </message>
+    <message>
+        <source>A click in the picture names the pixel.</source>
+        <translation>Ein Klick ins Bild gibt das Pixel an.</translation>
+    </message>
+    <message>
         <source>A control reached with Tab keeps the arrow keys for itself.</source>
         <translation>Ein Bedienelement, das mit der Tabulatortaste erreicht wurde, behält die Pfeiltasten für sich.</translation>
     </message>
     <message>
+        <source>A dot per slice, to the right what speaks for the class; a click shows its slice.</source>
+        <translation>Ein Punkt je Schicht, rechts, was für die Klasse spricht; ein Klick zeigt die Schicht.</translation>
+    </message>
+    <message>
+        <source>A folder beside the case&apos;s exports</source>
+        <translation>Ordner neben den Exporten des Falls</translation>
+    </message>
+    <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
         <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>A lower one outlines more slices: every further slice costs what the outline of a slice costs.</source>
+        <translation>Eine niedrigere umrandet mehr Schichten: Jede weitere kostet so viel wie die Kontur einer Schicht.</translation>
+    </message>
+    <message>
+        <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
+        <translation>Eine Maske multipliziert die Eingabe: Was sie verbirgt, wird zur Null der Eingabe, dem Mittelwert jeder Sequenz.</translation>
+    </message>
+    <message>
+        <source>A picture of the sample shows the regions of the set, and of the others each with probability one half.</source>
+        <translation>Ein Bild der Stichprobe zeigt die Regionen der Menge und von den übrigen jede mit Wahrscheinlichkeit ein Halb.</translation>
+    </message>
+    <message>
+        <source>A pixel shows the density of the region that it was added with: above any value lie the regions ranked best.</source>
+        <translation>Ein Pixel zeigt die Dichte der Region, mit der es hinzukam: Über jedem Wert liegen die am besten gereihten Regionen.</translation>
     </message>
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
@@ -124,8 +171,28 @@
         <translation>Über, Lizenzen, Ordner</translation>
     </message>
     <message>
+        <source>Above a probability of your own</source>
+        <translation>Oberhalb einer selbst gewählten Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Above my own</source>
+        <translation>Eigene Schwelle</translation>
+    </message>
+    <message>
+        <source>Above the probability that suited outlines best</source>
+        <translation>Oberhalb der Wahrscheinlichkeit, die für Konturen am besten war</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Dazu</translation>
+    </message>
+    <message>
         <source>Add it to the fused set</source>
         <translation>Layer zur Fusion hinzunehmen</translation>
+    </message>
+    <message>
+        <source>After all else, the slices next to the one shown first</source>
+        <translation>Nach allem anderen, die der gezeigten nächsten Schichten zuerst</translation>
     </message>
     <message>
         <source>Agreement over the layers; arrows choose a layer</source>
@@ -142,6 +209,14 @@
     <message>
         <source>Alignment</source>
         <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All as colours</source>
+        <translation>Alle als Farben</translation>
     </message>
     <message>
         <source>All evidence is too weak to be seen</source>
@@ -168,6 +243,14 @@
         <translation>Alle Gründe ({count})</translation>
     </message>
     <message>
+        <source>All {count} mark {seen} of the head (by chance {chance})</source>
+        <translation>Alle {count} markieren {seen} des Kopfs (zufällig {chance})</translation>
+    </message>
+    <message>
+        <source>Analyse so</source>
+        <translation>So analysieren</translation>
+    </message>
+    <message>
         <source>Analysing slices</source>
         <translation>Schichten werden analysiert</translation>
     </message>
@@ -176,8 +259,32 @@
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
     </message>
     <message>
+        <source>As measured</source>
+        <translation>Wie gemessen</translation>
+    </message>
+    <message>
         <source>Ask</source>
         <translation>Anfordern</translation>
+    </message>
+    <message>
+        <source>Asked after KernelSHAP with the same settings, it takes no further pass.</source>
+        <translation>Nach KernelSHAP mit denselben Einstellungen angefordert, braucht es keinen weiteren Durchlauf.</translation>
+    </message>
+    <message>
+        <source>Asked after LIME with the same settings, it takes no further pass.</source>
+        <translation>Nach LIME mit denselben Einstellungen angefordert, braucht es keinen weiteren Durchlauf.</translation>
+    </message>
+    <message>
+        <source>At an inner layer other paths may lead round it, so that its values need not add up.</source>
+        <translation>An einem inneren Layer können andere Wege vorbeiführen, sodass sich seine Werte nicht aufsummieren müssen.</translation>
+    </message>
+    <message>
+        <source>At most as many channels are silenced as the layer has; the others get no weight.</source>
+        <translation>Höchstens so viele Kanäle werden stillgelegt, wie der Layer hat; die übrigen erhalten kein Gewicht.</translation>
+    </message>
+    <message>
+        <source>At most as many channels are tried as the layer has; the others get no weight.</source>
+        <translation>Höchstens so viele Kanäle werden geprüft, wie der Layer hat; die übrigen erhalten kein Gewicht.</translation>
     </message>
     <message>
         <source>Automatic window</source>
@@ -192,6 +299,10 @@
         <translation>Erkannt an</translation>
     </message>
     <message>
+        <source>Beside them</source>
+        <translation>Daneben</translation>
+    </message>
+    <message>
         <source>Best for this layer</source>
         <translation>Beste für diesen Layer</translation>
     </message>
@@ -204,12 +315,36 @@
         <translation>Blau-Orange</translation>
     </message>
     <message>
+        <source>Borders of the regions on or off</source>
+        <translation>Grenzen der Regionen ein/aus</translation>
+    </message>
+    <message>
+        <source>Both must be known of this slice.</source>
+        <translation>Beide müssen für diese Schicht bekannt sein.</translation>
+    </message>
+    <message>
         <source>Both signs in two colours</source>
         <translation>Beide Vorzeichen in zwei Farben</translation>
     </message>
     <message>
+        <source>By Grad-CAM&apos;s rule a convolution before instance normalisation has no weights at all: its map is zero.</source>
+        <translation>Nach der Regel von Grad-CAM hat eine Faltung vor einer Instanznormalisierung gar keine Gewichte: Ihre Karte ist null.</translation>
+    </message>
+    <message>
+        <source>By chance: each marks as many pixels, in places that have nothing to do with the others&apos;.</source>
+        <translation>Zufällig: Jede markiert ebenso viele Pixel, an Stellen, die mit denen der anderen nichts zu tun haben.</translation>
+    </message>
+    <message>
         <source>By how much does the logit fall when this place is covered?</source>
         <translation>Um wie viel sinkt das Logit, wenn diese Stelle verdeckt wird?</translation>
+    </message>
+    <message>
+        <source>By how much would the logit change with a small change of this pixel?</source>
+        <translation>Um wie viel änderte sich das Logit mit einer kleinen Änderung dieses Pixels?</translation>
+    </message>
+    <message>
+        <source>By how much would the logit fall, to first order, if this pixel were the case&apos;s mean?</source>
+        <translation>Um wie viel sänke das Logit, in erster Ordnung, wenn dieses Pixel der Mittelwert des Falls wäre?</translation>
     </message>
     <message>
         <source>By how much would the logit fall, to first order, without a position&apos;s activations?</source>
@@ -222,6 +357,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the case</source>
+        <translation>Fall abbrechen</translation>
     </message>
     <message>
         <source>Cannot be laid beside {sequence}: without positions both must have one size</source>
@@ -238,6 +377,14 @@
     <message>
         <source>Chance level: {value}</source>
         <translation>Zufallsniveau: {value}</translation>
+    </message>
+    <message>
+        <source>Channels of the layer; arrows walk through them, Enter asks what one wants to see</source>
+        <translation>Kanäle des Layers; Pfeiltasten gehen sie durch, die Eingabetaste fragt, was einer sehen will</translation>
+    </message>
+    <message>
+        <source>Channels of the picture</source>
+        <translation>Kanäle des Bildes</translation>
     </message>
     <message>
         <source>Chapter</source>
@@ -320,6 +467,30 @@
         <translation>Matrix × Schichten</translation>
     </message>
     <message>
+        <source>Compare one explanation less</source>
+        <translation>Eine Erklärung weniger vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare one explanation more</source>
+        <translation>Eine Erklärung mehr vergleichen</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleich läuft…</translation>
+    </message>
+    <message>
+        <source>Complete on linear networks alone: the gap tells how far this one is from it.</source>
+        <translation>Vollständig nur bei linearen Netzen: Die Abweichung sagt, wie weit dieses davon entfernt ist.</translation>
+    </message>
+    <message>
+        <source>Complete where the network is piecewise linear, as with ReLUs; elsewhere the gap tells.</source>
+        <translation>Vollständig, wo das Netz stückweise linear ist, wie mit ReLUs; anderswo sagt es die Abweichung.</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
         <source>Contrast</source>
         <translation>Kontrast</translation>
     </message>
@@ -368,12 +539,20 @@
         <translation>Entscheidung</translation>
     </message>
     <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
         <source>Dice</source>
         <translation>Dice</translation>
     </message>
     <message>
         <source>Dice {value}</source>
         <translation>Dice {value}</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
     </message>
     <message>
         <source>Do anything by its name</source>
@@ -400,16 +579,36 @@
         <translation>Ende</translation>
     </message>
     <message>
+        <source>Every network of the package looks at each slice and its mirror image</source>
+        <translation>Jedes Netz des Pakets betrachtet jede Schicht und ihr Spiegelbild</translation>
+    </message>
+    <message>
+        <source>Every slice is outlined, also those without a finding: the dearest, and more false outlines.</source>
+        <translation>Jede Schicht wird umrandet, auch ohne Befund: am teuersten, und mehr falsche Konturen.</translation>
+    </message>
+    <message>
         <source>Evidence</source>
         <translation>Evidenz</translation>
     </message>
     <message>
         <source>Evidence: the logit of every cell</source>
-        <translation>Evidenz: der Logit jeder Zelle</translation>
+        <translation>Evidenz: das Logit jeder Zelle</translation>
     </message>
     <message>
         <source>Exact, for up to four sequences.</source>
         <translation>Exakt, für bis zu vier Sequenzen.</translation>
+    </message>
+    <message>
+        <source>Explanation {letter}</source>
+        <translation>Erklärung {letter}</translation>
+    </message>
+    <message>
+        <source>Explanations side by side, or one again</source>
+        <translation>Erklärungen nebeneinander ein/aus</translation>
+    </message>
+    <message>
+        <source>Fewer than two of them are known of this slice</source>
+        <translation>Für diese Schicht sind weniger als zwei davon bekannt</translation>
     </message>
     <message>
         <source>File</source>
@@ -422,6 +621,10 @@
     <message>
         <source>Files…</source>
         <translation>Dateien…</translation>
+    </message>
+    <message>
+        <source>First of the two</source>
+        <translation>Erste der beiden</translation>
     </message>
     <message>
         <source>First slice</source>
@@ -464,6 +667,14 @@
         <translation>Für und wider</translation>
     </message>
     <message>
+        <source>For networks that end in the mean over positions and one linear layer.</source>
+        <translation>Für Netze, die mit dem Mittel über die Stellen und einem linearen Layer enden.</translation>
+    </message>
+    <message>
+        <source>For networks with ReLUs: no others can be guided.</source>
+        <translation>Für Netze mit ReLUs: Andere lassen sich nicht führen.</translation>
+    </message>
+    <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
     </message>
@@ -482,6 +693,10 @@
     <message>
         <source>Fused by</source>
         <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
+        <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
     </message>
     <message>
         <source>Half-pixel</source>
@@ -516,8 +731,20 @@
         <translation>Pos1</translation>
     </message>
     <message>
+        <source>How cases are analysed</source>
+        <translation>Wie Fälle analysiert werden</translation>
+    </message>
+    <message>
+        <source>How do the pixels and the biases of all layers add up to the logit?</source>
+        <translation>Wie summieren sich die Pixel und die Bias-Werte aller Layer zum Logit?</translation>
+    </message>
+    <message>
         <source>How its values are read is shown once it is used.</source>
         <translation>Wie ihre Werte gelesen werden, steht hier, sobald sie verwendet wird.</translation>
+    </message>
+    <message>
+        <source>How much higher is the logit on average when this place is seen, whatever else is?</source>
+        <translation>Um wie viel höher ist das Logit im Mittel, wenn diese Stelle zu sehen ist, was auch immer sonst?</translation>
     </message>
     <message>
         <source>How strongly each place counts, for or against</source>
@@ -528,8 +755,16 @@
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
     </message>
     <message>
+        <source>In a network that decides by local evidence it is the evidence of every cell, of which the strongest decide.</source>
+        <translation>In einem Netz, das nach lokaler Evidenz entscheidet, ist sie die Evidenz jeder Zelle, von denen die stärksten entscheiden.</translation>
+    </message>
+    <message>
         <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
         <translation>In flachen Layern folgt sie meist den Aktivierungen, was auch immer die Layer dahinter gelernt haben.</translation>
+    </message>
+    <message>
+        <source>In-painting carries bright edges inwards, which can look like a lesion (with whole outlines in-painted, 6 % of decisions flipped where a healthy region was, against none with a ring&apos;s median), and takes its time beside the passes.</source>
+        <translation>Inpainting trägt helle Kanten nach innen, was wie eine Läsion aussehen kann (mit Inpainting ganzer Konturen kippten 6 % der Entscheidungen, wo eine gesunde Region war, mit dem Median eines Rings keine), und braucht neben den Durchläufen eigene Zeit.</translation>
     </message>
     <message>
         <source>Inferno</source>
@@ -546,6 +781,26 @@
     <message>
         <source>IoU</source>
         <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Is being answered</source>
+        <translation>Wird beantwortet</translation>
+    </message>
+    <message>
+        <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
+        <translation>Sie erklärt das erste Netz im Paket des Segmentierers: Eine gründliche Kontur ist das Mittel aller.</translation>
+    </message>
+    <message>
+        <source>It knows of no class: what it marks is active, not evidence.</source>
+        <translation>Sie kennt keine Klasse: Was sie markiert, ist aktiv, keine Evidenz.</translation>
+    </message>
+    <message>
+        <source>It tells what the decision is sensitive to, not what it rests on.</source>
+        <translation>Sie sagt, worauf die Entscheidung empfindlich reagiert, nicht, worauf sie beruht.</translation>
+    </message>
+    <message>
+        <source>Its error falls with the root of the number of masks: what a second seed does not show again is noise.</source>
+        <translation>Ihr Fehler sinkt mit der Wurzel der Anzahl der Masken: Was ein zweiter Startwert nicht wieder zeigt, ist Rauschen.</translation>
     </message>
     <message>
         <source>Its whole {level}</source>
@@ -656,6 +911,10 @@
         <translation>Suche nach Fällen…</translation>
     </message>
     <message>
+        <source>Made out of the slice: what appears here is not in the patient.</source>
+        <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
+    </message>
+    <message>
         <source>Magma</source>
         <translation>Magma</translation>
     </message>
@@ -682,6 +941,10 @@
     <message>
         <source>Maps of this layer tell whether, not where.</source>
         <translation>Karten dieses Layers sagen ob, nicht wo.</translation>
+    </message>
+    <message>
+        <source>Marked is</source>
+        <translation>Markiert ist</translation>
     </message>
     <message>
         <source>Maximum</source>
@@ -734,6 +997,10 @@
     <message>
         <source>More display choices</source>
         <translation>Weitere Darstellungsoptionen</translation>
+    </message>
+    <message>
+        <source>More than this share of the map&apos;s own maximum</source>
+        <translation>Mehr als dieser Anteil des eigenen Maximums der Karte</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -796,6 +1063,14 @@
         <translation>Kein Voxel auf irgendeiner Schicht.</translation>
     </message>
     <message>
+        <source>Noise is itself something that the network was not trained on.</source>
+        <translation>Rauschen ist selbst etwas, womit das Netz nicht trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>None of them marks anything</source>
+        <translation>Keine davon markiert etwas</translation>
+    </message>
+    <message>
         <source>None was found beside the images</source>
         <translation>Neben den Bildern wurde keine gefunden</translation>
     </message>
@@ -824,12 +1099,20 @@
         <translation>Noch nicht analysiert</translation>
     </message>
     <message>
+        <source>Not asked of this slice yet</source>
+        <translation>Für diese Schicht noch nicht angefordert</translation>
+    </message>
+    <message>
         <source>Not opened yet</source>
         <translation>Noch nicht geöffnet</translation>
     </message>
     <message>
         <source>Not read</source>
         <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Nothing more</source>
+        <translation>Nichts weiter</translation>
     </message>
     <message>
         <source>Notices of this case</source>
@@ -848,8 +1131,52 @@
         <translation>Von den stärksten Pixeln, so vielen wie die Maske hat, der Anteil, der in der Maske liegt.</translation>
     </message>
     <message>
+        <source>Of the two signs that an eigenvector has, the one that goes with HiResCAM.</source>
+        <translation>Von den beiden Vorzeichen eines Eigenvektors das, das zu HiResCAM passt.</translation>
+    </message>
+    <message>
+        <source>Of the two signs that an eigenvector has, the one that goes with more active positions.</source>
+        <translation>Von den beiden Vorzeichen eines Eigenvektors das, das zu mehr aktiven Stellen passt.</translation>
+    </message>
+    <message>
+        <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
+        <translation>Um wie viel änderte sich das Logit, im Mittel über verrauschte Kopien der Schicht, mit diesem Pixel?</translation>
+    </message>
+    <message>
+        <source>On average over noisy copies of the slice, how strongly does the logit change with this pixel, whichever way?</source>
+        <translation>Wie stark ändert sich das Logit, im Mittel über verrauschte Kopien der Schicht, mit diesem Pixel, gleich in welche Richtung?</translation>
+    </message>
+    <message>
+        <source>One explanation again</source>
+        <translation>Wieder eine Erklärung</translation>
+    </message>
+    <message>
+        <source>One map: its scores stand below</source>
+        <translation>Eine Karte: Ihre Kennzahlen stehen unten</translation>
+    </message>
+    <message>
+        <source>One network looks at each slice</source>
+        <translation>Ein Netz betrachtet jede Schicht</translation>
+    </message>
+    <message>
+        <source>One of the two is not known of this slice</source>
+        <translation>Eine der beiden ist für diese Schicht nicht bekannt</translation>
+    </message>
+    <message>
+        <source>One pass through one network for each outlined slice.</source>
+        <translation>Ein Durchlauf durch ein Netz für jede umrandete Schicht.</translation>
+    </message>
+    <message>
         <source>One weight per channel: it says little in shallow layers.</source>
         <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
+    </message>
+    <message>
+        <source>Only what lies behind the layer runs anew for each channel: the later the layer, the quicker.</source>
+        <translation>Nur was hinter dem Layer liegt, läuft für jeden Kanal neu: je später der Layer, desto schneller.</translation>
+    </message>
+    <message>
+        <source>Only what was asked is written here: choose a method that is not of the one pass, and ask it.</source>
+        <translation>Geschrieben wird hier nur Angefordertes: eine Methode wählen, die nicht zu dem einen Durchlauf gehört, und sie anfordern.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -908,12 +1235,27 @@
         <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
     </message>
     <message>
+        <source>Outline</source>
+        <translation>Kontur</translation>
+    </message>
+    <message>
+        <source>Outlined slices</source>
+        <translation>Umrandete Schichten</translation>
+    </message>
+    <message>
         <source>Outlines: clinician {area} px; model not run on this slice</source>
         <translation>Konturen: ärztlich {area} px; Modell auf dieser Schicht nicht gelaufen</translation>
     </message>
     <message>
         <source>Outlines: clinician {clinician} px, model {model} px</source>
         <translation>Konturen: ärztlich {clinician} px, Modell {model} px</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %Ln slices</source>
+        <translation>
+            <numerusform>Über %Ln Schicht</numerusform>
+            <numerusform>Über %Ln Schichten</numerusform>
+        </translation>
     </message>
     <message>
         <source>Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: shared area over joint area.</source>
@@ -940,16 +1282,8 @@
         <translation>Teile von anderen und ihre Lizenzen</translation>
     </message>
     <message>
-        <source>Passes per slice: {cost}.</source>
-        <translation>Durchläufe je Schicht: {cost}.</translation>
-    </message>
-    <message>
         <source>Passes through the network</source>
         <translation>Durchläufe durch das Netz</translation>
-    </message>
-    <message>
-        <source>Passes through the network: {cost}</source>
-        <translation>Durchläufe durch das Netz: {cost}</translation>
     </message>
     <message>
         <source>Patients&apos; names on or off</source>
@@ -972,6 +1306,10 @@
         <translation>Bild des Netzes; Pfeiltasten wählen einen Layer</translation>
     </message>
     <message>
+        <source>Picture that was made to raise what the method is pointed at</source>
+        <translation>Bild, das gemacht wurde, um zu steigern, worauf die Methode gerichtet ist</translation>
+    </message>
+    <message>
         <source>Plain</source>
         <translation>Linear</translation>
     </message>
@@ -986,6 +1324,10 @@
     <message>
         <source>Portable</source>
         <translation>Portabel</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -1004,6 +1346,10 @@
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>Probability above which a slice is outlined, per cent</source>
+        <translation>Wahrscheinlichkeit in Prozent, oberhalb derer eine Schicht umrandet wird</translation>
+    </message>
+    <message>
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
@@ -1012,8 +1358,16 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
         <source>Radiological convention: the patient&apos;s right is on your left</source>
         <translation>Radiologische Konvention: die rechte Seite des Patienten ist links</translation>
+    </message>
+    <message>
+        <source>Rank correlation</source>
+        <translation>Rangkorrelation</translation>
     </message>
     <message>
         <source>Read as {meaning}.</source>
@@ -1060,6 +1414,14 @@
         <translation>Erkannt: {reason}</translation>
     </message>
     <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Regions are superpixels of six sizes, not those of the paper.</source>
+        <translation>Regionen sind Superpixel in sechs Größen, nicht die der Originalarbeit.</translation>
+    </message>
+    <message>
         <source>Research use, not for diagnosis</source>
         <translation>Nur für die Forschung, nicht zur Diagnose</translation>
     </message>
@@ -1100,8 +1462,8 @@
         <translation>Die Kennzahlen gelten nur für den aktuellen Layer, nicht für die Fusion.</translation>
     </message>
     <message>
-        <source>Scores are of the layers&apos; maps, not of the map at the input.</source>
-        <translation>Die Kennzahlen gelten den Karten der Layer, nicht der Karte der Eingabe.</translation>
+        <source>Scores are of the map that was asked for: of what speaks for the class.</source>
+        <translation>Die Kennzahlen gelten der angeforderten Karte: dem, was für die Klasse spricht.</translation>
     </message>
     <message>
         <source>Search all chapters</source>
@@ -1114,6 +1476,10 @@
     <message>
         <source>Search what can be done</source>
         <translation>Suchen, was getan werden kann</translation>
+    </message>
+    <message>
+        <source>Second of the two</source>
+        <translation>Zweite der beiden</translation>
     </message>
     <message>
         <source>See what a network looked at, layer by layer</source>
@@ -1148,6 +1514,10 @@
         <translation>Serien dieses Falls</translation>
     </message>
     <message>
+        <source>Share, per cent</source>
+        <translation>Anteil in Prozent</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
     </message>
@@ -1158,6 +1528,10 @@
     <message>
         <source>Shows why a network decided what it decided, layer by layer, beside the clinician&apos;s mask. It opens no network connection; images never leave this computer.</source>
         <translation>Zeigt Layer für Layer und neben der ärztlichen Maske, warum ein Netz so entschieden hat. Das Programm öffnet keine Netzwerkverbindung; Bilder verlassen diesen Rechner nie.</translation>
+    </message>
+    <message>
+        <source>Side by side · slice {here} of {count}</source>
+        <translation>Nebeneinander · Schicht {here} von {count}</translation>
     </message>
     <message>
         <source>Skipped files</source>
@@ -1208,12 +1582,28 @@
         <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
     </message>
     <message>
+        <source>Slices whose probability of the finding is above the one measured with the outlines{gate}.</source>
+        <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
+    </message>
+    <message>
         <source>Smooth between cells</source>
         <translation>Zwischen Zellen glätten</translation>
     </message>
     <message>
+        <source>So large a share of the head&apos;s pixels</source>
+        <translation>Ein so großer Anteil der Pixel des Kopfs</translation>
+    </message>
+    <message>
+        <source>Something is still being written.</source>
+        <translation>Es wird noch etwas geschrieben.</translation>
+    </message>
+    <message>
         <source>Something unexpected went wrong. The review so far is kept, and you can go on.</source>
         <translation>Etwas Unerwartetes ist schiefgegangen. Die bisherige Begutachtung bleibt erhalten, und Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>Spearman, over the {pixels} pixels of the head, on the slice&apos;s grid of {grid}.</source>
+        <translation>Spearman, über die {pixels} Pixel des Kopfs, auf dem Raster der Schicht von {grid}.</translation>
     </message>
     <message>
         <source>Spread between the 2nd and the 98th percentile</source>
@@ -1296,6 +1686,18 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
+        <source>The background&apos;s logits are computed once more for every request.</source>
+        <translation>Die Logits des Hintergrunds werden bei jeder Anforderung noch einmal berechnet.</translation>
+    </message>
+    <message>
+        <source>The baseline decides what counts as nothing: compare two.</source>
+        <translation>Die Referenz entscheidet, was als nichts gilt: zwei vergleichen.</translation>
+    </message>
+    <message>
+        <source>The case is still being analysed; write when that is done.</source>
+        <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
+    </message>
+    <message>
         <source>The clinician&apos;s mask is empty on this slice</source>
         <translation>Die ärztliche Maske ist auf dieser Schicht leer</translation>
     </message>
@@ -1304,8 +1706,16 @@
         <translation>Die Kurve zeigt für jeden Layer: {score}.</translation>
     </message>
     <message>
+        <source>The explanations alone</source>
+        <translation>Nur die Erklärungen</translation>
+    </message>
+    <message>
         <source>The file&apos;s own window</source>
         <translation>Fensterung aus der Datei</translation>
+    </message>
+    <message>
+        <source>The gradient and its powers are averaged over the noisy slices; the activations are the slice&apos;s own.</source>
+        <translation>Der Gradient und seine Potenzen werden über die verrauschten Schichten gemittelt; die Aktivierungen sind die der Schicht selbst.</translation>
     </message>
     <message>
         <source>The heat map alone, or both views</source>
@@ -1336,8 +1746,20 @@
         <translation>Die Heatmaps dieser Klasse folgen als Nächstes</translation>
     </message>
     <message>
+        <source>The largest come first, whatever their sign: channels against the class count as much as channels for it.</source>
+        <translation>Die größten zuerst, gleich welchen Vorzeichens: Kanäle gegen die Klasse zählen so viel wie Kanäle dafür.</translation>
+    </message>
+    <message>
         <source>The manual, errors, notices and exports stay English.</source>
         <translation>Handbuch, Fehlermeldungen, Hinweise und Exporte bleiben englisch.</translation>
+    </message>
+    <message>
+        <source>The mean of every network of the package, each for the slice and its mirror image: two passes for each network, so the outlines take that many times as long.</source>
+        <translation>Das Mittel aller Netze des Pakets, jedes für die Schicht und ihr Spiegelbild: zwei Durchläufe je Netz, entsprechend vielmal länger dauern die Konturen.</translation>
+    </message>
+    <message>
+        <source>The mean square of the gradient: large values stand out more than with SmoothGrad.</source>
+        <translation>Das mittlere Quadrat des Gradienten: Große Werte treten stärker hervor als bei SmoothGrad.</translation>
     </message>
     <message>
         <source>The model outlines slices above a probability of {label} that suits outlines best.</source>
@@ -1360,16 +1782,44 @@
         <translation>Die Zahlen sind die Werte der Karte selbst, in Einheiten des Logits der Klasse; es sind keine Wahrscheinlichkeiten.</translation>
     </message>
     <message>
+        <source>The open case is analysed anew; the choice is kept.</source>
+        <translation>Der geöffnete Fall wird neu analysiert; die Wahl bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
         <translation>Die umrandeten Bereiche des ganzen Falls wurden mit dem gefüllt, was sie umgibt, und der Klassifikator erneut befragt. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
+    </message>
+    <message>
+        <source>The picture was made, not taken: it begins with noise, and of the slice it has the range of each sequence.</source>
+        <translation>Das Bild wurde gemacht, nicht aufgenommen: Es beginnt mit Rauschen und hat von der Schicht den Wertebereich jeder Sequenz.</translation>
+    </message>
+    <message>
+        <source>The picture was made, not taken: what appears in it is in the network, not in the patient.</source>
+        <translation>Das Bild wurde gemacht, nicht aufgenommen: Was darin erscheint, ist im Netz, nicht im Patienten.</translation>
+    </message>
+    <message>
+        <source>The precision that is told comes from pictures drawn anew when the search is over.</source>
+        <translation>Die genannte Präzision stammt von Bildern, die nach dem Ende der Suche neu gezogen wurden.</translation>
+    </message>
+    <message>
+        <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
+        <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
         <source>The system&apos;s language, or English where the window does not speak it</source>
         <translation>Die Sprache des Systems oder Englisch, wo das Fenster sie nicht spricht</translation>
     </message>
     <message>
+        <source>The values add up to {total}, which misses the change of the logit that they share by {gap}.</source>
+        <translation>Die Summe der Werte ist {total} und verfehlt die Änderung des Logits, die sie aufteilen, um {gap}.</translation>
+    </message>
+    <message>
         <source>The window speaks it from the next start on.</source>
         <translation>Das Fenster spricht sie ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>There is but one distinct map: no consensus.</source>
+        <translation>Es gibt nur eine unterscheidbare Karte: kein Konsens.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
@@ -1448,6 +1898,10 @@
         <translation>Diese Ansicht allein oder beide</translation>
     </message>
     <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>Schwelle</translation>
     </message>
@@ -1508,12 +1962,48 @@
         <translation>Was verdeckt, ist selbst ein Bild, mit dem das Netz nicht trainiert wurde: zwei Füllungen vergleichen.</translation>
     </message>
     <message>
+        <source>What does a layer see in this slice, if what it sees is exaggerated?</source>
+        <translation>Was sieht ein Layer in dieser Schicht, wenn das, was er sieht, übertrieben wird?</translation>
+    </message>
+    <message>
         <source>What does each MR sequence add to the logit, on average over all orders of adding them?</source>
         <translation>Was trägt jede MR-Sequenz zum Logit bei, im Mittel über alle Reihenfolgen?</translation>
     </message>
     <message>
+        <source>What does each pixel bring to the logit on the way from the baseline to the slice?</source>
+        <translation>Was trägt jedes Pixel auf dem Weg von der Referenz zur Schicht zum Logit bei?</translation>
+    </message>
+    <message>
+        <source>What does each pixel bring to the logit, compared with slices that have no finding?</source>
+        <translation>Was trägt jedes Pixel zum Logit bei, verglichen mit Schichten ohne Befund?</translation>
+    </message>
+    <message>
+        <source>What does each position of the last layer add to the logit?</source>
+        <translation>Was trägt jede Stelle des letzten Layers zum Logit bei?</translation>
+    </message>
+    <message>
+        <source>What does each region add to the logit, on average over all orders of adding them?</source>
+        <translation>Was trägt jede Region zum Logit bei, im Mittel über alle Reihenfolgen?</translation>
+    </message>
+    <message>
+        <source>What does this part of the picture add to the logit, when halves share first and their halves after?</source>
+        <translation>Was trägt dieser Teil des Bildes zum Logit bei, wenn zuerst Hälften teilen und dann deren Hälften?</translation>
+    </message>
+    <message>
         <source>What each sequence adds to the class logit</source>
         <translation>Was jede Sequenz zum Logit der Klasse beiträgt</translation>
+    </message>
+    <message>
+        <source>What each sequence adds to the class logit, over the slices of the case</source>
+        <translation>Was jede Sequenz zum Logit der Klasse beiträgt, über die Schichten des Falls</translation>
+    </message>
+    <message>
+        <source>What in each of the segmenter&apos;s layers made it outline this region?</source>
+        <translation>Was in jedem Layer des Segmentierers ließ ihn diese Region umranden?</translation>
+    </message>
+    <message>
+        <source>What raises one unit raises many: it tells what the unit responds to, not what it is there for.</source>
+        <translation>Was eine Einheit steigert, steigert viele: Es sagt, worauf sie anspricht, nicht, wofür sie da ist.</translation>
     </message>
     <message>
         <source>What should be done?</source>
@@ -1522,6 +2012,10 @@
     <message>
         <source>What speaks for the class (positive values only, as in Grad-CAM)</source>
         <translation>Was für die Klasse spricht (nur positive Werte, wie bei Grad-CAM)</translation>
+    </message>
+    <message>
+        <source>What the first of the two marks more than the second</source>
+        <translation>Was die erste der beiden stärker markiert als die zweite</translation>
     </message>
     <message>
         <source>What the networks take</source>
@@ -1534,6 +2028,10 @@
     <message>
         <source>What was left out, and why</source>
         <translation>Was weggelassen wurde und warum</translation>
+    </message>
+    <message>
+        <source>Whatever the classifier says</source>
+        <translation>Was auch immer der Klassifikator sagt</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -1552,16 +2050,40 @@
         <translation>Wo sind die Kanäle aktiv, die im Ganzen für die Klasse sprechen?</translation>
     </message>
     <message>
+        <source>Where are the channels active that speak for the class anywhere, whatever little noise there is?</source>
+        <translation>Wo sind die Kanäle aktiv, die irgendwo für die Klasse sprechen, auch bei ein wenig Rauschen?</translation>
+    </message>
+    <message>
         <source>Where are the channels active that speak for the class anywhere?</source>
         <translation>Wo sind die Kanäle aktiv, die irgendwo für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Where are the channels active that, as masks over the slice, leave in view what speaks for the class?</source>
+        <translation>Wo sind die Kanäle aktiv, die, als Masken über der Schicht, sichtbar lassen, was für die Klasse spricht?</translation>
     </message>
     <message>
         <source>Where are the channels active whose activations speak for the class?</source>
         <translation>Wo sind die Kanäle aktiv, deren Aktivierungen für die Klasse sprechen?</translation>
     </message>
     <message>
+        <source>Where are the channels active without which the logit falls?</source>
+        <translation>Wo sind die Kanäle aktiv, ohne die das Logit sinkt?</translation>
+    </message>
+    <message>
+        <source>Where do the layer&apos;s channels do, together, what they do most?</source>
+        <translation>Wo tun die Kanäle des Layers gemeinsam, was sie am meisten tun?</translation>
+    </message>
+    <message>
+        <source>Where do the layer&apos;s channels, weighted by what they mean for the class, do what they do most?</source>
+        <translation>Wo tun die Kanäle des Layers, nach ihrer Bedeutung für die Klasse gewichtet, was sie am meisten tun?</translation>
+    </message>
+    <message>
         <source>Where ordinary image resizing puts it, as most tools do</source>
         <translation>Wo gewöhnliches Skalieren von Bildern sie hinlegt, wie die meisten Programme</translation>
+    </message>
+    <message>
+        <source>Where several layers are joined before that mean, the map is of all of them.</source>
+        <translation>Wo vor diesem Mittel mehrere Layer zusammengeführt werden, gilt die Karte für alle.</translation>
     </message>
     <message>
         <source>Where: on held-out patients at least {where} of their evidence lies in clinicians&apos; masks. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
@@ -1572,8 +2094,44 @@
         <translation>Ob das eine stärkste Pixel in der Maske liegt: Ja ist 1, Nein ist 0.</translation>
     </message>
     <message>
+        <source>Which few regions are enough for the decision, whatever becomes of the others?</source>
+        <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
+    </message>
+    <message>
+        <source>Which method agreed best with clinicians&apos; masks when it was measured</source>
+        <translation>Welche Methode in der Messung am besten mit ärztlichen Masken übereinstimmte</translation>
+    </message>
+    <message>
         <source>Which method is best was not measured for these weights; {method} stands in.</source>
         <translation>Welche Methode die beste ist, wurde für diese Gewichte nicht gemessen; {method} springt ein.</translation>
+    </message>
+    <message>
+        <source>Which of the layer&apos;s channels change the logit most on this slice, and where are they active?</source>
+        <translation>Welche Kanäle des Layers ändern das Logit auf dieser Schicht am meisten, und wo sind sie aktiv?</translation>
+    </message>
+    <message>
+        <source>Which picture raises this class, channel or unit most?</source>
+        <translation>Welches Bild steigert diese Klasse, diesen Kanal oder diese Einheit am meisten?</translation>
+    </message>
+    <message>
+        <source>Which pixels drive activations that all speak for the class?</source>
+        <translation>Welche Pixel bewirken Aktivierungen, die alle für die Klasse sprechen?</translation>
+    </message>
+    <message>
+        <source>Which pixels drive activations that speak for the class, where the layer&apos;s Grad-CAM is above zero?</source>
+        <translation>Welche Pixel bewirken Aktivierungen, die für die Klasse sprechen, wo das Grad-CAM des Layers über null liegt?</translation>
+    </message>
+    <message>
+        <source>Which regions bring most to the logit for their size?</source>
+        <translation>Welche Regionen tragen, gemessen an ihrer Größe, am meisten zum Logit bei?</translation>
+    </message>
+    <message>
+        <source>Which regions carry the logit, in a linear model that holds for pictures much like this slice?</source>
+        <translation>Welche Regionen tragen das Logit in einem linearen Modell, das für dieser Schicht sehr ähnliche Bilder gilt?</translation>
+    </message>
+    <message>
+        <source>Which share of the distinct explanations marks a place</source>
+        <translation>Welcher Anteil der unterscheidbaren Erklärungen eine Stelle markiert</translation>
     </message>
     <message>
         <source>While reading this case</source>
@@ -1608,6 +2166,18 @@
         <translation>Mit aufgefüllter Modellkontur: {label} {value}</translation>
     </message>
     <message>
+        <source>Within a part that was not halved further, the share is spread evenly.</source>
+        <translation>In einem Teil, der nicht weiter halbiert wurde, ist der Anteil gleichmäßig verteilt.</translation>
+    </message>
+    <message>
+        <source>Write what was asked to a folder</source>
+        <translation>Angefordertes in Ordner schreiben</translation>
+    </message>
+    <message>
+        <source>Written to {folder}</source>
+        <translation>Geschrieben nach {folder}</translation>
+    </message>
+    <message>
         <source>Your choice: nothing tells what it is</source>
         <translation>Ihre Wahl: Nichts sagt, was sie ist</translation>
     </message>
@@ -1636,8 +2206,44 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>about {number} h</source>
+        <translation>etwa {number} h</translation>
+    </message>
+    <message>
+        <source>about {number} min</source>
+        <translation>etwa {number} min</translation>
+    </message>
+    <message>
+        <source>about {number} s</source>
+        <translation>etwa {number} s</translation>
+    </message>
+    <message>
+        <source>above a share of the maximum</source>
+        <translation>über einem Anteil des Maximums</translation>
+    </message>
+    <message>
         <source>against {label}</source>
         <translation>gegen {label}</translation>
+    </message>
+    <message>
+        <source>along a side of each mask, before it is made smooth</source>
+        <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
+    </message>
+    <message>
+        <source>another-slice</source>
+        <translation>andere Schicht</translation>
+    </message>
+    <message>
+        <source>at least {least}: {seen} ({chance})</source>
+        <translation>mindestens {least}: {seen} ({chance})</translation>
+    </message>
+    <message>
+        <source>at most; the parts with the largest shares are halved first</source>
+        <translation>höchstens; die Teile mit den größten Anteilen werden zuerst halbiert</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -1652,16 +2258,72 @@
         <translation>axial</translation>
     </message>
     <message>
+        <source>background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>beam</source>
+        <translation>Suchbreite</translation>
+    </message>
+    <message>
+        <source>black-white</source>
+        <translation>Schwarz-Weiß</translation>
+    </message>
+    <message>
         <source>blur</source>
         <translation>Weichzeichnung</translation>
+    </message>
+    <message>
+        <source>brighter: marked by more</source>
+        <translation>heller: von mehr markiert</translation>
+    </message>
+    <message>
+        <source>brighter: marked by more of the distinct explanations</source>
+        <translation>heller: von mehr der unterscheidbaren Erklärungen markiert</translation>
     </message>
     <message>
         <source>brighter: more agreement</source>
         <translation>heller: mehr Übereinstimmung</translation>
     </message>
     <message>
+        <source>by which share at most it is enlarged or shrunk before each pass</source>
+        <translation>um welchen Anteil es vor jedem Durchlauf höchstens vergrößert oder verkleinert wird</translation>
+    </message>
+    <message>
+        <source>by which the best set may be missed</source>
+        <translation>um die die beste Menge verfehlt werden darf</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>centred</source>
+        <translation>zentriert</translation>
+    </message>
+    <message>
         <source>chance {value}</source>
         <translation>Zufall {value}</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>channel {number}</source>
+        <translation>Kanal {number}</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>clinician {area} px; model not run</source>
@@ -1676,16 +2338,56 @@
         <translation>ärztliche Maske aufgefüllt: {value}</translation>
     </message>
     <message>
+        <source>coins</source>
+        <translation>Münzwurf</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
         <source>column {column}, row {row}, slice {slice}</source>
         <translation>Spalte {column}, Zeile {row}, Schicht {slice}</translation>
+    </message>
+    <message>
+        <source>compactness</source>
+        <translation>Kompaktheit</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>complete: signed, all that lies on the picture, so that it adds up to the logit; display: the paper&apos;s picture, each channel&apos;s size scaled to its range</source>
+        <translation>vollständig: mit Vorzeichen, alles, was auf dem Bild liegt, sodass es sich zum Logit summiert; Darstellung: das Bild der Originalarbeit, der Betrag jedes Kanals auf seinen Bereich skaliert</translation>
     </message>
     <message>
         <source>coronal</source>
         <translation>koronar</translation>
     </message>
     <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
         <source>cover the head alone and leave the air around it as it is: no scan shows grey there</source>
         <translation>nur den Kopf verdecken und die Luft um ihn lassen, wie sie ist: Keine Aufnahme zeigt dort Grau</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>deviations</source>
+        <translation>Standardabweichungen</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>Ziehung</translation>
     </message>
     <message>
         <source>everything is kept beside the program</source>
@@ -1700,6 +2402,10 @@
         <translation>Füllung</translation>
     </message>
     <message>
+        <source>fillings</source>
+        <translation>Füllungen</translation>
+    </message>
+    <message>
         <source>for or against {label}</source>
         <translation>für oder gegen {label}</translation>
     </message>
@@ -1712,16 +2418,88 @@
         <translation>für {sequence}</translation>
     </message>
     <message>
+        <source>form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
         <source>from one place to the next</source>
         <translation>von einer Stelle zur nächsten</translation>
+    </message>
+    <message>
+        <source>from one size to the next</source>
+        <translation>von einer Größe zur nächsten</translation>
     </message>
     <message>
         <source>fused, upsampled</source>
         <translation>fusioniert, hochskaliert</translation>
     </message>
     <message>
+        <source>gauss-legendre</source>
+        <translation>Gauß-Legendre</translation>
+    </message>
+    <message>
+        <source>grad-cam</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>gradients at the input</source>
+        <translation>Gradienten an der Eingabe</translation>
+    </message>
+    <message>
         <source>head only</source>
         <translation>nur Kopf</translation>
+    </message>
+    <message>
+        <source>hires-cam</source>
+        <translation>HiResCAM</translation>
+    </message>
+    <message>
+        <source>how activations and gradients become a map, as in the one-pass methods; grad-cam is the paper&apos;s own</source>
+        <translation>wie aus Aktivierungen und Gradienten eine Karte wird, wie in den Methoden mit einem Durchlauf; Grad-CAM ist die der Originalarbeit</translation>
+    </message>
+    <message>
+        <source>how far at most it is turned before each pass</source>
+        <translation>wie weit es vor jedem Durchlauf höchstens gedreht wird</translation>
+    </message>
+    <message>
+        <source>how far at most the picture is shifted before each pass</source>
+        <translation>wie weit das Bild vor jedem Durchlauf höchstens verschoben wird</translation>
+    </message>
+    <message>
+        <source>how far at most the slice is shifted before each pass</source>
+        <translation>wie weit die Schicht vor jedem Durchlauf höchstens verschoben wird</translation>
+    </message>
+    <message>
+        <source>how many are tried, of those that should change the logit most, by activation x gradient</source>
+        <translation>wie viele geprüft werden, von denen, die das Logit nach Aktivierung x Gradient am meisten ändern sollten</translation>
+    </message>
+    <message>
+        <source>how many are tried, of those whose activations vary most over the slice</source>
+        <translation>wie viele geprüft werden, von denen, deren Aktivierungen über die Schicht am meisten schwanken</translation>
+    </message>
+    <message>
+        <source>how many channels are shown</source>
+        <translation>wie viele Kanäle gezeigt werden</translation>
+    </message>
+    <message>
+        <source>how many noisy slices are averaged over</source>
+        <translation>über wie viele verrauschte Schichten gemittelt wird</translation>
+    </message>
+    <message>
+        <source>how many regions the head is parted into, about</source>
+        <translation>in wie viele Regionen der Kopf geteilt wird, ungefähr</translation>
+    </message>
+    <message>
+        <source>how much sooner coarse structures change than fine ones: the power of their wavelength; 0: as pixels do</source>
+        <translation>wie viel eher sich grobe Strukturen ändern als feine: der Exponent ihrer Wellenlänge; 0: wie Pixel</translation>
+    </message>
+    <message>
+        <source>how much unevenness counts against the picture</source>
+        <translation>wie sehr Unebenheit gegen das Bild zählt</translation>
+    </message>
+    <message>
+        <source>how strongly coefficients are held down</source>
+        <translation>wie stark Koeffizienten klein gehalten werden</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln chapters</source>
@@ -1729,6 +2507,10 @@
             <numerusform>in %Ln Kapitel</numerusform>
             <numerusform>in %Ln Kapiteln</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>in a set, at most</source>
+        <translation>in einer Menge, höchstens</translation>
     </message>
     <message>
         <source>in place of {sequence}</source>
@@ -1739,6 +2521,10 @@
         <translation>in der ärztlichen Maske</translation>
     </message>
     <message>
+        <source>in-painting</source>
+        <translation>Inpainting</translation>
+    </message>
+    <message>
         <source>input pixels</source>
         <translation>Pixel der Eingabe</translation>
     </message>
@@ -1747,12 +2533,68 @@
         <translation>Eingabe, {size}</translation>
     </message>
     <message>
+        <source>its number in the layer, counted from 0</source>
+        <translation>seine Nummer im Layer, gezählt ab 0</translation>
+    </message>
+    <message>
+        <source>its number in the layer, counted from 0; -1: all channels together</source>
+        <translation>seine Nummer im Layer, gezählt ab 0; -1: alle Kanäle zusammen</translation>
+    </message>
+    <message>
+        <source>its response here</source>
+        <translation>seine Antwort hier</translation>
+    </message>
+    <message>
+        <source>jitter</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>kernel width</source>
+        <translation>Kernbreite</translation>
+    </message>
+    <message>
         <source>label {number}</source>
         <translation>Label {number}</translation>
     </message>
     <message>
+        <source>largest</source>
+        <translation>größter Betrag</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>layer-cam</source>
+        <translation>LayerCAM</translation>
+    </message>
+    <message>
+        <source>leave the air around the head as it is</source>
+        <translation>die Luft um den Kopf lassen, wie sie ist</translation>
+    </message>
+    <message>
+        <source>leave the air around the head as it is, so that none of it counts</source>
+        <translation>die Luft um den Kopf lassen, wie sie ist, sodass nichts davon zählt</translation>
+    </message>
+    <message>
+        <source>lesion</source>
+        <translation>Läsion</translation>
+    </message>
+    <message>
+        <source>less than 1 s</source>
+        <translation>weniger als 1 s</translation>
+    </message>
+    <message>
         <source>licence in its own files</source>
         <translation>Lizenz in den eigenen Dateien</translation>
+    </message>
+    <message>
+        <source>made out of noise</source>
+        <translation>aus Rauschen gemacht</translation>
+    </message>
+    <message>
+        <source>made out of this slice</source>
+        <translation>aus dieser Schicht gemacht</translation>
     </message>
     <message>
         <source>map {share} % of maximum</source>
@@ -1763,12 +2605,32 @@
         <translation>Verdecken der Eingabe</translation>
     </message>
     <message>
+        <source>masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
         <source>mean</source>
         <translation>Mittelwert</translation>
     </message>
     <message>
+        <source>mean change of a pixel in one step</source>
+        <translation>mittlere Änderung eines Pixels in einem Schritt</translation>
+    </message>
+    <message>
+        <source>mean magnitude</source>
+        <translation>mittlerer Betrag</translation>
+    </message>
+    <message>
+        <source>midpoint</source>
+        <translation>Mittelpunkt</translation>
+    </message>
+    <message>
         <source>model&apos;s outline filled in: {value}</source>
         <translation>Modellkontur aufgefüllt: {value}</translation>
+    </message>
+    <message>
+        <source>more passes, any layer</source>
+        <translation>mehrere Durchläufe, beliebiger Layer</translation>
     </message>
     <message>
         <source>no clinician&apos;s mask</source>
@@ -1785,6 +2647,14 @@
     <message>
         <source>no mask</source>
         <translation>keine Maske</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>noisy slices that are averaged</source>
+        <translation>verrauschte Schichten, die gemittelt werden</translation>
     </message>
     <message>
         <source>none</source>
@@ -1804,21 +2674,117 @@
         <translation>schräg (am nächsten: {plane}, {degrees}°)</translation>
     </message>
     <message>
+        <source>octave scale</source>
+        <translation>Oktavenfaktor</translation>
+    </message>
+    <message>
+        <source>octaves</source>
+        <translation>Oktaven</translation>
+    </message>
+    <message>
+        <source>of a pixel of the slice, counted from 0: the lesion that holds it (-1: the largest), or the pixel</source>
+        <translation>eines Pixels der Schicht, gezählt ab 0: die Läsion, in der es liegt (-1: die größte), oder das Pixel</translation>
+    </message>
+    <message>
+        <source>of the ascent</source>
+        <translation>des Anstiegs</translation>
+    </message>
+    <message>
+        <source>of the ascent (Adam)</source>
+        <translation>des Anstiegs (Adam)</translation>
+    </message>
+    <message>
+        <source>of the ascent, at each size</source>
+        <translation>des Anstiegs, bei jeder Größe</translation>
+    </message>
+    <message>
+        <source>of the random numbers: the same seed repeats bit for bit</source>
+        <translation>der Zufallszahlen: Derselbe Startwert wiederholt Bit für Bit</translation>
+    </message>
+    <message>
+        <source>of the unit on the layer&apos;s grid, counted from 0; -1: the middle</source>
+        <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
+    </message>
+    <message>
         <source>one pass over all layers</source>
         <translation>ein Durchlauf über alle Layer</translation>
+    </message>
+    <message>
+        <source>orange: more in {one}, blue: more in {other}</source>
+        <translation>orange: mehr in {one}, blau: mehr in {other}</translation>
+    </message>
+    <message>
+        <source>orange: more in {one}, blue: more in {other}, each as a share of its maximum in the head</source>
+        <translation>orange: mehr in {one}, blau: mehr in {other}, jeweils als Anteil des Maximums im Kopf</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>Kontur</translation>
+    </message>
+    <message>
+        <source>over sequences</source>
+        <translation>über Sequenzen</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>Durchläufe</translation>
     </message>
     <message>
         <source>patch</source>
         <translation>Quadrat</translation>
     </message>
     <message>
+        <source>phantom</source>
+        <translation>Phantom</translation>
+    </message>
+    <message>
+        <source>pictures that are shown, at most</source>
+        <translation>Bilder, die gezeigt werden, höchstens</translation>
+    </message>
+    <message>
+        <source>pixel</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>pixels of the slice</source>
+        <translation>Pixel der Schicht</translation>
+    </message>
+    <message>
+        <source>places on paths from the background that are averaged</source>
+        <translation>Stellen auf Wegen vom Hintergrund, über die gemittelt wird</translation>
+    </message>
+    <message>
         <source>pointing game</source>
         <translation>Pointing Game</translation>
+    </message>
+    <message>
+        <source>points of the path at which the gradient is taken</source>
+        <translation>Punkte des Wegs, an denen der Gradient berechnet wird</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Präzision</translation>
     </message>
     <message>
         <source>probability</source>
         <comment>below the name of a class</comment>
         <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>random masks</source>
+        <translation>Zufallsmasken</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>Regionen</translation>
     </message>
     <message>
         <source>relevance mass in the mask</source>
@@ -1829,44 +2795,264 @@
         <translation>Relevance Rank Accuracy</translation>
     </message>
     <message>
+        <source>ridge</source>
+        <translation>Ridge</translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
         <source>sagittal</source>
         <translation>sagittal</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>sets of regions that are shown, the whole slice and none of it among them</source>
+        <translation>Mengen von Regionen, die gezeigt werden, darunter die ganze Schicht und nichts von ihr</translation>
+    </message>
+    <message>
+        <source>sets that are tried further in each round</source>
+        <translation>Mengen, die in jeder Runde weiter geprüft werden</translation>
+    </message>
+    <message>
+        <source>share of pictures whose decision the regions must hold</source>
+        <translation>Anteil der Bilder, deren Entscheidung die Regionen halten müssen</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>gemeinsam</translation>
     </message>
     <message>
         <source>side of the square that covers</source>
         <translation>Seite des Quadrats, das verdeckt</translation>
     </message>
     <message>
+        <source>sizes at which the slice is dreamt on, the smallest first</source>
+        <translation>Größen, in denen die Schicht geträumt wird, die kleinste zuerst</translation>
+    </message>
+    <message>
         <source>skipped files.csv</source>
         <translation>übersprungene Dateien.csv</translation>
+    </message>
+    <message>
+        <source>small: only pictures much like the slice count</source>
+        <translation>klein: Nur der Schicht sehr ähnliche Bilder zählen</translation>
+    </message>
+    <message>
+        <source>small: regions follow edges; large: they are squares</source>
+        <translation>klein: Regionen folgen Kanten; groß: Sie sind Quadrate</translation>
+    </message>
+    <message>
+        <source>smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>smoothness</source>
+        <translation>Glattheit</translation>
     </message>
     <message>
         <source>spacing not stated</source>
         <translation>Voxelabstand nicht angegeben</translation>
     </message>
     <message>
+        <source>standard deviation of noise added to the slice in each sample, as a share of its range</source>
+        <translation>Standardabweichung des Rauschens, das der Schicht in jeder Stichprobe zugefügt wird, als Anteil ihres Wertebereichs</translation>
+    </message>
+    <message>
         <source>standard deviation of the blur</source>
         <translation>Standardabweichung der Weichzeichnung</translation>
+    </message>
+    <message>
+        <source>standard deviation, as a share of the slice&apos;s range, from its smallest value to its largest</source>
+        <translation>Standardabweichung als Anteil des Wertebereichs der Schicht, vom kleinsten Wert zum größten</translation>
+    </message>
+    <message>
+        <source>step size</source>
+        <translation>Schrittgröße</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>stride</source>
         <translation>Schrittweite</translation>
     </message>
     <message>
+        <source>subtract the mean logit, so that zero means no difference; without, the paper&apos;s own arithmetic</source>
+        <translation>das mittlere Logit abziehen, sodass null keinen Unterschied bedeutet; sonst die Rechnung der Originalarbeit</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>that a cell is seen</source>
+        <translation>dass eine Zelle zu sehen ist</translation>
+    </message>
+    <message>
+        <source>that a set of regions is taken for better than it is</source>
+        <translation>dass eine Menge von Regionen für besser gehalten wird, als sie ist</translation>
+    </message>
+    <message>
+        <source>the channels of a layer</source>
+        <translation>die Kanäle eines Layers</translation>
+    </message>
+    <message>
         <source>the file&apos;s own</source>
         <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>the input</source>
+        <translation>die Eingabe</translation>
+    </message>
+    <message>
+        <source>the last layer</source>
+        <translation>der letzte Layer</translation>
+    </message>
+    <message>
+        <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
+        <translation>Standardabweichung des Rauschens als Anteil des Wertebereichs der Schicht</translation>
+    </message>
+    <message>
+        <source>the outline</source>
+        <translation>die Kontur</translation>
     </message>
     <message>
         <source>the ring marks the class explained</source>
         <translation>der Ring markiert die erklärte Klasse</translation>
     </message>
     <message>
-        <source>what covers: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, or the input&apos;s zero, which is each sequence&apos;s mean over the whole case</source>
-        <translation>was verdeckt: der Mittelwert jeder Sequenz über den Kopf der Schicht, die weichgezeichnete Schicht oder die Null der Eingabe, der Mittelwert jeder Sequenz über den ganzen Fall</translation>
+        <source>the same map here as {method}</source>
+        <translation>hier dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>the strongest share of the head</source>
+        <translation>der stärkste Anteil des Kopfs</translation>
+    </message>
+    <message>
+        <source>tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>total variation</source>
+        <translation>totale Variation</translation>
+    </message>
+    <message>
+        <source>trapezoid</source>
+        <translation>Trapez</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>
+        <translation>was ein Pixel zeigt: den größten Betrag der Änderung aller Sequenzen, wie in der Originalarbeit, oder die Summe mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>what a unit wants to see</source>
+        <translation>was eine Einheit sehen will</translation>
+    </message>
+    <message>
+        <source>what covers: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, the input&apos;s zero, which is each sequence&apos;s mean over the whole case, or another slice: that of the case in which the network sees least of the class, among those with at least half as much head</source>
+        <translation>was verdeckt: der Mittelwert jeder Sequenz über den Kopf der Schicht, die weichgezeichnete Schicht, die Null der Eingabe, also der Mittelwert jeder Sequenz über den ganzen Fall, oder eine andere Schicht: die des Falls, in der das Netz am wenigsten von der Klasse sieht, unter denen mit mindestens halb so viel Kopf</translation>
+    </message>
+    <message>
+        <source>what covers: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, the input&apos;s zero, which is each sequence&apos;s mean over the whole case, what is in-painted from around, or another slice: that of the case in which the network sees least of the class, among those with at least half as much head</source>
+        <translation>was verdeckt: der Mittelwert jeder Sequenz über den Kopf der Schicht, die weichgezeichnete Schicht, die Null der Eingabe, also der Mittelwert jeder Sequenz über den ganzen Fall, Inpainting aus der Umgebung oder eine andere Schicht: die des Falls, in der das Netz am wenigsten von der Klasse sieht, unter denen mit mindestens halb so viel Kopf</translation>
+    </message>
+    <message>
+        <source>what is compared with: slices of computed heads without a lesion (no patient&apos;s), or the slice itself replaced by its mean, its blur and the input&apos;s zero</source>
+        <translation>womit verglichen wird: Schichten berechneter Köpfe ohne Läsion (keines Patienten) oder die Schicht selbst, ersetzt durch Mittelwert, Weichzeichnung und die Null der Eingabe</translation>
+    </message>
+    <message>
+        <source>what is raised: the class&apos;s logit, the mean of a layer&apos;s channel, or a unit: a channel at one place</source>
+        <translation>was gesteigert wird: das Logit der Klasse, das Mittel eines Kanals des Layers oder eine Einheit: ein Kanal an einer Stelle</translation>
+    </message>
+    <message>
+        <source>where on the path, and how much each point counts</source>
+        <translation>wo auf dem Weg, und wie viel jeder Punkt zählt</translation>
+    </message>
+    <message>
+        <source>where the path begins: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, or the input&apos;s zero, which is each sequence&apos;s mean over the whole case</source>
+        <translation>wo der Weg beginnt: beim Mittelwert jeder Sequenz über den Kopf der Schicht, bei der weichgezeichneten Schicht oder bei der Null der Eingabe, also dem Mittelwert jeder Sequenz über den ganzen Fall</translation>
+    </message>
+    <message>
+        <source>where the paths begin: one at each sequence&apos;s least value on the slice and one at its greatest, or one at the slice blurred</source>
+        <translation>wo die Wege beginnen: einer beim kleinsten Wert jeder Sequenz auf der Schicht und einer beim größten, oder einer bei der weichgezeichneten Schicht</translation>
+    </message>
+    <message>
+        <source>which sets are shown: those that KernelSHAP draws, which then costs no further pass, or a coin for each region as the package lime throws it</source>
+        <translation>welche Mengen gezeigt werden: die von KernelSHAP gezogenen, das dann keinen weiteren Durchlauf kostet, oder ein Münzwurf je Region wie im Paket lime</translation>
+    </message>
+    <message>
+        <source>whose activations are raised; the last one with channels where none is named</source>
+        <translation>dessen Aktivierungen gesteigert werden; ohne Angabe der letzte mit Kanälen</translation>
+    </message>
+    <message>
+        <source>whose channel or unit; the last one with channels where none is named</source>
+        <translation>dessen Kanal oder Einheit; ohne Angabe der letzte mit Kanälen</translation>
+    </message>
+    <message>
+        <source>whose logits are explained: all that is outlined, one lesion of it, or one pixel, outlined or not</source>
+        <translation>deren Logits erklärt werden: alles Umrandete, eine Läsion davon oder ein Pixel, umrandet oder nicht</translation>
+    </message>
+    <message>
+        <source>whose map is made; the last one with channels where none is named</source>
+        <translation>dessen Karte berechnet wird; ohne Angabe der letzte mit Kanälen</translation>
+    </message>
+    <message>
+        <source>whose share is shown, counted from 1 in the input&apos;s order; 0: all together</source>
+        <translation>deren Anteil gezeigt wird, gezählt ab 1 in der Reihenfolge der Eingabe; 0: alle zusammen</translation>
+    </message>
+    <message>
+        <source>whose values are given a part in the change</source>
+        <translation>dessen Werten ein Teil der Änderung zugeschrieben wird</translation>
+    </message>
+    <message>
+        <source>why this region was outlined</source>
+        <translation>warum diese Region umrandet wurde</translation>
     </message>
     <message>
         <source>zero</source>
         <translation>Null</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>Skalierung</translation>
     </message>
     <message>
         <source>{count} backward</source>
@@ -1901,6 +3087,10 @@
         <translation>{least} bis {most}</translation>
     </message>
     <message>
+        <source>{letters} are one map and have one vote.</source>
+        <translation>{letters} sind eine Karte und haben eine Stimme.</translation>
+    </message>
+    <message>
         <source>{method} comes next</source>
         <translation>{method} folgt als Nächstes</translation>
     </message>
@@ -1927,8 +3117,16 @@
         <translation>{method} zeigt die Eingabe, keinen Layer</translation>
     </message>
     <message>
+        <source>{method} was not asked of any slice of this case yet.</source>
+        <translation>{method} wurde noch für keine Schicht dieses Falls angefordert.</translation>
+    </message>
+    <message>
         <source>{method} was not asked of this slice</source>
         <translation>{method} wurde für diese Schicht nicht angefordert</translation>
+    </message>
+    <message>
+        <source>{method} · {done} of {all}</source>
+        <translation>{method} · {done} von {all}</translation>
     </message>
     <message>
         <source>{name}. There is no log: {error}</source>
@@ -1955,12 +3153,30 @@
         <translation>{number} Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>{one} minus {other}</source>
+        <translation>{one} minus {other}</translation>
+    </message>
+    <message>
+        <source>{origin}
+{before} before, {after} after</source>
+        <translation>{origin}
+vorher {before}, nachher {after}</translation>
+    </message>
+    <message>
         <source>{passes}, shared by the family</source>
         <translation>{passes}, gemeinsam für die Familie</translation>
     </message>
     <message>
+        <source>{passes}, {time}</source>
+        <translation>{passes}, {time}</translation>
+    </message>
+    <message>
         <source>{plane}, tilted {degrees}°</source>
         <translation>{plane}, um {degrees}° gekippt</translation>
+    </message>
+    <message>
+        <source>{red} red, {green} green, {blue} blue</source>
+        <translation>{red} rot, {green} grün, {blue} blau</translation>
     </message>
     <message>
         <source>{rows} × {columns}, upsampled</source>
@@ -1993,6 +3209,10 @@
     <message>
         <source>{ticked} of {count} labels, shown as one outline</source>
         <translation>{ticked} von {count} Labels, als eine Kontur gezeigt</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
     </message>
     <message>
         <source>{tip}; Enter opens the first</source>

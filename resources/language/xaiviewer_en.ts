@@ -60,6 +60,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln passes</source>
+        <translation>
+            <numerusform>%Ln pass</numerusform>
+            <numerusform>%Ln passes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln places {where}  ·  Enter: the next</source>
         <translation>
             <numerusform>%Ln place {where}  ·  Enter: the next</numerusform>
@@ -92,6 +99,13 @@
         <translation>
             <numerusform>%Ln without a picture</numerusform>
             <numerusform>%Ln without a picture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %Ln slices</source>
+        <translation>
+            <numerusform>Over %Ln slice</numerusform>
+            <numerusform>Over %Ln slices</numerusform>
         </translation>
     </message>
     <message numerus="yes">

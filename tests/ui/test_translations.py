@@ -182,6 +182,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert set(orientation.PLANES) == set(elsewhere.PLANES)
     declared = METHODS.values()
     assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)
+    assert {each.warning for each in declared if each.warning} == set(elsewhere.WARNINGS)
     parameters = [parameter for each in declared for parameter in each.parameters]
     words = {word for each in parameters for word in (each.name.replace("_", " "), each.help, each.unit, *each.choices)}
     assert words - {""} == set(elsewhere.PARAMETERS)

@@ -17,6 +17,8 @@ Glossary, English to German; words of one line are never mixed:
 * heat map: Heatmap. evidence: Evidenz. opacity: Deckkraft. threshold: Schwellenwert. fused: fusioniert.
 * agreement: Übereinstimmung. score: Kennzahl. chance level: Zufallsniveau. decision: Entscheidung.
 * window (of grey levels): Fenster, Fensterung. flip: spiegeln. invert: invertieren. zoom: zoomen. position: Ausschnitt.
+* pass: Durchlauf. seed: Startwert. noise: Rauschen. baseline: Referenz. gap (of a sum): Abweichung.
+* unit (of a network): Einheit. position (in a layer): Stelle. sample: Stichprobe. the paper's: der Originalarbeit.
 """
 
 from xaiviewer.ui.language.texts import figure, later, tr

@@ -17,7 +17,7 @@ from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.asking.parameters import ParameterForm
 
 _PRESETS = {"quick": later("Quick"), "": later("Default"), "thorough": later("Thorough")}
-_PIXELS = "pixels of the slice"
+_PIXELS = later("pixels of the slice")
 """Unit of a place that can be clicked in the picture."""
 CHANNEL_METHOD = "activation-maximisation"
 """What tells what a channel wants to see."""
@@ -177,7 +177,7 @@ class AskBox(QWidget):
         refused = query.unanswerable(state, METHODS[request.method])
         words = self._problem or refused or self._words(request, partial, awaited=awaited, has_picture=has_picture)
         if self._takes_pixel() and not awaited:
-            words = f"{words} {tr('A click in the picture names the pixel.')}"
+            words += " " + tr("A click in the picture names the pixel.")
         self.what.setText(words)
         done, total = self._done(request, partial, awaited=awaited)
         self.bar.setVisible(awaited or partial is not None)
