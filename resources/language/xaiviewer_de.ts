@@ -1310,6 +1310,10 @@
         <translation>Bild, das gemacht wurde, um zu steigern, worauf die Methode gerichtet ist</translation>
     </message>
     <message>
+        <source>Pictures are called by their own logits alone; slices beside are not heeded as in a slice&apos;s probability.</source>
+        <translation>Bilder werden nach ihren eigenen Logits allein beurteilt; Nachbarschichten zählen anders als bei der Wahrscheinlichkeit einer Schicht nicht mit.</translation>
+    </message>
+    <message>
         <source>Plain</source>
         <translation>Linear</translation>
     </message>
@@ -3055,14 +3059,6 @@
         <translation>Skalierung</translation>
     </message>
     <message>
-        <source>{count} backward</source>
-        <translation>{count} rückwärts</translation>
-    </message>
-    <message>
-        <source>{count} forward</source>
-        <translation>{count} vorwärts</translation>
-    </message>
-    <message>
         <source>{done} of {all} analysed</source>
         <translation>{done} von {all} analysiert</translation>
     </message>
@@ -3161,10 +3157,6 @@
 {before} before, {after} after</source>
         <translation>{origin}
 vorher {before}, nachher {after}</translation>
-    </message>
-    <message>
-        <source>{passes}, shared by the family</source>
-        <translation>{passes}, gemeinsam für die Familie</translation>
     </message>
     <message>
         <source>{passes}, {time}</source>

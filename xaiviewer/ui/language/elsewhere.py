@@ -136,6 +136,7 @@ METHODS = (
     later("Which few regions are enough for the decision, whatever becomes of the others?"),
     later("A picture of the sample shows the regions of the set, and of the others each with probability one half."),
     later("The precision that is told comes from pictures drawn anew when the search is over."),
+    later("Pictures are called by their own logits alone; slices beside are not heeded as in a slice's probability."),
     later("What does each MR sequence add to the logit, on average over all orders of adding them?"),
     later("Exact, for up to four sequences."),
     later("Where another sequence stands in for one that the case lacks, the two share what that one adds."),
