@@ -20,6 +20,9 @@ _SECOND, _COST, _KIND = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 
 _ROW, _HEADING, _EDGE = 40, 28, 12
 _WIDTH, _LINES = 480, 14
 
+_CHARACTERS = 16
+"""That have room in the narrowest panel; the longest title may not make the whole panel wider."""
+
 
 class MethodChoice(Choice):
     """The best method of the layer first; then every family under its name.
@@ -30,6 +33,8 @@ class MethodChoice(Choice):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Method"), [(BEST, tr("Best for this layer"))], parent)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_CHARACTERS)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]
         for family in dict.fromkeys(each.family for each in offered):
             self._add_heading(family)
