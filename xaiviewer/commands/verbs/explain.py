@@ -60,8 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_device_argument(parser)
     add_machine_arguments(parser)
     add_choice_arguments(parser)
-    add_appearance_arguments(parser)
-    parser.set_defaults(polarity=None)  # left open, it follows the method
+    add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
