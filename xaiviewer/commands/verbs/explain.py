@@ -151,7 +151,10 @@ def _refuse(found: Sequence[Path], plan: Plan, arguments: argparse.Namespace) ->
     output: Path = arguments.output
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} is a file; name a folder for the output.")
+    place = output.resolve()
     for path in found:
+        if path.is_dir() and path.resolve() in (place, *place.parents):
+            raise UsageError(f"{output} lies among the images of {path.name}; name another folder for the output.")
         refuse_existing(output / folder_name(path.resolve().name), overwrite=arguments.overwrite)
     for method in _of_sequences(plan) if len(found) > 1 else ():
         for suffix in SUFFIXES:
