@@ -200,6 +200,15 @@ def test_every_parameter_and_the_seed_stand_whole_in_every_picture(kind, small_c
         assert f"{name.replace('_', ' ')} {in_words(value)}" in said
 
 
+def test_what_stands_in_is_said_whole_beside_its_bar(small_case, analysis, tmp_path, monkeypatch):
+    words = []
+    text = Canvas.text
+    monkeypatch.setattr(Canvas, "text", lambda *args, **options: words.append(args[3]) or text(*args, **options))
+    alone = replace(small_case, volumes=tuple(each for each in small_case.volumes if each.sequence == "flair"))
+    written(alone, analysis, answered(MAKERS[SequenceShares]), tmp_path)
+    assert "T1 + contrast (stand-in)" in words
+
+
 def test_a_warning_stands_in_picture_and_manifest(small_case, analysis, tmp_path, monkeypatch):
     warned = replace(METHODS["occlusion"], warning="Read with care.")
     for place in ("records.asked", "records.pictures.attribution", "records.pictures.headed"):
