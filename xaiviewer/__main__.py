@@ -10,8 +10,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 import argparse
 import io
 import multiprocessing
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,8 +73,22 @@ def _command(name: str, words: list[str]) -> int:
     module = import_module(f"xaiviewer.commands.verbs.{name}")
     parser = Parser(f"xaiviewer {name}", COMMANDS[name])
     module.add_arguments(parser)
-    status: int = module.run(parser.parse_args(words))
+    with _ended_as_interrupted():
+        status: int = module.run(parser.parse_args(words))
     return status
+
+
+@contextmanager
+def _ended_as_interrupted() -> Iterator[None]:
+    """Let a batch system's request to end (SIGTERM) do what Ctrl+C does: nothing is left half written."""
+    if threading.current_thread() is not threading.main_thread():  # no other may say what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _window(words: list[str]) -> int:

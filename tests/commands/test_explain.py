@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 
 import cv2
 import numpy as np
@@ -180,6 +181,38 @@ def test_wrong_use_is_one_sentence(program, small_case_folder, tmp_path, words, 
     assert sentence in err
     assert err.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_the_output_may_not_lie_among_the_images_of_a_case(program, small_case_folder, tmp_path):
+    shutil.copytree(small_case_folder, tmp_path / "patients" / "one")
+    for place in ("one", "one/maps"):
+        output = tmp_path / "patients" / place
+        status, _, err = program("explain", tmp_path / "patients", "--output", output, "--layers", "conv1")
+        assert status == 2
+        assert "among the images of one; name another folder" in err
+    assert [each.name for each in tmp_path.rglob("*") if each.is_dir()] == ["patients", "one"]
+
+
+def test_what_was_written_among_the_patients_is_no_patient(program, small_case_folder, tmp_path):
+    shutil.copytree(small_case_folder, tmp_path / "patients" / "one")
+    for output in ("maps", "again"):
+        words = ("explain", tmp_path / "patients", "--output", tmp_path / "patients" / output, "--layers", "conv1")
+        status, out, _ = program(*words)
+        assert status == 0
+        assert "1 of 1 cases" in out
+
+
+def test_a_request_to_end_is_an_interruption(program, small_case_folder, tmp_path, monkeypatch):
+    def ended(explained, folder, **options):
+        export_case(explained, folder, **options)
+        signal.raise_signal(signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("xaiviewer.cohort.explaining.export_case", ended)
+    status, _, err = program("explain", small_case_folder, "--output", tmp_path, "--layers", "conv1")
+    assert (status, "interrupted" in err) == (130, True)
+    assert list(tmp_path.iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_an_interruption_leaves_nothing(program, small_case_folder, tmp_path, monkeypatch):

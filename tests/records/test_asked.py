@@ -35,6 +35,7 @@ from xaiviewer.requests import (
     SliceResult,
     Synthesis,
 )
+from xaiviewer.requests.parameter import in_words
 
 SIZE = 24
 FRAME = Frame(-0.5, -8.5, 96, SIZE)
@@ -182,6 +183,30 @@ def test_signed_maps_are_drawn_in_two_colours_and_the_scale_says_how_far_they_go
         right = cv2.imread(str(folder / "overlays" / "002_occlusion.png"))[100:-60, 480:-80].astype(int)
         blue = np.count_nonzero(right[..., 0] > right[..., 2] + 40)
         assert (blue > 10_000) == against, "the outline of the mask alone is cyan"
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_every_parameter_and_the_seed_stand_whole_in_every_picture(kind, small_case, analysis, tmp_path, monkeypatch):
+    asked = Request.of("anchors", network="w", class_index=1, seed=4021, precision=0.925)
+    words = []
+    text = Canvas.text
+    monkeypatch.setattr(Canvas, "text", lambda *args, **options: words.append(args[3]) or text(*args, **options))
+    layered = {"layers": (0, 1), "pictured": (1,)} if kind is LayerMaps else {}
+    answer = Answered(asked, {1: replace(MAKERS[kind](1), request=asked)}, **layered)
+    written(small_case, analysis, answer, tmp_path)
+    said = " ".join(words)
+    assert "seed 4021" in said
+    for name, value in asked.parameters:
+        assert f"{name.replace('_', ' ')} {in_words(value)}" in said
+
+
+def test_what_stands_in_is_said_whole_beside_its_bar(small_case, analysis, tmp_path, monkeypatch):
+    words = []
+    text = Canvas.text
+    monkeypatch.setattr(Canvas, "text", lambda *args, **options: words.append(args[3]) or text(*args, **options))
+    alone = replace(small_case, volumes=tuple(each for each in small_case.volumes if each.sequence == "flair"))
+    written(alone, analysis, answered(MAKERS[SequenceShares]), tmp_path)
+    assert "T1 + contrast (stand-in)" in words
 
 
 def test_a_warning_stands_in_picture_and_manifest(small_case, analysis, tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -80,6 +81,22 @@ def test_the_picture_holds_a_dot_per_slice_and_sequence_and_the_strongest_sequen
     assert sum(dot > zero for dot in dots) == 2, "1 and 5 speak for the class, -1 and -3 against it"
     assert "Research use" in drawn
     assert not re.search(r"<script|href", drawn)
+
+
+def test_shares_of_a_sequence_that_another_stands_in_for_are_told_apart(tmp_path):
+    whole, lacking = summary("one", (1, -3)), summary("two", (2, 1), (3, 1))
+    lacking = replace(lacking, slices=tuple(replace(each, stand_ins=("t1c",)) for each in lacking.slices))
+    for each in (whole, lacking):
+        (tmp_path / each.cases[0]).mkdir()
+        write_summary(each, tmp_path / each.cases[0])
+    found = together([tmp_path / "one", tmp_path / "two"], "sequence-shapley")
+    assert found is not None
+    write_summary(found, tmp_path)
+    drawn = (tmp_path / "sequence-shapley.svg").read_text(encoding="utf-8")
+    assert "another stands in for T1 + contrast on 2<" in drawn
+    assert drawn.count("of another sequence that stands in") == 2
+    lines = list(csv.DictReader(io.StringIO((tmp_path / "sequence-shapley.csv").read_text(encoding="utf-8"))))
+    assert [each["another_stands_in_for"] for each in lines] == ["", "t1c", "t1c"]
 
 
 def test_names_are_no_markup(tmp_path):

@@ -37,6 +37,7 @@ class SliceShares:
         probability: of the finding.
         base, logit: see `SequenceShares`.
         shares: by channel.
+        stand_ins: channels of sequences that the case lacks; their shares are another sequence's, which stood in.
     """
 
     case: str
@@ -45,6 +46,7 @@ class SliceShares:
     base: float
     logit: float
     shares: Mapping[str, float]
+    stand_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def case_summary(case: Case, analysis: Analysis, found: Sequence[SequenceShares]
     """The summary of one case; its slices are judged."""
     request, description = found[0].request, analysis.description
     known = {channel.key: channel.name for channel in description.inputs}
-    main = description.main_class
+    main, there = description.main_class, {volume.sequence for volume in case.volumes}
     return ShareSummary(
         request.method,
         {**request.values, **({} if request.seed is None else {"seed": request.seed})},
@@ -114,6 +116,7 @@ def case_summary(case: Case, analysis: Analysis, found: Sequence[SequenceShares]
                 each.base,
                 each.total,
                 dict(zip(each.channels, each.shares.tolist(), strict=True)),
+                tuple(channel for channel in each.channels if channel not in there),
             )
             for each in found
         ),
@@ -170,6 +173,7 @@ def _json(summary: ShareSummary, figures: Mapping[str, Mapping[str, float]]) -> 
                     "base": number(each.base),
                     "logit": number(each.logit),
                     "shares": {channel: number(value) for channel, value in each.shares.items()},
+                    "another_stands_in_for": list(each.stand_ins),
                 }
                 for each in summary.slices
             ],
@@ -185,7 +189,15 @@ def _read(fields: Mapping[str, Any], case: str) -> ShareSummary:
         fields["finding"],
         fields["channels"],
         tuple(
-            SliceShares(case, each["index"], each["probability"], each["base"], each["logit"], each["shares"])
+            SliceShares(
+                case,
+                each["index"],
+                each["probability"],
+                each["base"],
+                each["logit"],
+                each["shares"],
+                tuple(each["another_stands_in_for"]),
+            )
             for each in fields["slices"]
         ),
     )
@@ -195,10 +207,10 @@ def _csv(summary: ShareSummary) -> bytes:
     """One line per slice; `index` is counted from 0, as in the manifest."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(["case", "index", "probability", "base", *summary.titles, "logit"])
+    table.writerow(["case", "index", "probability", "base", *summary.titles, "logit", "another_stands_in_for"])
     for each in summary.slices:
         figures = [each.probability, each.base, *(each.shares[channel] for channel in summary.titles), each.logit]
-        table.writerow([each.case, each.index, *(number(value) for value in figures)])
+        table.writerow([each.case, each.index, *(number(value) for value in figures), " ".join(each.stand_ins)])
     return text.getvalue().encode("utf-8", "replace")
 
 
@@ -211,6 +223,9 @@ def _svg(summary: ShareSummary, figures: Mapping[str, Mapping[str, float]]) -> b
     cases, slices = len(summary.cases), len(summary.slices)
     over = f"{slices} slices" + (f" of {cases} cases" if cases > 1 else f" of {summary.cases[0]}")
     title = f"{method_title(summary.method)} over {over}"
+    for channel, name in summary.titles.items():
+        lacking = sum(channel in each.stand_ins for each in summary.slices)
+        title += f" · another stands in for {name} on {lacking}" if lacking else ""
     axis = f"what the sequence adds to the logit of “{summary.explained}”"
     return beeswarm(rows, title, axis, f"P({summary.finding})", NOTICE)
 
@@ -218,4 +233,5 @@ def _svg(summary: ShareSummary, figures: Mapping[str, Mapping[str, float]]) -> b
 def _dots(summary: ShareSummary, channel: str, chances: NDArray[np.float64]) -> Iterable[Dot]:
     for each, chance in zip(summary.slices, chances.tolist(), strict=True):
         told = f"{each.case}, slice {each.index + 1}: {each.shares[channel]:+.3f}, P = {chance:.3f}"
+        told += ", of another sequence that stands in" if channel in each.stand_ins else ""
         yield Dot(each.shares[channel], chance, told)

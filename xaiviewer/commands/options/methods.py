@@ -39,7 +39,7 @@ def add_method_arguments(parser: argparse.ArgumentParser) -> None:
         "--preset", choices=PRESETS, help="of every method that declares it: these values in place of the defaults"
     )
     parser.add_argument(
-        "--seed", metavar="N", help="of every random method: the same seed gives the same bits (default: 0)"
+        "--seed", type=_seed, metavar="N", help="of every random method: the same seed gives the same bits (default: 0)"
     )
     parser.add_argument(
         "--slices",
@@ -81,7 +81,8 @@ def questions_of(arguments: argparse.Namespace) -> tuple[Question, ...]:
 
 def method_list() -> str:
     """Every method for a help text: its key and what it answers."""
-    lines = [f"  {key:<18} {method.question}" for key, method in METHODS.items()]
+    width = max(len(key) for key in METHODS)
+    lines = [f"  {key:<{width}} {method.question}" for key, method in METHODS.items()]
     return "methods (see `xaiviewer methods`):\n" + "\n".join(lines)
 
 
@@ -133,6 +134,14 @@ def _setting(text: str) -> tuple[str, str, str]:
     if method not in METHODS:
         raise argparse.ArgumentTypeError(f"there is no method “{method}”; choose from {', '.join(METHODS)}")
     return method, name, value.strip()
+
+
+def _seed(text: str) -> int:
+    """The seed, checked whether a method takes one or not."""
+    try:
+        return int(SEED.parse(text, ""))
+    except UsageError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not {SEED.allowed}") from None
 
 
 def _numbers(text: str) -> tuple[int, ...]:

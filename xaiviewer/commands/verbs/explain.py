@@ -60,8 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_device_argument(parser)
     add_machine_arguments(parser)
     add_choice_arguments(parser)
-    add_appearance_arguments(parser)
-    parser.set_defaults(polarity=None)  # left open, it follows the method
+    add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
     parser.epilog = examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
@@ -152,7 +151,10 @@ def _refuse(found: Sequence[Path], plan: Plan, arguments: argparse.Namespace) ->
     output: Path = arguments.output
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} is a file; name a folder for the output.")
+    place = output.resolve()
     for path in found:
+        if path.is_dir() and path.resolve() in (place, *place.parents):
+            raise UsageError(f"{output} lies among the images of {path.name}; name another folder for the output.")
         refuse_existing(output / folder_name(path.resolve().name), overwrite=arguments.overwrite)
     for method in _of_sequences(plan) if len(found) > 1 else ():
         for suffix in SUFFIXES:

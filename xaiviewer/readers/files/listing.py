@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from xaiviewer import RESEARCH_USE
 from xaiviewer.case.series import Cancel, never
 from xaiviewer.errors import Cancelled, ReadError
 from xaiviewer.readers.files.limits import MAX_FILES
@@ -16,6 +17,11 @@ from xaiviewer.readers.naming.names import hidden, natural_key, present, refusal
 
 NO_IMAGE = "no image"
 """How the reason begins for which texts, tables and the like are left out: it needs no saying."""
+
+WRITTEN = "a folder of explanations that this program wrote: its pictures are no scans"
+"""Why what `xaiviewer explain` wrote among the patients is left out."""
+
+_MANIFEST, _STAMP = "manifest.json", f'"notice": "{RESEARCH_USE}'.encode()
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 _SYSTEM_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information", "lost+found", "@eadir"})
@@ -100,11 +106,19 @@ def list_files(path: Path, *, cancelled: Cancel = never) -> Listing:
                 raise ReadError(refusal(path, error)) from error
             skipped.append(Skipped(folder, f"a folder that cannot be entered ({(error.strerror or 'error').lower()})"))
             continue
+        if _written_by_us(files):
+            skipped.append(Skipped(folder, WRITTEN))
+            continue
         entries += files
         if len(entries) > MAX_FILES:
             raise ReadError(f"{shown(path)} holds more than {MAX_FILES:,} files; open one of the folders below it.")
         waiting += reversed(folders)
     return Listing(tuple(entries), tuple(skipped))
+
+
+def _written_by_us(files: Iterable[Entry]) -> bool:
+    """Whether they lie in a folder that holds explanations: these begin with the notice that all of them bear."""
+    return any(each.path.name == _MANIFEST and _STAMP in first_bytes(each.path, 256) for each in files)
 
 
 def siblings(path: Path) -> Listing:

@@ -51,7 +51,7 @@ def attribution_heat(
         method.title,
         asked_words(analysis, request, f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
-        notes=gap_note(gap),
+        notes=(*set_words(request), *gap_note(gap)),
         warning=method.warning,
     )
 
@@ -69,7 +69,7 @@ def regions_heat(
         method.title,
         asked_words(analysis, shown.request, f"{len(shown.scores)} regions"),
         remark(heat, appearance, "these regions"),
-        notes=(*filter(None, (shown.sentence,)), *gap_note(shown.gap)),
+        notes=(*filter(None, (shown.sentence,)), *set_words(shown.request), *gap_note(shown.gap)),
         warning=method.warning,
         regions=tuple(_outlines(shown, placement, shape)),
     )
@@ -99,12 +99,17 @@ def case_top(
 
 
 def asked_words(analysis: Analysis, request: Request, what: str = "") -> str:
-    """The class, what the answer is, the parameters and the seed, in one line."""
+    """The class, and what the answer is, in one line."""
     classes = analysis.description_of(request).classes
     said = [f"for “{classes[request.class_index]}”"] if request.class_index < len(classes) else []
-    said += [what] if what else []
-    said += [f"{name.replace('_', ' ')} {in_words(value)}" for name, value in request.parameters]
-    return " · ".join(said + ([] if request.seed is None else [f"seed {request.seed}"]))
+    return " · ".join(said + ([what] if what else []))
+
+
+def set_words(request: Request) -> tuple[str, ...]:
+    """All parameters and the seed, as one sentence that may be long; none of a method that has none."""
+    said = [f"{name.replace('_', ' ')} {in_words(value)}" for name, value in request.parameters]
+    said += [] if request.seed is None else [f"seed {request.seed}"]
+    return ("Asked with " + " · ".join(said),) if said else ()
 
 
 def gap_note(gap: float | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xaiviewer.case import Case
 from xaiviewer.display.palette import CAUTION, MUTED
 from xaiviewer.records import NOTICE
-from xaiviewer.records.pictures.attribution import asked_words
+from xaiviewer.records.pictures.attribution import asked_words, set_words
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, wrapped
 from xaiviewer.requests import Analysis, Request, method_of
 
@@ -25,8 +25,12 @@ def headed_canvas(case: Case, analysis: Analysis, request: Request, index: int, 
         body: height and width.
     """
     method, (height, width) = method_of(request.method), body
-    warning = wrapped(method.warning, SMALL, width)
-    canvas = Canvas(HEAD + height + FOOT + len(warning) * _LINE, 2 * EDGE + width)
+    notes = [
+        (line, colour)
+        for words, colour in [*((each, MUTED) for each in set_words(request)), (method.warning, CAUTION)]
+        for line in wrapped(words, SMALL, width)
+    ]
+    canvas = Canvas(HEAD + height + FOOT + len(notes) * _LINE, 2 * EDGE + width)
     words = f"{case.name} · slice {index + 1} of {len(case)}" + (" · synthetic" if case.synthetic else "")
     canvas.text(EDGE, 32, shortened(method.title, TITLE, width), size=TITLE, bold=True)
     canvas.text(EDGE, 54, shortened(words, BODY, width), colour=MUTED)
@@ -34,7 +38,7 @@ def headed_canvas(case: Case, analysis: Analysis, request: Request, index: int, 
     if case.stand_in:
         canvas.text(EDGE, 88, shortened(case.stand_in, SMALL, width), size=SMALL, colour=CAUTION)
     bottom = canvas.pixels.shape[0] - 16
-    for line, words in enumerate(reversed(warning), start=1):
-        canvas.text(EDGE, bottom - line * _LINE, words, size=SMALL, colour=CAUTION)
+    for line, (words, colour) in enumerate(notes):
+        canvas.text(EDGE, bottom - (len(notes) - line) * _LINE, words, size=SMALL, colour=colour)
     canvas.text_right(EDGE + width, bottom, NOTICE, size=SMALL, colour=CAUTION)
     return canvas

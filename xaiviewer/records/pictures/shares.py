@@ -8,7 +8,7 @@ from xaiviewer.records.pictures.canvas import BODY, Canvas, shortened
 from xaiviewer.records.pictures.headed import EDGE, HEAD, headed_canvas
 from xaiviewer.requests import Analysis, SequenceShares
 
-_ROW, _NAMES, _BARS, _FIGURES = 36, 150, 420, 90
+_ROW, _NAMES, _BARS, _FIGURES = 36, 190, 400, 90
 _FOR: Colour = (242, 140, 64)
 _AGAINST: Colour = (88, 148, 240)
 
