@@ -96,7 +96,8 @@ _CONVENTIONS = {
     "high; q is p corrected over the layers written (Benjamini and Hochberg); effect is the score less their mean, in "
     "their standard deviations; strongest is the best that the mean over these places, a uniform map or the picture "
     "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, strongest_null which of them, "
-    "above_strongest the score less that: where it is not above 0 the agreement tells nothing",
+    "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
+    "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths",
 }
 """What the manifest's entries mean, said in the manifest."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from xaiviewer.requests.nulls import NullComparison, Nulls
+from xaiviewer.requests.nulls import NullComparison, NullKind, Nulls
 from xaiviewer.review import query
 from xaiviewer.review.state import NullKey, ShownState
 
-_OTHER_MASKS = "masks"
+_OTHER_MASKS: NullKind = "masks"
 """Not held against one slice: a neighbour's mask that covers this one holds all of its evidence and more."""
 
 
