@@ -297,3 +297,29 @@ def test_a_case_without_positions_does_not_keep_the_others_from_nifti(program, s
     assert "a does not say where its voxels lie" in err
     assert "1 of 2 cases" in out
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["head"]
+
+
+def test_agreement_is_held_against_nulls_where_it_is_asked_for(
+    exported, models, small_case_folder, tmp_path, monkeypatch
+):
+    from xaiviewer import paths
+    from xaiviewer.__main__ import main
+
+    monkeypatch.setattr(paths, "models", lambda: models)
+    asked = ["explain", str(small_case_folder), "--output", str(tmp_path), "--layers", LAYERS, "--nulls"]
+    assert main(asked) == 0
+    manifest = manifest_of(tmp_path / "small")
+    assert manifest["settings"]["nulls"] is True
+    assert "p = (1 + b) / (1 + n)" in manifest["conventions"]["nulls"]
+    for layer in manifest["layers"]:
+        for score, agreement in layer["agreement"].items():
+            found = layer["nulls"][score]
+            assert {len(values) for values in found.values()} == {len(agreement)}
+            for place, value in enumerate(agreement):
+                assert (found["p"][place] is None) == (value is None)
+                if value is not None:
+                    assert 0 < found["p"][place] <= found["q"][place] <= 1
+                    above = found["above_strongest"][place]
+                    assert above == pytest.approx(value - found["strongest"][place], abs=1e-5)
+                    assert found["strongest_null"][place]
+    assert {each["nulls"] for each in manifest_of(exported)["layers"]} == {None}

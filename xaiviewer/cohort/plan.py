@@ -49,6 +49,7 @@ class Plan:
         fuse: how all written layers are drawn as one, too; None where they are not.
         nifti: whether maps, regions and the segmentation are written as NIfTI.
         choices: which series and which mask are taken.
+        nulls: whether the chosen layers' maps are held against what knows nothing.
     """
 
     with_slices: tuple[str, ...] = (AUTO,)
@@ -62,6 +63,7 @@ class Plan:
     fuse: str | None = None
     nifti: bool = False
     choices: Choices = AUTOMATIC
+    nulls: bool = False
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ class Plan:
             "segment_all": self.settings.segment_all,
             "gate": analysis.gate,
             "outline": analysis.outline,
+            "nulls": self.nulls,
             "pictures": {**asdict(appearance), "fuse": self.fuse},
         }
 

@@ -20,6 +20,7 @@ from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_he
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
 from xaiviewer.requests import Analysis, SliceResult
+from xaiviewer.requests.nulls import Nulls
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,12 +32,14 @@ class ExplainedCase:
         analysis: layers, frame, models; its slices hold every acquired slice's result, without maps.
         chosen: the exported layers' indices, from the input to the output, and the method of each.
         maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed; 0 where none was acquired.
+        nulls: by slice with a mask, what these maps are worth beside what knows nothing; None where nobody asked.
     """
 
     case: Case
     analysis: Analysis
     chosen: Mapping[int, str]
     maps: Mapping[int, NDArray[np.float32]]
+    nulls: Mapping[int, Nulls] | None = None
 
     def result(self, index: int) -> SliceResult:
         """What the networks said about a slice."""
@@ -96,7 +99,16 @@ def export_case(
         write_answered(case, analysis, each, folder, appearance=appearance, progress=progress) for each in answered
     ]
     records = [slice_record(case, analysis, explained.result(index)) for index in case.indices]
-    manifest = case_manifest(case, analysis, explained.chosen, records, settings, entries, computation=computation())
+    manifest = case_manifest(
+        case,
+        analysis,
+        explained.chosen,
+        records,
+        settings,
+        entries,
+        computation=computation(),
+        nulls=explained.nulls,
+    )
     (folder / "manifest.json").write_bytes(as_json(manifest))
 
 

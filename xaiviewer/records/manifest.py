@@ -18,6 +18,7 @@ from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
 from xaiviewer.requests import MEASURES, Analysis, Layer, Request, SliceResult
+from xaiviewer.requests.nulls import NullComparison, Nulls
 
 SCHEMA = 1
 
@@ -90,6 +91,13 @@ _CONVENTIONS = {
     "not_acquired": "indices of slices for which only room is kept: no entry in slices, 0 in maps.npz",
     "without_picture": "indices of slices whose pixels all have one value: neither have they",
     "agreement": "per entry of slices, null where there is no mask, an empty one, or no positive evidence in the layer",
+    "nulls": "beside agreement where it was asked for, else null: per entry of slices, null as there; the mask at n "
+    "random places inside the head, shifted, mirrored and turned, gives p = (1 + b) / (1 + n), b of them scoring as "
+    "high; q is p corrected over the layers written (Benjamini and Hochberg); effect is the score less their mean, in "
+    "their standard deviations; strongest is the best that the mean over these places, a uniform map or the picture "
+    "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, strongest_null which of them, "
+    "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
+    "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -103,6 +111,7 @@ def case_manifest(
     requests: Sequence[Mapping[str, Any]],
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
+    nulls: Mapping[int, Nulls] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -113,6 +122,7 @@ def case_manifest(
         settings: what the command was asked.
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
+        nulls: by slice, what the chosen layers' maps are worth beside what knows nothing; None where nobody asked.
     """
     return {
         "schema": SCHEMA,
@@ -149,7 +159,13 @@ def case_manifest(
             "input_size": analysis.frame.size,
         },
         "conventions": dict(_CONVENTIONS),
-        "layers": [_layer(analysis, index, method, records) for index, method in chosen.items()],
+        "layers": [
+            {
+                **_layer(analysis, index, method, records),
+                "nulls": None if nulls is None else _beside([nulls.get(each.result.index) for each in records], place),
+            }
+            for place, (index, method) in enumerate(chosen.items())
+        ],
         "slices": [record.fields for record in records],
     }
 
@@ -230,3 +246,27 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
 
 def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:
     return None if curve is None else number(curve[layer])
+
+
+def _beside(found: Sequence[Nulls | None], place: int) -> dict[str, Any]:
+    """What nulls make of a layer's scores, a list over the slices each; `place` is the layer's among those chosen."""
+    return {
+        score: _columns([None if each is None else each[score].without("masks") for each in found], place)
+        for score in MEASURES
+    }
+
+
+def _columns(compared: Sequence[NullComparison | None], place: int) -> dict[str, list[Any]]:
+    """One score's lists."""
+    rows = [None if each is None or np.isnan(each.observed[place]) else each for each in compared]
+    return {
+        "n": [None if each is None else each.n for each in rows],
+        "p": [None if each is None else number(each.p[place]) for each in rows],
+        "q": [None if each is None else number(each.q[place]) for each in rows],
+        "effect": [None if each is None else number(each.effect[place]) for each in rows],
+        "strongest": [None if each is None else number(each.strongest[place]) for each in rows],
+        "strongest_null": [None if each is None else each.strongest_keys[place] for each in rows],
+        "above_strongest": [
+            None if each is None else number(each.observed[place] - each.strongest[place]) for each in rows
+        ],
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -87,6 +87,15 @@ class NullComparison:
         """What the null of this key gets; None where it was not asked."""
         return next((each for each in self.curves if each.key == key), None)
 
+    def without(self, kind: NullKind) -> NullComparison:
+        """The same with no null of a kind."""
+        return replace(self, curves=tuple(each for each in self.curves if each.kind != kind))
+
+    def strongest_of(self, kind: NullKind) -> _Floats:
+        """The best that any null of a kind gets, float32 ``[layer]``; NaN where none is defined."""
+        values = [each.values for each in self.curves if each.kind == kind]
+        return np.fmax.reduce(values) if values else np.full_like(self.observed, np.nan)
+
     @property
     def nulls(self) -> tuple[NullCurve, ...]:
         """The curves of what knows nothing of the lesion: all but the model's own outline."""
@@ -108,14 +117,18 @@ class NullComparison:
         return ~above
 
     @property
+    def strongest_keys(self) -> tuple[str, ...]:
+        """The key of the null that scores highest, by layer; "" where there is none."""
+        if not self.nulls:
+            return ("",) * len(self.observed)
+        values = np.stack([each.values for each in self.nulls])
+        places = np.where(np.isnan(values), -np.inf, values).argmax(axis=0)
+        return tuple(self.nulls[int(place)].key for place in places)
+
+    @property
     def explained_by(self) -> tuple[str, ...]:
-        """The key of the null that scores highest, by layer; "" where none reaches the map."""
-        values = np.stack([each.values for each in self.nulls]) if self.nulls else np.zeros((0, len(self.observed)))
-        lowest = np.where(np.isnan(values), -np.inf, values)
-        return tuple(
-            self.nulls[int(lowest[:, layer].argmax())].key if self.nulls and reached else ""
-            for layer, reached in enumerate(self.explained)
-        )
+        """The same; "" where none reaches the map."""
+        return tuple(key if reached else "" for key, reached in zip(self.strongest_keys, self.explained, strict=True))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
+from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.state import Answers, Judged, ShownState
+from xaiviewer.review.state import Answers, Judged, NullKey, ShownState
 
 _CAPACITY = 240  # slices with maps
 _SLICE = 2_400_000  # bytes of one, for 102 layers and five methods
@@ -31,6 +33,7 @@ class Remembered:
         analyses: what is known, by the class that was explained.
         answers: to what else was asked.
         judged: what measures found about these.
+        nulls: what the layers' maps are worth beside what knows nothing.
     """
 
     case: Case
@@ -41,6 +44,7 @@ class Remembered:
     analyses: dict[int, Analysis]
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
+    nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
@@ -115,6 +119,7 @@ class CaseCache:
             analyses=analyses,
             answers=state.answers,
             judged=state.judged,
+            nulls=state.nulls,
         )
         self.put(path, remembered)
 

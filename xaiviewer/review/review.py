@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import METHODS, AnalysisSettings
+from xaiviewer.review import trust
 from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
@@ -20,6 +21,8 @@ from xaiviewer.review.threads.worker import OpenCase
 from xaiviewer.review.work import Work
 
 DEFAULT_SETTINGS = AnalysisSettings()
+
+_SETTLED_MS = 250  # a slice that the reader only scrolls past is not held against nulls
 
 
 class Review(QObject):
@@ -60,6 +63,10 @@ class Review(QObject):
         self.work.task_changed.connect(self._note_asked)
         self.shown.case_changed.connect(self._note_case)
         self.shown.results_changed.connect(self._note_results)
+        self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._settling.timeout.connect(self._compare)
+        for changed in self.shown.changes:
+            changed.connect(self._await_nulls)
 
     # ---------------------------------------------------------------- from case to case
 
@@ -121,6 +128,7 @@ class Review(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
+        self._settling.stop()
         self.shelf.stop_search()
         self.compared.end()
         self.work.close()
@@ -175,6 +183,17 @@ class Review(QObject):
             return "done"
         return "partial" if self.shown.state.case is not None else "waiting"
 
+    @Slot()
+    def _await_nulls(self) -> None:
+        """Have what is shown now held against nulls once the reader stays with it; while the worker works, it does."""
+        if not self.work.busy and trust.wanted(self.shown.state) is not None:
+            self._settling.start()
+
+    @Slot()
+    def _compare(self) -> None:
+        if trust.wanted(self.shown.state) is not None:
+            self.work.compare()
+
     # ---------------------------------------------------------------- what the list says of the current case
 
     @Slot()
@@ -214,6 +233,8 @@ class Review(QObject):
             self._settle(outcome)
         if path is not None:
             self._cache.keep(path, self.shown.state)
+        if outcome is None:
+            self._await_nulls()
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 

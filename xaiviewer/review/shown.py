@@ -18,6 +18,7 @@ from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
+from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
 
 
@@ -69,6 +70,7 @@ class Shown(QObject):
             analysis=known.analysis(self.state.class_index) if known else None,
             answers=known.answers if known else {},
             judged=known.judged if known else {},
+            nulls=known.nulls if known else {},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -103,6 +105,9 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
                 self._take_answer(report)
+            case NullsFound():
+                self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
+                self.results_changed.emit(report.key[0])
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -126,7 +131,7 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis)
+        self.state = replace(self.state, analysis=analysis, nulls={})
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))

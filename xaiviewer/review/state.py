@@ -12,6 +12,7 @@ from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
 from xaiviewer.requests.method import Cost
+from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -25,6 +26,9 @@ longest ago first."""
 
 Judged = Mapping[tuple[Request, int], Mapping[str, Assessment]]
 """What measures found about these answers, by request and slice, then by the measure's key."""
+
+NullKey = tuple[int, str, int]
+"""A slice, `ShownState.method`, and the class that is explained."""
 
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
@@ -229,6 +233,8 @@ class ShownState:
         analysis: its results so far.
         answers: to what else was asked about it; partial while they are refined, or where that was stopped.
         judged: what measures found about these.
+        nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
+            nothing to hold against it.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -253,6 +259,7 @@ class ShownState:
     analysis: Analysis | None = None
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
+    nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

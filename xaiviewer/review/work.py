@@ -58,6 +58,7 @@ class Work(QObject):
         self._shown = shown
         self._opening = opening
         self._numbers = count(1)
+        self._comparing = False  # the job holds maps against nulls: nobody waits for it
         self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
@@ -65,13 +66,13 @@ class Work(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a job has not ended yet."""
-        return self._runner.busy
+        """Whether a job has not ended yet; one that makes way for whatever is wanted does not count."""
+        return self._runner.busy and not self._comparing
 
     @property
     def goes_on(self) -> bool:
         """Whether a job runs that nobody asked to stop."""
-        return self._runner.busy and not self._runner.stopping
+        return self.busy and not self._runner.stopping
 
     def open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
         """Do what is missing of a case, and what is asked of it; what comes of another job is dropped."""
@@ -85,14 +86,21 @@ class Work(QObject):
     def cancel(self) -> None:
         """Stop what the worker does; results so far are kept."""
         self._runner.cancel()
-        if self._runner.busy:
+        if self.busy:
             self._replace(task=Task("Stopping"), asked=())
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""
-        opening = None if self._runner.busy or self._shown().complete else self._opening()
+        opening = None if self.busy or self._shown().complete else self._opening()
         if opening is not None:
             self.open(opening)
+
+    def compare(self) -> None:
+        """While nothing else is done, hold the maps of the slice shown against what knows nothing."""
+        opening = None if self._runner.busy else self._opening()
+        if opening is not None:
+            self._submit(opening.path, None, partial(self._worker.compare, opening))
+            self._comparing = True
 
     def ask(self, request: Request, slices: Iterable[int], *, background: bool = False) -> None:
         """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
@@ -116,7 +124,10 @@ class Work(QObject):
         self._runner.close()
         self._worker.close()
 
-    def _submit(self, path: Path, task: Task, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()) -> None:
+    def _submit(
+        self, path: Path, task: Task | None, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()
+    ) -> None:
+        self._comparing = False
         self._replace(task=task, case=path, asked=asked)
         self._runner.submit(job)
 
@@ -147,6 +158,7 @@ class Work(QObject):
     def _take_end(self, outcome: BaseException | None) -> None:
         about = self.state.case  # another case may be opened in place of one that could not be
         late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
+        self._comparing = False
         self._replace(task=None, asked=())
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)

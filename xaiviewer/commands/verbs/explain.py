@@ -55,6 +55,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "on the grid on which the main sequence was acquired; for cases whose files say where their voxels lie",
     )
     parser.add_argument(
+        "--nulls",
+        action="store_true",
+        help="also hold the maps of maps.npz against what knows nothing of the lesion: the mask at random places, the "
+        "picture itself; about half a second a slice with a mask",
+    )
+    parser.add_argument(
         "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
     )
     add_device_argument(parser)
@@ -131,6 +137,7 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         fuse=arguments.fuse,
         nifti=arguments.nifti,
         choices=choices_of(arguments),
+        nulls=arguments.nulls,
     )
 
 

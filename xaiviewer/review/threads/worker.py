@@ -21,6 +21,7 @@ from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
+from xaiviewer.review.threads.comparing import Comparing, NullsFound
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 
@@ -94,7 +95,7 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered
+Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked` and `AskEnded`."""
 
@@ -112,7 +113,7 @@ class CaseWorker:
         """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
         self._reader = reader
         self._loader = Loader(factory)
-        self._shown = shown
+        self._shown, self._asked = shown, asked
         self._asker = Asker(self._networks, asked)
 
     def close(self) -> None:
@@ -128,7 +129,8 @@ class CaseWorker:
         """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
         What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
-        asked in the background after all of them.
+        asked in the background after all of them. The maps of the slice shown are held against nulls, `NullsFound`,
+        where nothing is asked.
         """
         case, place = (opening.case, 0) if opening.case is not None else self._read(opening, context)
         context.check()
@@ -142,11 +144,24 @@ class CaseWorker:
         if analysis is None:
             analysis = self._networks(context).start(case, opening.settings)
             context.report(Started(analysis))
-        results = self._fill(case, opening.settings, analysis, here, context)
-        self._asker.answer(case, analysis, here, context)
+        comparing = Comparing(case, self._shown, self._asked)
+
+        def attend(known: Analysis) -> None:
+            """What is asked, then the nulls: once the slice shown has its maps."""
+            self._asker.answer(case, known, here, context)
+            comparing.compare(known, here(), context)
+
+        results = self._fill(case, opening.settings, analysis, here, attend, context)
+        attend(analysis)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
         self._asker.answer(case, analysis, here, context, background=True)
+
+    def compare(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `NullsFound` of the slice shown of a case that was analysed before."""
+        if opening.case is not None and opening.analysis is not None:
+            index = self._shown().slice_index
+            Comparing(opening.case, self._shown, self._asked).compare(opening.analysis, index, context)
 
     def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
         """The case, and the slice it opens at."""
@@ -172,9 +187,18 @@ class CaseWorker:
         return analyser
 
     def _fill(
-        self, case: Case, settings: AnalysisSettings, known: Analysis, here: Callable[[], int], context: JobContext
+        self,
+        case: Case,
+        settings: AnalysisSettings,
+        known: Analysis,
+        here: Callable[[], int],
+        attend: Callable[[Analysis], None],
+        context: JobContext,
     ) -> dict[int, SliceResult]:
-        """Analyse what is missing, from the slice `here` outwards; every slice's result, without maps."""
+        """Analyse what is missing, from the slice `here` outwards; every slice's result, without maps.
+
+        Whenever the slice `here` has its maps, what is shown of it is attended to before others.
+        """
         found = {index: result.without_maps() for index, result in known.slices.items()}
         missing = set(case.indices) - known.explained
         if not missing:
@@ -187,7 +211,7 @@ class CaseWorker:
         total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
         if here() not in missing:
-            self._asker.answer(case, known, here, context)
+            attend(known)
         context.report(Task(what, total - len(missing), total))
         results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
         for result in self._timed(results, context):
@@ -196,7 +220,7 @@ class CaseWorker:
             found[result.index] = result.without_maps()
             context.report(Arrived(result))
             if here() not in missing:
-                self._asker.answer(case, known, here, context)
+                attend(known.with_slice(result))
             context.report(Task(what, total - len(missing), total))
             if not missing:
                 break

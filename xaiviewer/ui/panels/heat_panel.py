@@ -12,7 +12,7 @@ from xaiviewer.agreement.equal_methods import equal_methods
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, SliceResult, method_title
 from xaiviewer.review import BEST, Review, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.rendering import Kept
@@ -20,6 +20,9 @@ from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
+
+_BY = "mass"
+"""The score by which methods were compared when they were measured."""
 
 
 class HeatPanel(Section):
@@ -92,7 +95,7 @@ class HeatPanel(Section):
         self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
     def _take_results(self, index: int) -> None:
-        if index == -1:
+        if index in (-1, self._review.shown.state.slice_index):
             self._refresh()
 
     def _refresh(self) -> None:
@@ -101,9 +104,11 @@ class HeatPanel(Section):
         self.method.tell(state, self._review.work.state.pace, self._alike())
         self.method.set_current(state.method if state.request is None else state.request.method)
         best = query.favourite_of(state)
-        told = tr("Best for this layer")
+        explained = null_wording.explained(state, _BY)
+        told = tr("By the layer") if explained else tr("Best for this layer")
         if best is not None:
-            told = tr("Best for this layer ({method})").format(method=method_title(best.method))
+            told = tr("By the layer ({method})") if explained else tr("Best for this layer ({method})")
+            told = told.format(method=method_title(best.method))
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(self._about(best) or " ")
@@ -127,6 +132,9 @@ class HeatPanel(Section):
         state = self._review.shown.state
         if state.request is not None:
             return tr(METHODS[state.request.method].question)
+        explained = null_wording.explained(state, _BY)
+        if explained:  # on this slice nothing is the best
+            return tr("Mass in the mask on this slice: {verdict}").format(verdict=explained)
         return wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST)
 
 

@@ -12,8 +12,9 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Layer
-from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.requests.nulls import MOVED, NullComparison
+from xaiviewer.review import Review, query, trust
+from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
@@ -35,6 +36,9 @@ def axis_top(highest: float) -> float:
 class AgreementCurve(QWidget):
     """The chosen score of every layer on the slice shown, from input to output; dashed is the chance level.
 
+    Beside it stand thin lines once they were measured: what the mask gets at random places, and dotted what the picture
+    itself gets, the best of its nulls. Where any null gets as much as a layer's map the curve is grey.
+
     Signals:
         layer_chosen(int): a click, a drag or an arrow key.
     """
@@ -47,6 +51,7 @@ class AgreementCurve(QWidget):
         self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
+        self._beside = Kept(_SLICES)
         self.setAccessibleName(tr("Agreement over the layers; arrows choose a layer"))
         self.setMinimumHeight(72)
         self.setMaximumHeight(192)
@@ -78,6 +83,14 @@ class AgreementCurve(QWidget):
         kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
         return kept
 
+    def _nulls(self) -> NullComparison | None:
+        """What the curve is held against; None where it was not measured."""
+        state = self._review.shown.state
+        kept: NullComparison | None = self._beside.get(
+            (trust.nulls(state), state.score), lambda: trust.comparison(state)
+        )
+        return kept
+
     def _count(self) -> int:
         return max(len(query.layers(self._review.shown.state)), 1)
 
@@ -93,7 +106,9 @@ class AgreementCurve(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
         chance = query.chance(state) if state.score == "mass" else None
-        highest = max(float(np.nanmax(values)), chance or 0.0)
+        found = self._nulls()
+        lines = _thin_lines(found)
+        highest = max(float(np.nanmax(values)), chance or 0.0, *(float(np.nanmax(each)) for each, _ in lines))
         top = axis_top(highest)
 
         def draw(on: QPainter) -> None:
@@ -103,9 +118,13 @@ class AgreementCurve(QWidget):
                 y = self._y(chance, top)
                 on.setPen(QPen(theme.MUTED, 1, Qt.PenStyle.DashLine))
                 on.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
-            self._line(on, values, top)
+            for each, style in lines:
+                self._line(on, each, top, QPen(theme.MUTED, 1, style))
+            self._line(on, values, top, QPen(theme.TEXT, 1.4))
+            if found is not None and len(found.observed) == len(values):
+                self._line(on, _where(values, found.explained), top, QPen(theme.DISABLED, 1.6))
 
-        self._backdrop.paint(self, painter, (layers, values, chance), draw)
+        self._backdrop.paint(self, painter, (layers, values, chance, found), draw)
         here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
@@ -171,14 +190,24 @@ class AgreementCurve(QWidget):
             if fits or few:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fits[0] if fits else short[:1])
 
-    def _line(self, painter: QPainter, values: NDArray[np.float32], top: float) -> None:
+    def _line(self, painter: QPainter, values: NDArray[np.float32], top: float, pen: QPen) -> None:
         across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
         up = _TOP + (self.height() - _TOP - _BOTTOM) * (1 - values / top)
-        painter.setPen(QPen(theme.TEXT, 1.4))
+        painter.setPen(pen)
         known = np.flatnonzero(~np.isnan(values))
         for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
             points = zip(across[run].tolist(), up[run].tolist(), strict=True)
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+
+    def _beside_told(self, layer: int) -> str:
+        """What the nulls get in a layer, a line each; "" where they were not measured."""
+        found, case = self._nulls(), self._review.shown.state.case
+        if found is None or case is None:
+            return ""
+        told = [each for each in found.nulls if each.key == MOVED or each.kind == "picture"]
+        return "".join(
+            f"\n{null_wording.null_name(each.key, case)}: {wording.score(float(each.values[layer]))}" for each in told
+        )
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -211,6 +240,25 @@ class AgreementCurve(QWidget):
             layer = self.layer_at(event.pos().x())
             each = layers[layer]
             text = f"{wording.names(each)}\n{wording.score(float(values[layer]))}"
+            text += self._beside_told(layer)
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+
+def _thin_lines(found: NullComparison | None) -> list[tuple[NDArray[np.float32], Qt.PenStyle]]:
+    """What stands beside the curve: ``[layer]`` each, somewhere defined."""
+    if found is None:
+        return []
+    lines = [
+        (found.strongest_of("placements"), Qt.PenStyle.SolidLine),
+        (found.strongest_of("picture"), Qt.PenStyle.DotLine),
+    ]
+    return [(values, style) for values, style in lines if not np.isnan(values).all()]
+
+
+def _where(values: NDArray[np.float32], chosen: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The values of the chosen layers and the one after each, so that a lone layer is a line, too; else NaN."""
+    beside = chosen.copy()
+    beside[1:] |= chosen[:-1]
+    return np.where(beside, values, np.nan).astype(np.float32)

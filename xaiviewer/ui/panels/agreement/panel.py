@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.controls import label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
@@ -25,7 +25,9 @@ class AgreementPanel(Section):
         self.curve = AgreementCurve(review)
         self.scores = ScoreList(review)
         self._caption = label("", "small", wrap=True)
+        self.verdict = label(" ", "small")
         self.body.addWidget(self.curve, 1)
+        self.body.addWidget(self.verdict)
         self.body.addWidget(self.scores)
         self.body.addWidget(self._caption)
         self.body.addStretch(0)
@@ -45,6 +47,7 @@ class AgreementPanel(Section):
         of_map = tr("Scores are of the map that was asked for: of what speaks for the class.")
         self._caption.setText(of_map if one_map else alone)
         self._caption.setVisible((fused or one_map) and query.scores(state, state.layer) is not None)
+        self.verdict.setText(null_wording.verdict(state) or " ")  # its line stays: nothing jumps
         # Of the six scores the mass alone has a chance level.
         self.remark.setText("" if chance is None or state.score != "mass" else _chance(chance))
 

@@ -9,18 +9,23 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES
-from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.requests.nulls import NullComparison
+from xaiviewer.review import Review, query, trust
+from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
 _ROW = 20
-_NAME, _VALUE = 156, 40
+_NAME, _VALUE = 156, 36
+_GAP = 6
 
 
 class ScoreList(QWidget):
     """A bar per score; the one that the curve shows is marked, a click chooses it.
+
+    Beside it stands how far it lies above the strongest null, and p: how often the mask at random places gets as much.
 
     Signals:
         score_chosen(str): key of `requests.MEASURES`.
@@ -32,6 +37,11 @@ class ScoreList(QWidget):
         super().__init__(parent)
         self._review = review
         self._keys = list(MEASURES)
+        self._kept = Kept(2 * len(MEASURES))
+        self._above, self._p = (
+            theme.text_width(theme.SMALL, [widest]) + _GAP
+            for widest in (null_wording.above(-0.88), null_wording.p_value(0.088))
+        )
         self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, MEASURES)) + 16)
         self.setAccessibleName(tr("Agreement scores of the current layer; arrows choose which one the curve shows"))
         self.setFixedHeight(_ROW * len(MEASURES))
@@ -44,8 +54,9 @@ class ScoreList(QWidget):
 
     def _refresh(self) -> None:
         values = query.scores(self._review.shown.state, self._review.shown.state.layer)
-        shown = [] if values is None else zip(map(_name, MEASURES), values.tolist(), strict=True)
-        self.setAccessibleDescription(", ".join(f"{name} {wording.score(value)}" for name, value in shown))
+        shown = [] if values is None else zip(MEASURES, values.tolist(), strict=True)
+        told = [(_name(key), wording.score(value), *reversed(self._beside(key))) for key, value in shown]
+        self.setAccessibleDescription(", ".join(" ".join(filter(None, each)) for each in told))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -74,8 +85,14 @@ class ScoreList(QWidget):
         painter.drawText(line.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(key))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setPen(theme.TEXT if not math.isnan(value) else theme.FAINT)
-        painter.drawText(line.adjusted(0, 0, -8, 0), right, wording.score(value))
-        track = QRectF(self._names, line.center().y() - 2, line.width() - self._names - _VALUE - 8, 4)
+        end = line.adjusted(0, 0, -8, 0)
+        beside = ("", "") if math.isnan(value) else self._beside(key)
+        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, wording.score(value))
+        painter.setPen(theme.MUTED)
+        painter.drawText(end.adjusted(0, 0, -self._p, 0), right, beside[1])
+        painter.drawText(end, right, beside[0])
+        track = QRectF(self._names, line.center().y() - 2, 0, 4)
+        track.setWidth(max(end.right() - self._above - self._p - _VALUE - self._names, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 2, 2)
@@ -86,6 +103,15 @@ class ScoreList(QWidget):
             x = track.left() + track.width() * chance
             painter.setPen(QPen(theme.TEXT, 1.4))
             painter.drawLine(QPointF(x, track.top() - 3), QPointF(x, track.bottom() + 3))
+
+    def _beside(self, key: str) -> tuple[str, str]:
+        """p, and how far the score lies above the strongest null; both "" where that was not measured."""
+        state = self._review.shown.state
+        found: NullComparison | None = self._kept.get((trust.nulls(state), key), lambda: trust.comparison(state, key))
+        if found is None or state.layer >= len(found.observed):
+            return "", ""
+        above = float(found.observed[state.layer] - found.strongest[state.layer])
+        return null_wording.p_value(float(found.p[state.layer])), null_wording.above(above)
 
     def score_at(self, y: float) -> str:
         """The score drawn at a height."""
@@ -111,6 +137,11 @@ class ScoreList(QWidget):
             told = wording.score_help(key)
             if key == "mass" and chance is not None:
                 told += "\n" + tr("Chance level: {value}").format(value=wording.score(chance))
+            if any(self._beside(key)):
+                told += " " + tr(
+                    "Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how "
+                    "often the mask at a random place inside the head gets as much."
+                )
             QToolTip.showText(event.globalPos(), f"<p>{told}</p>", self)
             return True
         return super().event(event)

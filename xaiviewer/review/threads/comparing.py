@@ -1,0 +1,69 @@
+"""Holds the maps of the slice shown against maps and masks that know nothing, on the worker's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xaiviewer.agreement.nulls import nulls_of_slice
+from xaiviewer.case import Case
+from xaiviewer.errors import Cancelled
+from xaiviewer.requests import Analysis
+from xaiviewer.requests.nulls import Nulls
+from xaiviewer.review import trust
+from xaiviewer.review.state import BEST, Ask, NullKey, ShownState
+from xaiviewer.review.threads.jobs import JobContext
+
+
+@dataclass(frozen=True, eq=False)
+class NullsFound:
+    """What the nulls of a slice get; None where there is nothing to hold against them."""
+
+    key: NullKey
+    nulls: Nulls | None
+
+
+class Comparing:
+    """Finds the nulls of the slice shown, once per slice and choice of methods; makes way for what the reader asks."""
+
+    def __init__(self, case: Case, shown: Callable[[], ShownState], asked: Callable[[], tuple[Ask, ...]]) -> None:
+        """For one case; `shown` and `asked` say what the reader looks at, and what waits."""
+        self._case, self._shown, self._asked = case, shown, asked
+        self._done: set[NullKey] = set()  # the window hears of them a little later
+
+    def compare(self, known: Analysis, index: int, context: JobContext) -> None:
+        """Report `NullsFound` of a slice, unless they are known, or its maps are not.
+
+        Args:
+            known: with the slice's maps, unless the window has them.
+            index: the slice shown.
+            context: of the job.
+        """
+        state = self._shown()
+        there = state.analysis if state.case is self._case else None
+        analysis = there if there is not None and index in there.explained else known
+        key = index, state.method, analysis.class_index
+        if key in self._done or (there is not None and key in state.nulls):
+            return
+        if analysis.head is None or index not in analysis.explained or self._asked_for():
+            return
+
+        def dropped() -> bool:
+            return context.cancelled() or self._asked_for() or self._left(key)
+
+        method = None if state.method == BEST else state.method
+        try:
+            found = nulls_of_slice(self._case, analysis, index, analysis.head, method=method, cancelled=dropped)
+        except Cancelled:
+            context.check()  # the whole job, or did it make way?
+            return
+        self._done.add(key)
+        context.report(NullsFound(key, found))
+
+    def _asked_for(self) -> bool:
+        return any(not each.background for each in self._asked())
+
+    def _left(self, key: NullKey) -> bool:
+        """Whether the reader went on to other maps."""
+        state = self._shown()
+        return state.case is self._case and state.analysis is not None and trust.key_of(state) != key
