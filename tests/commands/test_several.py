@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 import torch
 
+from xaiviewer.commands.verbs.methods_measured import Took
 from xaiviewer.explain import EXPLAINERS, EmptyRegionError
 from xaiviewer.requests import Regions, Request
+from xaiviewer.requests.method import Cost
 
 pytestmark = pytest.mark.slow
 
@@ -176,6 +178,21 @@ def test_regions_are_written_with_what_they_say(program, small_case_folder, tmp_
     with np.load(tmp_path / "small" / "occlusion.npz") as arrays:
         assert arrays["labels"].shape == (2, 64, 64)
         assert arrays["scores"].tolist() == [[1.0, -0.5]] * 2
+
+
+@pytest.mark.usefixtures("_threads")
+def test_what_was_measured_is_told_at_once_so_that_an_interruption_loses_no_method(
+    program, small_case_folder, monkeypatch
+):
+    def interrupted(analyser, case, index, method):
+        if method == "cam":
+            raise KeyboardInterrupt
+        return Took(method, Cost(1, 0, shared=False), 1.25)
+
+    monkeypatch.setattr("xaiviewer.commands.verbs.methods_measured._took", interrupted)
+    status, _, err = program("methods", "--measure", small_case_folder)
+    assert status == 130
+    assert "layer-cam: 1.2" in err
 
 
 @pytest.mark.usefixtures("_threads")

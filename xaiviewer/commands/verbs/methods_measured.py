@@ -80,6 +80,7 @@ def measured(path: Path, threads: int | None, device: str) -> Measurement:
         for number, key in enumerate(METHODS):
             progress.at(number, key)
             took.append(_took(analyser, case, index, key))
+            progress.say(f"{key}: {_seconds(took[-1])}")  # at once: the whole takes long and may be interrupted
     fields = {key: value for key, value in computation.fields().items() if key != "batches"}
     return Measurement({**fields, "versions": versions()}, index, case.synthetic, tuple(took))
 
@@ -94,10 +95,13 @@ def measured_table(found: Measurement) -> list[str]:
         "| method | on the command line | passes | seconds per slice |",
         "|---|---|---|---|",
     ]
-    for each in found.took:
-        seconds = each.refused if each.seconds is None else f"{each.seconds:.2g}"
-        lines.append(f"| {METHODS[each.method].title} | `{each.method}` | {each.cost} | {seconds} |")
-    return lines
+    rows = ((METHODS[each.method].title, f"`{each.method}`", each.cost, _seconds(each)) for each in found.took)
+    return lines + [f"| {title} | {key} | {cost} | {seconds} |" for title, key, cost, seconds in rows]
+
+
+def _seconds(took: Took) -> str:
+    """How long it took, or why it has no answer."""
+    return took.refused if took.seconds is None else f"{took.seconds:.2g}"
 
 
 def measured_fields(found: Measurement) -> dict[str, Any]:
