@@ -299,6 +299,10 @@
         <translation>Erkannt an</translation>
     </message>
     <message>
+        <source>Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often the mask at a random place inside the head gets as much.</source>
+        <translation>Daneben: wie weit der Wert über dem stärksten dessen liegt, was nichts von der Läsion weiß, und p, wie oft die Maske an einer zufälligen Stelle im Kopf ebenso viel erreicht.</translation>
+    </message>
+    <message>
         <source>Beside them</source>
         <translation>Daneben</translation>
     </message>
@@ -349,6 +353,14 @@
     <message>
         <source>By how much would the logit fall, to first order, without a position&apos;s activations?</source>
         <translation>Um wie viel sänke das Logit, in erster Ordnung, ohne die Aktivierungen einer Stelle?</translation>
+    </message>
+    <message>
+        <source>By the layer</source>
+        <translation>Je nach Layer</translation>
+    </message>
+    <message>
+        <source>By the layer ({method})</source>
+        <translation>Je nach Layer ({method})</translation>
     </message>
     <message>
         <source>By this code the message is known, whatever it names</source>
@@ -947,6 +959,10 @@
         <translation>Markiert ist</translation>
     </message>
     <message>
+        <source>Mass in the mask on this slice: {verdict}</source>
+        <translation>Masse in der Maske auf dieser Schicht: {verdict}</translation>
+    </message>
+    <message>
         <source>Maximum</source>
         <translation>Maximum</translation>
     </message>
@@ -1051,6 +1067,10 @@
         <translation>Keine Maske</translation>
     </message>
     <message>
+        <source>No more than {null} would get.</source>
+        <translation>Nicht mehr, als {null} erreichen würde.</translation>
+    </message>
+    <message>
         <source>No positive evidence for {label} in this layer</source>
         <translation>Keine positive Evidenz für {label} in diesem Layer</translation>
     </message>
@@ -1101,6 +1121,14 @@
     <message>
         <source>Not asked of this slice yet</source>
         <translation>Für diese Schicht noch nicht angefordert</translation>
+    </message>
+    <message>
+        <source>Not measured against chance.</source>
+        <translation>Nicht am Zufall gemessen.</translation>
+    </message>
+    <message>
+        <source>Not measured yet.</source>
+        <translation>Noch nicht gemessen.</translation>
     </message>
     <message>
         <source>Not opened yet</source>
@@ -2210,6 +2238,14 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>a mask at random places</source>
+        <translation>eine Maske an zufälligen Stellen</translation>
+    </message>
+    <message>
+        <source>a uniform map</source>
+        <translation>eine gleichmäßige Karte</translation>
+    </message>
+    <message>
         <source>about {number} h</source>
         <translation>etwa {number} h</translation>
     </message>
@@ -2931,8 +2967,20 @@
         <translation>dass eine Menge von Regionen für besser gehalten wird, als sie ist</translation>
     </message>
     <message>
+        <source>the brightness of {sequence}</source>
+        <translation>die Helligkeit von {sequence}</translation>
+    </message>
+    <message>
         <source>the channels of a layer</source>
         <translation>die Kanäle eines Layers</translation>
+    </message>
+    <message>
+        <source>the difference of {sequence} from the other side of the head</source>
+        <translation>der Unterschied von {sequence} zur anderen Kopfseite</translation>
+    </message>
+    <message>
+        <source>the edges of {sequence}</source>
+        <translation>die Kanten von {sequence}</translation>
     </message>
     <message>
         <source>the file&apos;s own</source>
@@ -2953,6 +3001,10 @@
     <message>
         <source>the outline</source>
         <translation>die Kontur</translation>
+    </message>
+    <message>
+        <source>the place where lesions lie on average</source>
+        <translation>der mittlere Ort von Läsionen</translation>
     </message>
     <message>
         <source>the ring marks the class explained</source>
