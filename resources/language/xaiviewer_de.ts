@@ -923,6 +923,10 @@
         <translation>Suche nach Fällen…</translation>
     </message>
     <message>
+        <source>Made for activations above zero: where a channel&apos;s sum is below zero, as the evidence&apos;s may be, its map is turned.</source>
+        <translation>Für Aktivierungen über null gemacht: Ist die Summe eines Kanals negativ, wie bei der Evidenz möglich, so kehrt sich seine Karte um.</translation>
+    </message>
+    <message>
         <source>Made out of the slice: what appears here is not in the patient.</source>
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
     </message>

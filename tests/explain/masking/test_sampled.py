@@ -154,3 +154,10 @@ def test_what_does_not_vary_is_explained_whole() -> None:
     coefficients, fidelity = ridge(rows, np.full(40, 3.0), np.ones(40), 1.0)
     np.testing.assert_allclose(coefficients, 0, atol=1e-12)
     assert fidelity == 1
+
+
+def test_lime_says_when_its_samples_are_too_few_to_fit_a_model(run, additive, material: Slices) -> None:
+    few = run(additive, material, "lime", samples=8, superpixels=16)[-1]
+    many = run(additive, material, "lime", samples=160, superpixels=16)[-1]
+    assert "any model would fit" in few.sentence
+    assert "any model would fit" not in many.sentence

@@ -50,13 +50,11 @@ class _Parts:
         logit: of the slice.
         pixels: float64 ``[channel, size, size]``.
         biases: where they lie on the picture, and float64 ``[channel, row, column]``.
-        elsewhere: the sum of those that lie nowhere.
     """
 
     logit: float
     pixels: NDArray[np.float64]
     biases: list[tuple[Spot, NDArray[np.float64]]]
-    elsewhere: float
 
 
 class FullGrad:
@@ -81,7 +79,7 @@ class FullGrad:
                 values = found.pixels.sum(axis=0)
                 for spot, part in found.biases:
                     values = values + shared_out(part.sum(axis=0), spot, size)
-                gap = float(values.sum() + found.elsewhere - found.logit)
+                gap = float(values.sum() - found.logit)
             yield 1, as_map(request, slices.indices[place], values, gap)
 
         return refined(request, slices, steps, progress, cancelled)
@@ -111,17 +109,13 @@ class FullGrad:
             logits, outputs = view(picture)
             logit = logit_of(logits, class_index)
             of_input, *slopes = torch.autograd.grad(logit.sum(), [picture, *outputs], allow_unused=True)
-        there, elsewhere = [], 0.0
+        there = []
         known: list[Tensor | None] = [*slopes]
         for bias, slope in zip(biases, known, strict=True):
-            if slope is None:  # nothing depends on it
+            if slope is None or bias.spot is None or slope.ndim != 4:  # nothing depends on it, or it lies nowhere
                 continue
-            part = double(slope[0]) * bias.values.reshape(-1, *(1,) * (slope.ndim - 2))
-            if bias.spot is None or part.ndim != 3:
-                elsewhere += float(part.sum())
-            else:
-                there.append((bias.spot, part))
-        return _Parts(float(logit.item()), image * double(of_input[0]), there, elsewhere)
+            there.append((bias.spot, double(slope[0]) * bias.values.reshape(-1, 1, 1)))
+        return _Parts(float(logit.item()), image * double(of_input[0]), there)
 
 
 def _bias(module: nn.Module) -> Tensor | None:

@@ -34,6 +34,9 @@ class Lime(Sampled):
         weights = nearness(shown.rows, float(request.values["kernel_width"]))
         coefficients, fidelity = ridge(shown.rows, logits, weights, float(request.values["ridge"]))
         sentence = f"The linear model explains {100 * fidelity:.0f} % of how the logit varies near this slice (R²)."
+        samples, regions = shown.rows.shape
+        if samples <= regions:  # then a model fits whatever was seen
+            sentence += f" It rests on {samples} samples of {regions} regions, which any model would fit: ask for more."
         return Regions(request, slice_.index, slice_.labels, coefficients.astype(np.float32), sentence)
 
 

@@ -65,6 +65,9 @@ METHODS = (
     later("Where are activations whose growth would speak for the class?"),
     later("In shallow layers it mostly follows the activations, whatever the layers behind have learnt."),
     later("Where are the channels active whose activations speak for the class?"),
+    later(
+        "Made for activations above zero: where a channel's sum is below zero, as the evidence's may be, its map is turned."
+    ),
     later("What does each position of the last layer add to the logit?"),
     later("For networks that end in the mean over positions and one linear layer."),
     later("Where several layers are joined before that mean, the map is of all of them."),
