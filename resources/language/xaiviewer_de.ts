@@ -923,7 +923,7 @@
         <translation>Suche nach Fällen…</translation>
     </message>
     <message>
-        <source>Made for activations above zero: where a channel&apos;s sum is below zero, as the evidence&apos;s may be, its map is turned.</source>
+        <source>Made for activations above zero: where a channel&apos;s sum is below zero, as the evidence&apos;s may be, its map turns.</source>
         <translation>Für Aktivierungen über null gemacht: Ist die Summe eines Kanals negativ, wie bei der Evidenz möglich, so kehrt sich seine Karte um.</translation>
     </message>
     <message>

@@ -57,7 +57,7 @@ XGRAD_CAM = _method(
     "XGrad-CAM",
     "Where are the channels active whose activations speak for the class?",
     "Fu 2020",
-    "Made for activations above zero: where a channel's sum is below zero, as the evidence's may be, its map is turned.",
+    "Made for activations above zero: where a channel's sum is below zero, as the evidence's may be, its map turns.",
 )
 
 CAM = Method(

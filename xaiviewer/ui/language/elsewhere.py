@@ -66,7 +66,7 @@ METHODS = (
     later("In shallow layers it mostly follows the activations, whatever the layers behind have learnt."),
     later("Where are the channels active whose activations speak for the class?"),
     later(
-        "Made for activations above zero: where a channel's sum is below zero, as the evidence's may be, its map is turned."
+        "Made for activations above zero: where a channel's sum is below zero, as the evidence's may be, its map turns."
     ),
     later("What does each position of the last layer add to the logit?"),
     later("For networks that end in the mean over positions and one linear layer."),
