@@ -12,7 +12,7 @@ from xaiviewer.explain.explainer import Slices
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.requests import Request
 
-TOGETHER = 8
+TOGETHER = 16
 """Pictures in one pass there and back: a second on one core, after which the reader sees more or has cancelled."""
 
 
