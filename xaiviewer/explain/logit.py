@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 from torch import Tensor
 
 from xaiviewer.errors import UsageError
 
+Logits = TypeVar("Logits", Tensor, NDArray[np.float64])
 
-def logit_of(logits: Tensor, class_index: int) -> Tensor:
+
+def logit_of(logits: Logits, class_index: int) -> Logits:
     """The logit of one class, ``[slice]``, out of all of them, ``[slice, class]``.
 
     Raises:

@@ -9,8 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from xaiviewer.errors import UsageError
 from xaiviewer.explain.layers.cut import Cut, UpTo, up_to
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.all_layers import AllLayers
 from xaiviewer.nets.devices import device_of
 from xaiviewer.requests.model import last_layer, layer_index
@@ -80,16 +80,4 @@ class Network:
         Raises:
             UsageError: for a class that the network does not have.
         """
-        return of_class(self.outputs(inputs), class_index)
-
-
-def of_class(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:
-    """One class's column of ``[picture, class]``.
-
-    Raises:
-        UsageError: for a class that the network does not have.
-    """
-    classes = logits.shape[1]
-    if not 0 <= class_index < classes:
-        raise UsageError(f"There is no class {class_index}; the network has {classes}, counted from 0.")
-    return logits[:, class_index]
+        return logit_of(self.outputs(inputs), class_index)

@@ -55,8 +55,8 @@ def guided(network: Network) -> nn.Module:
     return with_relus(*graph_of(network), _guided_relu)
 
 
-class GuidedBackprop:
-    """The gradient through guided ReLUs."""
+class _Guided:
+    """The gradient through guided ReLUs, which both methods begin with."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -64,6 +64,15 @@ class GuidedBackprop:
     @cached_property
     def _guided(self) -> nn.Module:
         return guided(self._network)
+
+    def _through(self, picture: Tensor, request: Request) -> NDArray[np.float64]:
+        """The map of one picture ``[1, channel, size, size]``."""
+        _, (found,) = gradient(self._guided, picture, request.class_index)
+        return one_map(found, request)
+
+
+class GuidedBackprop(_Guided):
+    """The gradient through guided ReLUs."""
 
     def explain(
         self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
@@ -72,21 +81,13 @@ class GuidedBackprop:
 
         def steps(place: int) -> Steps:
             picture = self._network.tensor(slices.inputs[place : place + 1])
-            _, (found,) = gradient(self._guided, picture, request.class_index)
-            yield 1, as_map(request, slices.indices[place], one_map(found, request))
+            yield 1, as_map(request, slices.indices[place], self._through(picture, request))
 
         return refined(request, slices, steps, progress, cancelled)
 
 
-class GuidedGradCam:
+class GuidedGradCam(_Guided):
     """The same, times what is above zero of a layer's Grad-CAM, laid where the layer's cells are centred."""
-
-    def __init__(self, network: Network) -> None:
-        self._network = network
-
-    @cached_property
-    def _guided(self) -> nn.Module:
-        return guided(self._network)
 
     def explain(
         self, request: Request, slices: Slices, progress: PassReport, cancelled: CancelCheck
@@ -96,8 +97,7 @@ class GuidedGradCam:
 
         def steps(place: int) -> Steps:
             picture = self._network.tensor(slices.inputs[place : place + 1])
-            _, (found,) = gradient(self._guided, picture, request.class_index)
-            values = one_map(found, request) * self._grad_cam(picture, request.class_index, layer)
+            values = self._through(picture, request) * self._grad_cam(picture, request.class_index, layer)
             yield 2, as_map(request, slices.indices[place], values)
 
         return refined(request, slices, steps, progress, cancelled)

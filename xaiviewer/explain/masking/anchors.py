@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.masking.anchor_search import AnchorSearch, drawn_with
 from xaiviewer.explain.masking.bounds import exact_interval
 from xaiviewer.explain.masking.engine import TOGETHER
 from xaiviewer.explain.masking.parted import PartedSlice
-from xaiviewer.explain.network import Network, of_class
+from xaiviewer.explain.network import Network
 from xaiviewer.requests import Partial, Regions, Request
 from xaiviewer.requests.methods.masking import verifying
 
@@ -95,7 +96,7 @@ class _Decision:
         self._slice = slice_
         self._wanted = request.class_index
         whole = slice_.all_logits(np.ones((1, slice_.regions), dtype=bool))
-        of_class(whole, self._wanted)  # there is such a class
+        logit_of(whole, self._wanted)  # there is such a class
         self._called = bool(self._calls(whole)[0] == self._wanted)
         name = slices.classes[self._wanted] if slices.classes else f"class {self._wanted}"
         self.words = f"called {name}" if self._called else f"not called {name}"

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.masking.engine import TOGETHER, MaskedForward
 from xaiviewer.explain.masking.filling import filling_of
-from xaiviewer.explain.network import Network, of_class
+from xaiviewer.explain.network import Network
 from xaiviewer.requests import AttributionMap, Partial, Request
 from xaiviewer.requests.methods.masking import places
 
@@ -40,11 +41,11 @@ class Occlusion:
         passes = len(corners) + 1
         for place, index in enumerate(slices.indices):
             shown = MaskedForward(self._network, slices.inputs[place], filling_of(request, slices, place), cancelled)
-            (whole,) = of_class(shown.whole()[None], request.class_index)
+            (whole,) = logit_of(shown.whole()[None], request.class_index)
             sums = _Sums(size, patch)
             for start in range(0, len(corners), TOGETHER):
                 some = corners[start : start + TOGETHER]
-                sums.add(some, whole - of_class(shown.logits(_without(some, patch, size)), request.class_index))
+                sums.add(some, whole - logit_of(shown.logits(_without(some, patch, size)), request.class_index))
                 done = 1 + start + len(some)
                 progress(place * passes + done, len(slices.indices) * passes)
                 found = AttributionMap(request, index, sums.mean())

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain.explainer import CancelCheck, Slices
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.masking.engine import TOGETHER, MaskedForward
 from xaiviewer.explain.masking.filling import filling_of
-from xaiviewer.explain.network import Network, of_class
+from xaiviewer.explain.network import Network
 from xaiviewer.explain.superpixels import superpixels
 from xaiviewer.requests import Request
 
@@ -93,4 +94,4 @@ class PartedSlice:
             UsageError: for a class that the network does not have.
         """
         for start in range(0, len(rows), TOGETHER):
-            yield of_class(self.all_logits(rows[start : start + TOGETHER]), self._class_index)
+            yield logit_of(self.all_logits(rows[start : start + TOGETHER]), self._class_index)

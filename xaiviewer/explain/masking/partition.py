@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.masking.engine import TOGETHER, MaskedForward
 from xaiviewer.explain.masking.filling import filling_of
-from xaiviewer.explain.network import Network, of_class
+from xaiviewer.explain.network import Network
 from xaiviewer.requests import AttributionMap, Partial, Request
 
 _Box = tuple[int, int, int, int]
@@ -42,10 +43,10 @@ class Partition:
             shown = MaskedForward(self._network, slices.inputs[place], filling, cancelled)
             size = slices.inputs.shape[-1]
             ends = np.stack([np.zeros((1, size, size), bool), np.ones((1, size, size), bool)])
-            none, whole = of_class(shown.logits(ends), request.class_index).tolist()
+            none, whole = logit_of(shown.logits(ends), request.class_index).tolist()
             halving = _Halving(filling.changeable, none, whole)
             while masks := halving.next_masks(total - shown.passes):
-                halving.take(of_class(shown.logits(np.stack(masks)[:, None]), request.class_index))
+                halving.take(logit_of(shown.logits(np.stack(masks)[:, None]), request.class_index))
                 progress(place * total + shown.passes, len(slices.indices) * total)
                 yield Partial(_map(request, index, halving, whole - none), shown.passes, total)
             progress((place + 1) * total, len(slices.indices) * total)

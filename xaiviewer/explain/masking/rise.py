@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.masking.engine import TOGETHER, MaskedForward
 from xaiviewer.explain.masking.filling import filling_of
 from xaiviewer.explain.masking.smooth_masks import SmoothMasks
-from xaiviewer.explain.network import Network, of_class
+from xaiviewer.explain.network import Network
 from xaiviewer.requests import AttributionMap, Partial, Request
 
 
@@ -38,7 +39,7 @@ class Rise:
             means = _Means(size)
             for start in range(0, total, TOGETHER):
                 some = masks.draw(min(TOGETHER, total - start))
-                means.add(some[:, 0], of_class(shown.logits(some), request.class_index))
+                means.add(some[:, 0], logit_of(shown.logits(some), request.class_index))
                 done = start + len(some)
                 progress(place * total + done, len(slices.indices) * total)
                 found = AttributionMap(request, index, means.map(probability, centred=bool(values["centred"])))

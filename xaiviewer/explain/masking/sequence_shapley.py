@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import UsageError
 from xaiviewer.explain.explainer import CancelCheck, PassReport, Slices
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.masking.engine import MaskedForward
 from xaiviewer.explain.masking.filling import filling_of
-from xaiviewer.explain.network import Network, of_class
+from xaiviewer.explain.network import Network
 from xaiviewer.requests import Request, SequenceShares
 
 _MOST = 4  # sequences: beyond that the passes double with each
@@ -39,7 +40,7 @@ class SequenceShapley:
         sets = np.array(list(product((False, True), repeat=count)))
         for place, index in enumerate(slices.indices):
             shown = MaskedForward(self._network, slices.inputs[place], filling_of(request, slices, place), cancelled)
-            logits = of_class(shown.logits(sets[:, :, None, None]), request.class_index)
+            logits = logit_of(shown.logits(sets[:, :, None, None]), request.class_index)
             progress((place + 1) * len(sets), len(slices.indices) * len(sets))
             shares = shapley_values(sets, logits)
             yield SequenceShares(request, index, slices.channels, shares, float(logits[0]), float(logits[-1]))
