@@ -19,7 +19,7 @@ from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.worker import Arrived, Examined, Listed, Loaded, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -71,6 +71,7 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            examined=known.examined if known else (),
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -108,6 +109,11 @@ class Shown(QObject):
             case NullsFound():
                 self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
+
+            case Examined():
+                others = [each for each in self.state.examined if not each.alike(report.badges)]
+                self.state = replace(self.state, examined=(*others, report.badges))
+                self.results_changed.emit(self.state.slice_index)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""

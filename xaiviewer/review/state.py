@@ -11,6 +11,7 @@ from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review.derived.extent import Extent
@@ -203,12 +204,14 @@ class WorkState:
         case: the case that it does it for; that of the last job while it rests.
         asked: what was asked about that case and is not answered, the next one first.
         pace: how long passes take.
+        examining: the request whose maps are checked for sanity; None while none are.
     """
 
     task: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    examining: Request | None = None
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
@@ -235,6 +238,7 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        examined: what sanity checks found about methods' maps on this case, where that was asked.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -260,6 +264,7 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    examined: tuple[Badges, ...] = ()
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

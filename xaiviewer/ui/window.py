@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
+        self.heat.sanity.asked.connect(self.dialogs.show_sanity)
         self.heat_frame.channel_asked.connect(self.heat.ask.ask_channel)
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)

@@ -23,7 +23,7 @@ from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
 from xaiviewer.records.manifest import as_json
 from xaiviewer.requests import METHODS, Answers, InputShape, Method, Request
-from xaiviewer.requests.badges import FILE, Badges, Reference, Sanity, read_sanity
+from xaiviewer.requests.badges import FILE, PHANTOM, Badges, Reference, Sanity, read_sanity
 
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser
@@ -108,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress(None, "cases") as progress:
         gathered = _gathered(analyser, found, arguments.slices, progress)
     command = _command(arguments)
-    name = arguments.name if arguments.paths else "the synthetic head"
+    name = arguments.name if arguments.paths else PHANTOM
     reference = Reference(name, gathered.patients, len(gathered.tested), command)
     sanity = Sanity(analyser.description.identity.sha256, reference)
     kept = _kept(arguments.keep, sanity)

@@ -5,12 +5,21 @@ What was measured holds for one file of weights. Beside others nothing is said t
 
 from xaiviewer.requests.badges.checks import CHECKS, Check
 from xaiviewer.requests.badges.found import NOT_MEASURED, Badges, Verdict
-from xaiviewer.requests.badges.kept import FILE, Reference, Sanity, read_sanity, reference_fields, sanity_beside
+from xaiviewer.requests.badges.kept import (
+    FILE,
+    PHANTOM,
+    Reference,
+    Sanity,
+    read_sanity,
+    reference_fields,
+    sanity_beside,
+)
 
 __all__ = [
     "CHECKS",
     "FILE",
     "NOT_MEASURED",
+    "PHANTOM",
     "Badges",
     "Check",
     "Reference",

@@ -17,6 +17,9 @@ from xaiviewer.requests.parameter import Value
 FILE = "sanity.json"
 """Its name in the folder of a model package."""
 
+PHANTOM = "the synthetic head"
+"""What the reference set is called that is always there."""
+
 SCHEMA = 1
 
 
@@ -52,6 +55,11 @@ class Sanity:
     reference: Reference
     measured: tuple[Badges, ...] = ()
     problem: str = ""
+
+    @classmethod
+    def of_case(cls, measured: Sequence[Badges]) -> Sanity:
+        """What was measured on a case that is open, by the networks that are loaded."""
+        return cls("", Reference("", 0, 0, ""), tuple(measured))
 
     def badges(
         self,
