@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from xaiviewer import paths
 from xaiviewer.errors import ModelError
-from xaiviewer.requests import Request
+from xaiviewer.requests import ONE_PASS_METHODS, Request
 from xaiviewer.requests.badges import (
     CHECKS,
     FILE,
@@ -135,3 +136,13 @@ def test_what_is_measured_again_gives_way_and_so_does_another_reference_set() ->
     elsewhere = before.with_measured([again], Reference("cohort", 20, 100, "xaiviewer sanity CASES"))
     assert elsewhere.measured == (again,)
     assert elsewhere.reference.patients == 20
+
+
+def test_the_bundled_classifiers_checks_are_those_of_its_weights() -> None:
+    package = paths.models() / "classifier"
+    weights = json.loads((package / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    found = sanity_beside(package, weights)
+    assert found is not None, "measure them: xaiviewer sanity --keep resources/models/classifier"
+    assert not found.problem
+    assert {each.method for each in found.measured} >= {*ONE_PASS_METHODS, "guided-backprop", "saliency"}
+    assert all((each.values["repeatability"] == 0).all() for each in found.measured)

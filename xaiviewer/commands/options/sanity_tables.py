@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from xaiviewer.requests import METHODS
 from xaiviewer.requests.badges import CHECKS, Badges, Sanity, Verdict
+from xaiviewer.requests.parameter import INPUT
 
 _SHORT = {
     "cascading": "random",
@@ -22,8 +23,6 @@ _SHORT = {
 }
 """Headings of the columns."""
 
-INPUT = "input"
-
 
 def where_measured(sanity: Sanity) -> str:
     """On what, in a sentence."""
@@ -35,7 +34,7 @@ def where_measured(sanity: Sanity) -> str:
 def legend() -> str:
     """What the columns are."""
     lines = [f"  {_SHORT[key]:<10} {check.title}: {check.question} {_bar(key)}" for key, check in CHECKS.items()]
-    return "\n".join(["Each number stands before its bar; + passes, - fails, nothing where a check says nothing.", *lines])
+    return "\n".join(["A number stands before its bar; + passes, - fails, nothing where a check says nothing.", *lines])
 
 
 def table(measured: Sequence[Badges], layers: Sequence[str] | None = None) -> str:
@@ -50,7 +49,8 @@ def table(measured: Sequence[Badges], layers: Sequence[str] | None = None) -> st
                 (each.method, each.layers[place] or INPUT, *map(_told, each.verdicts(place))) for place in named
             ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    lines = ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)) for row in rows]
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def summary(each: Badges) -> str:

@@ -91,36 +91,22 @@ def examine(
     of_place = dict(zip([*chosen, *rest], [*intact, *further], strict=True))
     unrelated = Unrelated([of_place[place] for place in every], here, slices.heads, of_case, pairs=PAIRS, seed=seed)
     cascade, structure, alone = asking.randomised(compare, seed)
-    rng = np.random.default_rng(seed)
-    noisy = [asking.ask(given=_noisy(asking.slices, rng)) for _ in range(_NOISY)]
-    shifted = [asking.ask(given=_moved(asking.slices, *shift)) for shift in _SHIFTS]
-    behind = [_behind(layer, asking.parts, layers) for layer in here]
+    behind = [_behind(layer, known, layers) for layer in here]
     values = {
         "cascading": _at(cascade, behind),
         "cascading_structure": _at(structure, behind),
         "independent": _alone(alone, behind),
         "class": mean(asking.of_other_classes(compare), len(here)),
         "repeatability": again,
-        "noise": compare.sensitivity(noisy),
-        "shift": compare.sensitivity_to_shifts(shifted, _SHIFTS, network.size),
+        **asking.sensitivity(compare, seed),
         "completeness": np.full(len(here), gap(intact)),
         "outside": compare.outside(),
         "blank": compare.blank(),
     }
-    return Badges(
-        request.method,
-        request.parameters,
-        request.seed,
-        request.class_index,
-        tuple("" if layer is None else layer.name for layer in here),
-        len(intact),
-        len(unrelated.pairs),
-        values,
-        _bars(unrelated, len(here)),
-        tuple(part.name for part in asking.parts),
-        cascade,
-        structure,
-    )
+    names = tuple("" if layer is None else layer.name for layer in here), tuple(part.name for part in known)
+    asked = request.method, request.parameters, request.seed, request.class_index
+    over, bars = (len(intact), len(unrelated.pairs)), _bars(unrelated, len(here))
+    return Badges(*asked, names[0], *over, values, bars, names[1], cascade, structure)
 
 
 def _bars(unrelated: Unrelated, layers: int) -> dict[str, Values]:
@@ -178,6 +164,14 @@ class _Asking:
     def _of_random(self, chosen: tuple[Part, ...], seed: int) -> list[Explanation]:
         module = randomised(self.network.module, chosen, seed=seed, inputs=self.slices.inputs)
         return self.ask(self.network.like(module))
+
+    def sensitivity(self, compare: Comparison, seed: int) -> dict[str, Values]:
+        """What noise and shifts change at most."""
+        rng = np.random.default_rng(seed)
+        noisy = [self.ask(given=_noisy(self.slices, rng)) for _ in range(_NOISY)]
+        shifted = [self.ask(given=_moved(self.slices, *shift)) for shift in _SHIFTS]
+        moved_back = compare.sensitivity_to_shifts(shifted, _SHIFTS, self.network.size)
+        return {"noise": compare.sensitivity(noisy), "shift": moved_back}
 
     def of_other_classes(self, compare: Comparison) -> list[Values]:
         """Rank correlation with the maps of every other class."""
