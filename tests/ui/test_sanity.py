@@ -1,4 +1,4 @@
-"""Badges stand beside method and layer: which checks the map shown passes, on what they were measured, or that none were."""
+"""Badges stand beside method and layer: which checks the map shown passes, and on what that was measured, if it was."""
 
 from __future__ import annotations
 
@@ -100,7 +100,9 @@ def test_the_list_of_methods_and_the_picture_of_the_network_say_how_many(
 ) -> None:
     window = open_with(kept)
     method = window.heat.method
-    told = {method.itemData(line): method.itemData(line, Qt.ItemDataRole.UserRole + 4) for line in range(method.count())}
+    told = {
+        method.itemData(line): method.itemData(line, Qt.ItemDataRole.UserRole + 4) for line in range(method.count())
+    }
     assert told["grad-cam"] == "8 of 9 checks"
     assert told["layer-cam"] == "4 of 9 checks"
     assert not told["occlusion"]
@@ -126,7 +128,11 @@ def test_the_card_says_number_bar_and_meaning_and_the_guided_methods_warning(
     assert "random pairs" in line.bar.toolTip()
     assert CHECKS["cascading"].question in line.question.text()
     assert dialog.lines["completeness"].value.text() == "–"
-    assert {each.accessibleName() for each in dialog.findChildren(MarkView)} == {"passed", "failed", "says nothing here"}
+    assert {each.accessibleName() for each in dialog.findChildren(MarkView)} == {
+        "passed",
+        "failed",
+        "says nothing here",
+    }
 
 
 def test_maps_can_be_examined_on_the_open_case(open_with: Open, kept: Sanity, qtbot: QtBot, fakes: Any) -> None:

@@ -115,4 +115,3 @@ def _found(state: ShownState, request: Request, layer: str) -> Iterator[Found]:
         there = badges_of(measured, request, layer) or badges_of(measured, request, "")
         if there is not None:
             yield Found(*there, of_case)
-

@@ -45,9 +45,7 @@ def table(measured: Sequence[Badges], layers: Sequence[str] | None = None) -> st
         if layers is None and len(named) > 1:
             rows.append((each.method, f"{len(named)} layers", *(_count(each, key, named) for key in CHECKS)))
         else:
-            rows += [
-                (each.method, each.layers[place] or INPUT, *map(_told, each.verdicts(place))) for place in named
-            ]
+            rows += [(each.method, each.layers[place] or INPUT, *map(_told, each.verdicts(place))) for place in named]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)) for row in rows]
     return "\n".join(line.rstrip() for line in lines)

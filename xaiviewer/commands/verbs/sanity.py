@@ -75,9 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="of each case that are changed, and asked of random networks (default: %(default)s)",
     )
-    parser.add_argument(
-        "--seed", type=int, default=0, help="of random weights, noise and pairs (default: %(default)s)"
-    )
+    parser.add_argument("--seed", type=int, default=0, help="of random weights, noise and pairs (default: %(default)s)")
     parser.add_argument("--name", default="cohort", help="what the cases are called together (default: %(default)s)")
     parser.add_argument(
         "--keep",

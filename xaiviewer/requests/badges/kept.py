@@ -122,9 +122,7 @@ def read_sanity(file: Path) -> Sanity:
         given = fields["reference"]
         return Sanity(
             word(fields["weights"]),
-            Reference(
-                word(given["name"]), whole(given["patients"]), whole(given["slices"]), word(given["command"])
-            ),
+            Reference(word(given["name"]), whole(given["patients"]), whole(given["slices"]), word(given["command"])),
             tuple(Badges.from_fields(each) for each in fields["methods"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -47,8 +47,8 @@ class Comparison:
 
     def difference(self, other: Sequence[Explanation]) -> Values:
         """The largest change of any slice's map, as a part of the map; 0 where all are the same to the bit."""
-        found = self._changes(other, _change)
-        largest: Values = np.where(np.isnan(found).any(axis=0), np.nan, np.max(found, axis=0, initial=0))
+        found = self._changes(other, _difference)
+        largest: Values = found.max(axis=0)
         return largest
 
     def sensitivity(self, others: Sequence[Sequence[Explanation]]) -> Values:
@@ -193,11 +193,17 @@ def _part(missed: float, total: float) -> float:
 
 
 def _change(first: Map, second: Map) -> float:
-    """Ratio of the change's Euclidean norm to the map's; 0 for the same bits, NaN where the map is blank."""
-    if first.tobytes() == second.tobytes():
-        return 0.0
+    """Ratio of the change's Euclidean norm to the map's; NaN where the map is blank or holds what is no number."""
     norm, change = (float(np.linalg.norm(each)) for each in (np.float64(first), np.float64(second) - first))
     return change / norm if norm else float("nan")
+
+
+def _difference(first: Map, second: Map) -> float:
+    """The same; 0 for the same bits, whatever they are, and 1 where they are others and the ratio says nothing."""
+    if first.tobytes() == second.tobytes():
+        return 0.0
+    ratio = _change(first, second)
+    return ratio if np.isfinite(ratio) else 1.0
 
 
 def _largest(found: Sequence[Values]) -> Values:
