@@ -18,7 +18,7 @@ from xaiviewer.explain import Network, Slices
 from xaiviewer.requests import EVIDENCE, AttributionMap, Request
 from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.trust.sanity.comparison import gap
-from xaiviewer.trust.sanity.examine import examine, rounds
+from xaiviewer.trust.sanity.examine import Material, examine, examine_all, rounds
 from xaiviewer.trust.sanity.maps import head_on
 from xaiviewer.trust.sanity.randomise import parts, randomised
 from xaiviewer.trust.sanity.similarity import rank_correlation, structural_similarity
@@ -48,7 +48,7 @@ def slices() -> Slices:
 def _examine(network: ResNet, slices: Slices, method: str, **parameters: object) -> Badges:
     asked = Network(network, SIZE)
     request = Request.of(method, network="0" * 64, class_index=1, **parameters)
-    return examine(asked, request, slices, asked.all_layers.layers, classes=3)
+    return examine(asked, request, Material(slices, asked.all_layers.layers, 3))
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +149,7 @@ def test_it_stops_when_asked_to(network: ResNet, slices: Slices) -> None:
         examine(
             network_asked,
             request,
-            slices,
-            network_asked.all_layers.layers,
-            classes=3,
+            Material(slices, network_asked.all_layers.layers, 3),
             cancelled=lambda: next(asked) > 6,
         )
 
@@ -184,7 +182,7 @@ def by_formula(monkeypatch: pytest.MonkeyPatch, slices: Slices) -> Callable[...,
     def found(formula: Formula) -> Badges:
         monkeypatch.setattr("xaiviewer.trust.sanity.examine.EXPLAINERS", {"saliency": _Made(formula)})
         request = Request.of("saliency", network="0" * 64, class_index=1)
-        return examine(Network(_linear(), SIZE), request, slices, (), classes=2)
+        return examine(Network(_linear(), SIZE), request, Material(slices, (), 2))
 
     return found
 
@@ -198,7 +196,7 @@ def test_a_linear_networks_map_follows_its_weights_and_adds_up(slices: Slices) -
     """Input x gradient is weight x pixel: other weights, or another class's, say nothing about it."""
     network = Network(_linear(), SIZE)
     request = Request.of("input-x-gradient", network="0" * 64, class_index=1)
-    found = examine(network, request, slices, (), classes=2)
+    found = examine(network, request, Material(slices, (), 2))
     assert found.parts == ("1",)
     likeness = {key: float(found.values[key][0]) for key in ("cascading", "independent", "class")}
     assert all(abs(each) < 0.1 for each in likeness.values()), likeness
@@ -257,7 +255,7 @@ def test_asking_again_asks_a_network_of_which_nothing_is_kept(network: ResNet, s
     handle = network.register_forward_pre_hook(lambda _, given: passes.append(len(given[0])))
     try:
         request = Request.of("lime", network="0" * 64, class_index=1, samples=8, superpixels=6)
-        found = examine(Network(network, SIZE), request, slices, (), classes=1)
+        found = examine(Network(network, SIZE), request, Material(slices, (), 1))
     finally:
         handle.remove()
     random = 2 * len(found.parts) - 1  # each passes the slices once more, for its statistics
@@ -285,9 +283,9 @@ def test_bars_come_from_pairs_of_slices_without_relation(by_formula: Callable[..
     assert found.bars["cascading"][0] == pytest.approx(0, abs=0.1)
     request = Request.of("saliency", network="0" * 64, class_index=1)
     network = Network(_linear(), SIZE)
-    of_cases = examine(network, request, slices, (), classes=2, cases=[0, 0, 1])
+    of_cases = examine(network, request, Material(slices, (), 2, cases=[0, 0, 1]))
     assert of_cases.pairs == 2  # of different cases
-    some = examine(network, request, slices, (), classes=2, tested=[1])
+    some = examine(network, request, Material(slices, (), 2, tested=[1]))
     assert (some.slices, some.pairs) == (1, 3)
 
 
@@ -295,27 +293,33 @@ def test_progress_counts_the_rounds(network: ResNet, slices: Slices) -> None:
     told: list[tuple[int, int]] = []
     asked = Network(network, SIZE)
     request = Request.of("grad-cam", network="0" * 64, class_index=1)
-    examine(
-        asked,
-        request,
-        slices,
-        asked.all_layers.layers,
-        classes=3,
-        tested=[0],
-        progress=lambda done, total: told.append((done, total)),
-    )
-    total = rounds(asked, 3, further=True)
+    material = Material(slices, asked.all_layers.layers, 3, tested=[0])
+    examine(asked, request, material, progress=lambda done, total: told.append((done, total)))
+    total = rounds(asked, material)
     assert told == [(done, total) for done in range(1, total + 1)]
+
+
+def test_several_requests_together_find_what_each_finds_alone(network: ResNet, slices: Slices) -> None:
+    asked = Network(network, SIZE)
+    material = Material(slices, asked.all_layers.layers, 1, tested=[0, 2])
+    keys = ("hires-cam", "layer-cam", "saliency", "sequence-shapley")
+    requests = [Request.of(key, network="0" * 64, class_index=0) for key in keys]
+    together = examine_all(asked, requests, material)
+    assert isinstance(together[requests[3]], UsageError)  # and the others are examined all the same
+    for request in (requests[1], requests[2]):
+        found = together[request]
+        assert isinstance(found, Badges)
+        assert found.fields() == examine(asked, request, material).fields()
 
 
 def test_too_few_slices_and_what_gives_no_map_are_refused(network: ResNet, slices: Slices) -> None:
     one = replace(slices, indices=(0,), inputs=slices.inputs[:1], heads=slices.heads[:1])
     request = Request.of("saliency", network="0" * 64, class_index=1)
     with pytest.raises(UsageError, match="need 2 slices"):
-        examine(Network(network, SIZE), request, one, (), classes=3)
+        examine(Network(network, SIZE), request, Material(one, (), 3))
     shares = Request.of("sequence-shapley", network="0" * 64, class_index=1)
     with pytest.raises(UsageError, match="no map"):
-        examine(Network(network, SIZE), shares, slices, (), classes=3)
+        examine(Network(network, SIZE), shares, Material(slices, (), 3))
 
 
 def test_random_parts_stay_alive_with_the_statistics_of_slices(network: ResNet, slices: Slices) -> None:

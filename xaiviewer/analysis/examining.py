@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from xaiviewer.analysis.analyser import Analyser
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
-from xaiviewer.errors import UsageError
+from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.explain import Slices
-from xaiviewer.requests import Request, method_of
+from xaiviewer.requests import ModelDescription, Request, method_of
 from xaiviewer.requests.badges import Badges
-from xaiviewer.trust.sanity.examine import examine
+from xaiviewer.trust.sanity.examine import Material, examine_all
 
 SLICES = 5
 """Of each case that are examined."""
@@ -43,6 +43,11 @@ class ReferenceSet:
     tested: tuple[int, ...]
     patients: int
 
+    def material(self, description: ModelDescription, seed: int) -> Material:
+        """The same for the checks of a network."""
+        classes = len(description.classes)
+        return Material(self.slices, description.layers, classes, seed, self.tested, self.cases)
+
 
 class Examiner(Analyser):
     """The two networks, and sanity checks of the maps of the first."""
@@ -55,8 +60,16 @@ class Examiner(Analyser):
         progress: Callable[[int, int], None] = unheard,
         cancelled: Callable[[], bool] = never,
     ) -> Badges:
-        """What sanity checks find about a request's maps on a case; see `examined`."""
-        return examined(self, reference_set(self, [case]), request, progress=progress, cancelled=cancelled)
+        """What sanity checks find about a request's maps on a case; see `examined`.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+            UsageError: where they can find nothing.
+        """
+        found = examined(self, reference_set(self, [case]), [request], progress=progress, cancelled=cancelled)[request]
+        if isinstance(found, XaiViewerError):
+            raise found
+        return found
 
 
 def reference_set(analyser: Analyser, cases: Iterable[Case], *, slices: int = SLICES) -> ReferenceSet:
@@ -92,34 +105,24 @@ def reference_set(analyser: Analyser, cases: Iterable[Case], *, slices: int = SL
 def examined(
     analyser: Analyser,
     reference: ReferenceSet,
-    request: Request,
+    requests: Sequence[Request],
     *,
     seed: int = 0,
     progress: Callable[[int, int], None] = unheard,
     cancelled: Callable[[], bool] = never,
-) -> Badges:
-    """What sanity checks find about a request's maps; see `trust.sanity.examine`.
+) -> dict[Request, Badges | XaiViewerError]:
+    """What sanity checks find about requests' maps, or why they can find nothing; see `trust.sanity.examine`.
 
     Raises:
         Cancelled: when `cancelled` says so.
-        UsageError: for a request to the segmenter, or one without maps.
+        UsageError: for too few slices, or a request to the segmenter.
     """
-    method = method_of(request.method)
-    if method.task != "classification":
-        raise UsageError(f"{method.title} asks the segmenter; sanity checks are of the classifier's maps.")
-    description = analyser.description
-    return examine(
-        analyser.network,
-        request,
-        reference.slices,
-        description.layers,
-        classes=len(description.classes),
-        seed=seed,
-        tested=reference.tested,
-        cases=reference.cases,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    for request in requests:
+        method = method_of(request.method)
+        if method.task != "classification":
+            raise UsageError(f"{method.title} asks the segmenter; sanity checks are of the classifier's maps.")
+    material = reference.material(analyser.description, seed)
+    return examine_all(analyser.network, requests, material, progress=progress, cancelled=cancelled)
 
 
 def spread(case: Case, heads: NDArray[np.bool_], count: int) -> list[int]:

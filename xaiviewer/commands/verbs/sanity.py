@@ -17,7 +17,7 @@ from xaiviewer.commands.options.methods import PRESETS, preset_of
 from xaiviewer.commands.options.parser import case_or_folder, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.options.sanity_tables import legend, table, where_measured
-from xaiviewer.errors import ModelError, UsageError, XaiViewerError
+from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.readers import load_case
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
@@ -112,13 +112,12 @@ def run(arguments: argparse.Namespace) -> int:
     kept = _kept(arguments.keep, sanity)
     requests = _requests(analyser, arguments, layers)
     with Progress(len(requests), "methods") as progress:
-        for number, request in enumerate(requests):
-            badges = _examined(analyser, gathered, request, arguments.seed, progress, number)
-            if badges is None:
-                continue
-            sanity, kept = (each.with_measured([badges], reference) for each in (sanity, kept))
-            progress.say(f"{request.method}: examined")
-            if arguments.keep is not None:  # at once: the whole takes long and may be interrupted
+        done = 0
+        for some in _groups(requests):
+            badges = _examined(analyser, gathered, some, arguments.seed, progress, done)
+            done += len(some)
+            sanity, kept = (each.with_measured(badges, reference) for each in (sanity, kept))
+            if badges and arguments.keep is not None:  # at once: the whole takes long and may be interrupted
                 write_whole(arguments.keep / FILE, as_json(kept.fields()))
     if arguments.json is not None:
         write_whole(arguments.json, as_json(sanity.fields()))
@@ -165,20 +164,30 @@ def _kept(package: Path | None, fresh: Sanity) -> Sanity:
 
 
 def _examined(
-    analyser: Analyser, gathered: ReferenceSet, request: Request, seed: int, progress: Progress, number: int
-) -> Badges | None:
-    """What is found about one method; None where it cannot be asked of this network, which is said."""
+    analyser: Analyser, gathered: ReferenceSet, some: Sequence[Request], seed: int, progress: Progress, before: int
+) -> list[Badges]:
+    """What is found about some methods; what cannot be asked of this network is said."""
     from xaiviewer.analysis.examining import examined  # noqa: PLC0415 - torch
 
-    def tell(done: int, total: int) -> None:
-        progress.at(number + done / total, f"{request.method}, round {done} of {total}")
+    named = some[0].method if len(some) == 1 else f"{len(some)} methods"
 
-    progress.at(number, request.method)
-    try:
-        return examined(analyser, gathered, request, seed=seed, progress=tell)
-    except (UsageError, ModelError) as error:
-        progress.say(f"{request.method}: not measured. {coded(error)}")
-        return None
+    def tell(done: int, total: int) -> None:
+        progress.at(before + len(some) * done / total, f"{named}, round {done} of {total}")
+
+    progress.at(before, named)
+    found = []
+    for request, each in examined(analyser, gathered, some, seed=seed, progress=tell).items():
+        if isinstance(each, Badges):
+            found.append(each)
+        else:
+            progress.say(f"{request.method}: not measured. {coded(each)}")
+    return found
+
+
+def _groups(requests: Sequence[Request]) -> list[list[Request]]:
+    """Those of few passes together, as random networks are then made once for all of them; the others one by one."""
+    quick = [each for each in requests if _passes(METHODS[each.method]) <= _FEW]
+    return [*([quick] if quick else []), *([each] for each in requests if each not in quick)]
 
 
 def _requests(analyser: Analyser, arguments: argparse.Namespace, layers: Sequence[str] | None) -> list[Request]:

@@ -144,25 +144,16 @@ class Unrelated:
         drawn = np.random.default_rng(seed).permutation(len(apart))[:pairs]
         self.pairs = tuple(apart[place] for place in sorted(drawn.tolist()))
 
-    def turned(self) -> Values:
-        """Mean size of the rank correlation where both heads are, float64 ``[layer]``."""
-        return self._each(lambda *three: abs(rank_correlation(*three)))
-
-    def rank(self) -> Values:
-        """Mean rank correlation where both heads are."""
-        return self._each(rank_correlation)
-
-    def structure(self) -> Values:
-        """Mean structural similarity where both heads are."""
-        return self._each(structural_similarity)
-
-    def _each(self, alike: Callable[[Map, Map, Heads], float]) -> Values:
-        found = []
+    def likeness(self) -> tuple[Values, Values, Values]:
+        """Means where both heads are: size of the rank correlation, itself, structural similarity; ``[layer]`` each."""
+        ranks, structures = [], []
         for one, other in self.pairs:
-            inside = [first & second for first, second in zip(self._inside[one], self._inside[other], strict=True)]
-            maps = zip(self._maps[one], self._maps[other], inside, strict=True)
-            found.append(np.array([alike(*three) for three in maps]))
-        return mean(found, len(self._layers))
+            pairs = zip(self._maps[one], self._maps[other], self._inside[one], self._inside[other], strict=True)
+            both = [(first, second, here & there) for first, second, here, there in pairs]
+            ranks.append(np.array([rank_correlation(*three) for three in both]))
+            structures.append(np.array([structural_similarity(*three) for three in both]))
+        count = len(self._layers)
+        return mean([np.abs(each) for each in ranks], count), mean(ranks, count), mean(structures, count)
 
 
 def gap(explanations: Sequence[Explanation]) -> float:

@@ -1,16 +1,16 @@
-"""Every sanity check of one request on one network, over some slices."""
+"""Every sanity check of one request, or of several, on one network, over some slices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.errors import Cancelled, UsageError
+from xaiviewer.errors import Cancelled, UsageError, XaiViewerError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
-from xaiviewer.requests import EVIDENCE, Explanation, Layer, Partial, Request, method_of
+from xaiviewer.requests import EVIDENCE, ONE_PASS_METHODS, Explanation, Layer, LayerMaps, Partial, Request, method_of
 from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.trust.sanity.comparison import Comparison, Unrelated, Values, gap, mean
 from xaiviewer.trust.sanity.maps import layers_of
@@ -26,6 +26,8 @@ _NOISE = 0.02  # standard deviation, in those of the standardised slice
 _NOISY = 4
 _SHIFTS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
+Answers = Mapping[Request, list[Explanation]]
+
 
 def _never() -> bool:
     return False
@@ -35,30 +37,11 @@ def _unheard(done: int, total: int) -> None:
     """Progress that nobody follows."""
 
 
-def rounds(network: Network, classes: int, *, further: bool) -> int:
-    """How often `examine` asks for all slices' maps; `further`: whether some serve for pairs alone."""
-    again, others, once = 1, classes - 1, 2 * len(parts(network.module)) - 1
-    return 1 + again + int(further) + once + others + _NOISY + len(_SHIFTS)
+@dataclass(frozen=True, eq=False)
+class Material:
+    """On what maps are examined.
 
-
-def examine(
-    network: Network,
-    request: Request,
-    slices: Slices,
-    layers: Sequence[Layer],
-    *,
-    classes: int,
-    seed: int = 0,
-    tested: Sequence[int] | None = None,
-    cases: Sequence[int] | None = None,
-    progress: Callable[[int, int], None] = _unheard,
-    cancelled: Callable[[], bool] = _never,
-) -> Badges:
-    """Run all checks.
-
-    Args:
-        network: the one that is examined; copies of it are randomised.
-        request: what is asked of it.
+    Attributes:
         slices: at least `FEWEST`, for the random pairs.
         layers: of the network, in order.
         classes: how many the network has.
@@ -66,117 +49,261 @@ def examine(
         tested: places of the slices that are changed, and asked of changed networks; the others serve for random pairs
             alone. None for all.
         cases: of each slice the number of the case that it is of; None for one case.
-        progress: told how many of the explanations' rounds are done, and of how many.
-        cancelled: asked within each round.
+    """
+
+    slices: Slices
+    layers: Sequence[Layer]
+    classes: int
+    seed: int = 0
+    tested: Sequence[int] | None = None
+    cases: Sequence[int] | None = None
+
+    @property
+    def chosen(self) -> list[int]:
+        """Places of the slices that are changed."""
+        return list(range(len(self.slices.indices)) if self.tested is None else self.tested)
+
+    @property
+    def rest(self) -> list[int]:
+        """Places of the others."""
+        chosen = set(self.chosen)
+        return [place for place in range(len(self.slices.indices)) if place not in chosen]
+
+    def some(self, places: Sequence[int]) -> Slices:
+        """Some of the slices."""
+        wanted, slices = list(places), self.slices
+        indices = tuple(slices.indices[place] for place in wanted)
+        return replace(slices, indices=indices, inputs=slices.inputs[wanted], heads=slices.heads[wanted])
+
+
+def rounds(network: Network, material: Material) -> int:
+    """How often all slices' maps are asked for."""
+    again, others, random = 1, material.classes - 1, 2 * len(parts(network.module)) - 1
+    return 1 + again + bool(material.rest) + random + others + _NOISY + len(_SHIFTS)
+
+
+def examine(
+    network: Network,
+    request: Request,
+    material: Material,
+    *,
+    progress: Callable[[int, int], None] = _unheard,
+    cancelled: Callable[[], bool] = _never,
+) -> Badges:
+    """Run all checks of one request.
 
     Raises:
         Cancelled: when `cancelled` says so.
         UsageError: where the method cannot answer, or gives no map; for fewer slices than are needed.
     """
-    every = range(len(slices.indices))
-    of_case = [0] * len(every) if cases is None else list(cases)
-    chosen = list(every if tested is None else tested)
-    rest = [place for place in every if place not in chosen]
-    if len(every) < FEWEST or not chosen:
+    found = examine_all(network, [request], material, progress=progress, cancelled=cancelled)[request]
+    if isinstance(found, XaiViewerError):
+        raise found
+    return found
+
+
+def examine_all(
+    network: Network,
+    requests: Sequence[Request],
+    material: Material,
+    *,
+    progress: Callable[[int, int], None] = _unheard,
+    cancelled: Callable[[], bool] = _never,
+) -> dict[Request, Badges | XaiViewerError]:
+    """Run all checks of several requests: random networks are made once for all, and one pass serves its family.
+
+    Args:
+        network: the one that is examined; copies of it are randomised.
+        requests: what is asked of it; about one class.
+        material: on what.
+        progress: told how many rounds are done, and of how many.
+        cancelled: asked within each round.
+
+    Returns:
+        by request what was found, or why it could not be found.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+        UsageError: for fewer slices than are needed.
+    """
+    if len(material.slices.indices) < FEWEST or not material.chosen:
         raise UsageError(f"Sanity checks need {FEWEST} slices with a picture at least; choose another case.")
-    known, total = parts(network.module), rounds(network, classes, further=bool(rest))
-    asking = _Asking(network, request, _some(slices, chosen), known, classes, total, progress, cancelled)
+    asking = _Asking(network, material, list(requests), rounds(network, material), progress, cancelled)
     intact = asking.ask()
-    here = layers_of(intact[0], layers)
-    if not here:
-        raise UsageError(f"{method_of(request.method).title} gives no map that sanity checks could be made of.")
-    compare = Comparison(intact, here, asking.slices.heads)
-    again = compare.difference(asking.ask(network.like(network.module)))
-    further = asking.ask(given=_some(slices, rest)) if rest else []
-    of_place = dict(zip([*chosen, *rest], [*intact, *further], strict=True))
-    unrelated = Unrelated([of_place[place] for place in every], here, slices.heads, of_case, pairs=PAIRS, seed=seed)
-    cascade, structure, alone = asking.randomised(compare, seed)
-    behind = [_behind(layer, known, layers) for layer in here]
-    values = {
-        "cascading": _at(cascade, behind),
-        "cascading_structure": _at(structure, behind),
-        "independent": _alone(alone, behind),
-        "class": mean(asking.of_other_classes(compare), len(here)),
-        "repeatability": again,
-        **asking.sensitivity(compare, seed),
-        "completeness": np.full(len(here), gap(intact)),
-        "outside": compare.outside(),
-        "blank": compare.blank(),
-    }
-    names = tuple("" if layer is None else layer.name for layer in here), tuple(part.name for part in known)
-    asked = request.method, request.parameters, request.seed, request.class_index
-    over, bars = (len(intact), len(unrelated.pairs)), _bars(unrelated, len(here))
-    return Badges(*asked, names[0], *over, values, bars, names[1], cascade, structure)
+    further = asking.ask(given=material.some(material.rest)) if material.rest else {}
+    found = {}
+    for request in list(asking.requests):
+        if layers_of(intact[request][0], material.layers):
+            found[request] = _Found(request, intact[request], further.get(request, []), material, network.size)
+        else:
+            asking.refuse(request, UsageError(f"{method_of(request.method).title} gives no map to check for sanity."))
+    asking.go_on(found)
+    return {request: asking.refused.get(request) or found[request].badges(asking.parts) for request in requests}
 
 
-def _bars(unrelated: Unrelated, layers: int) -> dict[str, Values]:
-    """What each check's numbers are held against: unrelated maps by the same likeness, or a limit."""
-    measured = {
-        "cascading": (turned := unrelated.turned()),
-        "cascading_structure": unrelated.structure(),
-        "independent": turned,
-        "class": unrelated.rank(),
-    }
-    return {key: measured[key] if key in measured else np.full(layers, check.limit) for key, check in CHECKS.items()}
+class _Found:
+    """What was found about one request so far."""
+
+    def __init__(
+        self, request: Request, intact: list[Explanation], further: list[Explanation], material: Material, size: int
+    ) -> None:
+        self._request, self._intact, self._material, self._size = request, intact, material, size
+        self._here = layers_of(intact[0], material.layers)
+        self.compare = Comparison(intact, self._here, material.some(material.chosen).heads)
+        of_place = dict(zip([*material.chosen, *material.rest], [*intact, *further], strict=True))
+        every = range(len(of_place))
+        cases = [0] * len(of_place) if material.cases is None else material.cases
+        maps, heads = [of_place[place] for place in every], material.slices.heads
+        self._unrelated = Unrelated(maps, self._here, heads, cases, pairs=PAIRS, seed=material.seed)
+        self._cascade: list[Values] = []
+        self._structure: list[Values] = []
+        self._alone: list[Values] = []
+        self._classes: list[Values] = []
+        self._again = np.full(len(self._here), np.nan)
+        self._noisy: list[list[Explanation]] = []
+        self._shifted: list[list[Explanation]] = []
+
+    def take_again(self, maps: list[Explanation]) -> None:
+        """Asked again."""
+        self._again = self.compare.difference(maps)
+
+    def take_cascade(self, maps: list[Explanation]) -> None:
+        """One more part is random, from the logit on."""
+        self._cascade.append(self.compare.turned(maps))
+        self._structure.append(self.compare.structure(maps))
+
+    def take_alone(self, maps: list[Explanation]) -> None:
+        """The next part alone is random."""
+        self._alone.append(self.compare.turned(maps))
+
+    def take_class(self, maps: list[Explanation]) -> None:
+        """Another class."""
+        self._classes.append(self.compare.rank(maps))
+
+    def take_noisy(self, maps: list[Explanation]) -> None:
+        """With noise."""
+        self._noisy.append(maps)
+
+    def take_shifted(self, maps: list[Explanation]) -> None:
+        """Moved by the next shift."""
+        self._shifted.append(maps)
+
+    def badges(self, known: Sequence[Part]) -> Badges:
+        """All of it."""
+        here, compare, request = self._here, self.compare, self._request
+        behind = [_behind(layer, known, self._material.layers) for layer in here]
+        cascade, structure, alone = (np.array(each) for each in (self._cascade, self._structure, self._alone))
+        values = {
+            "cascading": _at(cascade, behind),
+            "cascading_structure": _at(structure, behind),
+            "independent": _alone(alone, behind),
+            "class": mean(self._classes, len(here)),
+            "repeatability": self._again,
+            "noise": compare.sensitivity(self._noisy),
+            "shift": compare.sensitivity_to_shifts(self._shifted, _SHIFTS, self._size),
+            "completeness": np.full(len(here), gap(self._intact)),
+            "outside": compare.outside(),
+            "blank": compare.blank(),
+        }
+        turned, rank, likeness = self._unrelated.likeness()
+        measured = {"cascading": turned, "cascading_structure": likeness, "independent": turned, "class": rank}
+        bars = {
+            key: measured[key] if key in measured else np.full(len(here), check.limit) for key, check in CHECKS.items()
+        }
+        asked = request.method, request.parameters, request.seed, request.class_index
+        layers = tuple("" if layer is None else layer.name for layer in here)
+        over = len(self._intact), len(self._unrelated.pairs)
+        return Badges(*asked, layers, *over, values, bars, tuple(part.name for part in known), cascade, structure)
 
 
-@dataclass(eq=False)
 class _Asking:
-    """Asks the request again and again: of the network, of randomised ones, about other classes and changed slices."""
+    """Asks again and again: the network, randomised ones, about other classes and changed slices.
 
-    network: Network
-    request: Request
-    slices: Slices
-    parts: tuple[Part, ...]
-    classes: int
-    total: int
-    progress: Callable[[int, int], None]
-    cancelled: Callable[[], bool]
-    done: int = 0
+    Attributes:
+        requests: what is asked; one that is refused is asked no more.
+        refused: why.
+        parts: of the network.
+    """
 
-    def ask(
-        self, asked: Network | None = None, what: Request | None = None, given: Slices | None = None
-    ) -> list[Explanation]:
-        """Every slice's explanation, one of the three being another than usual."""
-        what = what or self.request
-        explainer = EXPLAINERS[what.method](asked or self.network)
-        explained = explainer.explain(what, given or self.slices, _unheard, self.cancelled)
-        found = [each for each in explained if not isinstance(each, Partial)]
-        self.done += 1
-        self.progress(self.done, self.total)
-        if self.cancelled():
+    def __init__(
+        self,
+        network: Network,
+        material: Material,
+        requests: list[Request],
+        total: int,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.requests, self.refused = requests, dict[Request, XaiViewerError]()
+        self.parts = parts(network.module)
+        self._network, self._material = network, material
+        self._slices = material.some(material.chosen)
+        self._total, self._progress, self._cancelled = total, progress, cancelled
+        self._done = 0
+
+    def refuse(self, request: Request, why: XaiViewerError) -> None:
+        """Ask it no more."""
+        self.refused[request] = why
+        self.requests.remove(request)
+
+    def ask(self, asked: Network | None = None, class_index: int | None = None, given: Slices | None = None) -> Answers:
+        """Every slice's explanation by every request, one of the three being another than usual."""
+        network, slices = asked or self._network, given or self._slices
+        together = [each for each in self.requests if each.method in ONE_PASS_METHODS]
+        found: dict[Request, list[Explanation]] = {}
+        if len(together) > 1:
+            found.update(_in_one_pass(network, together, class_index, slices))
+        for request in [each for each in self.requests if each not in found]:
+            what = request if class_index is None else replace(request, class_index=class_index)
+            try:
+                explained = EXPLAINERS[what.method](network).explain(what, slices, _unheard, self._cancelled)
+                found[request] = [each for each in explained if not isinstance(each, Partial)]
+            except XaiViewerError as error:
+                self.refuse(request, error)
+        self._done += 1
+        self._progress(self._done, self._total)
+        if self._cancelled():
             raise Cancelled
         return found
 
-    def randomised(self, compare: Comparison, seed: int) -> tuple[Values, Values, Values]:
-        """Both likenesses while more and more parts are random, from the logit on, and with each part alone.
+    def go_on(self, found: Mapping[Request, _Found]) -> None:
+        """All rounds but the intact ones."""
+        seed = self._material.seed
 
-        All ``[part, layer]``.
-        """
-        cascade, structure, alone = [], [], []
+        def hand(answers: Answers, take: Callable[[_Found, list[Explanation]], None]) -> None:
+            for request, maps in answers.items():
+                take(found[request], maps)
+
+        hand(self.ask(self._network.like(self._network.module)), _Found.take_again)
         for number, part in enumerate(self.parts):
-            maps = self._of_random(self.parts[: number + 1], seed)
-            cascade.append(compare.turned(maps))
-            structure.append(compare.structure(maps))
-            alone.append(compare.turned(self._of_random((part,), seed) if number else maps))
-        return np.array(cascade), np.array(structure), np.array(alone)
-
-    def _of_random(self, chosen: tuple[Part, ...], seed: int) -> list[Explanation]:
-        module = randomised(self.network.module, chosen, seed=seed, inputs=self.slices.inputs)
-        return self.ask(self.network.like(module))
-
-    def sensitivity(self, compare: Comparison, seed: int) -> dict[str, Values]:
-        """What noise and shifts change at most."""
+            answers = self._of_random(self.parts[: number + 1], seed)
+            hand(answers, _Found.take_cascade)
+            hand(self._of_random((part,), seed) if number else answers, _Found.take_alone)
+        for other in range(self._material.classes):
+            if self.requests and other != self.requests[0].class_index:
+                hand(self.ask(class_index=other), _Found.take_class)
         rng = np.random.default_rng(seed)
-        noisy = [self.ask(given=_noisy(self.slices, rng)) for _ in range(_NOISY)]
-        shifted = [self.ask(given=_moved(self.slices, *shift)) for shift in _SHIFTS]
-        moved_back = compare.sensitivity_to_shifts(shifted, _SHIFTS, self.network.size)
-        return {"noise": compare.sensitivity(noisy), "shift": moved_back}
+        for _ in range(_NOISY):
+            hand(self.ask(given=_noisy(self._slices, rng)), _Found.take_noisy)
+        for shift in _SHIFTS:
+            hand(self.ask(given=_moved(self._slices, *shift)), _Found.take_shifted)
 
-    def of_other_classes(self, compare: Comparison) -> list[Values]:
-        """Rank correlation with the maps of every other class."""
-        others = [index for index in range(self.classes) if index != self.request.class_index]
-        return [compare.rank(self.ask(what=replace(self.request, class_index=other))) for other in others]
+    def _of_random(self, chosen: tuple[Part, ...], seed: int) -> Answers:
+        module = randomised(self._network.module, chosen, seed=seed, inputs=self._slices.inputs)
+        return self.ask(self._network.like(module))
+
+
+def _in_one_pass(network: Network, requests: Sequence[Request], class_index: int | None, slices: Slices) -> Answers:
+    """The answers of the methods that share a pass, as each gives them alone."""
+    explained = requests[0].class_index if class_index is None else class_index
+    found = network.all_layers(slices.inputs, explained, [each.method for each in requests])
+    return {
+        each: [
+            LayerMaps(each, index, tuple(maps[place] for maps in found.maps[each.method]))
+            for place, index in enumerate(slices.indices)
+        ]
+        for each in requests
+    }
 
 
 def _behind(layer: Layer | None, known: Sequence[Part], layers: Sequence[Layer]) -> int:
@@ -204,16 +331,6 @@ def _at(cascade: Values, behind: Sequence[int]) -> Values:
 def _alone(alone: Values, behind: Sequence[int]) -> Values:
     """Each layer's mean likeness over the parts behind it: whatever lies before it changes its activations anyway."""
     return np.array([mean(list(alone[: part + 1, place : place + 1]), 1)[0] for place, part in enumerate(behind)])
-
-
-def _some(slices: Slices, places: Sequence[int]) -> Slices:
-    chosen = list(places)
-    return replace(
-        slices,
-        indices=tuple(slices.indices[place] for place in chosen),
-        inputs=slices.inputs[chosen],
-        heads=slices.heads[chosen],
-    )
 
 
 def _noisy(slices: Slices, rng: np.random.Generator) -> Slices:
