@@ -101,7 +101,7 @@ _CONVENTIONS = {
     "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
     "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths",
     "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
-    "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; the bars "
+    "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; bars "
     "of cascading, cascading_structure, independent and class are what pairs of maps of unrelated slices get on "
     "average, the others limits; parameters are those it was measured with; `xaiviewer sanity` says what each means",
 }
