@@ -238,6 +238,10 @@ class Shown(QObject):
         """Show several layers as one map, or the current one alone."""
         self._replace(selection=selection)
 
+    def set_bands(self, *, on: bool) -> None:
+        """Whether maps are held against networks with random weights, too."""
+        self._replace(bands=on)
+
     def set_score(self, score: str) -> None:
         """Which score of `requests.MEASURES` is drawn over the layers."""
         if score not in MEASURES:

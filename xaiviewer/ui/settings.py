@@ -9,6 +9,7 @@ from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import OUTLINES, AnalysisSettings
 
 _OUTLINE, _GATE, _ALL = "analysis/outline", "analysis/gate", "analysis/outline_all"
+_RANDOM = "trust/random_networks"
 
 
 def settings() -> QSettings | None:
@@ -45,6 +46,19 @@ def keep_analysis_settings(chosen: AnalysisSettings) -> None:
         kept.remove(_GATE)
     else:
         kept.setValue(_GATE, chosen.gate)
+
+
+def random_networks() -> bool:
+    """Whether maps are held against networks with random weights, too."""
+    kept = settings()
+    return kept is None or str(kept.value(_RANDOM, "true")).lower() == "true"
+
+
+def keep_random_networks(*, on: bool) -> None:
+    """Keep that choice for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_RANDOM, on)
 
 
 def _probability(value: object) -> float | None:

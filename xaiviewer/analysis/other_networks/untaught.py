@@ -37,11 +37,28 @@ OtherMaps = Mapping[str, Mapping[str, Sequence[Maps]]]
 """Of one slice: by method, then by the null's key as `agreement.nulls.Others.networks` takes them, a draw's maps each."""
 
 
+def networks_of(made: OtherMaps, methods: Sequence[str]) -> dict[str, list[Maps]]:
+    """A slice's maps by every network, each layer's by a method of its own, as `agreement.nulls.Others` takes them.
+
+    Args:
+        made: as `Untaught.maps` gives them.
+        methods: of each layer that the maps are of, in order.
+    """
+    draws = {name: len(found) for name, found in next(iter(made.values()), {}).items()}
+    return {
+        name: [[made[method][name][draw][place] for place, method in enumerate(methods)] for draw in range(number)]
+        for name, number in draws.items()
+    }
+
+
 class Untaught:
     """The networks, made and loaded once. One thread at a time may use them.
 
     A slice's maps depend on the case, the weights and the seed alone, to the bit: slices go through the networks with
     the same neighbours as through the analyser's own.
+
+    Attributes:
+        models: which weights were read, by the null's key.
     """
 
     def __init__(self, analyser: Analyser, *, random: int = NETWORKS, permuted: Path | None = None) -> None:
@@ -58,7 +75,8 @@ class Untaught:
         self._analyser = analyser
         self._seeds = range(random)
         self._random = RandomNetworks(analyser.network) if random else None
-        self._permuted = None if permuted is None else load_beside(analyser, permuted)[1]
+        model, self._permuted = (None, None) if permuted is None else load_beside(analyser, permuted)
+        self.models = {} if model is None else {PERMUTED: model.identity}
         self._settled: ref[Case] | None = None
 
     @property
@@ -117,6 +135,31 @@ class Untaught:
                     done += 1
                     progress(done, total)
             yield from found.items()
+
+    def of_slice(
+        self,
+        case: Case,
+        index: int,
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> dict[str, list[Maps]]:
+        """One slice's maps by every network, by the null's key, each layer's by a method of its own.
+
+        Args:
+            case, index: the slice; it holds a picture.
+            methods: one for each layer, in order.
+            class_index: the class that is explained.
+            progress, cancelled: as in `maps`.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
+        asked = tuple(dict.fromkeys(methods))
+        made = self.maps(case, [index], asked, class_index=class_index, progress=progress, cancelled=cancelled)
+        return {name: draws for _, found in made for name, draws in networks_of(found, methods).items()}
 
     def _networks(self, case: Case, cancelled: Callable[[], bool]) -> Iterator[tuple[str, Network]]:
         """Each network by the null's key, ready for a case; the same one may come again with other weights."""

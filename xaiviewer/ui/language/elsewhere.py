@@ -42,6 +42,7 @@ TASKS = (
     later("Deciding without the outlined lesion"),
     later("Loading the networks"),
     later("Making maps"),
+    later("Networks with random weights"),
     later("Opening the case"),
     later("Reading the case"),
     later("Reading what is there"),
