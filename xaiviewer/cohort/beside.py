@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xaiviewer.agreement.nulls import Others, Scene, slice_nulls
 from xaiviewer.analysis import Analyser
-from xaiviewer.analysis.other_networks import Untaught, networks_of
+from xaiviewer.analysis.other_networks import Untaught, by_layer
 from xaiviewer.cohort.plan import Plan
 from xaiviewer.records.export import ExplainedCase
 from xaiviewer.requests.nulls import Nulls
@@ -73,4 +73,4 @@ def _others(
         progress=progress,
     )
     for index, maps in made:
-        yield index, Others(networks=networks_of(maps, methods))
+        yield index, Others(networks=by_layer(maps, methods))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.reproduced import Reproduced
 
 
 class Skipped(Protocol):
@@ -135,6 +136,22 @@ class OtherNetworks(Protocol):
     ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
         """A slice's maps by networks that never learned what is looked for: by the null's key a draw each, of every
         layer by its method in `methods`; Cancelled when `cancelled` says so."""
+
+    def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
+        """Other trainings of the same kind from now on; of those that cannot be, why, a sentence each."""
+
+    def reproduced(
+        self,
+        case: Case,
+        own: tuple[int, Sequence[NDArray[np.float32]]],
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Reproduced:
+        """How their maps of a slice compare with the explained network's, `own`, each layer by its method; Cancelled
+        when `cancelled` says so."""
 
 
 OthersFactory = Callable[[Any], OtherNetworks]

@@ -54,6 +54,7 @@ class Review(QObject):
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
@@ -197,7 +198,7 @@ class Review(QObject):
 
     def _nulls_wanted(self) -> bool:
         state = self.shown.state
-        return trust.wanted(state) is not None or trust.band_wanted(state) is not None
+        return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
 
     # ---------------------------------------------------------------- what the list says of the current case
 

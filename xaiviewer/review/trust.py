@@ -39,6 +39,13 @@ def band_wanted(state: ShownState) -> NullKey | None:
     return key if state.bands and found is not None and not has_band(found) else None
 
 
+def reproduced_wanted(state: ShownState) -> NullKey | None:
+    """The key of the maps shown where it is not known how other trainings' compare, and there are some."""
+    key, result = key_of(state), query.result(state)
+    lacking = state.trainings and key is not None and key not in state.reproduced
+    return key if lacking and result is not None and result.explained else None
+
+
 def has_band(found: Nulls) -> bool:
     """Whether other networks are among the nulls."""
     return any(curve.kind == _NETWORKS for each in found for curve in found[each].curves)

@@ -17,6 +17,7 @@ from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactor
 from xaiviewer.review.state import Ask, ShownState, Task, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.reproducing import TrainingsRefused
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
 
@@ -155,6 +156,8 @@ class Work(QObject):
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
+                if isinstance(report, TrainingsRefused):
+                    self.failed.emit(Failure(" ".join(report.refused.values()), None))
                 self.reported.emit(report)
 
     @Slot(object)

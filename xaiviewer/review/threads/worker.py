@@ -24,6 +24,7 @@ from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
 
 _PASSES = 2
 """Of every slice that is analysed: forward and back."""
@@ -95,7 +96,9 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound
+Report = (
+    Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound | ReproducedFound | TrainingsRefused
+)
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked` and `AskEnded`."""
 
@@ -166,6 +169,7 @@ class CaseWorker:
             comparing = Comparing(opening.case, self._shown, self._asked)
             comparing.compare(opening.analysis, self._shown().slice_index, context)
             if self._make_others is not None:
+                reproduce(opening.case, self._shown, self._asked, self._beside, context)
                 comparing.add_band(self._beside, context)
 
     def _beside(self, context: JobContext) -> OtherNetworks:

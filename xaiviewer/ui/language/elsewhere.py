@@ -44,6 +44,7 @@ TASKS = (
     later("Making maps"),
     later("Networks with random weights"),
     later("Opening the case"),
+    later("Other trainings"),
     later("Reading the case"),
     later("Reading what is there"),
     later("Stopping"),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
-from xaiviewer.ui.settings import analysis_settings, random_networks
+from xaiviewer.ui.settings import analysis_settings, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.failures import Failures
@@ -47,6 +47,7 @@ def build_window(services: Services) -> MainWindow:
     application()
     review = Review(services.reader, services.analyser, settings=analysis_settings(), others=services.others)
     review.shown.set_bands(on=services.others is not None and random_networks())
+    review.shown.set_trainings(trainings() if services.others is not None else ())
     return MainWindow(review)
 
 
