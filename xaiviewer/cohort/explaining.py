@@ -10,7 +10,7 @@ import numpy as np
 
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
-from xaiviewer.cohort.beside import nulls_of_maps, untaught_of
+from xaiviewer.cohort.beside import Beside
 from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.errors import ReadError, XaiViewerError
@@ -41,7 +41,7 @@ _WRITING = 0.95
 """Share of the time after which everything is answered."""
 
 _MAPS = 0.6
-"""Share of the time for maps that they take where they are held against nulls, too."""
+"""Share of the time for maps that they take where they are held against something, too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,28 +74,27 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     ]
     _refuse_slices(case, plan.slices)
     _refuse_layers(start, plan, requests)
-    untaught = untaught_of(analyser, plan)
+    beside = Beside(analyser, plan)
     chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
     computation = Computation(analyser.device, len(analyser.description.inputs))
     silent: list[str] = []
     with computation.watched():  # from here on: what is traced once in a process is no part of the case
         share = 0.1 if requests else _WRITING
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
-        if plan.nulls and chosen:
-            found = nulls_of_maps(analyser, judged.explained, untaught, _part(tell, share * _MAPS, share * (1 - _MAPS)))
-            judged = replace(judged, explained=found)
+        part = _part(tell, share * _MAPS, share * (1 - _MAPS))
+        judged = replace(judged, explained=beside.added(judged.explained, part))
         answered = [_with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
         for number, request in enumerate(requests):
             step = (_WRITING - share) / len(requests)
             part = _part(tell, share + number * step, step)
             try:
-                answers = _asked(analyser, case, request, _wanted(judged.explained, plan, request), part)
+                found = _asked(analyser, case, request, _wanted(judged.explained, plan, request), part)
             except EmptyRegionError as nothing:  # in this case: others may hold a region, other methods need none
                 if plan.methods == (request.method,):
                     raise XaiViewerError(str(nothing)) from nothing
                 silent.append(str(nothing))
                 continue
-            answered.append(_with_layers(judged.explained.analysis, plan, request, answers))
+            answered.append(_with_layers(judged.explained.analysis, plan, request, found))
     _write(judged.explained, answered, plan, folder, computation, tell)
     return (*case.notices, *judged.explained.analysis.notices, *silent)
 
@@ -122,7 +121,7 @@ def _judged(
     analysis = analyser.start(case, replace(settings, methods=methods))
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
     further: dict[str, dict[int, Explanation]] = {key: {} for key in others}
-    share = _MAPS if plan.nulls and chosen else 1.0
+    share = _MAPS if (plan.nulls or plan.also) and chosen else 1.0
     count = len(case.indices)
     for done, result in enumerate(analyser.slices(case, replace(settings, methods=methods))):
         tell(share * done / count, f"slice {done + 1} of {count}")

@@ -52,6 +52,7 @@ class Plan:
         nulls: whether the chosen layers' maps are held against what knows nothing.
         random_networks: of these nulls, how many networks with random weights.
         permuted: the package of one that was trained on permuted labels; None for none.
+        also: packages of other trainings that the chosen layers' maps are held against.
     """
 
     with_slices: tuple[str, ...] = (AUTO,)
@@ -68,6 +69,7 @@ class Plan:
     nulls: bool = False
     random_networks: int = 0
     permuted: Path | None = None
+    also: tuple[Path, ...] = ()
 
     @property
     def methods(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from xaiviewer.commands.options.methods import with_slices_of
 from xaiviewer.errors import UsageError
 
 
@@ -25,10 +26,23 @@ def add_network_arguments(parser: argparse.ArgumentParser) -> None:
         help="of --nulls: also the maps of a network that was trained on permuted labels, see `xaiviewer train "
         "--permuted`: the folder of its package",
     )
+    parser.add_argument(
+        "--also",
+        type=_folder,
+        action="append",
+        default=[],
+        metavar="PACKAGE",
+        help="also hold the maps of maps.npz against those of another training of the same kind, such as a fold's: rank "
+        "correlation, mean, spread and what all have in common; may be given several times",
+    )
 
 
 def refuse_networks(arguments: argparse.Namespace) -> None:
-    """Raise UsageError where options speak of nulls that are not asked for."""
+    """Raise UsageError where options speak of nulls that are not asked for, or of maps that are not made."""
+    if arguments.also and not with_slices_of(arguments):
+        raise UsageError(
+            "--also holds maps of every layer against each other; add a method that comes with every slice, such as auto."
+        )
     if not arguments.nulls and (arguments.random_networks or arguments.permuted is not None):
         raise UsageError("--random-networks and --permuted are nulls to hold maps against; add --nulls.")
 

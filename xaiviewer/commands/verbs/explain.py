@@ -79,6 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "xaiviewer explain patients --output maps --method occlusion --set occlusion.patch=32 --slices 12-14",
             "another method, of three slices",
         ),
+        ("xaiviewer explain patients --output maps --also fold-1/package", "would another training have looked there?"),
         (
             "xaiviewer explain patients --output maps --method auto,occlusion,sequence-shapley --workers 4",
             "several methods, four patients at a time",
@@ -87,7 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
         "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
-        "other method <method>.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
+        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
         "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )
@@ -143,6 +144,7 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         nulls=arguments.nulls,
         random_networks=arguments.random_networks,
         permuted=arguments.permuted,
+        also=tuple(arguments.also),
     )
 
 
