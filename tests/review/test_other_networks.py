@@ -3,81 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from xaiviewer.agreement.reproduced import reproduced
-from xaiviewer.case import Case
-from xaiviewer.errors import Cancelled
-from xaiviewer.requests import ModelIdentity
-from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review import query, trust
 
 Build = Callable[..., Any]
-Maps = Sequence[NDArray[np.float32]]
 ONE, TWO, BAD = Path("one"), Path("two"), Path("bad")
 
 
-class FakeOthers:
-    """Three networks of noise, and trainings that see what the loaded one sees, upside down.
-
-    Attributes:
-        asked: the slices that the former were asked about.
-        gate: where there is one, lets that many questions through.
-    """
-
-    def __init__(self, gate: threading.Semaphore | None = None) -> None:
-        self.asked: list[int] = []
-        self.gate = gate
-        self._packages: tuple[Path, ...] = ()
-        self.layers: tuple[Any, ...] = ()
-
-    def untaught(
-        self,
-        case: Case,
-        index: int,
-        methods: Sequence[str],
-        class_index: int,
-        *,
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
-    ) -> Mapping[str, Sequence[Maps]]:
-        self.asked.append(index)
-        while self.gate is not None and not self.gate.acquire(timeout=0.01):
-            if cancelled():
-                raise Cancelled
-        progress(1, 1)
-        random = np.random.default_rng(index)
-        draws = [[random.uniform(size=layer.grid).astype(np.float32) for layer in self.layers] for _ in range(3)]
-        return {"random weights": draws}
-
-    def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
-        self._packages = tuple(each for each in packages if each != BAD)
-        return {each: f"{each} holds another kind of network." for each in packages if each == BAD}
-
-    def reproduced(
-        self,
-        case: Case,
-        own: tuple[int, Maps],
-        methods: Sequence[str],
-        class_index: int,
-        *,
-        progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
-    ) -> Reproduced:
-        index, maps = own
-        identities = tuple(ModelIdentity(str(each), "net", str(each)) for each in self._packages)
-        turned = [[each[::-1] for each in maps] for _ in self._packages]
-        return reproduced(index, identities, [maps, *turned], [np.ones_like(each, bool) for each in maps])
-
-
-def _opened(bench: Build, others: FakeOthers) -> Any:
+def _opened(bench: Build, others: Any) -> Any:
     """A case of six slices, the third and fourth with a lesion, of which the head is known."""
     made = bench(others=others)
     case = made.reader.cases["a"]
@@ -103,8 +43,8 @@ def _rest(made: Any) -> None:
 _WANTED = (trust.wanted, trust.band_wanted, trust.reproduced_wanted)
 
 
-def test_the_band_comes_last_and_once_a_slice(bench: Build) -> None:
-    others = FakeOthers()
+def test_the_band_comes_last_and_once_a_slice(bench: Build, fakes: Any) -> None:
+    others = fakes.FakeOthers()
     made = _opened(bench, others)
     made.review.shown.set_bands(on=True)
     made.open("a")
@@ -124,8 +64,8 @@ def test_the_band_comes_last_and_once_a_slice(bench: Build) -> None:
     assert trust.band_wanted(made.review.shown.state) is None
 
 
-def test_the_band_can_be_switched_off_and_on_again(bench: Build) -> None:
-    others = FakeOthers()
+def test_the_band_can_be_switched_off_and_on_again(bench: Build, fakes: Any) -> None:
+    others = fakes.FakeOthers()
     made = _opened(bench, others)
     made.open("a")
     _rest(made)
@@ -139,9 +79,9 @@ def test_the_band_can_be_switched_off_and_on_again(bench: Build) -> None:
     assert trust.nulls(made.review.shown.state) is not None
 
 
-def test_a_reader_who_goes_on_stops_it_and_it_says_how_far_it_is(bench: Build) -> None:
+def test_a_reader_who_goes_on_stops_it_and_it_says_how_far_it_is(bench: Build, fakes: Any) -> None:
     gate = threading.Semaphore(0)
-    others = FakeOthers(gate)
+    others = fakes.FakeOthers(gate)
     made = _opened(bench, others)
     told: list[str] = []
     made.review.work.task_changed.connect(
@@ -160,8 +100,8 @@ def test_a_reader_who_goes_on_stops_it_and_it_says_how_far_it_is(bench: Build) -
     assert "Networks with random weights" in told
 
 
-def test_other_trainings_are_compared_and_shown_in_place_of_the_map(bench: Build) -> None:
-    made = _opened(bench, FakeOthers())
+def test_other_trainings_are_compared_and_shown_in_place_of_the_map(bench: Build, fakes: Any) -> None:
+    made = _opened(bench, fakes.FakeOthers())
     made.open("a")
     _rest(made)
     shown = made.review.shown
@@ -187,8 +127,8 @@ def test_other_trainings_are_compared_and_shown_in_place_of_the_map(bench: Build
     assert not shown.state.reproduced
 
 
-def test_packages_that_cannot_be_held_against_it_are_said_and_forgotten(bench: Build) -> None:
-    made = _opened(bench, FakeOthers())
+def test_packages_that_cannot_be_held_against_it_are_said_and_forgotten(bench: Build, fakes: Any) -> None:
+    made = _opened(bench, fakes.FakeOthers())
     failures: list[str] = []
     made.on_failure(lambda failure: failures.append(failure.sentence))
     made.open("a")
