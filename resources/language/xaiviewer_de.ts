@@ -3024,7 +3024,7 @@
     </message>
     <message>
         <source>this layer alone</source>
-        <translation>nur dieses Layer</translation>
+        <translation>nur dieser Layer</translation>
     </message>
     <message>
         <source>tolerance</source>
@@ -3174,7 +3174,7 @@
     </message>
     <message>
         <source>{method} maps this layer alone</source>
-        <translation>{method} zeigt nur dieses Layer</translation>
+        <translation>{method} zeigt nur diesen Layer</translation>
     </message>
     <message>
         <source>{method} was not asked of any slice of this case yet.</source>
