@@ -69,7 +69,7 @@ def test_batch_normalisation_knows_the_slices(network: ResNet, inputs: np.ndarra
     drawn.settle(inputs)
     made = drawn.of_seed(0)
     seen: list[Tensor] = []
-    handle = made.module.layer3[0].bn2.register_forward_hook(lambda _module, _given, found: seen.append(found))
+    handle = made.module.layer3[0].bn2.register_forward_hook(lambda _module, _given, found: seen.append(found.clone()))
     made.outputs(inputs)
     handle.remove()
     assert seen[0].mean((0, 2, 3)).abs().max() < 0.1
