@@ -7,24 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from xaiviewer.audit.fields import built, plain
-from xaiviewer.audit.rows import (
+from xaiviewer.audit.report.entries import (
     AuditSettings,
-    BestRow,
     CaseEntry,
+    LayerEntry,
+    NamedEntry,
+    NetworkEntry,
+    SkippedEntry,
+)
+from xaiviewer.audit.report.fields import built, plain
+from xaiviewer.audit.report.rows import (
+    BestRow,
     CentringRow,
     DisagreementRow,
     HeatRow,
-    LayerEntry,
     LocalisationRow,
     LocalityRow,
-    NamedEntry,
-    NetworkEntry,
     RelianceRow,
-    SecondStage,
-    SkippedEntry,
     SurvivalRow,
 )
+from xaiviewer.audit.report.second import SecondStage
 from xaiviewer.errors import ReadError
 
 SCHEMA = 1
