@@ -18,6 +18,12 @@ from xaiviewer.records.arrays import save_arrays
 
 Floats = NDArray[np.float32]
 
+LEVEL = 0.05
+"""The p from which on a slice's map is no better than the mask at random places."""
+
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Shares of a map's maximum, of which for IoU the one is taken that is best on all other patients."""
+
 _ABOUT = "about"
 
 
@@ -55,6 +61,21 @@ class SliceFound:
     inside: bool
     p: float
     picture: str
+
+    @property
+    def attends(self) -> bool:
+        """Whether the map lies in the lesion and beats its nulls there."""
+        return self.inside and self.p <= LEVEL and self.mass > self.expected
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the decision is right and the map does not attend, or the decision wrong though it does."""
+        return self.right != self.attends
+
+    @property
+    def gap(self) -> float:
+        """How far the mass lies from the strongest null's; nothing where the map is silent."""
+        return float(np.nan_to_num(abs(self.mass - self.expected)))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from xaiviewer.agreement.footprint import footprint
 from xaiviewer.agreement.nulls.scene import Maps, Scene
 from xaiviewer.agreement.scores import scores
-from xaiviewer.audit.thresholds import THRESHOLDS
+from xaiviewer.audit.found import THRESHOLDS
 from xaiviewer.case.frame import Alignment, Frame
 from xaiviewer.requests import MEASURES, Layer
 

@@ -23,7 +23,6 @@ from xaiviewer.audit.cases.pictures import disagreement_picture
 from xaiviewer.audit.found import About, CaseFound, Floats, NullKey, SliceFound
 from xaiviewer.audit.plan import AuditPlan, layers_asked, spread
 from xaiviewer.audit.report.entries import LayerEntry
-from xaiviewer.audit.disagreeing import disagrees, gap
 from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.evaluation.reliance import score_reliance
@@ -282,7 +281,7 @@ class _Task:
     ) -> tuple[list[SliceFound], dict[str, bytes]]:
         """The same slices with pictures of those on which decision and map disagree most, and these pictures."""
         place = self.chosen.place(*first)
-        telling = sorted((each for each in slices if disagrees(each)), key=lambda each: (-gap(each), each.index))
+        telling = sorted((each for each in slices if each.disagrees), key=lambda each: (-each.gap, each.index))
         names = {each.index: f"{key}-{each.index + 1:03d}.png" for each in telling[:_PICTURES]}
         drawn = {
             name: disagreement_picture(self._case, analysis, index, maps[index][place], first[1])

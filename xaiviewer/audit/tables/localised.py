@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from xaiviewer.audit.thresholds import THRESHOLDS
+from xaiviewer.audit.found import THRESHOLDS
 from xaiviewer.audit.report import STRONGEST, CentringRow, Figure, LocalisationRow, SurvivalRow
 from xaiviewer.audit.tables.cohort import Cohort
 from xaiviewer.audit.tables.figures import Doubles, corrected, means
