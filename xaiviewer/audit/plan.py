@@ -23,6 +23,7 @@ AUDITED: tuple[str, ...] = tuple(
 """The methods that an audit can ask: one pass gives the maps of all layers by all of them."""
 
 OTHER_PATIENTS = 3
+RANDOM_NETWORKS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,8 @@ class AuditPlan:
         layers: `BLOCKS`, `ALL`, or names.
         slices_per_case: at most so many slices with a lesion of each patient, spread evenly; None for all.
         other_patients: how many other patients' masks serve as nulls.
-        networks: how many networks with random weights the maps are held against.
+        random_networks: how many networks with random weights the maps are held against.
+        permuted: package of one that was trained on permuted labels; None for none.
         nulls: how scores are held against nulls.
         choices: which series and which mask are taken.
         names: whether patients' folder names stand in the report.
@@ -44,7 +46,8 @@ class AuditPlan:
     layers: tuple[str, ...] = (BLOCKS,)
     slices_per_case: int | None = None
     other_patients: int = OTHER_PATIENTS
-    networks: int = 0
+    random_networks: int = RANDOM_NETWORKS
+    permuted: Path | None = None
     nulls: NullSettings = field(default_factory=NullSettings)
     choices: Choices = AUTOMATIC
     names: bool = True
@@ -61,7 +64,7 @@ class AuditPlan:
             "layers": list(self.layers),
             "slices per case": self.slices_per_case,
             "other patients": self.other_patients,
-            "networks with random weights": self.networks,
+            "networks with random weights": self.random_networks,
             "placements": self.nulls.placements,
             "seed": self.nulls.seed,
             "threshold": self.nulls.threshold,

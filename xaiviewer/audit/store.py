@@ -55,7 +55,9 @@ def read_case(folder: Path, key: str) -> CaseFound | None:
     return read_found(file) if file.is_file() else None
 
 
-def settled(plan: AuditPlan, keys: Sequence[str], judging: Sequence[Judging], opening: str) -> dict[str, Any]:
+def settled(
+    plan: AuditPlan, keys: Sequence[str], judging: Sequence[Judging], opening: str, permuted: str | None
+) -> dict[str, Any]:
     """All that the patients' results depend on.
 
     Args:
@@ -63,6 +65,7 @@ def settled(plan: AuditPlan, keys: Sequence[str], judging: Sequence[Judging], op
         keys: of the patients, in order.
         judging: by which networks each is judged.
         opening: SHA-256 of the classifier that says which map opens first.
+        permuted: of the one that was trained on permuted labels; None for none.
     """
     made = versions()
     return {
@@ -71,6 +74,7 @@ def settled(plan: AuditPlan, keys: Sequence[str], judging: Sequence[Judging], op
         "version": {name: made[name] for name in ("xaiviewer", "torch", "numpy")},
         "weights": [list(each.weights) for each in judging],
         "classifier that opens": opening,
+        "classifier of permuted labels": permuted,
         "patients": list(keys),
     }
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from xaiviewer import __version__
 from xaiviewer.analysis import Analyser
+from xaiviewer.analysis.other_networks import Untaught
 from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
+from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.judging import sha256
-from xaiviewer.audit.plan import AuditJob, AuditPlan
+from xaiviewer.audit.plan import AuditJob
 from xaiviewer.audit.store import keep_case
 from xaiviewer.cohort.computation import set_threads
 from xaiviewer.cohort.job import Outcome
@@ -47,7 +49,7 @@ def examine(job: AuditJob, computing: Computing, tell: Tell) -> Outcome:
                 trained=job.judging.trained,
                 opening=job.opening,
                 others=job.others,
-                networks=_networks(analyser, job.plan),
+                networks=_networks(job, analyser),
                 tell=tell,
             )
             keep_case(job, examined.found, examined.pictures)
@@ -84,6 +86,14 @@ def _kept(classifier: Path, segmenter: Path, device: str) -> Analyser:
     return Analyser(load_model(classifier, where), load_model(segmenter, where))
 
 
-def _networks(analyser: Analyser, plan: AuditPlan) -> OtherNetworks | None:
+def _networks(job: AuditJob, analyser: Analyser) -> OtherNetworks | None:
     """Networks that never learned what is looked for; None where none are asked for."""
-    return None
+    plan = job.plan
+    if not plan.random_networks and plan.permuted is None:
+        return None
+    return _untaught(analyser, plan.random_networks, plan.permuted)
+
+
+@lru_cache(maxsize=_PAIRS)
+def _untaught(analyser: Analyser, random: int, permuted: Path | None) -> OtherNetworks:
+    return UntaughtMaps(Untaught(analyser, random=random, permuted=permuted))

@@ -110,8 +110,8 @@ def agreement(report: Report, sha256: str, name: str) -> dict[str, Any]:
     }
 
 
-def refuse_package(package: Path) -> str:
-    """SHA-256 of the weights of a package that an audit's figures are to be kept beside.
+def refuse_package(package: Path, option: str) -> str:
+    """SHA-256 of the weights of a package that an option names.
 
     Raises:
         UsageError: where it is none.
@@ -121,7 +121,7 @@ def refuse_package(package: Path) -> str:
         return str(manifest["sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
-            f"{package} is no model package; --keep names a folder with manifest.json and weights.safetensors."
+            f"{package} is no model package; {option} names a folder with manifest.json and weights.safetensors."
         ) from error
 
 

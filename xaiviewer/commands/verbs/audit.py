@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import shlex
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.agreement.nulls import NullSettings
 from xaiviewer.audit.judging import sha256
-from xaiviewer.audit.plan import ALL, AUDITED, BLOCKS, OTHER_PATIENTS, AuditJob, AuditPlan, check_methods
+from xaiviewer.audit.plan import ALL, AUDITED, BLOCKS, OTHER_PATIENTS, RANDOM_NETWORKS, AuditJob, AuditPlan, check_methods
 from xaiviewer.audit.report import FILE, Report, SkippedEntry, as_json
 from xaiviewer.audit.running import examined, jobs_of
 from xaiviewer.audit.store import claim, read_case, settled
@@ -29,8 +28,6 @@ from xaiviewer.commands.verbs.audit_cases import Left, run_jobs
 from xaiviewer.errors import UsageError
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import write_whole
-
-_NETWORKS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -88,6 +85,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whose masks, at the same height, serve as a null (default: %(default)s)",
     )
     parser.add_argument(
+        "--random-networks",
+        type=_count,
+        default=RANDOM_NETWORKS,
+        metavar="N",
+        help="of the same architecture with random weights, whose maps make a band (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--permuted",
+        type=existing,
+        metavar="PACKAGE",
+        help="the package of a network that was trained on permuted labels, see `xaiviewer train --permuted`: a null",
+    )
+    parser.add_argument(
         "--keep",
         type=existing,
         metavar="PACKAGE",
@@ -110,7 +120,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Examine the patients that are not examined yet, and write the report."""
     plan = _plan(arguments)
-    kept = None if arguments.keep is None else refuse_package(arguments.keep)
+    kept = None if arguments.keep is None else refuse_package(arguments.keep, "--keep")
     where = machines(
         arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key)
     )
@@ -121,8 +131,9 @@ def run(arguments: argparse.Namespace) -> int:
     found, models = cases_at(arguments.cases), paths.models()
     folder = arguments.output
     jobs = jobs_of(found, plan, folder, models, arguments.folds)
-    settings = settled(plan, [job.key for job in jobs], [job.judging for job in jobs], sha256(models / "classifier"))
-    claim(folder, settings)
+    permuted = None if plan.permuted is None else refuse_package(plan.permuted, "--permuted")
+    opening = sha256(models / "classifier")
+    claim(folder, settled(plan, [job.key for job in jobs], [job.judging for job in jobs], opening, permuted))
     _hint(jobs)
     pending = [job for job in jobs if read_case(folder, job.key) is None]
     started = time.monotonic()
@@ -146,6 +157,8 @@ def _plan(arguments: argparse.Namespace) -> AuditPlan:
         layers=arguments.layers,
         slices_per_case=arguments.slices_per_case,
         other_patients=arguments.other_patients,
+        random_networks=arguments.random_networks,
+        permuted=None if arguments.permuted is None else arguments.permuted.resolve(),
         nulls=NullSettings(placements=arguments.placements, seed=arguments.seed, threshold=arguments.threshold),
         choices=choices_of(arguments),
         names=not arguments.without_names,
@@ -209,6 +222,8 @@ def _command(arguments: argparse.Namespace, plan: AuditPlan) -> str:
         ("--seed", plan.seed, asked.seed),
         ("--placements", plan.nulls.placements, asked.nulls.placements),
         ("--other-patients", plan.other_patients, asked.other_patients),
+        ("--random-networks", plan.random_networks, asked.random_networks),
+        ("--permuted", arguments.permuted, None),
         ("--threshold", plan.nulls.threshold, asked.nulls.threshold),
     ):
         if value != default:
