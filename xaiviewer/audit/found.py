@@ -1,4 +1,4 @@
-"""What examining one patient gave, and its file: arrays beside a few plain values, the same bytes for the same values."""
+"""What examining one patient gave, and its file: arrays beside plain values, the same bytes for the same values."""
 
 from __future__ import annotations
 

@@ -55,6 +55,12 @@ def read_case(folder: Path, key: str) -> CaseFound | None:
     return read_found(file) if file.is_file() else None
 
 
+def second_file(folder: Path, key: str, asked: Sequence[str], slices: int) -> Path:
+    """A patient's second result: another file for other maps, or another number of slices."""
+    what = hashlib.sha256("\n".join([*asked, str(slices)]).encode()).hexdigest()[:8]
+    return folder / SECOND / f"{key}-{what}.npz"
+
+
 def settled(
     plan: AuditPlan, keys: Sequence[str], judging: Sequence[Judging], opening: str, permuted: str | None
 ) -> dict[str, Any]:

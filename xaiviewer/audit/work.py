@@ -1,4 +1,4 @@
-"""What a worker does: one patient, from the path to the file of results. It never fails with anything but a sentence."""
+"""What a worker does: one patient, from the path to the file of results; a failure is a sentence, nothing else."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
 from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.judging import sha256
 from xaiviewer.audit.plan import AuditJob
+from xaiviewer.audit.second.asked import SecondJob, as_bytes
+from xaiviewer.audit.second.examine import examine_again
 from xaiviewer.audit.store import keep_case
 from xaiviewer.cohort.computation import set_threads
 from xaiviewer.cohort.job import Outcome
@@ -22,6 +24,7 @@ from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.nets.devices import device_named
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
+from xaiviewer.records.folders import write_whole
 
 Tell = Callable[[float, str], None]
 
@@ -53,6 +56,21 @@ def examine(job: AuditJob, computing: Computing, tell: Tell) -> Outcome:
                 tell=tell,
             )
             keep_case(job, examined.found, examined.pictures)
+        except XaiViewerError as error:
+            return Outcome(job.number, error=str(error), ends_all=isinstance(error, UsageError))
+        return Outcome(job.number)
+
+
+def examine_further(job: SecondJob, computing: Computing, tell: Tell) -> Outcome:
+    """Ask about the maps that survived on one patient; whatever is wrong comes back as a sentence."""
+    with _ONE_AT_A_TIME:
+        try:
+            refuse_strangers(job.job)
+            tell(0.0, "reading")
+            analyser = analyser_of(job.job, computing)
+            case = load_case(job.path, job.job.plan.choices)
+            found = examine_again(analyser, case, job.asked, job.slices, job.job.plan.seed, tell)
+            write_whole(job.file, as_bytes(found))
         except XaiViewerError as error:
             return Outcome(job.number, error=str(error), ends_all=isinstance(error, UsageError))
         return Outcome(job.number)

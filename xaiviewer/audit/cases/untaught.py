@@ -30,13 +30,13 @@ class UntaughtMaps:
         if not methods:
             return {}
         blank = [np.zeros(layer.grid, dtype=np.float32) for layer in chosen.layers]
-        return {
-            index: {
+        found: dict[int, dict[str, list[Maps]]] = {}
+        for index, made in self._untaught.maps(case, indices, methods, layers=chosen.indices):
+            found[index] = {
                 name: [
                     [each for method in chosen.methods for each in (made[method][name][draw] if method in made else blank)]
                     for draw in range(len(draws))
                 ]
                 for name, draws in made[methods[0]].items()
             }
-            for index, made in self._untaught.maps(case, indices, methods, layers=chosen.indices)
-        }
+        return found
