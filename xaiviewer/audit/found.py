@@ -45,7 +45,8 @@ class SliceFound:
         called: index of the class; `right` whether that is the finding.
         probability, without: of the finding, as it is and with the lesion filled in; NaN where that was not looked at.
         mass, expected, null: relevance mass, the strongest null's, and its key.
-        inside: whether the map points into the lesion, within the tolerance.
+        inside: whether the map points into the lesion, within the tolerance; within a cell where the files do not say
+            how far pixels lie apart.
         p: of the mass against random places.
         picture: file name of the slice's picture; "" for none.
     """

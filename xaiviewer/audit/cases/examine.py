@@ -40,6 +40,7 @@ OtherNetworks = Callable[[Case, Sequence[int], Chosen], Mapping[int, Mapping[str
 """From a case, slices and chosen maps to each slice's maps by other networks, by the null's key a draw's maps each."""
 
 _TOGETHER = 2  # slices in one pass
+_HALF = 0.5
 _PICTURES = 4  # of a patient, of the slices on which decision and map disagree
 
 
@@ -271,7 +272,8 @@ class _Task:
         scene = replace(self.scene(analysis, index), layers=[analysis.layers[first[1]]])
         networks = {name: [[draw[place]] for draw in draws] for name, draws in beside.networks.items()}
         nulls = slice_nulls([maps[place]], scene, self._plan.nulls, replace(beside, networks=networks))
-        mass, near, result = nulls["mass"], nulls["pointing_within_mm"], analysis.slices[index]
+        mass, result = nulls["mass"], analysis.slices[index]
+        near = nulls["pointing_within_a_cell" if scene.spacing is None else "pointing_within_mm"].observed[0]
         without = analysis.reliance.get(index)
         return SliceFound(
             index=index,
@@ -282,7 +284,7 @@ class _Task:
             mass=float(mass.observed[0]),
             expected=float(mass.strongest[0]),
             null=mass.strongest_keys[0],
-            inside=bool(near.observed[0] >= 0.5),
+            inside=bool(near >= _HALF),
             p=float(mass.p[0]),
             picture="",
         )

@@ -12,7 +12,7 @@ from xaiviewer.audit.tables.figures import Doubles, corrected
 from xaiviewer.evaluation.nulls import Survival, best_methods, survivals
 from xaiviewer.requests.nulls import Nulls
 
-BEST_BY = ("mass", "average_precision", "pointing_within_mm", "iou_otsu")
+BEST_BY = ("mass", "average_precision", "pointing_within_a_cell", "iou_otsu")
 """The measures by which the best method of each layer is told."""
 
 
