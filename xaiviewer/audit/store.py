@@ -100,7 +100,7 @@ def claim(folder: Path, settings: Mapping[str, Any]) -> None:
             raise UsageError(f"{file} cannot be read ({error}); name another folder for --output.") from error
     elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} exists and holds no audit; name another place for --output.")
-    if known is None:
+    if known is None or not any((folder / CASES).glob("*.npz")):  # nothing was finished that others could be mixed with
         write_whole(file, (json.dumps(settings, indent=1) + "\n").encode())
         return
     wanted = json.loads(json.dumps(settings))
