@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch import nn
 
+from xaiviewer.agreement.nulls import NullSettings
 from xaiviewer.analysis.analyser import Analyser
 from xaiviewer.audit.cases.aligned import aligned_scores, shift_px
 from xaiviewer.audit.cases.elsewhere import masks_of_others, moved_to
@@ -18,8 +19,6 @@ from xaiviewer.audit.cases.maps import Chosen, chosen_maps
 from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.found import as_bytes
 from xaiviewer.audit.plan import AUDITED, AuditPlan, block_outputs, layers_asked
-from xaiviewer.agreement.nulls import NullSettings
-from xaiviewer.analysis.other_networks import Untaught
 from xaiviewer.case import AUTOMATIC, Case, Frame
 from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.explain import EXPLAINERS, Network
@@ -76,7 +75,9 @@ def test_a_case_without_a_lesion_is_left_out_with_a_sentence(tiny, small_case, m
         examined(tiny, replace(small_case, mask=None), models)
 
 
-def test_other_patients_masks_are_taken_of_as_many_as_can_be_read(tiny, small_case, small_case_folder, tmp_path, models):
+def test_other_patients_masks_are_taken_of_as_many_as_can_be_read(
+    tiny, small_case, small_case_folder, tmp_path, models
+):
     paths = [tmp_path / "nobody", small_case_folder, small_case_folder]
     frame = tiny.start(small_case, AnalysisSettings(methods=())).frame
     found = masks_of_others(tiny, small_case, frame, [1, 2], paths, 1, AUTOMATIC, tell=lambda: None)
@@ -129,7 +130,7 @@ def test_networks_with_random_weights_give_a_null_and_none_to_methods_that_take_
     tiny, small_case, models
 ):
     plan = AuditPlan(methods=("grad-cam", "eigen-cam"), layers=("layer2.3.relu_2",), nulls=PLAN.nulls)
-    networks = UntaughtMaps(Untaught(tiny, random=2))
+    networks = UntaughtMaps(tiny, 2, None)
     found = examined(tiny, small_case, models, plan, networks=networks).found
     place = next(place for place, each in enumerate(found.about.nulls) if each.kind == "networks")
     assert found.about.nulls[place].draws == 2

@@ -36,7 +36,9 @@ def complaints(value: Any, rule: dict[str, Any], known: dict[str, Any], where: s
     if not any(isinstance(value, types[each]) and (each == "boolean") >= isinstance(value, bool) for each in kinds):
         return [f"{where}: {value!r} is no {kinds}"]
     if isinstance(value, dict) and "properties" in rule:
-        found = [f"{where}: {sorted(set(value) ^ set(rule['required']))}"] if set(value) != set(rule["required"]) else []
+        found = (
+            [f"{where}: {sorted(set(value) ^ set(rule['required']))}"] if set(value) != set(rule["required"]) else []
+        )
         return found + [
             each
             for name, inner in rule["properties"].items()
@@ -47,9 +49,7 @@ def complaints(value: Any, rule: dict[str, Any], known: dict[str, Any], where: s
         inner = rule["additionalProperties"]
         return [each for name in value for each in complaints(value[name], inner, known, f"{where}.{name}")]
     if isinstance(value, list):
-        return [
-            each for n, one in enumerate(value) for each in complaints(one, rule["items"], known, f"{where}[{n}]")
-        ]
+        return [each for n, one in enumerate(value) for each in complaints(one, rule["items"], known, f"{where}[{n}]")]
     return []
 
 

@@ -68,7 +68,9 @@ def row_passes(key: str) -> bool:
 def test_the_second_stage_is_added_to_the_report(program, patients, tmp_path):
     words = ("--layers", "layer2.3.relu_2", "--methods", "grad-cam", "--placements", "50", "--random-networks", "0")
     words += ("--second-stage", "--second-slices", "2")
-    status, _, err = program("audit", patients / "Anna_1960", patients / "Bert_1970", "--output", tmp_path / "o", *words)
+    status, _, err = program(
+        "audit", patients / "Anna_1960", patients / "Bert_1970", "--output", tmp_path / "o", *words
+    )
     assert "Traceback" not in err
     made: Report = read_report(tmp_path / "o")
     if made.second is None:  # random weights may call no slice so

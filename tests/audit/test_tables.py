@@ -180,7 +180,9 @@ def test_slices_are_spread_from_the_first_to_the_last(most, chosen):
 
 
 def test_the_output_of_a_block_is_the_last_layer_of_its_group():
-    layers = [Layer(f"l{n}", "relu", (4, 4), 4, groups) for n, groups in enumerate([("A",), ("A",), ("B", "1"), ("B", "2")])]
+    layers = [
+        Layer(f"l{n}", "relu", (4, 4), 4, groups) for n, groups in enumerate([("A",), ("A",), ("B", "1"), ("B", "2")])
+    ]
     assert block_outputs(layers) == (1, 2, 3)
     assert block_outputs([replace(each, groups=()) for each in layers]) == (0, 1, 2, 3)
 

@@ -183,7 +183,7 @@ def read_found(file: Path) -> CaseFound:
         ReadError: where the file is not what `as_bytes` wrote.
     """
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as archive:
             about = built(About, json.loads(archive[_ABOUT].tobytes().decode("utf-8")))
             return CaseFound(about, **{name: archive[name] for name in ARRAYS})
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:

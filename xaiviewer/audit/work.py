@@ -9,7 +9,6 @@ from pathlib import Path
 
 from xaiviewer import __version__
 from xaiviewer.analysis import Analyser
-from xaiviewer.analysis.other_networks import Untaught
 from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
 from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.judging import sha256
@@ -114,4 +113,4 @@ def _networks(job: AuditJob, analyser: Analyser) -> OtherNetworks | None:
 
 @lru_cache(maxsize=_PAIRS)
 def _untaught(analyser: Analyser, random: int, permuted: Path | None) -> OtherNetworks:
-    return UntaughtMaps(Untaught(analyser, random=random, permuted=permuted))
+    return UntaughtMaps(analyser, random, permuted)

@@ -39,7 +39,7 @@ Tell = Callable[[float, str], None]
 OtherNetworks = Callable[[Case, Sequence[int], Chosen], Mapping[int, Mapping[str, Sequence[Maps]]]]
 """From a case, slices and chosen maps to each slice's maps by other networks, by the null's key a draw's maps each."""
 
-_TOGETHER = 2  # slices in one pass
+_TOGETHER = 4  # slices in one pass
 _HALF = 0.5
 _PICTURES = 4  # of a patient, of the slices on which decision and map disagree
 
@@ -83,7 +83,7 @@ def examine_case(
     """
     task = _Task(analyser, case, plan, tell)
     lesion, empty = task.lesion, task.empty
-    analysis = task.analysis
+    analysis = task.decided()
     maps = task.maps((*lesion, *empty))
     elsewhere = task.elsewhere(analysis, others)
     tell(0.4, "other networks")
@@ -112,9 +112,7 @@ def examine_case(
     return Examined(found, pictures)
 
 
-def _scores(
-    chosen: Chosen, nulls: Nulls, scenes: Sequence[tuple[Maps, Scene]], threshold: float
-) -> dict[str, Floats]:
+def _scores(chosen: Chosen, nulls: Nulls, scenes: Sequence[tuple[Maps, Scene]], threshold: float) -> dict[str, Floats]:
     """The arrays that say how far maps agree with the lesion."""
     table = chosen.table
     return {
@@ -162,8 +160,7 @@ class _Task:
         self._heads = analyser.heads(case)
         self._workspace = Workspace()
 
-    @property
-    def analysis(self) -> Analysis:
+    def decided(self) -> Analysis:
         """Every slice's decision and outline, and what becomes of it without its lesion."""
         settings = AnalysisSettings(methods=())
         analysis = self._analyser.start(self._case, settings)
@@ -231,9 +228,7 @@ class _Task:
         )
         return [found[index] for index in self.empty]
 
-    def about(
-        self, analysis: Analysis, nulls: Nulls, slices: Sequence[SliceFound], first: tuple[str, int]
-    ) -> About:
+    def about(self, analysis: Analysis, nulls: Nulls, slices: Sequence[SliceFound], first: tuple[str, int]) -> About:
         """The plain values; whose networks judged is not known here."""
         called = {index for index, result in analysis.slices.items() if result.predicted == analysis.class_index}
         right = sum(index in called for index in self.with_lesion) + sum(index not in called for index in self.without)

@@ -136,7 +136,7 @@ def read_second(file: Path) -> SecondFound | None:
     if not file.is_file():
         return None
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as archive:
             about = built(SecondAbout, json.loads(archive[_ABOUT].tobytes().decode("utf-8")))
             return SecondFound(about, **{name: archive[name] for name in _ARRAYS})
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:

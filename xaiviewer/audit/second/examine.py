@@ -89,7 +89,7 @@ def _sane(
             classes=len(description.classes),
             seed=seed,
             progress=lambda done, total, number=number: tell(  # type: ignore[misc]
-                (number + done / total) / len(methods), f"sanity of {methods[number]}"
+                (number + done / total) / len(methods), f"sanity of {method}"
             ),
         )
         for place, each in enumerate(asked):

@@ -46,7 +46,9 @@ from xaiviewer.records.folders import write_whole
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("cases", nargs="+", type=existing, metavar="CASES", help="patients with masks, or their folders")
+    parser.add_argument(
+        "cases", nargs="+", type=existing, metavar="CASES", help="patients with masks, or their folders"
+    )
     parser.add_argument(
         "--output",
         required=True,
@@ -66,8 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_names,
         default=(BLOCKS,),
         metavar="blocks|all|LAYER,...",
-        help=f"{BLOCKS}: the last layer of every part of the network; {ALL}: every layer; or names "
-        "(default: blocks)",
+        help=f"{BLOCKS}: the last layer of every part of the network; {ALL}: every layer; or names (default: blocks)",
     )
     parser.add_argument(
         "--slices-per-case",
@@ -152,9 +153,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Examine the patients that are not examined yet, and write the report."""
     plan = _plan(arguments)
     kept = None if arguments.keep is None else refuse_package(arguments.keep, "--keep")
-    where = machines(
-        arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key)
-    )
+    where = machines(arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key))
     threads = arguments.threads
     if threads is None and where is not None and where.workers is not None:
         threads = threads_of_each(where.workers)
@@ -179,9 +178,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if left else 0
 
 
-def _run(
-    pending: Sequence[Numbered], computing: Computing, where: Machines | None, folder: Path, doing: Doing
-) -> Left:
+def _run(pending: Sequence[Numbered], computing: Computing, where: Machines | None, folder: Path, doing: Doing) -> Left:
     """Do what is left to do, and say how long it took."""
     started = time.monotonic()
     with Progress(len(pending), "patients") as progress:
