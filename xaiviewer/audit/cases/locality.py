@@ -54,6 +54,7 @@ def _cells(
     layer: Layer, region: NDArray[np.bool_], head: NDArray[np.bool_], size: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How far each cell lies inside the region, 0 to 1, and its pixels of the head, ``[row, column]`` each."""
-    cells = footprint(Frame(0, 0, size, size), layer.grid, layer.stride, (size, size), "centred", layer.centre)
+    whole = Frame(-0.5, -0.5, size, size)  # a pixel's centre lies at a whole number, the corner half a pixel before
+    cells = footprint(whole, layer.grid, layer.stride, (size, size), "centred", layer.centre)
     inside = cells.covered(region).astype(np.float64) / np.maximum(cells.area, 1e-6)
     return np.clip(inside, 0, 1), cells.covered(head).astype(np.float64)
