@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from xaiviewer.audit.store import SETTINGS
 
 pytestmark = pytest.mark.slow
 
+PROGRAM = Path(__file__).resolve().parent.parent / "cohort" / "cluster_run.py"
 WORDS = ("--layers", "relu,layer2.3.relu_2", "--methods", "grad-cam,layer-cam,eigen-cam", "--placements", "50")
 WORDS += ("--random-networks", "1", "--threads", "1")
 
@@ -81,6 +85,19 @@ def test_a_folder_of_other_settings_patients_or_weights_is_refused(program, pati
     settings["weights"][0][0] = "0" * 64
     (folder / SETTINGS).write_text(json.dumps(settings))
     assert "other weights" in program("audit", patients, "--output", folder, *WORDS)[2]
+
+
+def test_two_processes_write_the_bits_of_one(models, patients, tmp_path):
+    pytest.importorskip("distributed")
+    for output, further in (("one", ()), ("two", ("--workers", "2"))):
+        command = [sys.executable, str(PROGRAM), str(models), "audit", str(patients), "--output", str(tmp_path / output)]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        done = subprocess.run(
+            [*command, *WORDS, *further], capture_output=True, text=True, env=environment, timeout=600, check=False
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert tables_of(tmp_path / "two") == tables_of(tmp_path / "one")
+    assert len([*(tmp_path / "two" / "cases").iterdir()]) == 2
 
 
 @pytest.mark.parametrize(

@@ -76,12 +76,12 @@ def settled(
     made = versions()
     return {
         "schema": SCHEMA,
+        "patients": list(keys),
         **plan.fields(),
         "version": {name: made[name] for name in ("xaiviewer", "torch", "numpy")},
         "weights": [list(each.weights) for each in judging],
         "classifier that opens": opening,
         "classifier of permuted labels": permuted,
-        "patients": list(keys),
     }
 
 

@@ -41,7 +41,7 @@ def _surviving(best: Sequence[BestRow]) -> str:
         )
     top = max(survive, key=lambda row: row.difference)
     return (
-        f"By {MEASURES[_BY].title} {len(survive)} of {len(best)} layers hold a method that beats the strongest null; "
+        f"By {MEASURES[_BY].title} a method beats the strongest null in {len(survive)} of {len(best)} layers; "
         f"farthest ahead is {method_title(top.method)} in {top.layer}, {top.observed:.2f} against {top.expected:.2f} "
         f"of {top.null} (difference {_told(Figure(top.difference, top.low, top.high))})."
     )
@@ -54,8 +54,8 @@ def _brightness(best: Sequence[BestRow], opening: str) -> str:
         return f"None of {len(best)} layers beats the brightness of the main sequence."
     names = ", ".join(row.layer for row in above[:6]) + (", ..." if len(above) > 6 else "")
     return (
-        f"{len(above)} of {len(best)} layers beat the brightness of the main sequence ({names}); {len(before)} of them "
-        "lie before the layer that opens first."
+        f"Layers that beat the brightness of the main sequence: {len(above)} of {len(best)} ({names}), of which "
+        f"{len(before)} before the layer that opens first."
     )
 
 
