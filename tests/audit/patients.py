@@ -36,7 +36,10 @@ def slice_found(index=3, *, right=True, mass=0.6, inside=True, p=0.001, picture=
     return SliceFound(index, int(right), right, 0.9, 0.1, mass, 0.3, "brightness: flair", inside, p, picture)
 
 
-def patient(seed, planted=0.3, *, slices=(slice_found(),), empty=(0, 1), nulls=NULLS) -> CaseFound:
+ONE_SLICE = (slice_found(),)
+
+
+def patient(seed, planted=0.3, *, slices=ONE_SLICE, empty=(0, 1), nulls=NULLS) -> CaseFound:
     """One whose maps score as their nulls do, give or take, but for the planted one, which scores so much more."""
     rng = np.random.default_rng(seed)
     measures = (*MEASURES, *FURTHER_MEASURES)

@@ -90,7 +90,15 @@ def test_a_folder_of_other_settings_patients_or_weights_is_refused(program, pati
 def test_two_processes_write_the_bits_of_one(models, patients, tmp_path):
     pytest.importorskip("distributed")
     for output, further in (("one", ()), ("two", ("--workers", "2"))):
-        command = [sys.executable, str(PROGRAM), str(models), "audit", str(patients), "--output", str(tmp_path / output)]
+        command = [
+            sys.executable,
+            str(PROGRAM),
+            str(models),
+            "audit",
+            str(patients),
+            "--output",
+            str(tmp_path / output),
+        ]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         done = subprocess.run(
             [*command, *WORDS, *further], capture_output=True, text=True, env=environment, timeout=600, check=False
@@ -120,7 +128,8 @@ def test_a_folder_that_holds_something_else_is_left_alone(program, patients, tmp
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("all of it")
     status, _, err = program("audit", patients, "--output", tmp_path / "mine", *WORDS)
-    assert status == 2 and "holds no audit" in err
+    assert status == 2
+    assert "holds no audit" in err
     assert [each.name for each in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 

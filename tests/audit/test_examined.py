@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from torch import nn
 
 from xaiviewer.agreement.nulls import NullSettings
 from xaiviewer.analysis.analyser import Analyser
-from xaiviewer.audit.cases.aligned import aligned_scores, shift_px
+from xaiviewer.audit.cases.aligned import shift_px
 from xaiviewer.audit.cases.elsewhere import masks_of_others, moved_to
 from xaiviewer.audit.cases.examine import examine_case
 from xaiviewer.audit.cases.locality import locality
@@ -69,8 +70,6 @@ def test_what_is_found_has_the_shape_that_it_says(tiny, small_case, models):
 
 
 def test_a_case_without_a_lesion_is_left_out_with_a_sentence(tiny, small_case, models):
-    from dataclasses import replace
-
     with pytest.raises(XaiViewerError, match="no slice with an outlined lesion"):
         examined(tiny, replace(small_case, mask=None), models)
 
@@ -80,7 +79,7 @@ def test_other_patients_masks_are_taken_of_as_many_as_can_be_read(
 ):
     paths = [tmp_path / "nobody", small_case_folder, small_case_folder]
     frame = tiny.start(small_case, AnalysisSettings(methods=())).frame
-    found = masks_of_others(tiny, small_case, frame, [1, 2], paths, 1, AUTOMATIC, tell=lambda: None)
+    found = masks_of_others(tiny, small_case, frame, [1, 2], paths, number=1, choices=AUTOMATIC, tell=lambda: None)
     assert [len(found[index]) for index in (1, 2)] == [1, 1]
     assert np.array_equal(found[1][0], small_case.mask_of(1))  # the same head: the mask stays where it is
     nulls = examined(tiny, small_case, models, others=paths).found.about.nulls
@@ -91,7 +90,8 @@ def test_a_mask_moves_with_the_frame_around_the_head():
     mask = np.zeros((8, 8), dtype=bool)
     mask[2:4, 2:4] = True
     moved = moved_to(mask, Frame(0, 0, 8, 8), Frame(4, 2, 16, 8), (20, 20))
-    assert moved[8:12, 6:10].mean() > 0.5 and moved.sum() == pytest.approx(16, abs=9)
+    assert moved[8:12, 6:10].mean() > 0.5
+    assert moved.sum() == pytest.approx(16, abs=9)
     assert not moved_to(mask, Frame(0, 0, 8, 8), Frame(40, 40, 8, 8), (20, 20)).any()
 
 
@@ -135,7 +135,8 @@ def test_networks_with_random_weights_give_a_null_and_none_to_methods_that_take_
     place = next(place for place, each in enumerate(found.about.nulls) if each.kind == "networks")
     assert found.about.nulls[place].draws == 2
     mass = found.null[found.about.measures.index("mass"), place, :, 0]
-    assert np.isfinite(mass[0]) and np.isnan(mass[1])
+    assert np.isfinite(mass[0])
+    assert np.isnan(mass[1])
 
 
 def test_layers_are_asked_by_name_by_block_or_all(tiny):
@@ -143,12 +144,11 @@ def test_layers_are_asked_by_name_by_block_or_all(tiny):
     assert layers_asked(description, ("all",)) == tuple(range(len(description.layers)))
     blocks = layers_asked(description, ("blocks",))
     assert blocks == block_outputs(description.layers)
-    assert len(blocks) == 17 and description.layers[blocks[-1]].name == "layer4.2.relu_2"
+    assert len(blocks) == 17
+    assert description.layers[blocks[-1]].name == "layer4.2.relu_2"
     with pytest.raises(UsageError, match="no layer"):
         layers_asked(description, ("nowhere",))
 
 
 def test_the_two_alignments_differ_by_half_a_stride_less_half_a_pixel(tiny):
-    layer = tiny.description.layers[-1]
-    assert shift_px(Frame(0, 0, 64, 64), layer) == pytest.approx(15.5)
-    assert aligned_scores.__doc__
+    assert shift_px(Frame(0, 0, 64, 64), tiny.description.layers[-1]) == pytest.approx(15.5)

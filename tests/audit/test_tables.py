@@ -112,8 +112,8 @@ def test_layers_that_keep_less_than_half_of_a_change_in_the_lesion_are_not_posit
 
 def test_reliance_holds_the_lesion_against_its_mirror_image_and_other_places():
     rows = {row.region: row for row in reliance_rows(cohort())}
-    assert rows["lesion"].flips.value == 1 and rows["mirror image"].flips.value == 0
-    assert rows["lesion"].slices == 24 and rows["mirror image"].slices == 12  # one of two has no mirror image
+    assert (rows["lesion"].flips.value, rows["mirror image"].flips.value) == (1, 0)
+    assert (rows["lesion"].slices, rows["mirror image"].slices) == (24, 12)  # one of two has no mirror image
     assert rows["lesion"].difference.value == pytest.approx(0.8, abs=1e-6)
     assert rows["lesion of the largest slice"].against == "elsewhere"
     assert rows["lesion of the largest slice"].difference.value == pytest.approx(0.78, abs=1e-6)
@@ -131,7 +131,7 @@ def test_slices_are_listed_where_decision_and_map_disagree_and_no_others():
         slice_found(5, right=False, inside=False),
     )
     rows = disagreement_rows(Cohort((7,), (patient(0, slices=slices),)))
-    assert [(row.case, row.slice, row.kind) for row in rows][0] == (7, 5, LOOKED)
+    assert (rows[0].case, rows[0].slice, rows[0].kind) == (7, 5, LOOKED)
     assert {(row.slice, row.kind) for row in rows} == {(5, LOOKED), *((n, WRONG_REASON) for n in (2, 3, 4))}
     assert all(row.q >= row.p for row in rows)
 
@@ -155,7 +155,7 @@ def test_what_is_kept_beside_a_package_names_its_weights_and_no_method_where_non
     found: dict[str, Any] = agreement(report(), "c" * 64, "data")
     assert (found["schema"], found["weights"], found["measure"]) == (1, "c" * 64, "mass")
     assert [each["method"] for each in found["layers"]] == ["layer-cam", "", ""]
-    assert found["reference"]["patients"] == 6 and found["reference"]["folds"] is True
+    assert (found["reference"]["patients"], found["reference"]["folds"]) == (6, True)
     assert found["layers"][2]["locality"] == pytest.approx(0.2, abs=0.05)
 
 

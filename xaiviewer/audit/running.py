@@ -60,14 +60,14 @@ def _others(paths: Sequence[Path], number: int, plan: AuditPlan) -> tuple[Path, 
     return tuple(others[place] for place in order[: plan.other_patients + _SPARE].tolist())
 
 
-def examined(job: Any, computing: Computing, folder: Path, tell: Tell) -> Outcome:
+def examined(job: Any, computing: Computing, _: Path, tell: Tell) -> Outcome:
     """Examine one patient, in this process or a worker: see `audit.work`."""
     from xaiviewer.audit.work import examine  # noqa: PLC0415 - torch takes seconds to import, and who asks needs none
 
     return examine(job, computing, tell)
 
 
-def examined_further(job: Any, computing: Computing, folder: Path, tell: Tell) -> Outcome:
+def examined_further(job: Any, computing: Computing, _: Path, tell: Tell) -> Outcome:
     """Ask about the maps that survived on one patient: see `audit.work`."""
     from xaiviewer.audit.work import examine_further  # noqa: PLC0415 - torch takes seconds to import
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain import Network
 from xaiviewer.explain.filling import covered
+from xaiviewer.requests import Value
 from xaiviewer.trust.faithfulness.mask_test import SIZES, mask_test
 from xaiviewer.trust.faithfulness.removal import Removal, covering
 
 Floats = NDArray[np.float32]
 
-BLUR = {"filling": "blur", "blur": 12.0, "head_only": True}
+BLUR: Mapping[str, Value] = {"filling": "blur", "blur": 12.0, "head_only": True}
 """What stands in the place of pixels that are taken away, as in the model cards' figures."""
 
 NOT_TESTED = np.zeros(0, dtype=np.float32)

@@ -25,9 +25,9 @@ def masks_of_others(
     frame: Frame,
     wanted: Sequence[int],
     paths: Sequence[Path],
+    *,
     number: int,
     choices: Choices,
-    *,
     tell: Callable[[], None],
 ) -> dict[int, list[Mask]]:
     """By slice the masks of other patients, each at the same height of the head and scaled to the head's frame.
@@ -81,7 +81,8 @@ def moved_to(mask: Mask, there: Frame, here: Frame, shape: tuple[int, int]) -> M
     columns = np.rint((np.arange(shape[1]) - here.column) / here.side * there.side + there.column).astype(np.intp)
     inside = np.logical_and.outer((rows >= 0) & (rows < mask.shape[0]), (columns >= 0) & (columns < mask.shape[1]))
     taken = mask[np.clip(rows, 0, mask.shape[0] - 1)][:, np.clip(columns, 0, mask.shape[1] - 1)]
-    return np.asarray(taken, dtype=bool) & inside
+    moved: Mask = np.asarray(taken, dtype=bool) & inside
+    return moved
 
 
 def _drawn(case: Case) -> list[int]:

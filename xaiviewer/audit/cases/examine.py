@@ -190,8 +190,8 @@ class _Task:
             analysis.frame,
             self.lesion,
             others,
-            self._plan.other_patients,
-            self._plan.choices,
+            number=self._plan.other_patients,
+            choices=self._plan.choices,
             tell=lambda: self._tell(0.4, "other patients' masks"),
         )
 

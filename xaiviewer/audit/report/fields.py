@@ -52,7 +52,7 @@ def schema(kind: type, title: str, words: str) -> dict[str, Any]:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _fields(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
@@ -64,35 +64,35 @@ def _built(kind: Any, found: Any, where: str) -> Any:
     if origin in {Union, types.UnionType}:
         wanted = next(each for each in inner if each is not type(None))
         return None if found is None else _built(wanted, found, where)
-    if origin is Literal:
-        if found not in inner:
-            raise ValueError(f"{where} is {found!r}, not one of {inner}")
-        return found
     if origin in {tuple, Sequence}:
-        if not isinstance(found, list):
-            raise ValueError(f"{where} is no list")
-        return tuple(_built(inner[0], each, f"{where}[{place}]") for place, each in enumerate(found))
+        values = _checked(found, list, where)
+        return tuple(_built(inner[0], each, f"{where}[{place}]") for place, each in enumerate(values))
     if origin is Mapping:
-        if not isinstance(found, dict):
-            raise ValueError(f"{where} is no object")
-        return {key: _built(inner[1], each, f"{where}.{key}") for key, each in found.items()}
-    if kind is float:
-        return _number(found, where)
+        values = _checked(found, dict, where)
+        return {key: _built(inner[1], each, f"{where}.{key}") for key, each in values.items()}
+    if origin is Literal and found not in inner:
+        raise ValueError(f"{where} is {found!r}, not one of {inner}")
+    if origin is Literal:
+        return found
+    return _number(found, where) if kind is float else _checked(found, kind, where)
+
+
+def _checked(found: Any, kind: type, where: str) -> Any:
+    """The value, if it is of the type; a truth value is no number."""
     if isinstance(found, bool) is not (kind is bool) or not isinstance(found, kind):
-        raise ValueError(f"{where} is {found!r}, no {kind.__name__}")
+        message = f"{where} is {found!r}, no {kind.__name__}"
+        raise ValueError(message)
     return found
 
 
 def _number(found: Any, where: str) -> float:
     if found is None:
         return math.nan
-    if isinstance(found, bool) or not isinstance(found, (int, float)):
-        raise ValueError(f"{where} is {found!r}, no number")
-    return float(found)
+    return float(found) if isinstance(found, int) and not isinstance(found, bool) else _checked(found, float, where)
 
 
 def _made(kind: Any, found: Any, where: str) -> Any:
-    hints = _hints(kind)
+    hints = _fields(kind)
     if not isinstance(found, dict) or set(found) != set(hints):
         known = set(found) if isinstance(found, dict) else set()
         raise ValueError(f"{where} has other fields than {kind.__name__}: {sorted(known ^ set(hints))}")
@@ -102,17 +102,18 @@ def _made(kind: Any, found: Any, where: str) -> Any:
 def _described(kind: Any, known: dict[str, Any]) -> dict[str, Any]:
     """The schema of a type; frozen types are described once, in `known`."""
     if is_dataclass(kind):
-        if kind.__name__ not in known:
-            known[kind.__name__] = {}
-            hints = _hints(kind)
-            known[kind.__name__] = {
+        name = str(getattr(kind, "__name__", ""))
+        if name not in known:
+            known[name] = {}
+            hints = _fields(kind)
+            known[name] = {
                 "type": "object",
                 "description": _words(kind),
-                "properties": {name: _described(hint, known) for name, hint in hints.items()},
+                "properties": {each: _described(hint, known) for each, hint in hints.items()},
                 "required": list(hints),
                 "additionalProperties": False,
             }
-        return {"$ref": f"#/$defs/{kind.__name__}"}
+        return {"$ref": f"#/$defs/{name}"}
     origin, inner = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
         wanted = next(each for each in inner if each is not type(None))

@@ -92,9 +92,8 @@ def read_report(folder: Path) -> Report:
     file = folder / FILE
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-            raise ValueError(f"its schema is not {SCHEMA}")
-        return built(Report, found)
+        known = isinstance(found, dict) and found.get("schema") == SCHEMA
+        return built(Report, found if known else None)
     except OSError as error:
         raise ReadError(f"{folder} holds no finished audit; run `xaiviewer audit CASES --output {folder}`.") from error
     except ValueError as error:

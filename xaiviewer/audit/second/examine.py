@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,9 +89,7 @@ def _sane(
             description.layers,
             classes=len(description.classes),
             seed=seed,
-            progress=lambda done, total, number=number: tell(  # type: ignore[misc]
-                (number + done / total) / len(methods), f"sanity of {method}"
-            ),
+            progress=partial(_passed, tell, number / len(methods), 1 / len(methods), f"sanity of {method}"),
         )
         for place, each in enumerate(asked):
             if each.method == method:
@@ -98,6 +97,11 @@ def _sane(
                 found[0, :, place] = [examined.values[check][layer] for check in CHECKS]
                 found[1, :, place] = [examined.bars[check][layer] for check in CHECKS]
     return found[0], found[1]
+
+
+def _passed(tell: Tell, start: float, share: float, what: str, done: int, total: int) -> None:
+    """Tell how far a part of the work is."""
+    tell(start + share * done / total, what)
 
 
 def _faithful(

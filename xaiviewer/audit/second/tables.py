@@ -8,7 +8,7 @@ import numpy as np
 
 from xaiviewer.audit.report import CurvePoint, FaithfulnessCurve, FaithfulnessRow, SanityRow, SecondStage
 from xaiviewer.audit.second.asked import BRIGHTNESS, CURVES, MASK, RANDOM, Asked, SecondFound
-from xaiviewer.audit.tables.figures import Doubles, Means, corrected, means
+from xaiviewer.audit.tables.figures import Doubles, corrected, means
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.trust.sanity.checks import CHECKS
 
@@ -89,32 +89,19 @@ def _faithfulness(
             q = corrected(better.p)
             for order, (method, layer) in enumerate(names):
                 if method != against:
-                    yield _row((method, layer, figure), order, of_values, better, q, against, slices, low_is_good)
-
-
-def _row(
-    of: tuple[str, str, str],
-    order: int,
-    values: Means,
-    better: Means,
-    q: Doubles,
-    against: str,
-    slices: int,
-    low_is_good: bool,  # noqa: FBT001
-) -> FaithfulnessRow:
-    return FaithfulnessRow(
-        method=of[0],
-        layer=of[1],
-        figure=of[2],
-        low_is_good=low_is_good,
-        patients=int(values.patients[order]),
-        slices=slices,
-        value=values.figure(order),
-        against=against,
-        difference=better.figure(order),
-        p=float(better.p[order]),
-        q=float(q[order]),
-    )
+                    yield FaithfulnessRow(
+                        method=method,
+                        layer=layer,
+                        figure=figure,
+                        low_is_good=low_is_good,
+                        patients=int(of_values.patients[order]),
+                        slices=slices,
+                        value=of_values.figure(order),
+                        against=against,
+                        difference=better.figure(order),
+                        p=float(better.p[order]),
+                        q=float(q[order]),
+                    )
 
 
 def _curves(

@@ -118,8 +118,8 @@ def _disagreeing(report: Report) -> Iterator[str]:
     if examined:
         yield (
             f"Of {examined} slices with a lesion {wrong} are called rightly although the map that opens first is no "
-            f"better than its nulls or points outside, and {len(report.disagreements) - wrong} wrongly although it lies "
-            "in the lesion."
+            f"better than its nulls or points outside, and {len(report.disagreements) - wrong} wrongly although it "
+            "lies in the lesion."
         )
 
 

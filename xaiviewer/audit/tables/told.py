@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -35,9 +36,9 @@ def heat_rows(cohort: Cohort) -> Iterator[HeatRow]:
         truth = np.arange(len(each.highest)) < len(each.about.lesion)
         for at in np.ndindex(*shape):
             areas[(patient, *at)] = auroc(truth, each.highest[(slice(None), *at)])
-    settings = {"seed": cohort.seed, "number": cohort.resamples}
-    hot, share = means(peak, **settings), means(marked, **settings)
-    area, above = means(areas, **settings), means(areas - 0.5, **settings)
+    over = partial(means, seed=cohort.seed, number=cohort.resamples)
+    hot, share = over(peak), over(marked)
+    area, above = over(areas), over(areas - 0.5)
     q, slices = corrected(above.p), sum(len(each.about.empty) for each in both)
     for number, method in enumerate(cohort.about.methods):
         for place, layer in enumerate(cohort.layers):
@@ -57,9 +58,9 @@ def heat_rows(cohort: Cohort) -> Iterator[HeatRow]:
 def locality_rows(cohort: Cohort) -> Iterator[LocalityRow]:
     """Every layer."""
     share, expected = (cohort.stacked("local", which) for which in (0, 1))
-    settings = {"seed": cohort.seed, "number": cohort.resamples}
-    of_share, of_expected = means(share, **settings), means(expected, **settings)
-    difference = means(share - expected, **settings)
+    over = partial(means, seed=cohort.seed, number=cohort.resamples)
+    of_share, of_expected = over(share), over(expected)
+    difference = over(share - expected)
     q = corrected(difference.p)
     for place, layer in enumerate(cohort.layers):
         yield LocalityRow(
@@ -110,7 +111,8 @@ def _whole(cohort: Cohort, region: str) -> _Row:
         differences.append(other[~np.isnan(other)])
     against = MIRROR if region == LESION else NOTHING
     slices = sum(len(each) for each in drops)
-    return region, slices, against, *(_pooled(cohort, each) for each in (flips, drops, differences))
+    figures = [_pooled(cohort, each) for each in (flips, drops, differences)]
+    return region, slices, against, figures[0], figures[1], figures[2]
 
 
 def _largest(cohort: Cohort) -> Iterator[_Row]:
