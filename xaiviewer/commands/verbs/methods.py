@@ -11,6 +11,7 @@ from typing import Any
 from xaiviewer import paths
 from xaiviewer.cohort.job import weights_in
 from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.method_seconds import kept
 from xaiviewer.commands.options.method_tables import (
     Shapes,
     families_table,
@@ -52,30 +53,30 @@ def run(arguments: argparse.Namespace) -> int:
     """List the methods by family; costs are those of one slice with the parameters' defaults."""
     if arguments.measure is not None:
         return _measured(arguments.measure, arguments)
-    shapes = shapes_in(paths.models())
+    shapes, known = shapes_in(paths.models()), kept(paths.resources())
     if arguments.json:
         sanity = _sanity(paths.models())
-        fields = [{**method_fields(each, shapes), "sanity": _found(sanity, each.key)} for each in METHODS.values()]
+        fields = [
+            {**method_fields(each, shapes, known.seconds), "sanity": _found(sanity, each.key)}
+            for each in METHODS.values()
+        ]
         costs_for = {"channels": shapes["classification"].channels, "size": shapes["classification"].size}
-        told = {
-            "schema": 1,
-            "costs_for": costs_for,
-            "segmenter": shapes["segmentation"].size,
-            "sanity": NOT_MEASURED if sanity is None else sanity.problem or reference_fields(sanity.reference),
-            "methods": fields,
-        }
+        told = {"schema": 1, "costs_for": costs_for, "segmenter": shapes["segmentation"].size}
+        measured_on = NOT_MEASURED if sanity is None else sanity.problem or reference_fields(sanity.reference)
+        told |= {"seconds_on": known.sentence, "sanity": measured_on, "methods": fields}
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.markdown:
-        tables = (families_table(), methods_table(shapes), parameters_table())
+        tables = (families_table(known.seconds), methods_table(shapes, known.seconds), parameters_table())
         print("\n\n".join("\n".join(each) for each in tables))
         return 0
     sanity = _sanity(paths.models())
-    print(costs_sentence(shapes))
-    print("Sanity checks (`xaiviewer sanity`): " + (NOT_MEASURED if sanity is None else _about(sanity)))
+    checked = "Sanity checks (`xaiviewer sanity`): " + (NOT_MEASURED if sanity is None else _about(sanity))
+    print(costs_sentence(shapes), known.sentence, checked, sep="\n")
     for family, methods in groupby(METHODS.values(), key=lambda method: method.family):
         print(f"\n{family[:1].upper()}{family[1:]}\n")
-        print("\n\n".join("\n".join([method_words(each, shapes), *_lines(sanity, each.key)]) for each in methods))
+        words = {each.key: method_words(each, shapes, known.seconds) for each in methods}
+        print("\n\n".join("\n".join([told, *_lines(sanity, key)]) for key, told in words.items()))
     return 0
 
 
