@@ -246,6 +246,7 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
         "stride": layer.stride,
         "placement": {"row": placement.row, "column": placement.column, "step": placement.step},
         "method": method,
+        "same_methods": [list(group) for group in layer.same],
         "favourite": {
             "method": favourite.method,
             "mass": number(favourite.mass),

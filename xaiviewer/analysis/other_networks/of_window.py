@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from weakref import ref
 
 from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.analysis.analyser import Analyser
+from xaiviewer.analysis.answers import together
+from xaiviewer.analysis.other_networks.passes import by_layer
 from xaiviewer.analysis.other_networks.trainings import Trainings
 from xaiviewer.analysis.other_networks.untaught import Untaught
 from xaiviewer.analysis.unheard import never, unheard
@@ -20,6 +23,8 @@ class OtherNetworks:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
+        self._asked: tuple[object, ...] = ()
+        self._made: dict[int, dict[str, list[Maps]]] = {}
 
     def untaught(
         self,
@@ -31,8 +36,27 @@ class OtherNetworks:
         progress: Callable[[int, int], None] = unheard,
         cancelled: Callable[[], bool] = never,
     ) -> dict[str, list[Maps]]:
-        """A slice's maps by networks with random weights; see `Untaught.of_slice`."""
-        return self._untaught.of_slice(case, index, methods, class_index, progress=progress, cancelled=cancelled)
+        """A slice's maps by networks with random weights, by the null's key, each layer's by its method in `methods`.
+
+        Those of the slices that go through the networks with it are made at the same time, and kept for a reader who
+        goes on to the next slice.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
+        asked = (ref(case), tuple(methods), class_index)
+        if asked != self._asked or index not in self._made:
+            made = self._untaught.maps(
+                case,
+                together(case, index),
+                tuple(dict.fromkeys(methods)),
+                class_index=class_index,
+                progress=progress,
+                cancelled=cancelled,
+            )
+            found = {number: by_layer(each, methods) for number, each in made}
+            self._asked, self._made = asked, found
+        return self._made[index]
 
     def use(self, packages: Sequence[Path]) -> dict[Path, str]:
         """Further trainings; see `Trainings.use`."""

@@ -15,7 +15,7 @@ from xaiviewer.explain import Network, check
 OtherMaps = Mapping[str, Mapping[str, Sequence[Maps]]]
 """Of one slice: by method, then by name of the networks, a network's maps each."""
 
-_AT_ONCE = 4  # passes, whose maps by every network are held at a time: of 102 layers a megabyte each by a method
+_AT_ONCE = 2  # passes, whose maps by every network are held at a time: of 102 layers .6 MB a slice, network and method
 
 
 def passes(

@@ -13,10 +13,9 @@ from weakref import ref
 
 import numpy as np
 
-from xaiviewer.agreement.nulls.scene import Maps
 from xaiviewer.analysis.analyser import Analyser
 from xaiviewer.analysis.other_networks.packages import load_beside
-from xaiviewer.analysis.other_networks.passes import OtherMaps, by_layer, passes
+from xaiviewer.analysis.other_networks.passes import OtherMaps, passes
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
@@ -91,31 +90,6 @@ class Untaught:
             progress=progress,
             cancelled=cancelled,
         )
-
-    def of_slice(
-        self,
-        case: Case,
-        index: int,
-        methods: Sequence[str],
-        class_index: int,
-        *,
-        progress: Callable[[int, int], None] = unheard,
-        cancelled: Callable[[], bool] = never,
-    ) -> dict[str, list[Maps]]:
-        """One slice's maps by every network, by the null's key, each layer's by a method of its own.
-
-        Args:
-            case, index: the slice; it holds a picture.
-            methods: one for each layer, in order.
-            class_index: the class that is explained.
-            progress, cancelled: as in `maps`.
-
-        Raises:
-            Cancelled: when `cancelled` says so.
-        """
-        asked = tuple(dict.fromkeys(methods))
-        made = self.maps(case, [index], asked, class_index=class_index, progress=progress, cancelled=cancelled)
-        return {name: draws for _, found in made for name, draws in by_layer(found, methods).items()}
 
     def _networks(self, case: Case, cancelled: Callable[[], bool]) -> Iterator[tuple[str, Network]]:
         """Each network by the null's key, ready for a case; the same one may come again with other weights."""

@@ -31,9 +31,8 @@ class RandomNetworks:
 
     def __init__(self, network: Network) -> None:
         """Of the architecture of `network`, which stays as it is."""
-        # Numbers are drawn in the order of memory: on the processor, row by row, wherever and however the copy lies.
-        self._drawn = copy.deepcopy(network.module).cpu().to(memory_format=torch.contiguous_format)
         self._network = Network(copy.deepcopy(network.module), network.size)
+        self._device = network.device
         self._normalisations = [
             each for each in self._network.module.modules() if isinstance(each, _Normalisation) and _counts(each)
         ]
@@ -48,9 +47,11 @@ class RandomNetworks:
 
     def of_seed(self, seed: int) -> Network:
         """The network with the weights of a seed, until another one is asked for; equal seeds give equal weights."""
-        redraw([self._drawn], seed)
-        _shuffle(self._drawn, seed)
-        self._network.module.load_state_dict(self._drawn.state_dict())
+        # Numbers are drawn in the order of memory: on the processor and row by row, wherever the network lies and how.
+        module = self._network.module.cpu().to(memory_format=torch.contiguous_format)
+        redraw([module], seed)
+        _shuffle(module, seed)
+        module.to(self._device, memory_format=torch.channels_last)
         if self._inputs is not None:
             self._normalise(seed, self._inputs)
         return self._network
@@ -66,7 +67,9 @@ class RandomNetworks:
                 self._network.module(inputs)
             for each in self._normalisations:
                 each.eval()
-            self._statistics[seed] = [_statistics(each) for each in self._normalisations]
+            self._statistics[seed] = [
+                (mean.clone(), variance.clone()) for mean, variance in map(_statistics, self._normalisations)
+            ]
         for each, (mean, variance) in zip(self._normalisations, self._statistics[seed], strict=True):
             here = _statistics(each)
             here[0].copy_(mean)

@@ -128,7 +128,12 @@ class HeatPanel(Section):
         if result is None:
             return {}
         kept: dict[str, str] = self._kept.get((result, state.layer), lambda: _same(result, state.layer))
-        return kept
+        return {**kept, **self._by_structure()}
+
+    def _by_structure(self) -> dict[str, str]:
+        """The same for whatever slice, as the network's structure says."""
+        groups = query.layers(self._review.shown.state)[self._review.shown.state.layer].same
+        return {key: method_title(next(each for each in group if each != key)) for group in groups for key in group}
 
     def _about(self, best: Favourite | None) -> str:
         """Why this method, or what it answers."""

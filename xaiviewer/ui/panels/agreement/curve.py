@@ -88,7 +88,7 @@ class AgreementCurve(QWidget):
         """What the curve is held against; None where it was not measured."""
         state = self._review.shown.state
         kept: NullComparison | None = self._beside.get(
-            (trust.nulls(state), state.score), lambda: trust.comparison(state)
+            (trust.nulls(state), state.bands, state.score), lambda: trust.comparison(state)
         )
         return kept
 
