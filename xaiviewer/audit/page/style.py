@@ -1,0 +1,48 @@
+"""What the audit's page adds to the style sheet of all reports."""
+
+from __future__ import annotations
+
+from xaiviewer.records.pages.html_style import STYLE
+
+_RULES = """
+nav ol{display:flex;flex-wrap:wrap;gap:4px 20px;margin:0 0 8px;padding:0;list-style:none;font-size:13px}
+a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
+section{scroll-margin-top:48px}
+section>ul:not(.keys){margin:0 0 8px;padding-left:20px;max-width:90ch}
+li{margin:0 0 6px}
+p{margin:0 0 16px;max-width:90ch}
+.small{color:var(--muted);font-size:13px}
+.caution{color:var(--caution)}
+.weak{color:var(--faint)}
+.good{color:var(--accent);font-weight:600}
+.wide{overflow-x:auto}
+caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
+tbody th{color:var(--text);font-weight:400}
+.columns>div{min-width:0}
+figure{margin:0 0 24px}
+figure h3{margin:0 0 8px}
+figcaption{max-width:100ch;margin-top:8px}
+.picture{border-top:1px solid var(--line);padding-top:24px;break-inside:avoid}
+.picture img{display:block;width:100%;max-width:1120px;height:auto;border-radius:4px}
+pre{margin:0 0 16px;padding:12px 16px;background:var(--background);border:1px solid var(--line);border-radius:6px;
+overflow-x:auto;font:13px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
+.keys{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0 0 16px;padding:0;list-style:none;color:var(--muted);font-size:13px}
+.keys li{margin:0}
+.keys svg{display:inline-block;width:28px;height:12px;vertical-align:-2px;margin-right:8px}
+.keys .band{stroke:var(--accent);stroke-width:10}.keys .wash{stroke:var(--faint);stroke-width:10}
+.keys .dot{stroke:var(--accent);stroke-width:8;stroke-linecap:round;stroke-dasharray:0 12 0 99}
+.keys .hollow{stroke:var(--faint);stroke-width:8;stroke-linecap:round;stroke-dasharray:0 12 0 99}
+.zero{stroke:var(--muted);stroke-width:1}
+.whisker{stroke:var(--accent);stroke-width:1.5}.whisker.weak{stroke:var(--faint)}
+.hollow{fill:var(--panel);stroke:var(--faint);stroke-width:1.5}
+.hard{stroke:var(--caution);stroke-width:1.75;fill:none;stroke-dasharray:2 4;stroke-linecap:round}
+.moved{stroke:var(--muted);stroke-width:1.5;fill:none}
+.even{stroke:var(--muted);stroke-width:1.25;fill:none;stroke-dasharray:7 5}
+.wash{fill:var(--faint);opacity:.25;stroke:none}
+.above{fill:var(--accent)}.below{fill:var(--caution)}
+.hatch{stroke:var(--faint);stroke-width:1;opacity:.6}
+.cell{fill:var(--text);font-size:11px}.cell.weak{fill:var(--faint)}
+.mark{fill:var(--text);font-size:12px}.mark.weak{fill:var(--faint)}
+"""
+
+AUDIT_STYLE = STYLE + _RULES
