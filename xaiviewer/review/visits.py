@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,26 +27,26 @@ class Stop:
 
     Attributes:
         case: the name of its case in the audit.
-        path: where the case was.
-        slices: how many slices it had.
+        path: where the case was; None where the audit does not tell.
+        slices: how many of its slices held a picture.
         index: the slice.
-        layer: name of the layer that looked elsewhere.
-        method: key of the method.
-        kind: key of what disagrees.
-        share: of the map's evidence that lies in the clinician's mask; NaN where that is not known.
-        probability: of the finding.
+        layer, method: name and key: whose map the audit speaks of.
+        right: whether the slice is called rightly, and the map looks elsewhere; else it is called wrongly, although the
+            map lies in the lesion.
+        called: name of the class.
+        mass: share of the map's evidence in the clinician's mask.
         network: SHA-256 of the weights that judged it.
     """
 
     case: str
-    path: Path
+    path: Path | None
     slices: int
     index: int
     layer: str
     method: str
-    kind: str
-    share: float
-    probability: float
+    right: bool
+    called: str
+    mass: float
     network: str
 
 
@@ -55,7 +57,7 @@ class VisitsState:
     Attributes:
         stops: the worst first; none where no audit is open.
         at: the place of the one that was visited last; -1 before.
-        arrived: whether it is on the screen.
+        arrived: whether it was reached.
     """
 
     stops: tuple[Stop, ...] = ()
@@ -85,78 +87,82 @@ class Visits(QObject):
         super().__init__(parent)
         self.state = VisitsState()
         self._shelf, self._work, self._shown, self._compared = shelf, work, shown, compared
-        self._heading: Path | None = None  # the case that is waited for
+        self._expected: int | None = None  # is visited as soon as its case is listed
+        self._heading: Path | None = None  # the case that is being opened
+        shelf.entries_changed.connect(self._look)
         shown.case_changed.connect(self._go_on)
         shown.results_changed.connect(self._go_on)
 
-    def take(self, stops: Iterable[Stop]) -> None:
-        """These are an audit's slices, the worst first."""
+    def take(self, stops: Iterable[Stop], at: int = -1) -> None:
+        """These are an audit's slices, the worst first; `at` is visited as soon as a search comes upon its case."""
+        self.state = VisitsState(tuple(stops), at)
+        self._expected = None if self.state.stop is None else at
         self._heading = None
-        self.state = VisitsState(tuple(stops))
         self.changed.emit()
 
     def visit(self, at: int) -> None:
         """Show one of them: open its case, unless that is open, and go to the slice, layer and method."""
-        stop = self.state.stops[at]
-        path = place_of(stop, self._shelf.state.entries)
-        self._heading = None
+        stop, self._expected = self.state.stops[at], None
+        self._heading = path = self.places().get(stop.path) if stop.path is not None else None
         if path is None:
-            self.failed.emit(Failure(moved(stop)))
+            self.failed.emit(Failure(_moved(stop)))
             return
         self._replace(at=at, arrived=False)
-        self._heading = path
         if path != self._shelf.state.current:
             self._shelf.choose(path)
         self._go_on()
 
-    def expect(self, at: int) -> None:
-        """Show one of them as soon as the search comes upon its case and opens it."""
-        stop = self.state.stops[at]
-        self._replace(at=at, arrived=False)
-        self._heading = stop.path
+    def places(self) -> dict[Path, Path]:
+        """By where the audit's cases were, where they are on the list; see `places`."""
+        return places(self.state.stops, self._shelf.state.entries)
 
     @property
     def other_network(self) -> bool:
         """Whether the slice visited was judged by other weights than those that look at it now."""
         stop, analysis = self.state.stop, self._shown.state.analysis
-        here = self.state.arrived and stop is not None and analysis is not None
-        return bool(here and stop and analysis and stop.network != analysis.description.identity.sha256)
+        if stop is None or analysis is None or not self.state.arrived:
+            return False
+        return stop.network != analysis.description.identity.sha256
+
+    def _look(self) -> None:
+        """Visit what is expected once its case is listed."""
+        at = self._expected
+        if at is not None and self.state.stops[at].path in self.places():
+            self.visit(at)
 
     def _go_on(self) -> None:
         """As far as what is known of the case allows; a reader who opened another one meanwhile is left there."""
         heading, stop, state = self._heading, self.state.stop, self._shown.state
-        if heading is None or stop is None:
+        current = self._shelf.state.current
+        if heading is None or stop is None or current is None:
             return
-        if self._shelf.state.current not in (heading, None):
+        if current != heading:
             self._heading = None
-            return
-        if state.case is None or self._shelf.state.current is None:
-            return
-        if stop.slices != len(state.case):
+        elif state.case is not None and stop.slices != len(state.case.indices):
             self._heading = None
-            self.failed.emit(Failure(changed(stop, len(state.case)), heading))
-            return
-        self._shown.show_slice(stop.index)
-        if state.analysis is not None:
-            self._heading = None
-            self._show_map(stop)
-            self._replace(arrived=True)
+            self.failed.emit(Failure(_changed(stop, len(state.case.indices)), heading))
+        elif state.case is not None:
+            self._shown.show_slice(stop.index)
+            if state.analysis is not None:
+                self._heading = None
+                self._show_map(stop)
+                self._replace(arrived=True)
 
     def _show_map(self, stop: Stop) -> None:
         """The map that the audit speaks of, alone."""
-        shown = self._shown
+        shown, analysis = self._shown, self._shown.state.analysis
         self._compared.close()
-        analysis = shown.state.analysis
         if analysis is not None and stop.method in analysis.methods:
             shown.set_method(stop.method)
         elif stop.method in METHODS:
             self._ask(stop)
         names = [layer.name for layer in query.layers(shown.state)]
-        if stop.layer not in names:
-            self.failed.emit(Failure(unknown_layer(stop), self._shelf.state.current))
-            return
-        shown.select_layers(LayerSelection())
-        shown.show_layer(names.index(stop.layer))
+        if stop.layer in names:
+            shown.select_layers(LayerSelection())
+            shown.show_layer(names.index(stop.layer))
+        else:
+            told = f"The loaded network has no layer {stop.layer}: the audit is of another; run it again with this one."
+            self.failed.emit(Failure(told, self._shelf.state.current))
 
     def _ask(self, stop: Stop) -> None:
         """A method that does not come with every slice is asked of this one."""
@@ -170,8 +176,45 @@ class Visits(QObject):
             if query.answer_of(self._shown.state) is None:
                 self._work.ask(request, [stop.index])
 
-    def _replace(self, **changes: object) -> None:
-        fresh = replace(self.state, **changes)  # type: ignore[arg-type] - as the stores beside it
+    def _replace(self, **changes: Any) -> None:
+        fresh = replace(self.state, **changes)
         if fresh != self.state:
             self.state = fresh
             self.changed.emit()
+
+
+def places(stops: Iterable[Stop], entries: Iterable[CaseEntry]) -> dict[Path, Path]:
+    """By where a case was in the audit, where it is listed: there, else as the only folder of its name.
+
+    A case of which that is not certain is left out: several cases of the list, or of the audit, have folders of that
+    name. Nothing on disk is looked at: a folder on a network may answer late.
+    """
+    listed = {entry.path for entry in entries}
+    wanted = {stop.path for stop in stops if stop.path is not None}
+    names = Counter(path.name for path in wanted)
+    named: dict[str, list[Path]] = {}
+    for path in listed:
+        named.setdefault(path.name, []).append(path)
+    found = {}
+    for path in wanted:
+        alike = named.get(path.name, [])
+        if path in listed:
+            found[path] = path
+        elif len(alike) == 1 and names[path.name] == 1:
+            found[path] = alike[0]
+    return found
+
+
+def _moved(stop: Stop) -> str:
+    if stop.path is None:
+        return f"The audit was made without names and does not tell where {stop.case} lies; open the case itself."
+    return (
+        f"{stop.case} is not at {stop.path}; open the folder in which it lies now, then choose the slice again."
+    )
+
+
+def _changed(stop: Stop, slices: int) -> str:
+    return (
+        f"{stop.case} has {slices} slices with a picture, but had {stop.slices} in the audit: these are other files; "
+        "open those that the audit saw."
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -17,9 +17,21 @@ _LEAST = 0.001
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A report, and what its keys mean."""
+    """A report, and what its keys mean.
+
+    Attributes:
+        report: it.
+        folder: of the audit, as a shell takes it.
+        pictures: ``data:`` addresses by the names of pictures in the report; those that are there.
+    """
 
     report: Report
+    folder: str = "DIR"
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    def opens(self, place: int | None = None) -> str:
+        """The command that opens the audit in the window; with a place, at that disagreement, counted from 1."""
+        return f"xaiviewer --audit {self.folder}" + ("" if place is None else f" --disagreement {place}")
 
     @cached_property
     def layers(self) -> list[dict[str, Any]]:
@@ -28,7 +40,9 @@ class Known:
             {
                 "name": each.name,
                 "groups": list(each.groups),
-                "other_names": dict(name.split(": ", 1) for name in each.other_names if ": " in name),
+                "other_names": {
+                    library: name.strip() for library, _, name in (other.partition(":") for other in each.other_names)
+                },
             }
             for each in self.report.layers
         ]

@@ -38,8 +38,15 @@ overflow-x:auto;font:13px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monosp
 .hard{stroke:var(--caution);stroke-width:1.75;fill:none;stroke-dasharray:2 4;stroke-linecap:round}
 .moved{stroke:var(--muted);stroke-width:1.5;fill:none}
 .even{stroke:var(--muted);stroke-width:1.25;fill:none;stroke-dasharray:7 5}
+.masks{stroke:var(--faint);stroke-width:1.25;fill:none}
+.networks{stroke:var(--muted);stroke-width:1.5;fill:none;stroke-dasharray:10 3 2 3}
+.outline{stroke:var(--caution);stroke-width:1.25;fill:none;opacity:.8}
+.ceiling{stroke:var(--faint);stroke-width:1.25;fill:none;stroke-dasharray:1 4;stroke-linecap:round}
+.second,.third,.fourth,.fifth{stroke:var(--accent);stroke-width:1.75;fill:none}
+.second{stroke-dasharray:8 4}.third{stroke-dasharray:2 3}.fourth{stroke-dasharray:10 3 2 3}.fifth{stroke-width:1;opacity:.8}
 .wash{fill:var(--faint);opacity:.25;stroke:none}
 .above{fill:var(--accent)}.below{fill:var(--caution)}
+.keys .swatch{stroke-width:12;opacity:.7}.keys .above{stroke:var(--accent)}.keys .below{stroke:var(--caution)}
 .hatch{stroke:var(--faint);stroke-width:1;opacity:.6}
 .cell{fill:var(--text);font-size:11px}.cell.weak{fill:var(--faint)}
 .mark{fill:var(--text);font-size:12px}.mark.weak{fill:var(--faint)}
