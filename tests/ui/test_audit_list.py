@@ -95,9 +95,7 @@ def test_names_go_with_all_other_names(opened: MainWindow, qtbot: QtBot) -> None
     assert "two" not in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_cases_that_have_moved_are_counted_until_their_folder_is_opened(
-    build: Build, qtbot: QtBot, fakes: Any
-) -> None:
+def test_cases_that_have_moved_are_counted_until_their_folder_is_opened(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"), fakes.make_case("two"))
     cases = entry(1, "one"), entry(2, "two", path="before/two")
     open_audit(window, audit(*cases, rows=(row(2, 2), row(1, 3)), gone=("before/two",)), first=2)
@@ -125,7 +123,9 @@ def test_an_audit_without_disagreements_says_so(build: Build, qtbot: QtBot, fake
 def test_another_network_is_said_while_its_slice_is_shown(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
     found = audit(entry(1, "one"), rows=(row(1, 3),))
-    other = Opened(found.folder, (NetworkEntry("bundled", "9" * 64, "", 1),), found.cases, found.disagreements, found.gone)
+    other = Opened(
+        found.folder, (NetworkEntry("bundled", "9" * 64, "", 1),), found.cases, found.disagreements, found.gone
+    )
     open_audit(window, other)
     assert not window.audit.remark.isVisible()
     rest(window, qtbot)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from xaiviewer.audit.report import WRONG_REASON, CaseEntry, DisagreementRow, NetworkEntry
+from xaiviewer.audit.report import CaseEntry, DisagreementRow, NetworkEntry
 from xaiviewer.audit.report.fields import built
 from xaiviewer.audit.report.whole import FILE, read_fields
 from xaiviewer.errors import ReadError
@@ -20,7 +18,7 @@ class Opened:
     Attributes:
         folder: it.
         networks, cases: by which, and of whom.
-        disagreements: the worst first.
+        disagreements: the gravest first, as `tables.disagreements` orders them.
         gone: where patients were who lie there no longer.
     """
 
@@ -45,21 +43,4 @@ def opened(folder: Path) -> Opened:
     except ValueError as error:
         raise ReadError(f"{folder / FILE} is no report of this version ({error}); run the audit again.") from error
     gone = frozenset(path for each in cases if each.path and not (path := Path(each.path)).exists())
-    return Opened(folder, networks, cases, by_severity(rows), gone)
-
-
-def severity(row: DisagreementRow) -> float:
-    """How grave a disagreement is, 0 to 1: how sure the network is, times how much of the map speaks against its call.
-
-    Right for the wrong reason: the probability times the share of the evidence outside the lesion. Called wrongly
-    though the map lies in the lesion: how sure it is of the opposite, times the share inside.
-    """
-    mass = 0.0 if math.isnan(row.mass) else min(max(row.mass, 0.0), 1.0)
-    if row.kind == WRONG_REASON:
-        return row.probability * (1 - mass)
-    return (1 - row.probability) * mass
-
-
-def by_severity(rows: Iterable[DisagreementRow]) -> tuple[DisagreementRow, ...]:
-    """The worst first; patient and slice decide between equals."""
-    return tuple(sorted(rows, key=lambda each: (-severity(each), each.case, each.slice, each.layer, each.method)))
+    return Opened(folder, networks, cases, rows, gone)

@@ -62,7 +62,9 @@ class ComparedState:
 
 def seen_by(state: ShownState, subject: Subject) -> ShownState:
     """What is shown, but for one explanation in place of the one that the reader looks at."""
-    before = replace(state, selection=LayerSelection(), layer=subject.layer, request=subject.request)
+    before = replace(
+        state, selection=LayerSelection(), layer=subject.layer, request=subject.request, ensemble="own"
+    )
     if subject.request is None:
         before = replace(before, method=subject.method)
     polarity = state.appearance.polarity

@@ -55,7 +55,7 @@ class VisitsState:
     """An audit's slices; replaced whole at every change.
 
     Attributes:
-        stops: the worst first; none where no audit is open.
+        stops: in the audit's order, the gravest first; none where no audit is open.
         at: the place of the one that was visited last; -1 before.
         arrived: whether it was reached.
     """
@@ -94,7 +94,7 @@ class Visits(QObject):
         shown.results_changed.connect(self._go_on)
 
     def take(self, stops: Iterable[Stop], at: int = -1) -> None:
-        """These are an audit's slices, the worst first; `at` is visited as soon as a search comes upon its case."""
+        """These are an audit's slices; `at` is visited as soon as a search comes upon its case."""
         self.state = VisitsState(tuple(stops), at)
         self._expected = None if self.state.stop is None else at
         self._heading = None
@@ -108,8 +108,7 @@ class Visits(QObject):
             self.failed.emit(Failure(_moved(stop)))
             return
         self._replace(at=at, arrived=False)
-        if path != self._shelf.state.current:
-            self._shelf.choose(path)
+        self._shelf.choose(path)  # goes on with a case that was stopped; one that is complete stays as it is
         self._go_on()
 
     def places(self) -> dict[Path, Path]:
@@ -208,9 +207,7 @@ def places(stops: Iterable[Stop], entries: Iterable[CaseEntry]) -> dict[Path, Pa
 def _moved(stop: Stop) -> str:
     if stop.path is None:
         return f"The audit was made without names and does not tell where {stop.case} lies; open the case itself."
-    return (
-        f"{stop.case} is not at {stop.path}; open the folder in which it lies now, then choose the slice again."
-    )
+    return f"{stop.case} is not at {stop.path}; open the folder in which it lies now, then choose the slice again."
 
 
 def _changed(stop: Stop, slices: int) -> str:

@@ -83,7 +83,9 @@ class Maker:
         depth = layer / (len(self.layers) - 1)
         top = 0.55 if method in {"hires-cam", "layer-cam"} else 0.12
         noise = float(self.random.normal(0, 0.01))
-        return max(0.01, top * math.exp(-((depth - 0.25) ** 2) / 0.08) + 0.05 + noise) * (1.4 if measure != "mass" else 1)
+        return max(0.01, top * math.exp(-((depth - 0.25) ** 2) / 0.08) + 0.05 + noise) * (
+            1.4 if measure != "mass" else 1
+        )
 
     def survival(self) -> list[SurvivalRow]:
         rows = []
@@ -212,15 +214,24 @@ def make_report(name: str = "patient", folder: str = "/data") -> Report:
         notice="Research use, not for diagnosis.",
         versions={"xaiviewer": "1.2", "torch": "2.15"},
         settings=AuditSettings(
-            "xaiviewer audit /data --output audited --seed 0", True, "tumour", 2000, 0, 10, 0.5, 5.0, 8, 1000,
-            "hires-cam", "layer2.0.relu_2", True,
+            "xaiviewer audit /data --output audited --seed 0",
+            True,
+            "tumour",
+            2000,
+            0,
+            10,
+            0.5,
+            5.0,
+            8,
+            1000,
+            "hires-cam",
+            "layer2.0.relu_2",
+            True,
         ),
         networks=tuple(NetworkEntry(f"fold-{n}", f"{n}" * 64, f"{n + 3}" * 64, 7) for n in range(3)),
         layers=maker.layers,
         methods=tuple(NamedEntry(key, METHODS[key].title, METHODS[key].family, True) for key in METHOD_KEYS),
-        measures=tuple(
-            NamedEntry(key, every[key].title, "", every[key].higher_is_better) for key in maker.measures
-        ),
+        measures=tuple(NamedEntry(key, every[key].title, "", every[key].higher_is_better) for key in maker.measures),
         nulls=tuple(NamedEntry(key, title, kind, True) for key, (title, kind) in NULLS.items()),
         cases=tuple(cases),
         skipped=(SkippedEntry(21, f"{name} 21", "It has no mask.", "XV-00012"),),
@@ -228,7 +239,7 @@ def make_report(name: str = "patient", folder: str = "/data") -> Report:
         survival=tuple(survival),
         best=tuple(maker.best(survival)),
         localisation=tuple(
-            LocalisationRow(method, layer.name, 200, 20, around(0.2), around(0.4), 0.01, 0.02, 0.2, 0.3)
+            LocalisationRow(method, layer.name, 200, 20, around(0.2), around(0.4), 0.1, 0.2, 0.2, 0.3, around(0.3), 0.4)
             for method, layer in shallow
         ),
         centring=tuple(
@@ -240,16 +251,21 @@ def make_report(name: str = "patient", folder: str = "/data") -> Report:
         ),
         false_heat=tuple(
             HeatRow(
-                method, layer.name, 20, 300, around(0.9 - 0.03 * (at % 17)), around(0.05), around(0.5 + 0.02 * (at % 17)),
-                0.01, 0.04 if at % 17 > 8 else 0.4,
+                method,
+                layer.name,
+                20,
+                300,
+                around(0.9 - 0.03 * (at % 17)),
+                around(0.05),
+                around(0.5 + 0.02 * (at % 17)),
+                0.01,
+                0.04 if at % 17 > 8 else 0.4,
             )
             for at, (method, layer) in enumerate(shallow)
-        ),  # fmt: skip
+        ),
         reliance=tuple(reliance()),
         locality=tuple(
-            LocalityRow(
-                layer.name, 20, around(0.9 - 0.05 * at), 0.03, around(0.85 - 0.05 * at), 0.001, 0.001, at < 7
-            )
+            LocalityRow(layer.name, 20, around(0.9 - 0.05 * at), 0.03, around(0.85 - 0.05 * at), 0.001, 0.001, at < 7)
             for at, layer in enumerate(maker.layers)
         ),
         disagreements=(
@@ -258,7 +274,7 @@ def make_report(name: str = "patient", folder: str = "/data") -> Report:
             disagreement(2, 9, LOOKED, 0.5, "pictures/other.png"),
         ),
         second=maker.second(),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from xaiviewer.audit.opening import by_severity, opened, severity
-from xaiviewer.audit.report import FILE, LOOKED, WRONG_REASON, as_json, read_report
+from xaiviewer.audit.opening import opened
+from xaiviewer.audit.report import FILE, as_json, read_report
 from xaiviewer.errors import ReadError
 
 
@@ -19,14 +18,11 @@ def folder(report, tmp_path):
     return tmp_path
 
 
-def test_patients_and_disagreements_are_read_with_the_gravest_first(report, folder):
+def test_patients_and_disagreements_are_read_in_the_reports_order(report, folder):
     audit = opened(folder)
     assert audit.cases == report.cases
     assert audit.networks == report.networks
-    assert set(audit.disagreements) == set(report.disagreements)
-    grave = [severity(each) for each in audit.disagreements]
-    assert grave == sorted(grave, reverse=True)
-    assert read_report(folder).disagreements == report.disagreements
+    assert audit.disagreements == report.disagreements == read_report(folder).disagreements
 
 
 def test_patients_who_lie_there_no_longer_are_named(made, tmp_path):
@@ -37,21 +33,6 @@ def test_patients_who_lie_there_no_longer_are_named(made, tmp_path):
     gone = opened(audited).gone
     assert data / "patient 1" not in gone
     assert data / "patient 2" in gone
-
-
-def test_the_surer_and_the_farther_off_the_graver(report):
-    row = replace(report.disagreements[0], kind=WRONG_REASON, probability=0.9, mass=0.1)
-    assert severity(row) > severity(replace(row, mass=0.5))
-    assert severity(row) > severity(replace(row, probability=0.6))
-    missed = replace(row, kind=LOOKED, probability=0.1, mass=0.6)
-    assert severity(missed) > severity(replace(missed, mass=0.2))
-    assert severity(missed) > severity(replace(missed, probability=0.4))
-
-
-def test_equals_keep_one_order(report):
-    rows = [replace(report.disagreements[0], case=number) for number in (3, 1, 2)]
-    assert [each.case for each in by_severity(rows)] == [1, 2, 3]
-    assert by_severity(rows) == by_severity(rows[::-1])
 
 
 @pytest.mark.parametrize(

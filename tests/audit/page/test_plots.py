@@ -48,7 +48,9 @@ def test_a_cell_is_the_fuller_the_farther_from_zero_and_coloured_by_its_side():
     cells = [[MatrixCell(0.4, held=True, told="a"), MatrixCell(-0.2, held=True, told="b")]] + [
         [MatrixCell(NAN, held=False, told="c")] * 2
     ] * 3
-    drawn = [each for each in ET.fromstring(matrix(LAYERS, ["one", "two"], cells, "t")).iter("rect") if each.get("class")]
+    drawn = [
+        each for each in ET.fromstring(matrix(LAYERS, ["one", "two"], cells, "t")).iter("rect") if each.get("class")
+    ]
     assert [each.get("class") for each in drawn] == ["above", "below"]
     assert float(drawn[0].get("fill-opacity", "")) == pytest.approx(2 * float(drawn[1].get("fill-opacity", "")))
 

@@ -165,9 +165,7 @@ class Folded:
     blocks: Sequence[Block]
 
 
-Block = (
-    Said | Listed | Table | Chart | Legend | Picture | Tiles | Command | Terms | Beside | Folded
-)
+Block = Said | Listed | Table | Chart | Legend | Picture | Tiles | Command | Terms | Beside | Folded
 
 
 @dataclass(frozen=True)

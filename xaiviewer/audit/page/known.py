@@ -61,7 +61,7 @@ class Known:
 
     def method(self, key: str) -> str:
         """How a method is called."""
-        return self._titles[key] if key in self._titles else key or UNDEFINED
+        return self._titles.get(key, key or UNDEFINED)
 
     def measure(self, key: str) -> str:
         """How a measure is called."""
@@ -90,7 +90,7 @@ class Known:
         return self._survival.get((measure, null), {})
 
     def nearest(self, layer: str) -> str:
-        """The method of a layer that leaves the strongest null of the main measure farthest behind, or comes nearest."""
+        """The method of a layer that stands in the ranking by the main measure; "" where none does."""
         return self._nearest.get(layer, "")
 
     def nulls_of(self, measure: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xaiviewer import __version__
-from xaiviewer.audit.opening import by_severity
 from xaiviewer.audit.page.known import Known
 from xaiviewer.audit.page.sections.disagreements import MOST
 from xaiviewer.audit.page.sections.registry import SECTIONS
@@ -17,6 +16,9 @@ from xaiviewer.audit.page.template import PAGE
 from xaiviewer.audit.report import Report
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pages.making import engine
+
+FILE = "report.html"
+"""In the folder of an audit."""
 
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 
@@ -28,8 +30,9 @@ def audit_page(report: Report, folder: Path) -> str:
         report: what came of the audit.
         folder: of the audit: there its pictures lie; one that is missing is left out.
     """
-    wanted = [each.picture for each in by_severity(report.disagreements) if each.picture]
-    known = Known(report, shlex.quote(str(folder)), pictures_of(folder, wanted))
+    wanted = [each.picture for each in report.disagreements if each.picture]
+    place = shlex.quote(str(folder)) if report.settings.names else "DIR"
+    known = Known(report, place, pictures_of(folder, wanted))
     return (
         engine()
         .from_string(PAGE)
@@ -60,5 +63,6 @@ def pictures_of(folder: Path, names: Iterable[str], most: int = MOST) -> Mapping
 
 def _told(report: Report) -> str:
     slices = sum(each.slices for each in report.cases)
-    told = f"{len(report.cases)} patients · {slices:,} slices · {len(report.layers)} layers · {len(report.methods)} methods"
+    told = f"{len(report.cases)} patients · {slices:,} slices"
+    told += f" · {len(report.layers)} layers · {len(report.methods)} methods"
     return told + (" · every patient judged by networks that did not train on him" if report.settings.folds else "")

@@ -22,11 +22,12 @@ tbody th{color:var(--text);font-weight:400}
 figure{margin:0 0 24px}
 figure h3{margin:0 0 8px}
 figcaption{max-width:100ch;margin-top:8px}
-.picture{border-top:1px solid var(--line);padding-top:24px;break-inside:avoid}
-.picture img{display:block;width:100%;max-width:1120px;height:auto;border-radius:4px}
+.picture{break-inside:avoid}
+.picture img{display:block;width:100%;height:auto;border-radius:4px}
 pre{margin:0 0 16px;padding:12px 16px;background:var(--background);border:1px solid var(--line);border-radius:6px;
 overflow-x:auto;font:13px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
-.keys{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0 0 16px;padding:0;list-style:none;color:var(--muted);font-size:13px}
+.keys{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0 0 16px;padding:0;list-style:none;color:var(--muted);
+font-size:13px}
 .keys li{margin:0}
 .keys svg{display:inline-block;width:28px;height:12px;vertical-align:-2px;margin-right:8px}
 .keys .band{stroke:var(--accent);stroke-width:10}.keys .wash{stroke:var(--faint);stroke-width:10}
@@ -43,7 +44,8 @@ overflow-x:auto;font:13px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monosp
 .outline{stroke:var(--caution);stroke-width:1.25;fill:none;opacity:.8}
 .ceiling{stroke:var(--faint);stroke-width:1.25;fill:none;stroke-dasharray:1 4;stroke-linecap:round}
 .second,.third,.fourth,.fifth{stroke:var(--accent);stroke-width:1.75;fill:none}
-.second{stroke-dasharray:8 4}.third{stroke-dasharray:2 3}.fourth{stroke-dasharray:10 3 2 3}.fifth{stroke-width:1;opacity:.8}
+.second{stroke-dasharray:8 4}.third{stroke-dasharray:2 3}.fourth{stroke-dasharray:10 3 2 3}
+.fifth{stroke-width:1;opacity:.8}
 .wash{fill:var(--faint);opacity:.25;stroke:none}
 .above{fill:var(--accent)}.below{fill:var(--caution)}
 .keys .swatch{stroke-width:12;opacity:.7}.keys .above{stroke:var(--accent)}.keys .below{stroke:var(--caution)}

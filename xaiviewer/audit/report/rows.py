@@ -97,6 +97,7 @@ class LocalisationRow:
         slices, patients: with a lesion.
         miou, hit_rate: means over slices; intervals over patients.
         miou_p, miou_q, hit_rate_p, hit_rate_q: against the strongest null of the layer.
+        tuned_iou: mean IoU at a threshold that was tuned on all other patients; its median is `tuned_threshold`.
     """
 
     method: str
@@ -109,6 +110,8 @@ class LocalisationRow:
     miou_q: float
     hit_rate_p: float
     hit_rate_q: float
+    tuned_iou: Figure
+    tuned_threshold: float
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,15 @@ def add_audit_arguments(parser: argparse.ArgumentParser) -> None:
         "--audit",
         type=Path,
         metavar="DIR",
-        help="what `xaiviewer audit` wrote: its cases are opened, and the slices listed on which decision and attention "
-        "disagree; with PATH, cases that have moved are looked for there, too",
+        help="what `xaiviewer audit` wrote: its cases are opened, and the slices listed on which decision and "
+        "attention disagree; with PATH, cases that have moved are looked for there, too",
     )
     parser.add_argument(
-        "--disagreement", type=int, default=1, metavar="N", help="of --audit: the slice that is shown first (default: 1)"
+        "--disagreement",
+        type=int,
+        default=1,
+        metavar="N",
+        help="of --audit: the slice that is shown first (default: 1)",
     )
 
 

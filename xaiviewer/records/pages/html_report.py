@@ -34,7 +34,8 @@ def html_report(report: Mapping[str, Any]) -> str:
     """The page for what `evaluation.report.evaluation_report` and the command put together; everything is escaped."""
     classifier, counts = report["classifier"], report["classifier"]["confusion"]
     finding, negative = _classes(report["settings"])
-    return engine().from_string(PAGE).render(
+    page = engine().from_string(PAGE)
+    return page.render(
         report=report,
         style=STYLE,
         notice=NOTICE,

@@ -1,4 +1,4 @@
-"""The style sheet of reports: the window's dark look, black on white on paper and where the reader's system is light."""
+"""The style sheet of reports: the window's dark look; black on white on paper, and where the reader's system is."""
 
 from __future__ import annotations
 

@@ -100,8 +100,8 @@ class StopDelegate(QStyledItemDelegate):
         for line, (words, colour) in enumerate(((told(stop), theme.MUTED), (place(stop), theme.FAINT))):
             painter.setPen(colour)
             under = QRectF(text.left(), text.top() + 18 + 16 * line, text.width(), 16)
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(under.width()))
-            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, words)
+            fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(under.width()))
+            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, fitted)
         painter.restore()
 
 
@@ -160,7 +160,9 @@ class AuditPanel(QWidget):
         self.view.setAccessibleName(tr("Where decision and attention disagree"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
-        self.nothing = label(tr("The audit found no slice on which decision and attention disagree."), "muted", wrap=True)
+        self.nothing = label(
+            tr("The audit found no slice on which decision and attention disagree."), "muted", wrap=True
+        )
         self.lost = label("", "caution", wrap=True)
         self.remark = label(
             tr("The audit judged this slice with another network than the one that is loaded."), "caution", wrap=True

@@ -1,1 +1,1 @@
-"""The page's charts as inline SVG, on the means of `records.pictures.svg`: values in, a drawing out, no report known."""
+"""The page's charts as inline SVG, by the means of `records.pictures.svg`; they know plain values, no report."""

@@ -106,9 +106,7 @@ def _courses(axes: Axes, lines: Sequence[Line], places: Sequence[float], names: 
     return parts
 
 
-def _dots(
-    axes: Axes, line: Line, points: Sequence[tuple[float, float] | None], names: Sequence[str]
-) -> list[str]:
+def _dots(axes: Axes, line: Line, points: Sequence[tuple[float, float] | None], names: Sequence[str]) -> list[str]:
     radius = 3.5 if axes.width > 800 and len(points) <= _FEW else 2
     parts = []
     for point, value, held, name in zip(points, line.values, line.dots, names, strict=bool(line.dots)):

@@ -54,8 +54,10 @@ def matrix(
     most = max((abs(cell.value) for row in cells for cell in row if math.isfinite(cell.value)), default=0) or 1.0
     hatch = f"hatch-{crc32(title.encode()):x}"  # several charts on one page need names of their own
     parts = [
-        f'<defs><pattern id="{hatch}" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><line x1="0" x2="0" y1="0" y2="6" class="hatch"/></pattern></defs>'
+        (
+            f'<defs><pattern id="{hatch}" width="6" height="6" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)"><line x1="0" x2="0" y1="0" y2="6" class="hatch"/></pattern></defs>'
+        )
     ]
     parts += [
         text(round(left + width * (at + 0.5), 1), _TOP - 12, name, kind="label") for at, name in enumerate(columns)
@@ -68,9 +70,7 @@ def matrix(
     return chart(axes, title, parts)
 
 
-def _cell(
-    cell: MatrixCell, corner: tuple[float, float], width: float, most: float, hatch: str, form: str
-) -> list[str]:
+def _cell(cell: MatrixCell, corner: tuple[float, float], width: float, most: float, hatch: str, form: str) -> list[str]:
     (x, y), tall = corner, _ROW - 2
     box = f'x="{x}" y="{y}" width="{width}" height="{tall}" rx="2"'
     told = f"<title>{escape(cell.told)}</title>"

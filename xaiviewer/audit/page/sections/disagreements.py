@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from xaiviewer.audit.opening import by_severity
-from xaiviewer.audit.page.blocks import Block, Cell, Command, Picture, Said, Section, Table
+from xaiviewer.audit.page.blocks import Beside, Block, Cell, Command, Folded, Picture, Said, Section, Table
 from xaiviewer.audit.page.known import Known, capital, chance
 from xaiviewer.audit.report import DisagreementRow
 from xaiviewer.records.pages.making import number
 
 MOST = 24
 """Pictures on the page; every slice stands in its table."""
+
+_ROWS = 40  # of the table are seen at once
 
 _HEAD = (
     "No.", "Patient", "Slice", "What disagrees", "Called", "Probability", "Without the lesion", "Map", "Mass",
@@ -20,25 +21,29 @@ _HEAD = (
 def disagreements(known: Known) -> Section:
     """The way to open them, a table of all, pictures of the worst."""
     title = "Where decision and attention disagree"
-    rows = by_severity(known.report.disagreements)
+    rows = known.report.disagreements
     if not rows:
         return Section("disagreements", title, [Said("No slice was found on which they disagree.")])
+    told = [_row(known, place, each) for place, each in enumerate(rows, 1)]
     blocks: list[Block] = [
         Said(
             "Slices with a lesion that are called rightly although the map is no better than its nulls or points "
-            "outside, and slices called wrongly although it lies in the lesion; the graver first: how sure the network "
-            "is, times how much of the map speaks against its call.",
+            "outside, and slices called wrongly although it lies in the lesion. Those called wrongly stand first, then "
+            "those whose map lies farthest from the strongest null.",
             "lead",
         ),
         Said("The window opens them all, in this order; with a number, at that one:"),
         Command(known.opens()),
-        Table("All of them", _HEAD, [_row(known, place, each) for place, each in enumerate(rows, 1)]),
+        Table("The first of them", _HEAD, told[:_ROWS]) if told[_ROWS:] else Table("All of them", _HEAD, told),
     ]
+    if told[_ROWS:]:
+        blocks.append(Folded(f"{len(told) - _ROWS} more", [Table("The others", _HEAD, told[_ROWS:])]))
     pictured = [(place, each) for place, each in enumerate(rows, 1) if each.picture in known.pictures]
-    blocks += [_picture(known, place, each) for place, each in pictured[:MOST]]
-    if not pictured:
+    if pictured:
+        blocks.append(Beside([_picture(known, place, each) for place, each in pictured[:MOST]]))
+    else:
         blocks.append(Said("No pictures were made.", "small"))
-    elif len(pictured) > MOST:
+    if len(pictured) > MOST:
         left = len(pictured) - MOST
         blocks.append(Said(f"{left} more pictures lie beside this page, in the folder “pictures”.", "small"))
     return Section("disagreements", title, blocks)

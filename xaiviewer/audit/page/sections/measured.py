@@ -49,8 +49,12 @@ def measured(known: Known) -> Section:
 
 def _settings(known: Known) -> list[tuple[str, str]]:
     asked = known.report.settings
-    judged = "by the networks of the fold that did not train on the patient" if asked.folds else "by one pair of networks"
-    slices = "all" if asked.slices_per_case is None else f"at most {asked.slices_per_case} with a lesion, as many without"
+    judged = (
+        "by the networks of the fold that did not train on the patient" if asked.folds else "by one pair of networks"
+    )
+    slices = (
+        "all" if asked.slices_per_case is None else f"at most {asked.slices_per_case} with a lesion, as many without"
+    )
     return [
         ("figures", CONVENTION),
         ("judged", judged),

@@ -32,10 +32,14 @@ def _tiles(known: Known) -> list[Tile]:
     relied = next((each for each in report.reliance if each.region == _LESION), None)
     if relied is not None:
         told = between(100 * relied.flips.low, 100 * relied.flips.high, "{:.0f}")
-        tiles.append(Tile("Decisions that rest on the lesion", percent(relied.flips.value), f"flip without it; {told} %"))
+        tiles.append(
+            Tile("Decisions that rest on the lesion", percent(relied.flips.value), f"flip without it; {told} %")
+        )
     wrong = sum(each.kind == WRONG_REASON for each in report.disagreements)
     tiles.append(
-        Tile("Right for the wrong reason", str(wrong), f"slices; {len(report.disagreements) - wrong} disagree otherwise")
+        Tile(
+            "Right for the wrong reason", str(wrong), f"slices; {len(report.disagreements) - wrong} disagree otherwise"
+        )
     )
     return tiles
 

@@ -21,11 +21,14 @@ def centring(known: Known) -> Section:
     if not rows:
         return Section("centring", title, [Said("Not measured.")])
     keys = [each.key for each in known.report.measures]
-    measures = sorted(dict.fromkeys(each.measure for each in rows), key=lambda key: (key != known.main, keys.index(key) if key in keys else 0))
+    measures = sorted(
+        dict.fromkeys(each.measure for each in rows),
+        key=lambda key: (key != known.main, keys.index(key) if key in keys else 0),
+    )
     blocks: list[Block] = [
         Said(
-            "Peers enlarge a map as a picture is enlarged (half-pixel), which puts a cell's heat down and right of what "
-            "the cell sees. Here each cell lies on the centre of its receptive field. Both from the same maps.",
+            "Peers enlarge a map as a picture is enlarged (half-pixel), which puts a cell's heat down and right of "
+            "what it sees. Here each cell lies on the centre of its receptive field. Both from the same maps.",
             "lead",
         )
     ]

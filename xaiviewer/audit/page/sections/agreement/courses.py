@@ -65,7 +65,13 @@ def _lines(known: Known, measure: str) -> list[Line]:
         by_kind.setdefault(kind, []).append([math.nan if row is None else row.expected for row in found])
     lines += [Line(words, _highest(by_kind[kind]), mark) for kind, (mark, words) in _KINDS.items() if kind in by_kind]
     if _OUTLINE in by_kind:
-        lines.append(Line("the model's own outline: no null, but what a map that draws could get", _highest(by_kind[_OUTLINE]), "outline"))
+        lines.append(
+            Line(
+                "the model's own outline: no null, but what a map that draws could get",
+                _highest(by_kind[_OUTLINE]),
+                "outline",
+            )
+        )
     strongest = known.survival(measure)
     found = [strongest.get((method, name)) for method, name in zip(methods, names, strict=True)]
     lines.append(Line("the most that a map on this grid can get", _ceiling(found), _CEILING))

@@ -25,9 +25,9 @@ def false_heat(known: Known) -> Section:
     chosen = [found[layer.name] for layer in known.report.layers if layer.name in found]
     blocks: list[Block] = [
         Said(
-            "Slices whose mask is empty, on the scale of the same patient's slices with a lesion. A peak of 1 is as hot "
-            "as the hottest of these. An AUROC of .5 means that a map's maximum does not tell slices with a lesion from "
-            "those without: scaled slice by slice, a healthy slice then looks as hot.",
+            "Slices whose mask is empty, on the scale of the same patient's slices with a lesion: a peak of 1 is as "
+            "hot as the hottest of these. An AUROC of .5 means that a map's maximum does not tell slices with a lesion "
+            "from those without: scaled slice by slice, a healthy slice then looks as hot.",
             "lead",
         ),
         Legend([Key("line", "AUROC of the peak"), Key("hard", "peak of slices without a lesion")]),

@@ -7,8 +7,9 @@ import math
 from xaiviewer.audit.page.blocks import Block, Cell, Folded, Said, Section, Table
 from xaiviewer.audit.page.known import Known, chance, with_interval
 from xaiviewer.audit.report import LocalisationRow
+from xaiviewer.records.pages.making import number
 
-_HEAD = ("Layer", "Method", "Mean IoU", "q", "Hit rate", "q", "Slices", "Patients")
+_HEAD = ("Layer", "Method", "Mean IoU", "q", "Hit rate", "q", "IoU, cut tuned", "Cut", "Slices", "Patients")
 
 
 def localisation(known: Known) -> Section:
@@ -23,8 +24,9 @@ def localisation(known: Known) -> Section:
     blocks: list[Block] = [
         Said(
             "Saporta et al. 2022: a map is scaled between its minimum and maximum, cut at Otsu's threshold and held "
-            "against the outline (IoU); it hits where its strongest pixel lies inside. Slices without a lesion are left "
-            "out. The paper draws its images, here patients are drawn; q is against the layer's strongest null.",
+            "against the outline (IoU); it hits where its strongest pixel lies inside. Slices without a lesion are "
+            "left out. The paper draws its images, here patients are drawn; q is against the layer's strongest null. "
+            "Beside it the mean IoU at a cut, a share of a map's maximum, that was tuned on all other patients.",
             "lead",
         ),
         Table(
@@ -48,6 +50,8 @@ def _row(known: Known, row: LocalisationRow) -> list[str | Cell]:
         _weak(row.miou_q),
         with_interval(row.hit_rate),
         _weak(row.hit_rate_q),
+        with_interval(row.tuned_iou),
+        number(row.tuned_threshold, "{:.2f}"),
         str(row.slices),
         str(row.patients),
     ]

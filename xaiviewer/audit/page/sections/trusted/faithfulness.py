@@ -24,9 +24,7 @@ def faithfulness(known: Known) -> Section:
     if second is None or not (second.faithfulness or second.curves):
         return Section("faithfulness", title, [Said(NOT_MEASURED)])
     of_maps = [
-        (each.method, each.layer)
-        for each in (*second.curves, *second.faithfulness)
-        if each.method not in _REFERENCES
+        (each.method, each.layer) for each in (*second.curves, *second.faithfulness) if each.method not in _REFERENCES
     ]
     marks = {where: _MARKS[at % len(_MARKS)] for at, where in enumerate(dict.fromkeys(of_maps))}
     marks |= {(name, ""): mark for name, mark in _REFERENCES.items()}
@@ -50,9 +48,7 @@ def faithfulness(known: Known) -> Section:
     return Section("faithfulness", title, blocks)
 
 
-def _charts(
-    known: Known, curves: Sequence[FaithfulnessCurve], marks: Mapping[tuple[str, str], str]
-) -> list[Chart]:
+def _charts(known: Known, curves: Sequence[FaithfulnessCurve], marks: Mapping[tuple[str, str], str]) -> list[Chart]:
     charts = []
     for figure in dict.fromkeys(each.figure for each in curves):
         of = sorted(

@@ -32,7 +32,9 @@ def locality(known: Known) -> Section:
             [each.high for each in shares],
             dots=[each is not None and each.positional for each in chosen],
         ),
-        Line("the lesion's share of the head", [math.nan if each is None else each.expected for each in chosen], "even"),
+        Line(
+            "the lesion's share of the head", [math.nan if each is None else each.expected for each in chosen], "even"
+        ),
     ]
     blocks: list[Block] = [
         Said(

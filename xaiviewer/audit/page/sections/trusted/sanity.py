@@ -22,14 +22,13 @@ def sanity(known: Known) -> Section:
     rows = {(each.check, each.method, each.layer): each for each in second.sanity}
     checks = {each.check: each for each in second.sanity}
     table = [
-        (check.title, _bar(check), *(_cell(rows.get((key, *where))) for where in maps))
-        for key, check in checks.items()
+        (check.title, _bar(check), *(_cell(rows.get((key, *where))) for where in maps)) for key, check in checks.items()
     ]
     blocks: list[Block] = [
         Said(
             f"Of the maps that survived, on {second.slices_per_case} slices of each of {second.patients} patients: the "
-            "number with its interval, and whether it lies on the good side of its bar. Where the bar is measured it is "
-            "the mean over random pairs of slices.",
+            "number, and whether it lies on the good side of its bar. Where the bar is measured it is the mean over "
+            "random pairs of slices.",
             "lead",
         ),
         Table(
