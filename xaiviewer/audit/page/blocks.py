@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-CellRole = Literal["", "weak", "good", "caution"]
+CellRole = Literal["", "weak", "caution", "code"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Cell:
     Attributes:
         text: what stands in it.
         told: what is said where the pointer rests on it.
-        role: "weak" stands back, "good" stands out, "caution" warns; the text says the same without the colour.
+        role: "weak" stands back, "caution" warns, and the text says so without the colour; "code" may break anywhere.
     """
 
     text: str

@@ -10,12 +10,15 @@ a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 section{scroll-margin-top:48px}
 section>ul:not(.keys){margin:0 0 8px;padding-left:20px;max-width:90ch}
 li{margin:0 0 6px}
-p{margin:0 0 16px;max-width:90ch}
+p:not(.notice){margin:0 0 16px;max-width:90ch}
+.tiles{margin:16px 0 24px}
+details>:nth-child(2){margin-top:12px}
 .small{color:var(--muted);font-size:13px}
 .caution{color:var(--caution)}
 .weak{color:var(--faint)}
-.good{color:var(--accent);font-weight:600}
 .wide{overflow-x:auto}
+.wide td,.wide th{overflow-wrap:normal}
+.wide .code{overflow-wrap:anywhere;font:12px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
 caption{text-align:left;color:var(--muted);font-size:13px;padding:0 0 6px}
 tbody th{color:var(--text);font-weight:400}
 .columns>div{min-width:0}
@@ -31,15 +34,13 @@ font-size:13px}
 .keys li{margin:0}
 .keys svg{display:inline-block;width:28px;height:12px;vertical-align:-2px;margin-right:8px}
 .keys .band{stroke:var(--accent);stroke-width:10}.keys .wash{stroke:var(--faint);stroke-width:10}
-.keys .dot{stroke:var(--accent);stroke-width:8;stroke-linecap:round;stroke-dasharray:0 12 0 99}
-.keys .hollow{stroke:var(--faint);stroke-width:8;stroke-linecap:round;stroke-dasharray:0 12 0 99}
 .zero{stroke:var(--muted);stroke-width:1}
 .whisker{stroke:var(--accent);stroke-width:1.5}.whisker.weak{stroke:var(--faint)}
 .hollow{fill:var(--panel);stroke:var(--faint);stroke-width:1.5}
 .hard{stroke:var(--caution);stroke-width:1.75;fill:none;stroke-dasharray:2 4;stroke-linecap:round}
 .moved{stroke:var(--muted);stroke-width:1.5;fill:none}
 .even{stroke:var(--muted);stroke-width:1.25;fill:none;stroke-dasharray:7 5}
-.masks{stroke:var(--faint);stroke-width:1.25;fill:none}
+.masks{stroke:var(--muted);stroke-width:1.25;fill:none;stroke-dasharray:3 3}
 .networks{stroke:var(--muted);stroke-width:1.5;fill:none;stroke-dasharray:10 3 2 3}
 .outline{stroke:var(--caution);stroke-width:1.25;fill:none;opacity:.8}
 .ceiling{stroke:var(--faint);stroke-width:1.25;fill:none;stroke-dasharray:1 4;stroke-linecap:round}
@@ -50,7 +51,7 @@ font-size:13px}
 .above{fill:var(--accent)}.below{fill:var(--caution)}
 .keys .swatch{stroke-width:12;opacity:.7}.keys .above{stroke:var(--accent)}.keys .below{stroke:var(--caution)}
 .hatch{stroke:var(--faint);stroke-width:1;opacity:.6}
-.cell{fill:var(--text);font-size:11px}.cell.weak{fill:var(--faint)}
+.cell{fill:var(--text);font-size:11px}.cell.weak{fill:var(--faint)}.cell.strong{fill:var(--panel);font-weight:600}
 .mark{fill:var(--text);font-size:12px}.mark.weak{fill:var(--faint)}
 """
 

@@ -18,7 +18,8 @@ PAGE = """\
 {% elif each.kind == "chart" %}<figure>{% if each.title %}<h3>{{ each.title }}</h3>{% endif %}
 {{ each.svg | safe }}{% if each.caption %}<figcaption>{{ each.caption }}</figcaption>{% endif %}</figure>
 {% elif each.kind == "legend" %}<ul class="keys">{% for key in each.keys %}
-<li><svg viewBox="0 0 28 12" aria-hidden="true"><path d="M2 6L26 6" class="{{ key.mark }}"/></svg>{{ key.name }}</li>
+<li><svg viewBox="0 0 28 12" aria-hidden="true">{% if key.mark in ("dot", "hollow") %}<circle cx="14" cy="6" r="4.5"
+ {%- else %}<path d="M2 6L26 6"{% endif %} class="{{ key.mark }}"/></svg>{{ key.name }}</li>
 {%- endfor %}</ul>
 {% elif each.kind == "picture" %}<figure class="picture"><img src="{{ each.data }}" alt="{{ each.alternative }}">
 <figcaption>{{ each.caption }}</figcaption></figure>

@@ -94,9 +94,9 @@ def grid_lines(axes: Axes, values: Sequence[float], form: str = "{:.1f}") -> lis
     return parts
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """Round values, zero among them where it lies between, about five over the range."""
-    rough = (high - low) / 5
+def ticks(low: float, high: float, about: int = 5) -> list[float]:
+    """Round values, zero among them where it lies between; `about` so many over the range, or fewer."""
+    rough = (high - low) / about
     size = 10.0 ** math.floor(math.log10(rough))
     step = next(size * each for each in (1, 2, 5, 10) if size * each >= rough)
     return [round(number * step, 10) + 0.0 for number in range(math.ceil(low / step), math.floor(high / step) + 1)]

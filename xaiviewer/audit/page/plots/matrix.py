@@ -14,7 +14,7 @@ from xaiviewer.records.pages.making import number
 from xaiviewer.records.pictures.svg import Axes, chart, text
 
 _ROW, _TOP, _NAMES, _PART, _EDGE = 24, 40, 132, 76, 8
-_FULL = 0.8  # opacity of the largest figure, so that its number is read on it
+_FULL, _LEGIBLE = 0.85, 0.5  # opacity of the largest figure; above the other, numbers have the ground's colour
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,15 @@ def _cell(cell: MatrixCell, corner: tuple[float, float], width: float, most: flo
     (x, y), tall = corner, _ROW - 2
     box = f'x="{x}" y="{y}" width="{width}" height="{tall}" rx="2"'
     told = f"<title>{escape(cell.told)}</title>"
-    parts = []
+    parts, look = [], "cell" if cell.held else "cell weak"
     if math.isfinite(cell.value):
         opacity = round(_FULL * min(abs(cell.value) / most, 1) * (1 if cell.held else 0.35), 3)
         kind = "above" if cell.value >= 0 else "below"
         parts.append(f'<rect {box} class="{kind}" fill-opacity="{opacity}"/>')
+        look = "cell strong" if opacity > _LEGIBLE else look
     if not cell.held:
         parts.append(f'<rect {box} fill="url(#{hatch})"/>')
-    weak = "" if cell.held else " weak"
-    words = text(round(x + width / 2, 1), y + 15, number(cell.value, form), kind=f"cell{weak}")
+    words = text(round(x + width / 2, 1), y + 15, number(cell.value, form), kind=look)
     parts.append(f'<g>{told}<rect {box} fill-opacity="0"/>{words}</g>')
     return parts
 

@@ -59,7 +59,7 @@ def whiskers(rows: Sequence[Whisker], title: str, axis: str, form: str = "{:+.3f
     )
     floor = axes.height - _BOTTOM
     parts = []
-    for value in ticks(low - spare, high + spare):
+    for value in ticks(low - spare, high + spare, 9):
         kind = "zero" if value == 0 else "grid"
         x = axes.x(value)
         parts.append(f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{floor}" class="{kind}"/>')

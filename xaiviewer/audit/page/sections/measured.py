@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xaiviewer.audit.page.blocks import Beside, Block, Command, Folded, Said, Section, Table, Terms
+from xaiviewer.audit.page.blocks import Beside, Block, Cell, Command, Folded, Said, Section, Table, Terms
 from xaiviewer.audit.page.known import Known, percent
 from xaiviewer.evaluation.nulls import CONVENTION
 from xaiviewer.records.pages.making import number
@@ -18,7 +18,10 @@ def measured(known: Known) -> Section:
         Table(
             "Networks",
             ("Name", "Patients", "SHA-256 of the classifier's weights", "of the segmenter's"),
-            [(each.name, str(each.cases), each.classifier, each.segmenter) for each in report.networks],
+            [
+                (each.name, str(each.cases), *(Cell(code, role="code") for code in (each.classifier, each.segmenter)))
+                for each in report.networks
+            ],
         ),
         Table("What the maps are held against", ("Null", "Sort"), [(each.title, each.kind) for each in report.nulls]),
         Folded(

@@ -44,7 +44,7 @@ def faithfulness(known: Known) -> Section:
     tables = [_table(known, [each for each in second.faithfulness if each.figure == figure]) for figure in figures]
     blocks += tables[:2]
     if tables[2:]:
-        blocks.append(Folded(f"{len(tables) - 2} more figures", tables[2:]))
+        blocks.append(Folded(f"More figures ({len(tables) - 2})", tables[2:]))
     return Section("faithfulness", title, blocks)
 
 

@@ -12,7 +12,16 @@ from xaiviewer.audit.page.plots.whiskers import Whisker, whiskers
 from xaiviewer.audit.report import RelianceRow
 from xaiviewer.records.pages.making import number
 
-_HEAD = ("Filled in", "Slices", "Patients", "Decisions that flip", "Fall of the probability", "Against", "Further", "q")
+_HEAD = (
+    "Filled in",
+    "Slices",
+    "Patients",
+    "Decisions that flip",
+    "Fall of the probability",
+    "Against",
+    "Difference",
+    "q",
+)
 _SIZE = re.compile(r"\b(shrunk|grown) by (\d+(?:\.\d+)?) %")
 _OWN = "lesion of the largest slice"
 _ELSEWHERE = "elsewhere"
