@@ -1,4 +1,4 @@
-"""What examining one patient gave, and its file: arrays beside a few plain values, the same bytes for the same values."""
+"""What examining one patient gave, and its file: arrays beside plain values, the same bytes for the same values."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ class SliceFound:
         called: index of the class; `right` whether that is the finding.
         probability, without: of the finding, as it is and with the lesion filled in; NaN where that was not looked at.
         mass, expected, null: relevance mass, the strongest null's, and its key.
-        inside: whether the map points into the lesion, within the tolerance.
+        inside: whether the map points into the lesion, within the tolerance; within a cell where the files do not say
+            how far pixels lie apart.
         p: of the mass against random places.
         picture: file name of the slice's picture; "" for none.
     """
@@ -182,7 +183,7 @@ def read_found(file: Path) -> CaseFound:
         ReadError: where the file is not what `as_bytes` wrote.
     """
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as archive:
             about = built(About, json.loads(archive[_ABOUT].tobytes().decode("utf-8")))
             return CaseFound(about, **{name: archive[name] for name in ARRAYS})
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:

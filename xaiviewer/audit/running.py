@@ -65,3 +65,10 @@ def examined(job: Any, computing: Computing, folder: Path, tell: Tell) -> Outcom
     from xaiviewer.audit.work import examine  # noqa: PLC0415 - torch takes seconds to import, and who asks needs none
 
     return examine(job, computing, tell)
+
+
+def examined_further(job: Any, computing: Computing, folder: Path, tell: Tell) -> Outcome:
+    """Ask about the maps that survived on one patient: see `audit.work`."""
+    from xaiviewer.audit.work import examine_further  # noqa: PLC0415 - torch takes seconds to import
+
+    return examine_further(job, computing, tell)

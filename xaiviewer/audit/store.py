@@ -55,6 +55,12 @@ def read_case(folder: Path, key: str) -> CaseFound | None:
     return read_found(file) if file.is_file() else None
 
 
+def second_file(folder: Path, key: str, asked: Sequence[str], slices: int) -> Path:
+    """A patient's second result: another file for other maps, or another number of slices."""
+    what = hashlib.sha256("\n".join([*asked, str(slices)]).encode()).hexdigest()[:8]
+    return folder / SECOND / f"{key}-{what}.npz"
+
+
 def settled(
     plan: AuditPlan, keys: Sequence[str], judging: Sequence[Judging], opening: str, permuted: str | None
 ) -> dict[str, Any]:
@@ -94,7 +100,7 @@ def claim(folder: Path, settings: Mapping[str, Any]) -> None:
             raise UsageError(f"{file} cannot be read ({error}); name another folder for --output.") from error
     elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} exists and holds no audit; name another place for --output.")
-    if known is None:
+    if known is None or not any((folder / CASES).glob("*.npz")):  # nothing was finished that others could be mixed with
         write_whole(file, (json.dumps(settings, indent=1) + "\n").encode())
         return
     wanted = json.loads(json.dumps(settings))

@@ -1,4 +1,4 @@
-"""What a worker does: one patient, from the path to the file of results. It never fails with anything but a sentence."""
+"""What a worker does: one patient, from the path to the file of results; a failure is a sentence, nothing else."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pathlib import Path
 
 from xaiviewer import __version__
 from xaiviewer.analysis import Analyser
-from xaiviewer.analysis.other_networks import Untaught
 from xaiviewer.audit.cases.examine import OtherNetworks, examine_case
 from xaiviewer.audit.cases.untaught import UntaughtMaps
 from xaiviewer.audit.judging import sha256
 from xaiviewer.audit.plan import AuditJob
+from xaiviewer.audit.second.asked import SecondJob, as_bytes
+from xaiviewer.audit.second.examine import examine_again
 from xaiviewer.audit.store import keep_case
 from xaiviewer.cohort.computation import set_threads
 from xaiviewer.cohort.job import Outcome
@@ -22,6 +23,7 @@ from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.nets.devices import device_named
 from xaiviewer.nets.models import load_model
 from xaiviewer.readers import load_case
+from xaiviewer.records.folders import write_whole
 
 Tell = Callable[[float, str], None]
 
@@ -53,6 +55,21 @@ def examine(job: AuditJob, computing: Computing, tell: Tell) -> Outcome:
                 tell=tell,
             )
             keep_case(job, examined.found, examined.pictures)
+        except XaiViewerError as error:
+            return Outcome(job.number, error=str(error), ends_all=isinstance(error, UsageError))
+        return Outcome(job.number)
+
+
+def examine_further(job: SecondJob, computing: Computing, tell: Tell) -> Outcome:
+    """Ask about the maps that survived on one patient; whatever is wrong comes back as a sentence."""
+    with _ONE_AT_A_TIME:
+        try:
+            refuse_strangers(job.job)
+            tell(0.0, "reading")
+            analyser = analyser_of(job.job, computing)
+            case = load_case(job.path, job.job.plan.choices)
+            found = examine_again(analyser, case, job.asked, job.slices, job.job.plan.seed, tell)
+            write_whole(job.file, as_bytes(found))
         except XaiViewerError as error:
             return Outcome(job.number, error=str(error), ends_all=isinstance(error, UsageError))
         return Outcome(job.number)
@@ -96,4 +113,4 @@ def _networks(job: AuditJob, analyser: Analyser) -> OtherNetworks | None:
 
 @lru_cache(maxsize=_PAIRS)
 def _untaught(analyser: Analyser, random: int, permuted: Path | None) -> OtherNetworks:
-    return UntaughtMaps(Untaught(analyser, random=random, permuted=permuted))
+    return UntaughtMaps(analyser, random, permuted)

@@ -263,6 +263,13 @@ def input_map(state: ShownState) -> AttributionMap | Regions | None:
     return found if isinstance(found, AttributionMap | Regions) else None
 
 
+def own_layer(state: ShownState) -> Layer | None:
+    """The layer that the map found belongs to, where the method itself settles that, as CAM does."""
+    found, known = input_map(state), layers(state)
+    at = found.layer if isinstance(found, AttributionMap) else None
+    return None if at is None or at >= len(known) else known[at]
+
+
 def input_maps_over_slices(state: ShownState) -> list[NDArray[np.float32]]:
     """The same request's maps of every slice it was asked of."""
     found = [whole(answer) for (asked, _), answer in state.answers.items() if asked == state.request]

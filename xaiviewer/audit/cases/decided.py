@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,14 +31,11 @@ def tested(
     class_index: int,
     *,
     seed: int,
-    cancelled: Callable[[], bool],
 ) -> tuple[Floats, Floats]:
     """A slice's probabilities without the region elsewhere ``[place]``; and as it is, without the region, without all
     else, and without the region in each of `SIZES`, ``[3 + size]``: see `trust.faithfulness.mask_test`.
     """
-    found = mask_test(
-        network, image, region, head, class_index, blurring(image, head), seed=seed, cancelled=cancelled
-    )
+    found = mask_test(network, image, region, head, class_index, blurring(image, head), seed=seed)
     assert len(found.by_size) == len(SIZES)
     first = np.array([found.whole, found.without, found.alone], dtype=np.float32)
     return found.moved.astype(np.float32), np.concatenate([first, found.by_size.astype(np.float32)])

@@ -79,9 +79,7 @@ def moved_to(mask: Mask, there: Frame, here: Frame, shape: tuple[int, int]) -> M
     """
     rows = np.rint((np.arange(shape[0]) - here.row) / here.side * there.side + there.row).astype(np.intp)
     columns = np.rint((np.arange(shape[1]) - here.column) / here.side * there.side + there.column).astype(np.intp)
-    inside = np.logical_and.outer(
-        (rows >= 0) & (rows < mask.shape[0]), (columns >= 0) & (columns < mask.shape[1])
-    )
+    inside = np.logical_and.outer((rows >= 0) & (rows < mask.shape[0]), (columns >= 0) & (columns < mask.shape[1]))
     taken = mask[np.clip(rows, 0, mask.shape[0] - 1)][:, np.clip(columns, 0, mask.shape[1] - 1)]
     return np.asarray(taken, dtype=bool) & inside
 

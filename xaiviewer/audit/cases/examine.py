@@ -30,7 +30,7 @@ from xaiviewer.explain.one_pass.pair import Workspace
 from xaiviewer.nets.inputs.doubts import no_picture
 from xaiviewer.nets.inputs.filling import seen_region
 from xaiviewer.requests import Analysis, AnalysisSettings, Layer
-from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.trust.faithfulness.mask_test import SIZES
 
 Tell = Callable[[float, str], None]
@@ -39,7 +39,8 @@ Tell = Callable[[float, str], None]
 OtherNetworks = Callable[[Case, Sequence[int], Chosen], Mapping[int, Mapping[str, Sequence[Maps]]]]
 """From a case, slices and chosen maps to each slice's maps by other networks, by the null's key a draw's maps each."""
 
-_TOGETHER = 2  # slices in one pass
+_TOGETHER = 4  # slices in one pass
+_HALF = 0.5
 _PICTURES = 4  # of a patient, of the slices on which decision and map disagree
 
 
@@ -81,13 +82,11 @@ def examine_case(
         XaiViewerError: where no slice of the case shows an outlined lesion.
     """
     task = _Task(analyser, case, plan, tell)
-    lesion, empty = task.examined
-    tell(0.02, "decisions")
-    analysis = task.analysis
-    tell(0.15, "maps")
+    lesion, empty = task.lesion, task.empty
+    analysis = task.decided()
     maps = task.maps((*lesion, *empty))
-    tell(0.35, "other networks")
     elsewhere = task.elsewhere(analysis, others)
+    tell(0.4, "other networks")
     made = networks(case, lesion, task.chosen) if networks is not None else {}
     beside = {index: _beside(case, index, elsewhere[index], made.get(index, {})) for index in lesion}
     scenes = [(maps[index], task.scene(analysis, index)) for index in lesion]
@@ -95,96 +94,73 @@ def examine_case(
         scenes,
         plan.nulls,
         beside,
-        progress=lambda done, total: tell(0.5 + 0.35 * done / total, f"nulls of slice {done} of {total}"),
+        progress=lambda done, total: tell(0.6 + 0.3 * done / total, f"nulls of slice {done} of {total}"),
     )
-    tell(0.85, "reliance")
-    largest = max(lesion, key=lambda index: int(np.count_nonzero(case.mask_of(index))))
-    local, moved, sizes = task.largest(analysis, largest)
-    heat = false_heat(
-        [maps[index] for index in lesion],
-        {index: (maps[index], task.heads[index]) for index in empty},
-        task.chosen.of_maps,
-        analysis.frame,
-        threshold=plan.nulls.threshold,
-        alignment=plan.nulls.alignment,
-    )
-    tell(0.95, "slices")
+    tell(0.9, "slice by slice")
     first = _opening(analysis, task.chosen, opening)
     slices = [task.slice_found(analysis, index, maps[index], beside[index], first) for index in lesion]
     slices, pictures = task.pictured(analysis, slices, maps, first, key)
-    table, keys = task.chosen.table, _null_keys(nulls)
-    about = About(
-        network=network,
-        trained=trained,
-        weights=tuple(analysis.models[each].sha256 for each in ("classifier", "segmenter")),
-        classes=analysis.classes,
-        finding=analysis.class_index,
-        threshold=analysis.description.threshold,
-        methods=task.chosen.methods,
-        layers=tuple(_entry(layer) for layer in task.chosen.layers),
-        measures=tuple(nulls),
-        nulls=keys,
-        opening_method=first[0],
-        opening_layer=analysis.layers[first[1]].name,
-        main_sequence=case.main_volume.sequence,
-        pictured=len(case.indices),
-        with_lesion=len(task.lesion),
-        without_lesion=len(task.empty),
-        lesion=lesion,
-        empty=empty,
-        correct=task.correct(analysis),
-        judged=len(task.lesion) + len(task.empty),
-        shift_px=tuple(shift_px(analysis.frame, layer) for layer in task.chosen.layers),
-        sizes=SIZES,
-        slices=tuple(slices),
-        notices=(*(case.notices if plan.names else ()), *analysis.notices),
-    )
-    reliance = score_reliance(analysis.reliance, analysis.slices, analysis.class_index)
-    of_empty = [heat[index] for index in empty]
+    about = task.about(analysis, nulls, slices, first)
+    about = replace(about, network=network, trained=trained)
+    tell(0.95, "reliance")
     found = CaseFound(
         about,
-        observed=table(np.stack([nulls[each].observed for each in nulls])),
-        p=table(np.stack([nulls[each].p for each in nulls])),
-        ceiling=table(np.stack([nulls[each].ceiling for each in nulls])),
-        null=table(np.stack([_null_values(nulls, each, keys) for each in nulls])),
-        aligned=table(aligned_scores(scenes, plan.nulls.threshold)),
-        peak=table(_stacked([each.peak for each in of_empty], task.chosen)),
-        marked=table(_stacked([each.marked for each in of_empty], task.chosen)),
-        highest=table(_stacked([task.highest(maps[index]) for index in (*lesion, *empty)], task.chosen)),
-        local=local,
-        reliance=np.array([reliance.before, reliance.without, reliance.control], dtype=np.float32),
-        moved=moved,
-        tested=sizes,
-        iou=table(iou_by_threshold(scenes)),
+        **_scores(task.chosen, nulls, scenes, plan.nulls.threshold),
+        **_heat(task, analysis, maps),
+        **task.reliance(analysis),
     )
     return Examined(found, pictures)
 
 
+def _scores(chosen: Chosen, nulls: Nulls, scenes: Sequence[tuple[Maps, Scene]], threshold: float) -> dict[str, Floats]:
+    """The arrays that say how far maps agree with the lesion."""
+    table = chosen.table
+    return {
+        "observed": table(np.stack([nulls[each].observed for each in nulls])),
+        "p": table(np.stack([nulls[each].p for each in nulls])),
+        "ceiling": table(np.stack([nulls[each].ceiling for each in nulls])),
+        "null": table(np.stack([np.stack([curve.values for curve in nulls[each].curves]) for each in nulls])),
+        "aligned": table(aligned_scores(scenes, threshold)),
+        "iou": table(iou_by_threshold(scenes)),
+    }
+
+
+def _heat(task: _Task, analysis: Analysis, maps: Mapping[int, Maps]) -> dict[str, Floats]:
+    """The arrays that say how hot maps are."""
+    heat, table = task.heat(analysis, maps), task.chosen.table
+    return {
+        "peak": table(_rows([each.peak for each in heat], task.chosen)),
+        "marked": table(_rows([each.marked for each in heat], task.chosen)),
+        "highest": table(_rows([_highest(maps[index]) for index in (*task.lesion, *task.empty)], task.chosen)),
+    }
+
+
 class _Task:
-    """A patient, the networks that judge him, and which of his slices are examined."""
+    """A patient, the networks that judge him, and which of his slices are examined.
+
+    Attributes:
+        with_lesion, without: the slices whose mask holds a pixel, and whose mask is empty.
+        lesion, empty: those of them that are examined.
+        chosen: which maps are.
+    """
 
     def __init__(self, analyser: Analyser, case: Case, plan: AuditPlan, tell: Tell) -> None:
         if not case.indices:
             raise XaiViewerError(no_picture(case))
-        self.lesion = [index for index in case.indices if _area(case, index) > 0]
-        self.empty = [index for index in case.indices if case.mask_of(index) is not None and not _area(case, index)]
-        if not self.lesion:
+        self.with_lesion = [index for index in case.indices if _area(case, index) > 0]
+        self.without = [index for index in case.indices if case.mask_of(index) is not None and not _area(case, index)]
+        if not self.with_lesion:
             raise XaiViewerError(f"{case.name} has no slice with an outlined lesion; an audit leaves it out.")
+        self.lesion = spread(self.with_lesion, plan.slices_per_case)
+        self.empty = spread(self.without, len(self.lesion))
         self._analyser, self._case, self._plan, self._tell = analyser, case, plan, tell
         description = analyser.description
         indices = layers_asked(description, plan.layers)
         self.chosen = Chosen(plan.methods, indices, tuple(description.layers[index] for index in indices))
-        self.heads = analyser.heads(case)
+        self._heads = analyser.heads(case)
         self._workspace = Workspace()
 
-    @property
-    def examined(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The slices that are: with a lesion, and as many without at most."""
-        lesion = spread(self.lesion, self._plan.slices_per_case)
-        return lesion, spread(self.empty, len(lesion))
-
-    @property
-    def analysis(self) -> Analysis:
+    def decided(self) -> Analysis:
         """Every slice's decision and outline, and what becomes of it without its lesion."""
         settings = AnalysisSettings(methods=())
         analysis = self._analyser.start(self._case, settings)
@@ -212,7 +188,7 @@ class _Task:
             self._analyser,
             self._case,
             analysis.frame,
-            self.examined[0],
+            self.lesion,
             others,
             self._plan.other_patients,
             self._plan.choices,
@@ -221,31 +197,67 @@ class _Task:
 
     def scene(self, analysis: Analysis, index: int) -> Scene:
         """A slice with a lesion, with the layer of each map."""
-        found = Scene.of(self._case, analysis, index, self.heads[index])
+        found = Scene.of(self._case, analysis, index, self._heads[index])
         assert found is not None
         return replace(found, layers=self.chosen.of_maps)
 
-    def largest(self, analysis: Analysis, index: int) -> tuple[Floats, Floats, Floats]:
-        """Of the slice with the largest mask `found.CaseFound`'s `local`, `moved` and `tested`."""
+    def reliance(self, analysis: Analysis) -> dict[str, Floats]:
+        """The arrays that say what decisions rest on, and how local layers are."""
+        index = max(self.lesion, key=lambda each: _area(self._case, each))
         seen, main = self._analyser.seen(self._case, [index]), analysis.class_index
         mask = self._case.mask_of(index)
         assert mask is not None
         region, head, network = seen_region(mask, analysis.frame), seen.heads[0], self._analyser.network
         local = np.stack(locality(network, seen.inputs[0], region, head, main, self.chosen.indices))
-        if analysis.slices[index].predicted != main:
-            return local, NOT_TESTED, NOT_TESTED
-        return local, *tested(
-            network, seen.inputs[0], region, head, main, seed=self._plan.seed, cancelled=lambda: False
+        whole = score_reliance(analysis.reliance, analysis.slices, main)
+        moved = sizes = NOT_TESTED
+        if analysis.slices[index].predicted == main:
+            moved, sizes = tested(network, seen.inputs[0], region, head, main, seed=self._plan.seed)
+        rows = np.array([whole.before, whole.without, whole.control], dtype=np.float32)
+        return {"local": local, "reliance": rows, "moved": moved, "tested": sizes}
+
+    def heat(self, analysis: Analysis, maps: Mapping[int, Maps]) -> list[FalseHeat]:
+        """How hot each of the examined slices with an empty mask is."""
+        found = false_heat(
+            [maps[index] for index in self.lesion],
+            {index: (maps[index], self._heads[index]) for index in self.empty},
+            self.chosen.of_maps,
+            analysis.frame,
+            threshold=self._plan.nulls.threshold,
+            alignment=self._plan.nulls.alignment,
         )
+        return [found[index] for index in self.empty]
 
-    def highest(self, maps: Maps) -> Floats:
-        """The maximum of each map's positive part."""
-        return np.array([max(float(each.max()), 0.0) for each in maps], dtype=np.float32)
-
-    def correct(self, analysis: Analysis) -> int:
-        """How many slices with a drawn mask are called rightly."""
+    def about(self, analysis: Analysis, nulls: Nulls, slices: Sequence[SliceFound], first: tuple[str, int]) -> About:
+        """The plain values; whose networks judged is not known here."""
         called = {index for index, result in analysis.slices.items() if result.predicted == analysis.class_index}
-        return sum(index in called for index in self.lesion) + sum(index not in called for index in self.empty)
+        right = sum(index in called for index in self.with_lesion) + sum(index not in called for index in self.without)
+        return About(
+            network="",
+            trained=False,
+            weights=tuple(analysis.models[each].sha256 for each in ("classifier", "segmenter")),
+            classes=analysis.classes,
+            finding=analysis.class_index,
+            threshold=analysis.description.threshold,
+            methods=self.chosen.methods,
+            layers=tuple(_entry(layer) for layer in self.chosen.layers),
+            measures=tuple(nulls),
+            nulls=tuple(NullKey(each.key, each.kind, each.draws) for each in nulls["mass"].curves),
+            opening_method=first[0],
+            opening_layer=analysis.layers[first[1]].name,
+            main_sequence=self._case.main_volume.sequence,
+            pictured=len(self._case.indices),
+            with_lesion=len(self.with_lesion),
+            without_lesion=len(self.without),
+            lesion=self.lesion,
+            empty=self.empty,
+            correct=right,
+            judged=len(self.with_lesion) + len(self.without),
+            shift_px=tuple(shift_px(analysis.frame, layer) for layer in self.chosen.layers),
+            sizes=SIZES,
+            slices=tuple(slices),
+            notices=(*(self._case.notices if self._plan.names else ()), *analysis.notices),
+        )
 
     def slice_found(
         self, analysis: Analysis, index: int, maps: Maps, beside: Others, first: tuple[str, int]
@@ -255,7 +267,8 @@ class _Task:
         scene = replace(self.scene(analysis, index), layers=[analysis.layers[first[1]]])
         networks = {name: [[draw[place]] for draw in draws] for name, draws in beside.networks.items()}
         nulls = slice_nulls([maps[place]], scene, self._plan.nulls, replace(beside, networks=networks))
-        mass, near, result = nulls["mass"], nulls["pointing_within_mm"], analysis.slices[index]
+        mass, result = nulls["mass"], analysis.slices[index]
+        near = nulls["pointing_within_a_cell" if scene.spacing is None else "pointing_within_mm"].observed[0]
         without = analysis.reliance.get(index)
         return SliceFound(
             index=index,
@@ -266,7 +279,7 @@ class _Task:
             mass=float(mass.observed[0]),
             expected=float(mass.strongest[0]),
             null=mass.strongest_keys[0],
-            inside=bool(near.observed[0] >= 0.5),
+            inside=bool(near >= _HALF),
             p=float(mass.p[0]),
             picture="",
         )
@@ -312,22 +325,12 @@ def _opening(analysis: Analysis, chosen: Chosen, package: Path) -> tuple[str, in
     return (method if method in chosen.methods else chosen.methods[0]), layer
 
 
-def _null_keys(nulls: Nulls) -> tuple[NullKey, ...]:
-    """Every null of the case, the model's outline among them."""
-    return tuple(NullKey(each.key, each.kind, each.draws) for each in nulls["mass"].curves)
+def _highest(maps: Maps) -> Floats:
+    """The maximum of each map's positive part."""
+    return np.array([max(float(each.max()), 0.0) for each in maps], dtype=np.float32)
 
 
-def _null_values(nulls: Nulls, measure: str, keys: Sequence[NullKey]) -> Floats:
-    """What each null gets by one measure, ``[null, map]``."""
-    comparison, found = nulls[measure], []
-    for each in keys:
-        curve = comparison.curve(each.key)
-        assert curve is not None
-        found.append(curve.values)
-    return np.stack(found)
-
-
-def _stacked(rows: Sequence[Floats], chosen: Chosen) -> Floats:
+def _rows(rows: Sequence[Floats], chosen: Chosen) -> Floats:
     """``[row, map]``, no rows among them."""
     return np.array(rows, dtype=np.float32).reshape(len(rows), chosen.shape[0] * chosen.shape[1])
 

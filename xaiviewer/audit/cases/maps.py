@@ -78,9 +78,7 @@ def chosen_maps(
     return [[found[each][number] for each in order] for number in range(len(inputs))]
 
 
-def _by_methods(
-    methods: Sequence[str], activation: Tensor, gradient: Tensor, workspace: Workspace
-) -> Iterator[Tensor]:
+def _by_methods(methods: Sequence[str], activation: Tensor, gradient: Tensor, workspace: Workspace) -> Iterator[Tensor]:
     """One layer's maps ``[slice, row, column]`` by each method."""
     pair = Pair(activation, gradient, workspace)
     for method in methods:

@@ -17,9 +17,7 @@ _GAP = 8
 _APPEARANCE = Appearance()
 
 
-def disagreement_picture(
-    case: Case, analysis: Analysis, index: int, values: NDArray[np.float32], layer: int
-) -> bytes:
+def disagreement_picture(case: Case, analysis: Analysis, index: int, values: NDArray[np.float32], layer: int) -> bytes:
     """The PNG file.
 
     Args:

@@ -223,7 +223,8 @@ class DisagreementRow:
         without: the same with the lesion filled in; NaN where it was not looked at.
         method, layer: of the map.
         mass, expected: its relevance mass, and that of the strongest null, whose key is `null`.
-        points_inside: whether the strongest cell lies in the lesion, within the tolerance.
+        points_inside: whether the strongest cell lies in the lesion, within the tolerance; within a cell where the files
+            do not say how far pixels lie apart.
         p: how often the mask at a random place holds as much mass: (1 + b) / (1 + n).
         q: over all slices examined.
         picture: file in the audit's folder: the slice with the mask, and with the map; "" where none was made.

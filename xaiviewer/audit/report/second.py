@@ -44,7 +44,8 @@ class FaithfulnessRow:
         method, layer: whose map gives the order; "random order", "brightness order" or "clinician's mask" and "" for
             what it is held against.
         figure: "deletion", "insertion" (blur), "deletion, ROAD", "insertion, ROAD" (areas under curves),
-            "sufficiency of 5 %" and so on (the probability with that share of the head alone), "infidelity", "information" (area under
+            "sufficiency of 10 %" and so on (the probability with that share of the head alone), "infidelity",
+            "information" (area under
             the softmax information curve).
         low_is_good: which end is good.
         value: mean over slices of a patient, then over patients.

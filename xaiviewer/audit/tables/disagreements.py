@@ -9,6 +9,7 @@ from xaiviewer.audit.report import LOOKED, WRONG_REASON, DisagreementRow
 from xaiviewer.audit.tables.cohort import Cohort
 from xaiviewer.audit.tables.figures import corrected
 
+
 def disagreement_rows(cohort: Cohort) -> list[DisagreementRow]:
     """Every slice on which they disagree: those that are called wrongly first, then by how far mass and null differ."""
     every = [

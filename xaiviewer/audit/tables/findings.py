@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from xaiviewer.audit.report import WRONG_REASON, BestRow, Figure, HeatRow, LocalityRow, RelianceRow, Report
-from xaiviewer.requests import FURTHER_MEASURES, MEASURES
+from xaiviewer.requests import EVIDENCE, FURTHER_MEASURES, MEASURES
 from xaiviewer.requests.methods import method_title
 
 _BY = "mass"
@@ -27,8 +27,8 @@ def findings(report: Report) -> Iterator[str]:
     trained = sum(each.trained for each in report.cases)
     if trained:
         yield (
-            f"{trained} of {len(report.cases)} patients trained the network that judges them: these figures flatter it; "
-            "--folds judges each by networks that never saw him."
+            f"{trained} of {len(report.cases)} patients trained the network that judges them: these figures flatter "
+            "it; --folds judges each by networks that never saw him."
         )
 
 
@@ -36,25 +36,27 @@ def _surviving(best: Sequence[BestRow]) -> str:
     survive = [row for row in best if row.method]
     if not survive:
         return (
-            f"By {MEASURES[_BY].title} no method beats the strongest null in any of {len(best)} layers: the agreement of "
-            "these maps with the lesion is no more than what explains it away."
+            f"By {MEASURES[_BY].title} no method beats the strongest null in any of {len(best)} layers: the agreement "
+            "of these maps with the lesion is no more than what explains it away."
         )
     top = max(survive, key=lambda row: row.difference)
     return (
         f"By {MEASURES[_BY].title} {len(survive)} of {len(best)} layers hold a method that beats the strongest null; "
-        f"farthest ahead is {method_title(top.method)} in {top.layer}, {top.observed:.2f} against {top.expected:.2f} of "
-        f"{top.null} (difference {_told(Figure(top.difference, top.low, top.high))})."
+        f"farthest ahead is {method_title(top.method)} in {top.layer}, {top.observed:.2f} against {top.expected:.2f} "
+        f"of {top.null} (difference {_told(Figure(top.difference, top.low, top.high))})."
     )
 
 
 def _brightness(best: Sequence[BestRow], opening: str) -> str:
     above = [row for row in best if row.brightness.low > 0 and row.brightness_q <= 0.05]
     before = [row for row in above if _before(best, row.layer, opening)]
-    said = f"{len(above)} of {len(best)} layers beat the brightness of the main sequence"
     if not above:
-        return f"No layer beats the brightness of the main sequence: {said.replace('0 of', 'none of')}."
+        return f"None of {len(best)} layers beats the brightness of the main sequence."
     names = ", ".join(row.layer for row in above[:6]) + (", ..." if len(above) > 6 else "")
-    return f"{said} ({names}); {len(before)} of them lie before the layer that opens first."
+    return (
+        f"{len(above)} of {len(best)} layers beat the brightness of the main sequence ({names}); {len(before)} of them "
+        "lie before the layer that opens first."
+    )
 
 
 def _before(best: Sequence[BestRow], layer: str, opening: str) -> bool:
@@ -64,7 +66,7 @@ def _before(best: Sequence[BestRow], layer: str, opening: str) -> bool:
 
 def _last_layers(best: Sequence[BestRow], report: Report) -> Iterator[str]:
     """How much the last stage loses against the best layer before it."""
-    groups = {each.name: each.groups[:1] for each in report.layers if each.kind != "evidence"}
+    groups = {each.name: each.groups[:1] for each in report.layers if each.kind != EVIDENCE}
     inner = [row for row in best if row.layer in groups and np.isfinite(row.observed)]
     if len({groups[row.layer] for row in inner}) < 2:
         return
@@ -73,8 +75,8 @@ def _last_layers(best: Sequence[BestRow], report: Report) -> Iterator[str]:
     early = max((row for row in inner if groups[row.layer] != last), key=lambda row: row.observed)
     stage = last[0] if last else late.layer
     yield (
-        f"In {stage}, the last one, the best map holds {late.observed:.2f} of its relevance in the lesion; in {early.layer} "
-        f"it is {early.observed:.2f}."
+        f"In {stage}, the last one, the best map holds {late.observed:.2f} of its relevance in the lesion; in "
+        f"{early.layer} it is {early.observed:.2f}."
     )
 
 

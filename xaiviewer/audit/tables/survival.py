@@ -12,7 +12,7 @@ from xaiviewer.audit.tables.figures import Doubles, corrected
 from xaiviewer.evaluation.nulls import Survival, best_methods, survivals
 from xaiviewer.requests.nulls import Nulls
 
-BEST_BY = ("mass", "average_precision", "pointing_within_mm", "iou_otsu")
+BEST_BY = ("mass", "average_precision", "pointing_within_a_cell", "iou_otsu")
 """The measures by which the best method of each layer is told."""
 
 
@@ -72,7 +72,8 @@ def strongest_keys(patients: Sequence[Nulls], measure: str) -> list[str]:
     told = ~np.isnan(values)
     averages = np.where(told, values, 0).sum(axis=1) / np.maximum(told.sum(axis=1), 1)
     averages[~told.any(axis=1)] = -np.inf
-    return [keys[place] if np.isfinite(averages[place, layer]) else "" for layer, place in enumerate(averages.argmax(0))]
+    best = averages.argmax(axis=0)
+    return [keys[place] if np.isfinite(averages[place, layer]) else "" for layer, place in enumerate(best)]
 
 
 def best_rows(cohort: Cohort, rows: Sequence[SurvivalRow]) -> list[BestRow]:
@@ -90,7 +91,10 @@ def best_rows(cohort: Cohort, rows: Sequence[SurvivalRow]) -> list[BestRow]:
     for measure in (each for each in BEST_BY if each in about.measures):
         chosen, overall = best_methods(by_method, measure, seed=cohort.seed, number=cohort.resamples)
         nearest = _nearest(cohort, by_key, measure)
-        beside = [by_key.get((method, layer.name, measure, bright)) for method, layer in zip(nearest, cohort.layers, strict=True)]
+        beside = [
+            by_key.get((method, layer.name, measure, bright))
+            for method, layer in zip(nearest, cohort.layers, strict=True)
+        ]
         q = corrected(np.array([np.nan if row is None else row.p for row in beside]))
         for number, layer in enumerate(cohort.layers):
             row = beside[number]

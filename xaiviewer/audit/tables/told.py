@@ -79,8 +79,17 @@ def reliance_rows(cohort: Cohort) -> list[RelianceRow]:
     rows = [_whole(cohort, LESION), _whole(cohort, MIRROR), *_largest(cohort)]
     q = corrected(np.array([row[-1].p[0] for row in rows]))
     return [
-        RelianceRow(region, slices, int(drop.patients[0]), flips.figure(0), drop.figure(0), against,
-                    difference.figure(0), float(difference.p[0]), float(q[place]))
+        RelianceRow(
+            region,
+            slices,
+            int(drop.patients[0]),
+            flips.figure(0),
+            drop.figure(0),
+            against,
+            difference.figure(0),
+            float(difference.p[0]),
+            float(q[place]),
+        )
         for place, (region, slices, against, flips, drop, difference) in enumerate(rows)
     ]
 

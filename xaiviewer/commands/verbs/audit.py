@@ -5,20 +5,34 @@ from __future__ import annotations
 import argparse
 import shlex
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.agreement.nulls import NullSettings
 from xaiviewer.audit.judging import sha256
 from xaiviewer.audit.page import page
-from xaiviewer.audit.plan import ALL, AUDITED, BLOCKS, OTHER_PATIENTS, RANDOM_NETWORKS, AuditJob, AuditPlan, check_methods
+from xaiviewer.audit.plan import (
+    ALL,
+    AUDITED,
+    BLOCKS,
+    OTHER_PATIENTS,
+    RANDOM_NETWORKS,
+    AuditJob,
+    AuditPlan,
+    check_methods,
+)
 from xaiviewer.audit.report import FILE, Report, SkippedEntry, as_json
-from xaiviewer.audit.running import examined, jobs_of
+from xaiviewer.audit.running import examined, examined_further, jobs_of
+from xaiviewer.audit.second.asked import SLICES, SecondJob, maps_asked, read_second
+from xaiviewer.audit.second.tables import second_stage
 from xaiviewer.audit.store import claim, read_case, settled
 from xaiviewer.audit.tables.assemble import Patient, report_of
 from xaiviewer.audit.tables.files import agreement, csv_files, keep, refuse_package
 from xaiviewer.codes import code_of
-from xaiviewer.cohort.machines import machines, threads_of_each
+from xaiviewer.cohort.cluster import Doing, Numbered
+from xaiviewer.cohort.machines import Machines, machines, threads_of_each
 from xaiviewer.cohort.plan import Computing
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import add_choice_arguments, choices_of
@@ -33,7 +47,9 @@ from xaiviewer.records.folders import write_whole
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("cases", nargs="+", type=existing, metavar="CASES", help="patients with masks, or folders of them")
+    parser.add_argument(
+        "cases", nargs="+", type=existing, metavar="CASES", help="patients with masks, or their folders"
+    )
     parser.add_argument(
         "--output",
         required=True,
@@ -53,8 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_names,
         default=(BLOCKS,),
         metavar="blocks|all|LAYER,...",
-        help=f"{BLOCKS}: the last layer of every part of the network; {ALL}: every layer; or names "
-        "(default: blocks)",
+        help=f"{BLOCKS}: the last layer of every part of the network; {ALL}: every layer; or names (default: blocks)",
     )
     parser.add_argument(
         "--slices-per-case",
@@ -71,6 +86,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "not train on him",
     )
     parser.add_argument("--seed", type=_seed, default=0, metavar="S", help="of all that is drawn (default: 0)")
+    _add_null_arguments(parser)
+    parser.add_argument(
+        "--keep",
+        type=existing,
+        metavar="PACKAGE",
+        help="write agreement.json beside this model package: which method is best in each layer, if any is",
+    )
+    parser.add_argument(
+        "--second-stage",
+        action="store_true",
+        help="then ask whether the maps that survived, at most five, are sane and faithful; it takes hours of its own",
+    )
+    parser.add_argument(
+        "--second-slices",
+        type=_positive,
+        default=SLICES,
+        metavar="N",
+        help="of each patient in the second stage: those whose masks are largest (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--without-names", action="store_true", help="patients are “Case 1” and so on in everything that is written"
+    )
+    add_threshold_argument(parser)
+    add_device_argument(parser)
+    add_machine_arguments(parser)
+    add_choice_arguments(parser)
+    parser.epilog = examples(
+        ("xaiviewer audit patients --output audit", "every layer's output by every method of one pass"),
+        ("xaiviewer audit patients --output audit --folds runs --workers 2", "by networks that never saw the patient"),
+        ("xaiviewer audit patients --output quick --slices-per-case 3", "a first look"),
+    )
+
+
+def _add_null_arguments(parser: argparse.ArgumentParser) -> None:
+    """What maps are held against."""
     parser.add_argument(
         "--placements",
         type=_positive,
@@ -98,33 +148,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="the package of a network that was trained on permuted labels, see `xaiviewer train --permuted`: a null",
     )
-    parser.add_argument(
-        "--keep",
-        type=existing,
-        metavar="PACKAGE",
-        help="write agreement.json beside this model package: which method is best in each layer, if any is",
-    )
-    parser.add_argument(
-        "--without-names", action="store_true", help="patients are “Case 1” and so on in everything that is written"
-    )
-    add_threshold_argument(parser)
-    add_device_argument(parser)
-    add_machine_arguments(parser)
-    add_choice_arguments(parser)
-    parser.epilog = examples(
-        ("xaiviewer audit patients --output audit", "every layer's output by every method of one pass"),
-        ("xaiviewer audit patients --output audit --folds runs --workers 2", "by networks that never saw the patient"),
-        ("xaiviewer audit patients --output quick --slices-per-case 3", "a first look"),
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Examine the patients that are not examined yet, and write the report."""
     plan = _plan(arguments)
     kept = None if arguments.keep is None else refuse_package(arguments.keep, "--keep")
-    where = machines(
-        arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key)
-    )
+    where = machines(arguments.workers, arguments.scheduler, (arguments.tls_ca, arguments.tls_cert, arguments.tls_key))
     threads = arguments.threads
     if threads is None and where is not None and where.workers is not None:
         threads = threads_of_each(where.workers)
@@ -137,18 +167,44 @@ def run(arguments: argparse.Namespace) -> int:
     claim(folder, settled(plan, [job.key for job in jobs], [job.judging for job in jobs], opening, permuted))
     _hint(jobs)
     pending = [job for job in jobs if read_case(folder, job.key) is None]
-    started = time.monotonic()
-    with Progress(len(pending), "patients") as progress:
-        left = run_jobs(pending, computing, where, folder, examined, progress)
-        if pending and len(left) < len(pending):
-            progress.say(f"{len(pending) - len(left)} patients took {duration(time.monotonic() - started)}.")
-        progress.at(len(pending), "tables")
-        report = _report(jobs, left, plan, arguments)
+    left = _run(pending, computing, where, folder, examined)
+    report = _report(jobs, left, plan, arguments)
+    if arguments.second_stage:
+        _write(report, folder)  # the first stage stands, whatever becomes of the second
+        report = _with_second(report, [job for job in jobs if job.number not in left], computing, where, arguments)
     _write(report, folder)
     if kept is not None:
         keep(arguments.keep, agreement(report, kept, arguments.cases[0].resolve().name))
     print(_summary(report, folder))
     return 2 if left else 0
+
+
+def _run(pending: Sequence[Numbered], computing: Computing, where: Machines | None, folder: Path, doing: Doing) -> Left:
+    """Do what is left to do, and say how long it took."""
+    started = time.monotonic()
+    with Progress(len(pending), "patients") as progress:
+        left = run_jobs(pending, computing, where, folder, doing, progress)
+        if len(left) < len(pending):
+            progress.say(f"{len(pending) - len(left)} patients took {duration(time.monotonic() - started)}.")
+    return left
+
+
+def _with_second(
+    report: Report,
+    jobs: Sequence[AuditJob],
+    computing: Computing,
+    where: Machines | None,
+    arguments: argparse.Namespace,
+) -> Report:
+    """The report with the second stage, of the patients of whom a slice with a lesion is called so."""
+    asked, slices = maps_asked(report), arguments.second_slices
+    again = [SecondJob(job, asked, slices) for job in jobs]
+    told = ", ".join(str(each) for each in asked)
+    with Progress(None, "patients") as progress:
+        progress.say(f"second stage, on at most {slices} slices of each patient: {told}")
+    _run([job for job in again if read_second(job.file) is None], computing, where, arguments.output, examined_further)
+    found = [each for job in again if (each := read_second(job.file)) is not None]
+    return replace(report, second=second_stage(found, slices, arguments.seed)) if found else report
 
 
 def _plan(arguments: argparse.Namespace) -> AuditPlan:
@@ -227,16 +283,20 @@ def _command(arguments: argparse.Namespace, plan: AuditPlan) -> str:
         ("--random-networks", plan.random_networks, asked.random_networks),
         ("--permuted", arguments.permuted, None),
         ("--threshold", plan.nulls.threshold, asked.nulls.threshold),
+        ("--second-slices", arguments.second_slices, SLICES),
     ):
         if value != default:
             words += [name, str(value)]
-    return shlex.join([*words, *([] if plan.names else ["--without-names"])])
+    return shlex.join(
+        [*words, *(["--second-stage"] * arguments.second_stage), *([] if plan.names else ["--without-names"])]
+    )
 
 
 def _summary(report: Report, folder: Path) -> str:
     """What was found, in sentences."""
     patients = len(report.cases)
-    title = f"{patients} patient{'s' * (patients != 1)}, {sum(each.lesion_slices_examined for each in report.cases)} slices"
+    slices = sum(each.lesion_slices_examined for each in report.cases)
+    title = f"{patients} patient{'s' * (patients != 1)}, {slices} slice{'s' * (slices != 1)} with a lesion"
     lines = [title, *(f"* {each}" for each in report.findings), f"{folder / FILE}", NOTICE]
     return "\n".join(lines)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from xaiviewer.audit.plan import AuditJob
 from xaiviewer.codes import coded
-from xaiviewer.cohort.cluster import Doing, Heard, on_machines
+from xaiviewer.cohort.cluster import Doing, Heard, Numbered, on_machines
 from xaiviewer.cohort.job import Outcome
 from xaiviewer.cohort.machines import Machines
 from xaiviewer.cohort.plan import Computing
@@ -19,7 +18,7 @@ Left = dict[int, str]
 
 
 def run_jobs(
-    jobs: Sequence[AuditJob],
+    jobs: Sequence[Numbered],
     computing: Computing,
     where: Machines | None,
     folder: Path,
@@ -50,7 +49,7 @@ def run_jobs(
 
 
 def _outcomes(
-    jobs: Sequence[AuditJob],
+    jobs: Sequence[Numbered],
     computing: Computing,
     where: Machines | None,
     folder: Path,
