@@ -135,7 +135,7 @@ def test_another_network_is_said_while_its_slice_is_shown(build: Build, qtbot: Q
 def test_a_line_says_what_disagrees_and_where() -> None:
     made = audit(entry(1, "one"), rows=(row(1, 3), row(1, 5, right=False, mass=0.6)))
     right, wrong = stops_of(made)
-    assert audit_list.told(right) == "called tumour · 2.0 % in the mask"
+    assert audit_list.told(right) == "tumour · 2 % in the mask"
     assert audit_list.place(right) == f"slice 3 · {LAYER} · Grad-CAM"
     assert audit_list.means(right).startswith("Called rightly")
     assert audit_list.means(wrong).startswith("Called wrongly")

@@ -20,6 +20,7 @@ from xaiviewer.records.pages.making import engine
 FILE = "report.html"
 """In the folder of an audit."""
 
+_PICTURES = "pictures"
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 
 
@@ -49,15 +50,14 @@ def audit_page(report: Report, folder: Path) -> str:
 
 def pictures_of(folder: Path, names: Iterable[str], most: int = MOST) -> Mapping[str, str]:
     """The first pictures as ``data:`` addresses by their names in the report; only those inside the folder."""
-    inside, found = folder.resolve(), {}
+    inside, found = folder.resolve(), dict[str, str]()
     for name in dict.fromkeys(names):
         if len(found) == most:
             break
-        file = (inside / name).resolve()
-        kind = _TYPES.get(file.suffix.lower())
-        if kind is None or not file.is_relative_to(inside) or not file.is_file():
-            continue
-        found[name] = f"data:{kind};base64,{b64encode(file.read_bytes()).decode('ascii')}"
+        file = next((each for each in (inside / _PICTURES / name, inside / name) if each.is_file()), None)
+        kind = None if file is None else _TYPES.get(file.suffix.lower())
+        if file is not None and kind is not None and file.resolve().is_relative_to(inside):
+            found[name] = f"data:{kind};base64,{b64encode(file.read_bytes()).decode('ascii')}"
     return found
 
 

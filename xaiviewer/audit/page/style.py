@@ -28,7 +28,7 @@ figcaption{max-width:100ch;margin-top:8px}
 .picture{break-inside:avoid}
 .picture img{display:block;width:100%;height:auto;border-radius:4px}
 pre{margin:0 0 16px;padding:12px 16px;background:var(--background);border:1px solid var(--line);border-radius:6px;
-overflow-x:auto;font:13px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
+white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
 .keys{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0 0 16px;padding:0;list-style:none;color:var(--muted);
 font-size:13px}
 .keys li{margin:0}

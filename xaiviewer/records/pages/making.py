@@ -23,7 +23,11 @@ def engine() -> Environment:
 
 def number(value: float | None, form: str = "{:.3f}") -> str:
     """A figure; a dash where it is undefined."""
-    return UNDEFINED if value is None or math.isnan(value) else form.format(value).replace("-", "−")
+    if value is None or math.isnan(value):
+        return UNDEFINED
+    told = form.format(value)
+    nothing = not any(each in "123456789" for each in told)
+    return (form.format(0.0) if nothing else told).replace("-", "−")  # not minus nothing
 
 
 def interval(figure: Mapping[str, float | None], form: str = "{:.3f}") -> str:

@@ -121,10 +121,11 @@ def _sign(painter: QPainter, centre: QPointF, *, right: bool) -> None:
 
 
 def told(stop: Stop) -> str:
-    """What disagrees, in few words."""
+    """What disagrees, in few words: what the slice is called, and how much of the map lies in the mask."""
     if math.isnan(stop.mass):
-        return tr("called {name}").format(name=stop.called)
-    return tr("called {name} · {share} in the mask").format(name=stop.called, share=wording.percent(stop.mass))
+        return stop.called
+    share = figure(f"{100 * stop.mass:.0f} %")
+    return tr("{name} · {share} in the mask").format(name=stop.called, share=share)
 
 
 def place(stop: Stop) -> str:
@@ -164,9 +165,7 @@ class AuditPanel(QWidget):
             tr("The audit found no slice on which decision and attention disagree."), "muted", wrap=True
         )
         self.lost = label("", "caution", wrap=True)
-        self.remark = label(
-            tr("The audit judged this slice with another network than the one that is loaded."), "caution", wrap=True
-        )
+        self.remark = label(tr("In the audit another network judged this slice."), "caution", wrap=True)
         self._looked_up: object = None
         layout = column(self, margins=(0, 12, 0, 4), spacing=8)
         heading = label(tr("From the audit"), "heading")

@@ -23,7 +23,11 @@ def measured(known: Known) -> Section:
                 for each in report.networks
             ],
         ),
-        Table("What the maps are held against", ("Null", "Sort"), [(each.title, each.kind) for each in report.nulls]),
+        Table(
+            "What the maps are held against",
+            ("Null", "Sort"),
+            [(known.null(each.key), each.kind) for each in report.nulls],
+        ),
         Folded(
             f"{len(report.cases)} patients",
             [

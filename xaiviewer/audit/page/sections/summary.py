@@ -23,11 +23,11 @@ def summary(known: Known) -> Section:
 def _tiles(known: Known) -> list[Tile]:
     report, best = known.report, known.best(known.main)
     alive = sum(bool(each.method) for each in best)
-    brighter = sum(bool(each.method) and each.brightness.low > 0 for each in best)
+    brighter = sum(each.brightness.low > 0 and each.brightness_q <= 0.05 for each in best)
     tiles = [
         Tile("Patients", str(len(report.cases)), f"{sum(each.slices for each in report.cases):,} slices"),
         Tile("Layers that survive", f"{alive} of {len(best)}", "some method lies above the strongest null"),
-        Tile("Layers above brightness", f"{brighter} of {len(best)}", "of these, with an interval above 0"),
+        Tile("Layers above brightness", f"{brighter} of {len(best)}", "of the main sequence"),
     ]
     relied = next((each for each in report.reliance if each.region == _LESION), None)
     if relied is not None:

@@ -20,11 +20,8 @@ def centring(known: Known) -> Section:
     rows = known.report.centring
     if not rows:
         return Section("centring", title, [Said("Not measured.")])
-    keys = [each.key for each in known.report.measures]
-    measures = sorted(
-        dict.fromkeys(each.measure for each in rows),
-        key=lambda key: (key != known.main, keys.index(key) if key in keys else 0),
-    )
+    told_of = {each.measure for each in rows}
+    measures = [key for key in known.measures if key in told_of]
     blocks: list[Block] = [
         Said(
             "Peers enlarge a map as a picture is enlarged (half-pixel), which puts a cell's heat down and right of "
@@ -35,9 +32,10 @@ def centring(known: Known) -> Section:
     for measure in measures:
         of = [each for each in rows if each.measure == measure]
         chosen = _one_per_layer(known, of)
-        blocks += [_chart(known, measure, chosen), _table(known, measure, chosen)]
+        told: list[Block] = [_chart(known, measure, chosen), _table(known, measure, chosen)]
         if len(of) > len(chosen):
-            blocks.append(Folded(f"All {len(of)} rows of {known.measure(measure)}", [_table(known, measure, of)]))
+            told.append(Folded(f"All {len(of)} rows", [_table(known, measure, of)]))
+        blocks += told if measure == measures[0] else [Folded(capital(known.measure(measure)), told)]
     return Section("centring", title, blocks)
 
 

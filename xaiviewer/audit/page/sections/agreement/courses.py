@@ -36,7 +36,7 @@ def courses(known: Known) -> Section:
     large: list[Block] = []
     small: list[Block] = []
     for measure in seen:
-        lines = _lines(known, measure)
+        lines = [each for each in _lines(known, measure) if any(math.isfinite(value) for value in each.values)]
         marks |= {each.mark: each.name for each in lines}
         title = capital(known.measure(measure))
         main = measure == known.main

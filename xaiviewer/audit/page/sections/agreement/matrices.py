@@ -47,7 +47,7 @@ def _cell(known: Known, row: SurvivalRow | None, layer: str, method: str) -> Mat
     if row is None or math.isnan(row.difference):
         return MatrixCell(math.nan, held=False, told=f"{where}: not measured")
     told = (
-        f"{where}: {number(row.observed)} against {number(row.expected)} of “{known.null(row.stands_for)}”, "
+        f"{where}: {number(row.observed)} against {number(row.expected)} of {known.null(row.stands_for)}, "
         f"difference {number(row.difference, '{:+.3f}')} ({between(row.low, row.high, '{:+.3f}')}), "
         f"{chance('q', row.q)}; {'survives' if row.survives else 'does not survive'}"
     )

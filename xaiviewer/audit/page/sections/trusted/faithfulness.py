@@ -23,9 +23,9 @@ def faithfulness(known: Known) -> Section:
     second = known.report.second
     if second is None or not (second.faithfulness or second.curves):
         return Section("faithfulness", title, [Said(NOT_MEASURED)])
-    of_maps = [
-        (each.method, each.layer) for each in (*second.curves, *second.faithfulness) if each.method not in _REFERENCES
-    ]
+    asked = [(each.method, each.layer) for each in second.curves]
+    asked += [(each.method, each.layer) for each in second.faithfulness]
+    of_maps = [where for where in asked if where[0] not in _REFERENCES]
     marks = {where: _MARKS[at % len(_MARKS)] for at, where in enumerate(dict.fromkeys(of_maps))}
     marks |= {(name, ""): mark for name, mark in _REFERENCES.items()}
     blocks: list[Block] = [

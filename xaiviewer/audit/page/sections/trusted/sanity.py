@@ -21,8 +21,8 @@ def sanity(known: Known) -> Section:
     maps = list(dict.fromkeys((each.method, each.layer) for each in second.sanity))
     rows = {(each.check, each.method, each.layer): each for each in second.sanity}
     checks = {each.check: each for each in second.sanity}
-    table = [
-        (check.title, _bar(check), *(_cell(rows.get((key, *where))) for where in maps)) for key, check in checks.items()
+    table: list[list[str | Cell]] = [
+        [check.title, _bar(check), *(_cell(rows.get((key, *where))) for where in maps)] for key, check in checks.items()
     ]
     blocks: list[Block] = [
         Said(
