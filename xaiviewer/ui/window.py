@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
+        self.heat.sanity.asked.connect(self.dialogs.show_sanity)
         self.heat_frame.channel_asked.connect(self.heat.ask.ask_channel)
         self.heat.trainings.add_asked.connect(self.dialogs.add_training)
         for frame in (self.slice_frame, self.heat_frame):
