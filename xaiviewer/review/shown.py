@@ -19,7 +19,8 @@ from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.reading import Listed, Loaded, Read
+from xaiviewer.review.threads.worker import Arrived, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -88,8 +89,8 @@ class Shown(QObject):
         self.results_changed.emit(-1)
 
     @Slot(object)
-    def take(self, report: Report) -> None:
-        """What the worker found out about the current case."""
+    def take(self, report: Read | Report) -> None:
+        """What came of the current case while it was read, or what the networks found out about it."""
         match report:
             case Glimpse():
                 self._replace_case(glimpse=report)

@@ -57,3 +57,8 @@ class Pair:
     def scratch(self) -> Tensor:
         """Memory for one result ``[slice, channel, position]`` that is not needed after the method has run."""
         return self._workspace.like("scratch", self.activation)
+
+    def opposite(self) -> Pair:
+        """The activation and the negative of the gradient; whatever is kept of this pair is overwritten."""
+        negative = torch.neg(self.gradient, out=self._workspace.like("opposite", self.gradient))
+        return Pair(self.activation, negative, self._workspace)

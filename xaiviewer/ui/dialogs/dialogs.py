@@ -19,7 +19,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
-from xaiviewer.ui.settings import keep_analysis_settings
+from xaiviewer.ui.settings import MEGABYTE, keep_analysis_settings, keep_memory_mb
 
 
 class Dialogs(QObject):
@@ -71,7 +71,7 @@ class Dialogs(QObject):
         analysis = self._review.shown.state.analysis
         settings = self._review.settings
         packaged = analysis.gate if analysis is not None and settings.gate is None else None
-        dialog = AnalysisDialog(settings, packaged, self._window)
+        dialog = AnalysisDialog(settings, packaged, self._window, memory_mb=self._review.memory // MEGABYTE)
         dialog.accepted.connect(self._take_analysis)
         self._open(dialog)
 
@@ -125,6 +125,8 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, AnalysisDialog):
             keep_analysis_settings(dialog.settings)
+            keep_memory_mb(dialog.memory_mb)
+            self._review.set_memory(dialog.memory_mb * MEGABYTE)
             self._review.set_analysis(dialog.settings)
 
     @Slot()

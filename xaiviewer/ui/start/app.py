@@ -14,8 +14,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
+from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory
-from xaiviewer.ui.settings import analysis_settings
+from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.failures import Failures
@@ -43,7 +44,8 @@ class Services:
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    return MainWindow(Review(services.reader, services.analyser, settings=analysis_settings()))
+    memory = memory_mb(MEMORY_BYTES // MEGABYTE) * MEGABYTE
+    return MainWindow(Review(services.reader, services.analyser, settings=analysis_settings(), memory=memory))
 
 
 def run(
@@ -75,7 +77,7 @@ def run(
     failures.install()
     CaseLog(window.review, window)  # lives as long as the window
     incoming = _incoming(qt, window)
-    # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
+    # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
         window.resize(*offered_size(qt))
