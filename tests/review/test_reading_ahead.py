@@ -187,6 +187,36 @@ def test_a_case_that_cannot_be_read_ahead_is_not_told_of_until_it_is_wanted(benc
     assert made.review.shelf.state.entries[1].status == "failed"
 
 
+@pytest.mark.parametrize("name", ["c", "bad"])
+def test_a_case_of_which_one_slice_is_read_stays_until_there_is_another(bench: Build, fakes: Any, name: str) -> None:
+    made = bench(*_cases(fakes, "abc"), broken=("bad",))
+    read, free = made.reader.load_case, threading.Event()
+
+    def load(path: Path, *args: Any, **options: Any) -> Any:
+        tell = options["preview"]
+
+        def told(first: Any) -> None:
+            tell(first)
+            assert path.name != "a" or free.wait(20)
+
+        return read(path, *args, **{**options, "preview": told})
+
+    made.reader.load_case = load
+    shown = made.review.shown
+    made.open("all")
+    made.wait(lambda: shown.state.glimpse is not None and len(made.review.shelf.state.entries) == 4)
+    seen: list[bool] = []
+    shown.case_changed.connect(lambda: seen.append(shown.state.case is None and shown.state.glimpse is None))
+    made.review.shelf.choose(Path(name))
+    if name == "bad":
+        made.wait(lambda: made.review.shelf.state.entries[3].status == "failed")
+        assert not any(seen)  # blank
+        free.set()
+    made.wait(lambda: _at(made, name if name == "c" else "a"))
+    free.set()
+    made.wait_complete()
+
+
 def test_going_back_to_the_open_case_gives_up_the_one_being_opened(bench: Build, fakes: Any, hang: Any) -> None:
     made = bench(*_cases(fakes, "abcdef"))
     hang(made.reader, "f")

@@ -171,8 +171,8 @@ class Review(QObject):
             opening = None
         if path == current and (opening == path or self.work.goes_on or self.shown.state.complete):
             return
-        known = self._cache.get(path)
-        if path != current and known is None and self.shown.state.case is not None:
+        known, shown = self._cache.get(path), self.shown.state
+        if path != current and known is None and (shown.case is not None or shown.glimpse is not None):
             self.shelf.mark_next(path)
             self.work.begin_reading(self._wanted(path))
             return
@@ -244,6 +244,8 @@ class Review(QObject):
             self.shelf.mark_next(None)
             if outcome is not None and not isinstance(outcome, Cancelled):
                 self.shelf.note(path, status="failed", problem=_sentence(outcome))
+                if self.shown.state.case is None:  # it was being read itself
+                    self._go_on()
             return
         entry = self.shelf.state.entry
         if entry is not None and entry.status == "working":

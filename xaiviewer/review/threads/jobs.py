@@ -16,7 +16,7 @@ from xaiviewer.errors import Cancelled
 
 _NICENESS = 4  # above the window's own
 EVERY_S = 0.05  # how often the window hears of progress
-PATIENCE_S = 1.0
+PATIENCE_S = 0.5
 """How long closing waits for threads that are in a pass through a network, or wait for a disk."""
 
 

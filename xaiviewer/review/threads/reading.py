@@ -26,8 +26,8 @@ from xaiviewer.review.threads.jobs import JobContext, JobRunner, throttled
 _AT_ONCE = 4
 """Threads of either kind: so many cases less one may hang on a disk before the next has to wait."""
 
-_FIRST = 1
-"""Niceness of what the reader waits for, above the window's own: the networks have more."""
+_FIRST, _SECOND = 1, 2
+"""Niceness, above the window's own, of what the reader waits for and of what is read ahead: the networks have more."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Reading(QObject):
         self._awaited = False  # the reader turned to that one meanwhile
         self._heard: dict[type, object] = {}  # of that one: its first slice, how far it is
         self._front = JobRunner(self, name="xaiviewer-reading", threads=_AT_ONCE, niceness=_FIRST)
-        self._behind = JobRunner(self, name="xaiviewer-ahead", threads=_AT_ONCE)
+        self._behind = JobRunner(self, name="xaiviewer-ahead", threads=_AT_ONCE, niceness=_SECOND)
         self._front.reported.connect(self.reported)
         self._front.ended.connect(self._take_end)
         self._behind.reported.connect(self._take_ahead)

@@ -26,7 +26,9 @@ def for_case(review: Review, *, heat: bool) -> str:
     state, work, shelf = review.shown.state, review.work.state, review.shelf.state
     if shelf.current is None or (state.glimpse is None and heat):
         return ""
-    if work.opening != shelf.current:
+    if work.opening is not None and work.opening != shelf.current:
+        return "" if heat else for_next(review)
+    if work.opening is None:
         failed = shelf.entry is not None and shelf.entry.status == "failed"
         return tr("This case could not be opened") if failed else tr("Reading was stopped")
     task = work.reading
