@@ -14,7 +14,7 @@ from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review import trust
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
-from xaiviewer.review.protocols import AnalyserFactory, CaseReader
+from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
@@ -32,9 +32,9 @@ class Review(QObject):
     """Builds the stores and wires them: a case chosen on the shelf is worked on, and what is found of it is shown.
 
     It remembers the cases that were left, and has those read that may come next. A case that is not known yet takes the
-    place of the one on the screen when there is something of it to be seen; one that cannot be read never does. Its own
-    verbs are those that lead from one case, choice of files or class to another, and so need several stores; every
-    other verb is a store's.
+    place of the one on the screen when there is something of it to be seen; one that cannot be read gives it back.
+    Its own verbs are those that lead from one case, choice of files or class to another, and so need several stores;
+    every other verb is a store's.
 
     Attributes:
         shelf: the list of cases.
@@ -53,6 +53,7 @@ class Review(QObject):
         *,
         settings: AnalysisSettings = DEFAULT_SETTINGS,
         memory: int = MEMORY_BYTES,
+        others: OthersFactory | None = None,
     ) -> None:
         """One that keeps so many bytes of `memory` for cases that are not on the screen; with 0 none is read ahead."""
         super().__init__(parent)
@@ -60,7 +61,8 @@ class Review(QObject):
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
-        self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self)
+        self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
@@ -234,7 +236,7 @@ class Review(QObject):
             self._leave()
             self._enter(path, None)
             self.shelf.note(status="working", problem="")
-        self.shown.take(report)
+        self.shown.take_read(report)
         if isinstance(report, Loaded):
             self._go_on()
 
@@ -283,13 +285,17 @@ class Review(QObject):
     @Slot()
     def _await_nulls(self) -> None:
         """Have what is shown now held against nulls once the reader stays with it; while the worker works, it does."""
-        if not self.work.busy and trust.wanted(self.shown.state) is not None:
+        if not self.work.busy and self._nulls_wanted():
             self._settling.start()
 
     @Slot()
     def _compare(self) -> None:
-        if trust.wanted(self.shown.state) is not None:
+        if self._nulls_wanted():
             self.work.compare()
+
+    def _nulls_wanted(self) -> bool:
+        state = self.shown.state
+        return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
 
     # ---------------------------------------------------------------- what the list says of the current case
 

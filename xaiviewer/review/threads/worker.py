@@ -14,12 +14,13 @@ from xaiviewer.requests import (
     Reliance,
     SliceResult,
 )
-from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser
+from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, OtherNetworks, OthersFactory
 from xaiviewer.review.state import Ask, ShownState, Task
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
 
 _PASSES = 2
 """Of every slice that is analysed: forward and back."""
@@ -65,7 +66,7 @@ class OpenCase:
     mapped: Mapping[int, SliceResult] = field(default_factory=dict)
 
 
-Report = Started | Arrived | Relied | Answered | NullsFound
+Report = Started | Arrived | Relied | Answered | NullsFound | ReproducedFound | TrainingsRefused
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked` and `AskEnded`."""
 
@@ -78,8 +79,11 @@ class CaseWorker:
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
         asked: Callable[[], tuple[Ask, ...]],
+        others: OthersFactory | None = None,
     ) -> None:
         """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
+        self._make_others = others
+        self._others: OtherNetworks | None = None
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
         self._asker = Asker(self._networks, asked)
@@ -123,8 +127,18 @@ class CaseWorker:
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""
         if opening.analysis is not None:
-            index = self._shown().slice_index
-            Comparing(opening.case, self._shown, self._asked).compare(opening.analysis, index, context)
+            comparing = Comparing(opening.case, self._shown, self._asked)
+            comparing.compare(opening.analysis, self._shown().slice_index, context)
+            if self._make_others is not None:
+                reproduce(opening.case, self._shown, self._asked, self._beside, context)
+                comparing.add_band(self._beside, context)
+
+    def _beside(self, context: JobContext) -> OtherNetworks:
+        """Networks beside the one that is explained, made when they are wanted first."""
+        assert self._make_others is not None
+        if self._others is None:
+            self._others = self._make_others(self._networks(context))
+        return self._others
 
     def _networks(self, context: JobContext) -> CaseAnalyser:
         if not self._loader.ready:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.cache import MEMORY_BYTES
-from xaiviewer.review.protocols import AnalyserFactory
-from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb
+from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
+from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.failures import Failures
@@ -35,17 +35,24 @@ class Services:
     Attributes:
         reader: reads and finds cases.
         analyser: loads the networks; called once, on a thread beside the worker.
+        others: makes networks to hold maps against; None where there are none.
     """
 
     reader: CaseReader
     analyser: AnalyserFactory
+    others: OthersFactory | None = None
 
 
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
     memory = memory_mb(MEMORY_BYTES // MEGABYTE) * MEGABYTE
-    return MainWindow(Review(services.reader, services.analyser, settings=analysis_settings(), memory=memory))
+    review = Review(
+        services.reader, services.analyser, settings=analysis_settings(), memory=memory, others=services.others
+    )
+    review.shown.set_bands(on=services.others is not None and random_networks())
+    review.shown.set_trainings(trainings() if services.others is not None else ())
+    return MainWindow(review)
 
 
 def run(
@@ -71,7 +78,7 @@ def run(
     cv2.setNumThreads(1)
     start_log()
     qt = application()
-    window = build_window(Services(services.reader, lambda: _load(services.analyser)))
+    window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
     gc.freeze()
     failures = Failures(window)
     failures.install()

@@ -60,6 +60,8 @@ def for_heat(review: Review, state: ShownState) -> str:
         awaited = work.awaits(state.request, state.slice_index)
         told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
         return told.format(method=method_title(state.request.method)) + (spent(task) if awaited else "")
+    if state.ensemble != "own" and query.reproduced(state) is None and query.result(state) is not None:
+        return tr("The maps of the other networks come next")
     return _for_maps(state, task)
 
 
