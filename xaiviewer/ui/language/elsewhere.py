@@ -49,6 +49,7 @@ TASKS = (
     later("Reading the case"),
     later("Reading what is there"),
     later("Stopping"),
+    later("Waiting for the networks"),
 )
 """What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
 
