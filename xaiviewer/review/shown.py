@@ -112,11 +112,15 @@ class Shown(QObject):
             case NullsFound():
                 self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
-            case ReproducedFound() if report.trainings == self.state.trainings:
-                self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
-                self.results_changed.emit(report.key[0])
-            case TrainingsRefused():
-                self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+            case ReproducedFound() | TrainingsRefused():
+                self._take_trainings(report)
+
+    def _take_trainings(self, report: ReproducedFound | TrainingsRefused) -> None:
+        if isinstance(report, TrainingsRefused):
+            self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+        elif report.trainings == self.state.trainings:
+            self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
+            self.results_changed.emit(report.key[0])
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""

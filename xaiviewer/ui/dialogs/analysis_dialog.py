@@ -90,7 +90,9 @@ class AnalysisDialog(QDialog):
         layout.addWidget(label(tr("Chance"), "heading"))
         layout.addWidget(self.random_networks)
         layout.addSpacing(8)
-        layout.addWidget(label(tr("With another outline the open case is analysed anew; the choice is kept."), "small", wrap=True))
+        layout.addWidget(
+            label(tr("With another outline the open case is analysed anew; the choice is kept."), "small", wrap=True)
+        )
         layout.addLayout(row(1, self.cancel, self.accept_button))
         for sentence in (self.about_outline, self.about_gate):
             sentence.setFixedWidth(_WIDTH)
