@@ -10,6 +10,7 @@ from pathlib import Path
 from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of
@@ -34,6 +35,7 @@ class Remembered:
         answers: to what else was asked.
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing.
+        examined: what sanity checks found on it.
     """
 
     case: Case
@@ -45,6 +47,7 @@ class Remembered:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    examined: tuple[Badges, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -120,6 +123,7 @@ class CaseCache:
             answers=state.answers,
             judged=state.judged,
             nulls=state.nulls,
+            examined=state.examined,
         )
         self.put(path, remembered)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.reproduced import Reproduced
 
 
@@ -118,6 +119,24 @@ class CaseAnalyser(Protocol):
         """Each slice's answer to one request, and before it as many partial ones as it takes to refine it.
 
         XaiViewerError with a sentence where it cannot be answered; Cancelled when `cancelled` says so.
+        """
+
+
+@runtime_checkable
+class CaseExaminer(Protocol):
+    """An analyser whose maps can be checked for sanity."""
+
+    def examine(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Badges:
+        """What sanity checks find about a request's maps on a case.
+
+        XaiViewerError with a sentence where it cannot be found out; Cancelled when `cancelled` says so.
         """
 
 

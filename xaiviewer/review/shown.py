@@ -22,7 +22,7 @@ from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.worker import Arrived, Examined, Listed, Loaded, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -74,6 +74,7 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            examined=known.examined if known else (),
             reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
@@ -109,18 +110,25 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
                 self._take_answer(report)
-            case NullsFound():
-                self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
-                self.results_changed.emit(report.key[0])
-            case ReproducedFound() | TrainingsRefused():
-                self._take_trainings(report)
+            case TrainingsRefused():
+                self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+            case NullsFound() | ReproducedFound() | Examined():
+                self._take_trust(report)
 
-    def _take_trainings(self, report: ReproducedFound | TrainingsRefused) -> None:
-        if isinstance(report, TrainingsRefused):
-            self.set_trainings(each for each in self.state.trainings if each not in report.refused)
-        elif report.trainings == self.state.trainings:
-            self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
-            self.results_changed.emit(report.key[0])
+    def _take_trust(self, report: NullsFound | ReproducedFound | Examined) -> None:
+        """How far the maps can be trusted."""
+        state = self.state
+        match report:
+            case NullsFound():
+                self.state = replace(state, nulls={**state.nulls, report.key: report.nulls})
+                self.results_changed.emit(report.key[0])
+            case ReproducedFound() if report.trainings == state.trainings:
+                self.state = replace(state, reproduced={**state.reproduced, report.key: report.found})
+                self.results_changed.emit(report.key[0])
+            case Examined():
+                others = [each for each in state.examined if not each.alike(report.badges)]
+                self.state = replace(state, examined=(*others, report.badges))
+                self.results_changed.emit(state.slice_index)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""

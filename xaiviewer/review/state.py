@@ -11,6 +11,7 @@ from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.requests.reproduced import Reproduced
@@ -208,12 +209,14 @@ class WorkState:
         case: the case that it does it for; that of the last job while it rests.
         asked: what was asked about that case and is not answered, the next one first.
         pace: how long passes take.
+        examining: the request whose maps are checked for sanity; None while none are.
     """
 
     task: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    examining: Request | None = None
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
@@ -244,6 +247,7 @@ class ShownState:
         trainings: packages of further networks that the layers' maps are held against.
         reproduced: what these have in common with the loaded one, where that was found out.
         ensemble: which of that is shown.
+        examined: what sanity checks found about methods' maps on this case, where that was asked.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -273,6 +277,7 @@ class ShownState:
     trainings: tuple[Path, ...] = ()
     reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
     ensemble: Ensemble = "own"
+    examined: tuple[Badges, ...] = ()
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

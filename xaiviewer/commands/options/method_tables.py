@@ -49,12 +49,11 @@ def method_fields(method: Method, shapes: Shapes, seconds: Seconds) -> dict[str,
 
 def method_words(method: Method, shapes: Shapes, seconds: Seconds) -> str:
     """A declaration to read, several lines."""
-    cost = method.cost(shapes[method.task])
+    costs = f"{method.cost(shapes[method.task])}, {in_seconds(method.key, seconds)}"
     lines = [
         f"{method.key}: {method.title}",
         f"    {method.question}",
-        f"    gives {method.answers.value} · {cost}, {in_seconds(method.key, seconds)} · takes {takes(method)} · "
-        f"{method.source}",
+        f"    gives {method.answers.value} · {costs} · takes {takes(method)} · {method.source}",
         *(
             f"    {method.key}.{each.name}={in_words(each.default)}: {each.help}; {each.allowed}"
             for each in method.parameters
