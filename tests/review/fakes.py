@@ -508,7 +508,7 @@ class FakeOthers:
         self.asked: list[int] = []
         self.gate = gate
         self._packages: tuple[Path, ...] = ()
-        self.layers: tuple[Any, ...] = ()
+        self.layers: tuple[Layer, ...] = ()
 
     def untaught(
         self,

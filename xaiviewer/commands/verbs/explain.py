@@ -88,7 +88,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
         "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
-        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
+        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named\n"
+        "layer); with --nifti also\n"
         "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )
