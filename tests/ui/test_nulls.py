@@ -70,7 +70,7 @@ def test_a_map_that_the_picture_explains_is_not_called_best(analysed: MainWindow
     assert "brightness of FLAIR" in why.text()
     assert "−0.20" in agreement.scores.accessibleDescription()
     _hold(analysed, moved=0.1, picture=0.2)
-    assert not agreement.verdict.text().strip()
+    assert agreement.verdict.text() == "+0.30 above the strongest null: the brightness of FLAIR."
     assert heat.method.itemText(0).startswith("Best for this layer")
     assert "+0.30 p 0.004" in agreement.scores.accessibleDescription()
 

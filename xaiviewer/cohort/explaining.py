@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from xaiviewer.agreement.nulls import Scene, slice_nulls
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
 from xaiviewer.cohort.computation import Computation
+from xaiviewer.cohort.holding import Holding
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.errors import ReadError, XaiViewerError
 from xaiviewer.explain import EmptyRegionError
@@ -33,7 +33,6 @@ from xaiviewer.requests import (
     Request,
     method_of,
 )
-from xaiviewer.requests.nulls import Nulls
 
 Tell = Callable[[float, str], None]
 """Takes the share of a case that is done, and what is being done now."""
@@ -116,25 +115,26 @@ def _judged(
     analysis = analyser.start(case, replace(settings, methods=methods))
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
     further: dict[str, dict[int, Explanation]] = {key: {} for key in others}
-    found_nulls: dict[int, Nulls] = {}
+    holding = Holding(case, analysis, maps, analyser.heads(case)) if plan.nulls else None
     count = len(case.indices)
     for done, result in enumerate(analyser.slices(case, replace(settings, methods=methods))):
         tell(done / count, f"slice {done + 1} of {count}")
         made = {request.method: each for request, each in result.explanations.items() if isinstance(each, LayerMaps)}
         for layer, method in chosen.items():
             maps[layer][result.index] = made[method].maps[layer]
-        if plan.nulls and chosen:
-            scene = Scene.of(case, analysis.with_slice(result), result.index, analyser.heads(case)[result.index])
-            if scene is not None:
-                scene = replace(scene, layers=[analysis.layers[layer] for layer in chosen])
-                found_nulls[result.index] = slice_nulls([maps[layer][result.index] for layer in chosen], scene)
+        if holding is not None:
+            holding.add(analysis.with_slice(result), result.index)
         for key, found in further.items():
             found[result.index] = made[key]
         analysis = analysis.with_slice(replace(result, explanations={}))
     analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
+    explained = ExplainedCase(case, analysis, chosen, maps)
+    if holding is not None:
+        held = holding.held(lambda done, total: tell(1.0, f"held against chance: slice {done} of {total}"))
+        explained = replace(explained, nulls=held.nulls, of_case=held.of_case, heat=held.heat)
     requests = {request.method: request for request in analysis.requests}
     return _Judged(
-        ExplainedCase(case, analysis, chosen, maps, found_nulls if plan.nulls else None),
+        explained,
         {requests[key]: dict(sorted(found.items())) for key, found in further.items()},
     )
 

@@ -18,6 +18,7 @@ from xaiviewer.records.answers import of_kind
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.manifest import as_json, number
 from xaiviewer.records.pictures.attribution import labels_on_slice
+from xaiviewer.records.worth import NOT_MEASURED
 from xaiviewer.requests import (
     INPUT,
     Analysis,
@@ -110,6 +111,7 @@ def _save_regions(case: Case, analysis: Analysis, found: Sequence[Regions], plac
     told_as = {
         "notice": NOTICE,
         "method": request.method,
+        "nulls": NOT_MEASURED,
         "labels": "of regions.nii.gz: 0 is no region; a slice's regions are labelled from the first of labels to the "
         "last, and scores are theirs in this order",
         "slices": told,

@@ -17,8 +17,7 @@ from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
-from xaiviewer.requests import MEASURES, Analysis, Layer, Request, SliceResult
-from xaiviewer.requests.nulls import NullComparison, Nulls
+from xaiviewer.requests import MEASURES, Analysis, Layer, LayerAgreement, Request, SliceResult
 
 SCHEMA = 1
 
@@ -97,7 +96,17 @@ _CONVENTIONS = {
     "their standard deviations; strongest is the best that the mean over these places, a uniform map or the picture "
     "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, strongest_null which of them, "
     "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
-    "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths",
+    "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths; "
+    "agreement.csv holds a line per slice, layer and score, further scores among them",
+    "nulls_of_case": "the same of the mean of each score over the slices with a mask, whose masks move as one body; a "
+    "map that says nothing on a slice scores 0 there; null where nobody asked",
+    "false_heat": "where nulls were asked for, per entry of slices, null but for slices with an empty mask: peak, the "
+    "map's maximum in the head over the highest of the slices with a lesion, and marked, the share of the head that "
+    "reaches half of that; null where no layer's map there speaks for the class",
+    "favourite": "the method that opens first in the layer; beside, where it was measured: its mean relevance mass less "
+    "that of the strongest null over patients, with its interval, whether it survives, that is, lies above zero, and "
+    "locality, the share of the activation's change that stays inside a lesion which is filled in: below 0.5 position "
+    "in the layer no longer means position in the image; null: not measured",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -111,7 +120,7 @@ def case_manifest(
     requests: Sequence[Mapping[str, Any]],
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
-    nulls: Mapping[int, Nulls] | None = None,
+    worth: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -122,7 +131,7 @@ def case_manifest(
         settings: what the command was asked.
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
-        nulls: by slice, what the chosen layers' maps are worth beside what knows nothing; None where nobody asked.
+        worth: of each of the chosen layers what its maps are worth beside what knows nothing, see `records.worth`.
     """
     return {
         "schema": SCHEMA,
@@ -160,11 +169,8 @@ def case_manifest(
         },
         "conventions": dict(_CONVENTIONS),
         "layers": [
-            {
-                **_layer(analysis, index, method, records),
-                "nulls": None if nulls is None else _beside([nulls.get(each.result.index) for each in records], place),
-            }
-            for place, (index, method) in enumerate(chosen.items())
+            {**_layer(analysis, index, method, records), **told}
+            for (index, method), told in zip(chosen.items(), worth or [{}] * len(chosen), strict=True)
         ],
         "slices": [record.fields for record in records],
     }
@@ -237,6 +243,7 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
             "mass": number(favourite.mass),
             "grad_cam_mass": number(favourite.grad_cam_mass),
             "patients": favourite.patients,
+            "beside": None if favourite.beside is None else _kept(favourite.beside),
         },
         "agreement": {
             score: [_score(record.result.curve(method, score), index) for record in records] for score in MEASURES
@@ -244,29 +251,15 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
     }
 
 
+def _kept(found: LayerAgreement) -> dict[str, Any]:
+    """How far the layer's maps leave the strongest null behind, as kept with the package."""
+    figures = ("observed", "expected", "difference", "low", "high", "q", "locality", "locality_low", "locality_high")
+    return {
+        "strongest_null": found.null,
+        "survives": found.survives,
+        **{name: number(getattr(found, name)) for name in figures},
+    }
+
+
 def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:
     return None if curve is None else number(curve[layer])
-
-
-def _beside(found: Sequence[Nulls | None], place: int) -> dict[str, Any]:
-    """What nulls make of a layer's scores, a list over the slices each; `place` is the layer's among those chosen."""
-    return {
-        score: _columns([None if each is None else each[score].without("masks") for each in found], place)
-        for score in MEASURES
-    }
-
-
-def _columns(compared: Sequence[NullComparison | None], place: int) -> dict[str, list[Any]]:
-    """One score's lists."""
-    rows = [None if each is None or np.isnan(each.observed[place]) else each for each in compared]
-    return {
-        "n": [None if each is None else each.n for each in rows],
-        "p": [None if each is None else number(each.p[place]) for each in rows],
-        "q": [None if each is None else number(each.q[place]) for each in rows],
-        "effect": [None if each is None else number(each.effect[place]) for each in rows],
-        "strongest": [None if each is None else number(each.strongest[place]) for each in rows],
-        "strongest_null": [None if each is None else each.strongest_keys[place] for each in rows],
-        "above_strongest": [
-            None if each is None else number(each.observed[place] - each.strongest[place]) for each in rows
-        ],
-    }

@@ -14,7 +14,7 @@ from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.state import Answers, Judged, NullKey, ShownState
+from xaiviewer.review.state import Answers, CaseKey, Judged, NullKey, ShownState, WholeCase
 
 _CAPACITY = 240  # slices with maps
 _SLICE = 2_400_000  # bytes of one, for 102 layers and five methods
@@ -34,6 +34,7 @@ class Remembered:
         answers: to what else was asked.
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing.
+        of_case: the same of the whole case.
     """
 
     case: Case
@@ -45,6 +46,7 @@ class Remembered:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
@@ -120,6 +122,7 @@ class CaseCache:
             answers=state.answers,
             judged=state.judged,
             nulls=state.nulls,
+            of_case=state.of_case,
         )
         self.put(path, remembered)
 

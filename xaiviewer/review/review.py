@@ -186,13 +186,16 @@ class Review(QObject):
     @Slot()
     def _await_nulls(self) -> None:
         """Have what is shown now held against nulls once the reader stays with it; while the worker works, it does."""
-        if not self.work.busy and trust.wanted(self.shown.state) is not None:
+        state = self.shown.state
+        if not self.work.busy and (trust.wanted(state) is not None or trust.case_wanted(state) is not None):
             self._settling.start()
 
     @Slot()
     def _compare(self) -> None:
         if trust.wanted(self.shown.state) is not None:
             self.work.compare()
+        elif trust.case_wanted(self.shown.state) is not None:
+            self.work.compare_case()
 
     # ---------------------------------------------------------------- what the list says of the current case
 
@@ -235,6 +238,8 @@ class Review(QObject):
             self._cache.keep(path, self.shown.state)
         if outcome is None:
             self._await_nulls()
+        elif trust.case_wanted(self.shown.state) is not None:
+            self.shown.set_scope("slice")  # it is not begun again at the next change
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 

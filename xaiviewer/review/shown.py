@@ -10,15 +10,16 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, METHODS, Analysis, Partial, Request
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, Analysis, Partial, Request
 from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
+from xaiviewer.review.state import Glimpse, LayerSelection, Scope, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
+from xaiviewer.review.threads.comparing_case import CaseHeld
 from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
 
 
@@ -71,6 +72,8 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            of_case=known.of_case if known else {},
+            scope="slice",
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -108,6 +111,9 @@ class Shown(QObject):
             case NullsFound():
                 self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
+            case CaseHeld():
+                self.state = replace(self.state, of_case={**self.state.of_case, report.key: report.found})
+                self.results_changed.emit(-1)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -131,7 +137,7 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={})
+        self.state = replace(self.state, analysis=analysis, nulls={}, of_case={})
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -239,10 +245,14 @@ class Shown(QObject):
         self._replace(selection=selection)
 
     def set_score(self, score: str) -> None:
-        """Which score of `requests.MEASURES` is drawn over the layers."""
-        if score not in MEASURES:
+        """Which score, of `requests.MEASURES` or `requests.FURTHER_MEASURES`, is drawn over the layers."""
+        if score not in MEASURES and score not in FURTHER_MEASURES:
             raise KeyError(score)
         self._replace(score=score)
+
+    def set_scope(self, scope: Scope) -> None:
+        """Whether agreement is told of the slice shown or of the whole case."""
+        self._replace(scope=scope)
 
     # ---------------------------------------------------------------- how it is drawn
 

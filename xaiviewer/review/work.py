@@ -102,6 +102,13 @@ class Work(QObject):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
 
+    def compare_case(self) -> None:
+        """While nothing else is done, do so with all maps of the current case: that takes its time, and is told."""
+        opening = None if self._runner.busy else self._opening()
+        if opening is not None:
+            task = Task("Holding the case against chance")
+            self._submit(opening.path, task, partial(self._worker.compare_case, opening))
+
     def ask(self, request: Request, slices: Iterable[int], *, background: bool = False) -> None:
         """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
 

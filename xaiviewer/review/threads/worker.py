@@ -22,6 +22,7 @@ from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
+from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 
@@ -95,7 +96,7 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound
+Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound | CaseHeld
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked` and `AskEnded`."""
 
@@ -162,6 +163,11 @@ class CaseWorker:
         if opening.case is not None and opening.analysis is not None:
             index = self._shown().slice_index
             Comparing(opening.case, self._shown, self._asked).compare(opening.analysis, index, context)
+
+    def compare_case(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""
+        if opening.case is not None and opening.analysis is not None:
+            ComparingCase(opening.case, self._shown, self._asked).compare(opening.analysis, context)
 
     def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
         """The case, and the slice it opens at."""

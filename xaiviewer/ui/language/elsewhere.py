@@ -17,8 +17,14 @@ SCORES = (
     later("average precision"),
     later("IoU"),
     later("Dice"),
+    later("relevance mass over chance"),
+    later("pointing with tolerance"),
+    later("pointing within a cell"),
+    later("IoU at Otsu's threshold"),
+    later("Dice at Otsu's threshold"),
+    later("AUROC of pixels"),
 )
-"""Titles of `requests.MEASURES`."""
+"""Titles of `requests.MEASURES` and `requests.FURTHER_MEASURES`."""
 
 COLOURS = (
     later("Inferno"),
@@ -40,6 +46,7 @@ UNSEEN = (
 TASKS = (
     later("Analysing slices"),
     later("Deciding without the outlined lesion"),
+    later("Holding the case against chance"),
     later("Loading the networks"),
     later("Making maps"),
     later("Opening the case"),

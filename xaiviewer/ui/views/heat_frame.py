@@ -18,7 +18,7 @@ from xaiviewer.requests import (
     method_title,
 )
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import answer_words, theme, wording
+from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme, wording
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -106,10 +106,13 @@ class HeatFrame(ViewFrame):
         self._place_note()
         self.title.setToolTip("")
         title, detail = _words(state)
-        self.title.setText(title)
-        self.detail.setText(detail)
-        if state.request is None and len(query.shown_layers(state)) == 1:
-            self.title.setToolTip(wording.names(query.layers(state)[state.layer]))
+        lost = favourite_words.place_lost(query.favourite_of(state)) if _one_layer(state) else ""
+        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}") if lost else (title,)))
+        self.detail.setText(" · ".join(filter(None, (*_worth(state), detail))))
+        self.detail.setToolTip(_worth_help(state))
+        if _one_layer(state):
+            names = wording.names(query.layers(state)[state.layer])
+            self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")
 
 
 class Note(QWidget):
@@ -154,6 +157,31 @@ def _notes(state: ShownState) -> tuple[str, str]:
     if isinstance(found, ChannelMaps):
         told.append(tr("A click asks what the channel wants to see."))
     return tr(method.warning) if method.warning else "", " ".join(filter(None, told))
+
+
+def _one_layer(state: ShownState) -> bool:
+    """Whether one map of the case's own is shown, of one layer."""
+    return state.request is None and state.analysis is not None and len(query.shown_layers(state)) == 1
+
+
+def _worth(state: ShownState) -> tuple[str, ...]:
+    """p of the map shown, or that it was not measured; that it is pale."""
+    if query.kind(state) in (Answers.SYNTHESIS, Answers.CHANNELS) or state.analysis is None:
+        return ()
+    pale = state.appearance.mute and query.muted(state)
+    return null_wording.p_told(state), tr("pale") if pale else ""
+
+
+def _worth_help(state: ShownState) -> str:
+    """What they mean."""
+    told = []
+    p, pale = _worth(state) or ("", "")
+    if p:
+        told.append(tr("p: how often the mask at a random place inside the head gets as much of the {score}."))
+    if pale and state.analysis is not None:
+        told.append(tr("Pale, as this slice is not called {finding}."))
+    name = "" if state.analysis is None else state.analysis.description.main_name
+    return " ".join(told).format(score=wording.score_name(state.score), finding=name)
 
 
 def _words(state: ShownState) -> tuple[str, str]:
