@@ -331,7 +331,8 @@ def test_agreement_is_held_against_nulls_where_it_is_asked_for(
             assert whole["mass"]["score"] == pytest.approx(sum(known) / marked, abs=1e-3)
             assert 0 < whole["mass"]["p"] <= whole["mass"]["q"] <= 1
         without = [not each["mask_px"] for each in manifest["slices"]]
-        assert all(value is None for value, empty in zip(layer["false_heat"]["peak"], without, strict=True) if not empty)
+        peaks = zip(layer["false_heat"]["peak"], without, strict=True)
+        assert all(value is None for value, empty in peaks if not empty)
     plain = manifest_of(exported)["layers"]
     for name in ("nulls", "nulls_of_case", "false_heat"):
         assert {each[name] for each in plain} == {None}

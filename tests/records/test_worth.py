@@ -59,7 +59,8 @@ def _rows(table: bytes) -> list[dict[str, str]]:
 def test_a_line_says_p_or_that_it_was_not_measured(analysis: Analysis) -> None:
     results = [analysis.slices[1], analysis.slices[2]]
     plain = _rows(agreement_table(analysis, CHOSEN, results, None, None))
-    assert [(row["index"], row["layer"], row["measure"]) for row in plain] == [("1", "one", "mass"), ("1", "two", "mass")]
+    names = [(row["index"], row["layer"], row["measure"]) for row in plain]
+    assert names == [("1", "one", "mass"), ("1", "two", "mass")]
     assert {row["p"] for row in plain} == {"not measured"}
     held = _rows(agreement_table(analysis, CHOSEN, results, {1: _nulls(1, 0.01, 0.3)}, _nulls(1, 0.02, 0.6)))
     told = {(row["index"], row["layer"], row["measure"]): row for row in held}

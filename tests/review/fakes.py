@@ -263,7 +263,7 @@ class FakeReader:
 def favourite_of(
     layer: Layer, method: str, mass: float, *, null: float | None = None, locality: float = 0.9
 ) -> Favourite:
-    """A method and its mass beside what the brightness of FLAIR gets, by default half of it; nothing where it is NaN."""
+    """A method and its mass beside what the brightness of FLAIR gets, half of it by default; nothing where NaN."""
     if np.isnan(mass):
         return Favourite(method, mass, mass, 0)
     null = mass / 2 if null is None else null

@@ -1,4 +1,4 @@
-"""Agreement over the case, its picture of layers and slices, and all that keeps a null's agreement from being believed."""
+"""Agreement over the case, its picture of layers and slices, and all else that keeps chance from being believed."""
 
 from __future__ import annotations
 
@@ -167,7 +167,8 @@ def test_a_slice_without_a_lesion_tells_its_false_heat(analysed: MainWindow) -> 
     assert analysed.agreement.curve.why_empty() == "The clinician's mask is empty on this slice"
     assert not analysed.agreement.verdict.text().strip()
     _hold_case(analysed, picture=0.2)
-    assert analysed.agreement.verdict.text() == "False heat: 0.25 of the lesions' hottest; 12.5 % of the head is marked."
+    told = "False heat: 0.25 of the lesions' hottest; 12.5 % of the head is marked."
+    assert analysed.agreement.verdict.text() == told
 
 
 def test_further_scores_unfold_and_say_what_was_not_measured(analysed: MainWindow) -> None:
@@ -228,7 +229,8 @@ def test_heat_is_pale_where_the_finding_is_denied(analysed: MainWindow) -> None:
     shown.set_appearance(replace(shown.state.appearance, normalise="slice"))
 
     def colour() -> float:
-        grey, hot = (np.frombuffer(each.constBits(), np.uint8) for each in (renderer.plain(shown.state), renderer.blended(shown.state)))
+        pictures = renderer.plain(shown.state), renderer.blended(shown.state)
+        grey, hot = (np.frombuffer(each.constBits(), np.uint8) for each in pictures)
         return float(np.abs(grey.astype(int) - hot.astype(int)).mean())
 
     shown.show_slice(0)

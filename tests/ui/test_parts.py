@@ -108,7 +108,7 @@ def test_the_layers_method_is_told_with_its_numbers_or_not_at_all(fakes: Any) ->
     case, layer = fakes.make_case("one"), fakes.made_up_layers()[0]
     best = fakes.favourite_of(layer, "layer-cam", 0.31, null=0.11)
     told = favourite_words.reason(best, case, chosen=True)
-    assert told.startswith("LayerCAM keeps 0.31 of its evidence in clinicians' masks here, +0.20 more than the brightness")
+    assert told.startswith("LayerCAM keeps 0.31 of its evidence in clinicians' masks here, +0.20 more than the bright")
     assert "22 patients" in told
     assert favourite_words.title(best, explained=False) == "Best for this layer (LayerCAM)"
     assert favourite_words.title(best, explained=True) == "By the layer (LayerCAM)"
@@ -124,7 +124,8 @@ def test_where_no_method_beats_a_null_it_is_said_and_none_is_called_best(fakes: 
     nearest = fakes.favourite_of(layer, "layer-cam", 0.31, null=0.41)
     told = favourite_words.reason(nearest, case, chosen=True)
     assert told.startswith("No method beats the brightness of FLAIR in this layer; LayerCAM comes nearest (−0.10; ")
-    assert favourite_words.reason(nearest, case, chosen=False) == "No method beats the brightness of FLAIR in this layer."
+    short = favourite_words.reason(nearest, case, chosen=False)
+    assert short == "No method beats the brightness of FLAIR in this layer."
     assert "est" not in favourite_words.title(nearest, explained=False).partition("(")[0].replace("Nearest", "")
 
 
@@ -153,7 +154,8 @@ def test_a_layer_says_what_its_maps_are_good_for(
 
 def test_on_whom_it_was_measured_stands_in_the_tip(fakes: Any) -> None:
     best = fakes.favourite_of(fakes.made_up_layers()[0], "layer-cam", 0.31)
-    assert "made up, 22 patients and 66 slices, by networks that did not train on them" in favourite_words.tells_help(best)
+    told = favourite_words.tells_help(best)
+    assert "made up, 22 patients and 66 slices, by networks that did not train on them" in told
     assert "Measured on" not in favourite_words.tells_help(None)
 
 

@@ -1,4 +1,4 @@
-"""Holds the exported layers' maps of a case against what knows nothing: slice by slice as they come, then all of them."""
+"""Holds the exported layers' maps against what knows nothing: slice by slice as they come, then the whole case."""
 
 from __future__ import annotations
 

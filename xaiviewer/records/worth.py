@@ -1,4 +1,4 @@
-"""What scores are worth beside what knows nothing, as plain values: in the manifest, in agreement.csv, in a few words."""
+"""What scores are worth beside what knows nothing: in the manifest, in agreement.csv, in a few words."""
 
 from __future__ import annotations
 

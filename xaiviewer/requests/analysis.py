@@ -241,5 +241,6 @@ class Analysis:
             if (beside := self.favourites[index].beside) is not None and beside.survives
         }
         if surviving:
-            return max([index for index in telling if index in surviving] or surviving, key=lambda each: surviving[each])
+            both = [index for index in telling if index in surviving]
+            return max(both or surviving, key=lambda index: surviving[index])
         return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))

@@ -21,7 +21,7 @@ _MEASURE = "mass"
 _REMEDY = "measure it anew (xaiviewer audit --keep) or delete the file"
 
 LOCAL = 0.5
-"""Share of an activation's change that stays inside a lesion which is filled in: from here on a cell is still a place."""
+"""From which share of an activation's change that stays inside a filled-in lesion on a cell is still a place."""
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
         "layer: slice, row, column), agreement.csv (a line per slice, layer and score) and contact-sheet.png (every\n"
-        "layer of the slice with the largest mask); of every other method <method>.npz; overlays/ (one picture per slice\n"
-        "and method, or named layer); with --nifti also maps/<method>/<layer>.nii.gz with <layer>.json, or\n"
+        "layer of the slice with the largest mask); of every other method <method>.npz; overlays/ (one picture per\n"
+        "slice and method, or named layer); with --nifti also maps/<method>/<layer>.nii.gz with <layer>.json, or\n"
         "input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )

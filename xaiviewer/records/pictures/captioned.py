@@ -65,13 +65,12 @@ def layer_heat(
     layer = analysis.layers[shown.layer]
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
     placement = analysis.placement(shown.layer, appearance.alignment)
+    asked = f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}”"
     heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
     return CaptionedHeat(
         heat,
         " · ".join(filter(None, (layer.name, layer.alias))),
-        " · ".join(
-            filter(None, (f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}”", shown.worth, grid))
-        ),
+        " · ".join(filter(None, (asked, shown.worth, grid))),
         remark(heat, appearance, "this layer"),
     )
 

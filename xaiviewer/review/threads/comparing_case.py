@@ -1,4 +1,4 @@
-"""Holds a whole case's maps against what knows nothing, on the worker's thread: each slice, then all of them together."""
+"""Holds a case's maps against what knows nothing, on the worker's thread: each slice, then all of them together."""
 
 from __future__ import annotations
 

@@ -208,7 +208,8 @@ def _beside_nulls(kept: KeptAgreement | None) -> str:
         for each in survivors
     ]
     table = ["| layer | method | mass | strongest null | above it (95 % interval) |", "|---|---|---|---|---|", *rows]
-    told = f"In {len(survivors)} of {len(kept.layers)} layers, on {kept.reference.patients} patients of {kept.reference.name}."
+    on = f"{kept.reference.patients} patients of {kept.reference.name}"
+    told = f"In {len(survivors)} of {len(kept.layers)} layers, on {on}."
     return "\n".join([head, told, *(["", *table] if rows else []), ""])
 
 

@@ -13,11 +13,13 @@ _WHETHER = 0.9
 """From which area under their maximum's curve on maps tell whether."""
 
 _TELLS = later(
-    "Where: on patients who were measured more of their evidence lies in clinicians' masks than of anything that knows "
-    "nothing of the lesion, and a cell is still a place. Whether: their maximum tells slices with an outline from those "
-    "without, with an area under the curve of at least {whether}."
+    "Where: on patients who were measured more of their evidence lies in clinicians' masks than of anything that "
+    "knows nothing of the lesion, and a cell is still a place. Whether: their maximum tells slices with an outline "
+    "from those without, with an area under the curve of at least {whether}."
 )
-_BY_FOLDS = later("Measured on {name}, {patients} patients and {slices} slices, by networks that did not train on them.")
+_BY_FOLDS = later(
+    "Measured on {name}, {patients} patients and {slices} slices, by networks that did not train on them."
+)
 _BY_ITSELF = later("Measured on {name}, {patients} patients and {slices} slices, by this network itself.")
 
 

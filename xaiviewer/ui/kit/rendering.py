@@ -21,7 +21,7 @@ from xaiviewer.display.window_level import to_grey
 from xaiviewer.requests import Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
 
-_SCALES = 128  # layers whose maximum over the case is kept
+_SCALES = 8  # layers whose maximum over the case is kept
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""
 

@@ -131,8 +131,8 @@ class HeatPanel(Section):
             return tr(METHODS[state.request.method].question)
         explained = null_wording.explained(state, _BY)
         if explained:  # on this slice, or over the case, nothing is the best
-            of_case = state.scope == "case"
-            told = tr("Mass in the masks of this case: {verdict}") if of_case else tr("Mass in the mask on this slice: {verdict}")
+            told = tr("Mass in the mask on this slice: {verdict}")
+            told = tr("Mass in the masks of this case: {verdict}") if state.scope == "case" else told
             return told.format(verdict=explained)
         return favourite_words.reason(best, state.case, chosen=state.method == BEST)
 

@@ -23,7 +23,7 @@ from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement.null_lines import NullLine, band_colour, null_lines
 
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
-_TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 2.0, 4.0, 10.0, 20.0, 40.0, 100.0)
+_TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 60.0, 120.0)
 """Of the axis: half of each is a round number, too. Mass over chance alone is more than one."""
 _SLICES = 32  # backdrops and curves kept
 _FEW = 8  # parts of a network that are all named, be it by a letter

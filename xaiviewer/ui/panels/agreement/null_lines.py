@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +44,7 @@ class NullLine:
     name: str
     values: _Floats
     style: Qt.PenStyle = _SOLID
-    colour: QColor = theme.MUTED
+    colour: QColor = field(default_factory=lambda: theme.MUTED)
     low: _Floats | None = None
     high: _Floats | None = None
     benchmark: bool = False
@@ -77,7 +77,8 @@ def null_lines(found: NullComparison | None, chance: float | None, layers: int) 
         lines = [_line(each, _STYLES[each.kind]) for each in found.nulls if each.kind in _STYLES]
         lines.append(NullLine(tr("the picture itself"), found.strongest_of("picture"), _DOT))
         outlines = [each for each in found.curves if each.kind == "outline"]
-        lines += [NullLine(tr("the model's outline"), each.values, _DASH, theme.MODEL, benchmark=True) for each in outlines]
+        name = tr("the model's outline")
+        lines += [NullLine(name, each.values, _DASH, theme.MODEL, benchmark=True) for each in outlines]
         lines.append(NullLine(tr("the grid's ceiling"), found.ceiling, _SOLID, theme.FAINT, benchmark=True))
     return [each for each in lines if len(each.values) == layers and not np.isnan(each.values).all()]
 
