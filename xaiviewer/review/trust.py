@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,7 @@ from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullKind, Nulls
 from xaiviewer.review import query
 from xaiviewer.review.state import CaseKey, NullKey, ShownState
 
+_FEW = 64  # comparisons that are asked for again and again while a slice is shown
 _OTHER_MASKS: NullKind = "masks"
 """Not held against one slice: a neighbour's mask that covers this one holds all of its evidence and more."""
 
@@ -81,6 +84,7 @@ def comparison(state: ShownState, measure: str | None = None) -> NullComparison 
     return compared(nulls(state), measure or state.score)
 
 
+@lru_cache(maxsize=_FEW)
 def compared(found: Nulls | None, measure: str) -> NullComparison | None:
     """The same of some nulls."""
     return None if found is None or measure not in found.comparisons else found[measure].without(_OTHER_MASKS)

@@ -106,11 +106,11 @@ class HeatFrame(ViewFrame):
         self._place_note()
         self.title.setToolTip("")
         title, detail = _words(state)
-        lost = favourite_words.place_lost(query.favourite_of(state)) if _one_layer(state) else ""
+        lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
         self.title.say(*((f"{title} · {lost}", f"{lost} · {title}") if lost else (title,)))
         self.detail.setText(" · ".join(filter(None, (*_worth(state), detail))))
         self.detail.setToolTip(_worth_help(state))
-        if _one_layer(state):
+        if _of_classifier(state):
             names = wording.names(query.layers(state)[state.layer])
             self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")
 
@@ -159,9 +159,12 @@ def _notes(state: ShownState) -> tuple[str, str]:
     return tr(method.warning) if method.warning else "", " ".join(filter(None, told))
 
 
-def _one_layer(state: ShownState) -> bool:
-    """Whether one map of the case's own is shown, of one layer."""
-    return state.request is None and state.analysis is not None and len(query.shown_layers(state)) == 1
+def _of_classifier(state: ShownState) -> bool:
+    """Whether the map of one of the classifier's layers is shown, by whatever method."""
+    if state.analysis is None or query.network(state) is not state.analysis.description:
+        return False
+    of_layer = state.request is None or query.asks_layers(state) or query.asked_layer(state) is not None
+    return of_layer and query.kind(state) is not Answers.CHANNELS and len(query.shown_layers(state)) == 1
 
 
 def _worth(state: ShownState) -> tuple[str, ...]:

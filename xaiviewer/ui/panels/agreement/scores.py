@@ -124,14 +124,15 @@ class ScoreList(QWidget):
     def _told(self, key: str) -> tuple[str, str]:
         """p, and how far the score lies above the strongest null; or that it was not measured, and nothing."""
         state, found = self._review.shown.state, self._compared(key)
-        if found is None:
+        if found is None or math.isnan(found.p[state.layer]):
             return (tr("not measured") if trust.measurable(state) else ""), ""
         above = float(found.observed[state.layer] - found.strongest[state.layer])
         return null_wording.p_value(float(found.p[state.layer])), null_wording.above(above)
 
     def _explained(self, key: str) -> bool:
         """Whether a null gets as much."""
-        return bool(trust.explained_by(self._review.shown.state, key))
+        found, layer = self._compared(key), self._review.shown.state.layer
+        return found is not None and bool(found.explained[layer])
 
     def score_at(self, y: float) -> str:
         """The score drawn at a height."""
