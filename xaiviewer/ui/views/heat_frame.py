@@ -163,8 +163,8 @@ def _of_classifier(state: ShownState) -> bool:
     """Whether the map of one of the classifier's layers is shown, by whatever method."""
     if state.analysis is None or query.network(state) is not state.analysis.description:
         return False
-    of_layer = state.request is None or query.asks_layers(state) or query.asked_layer(state) is not None
-    return of_layer and query.kind(state) is not Answers.CHANNELS and len(query.shown_layers(state)) == 1
+    of_layer = query.walks(state) and query.kind(state) is not Answers.CHANNELS
+    return of_layer and len(query.shown_layers(state)) == 1
 
 
 def _worth(state: ShownState) -> tuple[str, ...]:
