@@ -39,6 +39,7 @@ class ScoreList(QWidget):
         super().__init__(parent)
         self._review = review
         self._keys = list(MEASURES)
+        self._unfolded = False
         self._kept = Kept(2 * (len(MEASURES) + len(FURTHER_MEASURES)))
         self._above, self._p = (
             theme.text_width(theme.SMALL, [widest]) + _GAP
@@ -56,13 +57,15 @@ class ScoreList(QWidget):
 
     def unfold(self, *, on: bool) -> None:
         """Show the further measures, too; one of them that is chosen stays on the list in any case."""
-        chosen = self._review.shown.state.score
-        self._keys = [*MEASURES, *(key for key in FURTHER_MEASURES if on or key == chosen)]
-        self.setFixedHeight(_ROW * len(self._keys))
+        self._unfolded = on
         self._refresh()
 
     def _refresh(self) -> None:
         state = self._review.shown.state
+        keys = [*MEASURES, *(key for key in FURTHER_MEASURES if self._unfolded or key == state.score)]
+        if keys != self._keys:
+            self._keys = keys
+            self.setFixedHeight(_ROW * len(keys))
         shown = [(key, trust.score(state, key)) for key in self._keys]
         if all(math.isnan(value) for _, value in shown):
             shown = []
