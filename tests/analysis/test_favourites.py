@@ -83,9 +83,7 @@ def _opening(*chosen: Favourite) -> int:
         ((0.1, -0.3, -0.2), (math.nan, 0.99, 0.99), 0),
     ],
 )
-def test_the_layer_that_opens_survived(
-    differences: tuple[float, ...], peaks: tuple[float, ...], opens: int
-) -> None:
+def test_the_layer_that_opens_survived(differences: tuple[float, ...], peaks: tuple[float, ...], opens: int) -> None:
     chosen = [
         Favourite("cam", 0.9 - number / 10, 0.1, 22, peak, _beside(name, difference))
         for number, (name, difference, peak) in enumerate(zip(NAMES, differences, peaks, strict=True))

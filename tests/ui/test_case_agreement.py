@@ -44,9 +44,7 @@ def _nulls(window: MainWindow, indices: tuple[int, ...], *, picture: float, **cu
         *(NullCurve(key, kind, value * ones) for key, (kind, value) in curves.items()),
     )
     fields = (0.5 * ones, 0.004 * ones, 0.01 * ones, 0.4 * ones, 3.1 * ones, 0.9 * ones)
-    return Nulls(
-        indices, {key: NullComparison(key, *fields, drawn, 2000, 0) for key in (*MEASURES, *FURTHER_MEASURES)}
-    )
+    return Nulls(indices, {key: NullComparison(key, *fields, drawn, 2000, 0) for key in (*MEASURES, *FURTHER_MEASURES)})
 
 
 def _hold(window: MainWindow, index: int, *, picture: float) -> None:
@@ -79,9 +77,7 @@ def test_the_case_has_a_curve_and_a_verdict_of_its_own(analysed: MainWindow) -> 
     assert agreement.verdict.text() == "+0.30 above the strongest null: the brightness of FLAIR."
 
 
-def test_a_click_in_the_picture_of_the_case_goes_to_the_slice_and_the_layer(
-    analysed: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_click_in_the_picture_of_the_case_goes_to_the_slice_and_the_layer(analysed: MainWindow, qtbot: QtBot) -> None:
     matrix, shown = analysed.agreement.matrix, analysed.review.shown
     for index in (2, 3):
         _hold(analysed, index, picture=0.2)
@@ -113,9 +109,7 @@ def test_the_picture_of_the_case_is_walked_through_by_keys(analysed: MainWindow)
         assert (shown.state.slice_index, shown.state.layer) == (slice_index, layer), key
 
 
-def test_a_cell_says_what_it_is_worth(
-    analysed: MainWindow, tip_over: Callable[..., str]
-) -> None:
+def test_a_cell_says_what_it_is_worth(analysed: MainWindow, tip_over: Callable[..., str]) -> None:
     matrix = analysed.agreement.matrix
     analysed.review.shown.set_scope("case")
     _hold(analysed, 2, picture=0.7)
@@ -208,9 +202,7 @@ def test_every_map_carries_its_p_or_says_that_it_was_not_measured(analysed: Main
     assert all(each.startswith("p ") for each in worth)
 
 
-def test_a_title_says_where_cells_are_no_places(
-    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
-) -> None:
+def test_a_title_says_where_cells_are_no_places(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
     layers = fakes.made_up_layers(64)
     chosen = [fakes.favourite_of(each, "cam", 0.3, locality=0.1 if each.part == "Stage 4" else 0.9) for each in layers]
     made = build(fakes.make_case("one"), analyser={"says": {"favourites": tuple(chosen)}})

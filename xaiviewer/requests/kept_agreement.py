@@ -6,6 +6,7 @@ The file, `AGREEMENT`, belongs to one file of weights: beside any other it count
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -91,7 +92,7 @@ class LayerAgreement:
     @property
     def local(self) -> bool | None:
         """Whether position in the layer still means position in the image; None where that was not measured."""
-        return None if self.locality != self.locality else self.locality >= LOCAL  # noqa: PLR0124 - NaN
+        return None if math.isnan(self.locality) else self.locality >= LOCAL
 
 
 @dataclass(frozen=True)

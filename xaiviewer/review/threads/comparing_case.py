@@ -50,9 +50,7 @@ class ComparingCase:
         except Cancelled:
             context.check()  # the whole job, or did it make way?
 
-    def _found(
-        self, analysis: Analysis, key: CaseKey, context: JobContext, dropped: Callable[[], bool]
-    ) -> WholeCase:
+    def _found(self, analysis: Analysis, key: CaseKey, context: JobContext, dropped: Callable[[], bool]) -> WholeCase:
         """What of the slices is reported on the way; half of the time goes to these.
 
         Raises:
@@ -70,9 +68,7 @@ class ComparingCase:
                 found = nulls_of_slice(self._case, analysis, index, analysis.head, method=method, cancelled=dropped)
                 context.report(NullsFound((index, *key), found))
         tell = throttled(lambda done, _: context.report(_task(len(slices) + done, total)))
-        nulls = nulls_of_case(
-            self._case, analysis, analysis.head, method=method, progress=tell, cancelled=dropped
-        )
+        nulls = nulls_of_case(self._case, analysis, analysis.head, method=method, progress=tell, cancelled=dropped)
         return WholeCase(nulls, case_heat(self._case, analysis, analysis.head, method=method))
 
     def _left(self, key: CaseKey) -> bool:

@@ -143,9 +143,7 @@ def place_help(best: Favourite | None) -> str:
     beside = None if best is None else best.beside
     if beside is None or beside.local is None:
         return tr("Whether position in this layer means position in the image was not measured.")
-    share, low, high = (
-        wording.score(each) for each in (beside.locality, beside.locality_low, beside.locality_high)
-    )
+    share, low, high = (wording.score(each) for each in (beside.locality, beside.locality_low, beside.locality_high))
     told = tr(
         "When the lesion is filled in, {share} ({low} to {high}) of the change in this layer lies where the lesion is."
     )
