@@ -47,8 +47,8 @@ def test_the_effect_over_the_strongest_null_goes_before_agreement() -> None:
 
 
 def test_where_nothing_survives_the_nearest_opens_and_is_no_survivor() -> None:
-    (found, *_) = favourites({}, LAYERS, _kept(_beside("stem", -0.1, method="", nearest="cam")))
-    assert found.method == "cam"
+    (found, *_) = favourites({}, LAYERS, _kept(_beside("stem", -0.1, method="", nearest="xgrad-cam")))
+    assert found.method == "xgrad-cam"
     assert not found.survives
     assert found.beside is not None
 

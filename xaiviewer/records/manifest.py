@@ -105,8 +105,8 @@ _CONVENTIONS = {
     "reaches half of that; null where no layer's map there speaks for the class",
     "favourite": "the method that opens first in the layer; beside, where it was measured: its mean relevance mass "
     "less that of the strongest null over patients, with its interval, whether it survives, that is, lies above zero, "
-    "and locality, the share of the activation's change that stays inside a lesion which is filled in: below 0.5 position "
-    "in the layer no longer means position in the image; null: not measured",
+    "and locality, the share of the activation's change that stays inside a lesion which is filled in: below 0.5 "
+    "position in the layer no longer means position in the image; null: not measured",
 }
 """What the manifest's entries mean, said in the manifest."""
 
