@@ -53,7 +53,8 @@ def test_a_case_has_its_own_p_and_all_its_slices_have_theirs(bench: Build) -> No
     assert found is not None
     assert found.indices == (2, 3)
     of_slices = [trust.compared(trust.nulls_on(state, index), "mass") for index in (2, 3)]
-    mean = np.mean([each.observed for each in of_slices if each is not None], axis=0)
+    observed = [np.nan_to_num(each.observed) for each in of_slices if each is not None]  # silent maps score nothing
+    mean = np.mean(observed, axis=0)
     compared = trust.comparison(state, "mass")
     assert compared is not None
     np.testing.assert_allclose(compared.observed, mean, atol=1e-6)

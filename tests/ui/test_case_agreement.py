@@ -70,11 +70,13 @@ def test_the_case_has_a_curve_and_a_verdict_of_its_own(analysed: MainWindow) -> 
     _hold_case(analysed, picture=0.7)
     agreement.scope.button("case").click()
     assert analysed.review.shown.state.scope == "case"
-    assert agreement.verdict.text() == "No more than the brightness of FLAIR would get."
-    assert agreement.detail.text() == "p 0.004 · q 0.010 · 3.1 SD above random places"
+    assert agreement.verdict.text().splitlines() == [
+        "No more than the brightness of FLAIR would get.",
+        "p 0.004 · q 0.010 · 3.1 SD above random places",
+    ]
     assert not analysed.heat.method.itemText(0).startswith("Best")
     _hold_case(analysed, picture=0.2)
-    assert agreement.verdict.text() == "+0.30 above the strongest null: the brightness of FLAIR."
+    assert agreement.verdict.text().startswith("+0.30 above the strongest null: the brightness of FLAIR.")
 
 
 def test_a_click_in_the_picture_of_the_case_goes_to_the_slice_and_the_layer(analysed: MainWindow, qtbot: QtBot) -> None:
@@ -117,7 +119,8 @@ def test_a_cell_says_what_it_is_worth(analysed: MainWindow, tip_over: Callable[.
     assert "Slice 3" in told
     assert "p 0.004" in told
     assert "No more than the brightness of FLAIR would get." in told
-    assert "not measured" in tip_over(matrix, matrix.cell(3, 5).center())
+    analysed.review.shown.show_slice(3)
+    assert matrix.accessibleDescription() == "Slice 4: not measured"
 
 
 def _lightest(window: MainWindow, index: int) -> int:
@@ -187,19 +190,20 @@ def test_a_score_names_the_strongest_null_with_p_q_and_effect(analysed: MainWind
 
 
 def test_every_map_carries_its_p_or_says_that_it_was_not_measured(analysed: MainWindow) -> None:
-    detail, shown = analysed.heat_frame.detail, analysed.review.shown
-    assert detail.text().startswith("p not measured · ")
+    worth, shown = analysed.heat_frame.worth, analysed.review.shown
+    assert worth.text() == "p not measured"
     _hold(analysed, shown.state.slice_index, picture=0.2)
-    assert detail.text().startswith("p 0.004 · ")
+    assert worth.text() == "p 0.004"
     _hold(analysed, shown.state.slice_index, picture=0.7)
-    assert detail.text().startswith("p 0.004, yet below a null · ")
+    assert worth.text() == "p 0.004, yet below a null"
     shown.show_slice(0)
-    assert not detail.text().startswith("p ")
+    assert worth.text() == "pale"
     shown.show_slice(2)
     analysed.review.compared.open()
-    worth = [pane.worth.text() for pane in analysed.compare.panes if pane.isVisibleTo(analysed)]
-    assert len(worth) >= 2
-    assert all(each.startswith("p ") for each in worth)
+    beside = [pane.worth.text() for pane in analysed.compare.panes if pane.isVisibleTo(analysed)]
+    assert len(beside) == 2
+    assert beside[0].startswith("p 0.004")  # it is the map that was measured, by whatever name
+    assert beside[1] == "p not measured"
 
 
 def test_a_title_says_where_cells_are_no_places(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
@@ -227,10 +231,10 @@ def test_heat_is_pale_where_the_finding_is_denied(analysed: MainWindow) -> None:
 
     shown.show_slice(0)
     pale = colour()
-    assert "pale" in analysed.heat_frame.detail.text()
+    assert "pale" in analysed.heat_frame.worth.text()
     shown.set_appearance(replace(shown.state.appearance, mute=False))
     assert colour() > 1.5 * pale
-    assert "pale" not in analysed.heat_frame.detail.text()
+    assert "pale" not in analysed.heat_frame.worth.text()
 
 
 def test_slices_are_on_one_scale_unless_the_reader_wants_another(analysed: MainWindow) -> None:
@@ -253,7 +257,7 @@ def test_a_band_of_any_null_with_draws_is_drawn_and_benchmarks_move_no_axis(anal
     outline = NullCurve("the model's outline", "outline", 0.95 * ones)
     found = NullComparison("mass", *(ones,) * 6, (networks, outline), 100, 0)
     lines = {each.name: each for each in null_lines(found, None, layers)}
-    assert lines["other networks"].low is not None
-    assert not lines["other networks"].benchmark
-    assert lines["the model's outline"].benchmark
-    assert lines["the grid's ceiling"].benchmark
+    assert lines["networks"].low is not None
+    assert not lines["networks"].benchmark
+    assert lines["outline"].benchmark
+    assert lines["ceiling"].benchmark

@@ -11,7 +11,7 @@ from xaiviewer.case import Case
 from xaiviewer.requests import MEASURES, Analysis
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullKind, Nulls
 from xaiviewer.review import query
-from xaiviewer.review.state import CaseKey, NullKey, ShownState
+from xaiviewer.review.state import BEST, CaseKey, NullKey, ShownState
 
 _FEW = 64  # comparisons that are asked for again and again while a slice is shown
 _OTHER_MASKS: NullKind = "masks"
@@ -77,6 +77,20 @@ def nulls_on(state: ShownState, index: int) -> Nulls | None:
     """The same of one slice, whatever is told of."""
     key = case_key(state)
     return None if key is None else state.nulls.get((index, *key))
+
+
+def of_map(state: ShownState, measure: str) -> NullComparison | None:
+    """The comparison on the slice shown in which the map of the current layer stands, by whichever choice of methods.
+
+    Of other layers it may hold other methods' maps; None where the map was not measured.
+    """
+    key, analysis, method = case_key(state), state.analysis, query.method_of(state, state.layer)
+    if key is None or analysis is None:
+        return None
+    opening = analysis.favourites[state.layer].method if state.layer < len(analysis.favourites) else ""
+    alike = [each for each in (key[0], method, BEST if method == opening else None) if each is not None]
+    found = (state.nulls.get((state.slice_index, each, key[1])) for each in alike)
+    return next((there for each in found if (there := compared(each, measure)) is not None), None)
 
 
 def comparison(state: ShownState, measure: str | None = None) -> NullComparison | None:

@@ -101,7 +101,7 @@ def p_told(state: ShownState) -> str:
     mask = None if state.case is None else state.case.mask_of(state.slice_index)
     if mask is None or not mask.any() or len(query.shown_layers(state)) > 1:
         return ""
-    found = trust.compared(trust.nulls_on(state, state.slice_index), state.score)
+    found = trust.of_map(state, state.score)
     if found is None or state.layer >= len(found.p) or math.isnan(found.p[state.layer]):
         return tr("p not measured")
     told = p_value(float(found.p[state.layer]))

@@ -19,7 +19,7 @@ from xaiviewer.requests import (
 )
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme, wording
-from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.kit.controls import Elided, column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -63,6 +63,8 @@ class HeatFrame(ViewFrame):
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         for widget in (self.controls, self.regions, self.of_picture):
             self.footer.row.addWidget(widget)
+        self.worth = Elided("small")
+        self.footer.row.addWidget(self.worth)
         self.footer.row.addWidget(self.colour_bar, 1)
         self._alone = False
         self.set_alone(on=False)
@@ -108,8 +110,9 @@ class HeatFrame(ViewFrame):
         title, detail = _words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
         self.title.say(*((f"{title} · {lost}", f"{lost} · {title}") if lost else (title,)))
-        self.detail.setText(" · ".join(filter(None, (*_worth(state), detail))))
-        self.detail.setToolTip(_worth_help(state))
+        self.detail.setText(detail)
+        self.worth.setText(" · ".join(filter(None, _worth(state))))
+        self.worth.setToolTip(_worth_help(state))
         if _of_classifier(state):
             names = wording.names(query.layers(state)[state.layer])
             self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")

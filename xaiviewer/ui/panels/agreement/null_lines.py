@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests.nulls import NullComparison, NullCurve, NullKind
@@ -25,7 +25,7 @@ _SOLID, _DOT, _DASH, _MIXED = (
 _STYLES: dict[NullKind, Qt.PenStyle] = {"placements": _SOLID, "networks": _MIXED, "chance": _DASH}
 """How nulls with a line of their own are drawn; of the pictures the strongest alone is."""
 
-_SAMPLE, _GAP, _ROW = 18, 12, 15
+_SAMPLE, _BESIDE, _GAP, _ROW = 14, 4, 8, 15
 _BAND = 44  # opacity of a null's band
 
 
@@ -75,18 +75,18 @@ def null_lines(found: NullComparison | None, chance: float | None, layers: int) 
         lines = [NullLine(tr("chance", "a line of the curve"), flat, _DASH)]
     else:
         lines = [_line(each, _STYLES[each.kind]) for each in found.nulls if each.kind in _STYLES]
-        lines.append(NullLine(tr("the picture itself"), found.strongest_of("picture"), _DOT))
+        lines.append(NullLine(tr("picture", "a line of the curve"), found.strongest_of("picture"), _DOT))
         outlines = [each for each in found.curves if each.kind == "outline"]
-        name = tr("the model's outline")
+        name = tr("outline", "a line of the curve")
         lines += [NullLine(name, each.values, _DASH, theme.MODEL, benchmark=True) for each in outlines]
-        lines.append(NullLine(tr("the grid's ceiling"), found.ceiling, _SOLID, theme.FAINT, benchmark=True))
+        lines.append(NullLine(tr("ceiling", "a line of the curve"), found.ceiling, _SOLID, theme.FAINT, benchmark=True))
     return [each for each in lines if len(each.values) == layers and not np.isnan(each.values).all()]
 
 
 def _line(curve: NullCurve, style: Qt.PenStyle) -> NullLine:
     names: dict[NullKind, str] = {
-        "placements": tr("random places"),
-        "networks": tr("other networks"),
+        "placements": tr("random", "a line of the curve"),
+        "networks": tr("networks", "a line of the curve"),
         "chance": tr("chance", "a line of the curve"),
     }
     return NullLine(names[curve.kind], curve.values, style, low=curve.low, high=curve.high)
@@ -100,38 +100,51 @@ def band_colour(colour: QColor) -> QColor:
 class LineKey(QWidget):
     """Names the lines of the curve, each with a sample, in as many rows as have room."""
 
-    ROWS = 2
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[NullLine] = []
-        self.setFixedHeight(self.ROWS * _ROW)  # kept free: nothing jumps
+        self.setFixedHeight(_ROW)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, self.ROWS * _ROW)
+        return QSize(320, self.height())
 
     def name(self, lines: list[NullLine]) -> None:
         """Name these; several of one name stand for one."""
         self._lines = list({each.name: each for each in lines}.values())
         self.setAccessibleName(", ".join(each.name for each in self._lines))
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One row is kept free where there is none: nothing jumps."""
+        self.setFixedHeight(_ROW * (1 + max((row for row, _ in self._places()), default=0)))
+
+    def _places(self) -> list[tuple[int, int]]:
+        """Row and left edge of every name."""
+        metrics, found, x, row = QFontMetrics(theme.font(theme.SMALL)), [], 0, 0
+        for each in self._lines:
+            width = _SAMPLE + _BESIDE + metrics.horizontalAdvance(each.name)
+            if x and x + width > self.width():
+                x, row = 0, row + 1
+            found.append((row, x))
+            x += width + _GAP
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
-        x, row = 0, 0
-        for each in self._lines:
-            width = painter.fontMetrics().horizontalAdvance(each.name)
-            if x and x + _SAMPLE + 6 + width > self.width():
-                x, row = 0, row + 1
+        for each, (row, x) in zip(self._lines, self._places(), strict=True):
             middle = row * _ROW + _ROW / 2
             if each.low is not None:
                 painter.fillRect(QRectF(x, middle - 4, _SAMPLE, 8), band_colour(each.colour))
             painter.setPen(each.pen)
             painter.drawLine(QPointF(x, middle), QPointF(x + _SAMPLE, middle))
             painter.setPen(theme.MUTED)
-            box = QRectF(x + _SAMPLE + 6, row * _ROW, width + 2, _ROW)
+            box = QRectF(x + _SAMPLE + _BESIDE, row * _ROW, self.width() - x - _SAMPLE - _BESIDE, _ROW)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, each.name)
-            x += _SAMPLE + 6 + width + _GAP

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import null_wording, theme, wording
-from xaiviewer.ui.kit.controls import Elided, Segmented, keep_keys, label
+from xaiviewer.ui.kit.controls import Segmented, keep_keys, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -14,6 +15,9 @@ from xaiviewer.ui.panels.agreement.curve import AgreementCurve
 from xaiviewer.ui.panels.agreement.matrix import AgreementMatrix
 from xaiviewer.ui.panels.agreement.null_lines import LineKey
 from xaiviewer.ui.panels.agreement.scores import ScoreList
+
+
+_LINES, _SLIM = 28, 22  # heights: of two small lines, and of a button that is seldom pressed
 
 
 class AgreementPanel(Section):
@@ -41,20 +45,24 @@ class AgreementPanel(Section):
                 ),
             ],
         )
+        for key in ("slice", "case"):
+            self.scope.button(key).setProperty("slim", True)
         self.curve = AgreementCurve(review)
         self.key = LineKey()
         self.matrix = AgreementMatrix(review)
         self.scores = ScoreList(review)
         self._caption = label("", "small", wrap=True)
-        self.verdict = Elided("small", " ")
-        self.detail = Elided("small", " ")
+        self.verdict = label(" ", "small", wrap=True)
+        self.verdict.setMinimumHeight(_LINES)
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.more = QPushButton(tr("More scores"))
         self.more.setProperty("disclosure", True)
+        self.more.setFixedHeight(_SLIM)
         self.more.setCheckable(True)
         keep_keys(self.more)
         self.body.addWidget(self.scope)
         self.body.addWidget(self.curve, 1)
-        for widget in (self.key, self.matrix, self.verdict, self.detail, self.scores, self.more, self._caption):
+        for widget in (self.key, self.matrix, self.verdict, self.scores, self.more, self._caption):
             self.body.addWidget(widget)
         self.body.addStretch(0)
         self.scope.chosen.connect(self._choose_scope)
@@ -89,8 +97,8 @@ class AgreementPanel(Section):
         self._caption.setVisible((fused or one_map) and query.scores(state, state.layer) is not None)
         self.scope.set_current(state.scope)
         self.matrix.setVisible(of_case and bool(self.matrix.slices))
-        self.verdict.setText(null_wording.verdict(state) or " ")  # its line stays: nothing jumps
-        self.detail.setText(null_wording.detail(state) or " ")
+        told = null_wording.verdict(state), null_wording.detail(state)
+        self.verdict.setText("\n".join(filter(None, told)) or " ")  # its lines stay: nothing jumps
         # Of the scores the mass alone has a chance level.
         self.remark.setText("" if chance is None or state.score != "mass" else _chance(chance))
 
