@@ -264,8 +264,11 @@ def test_maps_and_segmentation_come_back_to_the_acquired_grid_as_nifti(program, 
     (folder,) = tmp_path.iterdir()
     source = nib.load(sagittal)
     maps = folder / "maps" / "layer-cam"
-    assert {file.name for file in maps.iterdir()} == {"conv1.nii.gz", "layer2.3.relu_2.nii.gz"}
-    for file in (*maps.iterdir(), folder / "segmentation.nii.gz"):
+    layers = ("conv1", "layer2.3.relu_2")
+    assert {file.name for file in maps.iterdir()} == {f"{name}{end}" for name in layers for end in (".nii.gz", ".json")}
+    for name in layers:  # beside each map p of every slice with a mask
+        assert {each["p"] for each in json.loads((maps / f"{name}.json").read_text())["slices"]} <= {"p not measured"}
+    for file in (*maps.glob("*.nii.gz"), folder / "segmentation.nii.gz"):
         image = nib.load(file)
         assert image.shape == source.shape
         np.testing.assert_allclose(image.affine, source.affine, atol=1e-4)
