@@ -213,10 +213,10 @@ def test_a_title_says_where_cells_are_no_places(build: Callable[..., MainWindow]
     made.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     made.review.shown.show_layer(0)
-    assert "cells are no places" not in made.heat_frame.title.text()
+    assert "position lost" not in made.heat_frame.title.text()
     assert "0.90" in made.heat_frame.title.toolTip()
     made.review.shown.show_layer(101)
-    assert made.heat_frame.title.text().endswith("cells are no places")
+    assert made.heat_frame.title.text().endswith("position lost")
     assert "0.10" in made.heat_frame.title.toolTip()
 
 

@@ -135,7 +135,7 @@ def tells_help(best: Favourite | None) -> str:
 def place_lost(best: Favourite | None) -> str:
     """A few words for a title where position in the layer no longer means position in the image; else ""."""
     lost = best is not None and best.beside is not None and best.beside.local is False
-    return tr("cells are no places") if lost else ""
+    return tr("position lost") if lost else ""
 
 
 def place_help(best: Favourite | None) -> str:

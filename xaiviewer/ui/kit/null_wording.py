@@ -83,7 +83,7 @@ def figures(found: NullComparison, layer: int) -> str:
     q, effect = float(found.q[layer]), float(found.effect[layer])
     parts = [p_value(float(found.p[layer])), "" if math.isnan(q) else figure(f"q {q:.3f}")]
     if not math.isnan(effect):
-        parts.append(tr("{effect} SD above random places").format(effect=figure(f"{effect:.1f}")))
+        parts.append(tr("{effect} SD above random places").format(effect=figure(f"{effect:.1f}").replace("-", "−")))
     return " · ".join(filter(None, parts))
 
 
@@ -93,19 +93,20 @@ def detail(state: ShownState) -> str:
     return "" if found is None or state.layer >= len(found.observed) else figures(found, state.layer)
 
 
-def p_told(state: ShownState) -> str:
-    """What stands beside a map: its p by the score that is drawn, or that it was not measured.
+def p_told(state: ShownState) -> tuple[str, ...]:
+    """What stands beside a map, and the same in fewer words: its p by the score that is drawn, or that it has none yet.
 
     "" where there is no mask that the map could be held against, and for several layers as one.
     """
     mask = None if state.case is None else state.case.mask_of(state.slice_index)
     if mask is None or not mask.any() or len(query.shown_layers(state)) > 1:
-        return ""
+        return ("",)
     found = trust.of_map(state, state.score)
     if found is None or state.layer >= len(found.p) or math.isnan(found.p[state.layer]):
-        return tr("p not measured")
+        return (tr("p not measured"),)
     told = p_value(float(found.p[state.layer]))
-    return tr("{p}, yet below a null").format(p=told) if found.explained[state.layer] else told
+    explained = bool(found.explained[state.layer])
+    return (tr("{p}, yet below a null").format(p=told), tr("below a null")) if explained else (told,)
 
 
 def p_value(p: float) -> str:

@@ -33,6 +33,9 @@ from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewCon
 from xaiviewer.ui.views.viewport import Viewport
 
 
+_LEAST_BAR = 112  # of the colours: what stands beside them gives way
+
+
 class HeatFrame(ViewFrame):
     """The header names the method and the layer, the footer holds the colour bar, between them stands what is answered.
 
@@ -64,6 +67,7 @@ class HeatFrame(ViewFrame):
         for widget in (self.controls, self.regions, self.of_picture):
             self.footer.row.addWidget(widget)
         self.worth = Elided("small")
+        self.colour_bar.setMinimumWidth(_LEAST_BAR)
         self.footer.row.addWidget(self.worth)
         self.footer.row.addWidget(self.colour_bar, 1)
         self._alone = False
@@ -109,9 +113,9 @@ class HeatFrame(ViewFrame):
         self.title.setToolTip("")
         title, detail = _words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
-        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}") if lost else (title,)))
+        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
         self.detail.setText(detail)
-        self.worth.setText(" · ".join(filter(None, _worth(state))))
+        self.worth.say(*_worth(state))
         self.worth.setToolTip(_worth_help(state))
         if _of_classifier(state):
             names = wording.names(query.layers(state)[state.layer])
@@ -171,23 +175,22 @@ def _of_classifier(state: ShownState) -> bool:
 
 
 def _worth(state: ShownState) -> tuple[str, ...]:
-    """p of the map shown, or that it was not measured; that it is pale."""
+    """p of the map shown, or that it was not measured, and that it is pale; the same in fewer words."""
     if query.kind(state) in (Answers.SYNTHESIS, Answers.CHANNELS) or state.analysis is None:
-        return ()
-    pale = state.appearance.mute and query.muted(state)
-    return null_wording.p_told(state), tr("pale") if pale else ""
+        return ("",)
+    pale = tr("pale") if state.appearance.mute and query.muted(state) else ""
+    return tuple(" · ".join(filter(None, (each, pale))) for each in null_wording.p_told(state))
 
 
 def _worth_help(state: ShownState) -> str:
-    """What they mean."""
-    told = []
-    p, pale = _worth(state) or ("", "")
-    if p:
+    """What they mean; all of it, as the words may give way."""
+    told = [*_worth(state)[:1]]
+    if null_wording.p_told(state)[0]:
         told.append(tr("p: how often the mask at a random place inside the head gets as much of the {score}."))
-    if pale and state.analysis is not None:
+    if state.appearance.mute and query.muted(state):
         told.append(tr("Pale, as this slice is not called {finding}."))
     name = "" if state.analysis is None else state.analysis.description.main_name
-    return " ".join(told).format(score=wording.score_name(state.score), finding=name)
+    return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 
 def _words(state: ShownState) -> tuple[str, str]:

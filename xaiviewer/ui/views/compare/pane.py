@@ -24,6 +24,7 @@ from xaiviewer.ui.views.viewport import Viewport
 LETTERS = "ABCDEF"
 """By which the explanations are spoken of."""
 _HEADER, _FOOTER = 36, 28
+_LEAST_BAR = 64  # of the colours: what stands beside them gives way
 _LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
 
 
@@ -61,6 +62,7 @@ class ComparedPane(QWidget):
         self.close_button = flat_button("close", tr("Compare one explanation less"))
         self.colours = ColourBar(review, self.renderer, self.shows)
         self.colours.setFixedHeight(_FOOTER)
+        self.colours.setMinimumWidth(_LEAST_BAR)
         header = QHBoxLayout()
         header.setContentsMargins(8, 0, 4, 0)
         header.setSpacing(8)
@@ -108,7 +110,7 @@ class ComparedPane(QWidget):
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
-        self.worth.setText(null_wording.p_told(self.shows()))
+        self.worth.say(*null_wording.p_told(self.shows()))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
