@@ -52,7 +52,7 @@ def test_a_case_has_its_own_p_and_all_its_slices_have_theirs(bench: Build) -> No
     found = trust.nulls(state)
     assert found is not None
     assert found.indices == (2, 3)
-    of_slices = [trust.compared(trust.nulls_on(state, index), "mass") for index in (2, 3)]
+    of_slices = [trust.seen(trust.nulls_on(state, index), "mass", bands=False) for index in (2, 3)]
     observed = [np.nan_to_num(each.observed) for each in of_slices if each is not None]  # silent maps score nothing
     mean = np.mean(observed, axis=0)
     compared = trust.comparison(state, "mass")

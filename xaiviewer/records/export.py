@@ -19,9 +19,11 @@ from xaiviewer.records.manifest import as_json, case_manifest, request_fields, s
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
+from xaiviewer.records.trainings import FILE, training_arrays, training_fields
 from xaiviewer.records.worth import TABLE, agreement_table, layer_entries, p_words
 from xaiviewer.requests import Analysis, FalseHeat, SliceResult
 from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.reproduced import Reproduced
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +38,7 @@ class ExplainedCase:
         nulls: by slice with a mask, what these maps are worth beside what knows nothing; None where nobody asked.
         of_case: the same of the scores summed over these slices; None where there is none.
         heat: how hot these maps are on slices with an empty mask.
+        reproduced: by slice, what other trainings make of these layers; None where none was named.
     """
 
     case: Case
@@ -45,6 +48,7 @@ class ExplainedCase:
     nulls: Mapping[int, Nulls] | None = None
     of_case: Nulls | None = None
     heat: Mapping[int, FalseHeat] = field(default_factory=dict)
+    reproduced: Mapping[int, Reproduced] | None = None
 
     def result(self, index: int) -> SliceResult:
         """What the networks said about a slice."""
@@ -117,12 +121,21 @@ def export_case(
         entries,
         computation=computation(),
         worth=layer_entries(len(explained.chosen), case.indices, explained.nulls, explained.of_case, explained.heat),
+        trainings=_trainings(explained),
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))
     if explained.chosen:
         results = [explained.result(index) for index in case.indices]
         table = agreement_table(analysis, explained.chosen, results, explained.nulls, explained.of_case)
         (folder / TABLE).write_bytes(table)
+
+
+def _trainings(explained: ExplainedCase) -> list[dict[str, Any]] | None:
+    """For each chosen layer what other trainings make of its maps."""
+    if explained.reproduced is None:
+        return None
+    found = [explained.reproduced.get(index) for index in explained.case.indices]
+    return [training_fields(found, place) for place in range(len(explained.chosen))]
 
 
 def _write_layers(
@@ -139,6 +152,9 @@ def _write_layers(
     progress("maps")
     layers = analysis.layers
     save_arrays(folder / "maps.npz", ((layers[i].name, explained.maps[i]) for i in explained.chosen))
+    if explained.reproduced is not None:
+        chosen = [layers[layer] for layer in explained.chosen]
+        save_arrays(folder / FILE, training_arrays(explained.reproduced, chosen, len(case)))
     for name, data in _pictures(explained, pictured, appearance, fused=fused):
         progress(name)
         (folder / "overlays" / name).write_bytes(data)

@@ -18,6 +18,7 @@ from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
 from xaiviewer.requests import MEASURES, Analysis, Layer, LayerAgreement, Request, SliceResult
+from xaiviewer.requests.reproduced import SHARE
 
 SCHEMA = 1
 
@@ -94,12 +95,16 @@ _CONVENTIONS = {
     "random places inside the head, shifted, mirrored and turned, gives p = (1 + b) / (1 + n), b of them scoring as "
     "high; q is p corrected over the layers written (Benjamini and Hochberg); effect is the score less their mean, in "
     "their standard deviations; strongest is the best that the mean over these places, a uniform map or the picture "
-    "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, strongest_null which of them, "
+    "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, or the upper end of the band of "
+    "networks with random weights, strongest_null which of them, "
     "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
     "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths; "
+    "networks, where they were asked: the scores of maps by networks of the same architecture that never learned what "
+    "is looked for, of several draws the mean, and the band from low to high in which nine of ten lie; "
+    "settings.random_networks says how many had random weights, models which weights of permuted labels were read; "
     "agreement.csv holds a line per slice, layer and score, further scores among them",
-    "nulls_of_case": "the same of the mean of each score over the slices with a mask, whose masks move as one body; a "
-    "map that says nothing on a slice scores 0 there; null where nobody asked",
+    "nulls_of_case": "the same of the mean of each score over the slices with a mask, whose masks move as one body, "
+    "other networks aside; a map that says nothing on a slice scores 0 there; null where nobody asked",
     "false_heat": "where nulls were asked for, per entry of slices, null but for slices with an empty mask: peak, the "
     "map's maximum in the head over the highest of the slices with a lesion, and marked, the share of the head that "
     "reaches half of that; null where no layer's map there speaks for the class",
@@ -107,6 +112,12 @@ _CONVENTIONS = {
     "less that of the strongest null over patients, with its interval, whether it survives, that is, lies above zero, "
     "and locality, the share of the activation's change that stays inside a lesion which is filled in: below 0.5 "
     "position in the layer no longer means position in the image; null: not measured",
+    "trainings": "of a layer's map over the loaded network and those that models calls also 1 and so on, null where "
+    "none was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over all "
+    "pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
+    f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps would "
+    "give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each divided by "
+    "its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -121,6 +132,7 @@ def case_manifest(
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
     worth: Sequence[Mapping[str, Any]] = (),
+    trainings: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -132,6 +144,7 @@ def case_manifest(
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
         worth: of each of the chosen layers what its maps are worth beside what knows nothing, see `records.worth`.
+        trainings: for each chosen layer what other trainings make of its maps; None where none was named.
     """
     return {
         "schema": SCHEMA,
@@ -169,8 +182,12 @@ def case_manifest(
         },
         "conventions": dict(_CONVENTIONS),
         "layers": [
-            {**_layer(analysis, index, method, records), **told}
-            for (index, method), told in zip(chosen.items(), worth or [{}] * len(chosen), strict=True)
+            {
+                **_layer(analysis, index, method, records),
+                **(worth[place] if worth else {}),
+                "trainings": None if trainings is None else trainings[place],
+            }
+            for place, (index, method) in enumerate(chosen.items())
         ],
         "slices": [record.fields for record in records],
     }
@@ -238,6 +255,7 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
         "stride": layer.stride,
         "placement": {"row": placement.row, "column": placement.column, "step": placement.step},
         "method": method,
+        "same_methods": [list(group) for group in layer.same],
         "favourite": {
             "method": favourite.method,
             "mass": number(favourite.mass),

@@ -134,7 +134,24 @@ def _compared(found: Nulls | None, measure: str) -> NullComparison | None:
 def _columns(compared: Sequence[NullComparison | None], place: int) -> dict[str, list[Any]]:
     """One score's lists."""
     rows = [_row(each, place) for each in compared]
-    return {name: [row[name] for row in rows] for name in _FIGURES}
+    return {**{name: [row[name] for row in rows] for name in _FIGURES}, **_networks(compared, place)}
+
+
+def _networks(rows: Sequence[NullComparison | None], place: int) -> dict[str, Any]:
+    """What other networks' maps get, by the null's key a list over the slices each; nothing where none was asked."""
+    asked = [each for row in rows if row is not None for each in row.curves if each.kind == "networks"]
+    found: dict[str, Any] = {}
+    for key in dict.fromkeys(each.key for each in asked):
+        curves = [None if row is None or np.isnan(row.observed[place]) else row.curve(key) for row in rows]
+        found[key] = {
+            name: [None if each is None else number(each[place]) for each in values]
+            for name, values in (
+                ("mean", [None if each is None else each.values for each in curves]),
+                ("low", [None if each is None else each.low for each in curves]),
+                ("high", [None if each is None else each.high for each in curves]),
+            )
+        }
+    return {"networks": found} if found else {}
 
 
 def _row(compared: NullComparison | None, place: int) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
@@ -16,10 +18,11 @@ from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Glimpse, LayerSelection, Scope, ShownState
+from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.comparing_case import CaseHeld
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
 from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
 
 
@@ -74,6 +77,7 @@ class Shown(QObject):
             nulls=known.nulls if known else {},
             of_case=known.of_case if known else {},
             scope="slice",
+            reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -108,12 +112,23 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
                 self._take_answer(report)
+            case _:
+                self._take_worth(report)
+
+    def _take_worth(self, report: Report) -> None:
+        """What the maps are worth beside what knows nothing, and beside other trainings."""
+        match report:
             case NullsFound():
                 self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
             case CaseHeld():
                 self.state = replace(self.state, of_case={**self.state.of_case, report.key: report.found})
                 self.results_changed.emit(-1)
+            case ReproducedFound() if report.trainings == self.state.trainings:
+                self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
+                self.results_changed.emit(report.key[0])
+            case TrainingsRefused():
+                self.set_trainings(each for each in self.state.trainings if each not in report.refused)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -137,7 +152,7 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={}, of_case={})
+        self.state = replace(self.state, analysis=analysis, nulls={}, of_case={}, reproduced={})
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -243,6 +258,20 @@ class Shown(QObject):
     def select_layers(self, selection: LayerSelection) -> None:
         """Show several layers as one map, or the current one alone."""
         self._replace(selection=selection)
+
+    def set_bands(self, *, on: bool) -> None:
+        """Whether maps are held against networks with random weights, too."""
+        self._replace(bands=on)
+
+    def set_trainings(self, packages: Iterable[Path]) -> None:
+        """Hold the layers' maps against further networks, once each."""
+        chosen = tuple(dict.fromkeys(packages))
+        if chosen != self.state.trainings:
+            self._replace(trainings=chosen, reproduced={}, ensemble=self.state.ensemble if chosen else "own")
+
+    def set_ensemble(self, ensemble: Ensemble) -> None:
+        """Show the loaded network's own maps, or what it has in common with the others."""
+        self._replace(ensemble=ensemble if self.state.trainings else "own")
 
     def set_score(self, score: str) -> None:
         """Which score, of `requests.MEASURES` or `requests.FURTHER_MEASURES`, is drawn over the layers."""

@@ -13,6 +13,7 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import FalseHeat, Nulls
+from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -26,6 +27,10 @@ longest ago first."""
 
 Judged = Mapping[tuple[Request, int], Mapping[str, Assessment]]
 """What measures found about these answers, by request and slice, then by the measure's key."""
+
+Ensemble = Literal["own", "mean", "spread", "agreed"]
+"""Of which networks the layers' maps are: the loaded one's own, or what it has in common with other trainings: the
+fields of `requests.reproduced.Reproduced`."""
 
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
@@ -254,6 +259,10 @@ class ShownState:
             nothing to hold against it.
         of_case: the same of the whole case.
         scope: whether agreement is told of the slice shown or of the whole case.
+        bands: whether networks with random weights are among these nulls.
+        trainings: packages of further networks that the layers' maps are held against.
+        reproduced: what these have in common with the loaded one, where that was found out.
+        ensemble: which of that is shown.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -281,6 +290,10 @@ class ShownState:
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
     of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
     scope: Scope = "slice"
+    bands: bool = False
+    trainings: tuple[Path, ...] = ()
+    reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
+    ensemble: Ensemble = "own"
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

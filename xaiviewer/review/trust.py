@@ -17,6 +17,8 @@ _FEW = 64  # comparisons that are asked for again and again while a slice is sho
 _OTHER_MASKS: NullKind = "masks"
 """Not held against one slice: a neighbour's mask that covers this one holds all of its evidence and more."""
 
+_NETWORKS: NullKind = "networks"
+
 
 def case_key(state: ShownState) -> CaseKey | None:
     """Under which key the nulls of the whole case are kept; None where other maps than the layers' are shown."""
@@ -55,6 +57,29 @@ def held_slices(case: Case, analysis: Analysis) -> tuple[int, ...]:
     return tuple(index for index in sorted(analysis.explained) if _marked(case, index))
 
 
+def band_wanted(state: ShownState) -> NullKey | None:
+    """The key of the nulls of the maps shown where the band of networks with random weights is missing among them.
+
+    The whole case goes before it.
+    """
+    key = key_of(state)
+    found = None if key is None else state.nulls.get(key)
+    lacking = state.bands and found is not None and not has_band(found)
+    return key if lacking and case_wanted(state) is None else None
+
+
+def reproduced_wanted(state: ShownState) -> NullKey | None:
+    """The key of the maps shown where it is not known how other trainings' compare, and there are some."""
+    key, result = key_of(state), query.result(state)
+    lacking = state.trainings and key is not None and key not in state.reproduced
+    return key if lacking and result is not None and result.explained else None
+
+
+def has_band(found: Nulls) -> bool:
+    """Whether other networks are among the nulls."""
+    return any(curve.kind == _NETWORKS for each in found for curve in found[each].curves)
+
+
 def measurable(state: ShownState) -> bool:
     """Whether there is a mask on what is told of, and maps that nulls could be held against."""
     if state.case is None:
@@ -85,23 +110,26 @@ def of_map(state: ShownState, measure: str) -> NullComparison | None:
     Of other layers it may hold other methods' maps; None where the map was not measured.
     """
     key, analysis, method = case_key(state), state.analysis, query.method_of(state, state.layer)
-    if key is None or analysis is None:
+    if key is None or analysis is None or state.ensemble != "own":
         return None
     opening = analysis.favourites[state.layer].method if state.layer < len(analysis.favourites) else ""
     alike = [each for each in (key[0], method, BEST if method == opening else None) if each is not None]
     found = (state.nulls.get((state.slice_index, each, key[1])) for each in alike)
-    return next((there for each in found if (there := compared(each, measure)) is not None), None)
+    return next((there for each in found if (there := seen(each, measure, bands=state.bands)) is not None), None)
 
 
 def comparison(state: ShownState, measure: str | None = None) -> NullComparison | None:
     """The comparison of one measure, by default of the score that is drawn; None where it was not measured."""
-    return compared(nulls(state), measure or state.score)
+    return seen(nulls(state), measure or state.score, bands=state.bands)
 
 
 @lru_cache(maxsize=_FEW)
-def compared(found: Nulls | None, measure: str) -> NullComparison | None:
-    """The same of some nulls."""
-    return None if found is None or measure not in found.comparisons else found[measure].without(_OTHER_MASKS)
+def seen(found: Nulls | None, measure: str, *, bands: bool) -> NullComparison | None:
+    """The same of some nulls, with the band of other networks or without."""
+    if found is None or measure not in found.comparisons:
+        return None
+    compared = found[measure].without(_OTHER_MASKS)
+    return compared if bands else compared.without(_NETWORKS)
 
 
 def curve(state: ShownState, measure: str | None = None) -> NDArray[np.float32] | None:

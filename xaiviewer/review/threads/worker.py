@@ -17,7 +17,7 @@ from xaiviewer.requests import (
 )
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
-from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
+from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader, OtherNetworks, OthersFactory
 from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
@@ -25,6 +25,7 @@ from xaiviewer.review.threads.comparing import Comparing, NullsFound
 from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
 
 _PASSES = 2
 """Of every slice that is analysed: forward and back."""
@@ -97,6 +98,7 @@ class OpenCase:
 
 
 Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound | CaseHeld
+Report |= ReproducedFound | TrainingsRefused
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked` and `AskEnded`."""
 
@@ -110,9 +112,12 @@ class CaseWorker:
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
         asked: Callable[[], tuple[Ask, ...]],
+        others: OthersFactory | None = None,
     ) -> None:
         """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
         self._reader = reader
+        self._make_others = others
+        self._others: OtherNetworks | None = None
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
         self._asker = Asker(self._networks, asked)
@@ -161,8 +166,18 @@ class CaseWorker:
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""
         if opening.case is not None and opening.analysis is not None:
-            index = self._shown().slice_index
-            Comparing(opening.case, self._shown, self._asked).compare(opening.analysis, index, context)
+            comparing = Comparing(opening.case, self._shown, self._asked)
+            comparing.compare(opening.analysis, self._shown().slice_index, context)
+            if self._make_others is not None:
+                reproduce(opening.case, self._shown, self._asked, self._beside, context)
+                comparing.add_band(self._beside, context)
+
+    def _beside(self, context: JobContext) -> OtherNetworks:
+        """Networks beside the one that is explained, made when they are wanted first."""
+        assert self._make_others is not None
+        if self._others is None:
+            self._others = self._make_others(self._networks(context))
+        return self._others
 
     def compare_case(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""

@@ -25,6 +25,8 @@ def null_name(key: str, case: Case) -> str:
         "blob": tr("the place where lesions lie on average"),
         "another slice": tr("the masks of other slices"),
         "the model's outline": tr("the model's outline"),
+        "random weights": tr("networks with random weights"),
+        "permuted labels": tr("a network trained on permuted labels"),
     }
     name = titles.get(sequence or case.main_volume.sequence, sequence)
     return told.get(what, key).format(sequence=name)

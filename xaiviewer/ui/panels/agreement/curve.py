@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES, Layer
-from xaiviewer.requests.nulls import FalseHeat, NullComparison
+from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve
 from xaiviewer.review import Review, ShownState, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -103,7 +103,7 @@ class AgreementCurve(QWidget):
         """What the curve is held against; None where it was not measured."""
         state = self._review.shown.state
         kept: NullComparison | None = self._beside.get(
-            (trust.nulls(state), state.score), lambda: trust.comparison(state)
+            (trust.nulls(state), state.bands, state.score), lambda: trust.comparison(state)
         )
         return kept
 
@@ -252,10 +252,9 @@ class AgreementCurve(QWidget):
         if found is None or case is None:
             return ""
         drawn = [each for each in found.curves if each.kind != "chance"]
-        told = [(null_wording.null_name(each.key, case), float(each.values[layer])) for each in drawn]
-        told.append((tr("the best map of this grid"), float(found.ceiling[layer])))
-        lines = "".join(f"\n{name}: {wording.score(value)}" for name, value in told)
-        return f"\n{null_wording.figures(found, layer)}{lines}"
+        told = [f"{null_wording.null_name(each.key, case)}: {_told(each, layer)}" for each in drawn]
+        told.append(f"{tr('the best map of this grid')}: {wording.score(float(found.ceiling[layer]))}")
+        return "\n".join(["", null_wording.figures(found, layer), *told])
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -298,6 +297,14 @@ def _curve(state: ShownState, cold: FalseHeat | None) -> NDArray[np.float32] | N
     """The score of every layer; on a slice with an empty mask its false heat."""
     found = trust.curve(state)
     return np.minimum(cold.peak, np.float32(1)) if found is None and cold is not None else found
+
+
+def _told(null: NullCurve, layer: int) -> str:
+    """What a null gets in a layer; of other networks the band, too, as it has no p."""
+    mean = wording.score(float(null.values[layer]))
+    if null.kind != "networks" or null.low is None or null.high is None:
+        return mean
+    return f"{mean} ({wording.score(float(null.low[layer]))} – {wording.score(float(null.high[layer]))})"
 
 
 def _where(values: NDArray[np.float32], chosen: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -89,7 +89,8 @@ class AgreementMatrix(QWidget):
         state = self._review.shown.state
         found = [trust.nulls_on(state, index) for index in self.slices]
         rows: list[NullComparison | None] = self._held.get(
-            (state.score, *found), lambda: [trust.compared(each, state.score) for each in found]
+            (state.score, state.bands, *found),
+            lambda: [trust.seen(each, state.score, bands=state.bands) for each in found],
         )
         return rows
 

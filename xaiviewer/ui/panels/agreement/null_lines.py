@@ -38,6 +38,7 @@ class NullLine:
         values: float32 ``[layer]``.
         style, colour: of its pen.
         low, high: float32 ``[layer]``: the band of its draws; None where it has none.
+        bar: what a map must exceed, where that is not the line itself.
         benchmark: whether it is no null, but what a map could reach: the axis does not follow it.
     """
 
@@ -47,6 +48,7 @@ class NullLine:
     colour: QColor = field(default_factory=lambda: theme.MUTED)
     low: _Floats | None = None
     high: _Floats | None = None
+    bar: _Floats | None = None
     benchmark: bool = False
 
     @property
@@ -56,8 +58,8 @@ class NullLine:
 
     @property
     def highest(self) -> float:
-        """The highest value, bands aside."""
-        return float(np.nanmax(self.values))
+        """The highest value that a map must exceed."""
+        return float(np.nanmax(self.values if self.bar is None else self.bar))
 
 
 def null_lines(found: NullComparison | None, chance: float | None, layers: int) -> list[NullLine]:
@@ -89,7 +91,7 @@ def _line(curve: NullCurve, style: Qt.PenStyle) -> NullLine:
         "networks": tr("networks", "a line of the curve"),
         "chance": tr("chance", "a line of the curve"),
     }
-    return NullLine(names[curve.kind], curve.values, style, low=curve.low, high=curve.high)
+    return NullLine(names[curve.kind], curve.values, style, low=curve.low, high=curve.high, bar=curve.bar)
 
 
 def band_colour(colour: QColor) -> QColor:

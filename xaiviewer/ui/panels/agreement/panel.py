@@ -16,7 +16,6 @@ from xaiviewer.ui.panels.agreement.matrix import AgreementMatrix
 from xaiviewer.ui.panels.agreement.null_lines import LineKey
 from xaiviewer.ui.panels.agreement.scores import ScoreList
 
-
 _LINES, _SLIM = 28, 22  # heights: of two small lines, and of a button that is seldom pressed
 
 

@@ -100,7 +100,8 @@ class ScoreList(QWidget):
         painter.setPen(theme.TEXT if not math.isnan(value) else theme.FAINT)
         end = line.adjusted(0, 0, -8, 0)
         p, above = self._told(key)
-        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, wording.score(value))
+        told = "" if math.isnan(value) and p else wording.score(value)
+        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, told)
         painter.setPen(theme.MUTED if above else theme.FAINT)
         painter.drawText(end.adjusted(0, 0, -self._p, 0), right, above)
         painter.drawText(end, right, p)
@@ -121,7 +122,9 @@ class ScoreList(QWidget):
     def _compared(self, key: str) -> NullComparison | None:
         """What a score is held against; None where that was not measured of the layer."""
         state = self._review.shown.state
-        found: NullComparison | None = self._kept.get((trust.nulls(state), key), lambda: trust.comparison(state, key))
+        found: NullComparison | None = self._kept.get(
+            (trust.nulls(state), state.bands, key), lambda: trust.comparison(state, key)
+        )
         return None if found is None or state.layer >= len(found.observed) else found
 
     def _told(self, key: str) -> tuple[str, str]:

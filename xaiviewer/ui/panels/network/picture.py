@@ -121,7 +121,8 @@ class NetworkPicture(QWidget):
             return
         found = state.judged.get((state.request, state.slice_index)) if state.request is not None else None
         told = trust.nulls(state)
-        key = (self._layers, query.result(state), state.method, state.request, found, state.score, state.scope, told)
+        of_score = state.score, state.scope, state.bands
+        key = (self._layers, query.result(state), state.method, state.request, found, of_score, told)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
         self._mark(painter, query.shown_layers(state), theme.TEXT if state.selection.scope != "layer" else None)
         self._mark(painter, (state.layer,), theme.ACCENT)
