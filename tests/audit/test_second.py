@@ -10,7 +10,7 @@ from xaiviewer.audit.report import Report, read_report
 from xaiviewer.audit.report.fields import built, plain
 from xaiviewer.audit.second.asked import BRIGHTNESS, CURVES, RANDOM, Asked, SecondAbout, SecondFound, maps_asked
 from xaiviewer.audit.second.tables import second_stage
-from xaiviewer.trust.sanity.checks import CHECKS
+from xaiviewer.requests.badges import CHECKS
 
 SHARES = tuple(np.linspace(0, 1, 11).tolist())
 ONE = Asked("layer-cam", "shallow")

@@ -13,8 +13,8 @@ from xaiviewer.records.answers import answer_arrays, answer_fields
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.manifest import request_fields
 from xaiviewer.records.pictures.answers import answer_pictures
-from xaiviewer.records.worth import NOT_MEASURED
 from xaiviewer.requests import Analysis, Answers, Explanation, Request, method_of
+from xaiviewer.requests.badges import NOT_MEASURED
 
 _MAPS = (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
 """What could be held against what knows nothing of the lesion."""

@@ -18,7 +18,6 @@ from xaiviewer.records.answers import of_kind
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.manifest import as_json, number
 from xaiviewer.records.pictures.attribution import labels_on_slice
-from xaiviewer.records.worth import NOT_MEASURED
 from xaiviewer.requests import (
     INPUT,
     Analysis,
@@ -30,6 +29,7 @@ from xaiviewer.requests import (
     SequenceShares,
     Synthesis,
 )
+from xaiviewer.requests.badges import NOT_MEASURED
 
 
 def save_answered_as_acquired(

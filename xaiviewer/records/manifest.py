@@ -18,7 +18,9 @@ from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
 from xaiviewer.requests import MEASURES, Analysis, Layer, LayerAgreement, Request, SliceResult
+from xaiviewer.requests.badges import NOT_MEASURED, reference_fields
 from xaiviewer.requests.reproduced import SHARE
+from xaiviewer.requests.request import badges_of
 
 SCHEMA = 1
 
@@ -113,11 +115,15 @@ _CONVENTIONS = {
     "and locality, the share of the activation's change that stays inside a lesion which is filled in: below 0.5 "
     "position in the layer no longer means position in the image; null: not measured",
     "trainings": "of a layer's map over the loaded network and those that models calls also 1 and so on, null where "
-    "none was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over all "
-    "pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
-    f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps would "
-    "give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each divided by "
-    "its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "none was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over "
+    "all pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
+    f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps "
+    "would give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each "
+    "divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
+    "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; bars "
+    "of cascading, cascading_structure, independent and class are what pairs of maps of unrelated slices get on "
+    "average, the others limits; parameters are those it was measured with; `xaiviewer sanity` says what each means",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -181,6 +187,7 @@ def case_manifest(
             "input_size": analysis.frame.size,
         },
         "conventions": dict(_CONVENTIONS),
+        "sanity_reference": _sanity_reference(analysis),
         "layers": [
             {
                 **_layer(analysis, index, method, records),
@@ -191,6 +198,31 @@ def case_manifest(
         ],
         "slices": [record.fields for record in records],
     }
+
+
+def sanity_fields(analysis: Analysis, request: Request, layer: str) -> dict[str, Any] | str:
+    """What sanity checks found about a layer's maps that answer a request, or that it was not measured.
+
+    Args:
+        analysis: whose network is asked.
+        request: what is asked.
+        layer: its name; "" for the input's pixels.
+    """
+    found = badges_of(analysis.description_of(request).sanity, request, layer)
+    if found is None:
+        return NOT_MEASURED
+    badges, place = found
+    return {
+        "parameters": dict(badges.parameters),
+        "checks": {each.check.key: each.fields() for each in badges.verdicts(place)},
+    }
+
+
+def _sanity_reference(analysis: Analysis) -> dict[str, Any] | str:
+    sanity = analysis.description.sanity
+    if sanity is None or sanity.problem:
+        return NOT_MEASURED
+    return reference_fields(sanity.reference)
 
 
 def request_fields(request: Request, file: str, **further: Any) -> dict[str, Any]:
@@ -263,6 +295,7 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
             "patients": favourite.patients,
             "beside": None if favourite.beside is None else _kept(favourite.beside),
         },
+        "sanity": _sanity(analysis, method, layer.name),
         "agreement": {
             score: [_score(record.result.curve(method, score), index) for record in records] for score in MEASURES
         },
@@ -277,6 +310,11 @@ def _kept(found: LayerAgreement) -> dict[str, Any]:
         "survives": found.survives,
         **{name: number(getattr(found, name)) for name in figures},
     }
+
+
+def _sanity(analysis: Analysis, method: str, layer: str) -> dict[str, Any] | str:
+    asked = next((each for each in analysis.requests if each.method == method), None)
+    return NOT_MEASURED if asked is None else sanity_fields(analysis, asked, layer)
 
 
 def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:

@@ -11,9 +11,9 @@ import numpy as np
 
 from xaiviewer.records.manifest import number
 from xaiviewer.requests import MEASURES, Analysis, FalseHeat, SliceResult
+from xaiviewer.requests.badges import NOT_MEASURED
 from xaiviewer.requests.nulls import NullComparison, Nulls
 
-NOT_MEASURED = "not measured"
 TABLE = "agreement.csv"
 _FIGURES = ("n", "p", "q", "effect", "strongest", "strongest_null", "above_strongest")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.reproduced import Reproduced
 
 
@@ -121,6 +122,24 @@ class CaseAnalyser(Protocol):
         """
 
 
+@runtime_checkable
+class CaseExaminer(Protocol):
+    """An analyser whose maps can be checked for sanity."""
+
+    def examine(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Badges:
+        """What sanity checks find about a request's maps on a case.
+
+        XaiViewerError with a sentence where it cannot be found out; Cancelled when `cancelled` says so.
+        """
+
+
 class OtherNetworks(Protocol):
     """Networks beside the one that is explained; used by the worker's thread alone."""
 
@@ -134,8 +153,9 @@ class OtherNetworks(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
     ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
-        """A slice's maps by networks that never learned what is looked for: by the null's key a draw each, of every
-        layer by its method in `methods`; Cancelled when `cancelled` says so.
+        """A slice's maps by networks that never learned what is looked for; Cancelled when `cancelled` says so.
+
+        By the null's key a draw each, of every layer by its method in `methods`.
         """
 
     def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
@@ -151,8 +171,9 @@ class OtherNetworks(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
     ) -> Reproduced:
-        """How their maps of a slice compare with the explained network's, `own`, each layer by its method; Cancelled
-        when `cancelled` says so.
+        """How their maps of a slice compare with `own`, the explained network's; Cancelled when `cancelled` says so.
+
+        Of every layer by its method in `methods`.
         """
 
 

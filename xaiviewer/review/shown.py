@@ -22,8 +22,9 @@ from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, Sho
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.comparing_case import CaseHeld
+from xaiviewer.review.threads.reading import Listed, Loaded, Read
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -77,6 +78,7 @@ class Shown(QObject):
             nulls=known.nulls if known else {},
             of_case=known.of_case if known else {},
             scope="slice",
+            examined=known.examined if known else (),
             reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
@@ -94,9 +96,8 @@ class Shown(QObject):
         self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
         self.results_changed.emit(-1)
 
-    @Slot(object)
-    def take(self, report: Report) -> None:
-        """What the worker found out about the current case."""
+    def take_read(self, report: Read) -> None:
+        """What came of the current case while it was read."""
         match report:
             case Glimpse():
                 self._replace_case(glimpse=report)
@@ -104,6 +105,11 @@ class Shown(QObject):
                 self._replace_case(contents=report.contents)
             case Loaded():
                 self._take_case(report)
+
+    @Slot(object)
+    def take(self, report: Report) -> None:
+        """What the networks found out about the current case."""
+        match report:
             case Started():
                 self._take_start(report.analysis)
             case Arrived() if self.state.analysis is not None:
@@ -112,23 +118,28 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
                 self._take_answer(report)
-            case _:
-                self._take_worth(report)
-
-    def _take_worth(self, report: Report) -> None:
-        """What the maps are worth beside what knows nothing, and beside other trainings."""
-        match report:
-            case NullsFound():
-                self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
-                self.results_changed.emit(report.key[0])
-            case CaseHeld():
-                self.state = replace(self.state, of_case={**self.state.of_case, report.key: report.found})
-                self.results_changed.emit(-1)
-            case ReproducedFound() if report.trainings == self.state.trainings:
-                self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
-                self.results_changed.emit(report.key[0])
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+            case NullsFound() | CaseHeld() | ReproducedFound() | Examined():
+                self._take_trust(report)
+
+    def _take_trust(self, report: NullsFound | CaseHeld | ReproducedFound | Examined) -> None:
+        """How far the maps can be trusted."""
+        state = self.state
+        match report:
+            case NullsFound():
+                self.state = replace(state, nulls={**state.nulls, report.key: report.nulls})
+                self.results_changed.emit(report.key[0])
+            case CaseHeld():
+                self.state = replace(state, of_case={**state.of_case, report.key: report.found})
+                self.results_changed.emit(-1)
+            case ReproducedFound() if report.trainings == state.trainings:
+                self.state = replace(state, reproduced={**state.reproduced, report.key: report.found})
+                self.results_changed.emit(report.key[0])
+            case Examined():
+                others = [each for each in state.examined if not each.alike(report.badges)]
+                self.state = replace(state, examined=(*others, report.badges))
+                self.results_changed.emit(state.slice_index)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""

@@ -12,6 +12,7 @@ from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
+from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
 from xaiviewer.ui.dialogs.writing import Writing
@@ -19,7 +20,13 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
-from xaiviewer.ui.settings import keep_analysis_settings, keep_random_networks, keep_trainings
+from xaiviewer.ui.settings import (
+    MEGABYTE,
+    keep_analysis_settings,
+    keep_memory_mb,
+    keep_random_networks,
+    keep_trainings,
+)
 
 
 class Dialogs(QObject):
@@ -81,10 +88,14 @@ class Dialogs(QObject):
         analysis = self._review.shown.state.analysis
         settings = self._review.settings
         packaged = analysis.gate if analysis is not None and settings.gate is None else None
-        random = self._review.shown.state.bands
-        dialog = AnalysisDialog(settings, packaged, self._window, random_networks=random)
+        random, memory_mb = self._review.shown.state.bands, self._review.memory // MEGABYTE
+        dialog = AnalysisDialog(settings, packaged, self._window, memory_mb=memory_mb, random_networks=random)
         dialog.accepted.connect(self._take_analysis)
         self._open(dialog)
+
+    def show_sanity(self) -> None:
+        """Show what sanity checks found about the map on the screen."""
+        self._open(SanityDialog(self._review, self._window))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""
@@ -136,6 +147,8 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, AnalysisDialog):
             keep_analysis_settings(dialog.settings)
+            keep_memory_mb(dialog.memory_mb)
+            self._review.set_memory(dialog.memory_mb * MEGABYTE)
             keep_random_networks(on=dialog.random_networks.isChecked())
             self._review.shown.set_bands(on=dialog.random_networks.isChecked())
             self._review.set_analysis(dialog.settings)

@@ -78,6 +78,7 @@ ACTIONS = (
     Action("picture.zoom-out", "Picture", ("-",), later("Zoom out")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
     Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
+    Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.write", "Window", ("Ctrl+S",), later("Write what was asked to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
@@ -88,8 +89,8 @@ ACTIONS = (
     ),  # found by whoever sees the other one
     Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
-    Action("window.stop", "Window", ("Ctrl+.",), later("Stop the analysis, or go on with it")),
-    Action("window.escape", "Window", ("Esc",), later("Close messages, leave full screen, stop the search for cases")),
+    Action("window.stop", "Window", ("Ctrl+.",), later("Stop what goes on, or go on with it")),
+    Action("window.escape", "Window", ("Esc",), later("Close messages and single views, leave full screen")),
     Action("window.close", "Window", ("Ctrl+Q",), later("Close the program")),
 )
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Layer
 from xaiviewer.requests.model import CONVOLUTION
-from xaiviewer.review import Review, query, trust
-from xaiviewer.ui.kit import null_wording, theme, wording
+from xaiviewer.review import Review, query, sanity, trust
+from xaiviewer.ui.kit import null_wording, sanity_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.shades import RAMP, shades, strike
@@ -239,6 +239,8 @@ class NetworkPicture(QWidget):
                 told = null_wording.explained(replace(state, layer=layer))
                 score += f"\n{told}" if told else ""
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
+                checked = sanity.of_layer(self._review.shown.state, layer)
+                text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
