@@ -19,7 +19,7 @@ from xaiviewer import RESEARCH_USE, paths
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
-from xaiviewer.requests import MEASURES, METHODS
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
 from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
 from xaiviewer.ui.language import elsewhere
@@ -170,7 +170,8 @@ def test_the_files_that_the_program_loads_were_made_from_these(fresh: Path) -> N
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
-    assert {each.title for each in MEASURES.values()} == set(elsewhere.SCORES)
+    measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
+    assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}
     assert coloured == set(elsewhere.COLOURS)
     assert {heat.BELOW_THRESHOLD, heat.TOO_WEAK} == set(elsewhere.UNSEEN)

@@ -19,7 +19,7 @@ from xaiviewer.requests.nulls import Nulls
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of, size_of_case
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.state import Answers, Judged, NullKey, ShownState
+from xaiviewer.review.state import Answers, CaseKey, Judged, NullKey, ShownState, WholeCase
 
 MEMORY_BYTES = 1024**3
 """What cases that are not on the screen may take, unless the reader says otherwise."""
@@ -41,6 +41,7 @@ class Remembered:
         answers: to what else was asked.
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing.
+        of_case: the same of the whole case.
         examined: what sanity checks found on it.
     """
 
@@ -53,6 +54,7 @@ class Remembered:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
     examined: tuple[Badges, ...] = ()
 
     @cached_property
@@ -175,6 +177,7 @@ class CaseCache:
             answers=state.answers,
             judged=state.judged,
             nulls=state.nulls,
+            of_case=state.of_case,
             examined=state.examined,
         )
         self.put(path, remembered)

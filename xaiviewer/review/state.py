@@ -14,14 +14,14 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.method import Cost
-from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+"""In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
 
 Answers = Mapping[tuple[Request, int], Explanation | Partial]
 """What was asked of a case beyond the maps that come with every slice, by request and slice; the one that was looked at
@@ -37,8 +37,25 @@ fields of `requests.reproduced.Reproduced`."""
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
 
+CaseKey = tuple[str, int]
+"""The same of the whole case: `ShownState.method`, and the class that is explained."""
+
+Scope = Literal["slice", "case"]
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
+
+
+@dataclass(frozen=True, eq=False)
+class WholeCase:
+    """What the layers' maps of a whole case are worth.
+
+    Attributes:
+        nulls: of the scores summed over the slices with a mask; None where no slice has one.
+        heat: how hot the slices with an empty mask are, by slice.
+    """
+
+    nulls: Nulls | None
+    heat: Mapping[int, FalseHeat]
 
 
 @dataclass(frozen=True)
@@ -275,6 +292,8 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        of_case: the same of the whole case.
+        scope: whether agreement is told of the slice shown or of the whole case.
         bands: whether networks with random weights are among these nulls.
         trainings: packages of further networks that the layers' maps are held against.
         reproduced: what these have in common with the loaded one, where that was found out.
@@ -289,7 +308,7 @@ class ShownState:
         channel: of a synthetic picture the index of the input channel that is shown; None for all as colours.
         regions: whether the borders of regions are drawn.
         selection: which layers are shown as one.
-        score: key of `requests.MEASURES`: the one drawn over the layers.
+        score: key of `requests.MEASURES` or `requests.FURTHER_MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
         resting_polarity: the polarity of the other kind of map: layers' maps open with what speaks for the class,
             signed maps that were asked for with both signs.
@@ -305,6 +324,8 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
+    scope: Scope = "slice"
     bands: bool = False
     trainings: tuple[Path, ...] = ()
     reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
