@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from xaiviewer import paths
-from xaiviewer.analysis.analyser import Analyser
+from xaiviewer.analysis.examiner import Examiner
 from xaiviewer.nets.devices import AUTO, device_named
 from xaiviewer.nets.models import load_model
 
 
-def load_analyser(models: Path | None = None, device: str = AUTO) -> Analyser:
+def load_analyser(models: Path | None = None, device: str = AUTO) -> Examiner:
     """The analyser of the two bundled networks, or of those in another folder of model packages.
 
     Args:
@@ -22,4 +22,4 @@ def load_analyser(models: Path | None = None, device: str = AUTO) -> Analyser:
         UsageError: for a device that is not here.
     """
     folder, where = models or paths.models(), device_named(device)
-    return Analyser(*(load_model(folder / each, where) for each in ("classifier", "segmenter")))
+    return Examiner(*(load_model(folder / each, where) for each in ("classifier", "segmenter")))

@@ -50,6 +50,9 @@ class Plan:
         nifti: whether maps, regions and the segmentation are written as NIfTI.
         choices: which series and which mask are taken.
         nulls: whether the chosen layers' maps are held against what knows nothing.
+        faithfulness: keys of `requests.faithfulness.REMOVALS`: by which it is asked whether the places that maps mark
+            matter to the network.
+        seed: of what is random in that.
     """
 
     with_slices: tuple[str, ...] = (AUTO,)
@@ -64,6 +67,8 @@ class Plan:
     nifti: bool = False
     choices: Choices = AUTOMATIC
     nulls: bool = False
+    faithfulness: tuple[str, ...] = ()
+    seed: int = 0
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -103,6 +108,7 @@ class Plan:
             "gate": analysis.gate,
             "outline": analysis.outline,
             "nulls": self.nulls,
+            "faithfulness": list(self.faithfulness),
             "pictures": {**asdict(appearance), "fuse": self.fuse},
         }
 

@@ -15,6 +15,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.asked import Answered, write_answered
+from xaiviewer.records.faithfulness import Tested, write_tested
 from xaiviewer.records.manifest import as_json, case_manifest, request_fields, slice_record
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
@@ -71,6 +72,7 @@ def export_case(
     settings: Mapping[str, Any],
     fused: bool = False,
     answered: Sequence[Answered] = (),
+    tested: Tested | None = None,
     computation: Callable[[], Mapping[str, Any]] = dict,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -84,6 +86,7 @@ def export_case(
         settings: what the command was asked, for the manifest.
         fused: whether every slice also gets a picture of all exported layers as one.
         answered: what was asked for beyond the chosen layers.
+        tested: whether marked places and outlined regions matter to the network; None where that was not asked.
         computation: on what it was computed, for the manifest, where that is known.
         progress: told what is being written.
     """
@@ -108,6 +111,7 @@ def export_case(
         entries,
         computation=computation(),
         nulls=explained.nulls,
+        faithfulness=None if tested is None else write_tested(tested, folder),
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))
 

@@ -98,6 +98,8 @@ _CONVENTIONS = {
     "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, strongest_null which of them, "
     "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
     "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths",
+    "faithfulness": "where it was asked for, else null: whether the places that maps mark, and the outlined regions, "
+    "matter to the network, with conventions of its own and files in faithfulness/",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -112,6 +114,7 @@ def case_manifest(
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
     nulls: Mapping[int, Nulls] | None = None,
+    faithfulness: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -123,6 +126,7 @@ def case_manifest(
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
         nulls: by slice, what the chosen layers' maps are worth beside what knows nothing; None where nobody asked.
+        faithfulness: whether marked places matter to the network, see `records.faithfulness`; None where nobody asked.
     """
     return {
         "schema": SCHEMA,
@@ -167,6 +171,7 @@ def case_manifest(
             for place, (index, method) in enumerate(chosen.items())
         ],
         "slices": [record.fields for record in records],
+        "faithfulness": None if faithfulness is None else dict(faithfulness),
     }
 
 

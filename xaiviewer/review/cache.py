@@ -10,7 +10,9 @@ from pathlib import Path
 from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
+from xaiviewer.requests.faithfulness import Faithfulness, FaithfulnessKey
 from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of
 from xaiviewer.review.derived.presets import Presets
@@ -34,6 +36,7 @@ class Remembered:
         answers: to what else was asked.
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing.
+        faithfulness, region_tests: what becomes of decisions without marked places and outlined regions.
     """
 
     case: Case
@@ -45,6 +48,8 @@ class Remembered:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
+    region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
@@ -120,6 +125,8 @@ class CaseCache:
             answers=state.answers,
             judged=state.judged,
             nulls=state.nulls,
+            faithfulness=state.faithfulness,
+            region_tests=state.region_tests,
         )
         self.put(path, remembered)
 

@@ -11,6 +11,7 @@ from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import MEASURES, METHODS, Analysis, Partial, Request
+from xaiviewer.requests.faithfulness import REMOVALS
 from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
@@ -19,6 +20,7 @@ from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
+from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
 
 
@@ -71,6 +73,8 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            faithfulness=known.faithfulness if known else {},
+            region_tests=known.region_tests if known else {},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -108,6 +112,17 @@ class Shown(QObject):
             case NullsFound():
                 self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
+            case Tried() | RegionTried():
+                self._take_trial(report)
+
+    def _take_trial(self, report: Tried | RegionTried) -> None:
+        if isinstance(report, Tried):
+            found = {**self.state.faithfulness, report.found.key: report.found}
+            self.state, index = replace(self.state, faithfulness=found), report.found.key.index
+        else:
+            tested = {**self.state.region_tests, report.key: report.found}
+            self.state, index = replace(self.state, region_tests=tested), report.key[0]
+        self.results_changed.emit(index)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -131,7 +146,7 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={})
+        self.state = replace(self.state, analysis=analysis, nulls={}, faithfulness={}, region_tests={})
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -243,6 +258,12 @@ class Shown(QObject):
         if score not in MEASURES:
             raise KeyError(score)
         self._replace(score=score)
+
+    def set_removal(self, removal: str) -> None:
+        """How pixels are taken away where it is asked whether the marked place matters."""
+        if removal not in REMOVALS:
+            raise KeyError(removal)
+        self._replace(removal=removal)
 
     # ---------------------------------------------------------------- how it is drawn
 

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
+from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -166,6 +171,23 @@ class Ask:
     total: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """A map of which is asked whether the place that it marks matters, and was not answered yet.
+
+    Attributes:
+        number: no two of a review have the same.
+        key: which map, and how pixels are taken away.
+        values: the map on its own grid, ``[row, column]``.
+        result: of its slice.
+    """
+
+    number: int
+    key: FaithfulnessKey
+    values: NDArray[np.float32]
+    result: SliceResult
+
+
 @dataclass(frozen=True)
 class Pace:
     """How long a pass through a network takes on this machine, as measured since the program started.
@@ -202,17 +224,23 @@ class WorkState:
         task: what it does; None while it rests.
         case: the case that it does it for; that of the last job while it rests.
         asked: what was asked about that case and is not answered, the next one first.
+        trials: the maps of it of which is asked whether the place that they mark matters, the next one first.
         pace: how long passes take.
     """
 
     task: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
+    trials: tuple[Trial, ...] = ()
     pace: Pace = field(default_factory=Pace)
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
         return any(ask.request == request and index in ask.slices for ask in self.asked)
+
+    def tries(self, key: FaithfulnessKey | None) -> bool:
+        """Whether what a map is worth to the network is still to come."""
+        return any(trial.key == key for trial in self.trials)
 
     def of_case(self, request: Request | None) -> Ask | None:
         """The request that waits for the whole case; None where it was not asked of it, or all is answered."""
@@ -235,6 +263,10 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        faithfulness: what becomes of the decision without the places that maps mark, where that was asked.
+        region_tests: by slice and class what becomes of it without the outlined region, there and elsewhere, where
+            that was asked; None where nothing is outlined.
+        removal: key of `requests.faithfulness.REMOVALS`: how pixels are taken away for it.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -260,6 +292,9 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
+    region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
+    removal: str = BLUR
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

@@ -9,14 +9,18 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.requests import Request
+from xaiviewer.requests import Request, SliceResult
+from xaiviewer.requests.faithfulness import FaithfulnessKey
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
-from xaiviewer.review.state import Ask, ShownState, Task, WorkState
+from xaiviewer.review.state import Ask, ShownState, Task, Trial, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
 
@@ -59,7 +63,7 @@ class Work(QObject):
         self._opening = opening
         self._numbers = count(1)
         self._comparing = False  # the job holds maps against nulls: nobody waits for it
-        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked)
+        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked, lambda: self.state.trials)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
@@ -74,9 +78,9 @@ class Work(QObject):
         """Whether a job runs that nobody asked to stop."""
         return self.busy and not self._runner.stopping
 
-    def open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
+    def open(self, opening: OpenCase, asked: tuple[Ask, ...] = (), trials: tuple[Trial, ...] = ()) -> None:
         """Do what is missing of a case, and what is asked of it; what comes of another job is dropped."""
-        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
+        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked, trials)
         self.began.emit()
 
     def list_contents(self, path: Path) -> None:
@@ -87,7 +91,7 @@ class Work(QObject):
         """Stop what the worker does; results so far are kept."""
         self._runner.cancel()
         if self.busy:
-            self._replace(task=Task("Stopping"), asked=())
+            self._replace(task=Task("Stopping"), asked=(), trials=())
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""
@@ -119,16 +123,41 @@ class Work(QObject):
         """A request is not to be answered, or no further; what is known of it stays."""
         self._replace(asked=tuple(ask for ask in self.state.asked if ask.request != request))
 
+    def test(self, key: FaithfulnessKey, values: NDArray[np.float32], result: SliceResult) -> None:
+        """Find out whether the place that a map marks matters: after what is asked, before the rest.
+
+        Args:
+            key: which map of the current case it is, and how pixels are taken away.
+            values: the map on its own grid, ``[row, column]``.
+            result: of its slice.
+        """
+        if self.state.tries(key):
+            return
+        trials = (*self.state.trials, Trial(next(self._numbers), key, values, result))
+        if self.goes_on:
+            self._replace(trials=trials)
+        elif (opening := self._opening()) is not None:
+            self.open(opening, self.state.asked, trials)
+
+    def withdraw_test(self, key: FaithfulnessKey) -> None:
+        """That is not to be found out, or no further; what is known of it stays."""
+        self._replace(trials=tuple(trial for trial in self.state.trials if trial.key != key))
+
     def close(self) -> None:
         """Cancel and wait for the threads to end."""
         self._runner.close()
         self._worker.close()
 
     def _submit(
-        self, path: Path, task: Task | None, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()
+        self,
+        path: Path,
+        task: Task | None,
+        job: Callable[[JobContext], None],
+        asked: tuple[Ask, ...] = (),
+        trials: tuple[Trial, ...] = (),
     ) -> None:
         self._comparing = False
-        self._replace(task=task, case=path, asked=asked)
+        self._replace(task=task, case=path, asked=asked, trials=trials)
         self._runner.submit(job)
 
     def _replace(self, **changes: Any) -> None:
@@ -151,21 +180,26 @@ class Work(QObject):
                 self._replace(asked=tuple(ask for ask in self.state.asked if ask.number != report.number))
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
+            case TrialEnded():
+                self._replace(trials=tuple(trial for trial in self.state.trials if trial.number != report.number))
+                if report.problem:
+                    self.failed.emit(Failure(report.problem, self.state.case))
             case _:
                 self.reported.emit(report)
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:
         about = self.state.case  # another case may be opened in place of one that could not be
-        late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
+        late, tries = (self.state.asked, self.state.trials) if outcome is None else ((), ())
         self._comparing = False
-        self._replace(task=None, asked=())
+        self._replace(task=None, asked=(), trials=())
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)
         if failure is not None:
             self.failed.emit(failure)
-        if late and not self._runner.busy and (opening := self._opening()) is not None:
-            self.open(opening, late)
+        # asked when the worker had already looked
+        if (late or tries) and not self._runner.busy and (opening := self._opening()) is not None:
+            self.open(opening, late, tries)
 
 
 def _without(ask: Ask, done: SliceAsked) -> Ask:

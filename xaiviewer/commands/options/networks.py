@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xaiviewer.analysis import Analyser
+    from xaiviewer.analysis import Examiner
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
-def load(device: str = "auto") -> Analyser:
+def load(device: str = "auto") -> Examiner:
     """The two bundled networks on a device.
 
     Raises:

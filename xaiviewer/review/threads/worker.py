@@ -19,11 +19,12 @@ from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
 from xaiviewer.review.query import opening_slice
-from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
+from xaiviewer.review.state import Ask, Glimpse, ShownState, Task, Trial
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
+from xaiviewer.review.threads.testing import RegionTried, Tester, Tried
 
 _PASSES = 2
 """Of every slice that is analysed: forward and back."""
@@ -95,9 +96,9 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound
+Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound | Tried | RegionTried
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
-asked each `SliceAsked` and `AskEnded`."""
+asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
 
 
 class CaseWorker:
@@ -109,12 +110,14 @@ class CaseWorker:
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
         asked: Callable[[], tuple[Ask, ...]],
+        trials: Callable[[], tuple[Trial, ...]] = tuple,
     ) -> None:
-        """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
+        """One that asks what the reader looks at, and what waits: all frozen, so that its thread may read them."""
         self._reader = reader
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
-        self._asker = Asker(self._networks, asked)
+        self._tester = Tester(self._networks, shown, trials)
+        self._asker = Asker(self._networks, asked, lambda: self._tester.waits)
 
     def close(self) -> None:
         """Wait for networks that are being loaded, once the worker has ended."""
@@ -129,8 +132,8 @@ class CaseWorker:
         """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
         What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
-        asked in the background after all of them. The maps of the slice shown are held against nulls, `NullsFound`,
-        where nothing is asked.
+        asked in the background after all of them. Maps are `Tried` next, and where nothing is asked those of the slice
+        shown are held against nulls, `NullsFound`.
         """
         case, place = (opening.case, 0) if opening.case is not None else self._read(opening, context)
         context.check()
@@ -149,13 +152,18 @@ class CaseWorker:
         def attend(known: Analysis) -> None:
             """What is asked, then the nulls: once the slice shown has its maps."""
             self._asker.answer(case, known, here, context)
+            self._tester.test(case, context)
             comparing.compare(known, here(), context)
 
         results = self._fill(case, opening.settings, analysis, here, attend, context)
         attend(analysis)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
-        self._asker.answer(case, analysis, here, context, background=True)
+        while True:
+            self._asker.answer(case, analysis, here, context, background=True)
+            if not self._tester.waits:
+                break
+            self._tester.test(case, context)
 
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""
