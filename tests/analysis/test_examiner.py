@@ -34,24 +34,36 @@ def _key(examiner: Examiner, layer: int | None = 20, **changes: object) -> Faith
     return replace(FaithfulnessKey(1, request, layer), **changes)  # type: ignore[arg-type]
 
 
-def test_a_layers_map_and_one_at_the_input_are_asked_about_to_the_bit(
+def test_the_maps_of_a_layer_and_of_the_input_begin_with_the_slice_as_it_is(
     examiner: Examiner, small_case: Case, result: SliceResult
 ) -> None:
     maps = result.layer_maps("layer-cam")
     assert maps is not None
-    *_, one = examiner.faithfulness(small_case, _key(examiner), maps.maps[20])
-    assert one.whole
-    assert one.beside.brightness is not None  # the network sees the main sequence
-    assert len(one.beside.random) > 1
     powers = np.exp(result.logits.astype(float))
+    told: list[tuple[int, int]] = []
+    one = next(examiner.faithfulness(small_case, _key(examiner), maps.maps[20], progress=lambda *d: told.append(d)))
     assert one.map.deletion[0] == pytest.approx(powers[1] / powers.sum(), abs=1e-5)
-    *_, again = examiner.faithfulness(small_case, _key(examiner), maps.maps[20])
-    assert one.map.deletion.tobytes() == again.map.deletion.tobytes()
+    assert not one.whole
+    assert told == [(one.done, one.total)]
     at_input = _key(examiner, None, request=Request.of("saliency", network=one.key.request.network, class_index=1))
     values = np.random.default_rng(0).random((64, 64)).astype(np.float32)
-    *_, other = examiner.faithfulness(small_case, at_input, values, beside=one.beside)
-    assert other.whole
+    other = next(examiner.faithfulness(small_case, at_input, values, beside=one.beside))
     assert other.map.deletion[0] == pytest.approx(one.map.deletion[0], abs=1e-6)
+    assert other.total < one.total
+
+
+@pytest.mark.slow
+def test_it_is_held_against_brightness_where_the_network_sees_the_main_sequence(
+    examiner: Examiner, small_case: Case, result: SliceResult
+) -> None:
+    maps = result.layer_maps("layer-cam")
+    assert maps is not None
+    *_, seen = examiner.faithfulness(small_case, _key(examiner), maps.maps[20])
+    assert seen.whole
+    assert seen.beside.brightness is not None
+    assert len(seen.beside.random) > 1
+    first = next(examiner.faithfulness(replace(small_case, main_sequence=""), _key(examiner), maps.maps[20]))
+    assert first.total < seen.total
 
 
 def test_the_clinicians_mask_is_tested_else_the_outline_else_nothing(

@@ -15,8 +15,8 @@ import pytest
 from xaiviewer.case import Case, Frame
 from xaiviewer.records.faithfulness import (
     SUFFIXES,
-    Tested,
-    TestedMap,
+    TriedCase,
+    TriedMap,
     faithfulness_entry,
     sheet_of,
     write_faithfulness,
@@ -35,7 +35,7 @@ def _curves(at: float) -> FaithfulnessCurves:
     return FaithfulnessCurves(shares, np.where(shares < at, 0.9, 0.1), np.where(shares < at, 0.1, 0.9))
 
 
-def _tested(case: Case, *, bright: bool = True, region: bool = True, layer: int | None = 0) -> TestedMap:
+def _tested(case: Case, *, bright: bool = True, region: bool = True, layer: int | None = 0) -> TriedMap:
     description = ModelDescription(
         ModelIdentity("made up", "none", "ab" * 32), classes=("nothing", "a finding"), finding=1, layers=(LAYER,)
     )
@@ -47,7 +47,7 @@ def _tested(case: Case, *, bright: bool = True, region: bool = True, layer: int 
     found = Faithfulness(key, _curves(0.2), beside, 0.25, 0.5 if bright else float("nan"), information, 9, 9)
     moved, sizes = np.linspace(0.8, 0.9, 20), np.array([-0.5, 0.0, 1.0])
     test = MaskTest(0.9, 0.1, 0.8, float("nan"), moved, sizes, np.array([0.5, 0.1, 0.05]), (2.0, -2.0, 1.0))
-    return TestedMap(case, analysis, found, RegionTest(2, 1, "clinician", test) if region else None)
+    return TriedMap(case, analysis, found, RegionTest(2, 1, "clinician", test) if region else None)
 
 
 def test_numbers_table_and_pictures_are_written_under_one_name(small_case: Case, tmp_path: Path) -> None:
@@ -133,11 +133,11 @@ def test_the_same_map_is_written_to_the_same_bytes(small_case: Case, tmp_path: P
 def test_the_manifest_names_each_file_and_says_when_there_was_nothing(small_case: Case, tmp_path: Path) -> None:
     tested = _tested(small_case)
     assert tested.region is not None
-    told = write_tested(Tested((tested,), (tested.region,)), tmp_path)
+    told = write_tested(TriedCase((tested,), (tested.region,)), tmp_path)
     (entry,) = told["maps"]
     assert (tmp_path / entry["file"]).is_file()
     assert entry == {**faithfulness_entry(tested), "file": entry["file"]}
     assert told["mask_tests"][0]["index"] == 2
     (tmp_path / "other").mkdir()
-    nothing = write_tested(Tested(), tmp_path / "other")
+    nothing = write_tested(TriedCase(), tmp_path / "other")
     assert (nothing["maps"], nothing["mask_tests"]) == ([], [])

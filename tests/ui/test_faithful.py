@@ -15,7 +15,10 @@ from xaiviewer.review import faithful
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.window import MainWindow
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("This plugin does not support"),  # a dialog tells its size
+]
 
 
 def _open(window: MainWindow) -> FaithfulnessDialog:
@@ -38,8 +41,9 @@ def test_the_key_opens_it_and_finds_out_at_once(window: MainWindow, qtbot: QtBot
         "0.40, and 0.64 by chance."
     )
     assert dialog.region.text() == (
-        "With the clinician's mask filled in, tumour goes from 90.0 % to 10.0 %, further than at "
-        "20 of 20 other places in the head (p 0.048). With everything else filled in, it is 80.0 %."
+        "With the clinician's mask filled in, tumour goes from 90.0 % to 10.0 %: it is not called so any "
+        "more. It falls as far at 0 of 20 other places in the head (p 0.048). With everything else filled in, it is "
+        "80.0 %."
     )
     assert [line.name for line in dialog.deletion.chart.lines] == [RANDOM, BRIGHTNESS, MAP]
     assert dialog.figures.texts()[0][0] == "0.24"

@@ -21,7 +21,7 @@ from xaiviewer.records.acquired import save_as_acquired
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.asked_acquired import save_answered_as_acquired
 from xaiviewer.records.export import ExplainedCase, export_case, telling_slice
-from xaiviewer.records.faithfulness import Tested
+from xaiviewer.records.faithfulness import TriedCase
 from xaiviewer.records.shares import write_shares
 from xaiviewer.requests import (
     ONE_PASS_METHODS,
@@ -233,7 +233,7 @@ def _write(
     computation: Computation,
     tell: Tell,
     *,
-    found_out: Tested | None,
+    found_out: TriedCase | None,
 ) -> None:
     case, analysis, chosen = explained.case, explained.analysis, explained.chosen
     appearance = plan.appearance.settled(case)

@@ -11,7 +11,7 @@ from xaiviewer.analysis import Examiner
 from xaiviewer.cohort.plan import Plan
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.export import ExplainedCase, telling_slice
-from xaiviewer.records.faithfulness import Tested, TestedMap
+from xaiviewer.records.faithfulness import TriedCase, TriedMap
 from xaiviewer.requests import Analysis, AttributionMap, Explanation, LayerMaps, Regions, Request, method_of
 from xaiviewer.requests.faithfulness import Beside, FaithfulnessKey
 from xaiviewer.requests.reliance import RegionTest
@@ -23,7 +23,7 @@ def tested(
     answered: Sequence[Answered],
     plan: Plan,
     tell: Callable[[float, str], None],
-) -> Tested | None:
+) -> TriedCase | None:
     """Ask about the slices that the plan names, else about the one of the largest mask; None where it asks nothing.
 
     Args:
@@ -59,8 +59,8 @@ def tested(
         scene = key.index, key.request.class_index, key.removal
         *_, whole = examiner.faithfulness(case, key, values, beside=known.get(scene), progress=progress)
         known[scene] = whole.beside
-        maps.append(TestedMap(case, analysis, whole, regions.get(key.index)))
-    return Tested(tuple(maps), tuple(regions.values()))
+        maps.append(TriedMap(case, analysis, whole, regions.get(key.index)))
+    return TriedCase(tuple(maps), tuple(regions.values()))
 
 
 def _maps(

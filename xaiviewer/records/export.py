@@ -15,7 +15,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.asked import Answered, write_answered
-from xaiviewer.records.faithfulness import Tested, write_tested
+from xaiviewer.records.faithfulness import TriedCase, write_tested
 from xaiviewer.records.manifest import as_json, case_manifest, request_fields, slice_record
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
@@ -72,7 +72,7 @@ def export_case(
     settings: Mapping[str, Any],
     fused: bool = False,
     answered: Sequence[Answered] = (),
-    tested: Tested | None = None,
+    tested: TriedCase | None = None,
     computation: Callable[[], Mapping[str, Any]] = dict,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:

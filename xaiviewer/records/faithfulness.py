@@ -62,7 +62,7 @@ CONVENTIONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, eq=False)
-class TestedMap:
+class TriedMap:
     """One map of a case, and what its marked place is to the network.
 
     Attributes:
@@ -91,7 +91,7 @@ class TestedMap:
 
 
 @dataclass(frozen=True, eq=False)
-class Tested:
+class TriedCase:
     """What was found of the maps and outlined regions of a case.
 
     Attributes:
@@ -99,11 +99,11 @@ class Tested:
         regions: one for each of the slices that has an outlined region.
     """
 
-    maps: tuple[TestedMap, ...] = ()
+    maps: tuple[TriedMap, ...] = ()
     regions: tuple[RegionTest, ...] = ()
 
 
-def write_faithfulness(tested: TestedMap, folder: Path) -> tuple[Path, ...]:
+def write_faithfulness(tested: TriedMap, folder: Path) -> tuple[Path, ...]:
     """Write <name>.json, .csv, .svg and .png into a folder, each whole or not at all.
 
     Raises:
@@ -117,7 +117,7 @@ def write_faithfulness(tested: TestedMap, folder: Path) -> tuple[Path, ...]:
     return places
 
 
-def write_tested(tested: Tested, folder: Path) -> dict[str, Any]:
+def write_tested(tested: TriedCase, folder: Path) -> dict[str, Any]:
     """Write the files of every map of a case into a folder of their own in the case's; what the manifest says of them.
 
     Raises:
@@ -137,7 +137,7 @@ def write_tested(tested: Tested, folder: Path) -> dict[str, Any]:
     }
 
 
-def faithfulness_fields(tested: TestedMap) -> dict[str, Any]:
+def faithfulness_fields(tested: TriedMap) -> dict[str, Any]:
     """All that is known of one map, with its curves."""
     found = tested.found
     return {
@@ -164,7 +164,7 @@ def faithfulness_fields(tested: TestedMap) -> dict[str, Any]:
     }
 
 
-def faithfulness_entry(tested: TestedMap) -> dict[str, Any]:
+def faithfulness_entry(tested: TriedMap) -> dict[str, Any]:
     """A map's figures, for the manifest of a case."""
     found, key = tested.found, tested.found.key
     bright, random = found.beside.brightness, found.beside.random
@@ -217,7 +217,7 @@ def mask_test_entry(tested: RegionTest) -> dict[str, Any]:
     }
 
 
-def sheet_of(tested: TestedMap) -> Sheet:
+def sheet_of(tested: TriedMap) -> Sheet:
     """The curves as a picture."""
     found, key = tested.found, tested.found.key
     label = tested.analysis.classes[key.request.class_index]
@@ -275,7 +275,7 @@ def by_size(tested: RegionTest) -> Chart:
     found = tested.found
     ends = np.array([found.sizes.min(), found.sizes.max()])
     level = np.ones(2)
-    lines = [Line(WHOLE, ends, found.whole * level, palette.FAINT, True)]
+    lines = [Line(WHOLE, ends, found.whole * level, palette.FAINT)]
     if found.moved.size:
         low, high = found.moved.min() * level, found.moved.max() * level
         lines.append(Line(ELSEWHERE, ends, found.moved.mean() * level, palette.MUTED, True, low, high))

@@ -22,7 +22,8 @@ SUFFICIENT = (0.05, 0.1, 0.2)
 BLUR = "blur"
 """The removal that is taken where none is named: that of RISE's insertion."""
 
-_CALLED = 0.5  # of the softmax: where a slice is called the class by its own logits
+CALLED = 0.5
+"""Of the softmax: above it a slice is called the class by its own logits."""
 
 
 @dataclass(frozen=True)
@@ -221,9 +222,9 @@ class Faithfulness:
         random = [each.deletion_area for each in self.beside.random]
         if not (self.map.whole and self.whole and random):
             return None
-        if self.map.deletion[0] <= _CALLED:
+        if self.map.deletion[0] <= CALLED:
             return "not-called"
-        if self.map.deletion[-1] > _CALLED:
+        if self.map.deletion[-1] > CALLED:
             return "filling-is-called"
         area, brightness = self.map.deletion_area, self.beside.brightness
         if area + TIE >= min(random):

@@ -73,7 +73,7 @@ def questions_of(arguments: argparse.Namespace) -> tuple[Question, ...]:
             found.append(_question(method_of(key), given, arguments))
         elif given:
             method_of(key).complete(given)
-    if arguments.slices is not None and not (asked or getattr(arguments, "faithfulness", ())):
+    if arguments.slices is not None and not (asked or arguments.faithfulness):
         raise UsageError("--slices is for methods that are asked for slice by slice; the others are written for all.")
     _refuse_layers(arguments)
     return tuple(found)

@@ -133,8 +133,8 @@ class Sheet:
 def sheet_svg(sheet: Sheet) -> bytes:
     """The sheet as an SVG file."""
     parts = [text(_EDGE, _EDGE + 8, sheet.title, anchor="start", kind="title")]
-    for number, line in enumerate(sheet.lines):
-        parts.append(text(_EDGE, _EDGE + 32 + _LINE * number, line, anchor="start", kind="name"))
+    for number, words in enumerate(sheet.lines):
+        parts.append(text(_EDGE, _EDGE + 32 + _LINE * number, words, anchor="start", kind="name"))
     for place, chart in enumerate(sheet.charts):
         axes = sheet.axes(place)
         right = axes.width - axes.right
@@ -162,8 +162,8 @@ def sheet_png(sheet: Sheet) -> bytes:
     canvas = Canvas(sheet.height, sheet.width)
     room = sheet.width - 2 * _EDGE
     canvas.text(_EDGE, _EDGE + 8, shortened(sheet.title, TITLE - 2, room), size=TITLE - 2, bold=True)
-    for number, line in enumerate(sheet.lines):
-        canvas.text(_EDGE, _EDGE + 32 + _LINE * number, line, size=SMALL + 1)
+    for number, words in enumerate(sheet.lines):
+        canvas.text(_EDGE, _EDGE + 32 + _LINE * number, words, size=SMALL + 1)
     for place, chart in enumerate(sheet.charts):
         _draw_chart(canvas, sheet.axes(place), chart)
     for (x, y), line in zip(sheet.places, sheet.legend, strict=True):

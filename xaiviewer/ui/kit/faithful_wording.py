@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 
-from xaiviewer.requests.faithfulness import Faithfulness, spread
+from xaiviewer.requests.faithfulness import CALLED, Faithfulness, spread
 from xaiviewer.requests.reliance import MaskTest, RegionTest
 from xaiviewer.ui.kit import null_wording, wording
 from xaiviewer.ui.language import figure, tr
-
-_RARE = 0.05  # p up to which a fall is called further than elsewhere
 
 
 def sentence(found: Faithfulness, label: str) -> str:
@@ -62,34 +60,37 @@ def sentence(found: Faithfulness, label: str) -> str:
 
 
 def region_sentence(tested: RegionTest, label: str) -> str:
-    """What becomes of the decision without the outlined region, and with it alone."""
+    """What becomes of the decision without the outlined region, there and elsewhere, and with it alone."""
     found = tested.found
     if tested.region == "clinician":
-        told = tr("With the clinician's mask filled in, {label} goes from {whole} to {without}{than}.")
+        told = tr("With the clinician's mask filled in, {label} goes from {whole} to {without}{still}.")
     else:
-        told = tr("With the model's outline filled in, {label} goes from {whole} to {without}{than}.")
+        told = tr("With the model's outline filled in, {label} goes from {whole} to {without}{still}.")
     alone = tr("With everything else filled in, it is {alone}.")
-    return f"{told} {alone}".format(
+    return f"{told} {_elsewhere(found)} {alone}".format(
         label=label,
         whole=wording.percent(found.whole),
         without=wording.percent(found.without),
         alone=wording.percent(found.alone),
-        than=_than(found),
+        still=_still(found),
     )
 
 
-def _than(found: MaskTest) -> str:
-    """How that compares with the same region elsewhere."""
+def _still(found: MaskTest) -> str:
+    """Whether the slice is called so without the region; "" where it never was."""
+    if found.whole <= CALLED:
+        return ""
+    return tr(": it is still called so") if found.without > CALLED else tr(": it is not called so any more")
+
+
+def _elsewhere(found: MaskTest) -> str:
+    """How the fall compares with those at other places, however small it is."""
     count = int(found.moved.size)
     if math.isnan(found.p):
-        return tr("; the head has no room to try the region elsewhere")
-    p = null_wording.p_value(found.p)
+        return tr("The head has no room to try the region elsewhere.")
     as_far = round(found.p * (1 + count)) - 1
-    if found.p <= _RARE:
-        told = tr(", further than at {others} of {count} other places in the head ({p})")
-    else:
-        told = tr(", but at {as_far} of {count} other places in the head it falls as far ({p})")
-    return told.format(count=count, as_far=as_far, others=count - as_far, p=p)
+    told = tr("It falls as far at {as_far} of {count} other places in the head ({p}).")
+    return told.format(as_far=as_far, count=count, p=null_wording.p_value(found.p))
 
 
 def area(value: float) -> str:

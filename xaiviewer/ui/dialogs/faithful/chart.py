@@ -31,7 +31,7 @@ class CurveChart(QWidget):
         super().__init__(parent)
         self._chart, self._names = chart, names
         self._left = theme.text_width(theme.SMALL, [figure("0.5")]) + 8
-        self.setMinimumSize(232, 190 + _ROW * len(names))
+        self.setMinimumSize(232, 136 + _ROW * len(names))
         self.show_chart(chart)
 
     @property

@@ -16,7 +16,7 @@ from xaiviewer.records.faithfulness import (
     RANDOM,
     REGION,
     WHOLE,
-    TestedMap,
+    TriedMap,
     by_size,
     charts_of,
 )
@@ -31,7 +31,7 @@ from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rul
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
-_SIZE, _LEAST = (980, 720), (820, 560)
+_SIZE, _LEAST = (980, 720), 820
 _FRAME = 48  # what a window's frame takes of a small screen
 
 
@@ -44,7 +44,7 @@ class FaithfulnessDialog(QDialog):
         self._counting = False
         self.setWindowTitle(tr("Does the marked place matter?"))
         self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(_FRAME, _FRAME)))
-        self.setMinimumSize(*_LEAST)
+        self.setMinimumWidth(_LEAST)
         self.saving = Saving(self)
         self._make()
         self._assemble()
@@ -80,7 +80,6 @@ class FaithfulnessDialog(QDialog):
         for button in (self.ask, self.save, self.close_button):
             button.setAutoDefault(False)
             keep_keys(button)
-        self.ask.setProperty("primary", True)
 
     def _assemble(self) -> None:
         layout = column(self, margins=(24, 16, 24, 16), spacing=8)
@@ -140,13 +139,13 @@ class FaithfulnessDialog(QDialog):
         if tested is not None and not self.saving.busy:
             self.saving.ask(tested)
 
-    def _tested(self) -> TestedMap | None:
+    def _tested(self) -> TriedMap | None:
         """What is known of the map shown, where all of it is."""
         state = self._review.shown.state
         found, case, analysis = faithful.found(state), state.case, state.analysis
         if found is None or not found.whole or case is None or analysis is None:
             return None
-        return TestedMap(case, analysis, found, faithful.region_test(state))
+        return TriedMap(case, analysis, found, faithful.region_test(state))
 
     @Slot(str)
     def _take_saved(self, sentence: str) -> None:

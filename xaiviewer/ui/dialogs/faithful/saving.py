@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from xaiviewer.records.faithfulness import TestedMap, write_faithfulness
+from xaiviewer.records.faithfulness import TriedMap, write_faithfulness
 from xaiviewer.review import JobRunner
 from xaiviewer.review.failure import failure_of
 from xaiviewer.review.threads.jobs import JobContext
@@ -35,13 +35,13 @@ class Saving(QObject):
         """Whether something is being written."""
         return self._runner.busy
 
-    def ask(self, tested: TestedMap) -> None:
+    def ask(self, tested: TriedMap) -> None:
         """Write into a folder that the reader chooses."""
         chosen = QFileDialog.getExistingDirectory(self._window, tr("A folder for the curves"))
         if chosen:
             self.save(tested, Path(chosen))
 
-    def save(self, tested: TestedMap, folder: Path) -> None:
+    def save(self, tested: TriedMap, folder: Path) -> None:
         """Write into `folder`; what was written of the same map before is replaced."""
         self._told = tr("Written to {folder}").format(folder=folder / tested.name)
 
