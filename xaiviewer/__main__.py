@@ -170,7 +170,7 @@ def _open(given: argparse.Namespace, address: str | None) -> int:
         from xaiviewer.commands.options import networks  # noqa: PLC0415
         from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
-        services = Services(for_one_case(given, readers), networks.load)
+        services = Services(for_one_case(given, readers), networks.load, networks.beside)
         return run(given.paths, services, otherwise=paths.phantom(), address=address, shown=end)
     finally:
         end()

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.agreement.reproduced import reproduced
 from xaiviewer.case import (
     AUTOMATIC,
     Case,
@@ -58,6 +59,7 @@ from xaiviewer.requests import (
 )
 from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessCurves, FaithfulnessKey
 from xaiviewer.requests.reliance import MaskTest, RegionTest
+from xaiviewer.requests.reproduced import Reproduced
 
 _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
@@ -509,6 +511,65 @@ class FakeAnalyser:
             return [float("nan")] * len(self.layers)
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
+
+
+BAD = "bad"
+
+
+class FakeOthers:
+    """Three networks of noise, and trainings that see what the loaded one sees, upside down.
+
+    A package called "bad" is refused.
+
+    Attributes:
+        layers: of the network.
+        asked: the slices that the former were asked about.
+        gate: where there is one, lets that many questions through.
+    """
+
+    def __init__(self, gate: threading.Semaphore | None = None) -> None:
+        self.asked: list[int] = []
+        self.gate = gate
+        self._packages: tuple[Path, ...] = ()
+        self.layers: tuple[Any, ...] = ()
+
+    def untaught(
+        self,
+        case: Case,
+        index: int,
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
+        self.asked.append(index)
+        while self.gate is not None and not self.gate.acquire(timeout=0.01):
+            if cancelled():
+                raise Cancelled
+        progress(1, 1)
+        random = np.random.default_rng(index)
+        draws = [[random.uniform(size=layer.grid).astype(np.float32) for layer in self.layers] for _ in range(3)]
+        return {"random weights": draws}
+
+    def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
+        self._packages = tuple(each for each in packages if each.name != BAD)
+        return {each: f"{each} holds another kind of network." for each in packages if each.name == BAD}
+
+    def reproduced(
+        self,
+        case: Case,
+        own: tuple[int, Sequence[NDArray[np.float32]]],
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Reproduced:
+        index, maps = own
+        identities = tuple(ModelIdentity(str(each), "net", str(each)) for each in self._packages)
+        turned = [[each[::-1] for each in maps] for _ in self._packages]
+        return reproduced(index, identities, [maps, *turned], [np.ones_like(each, bool) for each in maps])
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:

@@ -1,120 +1,127 @@
-"""The panel of the layers draws what a network's description says, from a dozen layers to some 250."""
+"""Other networks in the window: the band behind the curve, and what other trainings make of a map."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from torch import nn
-from torchvision import models
 
-from xaiviewer.explain import traced
-from xaiviewer.requests import Layer
-from xaiviewer.review import query
-from xaiviewer.ui.kit import wording
-from xaiviewer.ui.panels.heat_panel import scopes
-from xaiviewer.ui.panels.network.layout import lay_out
-from xaiviewer.ui.start.app import Services, build_window
+from xaiviewer.requests import AnalysisSettings
+from xaiviewer.requests.nulls import NullComparison, NullCurve, Nulls
+from xaiviewer.review import trust
+from xaiviewer.review.threads.comparing import NullsFound
+from xaiviewer.ui import settings
+from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
+from xaiviewer.ui.kit import null_wording, training_words
 from xaiviewer.ui.window import MainWindow
 
-pytestmark = pytest.mark.slow
-
-SIZE = 64
-NETWORKS = ("vgg19", "resnet18", "densenet121")
-LINES = {
-    "vgg19": ["Block 1", "Block 2", "Block 3", "Block 4", "Block 5"],
-    "resnet18": ["Stem", "Stage 1", "Stage 2", "Stage 3", "Stage 4"],
-}
-
-
-def layers_of(name: str) -> tuple[Layer, ...]:
-    network: nn.Module = getattr(models, name)(weights=None, num_classes=3)
-    return traced(network.eval().requires_grad_(requires_grad=False), SIZE)[1]
-
-
-@pytest.fixture(scope="module", params=NETWORKS)
-def named(request: pytest.FixtureRequest) -> tuple[str, tuple[Layer, ...]]:
-    return request.param, layers_of(request.param)
+Build = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def window(named: tuple[str, tuple[Layer, ...]], qtbot: QtBot, fakes: Any) -> Any:
-    reader = fakes.FakeReader(fakes.make_case("one"))
-    classes = ("benign", "malignant", "neither")
-    made = build_window(
-        Services(reader, lambda: fakes.FakeAnalyser(size=SIZE, layers=named[1], classes=classes, finding=None))
-    )
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.review.shelf.open_paths([Path("all")])
-    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=40_000)
-    yield made
-    made.close()
-    made.deleteLater()
+def window(build: Build, fakes: Any, qtbot: QtBot) -> MainWindow:
+    """A case that was analysed, with other networks at hand; the band of random ones is switched off."""
+    settings.keep_random_networks(on=False)
+    settings.keep_trainings(())
+    others = fakes.FakeOthers()
+    made = build(fakes.make_case("one"), others=others)
+    others.layers = fakes.made_up_layers(64)
+    made.review.shelf.open_paths([Path("one")])
+    qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
+    return made
 
 
-def test_every_layer_has_a_cell_of_its_own_within_the_picture(
-    window: MainWindow, named: tuple[str, tuple[Layer, ...]]
+def test_choices_about_other_networks_come_back(tmp_path: Path) -> None:
+    settings.keep_random_networks(on=False)
+    assert not settings.random_networks()
+    settings.keep_random_networks(on=True)
+    assert settings.random_networks()
+    there, gone = tmp_path / "there", tmp_path / "gone"
+    there.mkdir()
+    (there / "manifest.json").write_text(json.dumps({}), encoding="utf-8")
+    settings.keep_trainings([there, gone])
+    assert settings.trainings() == (there,)
+    settings.keep_trainings(())
+    assert settings.trainings() == ()
+
+
+def test_the_dialog_switches_the_band(qtbot: QtBot) -> None:
+    dialog = AnalysisDialog(AnalysisSettings(), None, random_networks=True)
+    qtbot.addWidget(dialog)
+    assert dialog.random_networks.isChecked()
+    QTest.mouseClick(dialog.random_networks, Qt.MouseButton.LeftButton)
+    assert not dialog.random_networks.isChecked()
+
+
+@pytest.mark.slow
+def test_the_band_is_drawn_and_told_and_greys_what_lies_in_it(window: MainWindow) -> None:
+    shown, curve = window.review.shown, window.agreement.curve
+    shown.set_bands(on=True)
+    state = shown.state
+    assert state.analysis is not None
+    layers = len(state.analysis.layers)
+    values = np.linspace(0.1, 0.6, layers).astype(np.float32)
+
+    def take(*curves: NullCurve) -> Any:
+        key = trust.key_of(shown.state)
+        assert key is not None
+        compared = NullComparison("mass", values, *(values,) * 5, curves, 100, 0)
+        shown.take(NullsFound(key, Nulls((key[0],), {"mass": compared})))
+        return curve.grab().toImage()
+
+    ones = np.ones(layers, np.float32)
+    moved = NullCurve("moved", "placements", 0.05 * ones)
+    band = NullCurve("random weights", "networks", 0.2 * ones, 0.1 * ones, 0.3 * ones, draws=10)
+    assert take(moved) != take(moved, band)
+    shown.show_layer(0)
+    assert "networks with random weights" in null_wording.verdict(shown.state)
+    shown.show_layer(layers - 1)
+    assert null_wording.verdict(shown.state) == ""
+    shown.set_bands(on=False)
+    shown.show_layer(0)
+    assert "random" not in null_wording.verdict(shown.state)
+
+
+@pytest.mark.slow
+def test_a_package_is_named_compared_shown_and_kept(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    name, layers = named
-    picture = window.layer.picture
-    cells = [picture.cell(index) for index in range(len(layers))]
-    assert all(cell.width() >= 3 for cell in cells)
-    assert all(picture.rect().toRectF().contains(cell) for cell in cells)
-    assert not any(one.intersects(two) for one, two in pairwise(cells))
-    assert [picture.layer_at(QPointF(cell.center())) for cell in cells] == list(range(len(layers)))
-    assert not picture.grab().isNull()
-    assert window.height() <= 900
-    if name in LINES:
-        assert [line.name for line in lay_out(layers, 44, 300).lines] == LINES[name]
+    box, shown = window.heat.trainings, window.review.shown
+    package = tmp_path / "fold-1" / "package"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(package))
+    QTest.mouseClick(box.toggle, Qt.MouseButton.LeftButton)
+    assert not box.ensemble.isEnabled()
+    QTest.mouseClick(box.add, Qt.MouseButton.LeftButton)
+    assert shown.state.trainings == (package,)
+    assert box.names.text() == "fold-1"
+    qtbot.waitUntil(lambda: trust.reproduced_wanted(shown.state) is None, timeout=20_000)
+    assert "over 2 networks" in box.told.text()
+    assert "%" in box.told.text()
+    before = window.heat_frame.view.grab().toImage()
+    QTest.mouseClick(box.ensemble.button("spread"), Qt.MouseButton.LeftButton)
+    assert window.heat_frame.title.text().startswith("Spread over 2 networks")
+    assert window.heat_frame.view.grab().toImage() != before
+    assert training_words.ends(shown.state) == ("alike", "they differ")
+    QTest.mouseClick(box.clear, Qt.MouseButton.LeftButton)
+    assert shown.state.trainings == ()
+    assert window.heat_frame.title.text().startswith("Grad-CAM") or "·" in window.heat_frame.title.text()
+    assert "networks" not in window.heat_frame.title.text()
 
 
-def test_the_whole_group_of_a_layer_is_shown_as_one(window: MainWindow, named: tuple[str, tuple[Layer, ...]]) -> None:
-    _, layers = named
-    levels = window.review.shown.state.analysis.description.levels
-    more = window.heat.more
-    offered = [more.scope.itemText(index) for index in range(more.scope.count())]
-    assert offered == [text for _, text in scopes(levels)]
-    window.review.shown.show_layer(len(layers) // 2)
-    more.scope.setCurrentIndex(more.scope.findData("group 0"))
-    more.scope.activated.emit(more.scope.currentIndex())
-    here = layers[len(layers) // 2].part
-    together = sum(layer.part == here for layer in layers)
-    assert len(query.shown_layers(window.review.shown.state)) == together > 1
-
-
-def test_classes_that_are_all_equal_are_all_shown_and_none_is_a_finding(window: MainWindow) -> None:
-    state = window.review.shown.state
-    assert state.analysis.class_index == 0
-    assert window.review.shelf.state.entry.finding == ""
-    window.review.set_class(2)
-    assert window.review.shown.state.explained_class == 2
-
-
-def test_long_and_many_parts_flow_over_lines_in_order() -> None:
-    many = tuple(
-        Layer(f"{part}.{number}", "relu", (8, 8), 4, (f"Part {part}", f"Block {number // 4}"))
-        for part in range(12)
-        for number in range(20)
-    )
-    found = lay_out(many, 60, 300)
-    places = [(round(cell.top()), cell.left()) for cell in found.cells]
-    assert places == sorted(places)
-    assert max(cell.right() for cell in found.cells) <= 300
-    assert min(np.diff(sorted({cell.top() for cell in found.cells}))) == found.row
-    assert found.lines[0].name == "Part 0 – 1"
-    assert found.height <= 260
-
-
-def test_a_network_without_groups_is_one_stretch_of_layers() -> None:
-    plain = tuple(Layer(f"conv{number}", "convolution", (8, 8), 4) for number in range(120))
-    found = lay_out(plain, 44, 300)
-    assert len(found.cells) == 120
-    assert {line.name for line in found.lines} == {""}
-    assert wording.kind(plain[0]) == "Convolution"
+@pytest.mark.slow
+def test_a_package_of_another_kind_is_refused_in_the_banner(window: MainWindow, qtbot: QtBot) -> None:
+    shown = window.review.shown
+    shown.set_trainings([Path("bad")])
+    qtbot.waitUntil(lambda: shown.state.trainings == (), timeout=20_000)
+    assert "another kind of network" in window.banner.text.text()
+    shown.state = replace(shown.state, trainings=())

@@ -65,6 +65,7 @@ class Analyser:
 
     Attributes:
         description: the classifier, with its layers.
+        preprocessing: what it takes.
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
@@ -76,7 +77,7 @@ class Analyser:
         wants, also = classifier.preprocessing, segmenter.preprocessing
         if (wants.sequences, wants.missing) != (also.sequences, also.missing):
             raise ModelError("The two networks take different sequences; train both on the same data.")
-        self._classifier = classifier
+        self._classifier, self.preprocessing = classifier, wants
         self._segmenter = segmenter
         network = Network(classifier.network, classifier.preprocessing.size)
         self._all_layers = network.all_layers

@@ -53,6 +53,9 @@ class Plan:
         faithfulness: keys of `requests.faithfulness.REMOVALS`: by which it is asked whether the places that maps mark
             matter to the network.
         seed: of what is random in that.
+        random_networks: of these nulls, how many networks with random weights.
+        permuted: the package of one that was trained on permuted labels; None for none.
+        also: packages of other trainings that the chosen layers' maps are held against.
     """
 
     with_slices: tuple[str, ...] = (AUTO,)
@@ -69,6 +72,9 @@ class Plan:
     nulls: bool = False
     faithfulness: tuple[str, ...] = ()
     seed: int = 0
+    random_networks: int = 0
+    permuted: Path | None = None
+    also: tuple[Path, ...] = ()
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -109,6 +115,7 @@ class Plan:
             "outline": analysis.outline,
             "nulls": self.nulls,
             "faithfulness": list(self.faithfulness),
+            "random_networks": self.random_networks,
             "pictures": {**asdict(appearance), "fuse": self.fuse},
         }
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "explain every layer of the classifier on cases and write maps, figures and pictures",
     "methods": "list the methods of explanation, what each answers, costs and can be told",
     "evaluate": "judge the networks, and their maps, on patients with masks",
+    "audit": "judge maps on a cohort, each beside what explains its agreement away",
     "phantom": "write the synthetic head that opens when no case is named",
     "train": "train one of the two networks on a folder of patients with masks",
     "benchmark": "measure the program's speed against its limits and against other implementations",

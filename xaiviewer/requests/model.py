@@ -66,6 +66,8 @@ class Layer:
         other_names: (library, name) of the same layer elsewhere: (("Keras", "conv5_block3_out"),).
         centre: row and column of the input pixel that the first cell is centred on; between pixels where it is no
             whole number.
+        same: groups of methods, by key, that give the same map in it up to a positive factor, whatever the weights and
+            the slice: what follows from the network's structure.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Layer:
     groups: tuple[str, ...] = ()
     other_names: tuple[tuple[str, str], ...] = ()
     centre: tuple[float, float] = (0.0, 0.0)
+    same: tuple[tuple[str, ...], ...] = ()
 
     @property
     def part(self) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
 from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.reliance import RegionTest
+from xaiviewer.requests.reproduced import Reproduced
 
 
 class Skipped(Protocol):
@@ -147,6 +148,44 @@ class CaseAnalyser(Protocol):
     ) -> RegionTest | None:
         """The same without the outlined region of a slice, elsewhere and in other sizes; None where none is."""
 
+
+class OtherNetworks(Protocol):
+    """Networks beside the one that is explained; used by the worker's thread alone."""
+
+    def untaught(
+        self,
+        case: Case,
+        index: int,
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
+        """A slice's maps by networks that never learned what is looked for: by the null's key a draw each, of every
+        layer by its method in `methods`; Cancelled when `cancelled` says so.
+        """
+
+    def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
+        """Other trainings of the same kind from now on; of those that cannot be, why, a sentence each."""
+
+    def reproduced(
+        self,
+        case: Case,
+        own: tuple[int, Sequence[NDArray[np.float32]]],
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Reproduced:
+        """How their maps of a slice compare with the explained network's, `own`, each layer by its method; Cancelled
+        when `cancelled` says so.
+        """
+
+
+OthersFactory = Callable[[Any], OtherNetworks]
+"""Makes them beside an analyser's; called once, on the worker's thread, when they are wanted first."""
 
 AnalyserFactory = Callable[[], CaseAnalyser]
 """Loads the networks; called once, beside the worker, when the first case is analysed (see `loader.Loader`)."""

@@ -13,7 +13,7 @@ from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review import trust
 from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
-from xaiviewer.review.protocols import AnalyserFactory, CaseReader
+from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
@@ -46,13 +46,15 @@ class Review(QObject):
         parent: QObject | None = None,
         *,
         settings: AnalysisSettings = DEFAULT_SETTINGS,
+        others: OthersFactory | None = None,
     ) -> None:
         super().__init__(parent)
         self.settings = settings
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
-        self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self)
+        self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
@@ -186,13 +188,17 @@ class Review(QObject):
     @Slot()
     def _await_nulls(self) -> None:
         """Have what is shown now held against nulls once the reader stays with it; while the worker works, it does."""
-        if not self.work.busy and trust.wanted(self.shown.state) is not None:
+        if not self.work.busy and self._nulls_wanted():
             self._settling.start()
 
     @Slot()
     def _compare(self) -> None:
-        if trust.wanted(self.shown.state) is not None:
+        if self._nulls_wanted():
             self.work.compare()
+
+    def _nulls_wanted(self) -> bool:
+        state = self.shown.state
+        return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
 
     # ---------------------------------------------------------------- what the list says of the current case
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
@@ -17,9 +19,10 @@ from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
+from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
 from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
 
@@ -75,6 +78,7 @@ class Shown(QObject):
             nulls=known.nulls if known else {},
             faithfulness=known.faithfulness if known else {},
             region_tests=known.region_tests if known else {},
+            reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -114,6 +118,11 @@ class Shown(QObject):
                 self.results_changed.emit(report.key[0])
             case Tried() | RegionTried():
                 self._take_trial(report)
+            case ReproducedFound() if report.trainings == self.state.trainings:
+                self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
+                self.results_changed.emit(report.key[0])
+            case TrainingsRefused():
+                self.set_trainings(each for each in self.state.trainings if each not in report.refused)
 
     def _take_trial(self, report: Tried | RegionTried) -> None:
         if isinstance(report, Tried):
@@ -146,7 +155,7 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={}, faithfulness={}, region_tests={})
+        self.state = replace(self.state, analysis=analysis, nulls={}, reproduced={}, faithfulness={}, region_tests={})
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -252,6 +261,20 @@ class Shown(QObject):
     def select_layers(self, selection: LayerSelection) -> None:
         """Show several layers as one map, or the current one alone."""
         self._replace(selection=selection)
+
+    def set_bands(self, *, on: bool) -> None:
+        """Whether maps are held against networks with random weights, too."""
+        self._replace(bands=on)
+
+    def set_trainings(self, packages: Iterable[Path]) -> None:
+        """Hold the layers' maps against further networks, once each."""
+        chosen = tuple(dict.fromkeys(packages))
+        if chosen != self.state.trainings:
+            self._replace(trainings=chosen, reproduced={}, ensemble=self.state.ensemble if chosen else "own")
+
+    def set_ensemble(self, ensemble: Ensemble) -> None:
+        """Show the loaded network's own maps, or what it has in common with the others."""
+        self._replace(ensemble=ensemble if self.state.trainings else "own")
 
     def set_score(self, score: str) -> None:
         """Which score of `requests.MEASURES` is drawn over the layers."""

@@ -18,6 +18,7 @@ from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.requests.reliance import RegionTest
+from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -31,6 +32,10 @@ longest ago first."""
 
 Judged = Mapping[tuple[Request, int], Mapping[str, Assessment]]
 """What measures found about these answers, by request and slice, then by the measure's key."""
+
+Ensemble = Literal["own", "mean", "spread", "agreed"]
+"""Of which networks the layers' maps are: the loaded one's own, or what it has in common with other trainings: the
+fields of `requests.reproduced.Reproduced`."""
 
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
@@ -267,6 +272,10 @@ class ShownState:
         region_tests: by slice and class what becomes of it without the outlined region, there and elsewhere, where
             that was asked; None where nothing is outlined.
         removal: key of `requests.faithfulness.REMOVALS`: how pixels are taken away for it.
+        bands: whether networks with random weights are among these nulls.
+        trainings: packages of further networks that the layers' maps are held against.
+        reproduced: what these have in common with the loaded one, where that was found out.
+        ensemble: which of that is shown.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -295,6 +304,10 @@ class ShownState:
     faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
     region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
     removal: str = BLUR
+    bands: bool = False
+    trainings: tuple[Path, ...] = ()
+    reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
+    ensemble: Ensemble = "own"
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from xaiviewer.requests import Request, SliceResult
 from xaiviewer.requests.faithfulness import FaithfulnessKey
 from xaiviewer.review.failure import Failure, failure_of
-from xaiviewer.review.protocols import AnalyserFactory, CaseReader
+from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.state import Ask, ShownState, Task, Trial, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.reproducing import TrainingsRefused
 from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
@@ -48,6 +49,8 @@ class Work(QObject):
         shown: Callable[[], ShownState],
         opening: Callable[[], OpenCase | None],
         parent: QObject | None = None,
+        *,
+        others: OthersFactory | None = None,
     ) -> None:
         """One that works for what is shown.
 
@@ -56,6 +59,7 @@ class Work(QObject):
             factory: loads the networks.
             shown: what is shown now; asked from the worker's thread, too.
             opening: the current case as it is known; None where there is none.
+            others: makes networks to hold maps against; None where there are none.
         """
         super().__init__(parent)
         self.state = WorkState()
@@ -63,7 +67,9 @@ class Work(QObject):
         self._opening = opening
         self._numbers = count(1)
         self._comparing = False  # the job holds maps against nulls: nobody waits for it
-        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked, lambda: self.state.trials)
+        self._worker = CaseWorker(
+            reader, factory, shown, lambda: self.state.asked, lambda: self.state.trials, others=others
+        )
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
@@ -185,6 +191,8 @@ class Work(QObject):
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
+                if isinstance(report, TrainingsRefused):
+                    self.failed.emit(Failure(" ".join(report.refused.values()), None))
                 self.reported.emit(report)
 
     @Slot(object)

@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
         self.heat_frame.channel_asked.connect(self.heat.ask.ask_channel)
+        self.heat.trainings.add_asked.connect(self.dialogs.add_training)
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
         self._take_case()

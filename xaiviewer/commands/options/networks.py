@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xaiviewer.analysis import Examiner
+    from xaiviewer.analysis import Analyser, Examiner
+    from xaiviewer.analysis.other_networks import OtherNetworks
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
@@ -27,6 +28,13 @@ def load(device: str = "auto") -> Examiner:
     from xaiviewer.analysis import load_analyser  # noqa: PLC0415 - torch takes seconds to import
 
     return load_analyser(device=device)
+
+
+def beside(analyser: Analyser) -> OtherNetworks:
+    """Networks that an analyser's is held against."""
+    from xaiviewer.analysis.other_networks import OtherNetworks  # noqa: PLC0415 - torch takes seconds to import
+
+    return OtherNetworks(analyser)
 
 
 def _load_libraries() -> None:

@@ -17,6 +17,7 @@ from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, ch
 from xaiviewer.commands.options.faithfulness import add_faithfulness_argument
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
+from xaiviewer.commands.options.other_networks import add_network_arguments, refuse_networks
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.explain_cases import Written, at_once, one_after_the_other
@@ -62,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "picture itself; about half a second a slice with a mask",
     )
     add_faithfulness_argument(parser)
+    add_network_arguments(parser)
     parser.add_argument(
         "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
     )
@@ -79,6 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "xaiviewer explain patients --output maps --method occlusion --set occlusion.patch=32 --slices 12-14",
             "another method, of three slices",
         ),
+        ("xaiviewer explain patients --output maps --also fold-1/package", "would another training have looked there?"),
         (
             "xaiviewer explain patients --output maps --method auto,occlusion,sequence-shapley --workers 4",
             "several methods, four patients at a time",
@@ -91,7 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
         "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
-        "other method <method>.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
+        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
         "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
         "With --faithfulness also faithfulness/ (curves and figures of every map that is put to the test).\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
@@ -126,6 +129,7 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
     """
     chosen = arguments.polarity is not None
     arguments.polarity = arguments.polarity or "positive"
+    refuse_networks(arguments)
     return Plan(
         with_slices=with_slices_of(arguments),
         questions=questions_of(arguments),
@@ -147,6 +151,9 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         nulls=arguments.nulls,
         faithfulness=arguments.faithfulness,
         seed=arguments.seed or 0,
+        random_networks=arguments.random_networks,
+        permuted=arguments.permuted,
+        also=tuple(arguments.also),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.commands.options.machines import add_device_argument, available
+from xaiviewer.commands.options.method_seconds import kept
 from xaiviewer.commands.options.method_tables import (
     Shapes,
     families_table,
@@ -48,21 +49,22 @@ def run(arguments: argparse.Namespace) -> int:
     """List the methods by family; costs are those of one slice with the parameters' defaults."""
     if arguments.measure is not None:
         return _measured(arguments.measure, arguments)
-    shapes = shapes_in(paths.models())
+    shapes, known = shapes_in(paths.models()), kept(paths.resources())
     if arguments.json:
-        fields = [method_fields(each, shapes) for each in METHODS.values()]
+        fields = [method_fields(each, shapes, known.seconds) for each in METHODS.values()]
         costs_for = {"channels": shapes["classification"].channels, "size": shapes["classification"].size}
-        told = {"schema": 1, "costs_for": costs_for, "segmenter": shapes["segmentation"].size, "methods": fields}
+        told = {"schema": 1, "costs_for": costs_for, "segmenter": shapes["segmentation"].size}
+        told |= {"seconds_on": known.sentence, "methods": fields}
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.markdown:
-        tables = (families_table(), methods_table(shapes), parameters_table())
+        tables = (families_table(known.seconds), methods_table(shapes, known.seconds), parameters_table())
         print("\n\n".join("\n".join(each) for each in tables))
         return 0
-    print(costs_sentence(shapes))
+    print(costs_sentence(shapes), known.sentence, sep="\n")
     for family, methods in groupby(METHODS.values(), key=lambda method: method.family):
         print(f"\n{family[:1].upper()}{family[1:]}\n")
-        print("\n\n".join(method_words(each, shapes) for each in methods))
+        print("\n\n".join(method_words(each, shapes, known.seconds) for each in methods))
     return 0
 
 

@@ -16,6 +16,7 @@ from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
 from xaiviewer.explain.one_pass.rules import RULES, check
+from xaiviewer.explain.one_pass.same_methods import with_same_methods
 from xaiviewer.nets.devices import device_of
 
 Explained = Callable[[Tensor], Tensor]
@@ -63,7 +64,8 @@ class AllLayers:
         """
         if channels_last:
             network.to(memory_format=torch.channels_last)
-        self.view, self.layers = listed(network, size)
+        self.view, layers = listed(network, size)
+        self.layers = with_same_methods(self.view, layers)
         self._sources: list[int] = self.view.meta[SOURCES]
         self.levelled: frozenset[int] = frozenset(self.view.meta.get(LEVELLED, ()))
         self.device = device_of(network)

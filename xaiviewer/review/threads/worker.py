@@ -17,13 +17,14 @@ from xaiviewer.requests import (
 )
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
-from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader
+from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader, OtherNetworks, OthersFactory
 from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Ask, Glimpse, ShownState, Task, Trial
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
 from xaiviewer.review.threads.testing import RegionTried, Tester, Tried
 
 _PASSES = 2
@@ -96,7 +97,8 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | Answered | NullsFound | Tried | RegionTried
+_Found = Answered | NullsFound | ReproducedFound | TrainingsRefused | Tried | RegionTried
+Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | _Found
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
 
@@ -111,9 +113,12 @@ class CaseWorker:
         shown: Callable[[], ShownState],
         asked: Callable[[], tuple[Ask, ...]],
         trials: Callable[[], tuple[Trial, ...]] = tuple,
+        others: OthersFactory | None = None,
     ) -> None:
         """One that asks what the reader looks at, and what waits: all frozen, so that its thread may read them."""
         self._reader = reader
+        self._make_others = others
+        self._others: OtherNetworks | None = None
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
         self._tester = Tester(self._networks, shown, trials)
@@ -168,8 +173,18 @@ class CaseWorker:
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""
         if opening.case is not None and opening.analysis is not None:
-            index = self._shown().slice_index
-            Comparing(opening.case, self._shown, self._asked).compare(opening.analysis, index, context)
+            comparing = Comparing(opening.case, self._shown, self._asked)
+            comparing.compare(opening.analysis, self._shown().slice_index, context)
+            if self._make_others is not None:
+                reproduce(opening.case, self._shown, self._asked, self._beside, context)
+                comparing.add_band(self._beside, context)
+
+    def _beside(self, context: JobContext) -> OtherNetworks:
+        """Networks beside the one that is explained, made when they are wanted first."""
+        assert self._make_others is not None
+        if self._others is None:
+            self._others = self._make_others(self._networks(context))
+        return self._others
 
     def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
         """The case, and the slice it opens at."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -55,12 +56,21 @@ def randomised(network: nn.Module, chosen: tuple[Part, ...], *, seed: int = 0) -
         seed: of the weights. The global random numbers of torch go on as if nothing had been drawn.
     """
     other = copy.deepcopy(network)
+    redraw([other.get_submodule(name) for part in chosen for name in part.members], seed)
+    return other.eval().requires_grad_(requires_grad=False)
+
+
+def redraw(chosen: Iterable[nn.Module], seed: int) -> None:
+    """Give modules, and all within them, fresh random weights where they lie.
+
+    Args:
+        chosen: on the processor: other devices draw other numbers.
+        seed: of the weights. The global random numbers of torch go on as if nothing had been drawn.
+    """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        for name in (member for part in chosen for member in part.members):
-            for module in other.get_submodule(name).modules():
-                reset = getattr(module, "reset_parameters", None)
-                if reset is not None:
-                    with torch.no_grad():
-                        reset()
-    return other.eval().requires_grad_(requires_grad=False)
+        for module in (within for each in chosen for within in each.modules()):
+            reset = getattr(module, "reset_parameters", None)
+            if reset is not None:
+                with torch.no_grad():
+                    reset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
 
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.ui.kit.controls import Segmented, Slider, column, keep_keys, label, row
@@ -19,9 +19,17 @@ class AnalysisDialog(QDialog):
 
     Attributes:
         settings: what was chosen.
+        random_networks: the box that says whether maps are held against networks with random weights, too.
     """
 
-    def __init__(self, settings: AnalysisSettings, packaged: float | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: AnalysisSettings,
+        packaged: float | None,
+        parent: QWidget | None = None,
+        *,
+        random_networks: bool = False,
+    ) -> None:
         """With what is in use; `packaged` is the gate of the segmenter's package, None while that is not known."""
         super().__init__(parent)
         self.setWindowTitle(tr("How cases are analysed"))
@@ -52,6 +60,15 @@ class AnalysisDialog(QDialog):
         self.gate = Slider(tr("Probability above which a slice is outlined, per cent"), 100)
         opening = settings.gate if settings.gate is not None else packaged if packaged is not None else 0.5
         self.gate.show_value(round(opening * 100))
+        self.random_networks = QCheckBox(tr("Hold maps against networks with random weights, too"))
+        self.random_networks.setChecked(random_networks)
+        self.random_networks.setToolTip(
+            tr(
+                "Ten networks of the same architecture look at each slice you stay with, while nothing else is done: "
+                "a few seconds each. Their scores are the band behind the curve."
+            )
+        )
+        keep_keys(self.random_networks)
         self._percent = label("", "small")
         self._percent.setFixedWidth(40)
         self.about_outline, self.about_gate = label("", "muted", wrap=True), label("", "muted", wrap=True)
@@ -70,8 +87,10 @@ class AnalysisDialog(QDialog):
         layout.addWidget(self.which)
         layout.addLayout(row(self.gate, self._percent))
         layout.addWidget(self.about_gate)
+        layout.addWidget(label(tr("Chance"), "heading"))
+        layout.addWidget(self.random_networks)
         layout.addSpacing(8)
-        layout.addWidget(label(tr("The open case is analysed anew; the choice is kept."), "small", wrap=True))
+        layout.addWidget(label(tr("With another outline the open case is analysed anew; the choice is kept."), "small", wrap=True))
         layout.addLayout(row(1, self.cancel, self.accept_button))
         for sentence in (self.about_outline, self.about_gate):
             sentence.setFixedWidth(_WIDTH)

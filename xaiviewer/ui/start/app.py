@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
-from xaiviewer.review.protocols import AnalyserFactory
-from xaiviewer.ui.settings import analysis_settings
+from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
+from xaiviewer.ui.settings import analysis_settings, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.failures import Failures
@@ -34,16 +34,21 @@ class Services:
     Attributes:
         reader: reads and finds cases.
         analyser: loads the networks; called once, on a thread beside the worker.
+        others: makes networks to hold maps against; None where there are none.
     """
 
     reader: CaseReader
     analyser: AnalyserFactory
+    others: OthersFactory | None = None
 
 
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    return MainWindow(Review(services.reader, services.analyser, settings=analysis_settings()))
+    review = Review(services.reader, services.analyser, settings=analysis_settings(), others=services.others)
+    review.shown.set_bands(on=services.others is not None and random_networks())
+    review.shown.set_trainings(trainings() if services.others is not None else ())
+    return MainWindow(review)
 
 
 def run(
@@ -69,7 +74,7 @@ def run(
     cv2.setNumThreads(1)
     start_log()
     qt = application()
-    window = build_window(Services(services.reader, lambda: _load(services.analyser)))
+    window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
     gc.freeze()
     failures = Failures(window)
     failures.install()

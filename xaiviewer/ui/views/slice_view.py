@@ -248,6 +248,8 @@ class SliceView(QWidget):
             awaited = self._review.work.state.awaits(state.request, state.slice_index)
             told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
             return told.format(method=method_title(state.request.method))
+        if state.ensemble != "own" and query.reproduced(state) is None and query.result(state) is not None:
+            return tr("The maps of the other networks come next")
         if query.result(state) is not None:
             label = state.analysis.classes[state.analysis.class_index]
             made = task is None

@@ -56,11 +56,14 @@ class MethodChoice(Choice):
         Args:
             state: whose networks are asked.
             pace: how long passes take.
-            alike: by method the title of one that gives the same map here.
+            alike: by method the title of one that gives the same map here; as measured on this slice, unless the layer
+                says so of itself.
         """
+        layers = query.layers(state)
+        by_structure = {key for group in layers[state.layer].same for key in group} if layers else set()
         shapes = {task: query.input_shape(state, task) for task in ("classification", "segmentation")}
         known = tuple((each.key, query.unanswerable(state, each)) for each in METHODS.values())
-        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike))
+        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike), by_structure)
         if said == self._said:
             return
         self._said = said
@@ -73,11 +76,12 @@ class MethodChoice(Choice):
                 cost = method.cost(shapes[method.task])
                 seconds = None if method.shared else pace.estimate(method, cost)
                 price = tr("at once") if method.shared else answer_words.price(cost.forward + cost.backward, seconds)
-                self._describe(line, method, price, refused[method.key], alike.get(method.key, ""))
+                told = _same(alike.get(method.key, ""), always=method.key in by_structure)
+                self._describe(line, method, price, refused[method.key], told)
 
-    def _describe(self, line: int, method: Method, price: str, refused: str, same: str) -> None:
-        """One method's lines and tip."""
-        question, told = tr(method.question), tr("the same map here as {method}").format(method=same) if same else ""
+    def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
+        """One method's lines and tip; `told` says which one gives the same map."""
+        question = tr(method.question)
         self.setItemData(line, refused or told or question, _SECOND)
         self.setItemData(line, "" if refused else price, _COST)
         tip = "\n".join(filter(None, [question, f"{price}. {method.source}.", told, refused, *map(tr, method.notes)]))
@@ -94,6 +98,14 @@ class MethodChoice(Choice):
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.item(heading).setEnabled(False)
+
+
+def _same(other: str, *, always: bool) -> str:
+    """Which method gives the same map as another; "" where none does."""
+    if not other:
+        return ""
+    told = tr("in this layer always the same map as {method}") if always else tr("the same map here as {method}")
+    return told.format(method=other)
 
 
 class MethodLines(QStyledItemDelegate):
