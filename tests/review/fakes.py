@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import cv2
 import numpy as np
@@ -57,6 +58,7 @@ from xaiviewer.requests import (
     SliceResult,
     Synthesis,
 )
+from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessCurves, FaithfulnessKey
 from xaiviewer.requests.reliance import MaskTest, RegionTest
 from xaiviewer.requests.reproduced import Reproduced
@@ -276,6 +278,7 @@ class FakeAnalyser:
     """
 
     asking: threading.Semaphore | None = None
+    examining: threading.Semaphore | None = None
     refusal: Exception | None = None
     trying: threading.Semaphore | None = None
 
@@ -435,6 +438,23 @@ class FakeAnalyser:
         found = MaskTest(0.9, 0.1, 0.8, 0.9, np.linspace(0.85, 0.9, 20), sizes, np.array([0.6, 0.1, 0.05]))
         return RegionTest(result.index, class_index, "clinician", found)
 
+    def examine(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Badges:
+        """Four rounds, each of which waits for one release of `examining`."""
+        for done in range(1, 5):
+            wait(self.examining, cancelled)
+            progress(done, 4)
+        layers = tuple(each.name for each in self.layers)
+        if METHODS[request.method].answers is not Answers.EVERY_LAYER:
+            layers = ("",)
+        return made_up_badges(request, layers)
+
     def _answer(self, request: Request, index: int, done: int) -> Explanation:
         size, named = self.size, request.values.get("layer")
         layer = None if named is None or named == INPUT else self.description.layer_index(str(named))
@@ -511,6 +531,17 @@ class FakeAnalyser:
             return [float("nan")] * len(self.layers)
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
+
+
+def made_up_badges(request: Request, layers: tuple[str, ...], *, likeness: float = 0.1) -> Badges:
+    """What sanity checks might find: as alike as `likeness` says, where unrelated maps get 0.3."""
+    ones = np.ones(len(layers))
+    numbers = {"repeatability": 0.0, "noise": 0.2, "shift": 0.7, "completeness": np.nan, "outside": 0.05, "blank": 0.0}
+    values = {key: numbers.get(key, likeness) * ones for key in CHECKS}
+    bars = {key: (0.3 if np.isnan(check.limit) else check.limit) * ones for key, check in CHECKS.items()}
+    table = np.tile(values["cascading"], (2, 1))
+    identity = request.method, request.parameters, request.seed, request.class_index
+    return Badges(*identity, layers, 5, 50, values, bars, ("fc", "body"), table, table)
 
 
 BAD = "bad"

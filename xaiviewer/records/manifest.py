@@ -18,8 +18,10 @@ from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
 from xaiviewer.requests import MEASURES, Analysis, Layer, Request, SliceResult
+from xaiviewer.requests.badges import NOT_MEASURED, reference_fields
 from xaiviewer.requests.nulls import NullComparison, Nulls
 from xaiviewer.requests.reproduced import SHARE
+from xaiviewer.requests.request import badges_of
 
 SCHEMA = 1
 
@@ -111,6 +113,10 @@ _CONVENTIONS = {
     "root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
     "faithfulness": "where it was asked for, else null: whether the places that maps mark, and the outlined regions, "
     "matter to the network, with conventions of its own and files in faithfulness/",
+    "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
+    "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; bars "
+    "of cascading, cascading_structure, independent and class are what pairs of maps of unrelated slices get on "
+    "average, the others limits; parameters are those it was measured with; `xaiviewer sanity` says what each means",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -176,6 +182,7 @@ def case_manifest(
             "input_size": analysis.frame.size,
         },
         "conventions": dict(_CONVENTIONS),
+        "sanity_reference": _sanity_reference(analysis),
         "layers": [
             {
                 **_layer(analysis, index, method, records),
@@ -187,6 +194,31 @@ def case_manifest(
         "slices": [record.fields for record in records],
         "faithfulness": None if faithfulness is None else dict(faithfulness),
     }
+
+
+def sanity_fields(analysis: Analysis, request: Request, layer: str) -> dict[str, Any] | str:
+    """What sanity checks found about a layer's maps that answer a request, or that it was not measured.
+
+    Args:
+        analysis: whose network is asked.
+        request: what is asked.
+        layer: its name; "" for the input's pixels.
+    """
+    found = badges_of(analysis.description_of(request).sanity, request, layer)
+    if found is None:
+        return NOT_MEASURED
+    badges, place = found
+    return {
+        "parameters": dict(badges.parameters),
+        "checks": {each.check.key: each.fields() for each in badges.verdicts(place)},
+    }
+
+
+def _sanity_reference(analysis: Analysis) -> dict[str, Any] | str:
+    sanity = analysis.description.sanity
+    if sanity is None or sanity.problem:
+        return NOT_MEASURED
+    return reference_fields(sanity.reference)
 
 
 def request_fields(request: Request, file: str, **further: Any) -> dict[str, Any]:
@@ -258,10 +290,16 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
             "grad_cam_mass": number(favourite.grad_cam_mass),
             "patients": favourite.patients,
         },
+        "sanity": _sanity(analysis, method, layer.name),
         "agreement": {
             score: [_score(record.result.curve(method, score), index) for record in records] for score in MEASURES
         },
     }
+
+
+def _sanity(analysis: Analysis, method: str, layer: str) -> dict[str, Any] | str:
+    asked = next((each for each in analysis.requests if each.method == method), None)
+    return NOT_MEASURED if asked is None else sanity_fields(analysis, asked, layer)
 
 
 def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import Faithfulness, FaithfulnessKey
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.requests.reliance import RegionTest
@@ -37,6 +38,7 @@ class Remembered:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing.
         faithfulness, region_tests: what becomes of decisions without marked places and outlined regions.
+        examined: what sanity checks found on it.
     """
 
     case: Case
@@ -50,6 +52,7 @@ class Remembered:
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
     faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
     region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
+    examined: tuple[Badges, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -127,6 +130,7 @@ class CaseCache:
             nulls=state.nulls,
             faithfulness=state.faithfulness,
             region_tests=state.region_tests,
+            examined=state.examined,
         )
         self.put(path, remembered)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
@@ -147,6 +148,24 @@ class CaseAnalyser(Protocol):
         cancelled: Callable[[], bool] = ...,
     ) -> RegionTest | None:
         """The same without the outlined region of a slice, elsewhere and in other sizes; None where none is."""
+
+
+@runtime_checkable
+class CaseExaminer(Protocol):
+    """An analyser whose maps can be checked for sanity."""
+
+    def examine(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Badges:
+        """What sanity checks find about a request's maps on a case.
+
+        XaiViewerError with a sentence where it cannot be found out; Cancelled when `cancelled` says so.
+        """
 
 
 class OtherNetworks(Protocol):

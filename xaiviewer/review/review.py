@@ -18,6 +18,7 @@ from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
 from xaiviewer.review.threads.worker import OpenCase
+from xaiviewer.review.visits import Visits
 from xaiviewer.review.work import Work
 
 DEFAULT_SETTINGS = AnalysisSettings()
@@ -36,6 +37,7 @@ class Review(QObject):
         work: what the worker does.
         shown: what is on the screen.
         compared: several explanations of it.
+        visits: the slices that an audit found.
         settings: how cases are analysed; the class that is explained is what is shown's.
     """
 
@@ -54,6 +56,7 @@ class Review(QObject):
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}

@@ -24,7 +24,7 @@ from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
 from xaiviewer.review.threads.testing import RegionTried, Tried
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.worker import Arrived, Examined, Listed, Loaded, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -78,6 +78,7 @@ class Shown(QObject):
             nulls=known.nulls if known else {},
             faithfulness=known.faithfulness if known else {},
             region_tests=known.region_tests if known else {},
+            examined=known.examined if known else (),
             reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
@@ -113,25 +114,31 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
                 self._take_answer(report)
-            case NullsFound():
-                self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
-                self.results_changed.emit(report.key[0])
-            case Tried() | RegionTried():
-                self._take_trial(report)
-            case ReproducedFound() if report.trainings == self.state.trainings:
-                self.state = replace(self.state, reproduced={**self.state.reproduced, report.key: report.found})
-                self.results_changed.emit(report.key[0])
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+            case _:
+                self._take_trust(report)
 
-    def _take_trial(self, report: Tried | RegionTried) -> None:
-        if isinstance(report, Tried):
-            found = {**self.state.faithfulness, report.found.key: report.found}
-            self.state, index = replace(self.state, faithfulness=found), report.found.key.index
-        else:
-            tested = {**self.state.region_tests, report.key: report.found}
-            self.state, index = replace(self.state, region_tests=tested), report.key[0]
-        self.results_changed.emit(index)
+    def _take_trust(self, report: Report) -> None:
+        """How far the maps can be trusted."""
+        state = self.state
+        match report:
+            case NullsFound():
+                self.state = replace(state, nulls={**state.nulls, report.key: report.nulls})
+                self.results_changed.emit(report.key[0])
+            case ReproducedFound() if report.trainings == state.trainings:
+                self.state = replace(state, reproduced={**state.reproduced, report.key: report.found})
+                self.results_changed.emit(report.key[0])
+            case Examined():
+                others = [each for each in state.examined if not each.alike(report.badges)]
+                self.state = replace(state, examined=(*others, report.badges))
+                self.results_changed.emit(state.slice_index)
+            case Tried():
+                self.state = replace(state, faithfulness={**state.faithfulness, report.found.key: report.found})
+                self.results_changed.emit(report.found.key.index)
+            case RegionTried():
+                self.state = replace(state, region_tests={**state.region_tests, report.key: report.found})
+                self.results_changed.emit(report.key[0])
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""

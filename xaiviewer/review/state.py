@@ -14,6 +14,7 @@ from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import Nulls
@@ -231,6 +232,7 @@ class WorkState:
         asked: what was asked about that case and is not answered, the next one first.
         trials: the maps of it of which is asked whether the place that they mark matters, the next one first.
         pace: how long passes take.
+        examining: the request whose maps are checked for sanity; None while none are.
     """
 
     task: Task | None = None
@@ -238,6 +240,7 @@ class WorkState:
     asked: tuple[Ask, ...] = ()
     trials: tuple[Trial, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    examining: Request | None = None
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
@@ -276,6 +279,7 @@ class ShownState:
         trainings: packages of further networks that the layers' maps are held against.
         reproduced: what these have in common with the loaded one, where that was found out.
         ensemble: which of that is shown.
+        examined: what sanity checks found about methods' maps on this case, where that was asked.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -308,6 +312,7 @@ class ShownState:
     trainings: tuple[Path, ...] = ()
     reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
     ensemble: Ensemble = "own"
+    examined: tuple[Badges, ...] = ()
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

@@ -112,6 +112,14 @@ class Work(QObject):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
 
+    def examine(self, request: Request) -> None:
+        """While nothing else is done, check the maps that answer a request on the current case for sanity."""
+        opening = None if self.busy else self._opening()
+        if opening is not None and opening.case is not None:
+            task = Task("Checking maps for sanity")
+            self._submit(opening.path, task, partial(self._worker.examine, opening, request))
+            self._replace(examining=request)
+
     def ask(self, request: Request, slices: Iterable[int], *, background: bool = False) -> None:
         """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
 
@@ -163,7 +171,7 @@ class Work(QObject):
         trials: tuple[Trial, ...] = (),
     ) -> None:
         self._comparing = False
-        self._replace(task=task, case=path, asked=asked, trials=trials)
+        self._replace(task=task, case=path, asked=asked, trials=trials, examining=None)
         self._runner.submit(job)
 
     def _replace(self, **changes: Any) -> None:
@@ -200,7 +208,7 @@ class Work(QObject):
         about = self.state.case  # another case may be opened in place of one that could not be
         late, tries = (self.state.asked, self.state.trials) if outcome is None else ((), ())
         self._comparing = False
-        self._replace(task=None, asked=(), trials=())
+        self._replace(task=None, asked=(), trials=(), examining=None)
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)
         if failure is not None:

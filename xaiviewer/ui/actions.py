@@ -123,6 +123,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.zoom-in": partial(_zoom, parts, 1.25),
         "picture.zoom-out": partial(_zoom, parts, 0.8),
         "window.compare": partial(_compare, review),
+        "window.sanity": parts.dialogs.show_sanity,
         "window.write": parts.dialogs.write_asked,
     }
 

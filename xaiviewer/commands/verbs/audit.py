@@ -12,6 +12,7 @@ from pathlib import Path
 from xaiviewer import paths
 from xaiviewer.agreement.nulls import NullSettings
 from xaiviewer.audit.judging import sha256
+from xaiviewer.audit.page import page
 from xaiviewer.audit.plan import (
     ALL,
     AUDITED,
@@ -257,9 +258,10 @@ def _report(jobs: list[AuditJob], left: Left, plan: AuditPlan, arguments: argpar
 
 
 def _write(report: Report, folder: Path) -> None:
-    """The report and its tables, each whole or not at all; the report last, as it says that all is there."""
+    """The report, its tables and its page, each whole or not at all; the report last, as it says that all is there."""
     for name, data in csv_files(report).items():
         write_whole(folder / name, data)
+    write_whole(folder / page.FILE, page.audit_page(report, folder).encode("utf-8", "replace"))
     write_whole(folder / FILE, as_json(report))
 
 

@@ -9,15 +9,25 @@ from pathlib import Path
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.window_level import automatic_window
+from xaiviewer.errors import UsageError
 from xaiviewer.requests import (
     Analysis,
     AnalysisSettings,
     Reliance,
+    Request,
     SliceResult,
 )
+from xaiviewer.requests.badges import Badges
 from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
 from xaiviewer.review.derived.presets import Presets, presets
-from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser, CaseReader, OtherNetworks, OthersFactory
+from xaiviewer.review.protocols import (
+    AnalyserFactory,
+    CaseAnalyser,
+    CaseExaminer,
+    CaseReader,
+    OtherNetworks,
+    OthersFactory,
+)
 from xaiviewer.review.query import opening_slice
 from xaiviewer.review.state import Ask, Glimpse, ShownState, Task, Trial
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
@@ -77,6 +87,13 @@ class Relied:
 
 
 @dataclass(frozen=True, eq=False)
+class Examined:
+    """What sanity checks found about a method's maps on the case."""
+
+    badges: Badges
+
+
+@dataclass(frozen=True, eq=False)
 class OpenCase:
     """Open a case and analyse what is missing.
 
@@ -97,7 +114,7 @@ class OpenCase:
     analysis: Analysis | None = None
 
 
-_Found = Answered | NullsFound | ReproducedFound | TrainingsRefused | Tried | RegionTried
+_Found = Answered | NullsFound | ReproducedFound | TrainingsRefused | Examined | Tried | RegionTried
 Report = Glimpse | Listed | Loaded | Started | Arrived | Relied | _Found
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
@@ -185,6 +202,26 @@ class CaseWorker:
         if self._others is None:
             self._others = self._make_others(self._networks(context))
         return self._others
+
+    def examine(self, opening: OpenCase, request: Request, context: JobContext) -> None:
+        """Report what is `Examined` of a case that was read.
+
+        Raises:
+            UsageError: where the networks' maps cannot be examined.
+        """
+        analyser = self._networks(context)
+        if opening.case is None or not isinstance(analyser, CaseExaminer):
+            raise UsageError("The maps of these networks cannot be checked for sanity here.")
+        began = time.monotonic()
+
+        def tell(done: int, total: int) -> None:
+            left = (time.monotonic() - began) / done * (total - done)
+            context.report(Task("Checking maps for sanity", done, total, left))
+
+        context.report(Task("Checking maps for sanity"))
+        found = analyser.examine(opening.case, request, progress=tell, cancelled=context.cancelled)
+        context.check()
+        context.report(Examined(found))
 
     def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
         """The case, and the slice it opens at."""

@@ -13,6 +13,7 @@ from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
+from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
 from xaiviewer.ui.dialogs.writing import Writing
@@ -89,6 +90,10 @@ class Dialogs(QObject):
         dialog = AnalysisDialog(settings, packaged, self._window, random_networks=random)
         dialog.accepted.connect(self._take_analysis)
         self._open(dialog)
+
+    def show_sanity(self) -> None:
+        """Show what sanity checks found about the map on the screen."""
+        self._open(SanityDialog(self._review, self._window))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""

@@ -20,6 +20,7 @@ from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
+from xaiviewer.ui.panels.sanity.row import SanityRow
 from xaiviewer.ui.panels.trainings import Trainings
 
 _BY = "mass"
@@ -50,8 +51,10 @@ class HeatPanel(Section):
             ],
         )
         self.ask = AskBox(review)
+        self.sanity = SanityRow(review)
         grid = lines()
         add_line(grid, tr("Method"), self.method)
+        grid.addWidget(self.sanity, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
         add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)

@@ -22,7 +22,7 @@ from xaiviewer.trust.faithfulness.removal import covering, flat
 from xaiviewer.trust.faithfulness.study import SeenSlice, faithfulness
 
 
-class Examiner(Analyser):
+class Tester(Analyser):
     """An analyser that also says what its maps, and the outlined regions, are worth to the classifier.
 
     As with all that it says, it depends on the case, what is asked and the weights alone, to the bit.
