@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
 import argparse
 import io
+import logging
 import multiprocessing
 import signal
 import sys
@@ -58,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.flush()  # here, where a pipe that was closed is no fault
             return status
-        return _window(words)
+        status = _window(words)
+        return status if arguments is not None else _ended(status)
     except XaiViewerError as error:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
@@ -68,6 +70,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, Cancelled):
         print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
+
+
+def _ended(status: int) -> int:
+    """The status of a process that was started for its window; it ends here where a thread was left behind.
+
+    One in the middle of a pass through a network, or that waits for a disk, cannot be stopped, and Python would wait
+    for it. Nothing more can come of it: whatever is kept has been kept by now, whole.
+    """
+    if any(not each.daemon and each is not threading.main_thread() for each in threading.enumerate()):
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # a windowed program under Windows has none
+                stream.flush()
+        os._exit(status)
+    return status
 
 
 def _command(name: str, words: list[str]) -> int:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import cv2
 import numpy as np
@@ -562,7 +561,7 @@ class FakeOthers:
         self.asked: list[int] = []
         self.gate = gate
         self._packages: tuple[Path, ...] = ()
-        self.layers: tuple[Any, ...] = ()
+        self.layers: tuple[Layer, ...] = ()
 
     def untaught(
         self,

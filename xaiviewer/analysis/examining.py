@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.analysis.analyser import Analyser
-from xaiviewer.analysis.testing import Tester
+from xaiviewer.analysis.trials import Tester
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError, XaiViewerError

@@ -27,9 +27,7 @@ class Beside:
         """
         self._analyser, self._plan = analyser, plan
         named = plan.nulls and (plan.random_networks or plan.permuted is not None)
-        self._untaught = (
-            Untaught(analyser, random=plan.random_networks, permuted=plan.permuted) if named else None
-        )
+        self._untaught = Untaught(analyser, random=plan.random_networks, permuted=plan.permuted) if named else None
         self._trainings = Trainings(analyser)
         for sentence in self._trainings.use(plan.also).values():
             raise UsageError(sentence)
@@ -63,9 +61,7 @@ class Beside:
         models = {**analysis.models, **(self._untaught.models if self._untaught is not None else {})}
         return replace(explained, analysis=replace(analysis, models=models), nulls=found)
 
-    def _others(
-        self, explained: ExplainedCase, indices: Sequence[int], tell: _Tell
-    ) -> Iterator[tuple[int, Others]]:
+    def _others(self, explained: ExplainedCase, indices: Sequence[int], tell: _Tell) -> Iterator[tuple[int, Others]]:
         """Each slice with the maps by networks that never learned anything, if there are any."""
         if self._untaught is None:
             for done, index in enumerate(indices):

@@ -105,12 +105,12 @@ _CONVENTIONS = {
     "networks, where they were asked: the scores of maps by networks of the same architecture that never learned what "
     "is looked for, of several draws the mean, and the band from low to high in which nine of ten lie; "
     "settings.random_networks says how many had random weights, models which weights of permuted labels were read",
-    "trainings": "of a layer's map over the loaded network and those that models calls also 1 and so on, null where none "
-    "was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over all "
-    "pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's cells "
-    f"that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps would "
-    "give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each divided by its "
-    "root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "trainings": "of a layer's map over the loaded network and those that models calls also 1 and so on, null where "
+    "none was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over "
+    "all pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
+    f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps "
+    "would give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each "
+    "divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
     "faithfulness": "where it was asked for, else null: whether the places that maps mark, and the outlined regions, "
     "matter to the network, with conventions of its own and files in faithfulness/",
     "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
@@ -131,8 +131,8 @@ def case_manifest(
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
     nulls: Mapping[int, Nulls] | None = None,
-    faithfulness: Mapping[str, Any] | None = None,
     trainings: Sequence[Mapping[str, Any]] | None = None,
+    faithfulness: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -144,8 +144,8 @@ def case_manifest(
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
         nulls: by slice, what the chosen layers' maps are worth beside what knows nothing; None where nobody asked.
-        faithfulness: whether marked places matter to the network, see `records.faithfulness`; None where nobody asked.
         trainings: for each chosen layer what other trainings make of its maps; None where none was named.
+        faithfulness: whether marked places matter to the network, see `records.faithfulness`; None where nobody asked.
     """
     return {
         "schema": SCHEMA,

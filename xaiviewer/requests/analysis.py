@@ -54,6 +54,8 @@ class SliceResult:
         explanations: by request; empty where the networks judged the slice and its maps were not made.
         assessments: by request and key of the measure; empty where the slice has no mask or an empty one, or no maps.
         called: index of the class that the slice is called by the network's description; None for the likeliest.
+        opposite: maps of the other of two classes, by request, that came out of the same pass and are not the negatives
+            of the explained class's; empty where they were not asked for.
     """
 
     index: int
@@ -63,6 +65,7 @@ class SliceResult:
     explanations: Mapping[Request, Explanation]
     assessments: Mapping[Request, Mapping[str, Assessment]]
     called: int | None = None
+    opposite: Mapping[Request, LayerMaps] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("logits", "probabilities", "segmentation"):
@@ -103,7 +106,7 @@ class SliceResult:
 
     def without_maps(self) -> SliceResult:
         """What does not depend on the class that is explained: logits, probabilities and outline."""
-        return replace(self, explanations={}, assessments={})
+        return replace(self, explanations={}, assessments={}, opposite={})
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,9 +1,9 @@
 """The stores of a review and the background threads behind them. QtCore only: no widgets, no networks.
 
 `Review` builds the stores, each of which holds one frozen state and emits a signal when it was replaced: the `Shelf`
-(cases and the search for them), the `Work` (what the worker does), what is `Shown`, and what is `Compared`; above them
-the `Visits`, which lead them to the slices of an audit. Views connect to their signals and call their verbs, never each
-other.
+(cases and the search for them), the `Work` (cases that are read, and what the networks do), what is `Shown`, and what
+is `Compared`; above them the `Visits`, which lead them to the slices of an audit. Views connect to their signals and
+call their verbs, never each other.
 """
 
 from xaiviewer.review.compared import Compared, ComparedState, Subject

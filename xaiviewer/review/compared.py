@@ -181,9 +181,9 @@ class Compared(QObject):
         """What counts as marked."""
         self._replace(marking=marking)
 
-    def end(self) -> None:
-        """Wait for the thread to end."""
-        self._runner.close()
+    def end(self, until: float | None = None) -> None:
+        """Wait for the thread to end; see `JobRunner.close`."""
+        self._runner.close(until)
 
     # ---------------------------------------------------------------- inside
 

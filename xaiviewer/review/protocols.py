@@ -181,8 +181,9 @@ class OtherNetworks(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
     ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
-        """A slice's maps by networks that never learned what is looked for: by the null's key a draw each, of every
-        layer by its method in `methods`; Cancelled when `cancelled` says so.
+        """A slice's maps by networks that never learned what is looked for; Cancelled when `cancelled` says so.
+
+        By the null's key a draw each, of every layer by its method in `methods`.
         """
 
     def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
@@ -198,8 +199,9 @@ class OtherNetworks(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
     ) -> Reproduced:
-        """How their maps of a slice compare with the explained network's, `own`, each layer by its method; Cancelled
-        when `cancelled` says so.
+        """How their maps of a slice compare with `own`, the explained network's; Cancelled when `cancelled` says so.
+
+        Of every layer by its method in `methods`.
         """
 
 

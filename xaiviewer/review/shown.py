@@ -22,9 +22,10 @@ from xaiviewer.review.derived.sources import taken
 from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
+from xaiviewer.review.threads.reading import Listed, Loaded, Read
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
 from xaiviewer.review.threads.testing import RegionTried, Tried
-from xaiviewer.review.threads.worker import Arrived, Examined, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -76,9 +77,9 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            examined=known.examined if known else (),
             faithfulness=known.faithfulness if known else {},
             region_tests=known.region_tests if known else {},
-            examined=known.examined if known else (),
             reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
@@ -96,9 +97,8 @@ class Shown(QObject):
         self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
         self.results_changed.emit(-1)
 
-    @Slot(object)
-    def take(self, report: Report) -> None:
-        """What the worker found out about the current case."""
+    def take_read(self, report: Read) -> None:
+        """What came of the current case while it was read."""
         match report:
             case Glimpse():
                 self._replace_case(glimpse=report)
@@ -106,6 +106,11 @@ class Shown(QObject):
                 self._replace_case(contents=report.contents)
             case Loaded():
                 self._take_case(report)
+
+    @Slot(object)
+    def take(self, report: Report) -> None:
+        """What the networks found out about the current case."""
+        match report:
             case Started():
                 self._take_start(report.analysis)
             case Arrived() if self.state.analysis is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -102,12 +103,27 @@ class LayerSelection:
 
 @dataclass(frozen=True)
 class Task:
-    """What the worker is doing. `total` is 0 while the amount is unknown, and `left_s` None while the time is."""
+    """What a thread beside the window is doing.
+
+    Attributes:
+        text: the stage.
+        done, total: how far it is; `total` is 0 while the amount is unknown.
+        left_s: how long it will take; None while that is unknown.
+        index: the slice that it is about; None where it is about no single one.
+        since: when it began, by the monotonic clock.
+    """
 
     text: str
     done: int = 0
     total: int = 0
     left_s: float | None = None
+    index: int | None = None
+    since: float = field(default_factory=time.monotonic, compare=False)
+
+    def after(self, before: Task | None) -> Task:
+        """The same, begun when the one before it did, where that is the same stage of the same slice."""
+        same = before is not None and (before.text, before.index) == (self.text, self.index)
+        return replace(self, since=before.since) if before is not None and same else self
 
 
 @dataclass(frozen=True)
@@ -143,14 +159,21 @@ class ShelfState:
     Attributes:
         entries: its lines.
         search: the search that fills it.
-        current: path of the case that is open or being opened.
+        current: path of the case that is on the screen.
         at: its line in the list; -1 where it has none.
+        next: the line of the case that is being opened in its place; -1 where none is.
     """
 
     entries: tuple[CaseEntry, ...] = ()
     search: SearchState = field(default_factory=SearchState)
     current: Path | None = None
     at: int = -1
+    next: int = -1
+
+    @property
+    def marked(self) -> int:
+        """The line that the reader chose last; -1 where it has none."""
+        return self.next if self.next >= 0 else self.at
 
     @property
     def entry(self) -> CaseEntry | None:
@@ -224,23 +247,32 @@ class Pace:
 
 @dataclass(frozen=True)
 class WorkState:
-    """What the worker does; replaced whole at every change.
+    """What is done for the reader; replaced whole at every change.
 
     Attributes:
-        task: what it does; None while it rests.
-        case: the case that it does it for; that of the last job while it rests.
+        reading: what is done to open a case; None while none is being opened.
+        opening: the case that is being opened.
+        computing: what the networks do; None while they rest.
+        case: the case that they do it for; that of the last job while they rest.
         asked: what was asked about that case and is not answered, the next one first.
         trials: the maps of it of which is asked whether the place that they mark matters, the next one first.
         pace: how long passes take.
         examining: the request whose maps are checked for sanity; None while none are.
     """
 
-    task: Task | None = None
+    reading: Task | None = None
+    opening: Path | None = None
+    computing: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
     trials: tuple[Trial, ...] = ()
     pace: Pace = field(default_factory=Pace)
     examining: Request | None = None
+
+    @property
+    def task(self) -> Task | None:
+        """What the reader waits for: a case that is being opened, else the networks; None while all rests."""
+        return self.reading or self.computing
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""

@@ -155,7 +155,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.language": parts.dialogs.show_language,
         "window.analysis": parts.dialogs.show_analysis,
         "window.about": parts.dialogs.show_about,
-        "window.stop": parts.top.progress.press,  # what the button beside the progress does
+        "window.stop": partial(_stop, parts),
         "window.escape": partial(_escape, parts),
         "window.close": partial(_close, parts.window),  # in full screen no system's button is there to press
     }
@@ -232,8 +232,18 @@ def _close(window: QMainWindow) -> None:
     window.close()
 
 
+def _stop(parts: Parts) -> None:
+    """Stop whatever goes on, or go on with the case where that was stopped: what the buttons beside the progress do."""
+    shelf, work = parts.review.shelf, parts.review.work
+    searching = shelf.state.search.running
+    if searching:
+        shelf.stop_search()
+    if work.state.task is not None or not searching:
+        parts.top.progress.press()
+
+
 def _escape(parts: Parts) -> None:
-    """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
+    """What is most in the way goes first; nothing that goes on is stopped, so that a press too many loses nothing."""
     window, cases, review = parts.window, parts.cases, parts.review
     if parts.help.isVisible():
         parts.help.hide()
@@ -244,11 +254,9 @@ def _escape(parts: Parts) -> None:
         parts.banner.hide()
     elif review.compared.state.on:
         review.compared.close()
-    elif parts.cine.playing:
-        parts.cine.stop()
+    elif any(frame.isHidden() for frame in parts.frames):
+        parts.maximise()
     elif cases.search.text():
         cases.search.clear()
     elif window.isFullScreen():
         window.showNormal()
-    elif review.shelf.state.search.running:
-        review.shelf.stop_search()

@@ -106,10 +106,10 @@ def read_fields(folder: Path) -> dict[str, Any]:
     file = folder / FILE
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-            raise ValueError(f"its schema is not {SCHEMA}")
     except OSError as error:
         raise ReadError(f"{folder} holds no finished audit; run `xaiviewer audit CASES --output {folder}`.") from error
     except ValueError as error:
-        raise ReadError(f"{file} is no report of this version ({error}); run the audit again.") from error
+        raise ReadError(f"{file} is damaged ({error}); run the audit again.") from error
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        raise ReadError(f"{file} is no report of this version (its schema is not {SCHEMA}); run the audit again.")
     return found

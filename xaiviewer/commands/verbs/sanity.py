@@ -199,7 +199,7 @@ def _requests(analyser: Analyser, arguments: argparse.Namespace, layers: Sequenc
         of_layer = [each.name for each in method.parameters if each.kind == "layer" and not each.input_too]
         for name in layers if layers and of_layer else ("",):
             named = dict.fromkeys(of_layer, name) if name else {}
-            found.append(analyser.request(key, **{**preset, **named}))
+            found.append(analyser.request(key, None, **{**preset, **named}))
     return found
 
 

@@ -21,7 +21,13 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
-from xaiviewer.ui.settings import keep_analysis_settings, keep_random_networks, keep_trainings
+from xaiviewer.ui.settings import (
+    MEGABYTE,
+    keep_analysis_settings,
+    keep_memory_mb,
+    keep_random_networks,
+    keep_trainings,
+)
 
 
 class Dialogs(QObject):
@@ -86,8 +92,8 @@ class Dialogs(QObject):
         analysis = self._review.shown.state.analysis
         settings = self._review.settings
         packaged = analysis.gate if analysis is not None and settings.gate is None else None
-        random = self._review.shown.state.bands
-        dialog = AnalysisDialog(settings, packaged, self._window, random_networks=random)
+        random, memory_mb = self._review.shown.state.bands, self._review.memory // MEGABYTE
+        dialog = AnalysisDialog(settings, packaged, self._window, memory_mb=memory_mb, random_networks=random)
         dialog.accepted.connect(self._take_analysis)
         self._open(dialog)
 
@@ -157,6 +163,8 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, AnalysisDialog):
             keep_analysis_settings(dialog.settings)
+            keep_memory_mb(dialog.memory_mb)
+            self._review.set_memory(dialog.memory_mb * MEGABYTE)
             keep_random_networks(on=dialog.random_networks.isChecked())
             self._review.shown.set_bands(on=dialog.random_networks.isChecked())
             self._review.set_analysis(dialog.settings)

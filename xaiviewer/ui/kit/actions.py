@@ -90,8 +90,8 @@ ACTIONS = (
     ),  # found by whoever sees the other one
     Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
-    Action("window.stop", "Window", ("Ctrl+.",), later("Stop the analysis, or go on with it")),
-    Action("window.escape", "Window", ("Esc",), later("Close messages, leave full screen, stop the search for cases")),
+    Action("window.stop", "Window", ("Ctrl+.",), later("Stop what goes on, or go on with it")),
+    Action("window.escape", "Window", ("Esc",), later("Close messages and single views, leave full screen")),
     Action("window.close", "Window", ("Ctrl+Q",), later("Close the program")),
 )
 

@@ -51,6 +51,7 @@ TASKS = (
     later("Stopping"),
     later("Taking away the outlined region"),
     later("Taking away what the map marks"),
+    later("Waiting for the networks"),
 )
 """What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
 

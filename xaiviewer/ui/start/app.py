@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
+from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
-from xaiviewer.ui.settings import analysis_settings, random_networks, trainings
+from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.audits import open_audit
@@ -47,7 +48,10 @@ class Services:
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    review = Review(services.reader, services.analyser, settings=analysis_settings(), others=services.others)
+    memory = memory_mb(MEMORY_BYTES // MEGABYTE) * MEGABYTE
+    review = Review(
+        services.reader, services.analyser, settings=analysis_settings(), memory=memory, others=services.others
+    )
     review.shown.set_bands(on=services.others is not None and random_networks())
     review.shown.set_trainings(trainings() if services.others is not None else ())
     return MainWindow(review)
@@ -86,7 +90,7 @@ def run(
     failures.install()
     CaseLog(window.review, window)  # lives as long as the window
     incoming = _incoming(qt, window)
-    # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
+    # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
         window.resize(*offered_size(qt))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -18,18 +18,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
-from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views import waiting
 from xaiviewer.ui.views.outlines import Outlines
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
 _STILL_PX = 3  # a click must not change the window
+_CLOCK_MS = 500  # a second that is told late is not skipped
 _PLATE = QColor(8, 11, 15, 205)
 
 
@@ -64,6 +65,9 @@ class SliceView(QWidget):
         self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._told = ""  # what is said on the picture
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._clock.timeout.connect(self._tell)
         self.paints = 0
         self.annotated = True
         self._alone = False
@@ -115,8 +119,15 @@ class SliceView(QWidget):
             self.update()
 
     def _refresh_task(self) -> None:
-        state = self.state()
-        if state.case is None or state.request is not None:
+        """Say what is waited for, and go on saying how long."""
+        if self._review.work.state.task is None:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.isVisible() and self.message() != self._told:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -199,7 +210,7 @@ class SliceView(QWidget):
         flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
         for number, text in enumerate([*warnings, flipped] if flipped else warnings):
             self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
-        message = self.message()
+        self._told = message = self.message()
         if message:
             self._plate(painter, message, self.height() - 76, theme.TEXT)
 
@@ -208,25 +219,11 @@ class SliceView(QWidget):
         state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
-            return self._about_reading(state)
+            return waiting.for_case(self._review, heat=self._role == "heat")
         gap = wording.not_acquired(state.case, volume, state.slice_index)
         if gap:
             return gap
-        return self._about_heat(state) if self._role == "heat" else ""
-
-    def _about_reading(self, state: ShownState) -> str:
-        task, shelf = self._review.work.state.task, self._review.shelf.state
-        if shelf.current is None or (state.glimpse is None and self._role == "heat"):
-            return ""
-        if task is None:
-            failed = shelf.entry is not None and shelf.entry.status == "failed"
-            return tr("This case could not be opened") if failed else tr("Reading was stopped")
-        if state.glimpse is None:
-            return tr("Opening the case")
-        if self._role == "heat":
-            return tr("The heat map follows when all slices are read")
-        told = tr("Reading {done} of {all}").format(done=task.done, all=task.total)
-        return told if task.total else tr("Reading the other slices")
+        return self._about_heat(state) if self._role == "heat" else waiting.for_next(self._review)
 
     def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
@@ -234,28 +231,11 @@ class SliceView(QWidget):
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
-            return self._about_missing(state)
+            return waiting.for_heat(self._review, state)
         if hot.blank and analysis is not None:
             label = answer_words.explained(state)
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
-
-    def _about_missing(self, state: ShownState) -> str:
-        task = self._review.work.state.task
-        if state.analysis is None:
-            return tr("Not analysed") if task is None else tr("The networks are getting ready")
-        if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
-            awaited = self._review.work.state.awaits(state.request, state.slice_index)
-            told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
-            return told.format(method=method_title(state.request.method))
-        if state.ensemble != "own" and query.reproduced(state) is None and query.result(state) is not None:
-            return tr("The maps of the other networks come next")
-        if query.result(state) is not None:
-            label = state.analysis.classes[state.analysis.class_index]
-            made = task is None
-            told = tr("The heat map for {label} was not made") if made else tr("The heat map for {label} comes next")
-            return told.format(label=label)
-        return tr("Not analysed") if task is None else tr("This slice is analysed next")
 
     def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
         flags = (
