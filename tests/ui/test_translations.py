@@ -19,8 +19,10 @@ from xaiviewer import RESEARCH_USE, paths
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
+from xaiviewer.records import faithfulness
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
 from xaiviewer.requests.badges import CHECKS, PHANTOM
+from xaiviewer.requests.faithfulness import REMOVALS
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
 from xaiviewer.ui.language import elsewhere
 from xaiviewer.ui.language.texts import CONTEXT
@@ -181,6 +183,11 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
         tasks |= set(re.findall(r'Task\("([^"]+)"', text)) | set(re.findall(r'what = "([^"]+)"', text))
         tasks |= set(re.findall(r'what = "[^"]+" if .* else "([^"]+)"', text))
     assert tasks == set(elsewhere.TASKS)
+    assert {text for each in REMOVALS.values() for text in (each.title, each.note)} == set(elsewhere.REMOVALS)
+    charts = (faithfulness.DELETION, faithfulness.INSERTION, *faithfulness.BY_SIZE.values())
+    lines = {faithfulness.MAP, faithfulness.BRIGHTNESS, faithfulness.RANDOM}
+    lines |= {faithfulness.WHOLE, faithfulness.ELSEWHERE, faithfulness.REGION}
+    assert {text for each in charts for text in (each.title, each.axis)} | lines == set(elsewhere.CHARTS)
     assert set(orientation.PLANES) == set(elsewhere.PLANES)
     declared = METHODS.values()
     assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)

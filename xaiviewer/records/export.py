@@ -15,6 +15,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.asked import Answered, write_answered
+from xaiviewer.records.faithfulness import TriedCase, write_tested
 from xaiviewer.records.manifest import as_json, case_manifest, request_fields, slice_record
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
@@ -82,6 +83,7 @@ def export_case(
     settings: Mapping[str, Any],
     fused: bool = False,
     answered: Sequence[Answered] = (),
+    tested: TriedCase | None = None,
     computation: Callable[[], Mapping[str, Any]] = dict,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
@@ -97,6 +99,7 @@ def export_case(
         settings: what the command was asked, for the manifest.
         fused: whether every slice also gets a picture of all exported layers as one.
         answered: what was asked for beyond the chosen layers.
+        tested: whether marked places and outlined regions matter to the network; None where that was not asked.
         computation: on what it was computed, for the manifest, where that is known.
         progress: told what is being written.
     """
@@ -121,6 +124,7 @@ def export_case(
         entries,
         computation=computation(),
         worth=layer_entries(len(explained.chosen), case.indices, explained.nulls, explained.of_case, explained.heat),
+        faithfulness=None if tested is None else write_tested(tested, folder),
         trainings=_trainings(explained),
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))

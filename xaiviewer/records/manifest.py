@@ -120,6 +120,8 @@ _CONVENTIONS = {
     f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps "
     "would give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each "
     "divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "faithfulness": "where it was asked for, else null: whether the places that maps mark, and the outlined regions, "
+    "matter to the network, with conventions of its own and files in faithfulness/",
     "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
     "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; bars "
     "of cascading, cascading_structure, independent and class are what pairs of maps of unrelated slices get on "
@@ -139,6 +141,7 @@ def case_manifest(
     computation: Mapping[str, Any] = MappingProxyType({}),
     worth: Sequence[Mapping[str, Any]] = (),
     trainings: Sequence[Mapping[str, Any]] | None = None,
+    faithfulness: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -151,6 +154,7 @@ def case_manifest(
         computation: on what it was computed; empty where that is not known.
         worth: of each of the chosen layers what its maps are worth beside what knows nothing, see `records.worth`.
         trainings: for each chosen layer what other trainings make of its maps; None where none was named.
+        faithfulness: whether marked places matter to the network, see `records.faithfulness`; None where nobody asked.
     """
     return {
         "schema": SCHEMA,
@@ -197,6 +201,7 @@ def case_manifest(
             for place, (index, method) in enumerate(chosen.items())
         ],
         "slices": [record.fields for record in records],
+        "faithfulness": None if faithfulness is None else dict(faithfulness),
     }
 
 

@@ -13,6 +13,7 @@ from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, Analysis, Partial, Request
+from xaiviewer.requests.faithfulness import REMOVALS
 from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
@@ -24,6 +25,7 @@ from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.review.threads.comparing_case import CaseHeld
 from xaiviewer.review.threads.reading import Listed, Loaded, Read
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
+from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
 
@@ -79,6 +81,8 @@ class Shown(QObject):
             of_case=known.of_case if known else {},
             scope="slice",
             examined=known.examined if known else (),
+            faithfulness=known.faithfulness if known else {},
+            region_tests=known.region_tests if known else {},
             reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
@@ -120,10 +124,10 @@ class Shown(QObject):
                 self._take_answer(report)
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
-            case NullsFound() | CaseHeld() | ReproducedFound() | Examined():
+            case _:
                 self._take_trust(report)
 
-    def _take_trust(self, report: NullsFound | CaseHeld | ReproducedFound | Examined) -> None:
+    def _take_trust(self, report: Report) -> None:
         """How far the maps can be trusted."""
         state = self.state
         match report:
@@ -140,6 +144,12 @@ class Shown(QObject):
                 others = [each for each in state.examined if not each.alike(report.badges)]
                 self.state = replace(state, examined=(*others, report.badges))
                 self.results_changed.emit(state.slice_index)
+            case Tried():
+                self.state = replace(state, faithfulness={**state.faithfulness, report.found.key: report.found})
+                self.results_changed.emit(report.found.key.index)
+            case RegionTried():
+                self.state = replace(state, region_tests={**state.region_tests, report.key: report.found})
+                self.results_changed.emit(report.key[0])
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -163,7 +173,9 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={}, of_case={}, reproduced={})
+        self.state = replace(
+            self.state, analysis=analysis, nulls={}, of_case={}, reproduced={}, faithfulness={}, region_tests={}
+        )
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -293,6 +305,12 @@ class Shown(QObject):
     def set_scope(self, scope: Scope) -> None:
         """Whether agreement is told of the slice shown or of the whole case."""
         self._replace(scope=scope)
+
+    def set_removal(self, removal: str) -> None:
+        """How pixels are taken away where it is asked whether the marked place matters."""
+        if removal not in REMOVALS:
+            raise KeyError(removal)
+        self._replace(removal=removal)
 
     # ---------------------------------------------------------------- how it is drawn
 

@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
         self.top.manual_asked.connect(self.dialogs.show_manual)
         self.dialogs.writing.told.connect(self.banner.say)
         self.dialogs.writing.written.connect(self.banner.tell)
+        self.agreement.matters_asked.connect(self.dialogs.show_faithfulness)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
@@ -304,6 +305,6 @@ class MainWindow(QMainWindow):
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
         self.hide()
-        self.dialogs.writing.close()
+        self.dialogs.close()
         self.review.close()
         event.accept()

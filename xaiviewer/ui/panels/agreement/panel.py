@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from xaiviewer.review import Review, query
+from xaiviewer.review import Review, faithful, query
 from xaiviewer.ui.kit import null_wording, theme, wording
+from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, keep_keys, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
@@ -23,7 +24,12 @@ class AgreementPanel(Section):
     """The curve over all layers above the scores of the current one, of the slice shown or of the whole case.
 
     Of the case a picture of all layers and slices stands between them.
+
+    Signals:
+        matters_asked(): whether the place that the map marks matters to the network.
     """
+
+    matters_asked = Signal()
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(tr("Agreement with the clinician's mask"), parent)
@@ -61,7 +67,11 @@ class AgreementPanel(Section):
         keep_keys(self.more)
         self.body.addWidget(self.scope)
         self.body.addWidget(self.curve, 1)
-        for widget in (self.key, self.matrix, self.verdict, self.scores, self.more, self._caption):
+        self.matters = QPushButton(tr("Does the marked place matter?"))
+        self.matters.setToolTip(with_key("layer.matters"))
+        self.matters.setProperty("compact", True)
+        keep_keys(self.matters)
+        for widget in (self.key, self.matrix, self.verdict, self.scores, self.more, self._caption, self.matters):
             self.body.addWidget(widget)
         self.body.addStretch(0)
         self.scope.chosen.connect(self._choose_scope)
@@ -72,6 +82,7 @@ class AgreementPanel(Section):
         self.matrix.slice_chosen.connect(review.shown.show_slice)
         self.scores.score_chosen.connect(review.shown.set_score)
         self._unfold(on=False)
+        self.matters.clicked.connect(self.matters_asked)
         follow(self._refresh, *review.shown.changes)
         self._refresh()
 
@@ -94,6 +105,7 @@ class AgreementPanel(Section):
         of_map = tr("Scores are of the map that was asked for: of what speaks for the class.")
         self._caption.setText(of_map if one_map else alone)
         self._caption.setVisible((fused or one_map) and query.scores(state, state.layer) is not None)
+        self.matters.setEnabled(faithful.key_of(state) is not None)
         self.scope.set_current(state.scope)
         self.matrix.setVisible(of_case and bool(self.matrix.slices))
         told = null_wording.verdict(state), null_wording.detail(state)
