@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import METHODS, AnalysisSettings
-from xaiviewer.review import trust
+from xaiviewer.review import intent, trust
 from xaiviewer.review.cache import Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
+from xaiviewer.review.derived.steps import Settings
+from xaiviewer.review.history import History
+from xaiviewer.review.measured import Measured
+from xaiviewer.review.outlined import Outlined
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
@@ -36,6 +41,9 @@ class Review(QObject):
         work: what the worker does.
         shown: what is on the screen.
         compared: several explanations of it.
+        measured: what the reader measured and marked on it.
+        outlined: the lesions that were outlined on it, and how large they are.
+        history: what the reader set, to be undone and redone.
         settings: how cases are analysed; the class that is explained is what is shown's.
     """
 
@@ -52,6 +60,9 @@ class Review(QObject):
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
+        self.measured = Measured(self)
+        self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
+        self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self)
         self._cache = CaseCache()
         self._choices: dict[Path, Choices] = {}
@@ -63,6 +74,10 @@ class Review(QObject):
         self.work.task_changed.connect(self._note_asked)
         self.shown.case_changed.connect(self._note_case)
         self.shown.results_changed.connect(self._note_results)
+        self.shown.case_changed.connect(self._note_grid)
+        self.shown.display_changed.connect(self.history.note)
+        self.shown.results_changed.connect(self.history.note)
+        self.measured.changed.connect(self.history.note_alone)
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._compare)
         for changed in self.shown.changes:
@@ -131,6 +146,7 @@ class Review(QObject):
         self._settling.stop()
         self.shelf.stop_search()
         self.compared.end()
+        self.outlined.end()
         self.work.close()
         self.shelf.close()
 
@@ -193,6 +209,31 @@ class Review(QObject):
     def _compare(self) -> None:
         if trust.wanted(self.shown.state) is not None:
             self.work.compare()
+
+    # ---------------------------------------------------------------- what can be undone
+
+    @Slot()
+    def _note_grid(self) -> None:
+        """What was measured belongs to the case that is shown now, and so does what can be undone."""
+        self.history.enter(None)
+        self.measured.enter(self.shown.state.case)
+        self.history.enter(self.measured.key)
+
+    def _settings(self) -> Settings:
+        return intent.settings(self.shown.state, self.measured.state)
+
+    def _restore(self, wanted: Settings, place: int | None) -> None:
+        """Set all that is named, and show the slice where it is seen."""
+        index, known = wanted.get(intent.CLASS), self.measured.state
+        if isinstance(index, int):
+            self.set_class(index)
+        self.shown.restore(intent.restored(self.shown.state, wanted))
+        if intent.MEASUREMENTS in wanted or intent.MARKS in wanted:
+            measurements: Any = wanted.get(intent.MEASUREMENTS, known.measurements)
+            marks: Any = wanted.get(intent.MARKS, known.marks)
+            self.measured.restore(measurements, marks)
+        if place is not None:
+            self.shown.show_slice(place)
 
     # ---------------------------------------------------------------- what the list says of the current case
 

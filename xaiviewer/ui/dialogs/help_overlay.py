@@ -13,7 +13,7 @@ from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
 
-_COLUMNS = (("Slices", "Layers", "Cases"), ("Overlays", "Picture"), ("Window", "Mouse"))
+_COLUMNS = (("Slices", "Layers", "Cases"), ("Overlays", "Picture", "Mouse"), ("Measuring",), ("Window",))
 
 
 class HelpOverlay(Overlay):

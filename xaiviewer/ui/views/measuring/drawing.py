@@ -1,0 +1,270 @@
+"""Draws what was measured and marked over a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
+
+from xaiviewer.measurements import REGIONS, Diameter, Measurement, Scale, course, handles
+from xaiviewer.review import Review, ShownState
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.measured_words import Figures, diameters
+from xaiviewer.ui.kit.rendering import Kept, to_path
+from xaiviewer.ui.views.measuring.hand import radius
+from xaiviewer.ui.views.measuring.labels import leader, place
+from xaiviewer.ui.views.measuring.tools import PAINTING, Tools
+
+_HANDLE = 4.0
+_CROSS = 9.0  # of a probe, from its middle
+_ROOM = 9.0  # beside a line that no label covers
+_EDGE = 4.0
+_PLATE = QColor(8, 11, 15, 190)
+
+
+class Drawing:
+    """Draws over one view."""
+
+    def __init__(self, review: Review, tools: Tools, figures: Figures, *, role: Literal["slice", "heat"]) -> None:
+        """Beside what is measured stands what it is of the view's own picture: of the sequence, or of the map."""
+        self._review, self._tools, self._figures, self._role = review, tools, figures, role
+        self._marks = Kept(2)
+        self._placed = Kept(4)
+
+    def paint(
+        self, painter: QPainter, state: ShownState, transform: QTransform, view: QRectF, *, annotated: bool
+    ) -> None:
+        """Draw everything on the slice shown.
+
+        Args:
+            painter: on the view.
+            state: what is shown.
+            transform: slice pixels to the view.
+            view: its rectangle.
+            annotated: with labels.
+        """
+        measured = self._review.measured.state
+        if measured.visible and state.case is not None:
+            self._paint_marks(painter, state, transform)
+            drawn = self._drawn(state)
+            for each in drawn:
+                self._shape(painter, each, transform, chosen=each.number == measured.selected)
+            self._lesion(painter, state, transform, view)
+            if annotated:
+                self._labels(painter, state, drawn, transform, view)
+        self._brush(painter, transform)
+
+    def _drawn(self, state: ShownState) -> tuple[Measurement, ...]:
+        """The measurements of the slice, as they are just now."""
+        live = self._tools.live
+        known = self._review.measured.state.on(state.slice_index)
+        if live is None or live.slice_index != state.slice_index:
+            return known
+        others = tuple(each for each in known if each.number != live.number)
+        return (*others, live)
+
+    # ---------------------------------------------------------------- marks
+
+    def _paint_marks(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
+        stroke = self._tools.stroke
+        live = stroke is not None and stroke.index == state.slice_index
+        mask = stroke.mask if live and stroke is not None else self._review.measured.state.marks.of(state.slice_index)
+        if mask is None:
+            return
+        turn = stroke.turn if live and stroke is not None else -1
+        picture, path = self._marks.get((mask, turn), lambda: (_tinted(mask), None if live else to_path(mask)))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        painter.setTransform(transform, combine=True)
+        painter.drawImage(QRectF(-0.5, -0.5, picture.width(), picture.height()), picture)
+        painter.restore()
+        if path is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            _twice(painter, lambda: painter.drawPath(transform.map(path)), theme.MARKS, 1.4)
+
+    def _brush(self, painter: QPainter, transform: QTransform) -> None:
+        at = self._tools.brush_at
+        if at is None or self._tools.tool not in PAINTING:
+            return
+        wide, high = radius(self._tools, self._review.measured.scale)
+        box = transform.mapRect(QRectF(at.x() - wide, at.y() - high, 2 * wide, 2 * high))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        colour = theme.MARKS if self._tools.tool == "brush" else theme.TEXT
+        _twice(painter, lambda: painter.drawEllipse(box), colour, 1.2)
+
+    # ---------------------------------------------------------------- shapes
+
+    def _shape(self, painter: QPainter, drawn: Measurement, transform: QTransform, *, chosen: bool) -> None:
+        bright = chosen or drawn.number in (0, self._tools.hovered)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        path = outline(drawn, transform)
+        _twice(painter, lambda: painter.drawPath(path), theme.MEASURED, 2.4 if bright else 1.5)
+        if not bright or drawn.kind == "probe":
+            return
+        painter.setPen(QPen(theme.HALO, 1))
+        painter.setBrush(QBrush(theme.TEXT if chosen else theme.MEASURED))
+        for handle in handles(drawn):
+            painter.drawEllipse(transform.map(QPointF(*handle)), _HANDLE, _HANDLE)
+
+    def _lesion(self, painter: QPainter, state: ShownState, transform: QTransform, view: QRectF) -> None:
+        """Both diameters of the lesion that is chosen in the table, on the slice where they were taken."""
+        found = self._review.outlined.state
+        if found.table is None or found.selected is None:
+            return
+        row = found.table.rows[found.selected]
+        colour = theme.CLINICIAN if row.by == "clinician" else theme.MODEL
+        if row.lesion.longest.slice_index != state.slice_index:
+            return
+        for each in (row.lesion.longest, row.lesion.across):
+            one, other = (transform.map(QPointF(*end)) for end in each.ends)
+            _twice(painter, lambda one=one, other=other: painter.drawLine(one, other), colour, 1.6)
+        words = diameters(row.lesion.longest, row.lesion.across, found.table.scale)
+        self._plate(painter, [words], _around(row.lesion.longest, row.lesion.across, transform), view)
+
+    @staticmethod
+    def _plate(painter: QPainter, lines: Sequence[str], around: QRectF, view: QRectF) -> None:
+        box = place(_size(lines), around, view.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), [_path(around)], [])
+        if box is not None:
+            _write(painter, box, lines)
+
+    # ---------------------------------------------------------------- labels
+
+    def _labels(
+        self,
+        painter: QPainter,
+        state: ShownState,
+        drawn: Sequence[Measurement],
+        transform: QTransform,
+        view: QRectF,
+    ) -> None:
+        """The figures beside each, the chosen one's first where there is not room for all."""
+        scale, selected = self._review.measured.scale, self._review.measured.state.selected
+        order = sorted(drawn, key=lambda each: each.number not in (0, selected))
+        told = tuple((each, self._lines(state, each, scale)) for each in order)
+        if not told:
+            return
+        placed = self._placed.get((told, transform, view), lambda: _placed(told, transform, view))
+        for (each, lines), box in zip(told, placed, strict=True):
+            if box is None:
+                continue
+            line = leader(box, outline(each, transform).boundingRect())
+            if line is not None:
+                _twice(painter, lambda line=line: painter.drawLine(*line), theme.MUTED, 1)
+            _write(painter, box, lines)
+
+    def _lines(self, state: ShownState, drawn: Measurement, scale: Scale) -> tuple[str, ...]:
+        """What stands beside a measurement in this view."""
+        said = self._figures.of(state, drawn, scale)
+        of_map = " · ".join(filter(None, (said.map, said.mass)))
+        second = of_map or said.values if self._role == "heat" else said.values
+        first = second if drawn.kind == "probe" else said.size
+        head = f"{drawn.number}  {first}" if drawn.number else first
+        return tuple(filter(None, (head, "" if drawn.kind == "probe" else second)))
+
+
+def outline(drawn: Measurement, transform: QTransform) -> QPainterPath:
+    """A measurement's line in the view."""
+    path = QPainterPath()
+    if drawn.kind == "probe":
+        at = transform.map(QPointF(*drawn.points[0]))
+        for across, down in ((1, 0), (0, 1)):
+            path.moveTo(at.x() - across * _CROSS, at.y() - down * _CROSS)
+            path.lineTo(at.x() - across * _CROSS / 3, at.y() - down * _CROSS / 3)
+            path.moveTo(at.x() + across * _CROSS / 3, at.y() + down * _CROSS / 3)
+            path.lineTo(at.x() + across * _CROSS, at.y() + down * _CROSS)
+        return path
+    path.addPolygon(transform.map(QPolygonF([QPointF(*point) for point in course(drawn)])))
+    return path
+
+
+def place_of(drawn: Measurement, transform: QTransform) -> QPainterPath:
+    """What a measurement measures, in the view, with a little room around it: no label may cover that."""
+    path = outline(drawn, transform)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(_ROOM)
+    around = stroker.createStroke(path)
+    if drawn.kind == "probe":
+        around.addRect(path.boundingRect())
+    if drawn.kind in REGIONS:
+        around.addPath(path)
+    around.setFillRule(Qt.FillRule.WindingFill)
+    return around
+
+
+def _placed(
+    told: Sequence[tuple[Measurement, tuple[str, ...]]], transform: QTransform, view: QRectF
+) -> list[QRectF | None]:
+    """Where each label stands; None where there is no room for it."""
+    room = view.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+    measured = [place_of(each, transform) for each, _ in told]
+    taken: list[QRectF] = []
+    found = []
+    for (each, lines), _ in zip(told, measured, strict=True):
+        box = place(_size(lines), outline(each, transform).boundingRect(), room, measured, taken)
+        found.append(box)
+        if box is not None:
+            taken.append(box)
+    return found
+
+
+def _size(lines: Sequence[str]) -> QSizeF:
+    metrics = QFontMetricsF(theme.font(theme.SMALL))
+    wide = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+    return QSizeF(wide + 12, metrics.height() * len(lines) + 6)
+
+
+def _write(painter: QPainter, box: QRectF, lines: Sequence[str]) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_PLATE)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(theme.font(theme.SMALL))
+    painter.setPen(theme.TEXT)
+    painter.drawText(box.adjusted(6, 3, -6, -3), Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
+
+
+def _twice(painter: QPainter, draw: Callable[[], object], colour: QColor, width: float) -> None:
+    """A dark line, and a bright one on it: seen on bright and on dark tissue."""
+    for pen in (QPen(theme.HALO, width + 1.8), QPen(colour, width)):
+        painter.setPen(pen)
+        draw()
+
+
+def _tinted(mask: NDArray[np.bool_]) -> QImage:
+    """Marks as a transparent picture, one pixel per pixel of the slice."""
+    rows, columns = mask.shape
+    colour = theme.MARKS
+    alpha = 0.38
+    value = np.uint32(
+        round(255 * alpha) << 24
+        | round(colour.red() * alpha) << 16
+        | round(colour.green() * alpha) << 8
+        | round(colour.blue() * alpha)
+    )
+    pixels = np.where(mask, value, np.uint32(0)).astype(np.uint32)
+    return QImage(pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+
+
+def _around(one: Diameter, other: Diameter, transform: QTransform) -> QRectF:
+    points = [transform.map(QPointF(*end)) for each in (one, other) for end in each.ends]
+    return QPolygonF(points).boundingRect()
+
+
+def _path(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(box)
+    return path
