@@ -19,7 +19,19 @@ MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
 NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "measurements", "nets"]
 NO_QT += ["phantom", "readers", "records", "requests", "training", "trust"]
-NO_TORCH = ["agreement", "case", "display", "evaluation", "measurements", "phantom", "readers", "records", "requests", "review", "ui"]
+NO_TORCH = [
+    "agreement",
+    "case",
+    "display",
+    "evaluation",
+    "measurements",
+    "phantom",
+    "readers",
+    "records",
+    "requests",
+    "review",
+    "ui",
+]
 
 
 COSTLY = {"subprocess", "shared_data", "lgg_patient", "monai", "SimpleITK"}

@@ -91,9 +91,7 @@ def test_an_ellipse_holds_as_many_pixels_as_its_area_says() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(
-        st.tuples(st.floats(-3, 24, allow_nan=False), st.floats(-3, 24, allow_nan=False)), min_size=3, max_size=12
-    )
+    st.lists(st.tuples(st.floats(-3, 24, allow_nan=False), st.floats(-3, 24, allow_nan=False)), min_size=3, max_size=12)
 )
 def test_a_freehand_line_holds_what_its_winding_says(points: list[tuple[float, float]]) -> None:
     """Pixel by pixel against the crossings of a ray, the definition of the even-odd rule."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -89,7 +90,7 @@ def test_the_one_across_is_the_longest_of_all_lines_at_right_angles(seed: int) -
     across = np.array([-along[1], along[0]])
     best = 0.0
     lines = [each[:, ::-1] - 1 for each in measure.find_contours(np.pad(largest, 1).astype(float), 0.5)]
-    pieces = [(a * size, b * size) for line in lines for a, b in zip(line[:-1], line[1:], strict=True)]
+    pieces = [(a * size, b * size) for line in lines for a, b in pairwise(line)]
     s = np.array([[a @ along, b @ along] for a, b in pieces])
     t = np.array([[a @ across, b @ across] for a, b in pieces])
     for place in np.linspace(s.min(), s.max(), 4001):

@@ -19,9 +19,7 @@ from xaiviewer.review.derived.steps import MOST, Step, Steps, difference
 @pytest.fixture
 def review(fakes: Any, qtbot: QtBot) -> Any:
     """A review of two cases; the first one is open and analysed."""
-    made = Review(
-        fakes.FakeReader(fakes.make_case("one"), fakes.make_case("two")), lambda: fakes.FakeAnalyser(size=64)
-    )
+    made = Review(fakes.FakeReader(fakes.make_case("one"), fakes.make_case("two")), lambda: fakes.FakeAnalyser(size=64))
     made.shelf.open_paths([Path("all")])
     qtbot.waitUntil(lambda: made.shown.state.complete and made.work.state.task is None, timeout=20_000)
     yield made

@@ -179,8 +179,7 @@ def test_a_measurement_stays_in_the_slice(window: MainWindow) -> None:
     view = window.slice_frame.view
     _press(window, Key.Key_R, _SHIFT)
     _drag(view, (30, 30), (50, 50), (900, 900))
-    left, top, right, bottom = _only(window).box
-    assert (right, bottom) == (63.5, 63.5)
+    assert _only(window).box[2:] == (63.5, 63.5)
 
 
 def test_it_lights_up_under_the_pointer(window: MainWindow) -> None:
@@ -382,7 +381,9 @@ def test_lesions_are_listed_and_a_click_leads_to_the_slice(window: MainWindow, q
     assert not window.review.outlined.state.on
 
 
-def test_in_millimetres_where_the_files_state_a_spacing(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
+def test_in_millimetres_where_the_files_state_a_spacing(
+    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
+) -> None:
     window = build(fakes.make_case("one", known=True))
     window.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)

@@ -124,6 +124,7 @@ def test_no_case_no_menu_and_no_picture(build: Callable[..., MainWindow], fakes:
     window = build(fakes.make_case("one"))
     QGuiApplication.clipboard().clear()
     QTest.keyClick(window, Key.Key_C, _CTRL)
+    assert QGuiApplication.clipboard().image().isNull()
     window.slice_frame.view.menu_asked.emit(QPointF(5, 5))
     assert not window.view_menu.isVisible()
     assert _caption(window.picturing.picture(window.slice_frame)).endswith(RESEARCH_USE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -98,8 +99,7 @@ def neighbouring(case: Case) -> NDArray[np.bool_]:
         return np.ones(max(len(case) - 1, 0), dtype=bool)
     found = [_NUMBER.search(name) for name in case.slice_names]
     numbers = [None if each is None else int(each.group(1)) for each in found]
-    pairs = zip(numbers[:-1], numbers[1:], strict=True)
-    return np.array([one is not None and other == one + 1 for one, other in pairs], dtype=bool)
+    return np.array([one is not None and other == one + 1 for one, other in pairwise(numbers)], dtype=bool)
 
 
 def lesions_of(
@@ -125,6 +125,8 @@ def lesions_of(
     box = _around(outlined)
     corner = (box[0].start, box[1].start, box[2].start)
     part = outlined[box]
+    if not part.size:
+        return Lesions(np.zeros((0, 0, 0), np.int32), corner, (), joined, volume)
     labels = _labelled(part, between[corner[0] : corner[0] + max(len(part) - 1, 0)])
     found = []
     for number, where in enumerate(ndimage.find_objects(labels), start=1):

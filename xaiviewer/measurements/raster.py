@@ -49,9 +49,7 @@ def inside(drawn: Measurement, shape: tuple[int, int]) -> Patch:
     return Patch(first_row, first_column, held)
 
 
-def _in_polygon(
-    points: NDArray[np.float64], rows: NDArray[np.intp], columns: NDArray[np.intp]
-) -> NDArray[np.bool_]:
+def _in_polygon(points: NDArray[np.float64], rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which pixels a closed line holds by the even-odd rule, bool ``[row, column]``: row by row, where it crosses."""
     if not rows.size or not columns.size:
         return np.zeros((rows.size, columns.size), dtype=bool)

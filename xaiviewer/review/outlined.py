@@ -1,4 +1,4 @@
-"""The lesions that clinician and model outlined on the open case, found on a thread of their own while they are asked."""
+"""The lesions that clinician and model outlined on the open case, found on a thread of their own while asked for."""
 
 from __future__ import annotations
 

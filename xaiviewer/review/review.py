@@ -144,6 +144,7 @@ class Review(QObject):
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
         self._settling.stop()
+        self.history.settle()
         self.shelf.stop_search()
         self.compared.end()
         self.outlined.end()

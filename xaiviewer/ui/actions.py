@@ -46,8 +46,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Parts:
-    """What actions act on. `maximise` shows the heat map alone, or both views again; `measures` what was measured, or
-    the explanation."""
+    """What actions act on.
+
+    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation.
+    """
 
     review: Review
     window: QMainWindow
@@ -294,25 +296,22 @@ def _close(window: QMainWindow) -> None:
 
 def _escape(parts: Parts) -> None:
     """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
-    window, cases, review = parts.window, parts.cases, parts.review
-    if parts.help.isVisible():
-        parts.help.hide()
-    elif cases.search.hasFocus():
-        cases.search.clear()
-        window.setFocus()
-    elif parts.tools.busy:
-        parts.tools.drop()
-    elif parts.banner.isVisible():
-        parts.banner.hide()
-    elif parts.tools.tool != "pointer":
-        parts.tools.choose("pointer")
-    elif review.compared.state.on:
-        review.compared.close()
-    elif parts.cine.playing:
-        parts.cine.stop()
-    elif cases.search.text():
-        cases.search.clear()
-    elif window.isFullScreen():
-        window.showNormal()
-    elif review.shelf.state.search.running:
-        review.shelf.stop_search()
+    window, cases, review, tools = parts.window, parts.cases, parts.review, parts.tools
+    ways: tuple[tuple[bool, Do], ...] = (
+        (parts.help.isVisible(), parts.help.hide),
+        (cases.search.hasFocus(), partial(_leave_search, parts)),
+        (tools.busy, tools.drop),
+        (parts.banner.isVisible(), parts.banner.hide),
+        (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (review.compared.state.on, review.compared.close),
+        (parts.cine.playing, parts.cine.stop),
+        (bool(cases.search.text()), cases.search.clear),
+        (window.isFullScreen(), window.showNormal),
+        (review.shelf.state.search.running, review.shelf.stop_search),
+    )
+    next((do for there, do in ways if there), lambda: None)()
+
+
+def _leave_search(parts: Parts) -> None:
+    parts.cases.search.clear()
+    parts.window.setFocus()

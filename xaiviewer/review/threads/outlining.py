@@ -80,9 +80,7 @@ class Outlining:
         rows = tuple(
             Row(by, each, _volume(lesions, each), sure, mass)
             for by, lesions in found.items()
-            for each, sure, mass in zip(
-                lesions.found, _sure(by, lesions, outlines), masses[by], strict=True
-            )
+            for each, sure, mass in zip(lesions.found, _sure(by, lesions, outlines), masses[by], strict=True)
         )
         joined = bool(neighbouring(case).any())
         return Table(case, Scale.of(case.geometry), rows, joined, mapped)
@@ -97,9 +95,8 @@ class Outlining:
     ) -> Lesions:
         """The lesions of one outline, which is as it was while its `parts` are the same objects."""
         kept = self._kept.get(by)
-        if kept is not None and kept[0] is case and len(kept[1]) == len(parts):
-            if all(one is other for one, other in zip(kept[1], parts, strict=True)):
-                return kept[2]
+        if kept is not None and kept[0] is case and list(map(id, kept[1])) == list(map(id, parts)):
+            return kept[2]
         step = case.geometry.spacing_mm[0] if case.geometry.known else None
         found = lesions_of(
             outlined(), Scale.of(case.geometry), step_mm=step, neighbours=neighbouring(case), check=check

@@ -40,6 +40,8 @@ class Picturing(QObject):
 
     def copy(self, frame: ViewFrame) -> None:
         """Put a view onto the clipboard."""
+        if self._review.shown.state.case is None:
+            return
         QGuiApplication.clipboard().setImage(self.picture(frame))
         shown = frame.shown()
         QToolTip.showText(
@@ -48,6 +50,8 @@ class Picturing(QObject):
 
     def save(self, frame: ViewFrame) -> None:
         """Ask for a file, and write a view into it."""
+        if self._review.shown.state.case is None:
+            return
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, tr("Save this view"), self.file_name(frame), tr("Picture (*.png)")
         )

@@ -56,11 +56,11 @@ class ViewMenu(QMenu):
             for key in group:
                 self._add(self, key)
         self.addSeparator()
-        self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())
+        self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
         self.popup(frame.view.mapToGlobal(place.toPoint()))
 
     def _add(self, menu: QMenu, key: str) -> None:
         action, do, enabled = self._choices[key]
         made = menu.addAction(f"{tr(action.title)}\t{spelled(action.keys[:1])}")
         made.setEnabled(enabled())
-        made.triggered.connect(lambda: do())
+        made.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked

@@ -77,9 +77,7 @@ class ViewFrame(QWidget):
 class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
-    def __init__(
-        self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools
-    ) -> None:
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
         super().__init__(SliceView(review, renderer, viewport, tools, role="slice"))
         self._review = review
         self._names = names

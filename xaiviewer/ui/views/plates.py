@@ -30,9 +30,7 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
 
-def paint_plate(
-    painter: QPainter, view: QRect, text: str, top: float, colour: QColor, *, bold: bool = False
-) -> None:
+def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:
     """A short text, centred."""
     painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
     width = min(painter.fontMetrics().horizontalAdvance(text) + 24, view.width() - 16)

@@ -10,7 +10,7 @@ from xaiviewer.requests import method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.review.threads.outlining import Row
 from xaiviewer.ui.kit import wording
-from xaiviewer.ui.kit.controls import label
+from xaiviewer.ui.kit.controls import keep_keys, label
 from xaiviewer.ui.kit.measured_words import (
     diameters,
     joined_told,
@@ -45,6 +45,7 @@ class LesionsPanel(Section):
             )
         )
         self.view.setMinimumHeight(120)
+        keep_keys(self.view)
         self.said = label("", "small", wrap=True)
         self.detail = label("", "small", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -116,5 +117,3 @@ def _map_name(state: ShownState) -> str:
         return tr("the map")
     named = f" · {layers[state.layer].name}" if query.walks(state) and state.layer < len(layers) else ""
     return method_title(method) + named
-
-

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit.actions import with_key
-from xaiviewer.ui.kit.controls import flat_button, label, row
+from xaiviewer.ui.kit.controls import flat_button, keep_keys, label, row
 from xaiviewer.ui.kit.measured_words import NAMES, NO_SPACING, Figures, told
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.section import Section
@@ -34,6 +34,7 @@ class MeasurementsPanel(Section):
         self.view = table(self.model, tr("Measurements of this case"), (_NUMBER, 0, _SLICE, 112))
         self.view.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.view.setMinimumHeight(120)
+        keep_keys(self.view)
         self.hint = label("", "small", wrap=True)
         self.detail = label("", "small", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -50,8 +51,8 @@ class MeasurementsPanel(Section):
         follow(self._refresh, *shown.changes, measured.changed, names.changed)
         self._refresh()
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        del event
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -63,6 +63,11 @@ class Hand:
         """Whether a press draws, rather than changing the window."""
         return self._tools.tool != "pointer"
 
+    @property
+    def _drawing(self) -> bool:
+        """Whether this hand has something half drawn."""
+        return self._kind is not None and self._tools.live is not None and self._tools.owner is self
+
     # ---------------------------------------------------------------- the mouse
 
     def press(self, place: QPointF, transform: QTransform) -> bool:
@@ -80,11 +85,12 @@ class Hand:
         if tool == "fill":
             self._fill(case, at)
             return True
-        if self._kind is not None and self._tools.busy:
+        if self._drawing:
             self._points[-1] = at
             self._advance()
             return True
-        self._kind = None
+        self._tools.drop()  # what another hand began
+        self._tools.owner, self._kind, self._hold = self, None, None
         if self._take(place, at, transform):
             return True
         self._review.measured.select(None)
@@ -105,14 +111,14 @@ class Hand:
         at = _within(_slice_place(place, transform), case)
         if tools.tool in PAINTING:
             tools.hold_brush(_slice_place(place, transform))
-        if tools.stroke is not None:
+        if tools.stroke is not None and tools.owner is self:
             self._go_on_with_stroke(at, on=tools.tool == "brush")
             return True
-        if self._hold is not None and tools.live is not None:
+        if self._hold is not None and tools.live is not None and tools.owner is self:
             if tools.live != self._hold.drawn or _far(place, self._pressed, _STILL_PX):
                 tools.show(self._changed(self._hold, at, case))
             return True
-        if self._kind is not None and tools.busy:
+        if self._drawing:
             self._follow(place, at, transform)
             return True
         if not held:
@@ -134,7 +140,7 @@ class Hand:
             if changed is not None:
                 self._review.measured.change(changed)
             return True
-        if self._kind is None or not tools.busy:
+        if not self._drawing:
             return False
         if self._kind == "freehand":
             self._finish()
@@ -233,7 +239,7 @@ class Hand:
         index = self._review.shown.state.slice_index
         known = self._review.measured.state.marks.of(index)
         mask = np.zeros(case.shape, dtype=bool) if known is None else known.copy()
-        self._points = [at]
+        self._points, self._tools.owner = [at], self
         brush(mask, at, at, self._radius(), on=on)
         self._tools.paint(Stroke(index, mask))
 
@@ -282,6 +288,6 @@ def _large_enough(drawn: Measurement) -> bool:
         return True
     if drawn.kind in REGIONS:
         return min(right - left, bottom - top) >= _LEAST
-    return all(abs(a[0] - b[0]) + abs(a[1] - b[1]) >= _LEAST for a, b in zip(drawn.points, drawn.points[1:], strict=False))
-
-
+    return all(
+        abs(a[0] - b[0]) + abs(a[1] - b[1]) >= _LEAST for a, b in zip(drawn.points, drawn.points[1:], strict=False)
+    )

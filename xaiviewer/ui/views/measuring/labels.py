@@ -43,9 +43,7 @@ def leader(label: QRectF, around: QRectF) -> tuple[QPointF, QPointF] | None:
         min(max(label.center().x(), around.left()), around.right()),
         min(max(label.center().y(), around.top()), around.bottom()),
     )
-    edge = QPointF(
-        min(max(near.x(), label.left()), label.right()), min(max(near.y(), label.top()), label.bottom())
-    )
+    edge = QPointF(min(max(near.x(), label.left()), label.right()), min(max(near.y(), label.top()), label.bottom()))
     return (edge, near) if (edge - near).manhattanLength() > 2 * _GAP else None
 
 

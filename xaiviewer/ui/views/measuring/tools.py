@@ -12,9 +12,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import Review
 
-Tool = Literal[
-    "pointer", "distance", "angle", "rectangle", "ellipse", "freehand", "probe", "brush", "eraser", "fill"
-]
+Tool = Literal["pointer", "distance", "angle", "rectangle", "ellipse", "freehand", "probe", "brush", "eraser", "fill"]
 
 PAINTING: tuple[Tool, ...] = ("brush", "eraser")
 """Those with a size."""
@@ -51,6 +49,7 @@ class Tools(QObject):
         live: what is being drawn or changed; it stands for the measurement of its number.
         hovered: number of the measurement under the pointer.
         stroke: the marks that are being painted.
+        owner: the hand that draws it.
         brush_at: where the brush is, in slice pixels; None where it is not over a view.
     """
 
@@ -65,6 +64,7 @@ class Tools(QObject):
         self.live: Measurement | None = None
         self.hovered: int | None = None
         self.stroke: Stroke | None = None
+        self.owner: object = None
         self.brush_at: QPointF | None = None
         review.shown.case_changed.connect(self.drop)
         review.shown.slice_changed.connect(self.drop)
@@ -116,5 +116,3 @@ class Tools(QObject):
         if place != self.brush_at:
             self.brush_at = place
             self.changed.emit()
-
-
