@@ -121,7 +121,7 @@ def test_the_figures_follow_the_sequence_and_the_layer(window: MainWindow) -> No
     figures, scale = Figures(), window.review.measured.scale
     before = figures.of(window.review.shown.state, _only(window), scale)
     window.review.shown.set_sequence("t1")
-    window.review.shown.show_layer(3)
+    window.review.shown.show_layer(95)
     after = figures.of(window.review.shown.state, _only(window), scale)
     assert before.values != after.values
     assert before.map != after.map

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from xaiviewer import RESEARCH_USE
+from xaiviewer.review import query
 from xaiviewer.ui.window import MainWindow
 
-pytestmark = pytest.mark.slow
+# tips and menus come to the front
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 Key = Qt.Key
 _CTRL, _NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -68,14 +70,17 @@ def test_ctrl_s_saves_the_view_under_a_name_that_says_what_it_is(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[str] = []
+    state = window.review.shown.state
 
     def ask(parent: Any, title: str, name: str, kinds: str) -> tuple[str, str]:
         offered.append(name)
         return str(tmp_path / "view"), kinds
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    QTest.keyClick(window, Key.Key_S, _CTRL)
-    assert offered[0].startswith("one_003_")
+    for frame in (window.heat_frame, window.slice_frame):
+        QTest.mouseMove(frame.view, QPoint(50, 50))
+        QTest.keyClick(window, Key.Key_S, _CTRL)
+    assert offered == [f"one_003_{query.method_of(state, state.layer)}.png", "one_003.png"]
     saved = QImage(str(tmp_path / "view.png"))
     assert _caption(saved).endswith(RESEARCH_USE)
     assert "view.png" in window.banner.text.text()

@@ -80,8 +80,16 @@ def bound(parts: Parts) -> tuple[Bound, ...]:
     def ever() -> bool:
         return True
 
+    history, measured = parts.review.history, parts.review.measured
+    now: dict[str, Callable[[], bool]] = {
+        "edit.undo": lambda: bool(history.state.done),
+        "edit.redo": lambda: bool(history.state.undone),
+        "measure.delete": lambda: measured.state.selected is not None,
+    }
     return tuple(
-        Bound(each, with_case[each.id], has_case) if each.id in with_case else Bound(each, always[each.id], ever)
+        Bound(each, with_case[each.id], now.get(each.id, has_case))
+        if each.id in with_case
+        else Bound(each, always[each.id], ever)
         for each in ACTIONS
     )
 

@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.tool_bar = ToolBar(review, self.tools)
         self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names, self.tools)
         self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names, self.tools)
-        self.compare = CompareView(review, self.viewport)
+        self.compare = CompareView(review, self.viewport, self.tools)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
         self.decision = DecisionPanel(review)

@@ -35,7 +35,7 @@ class TextModel(QAbstractTableModel):
             self.beginResetModel()
             self._lines = lines
             self.endResetModel()
-        else:
+        elif lines:
             self._lines = lines
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self._headings) - 1))
 
