@@ -86,7 +86,8 @@ class Lesions:
         if not first <= index < first + count:
             return np.zeros(len(self.found))
         part = np.asarray(values[top : top + rows, left : left + columns], dtype=np.float64)
-        return np.bincount(self.labels[index - first].ravel(), part.ravel(), minlength=len(self.found) + 1)[1:]
+        summed = np.bincount(self.labels[index - first].ravel(), part.ravel(), minlength=len(self.found) + 1)
+        return summed[1:].astype(np.float64)
 
 
 def neighbouring(case: Case) -> NDArray[np.bool_]:

@@ -49,7 +49,7 @@ def border(mask: NDArray[np.bool_]) -> _Points:
 def hull(lines: _Points) -> _Points:
     """The corners of the convex hull of a border, ``[corner, 2]`` as (column, row)."""
     doubled = np.rint(2 * lines.reshape(-1, 2)).astype(np.int32)  # whole numbers: exact
-    found: _Points = cv2.convexHull(doubled).reshape(-1, 2) / 2.0
+    found: _Points = np.asarray(cv2.convexHull(doubled), dtype=np.float64).reshape(-1, 2) / 2
     return found
 
 

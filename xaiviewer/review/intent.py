@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from xaiviewer.display.appearance import Appearance
+from xaiviewer.measurements import Marks
 from xaiviewer.review.derived.steps import Settings, Step
 from xaiviewer.review.measured import MeasuredState
 from xaiviewer.review.state import ShownState
@@ -55,8 +56,8 @@ def place_of(step: Step) -> int | None:
     before, after = step.before.get(MEASUREMENTS), step.after.get(MEASUREMENTS)
     if isinstance(before, tuple) and isinstance(after, tuple):
         return next((each.slice_index for each in set(before) ^ set(after)), None)
-    marked = [getattr(each.get(MARKS), "slices", None) for each in (step.before, step.after)]
-    if None in marked:
+    one, other = step.before.get(MARKS), step.after.get(MARKS)
+    if not isinstance(one, Marks) or not isinstance(other, Marks):
         return None
-    one, other = marked
-    return next((index for index in {*one, *other} if one.get(index) is not other.get(index)), None)
+    painted = sorted({*one.slices, *other.slices})
+    return next((index for index in painted if one.of(index) is not other.of(index)), None)

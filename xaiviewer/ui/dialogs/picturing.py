@@ -63,7 +63,7 @@ class Picturing(QObject):
         """Write a view as a PNG file, and say where it stands, or what is in the way."""
         picture, data = self.picture(frame), QBuffer()
         data.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(data, "PNG")
+        picture.save(data, b"PNG")
         try:
             write_whole(path, bytes(data.data().data()))
         except XaiViewerError as error:
@@ -118,7 +118,8 @@ class Picturing(QObject):
             place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
             lines.append(" · ".join([self._names.current(), self._names.sequence(volume), place]))
             window = query.window_shown(state)
-            lines.append("" if window is None else wording.window(window, state.presets, volume.sequence))
+            told = "" if window is None else wording.window(window, state.presets, volume.sequence)
+            lines.append(" · ".join(told.split("\n")))
             lines.append(state.case.stand_in)
         lines += self._heat(frame) if frame.of_heat else []
         lines += self._drawn()

@@ -21,7 +21,13 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
     ("picture.copy", "picture.save"),
     ("measure.list", "window.help"),
 )
-_MEASURE = ("measure.distance", "measure.angle", "measure.rectangle", "measure.ellipse", "measure.freehand")
+_MEASURE: tuple[str, ...] = (
+    "measure.distance",
+    "measure.angle",
+    "measure.rectangle",
+    "measure.ellipse",
+    "measure.freehand",
+)
 _MEASURE += ("measure.probe",)
 _MARK = ("measure.brush", "measure.eraser", "measure.fill")
 

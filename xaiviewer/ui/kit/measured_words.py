@@ -32,7 +32,7 @@ NAMES: dict[Kind, str] = {
     "angle": later("Angle"),
     "rectangle": later("Rectangle"),
     "ellipse": later("Ellipse"),
-    "freehand": later("Freehand region"),
+    "freehand": later("Freehand"),
     "probe": later("Probe"),
 }
 """What each kind of measurement is called."""
@@ -134,7 +134,7 @@ def _measured(state: ShownState, drawn: Measurement, scale: Scale, mapped: Mappe
 def size_of(drawn: Measurement, scale: Scale) -> str:
     """A length, an angle or an area."""
     if drawn.kind == "distance":
-        return length_told(length(*drawn.points, scale), scale)
+        return length_told(length(drawn.points[0], drawn.points[1], scale), scale)
     if drawn.kind == "angle":
         return figure(f"{angle(drawn.points, scale):.1f}°")
     return area_told(area(drawn, scale), scale) if drawn.kind in REGIONS else ""
@@ -186,6 +186,11 @@ def told(drawn: Measurement, said: Said, sequence: str, scale: Scale) -> str:
 def diameters(one: Diameter, other: Diameter, scale: Scale) -> str:
     """Two diameters at right angles, as RANO writes them."""
     return figure(f"{one.length:.1f} × {other.length:.1f} {_unit(scale)}")
+
+
+def rounded_diameters(one: Diameter, other: Diameter, scale: Scale) -> str:
+    """The same in whole millimetres or pixels, for a table."""
+    return f"{one.length:.0f} × {other.length:.0f} {_unit(scale)}"
 
 
 def volume_told(row: Row) -> str:

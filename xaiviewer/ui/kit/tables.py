@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from xaiviewer.ui.kit import theme
 
-_LINE = 28
+_LINE, _COMPACT = 28, 24
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -98,6 +98,16 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int]) -> QTable
         else:
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+def compact(view: QTableView) -> None:
+    """In smaller letters with less room between them: for a narrow panel."""
+    view.setFont(theme.font(theme.SMALL))
+    view.setStyleSheet(
+        f"QTableView {{ font-size: {theme.SMALL}px; }} QTableView::item {{ padding: 0px 4px; }}"
+        " QHeaderView::section { padding: 4px 7px; }"
+    )
+    view.verticalHeader().setDefaultSectionSize(_COMPACT)
 
 
 def height_of(lines: int) -> int:

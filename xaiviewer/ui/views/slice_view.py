@@ -152,7 +152,7 @@ class SliceView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._outlines.paint(painter, state, transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
-        self._drawing.paint(painter, state, transform, QRectF(self.rect()), annotated=self.annotated)
+        self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
         if self._region is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
@@ -207,10 +207,23 @@ class SliceView(QWidget):
         volume, window = query.volume_shown(state), query.window_shown(state)
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
-    def _warnings(self, painter: QPainter, state: ShownState) -> None:
-        warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
+    def _reserved(self, state: ShownState) -> list[QRectF] | None:
+        """Where warnings, scale, window and the letters at the sides stand; None where no text is wanted."""
+        if not self.annotated:
+            return None
+        wide, high = float(self.width()), float(self.height())
+        top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
+        letters = (QRectF(0, high / 2 - 14, 28, 28), QRectF(wide - 28, high / 2 - 14, 28, 28))
+        return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
+
+    def _warned(self, state: ShownState) -> list[str]:
+        """What the view warns of at its top."""
+        synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""
         flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
-        for number, text in enumerate([*warnings, flipped] if flipped else warnings):
+        return [each for each in (synthetic, flipped) if each]
+
+    def _warnings(self, painter: QPainter, state: ShownState) -> None:
+        for number, text in enumerate(self._warned(state)):
             paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
         message = self.message()
         if message:

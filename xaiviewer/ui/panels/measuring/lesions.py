@@ -12,19 +12,19 @@ from xaiviewer.review.threads.outlining import Row
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.controls import keep_keys, label
 from xaiviewer.ui.kit.measured_words import (
-    diameters,
     joined_told,
     lesion_name,
     lesion_told,
+    rounded_diameters,
     share_told,
     volume_told,
 )
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
-from xaiviewer.ui.kit.tables import TextModel, table
+from xaiviewer.ui.kit.tables import TextModel, compact, table
 from xaiviewer.ui.language import tr
 
-_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 68, 96, 48, 48
+_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 64, 84, 42, 42
 
 
 class LesionsPanel(Section):
@@ -34,7 +34,7 @@ class LesionsPanel(Section):
         super().__init__(tr("Lesions"), parent)
         self._review = review
         self._choosing = False
-        headings = tr("Outlined by"), tr("Volume"), tr("Diameters"), tr("Prob."), tr("Map")
+        headings = tr("Lesion"), tr("Volume"), tr("Diameters"), tr("Prob."), tr("Map")
         self.model = TextModel(headings, self)
         self.view = table(self.model, tr("Lesions of this case"), (0, _VOLUME, _DIAMETERS, _PROBABILITY, _MASS))
         self.setToolTip(
@@ -46,6 +46,7 @@ class LesionsPanel(Section):
         )
         self.view.setMinimumHeight(120)
         keep_keys(self.view)
+        compact(self.view)
         self.said = label("", "small", wrap=True)
         self.detail = label("", "small", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -94,7 +95,7 @@ class LesionsPanel(Section):
         return (
             lesion_name(each),
             volume_told(each),
-            diameters(each.lesion.longest, each.lesion.across, table.scale),
+            rounded_diameters(each.lesion.longest, each.lesion.across, table.scale),
             "–" if each.probability is None else wording.score(each.probability),
             "–" if each.mass is None else share_told(each.mass),
         )

@@ -14,7 +14,7 @@ from xaiviewer.ui.kit.measured_words import NAMES, NO_SPACING, Figures, told
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
-from xaiviewer.ui.kit.tables import TextModel, table
+from xaiviewer.ui.kit.tables import TextModel, compact, table
 from xaiviewer.ui.language import tr
 
 _NUMBER, _SLICE = 40, 52
@@ -35,6 +35,7 @@ class MeasurementsPanel(Section):
         self.view.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.view.setMinimumHeight(120)
         keep_keys(self.view)
+        compact(self.view)
         self.hint = label("", "small", wrap=True)
         self.detail = label("", "small", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -76,7 +77,7 @@ class MeasurementsPanel(Section):
         self.copy.setEnabled(bool(self._listed))
         known = state.case is None or measured.scale.known
         nothing = tr("Take a tool above the views and draw; the pointer moves and changes what is there.")
-        self.hint.setText(nothing if not self._listed else "" if known else tr(NO_SPACING))
+        self.hint.setText(nothing if not self._listed else "" if known or chosen is not None else tr(NO_SPACING))
 
     def _line(self, drawn: Measurement) -> tuple[str, ...]:
         said = self._figures.of(self._review.shown.state, drawn, self._review.measured.scale)

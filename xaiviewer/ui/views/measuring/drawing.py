@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -47,7 +48,12 @@ class Drawing:
         self._placed = Kept(4)
 
     def paint(
-        self, painter: QPainter, state: ShownState, transform: QTransform, view: QRectF, *, annotated: bool
+        self,
+        painter: QPainter,
+        state: ShownState,
+        transform: QTransform,
+        view: QRectF,
+        reserved: Sequence[QRectF] | None,
     ) -> None:
         """Draw everything on the slice shown.
 
@@ -56,7 +62,7 @@ class Drawing:
             state: what is shown.
             transform: slice pixels to the view.
             view: its rectangle.
-            annotated: with labels.
+            reserved: where the view says something itself, so that no label stands there; None for no labels at all.
         """
         measured = self._review.measured.state
         if measured.visible and state.case is not None:
@@ -65,8 +71,8 @@ class Drawing:
             for each in drawn:
                 self._shape(painter, each, transform, chosen=each.number == measured.selected)
             self._lesion(painter, state, transform, view)
-            if annotated:
-                self._labels(painter, state, drawn, transform, view)
+            if reserved is not None:
+                self._labels(painter, state, drawn, transform, view, reserved)
         self._brush(painter, transform)
 
     def _drawn(self, state: ShownState) -> tuple[Measurement, ...]:
@@ -132,7 +138,7 @@ class Drawing:
             return
         for each in (row.lesion.longest, row.lesion.across):
             one, other = (transform.map(QPointF(*end)) for end in each.ends)
-            _twice(painter, lambda one=one, other=other: painter.drawLine(one, other), colour, 1.6)
+            _twice(painter, partial(painter.drawLine, one, other), colour, 1.6)
         words = diameters(row.lesion.longest, row.lesion.across, found.table.scale)
         self._plate(painter, [words], _around(row.lesion.longest, row.lesion.across, transform), view)
 
@@ -151,6 +157,7 @@ class Drawing:
         drawn: Sequence[Measurement],
         transform: QTransform,
         view: QRectF,
+        reserved: Sequence[QRectF],
     ) -> None:
         """The figures beside each, the chosen one's first where there is not room for all."""
         scale, selected = self._review.measured.scale, self._review.measured.state.selected
@@ -158,13 +165,15 @@ class Drawing:
         told = tuple((each, self._lines(state, each, scale)) for each in order)
         if not told:
             return
-        placed = self._placed.get((told, transform, view), lambda: _placed(told, transform, view))
+        placed = self._placed.get(
+            (told, transform, view, tuple(reserved)), lambda: _placed(told, transform, view, reserved)
+        )
         for (each, lines), box in zip(told, placed, strict=True):
             if box is None:
                 continue
             line = leader(box, outline(each, transform).boundingRect())
             if line is not None:
-                _twice(painter, lambda line=line: painter.drawLine(*line), theme.MUTED, 1)
+                _twice(painter, partial(painter.drawLine, *line), theme.MUTED, 1)
             _write(painter, box, lines)
 
     def _lines(self, state: ShownState, drawn: Measurement, scale: Scale) -> tuple[str, ...]:
@@ -207,12 +216,15 @@ def place_of(drawn: Measurement, transform: QTransform) -> QPainterPath:
 
 
 def _placed(
-    told: Sequence[tuple[Measurement, tuple[str, ...]]], transform: QTransform, view: QRectF
+    told: Sequence[tuple[Measurement, tuple[str, ...]]],
+    transform: QTransform,
+    view: QRectF,
+    reserved: Sequence[QRectF],
 ) -> list[QRectF | None]:
     """Where each label stands; None where there is no room for it."""
     room = view.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     measured = [place_of(each, transform) for each, _ in told]
-    taken: list[QRectF] = []
+    taken = list(reserved)
     found = []
     for (each, lines), _ in zip(told, measured, strict=True):
         box = place(_size(lines), outline(each, transform).boundingRect(), room, measured, taken)
