@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.layer = LayerPanel(review)
         self.heat = HeatPanel(review)
         self.agreement = AgreementPanel(review)
-        self.measurements = MeasurementsPanel(review, self.names)
+        self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
         self.lesions = LesionsPanel(review)
         self.empty = EmptyState(review)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from xaiviewer.ui.kit import theme
 
@@ -101,7 +101,8 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int]) -> QTable
 
 
 def compact(view: QTableView) -> None:
-    """In smaller letters with less room between them: for a narrow panel."""
+    """In smaller letters with less room between them, as high as the panel leaves room for: for a narrow panel."""
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     view.setFont(theme.font(theme.SMALL))
     view.setStyleSheet(
         f"QTableView {{ font-size: {theme.SMALL}px; }} QTableView::item {{ padding: 0px 4px; }}"

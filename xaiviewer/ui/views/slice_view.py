@@ -22,7 +22,6 @@ from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
-from xaiviewer.ui.kit.measured_words import Figures
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.measuring.drawing import Drawing
@@ -67,7 +66,7 @@ class SliceView(QWidget):
         self._viewport = viewport
         self._role = role
         self.hand = Hand(review, tools)
-        self._drawing = Drawing(review, tools, Figures(), role=role)
+        self._drawing = Drawing(review, tools, role=role)
         self._wheel = Notches()
         self._pressed = QPointF()
         self._dragged = False  # farther than a hand trembles
@@ -213,7 +212,8 @@ class SliceView(QWidget):
             return None
         wide, high = float(self.width()), float(self.height())
         top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
-        letters = (QRectF(0, high / 2 - 14, 28, 28), QRectF(wide - 28, high / 2 - 14, 28, 28))
+        letters = [QRectF(x, high / 2 - 14, 28, 28) for x in (0, wide - 28)]
+        letters += [QRectF(wide / 2 - 14, y, 28, 28) for y in (0, high - 28)]
         return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
 
     def _warned(self, state: ShownState) -> list[str]:

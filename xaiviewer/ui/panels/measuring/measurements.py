@@ -23,11 +23,11 @@ _NUMBER, _SLICE = 40, 52
 class MeasurementsPanel(Section):
     """A line each; a click leads to its slice, and below the list stands all that it measures."""
 
-    def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, review: Review, names: Names, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(tr("Measurements"), parent)
         self._review = review
         self._names = names
-        self._figures = Figures()
+        self._figures = figures
         self._listed: tuple[Measurement, ...] = ()
         self._choosing = False
         self.model = TextModel((tr("No."), tr("What"), tr("Slice"), tr("Result")), self)

@@ -22,10 +22,10 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from xaiviewer.measurements import REGIONS, Diameter, Measurement, Scale, course, handles
+from xaiviewer.measurements import REGIONS, Measurement, Scale, course, handles
 from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.measured_words import Figures, diameters
+from xaiviewer.ui.kit.measured_words import diameters
 from xaiviewer.ui.kit.rendering import Kept, to_path
 from xaiviewer.ui.views.measuring.hand import radius
 from xaiviewer.ui.views.measuring.labels import leader, place
@@ -37,13 +37,16 @@ _ROOM = 9.0  # beside a line that no label covers
 _EDGE = 4.0
 _PLATE = QColor(8, 11, 15, 190)
 
+_Told = tuple[tuple[Measurement, tuple[str, ...]], ...]
+"""What is measured, and the lines of its label."""
+
 
 class Drawing:
     """Draws over one view."""
 
-    def __init__(self, review: Review, tools: Tools, figures: Figures, *, role: Literal["slice", "heat"]) -> None:
+    def __init__(self, review: Review, tools: Tools, *, role: Literal["slice", "heat"]) -> None:
         """Beside what is measured stands what it is of the view's own picture: of the sequence, or of the map."""
-        self._review, self._tools, self._figures, self._role = review, tools, figures, role
+        self._review, self._tools, self._role = review, tools, role
         self._marks = Kept(2)
         self._placed = Kept(4)
 
@@ -70,9 +73,9 @@ class Drawing:
             drawn = self._drawn(state)
             for each in drawn:
                 self._shape(painter, each, transform, chosen=each.number == measured.selected)
-            self._lesion(painter, state, transform, view)
+            lesion = self._lesion(painter, state, transform)
             if reserved is not None:
-                self._labels(painter, state, drawn, transform, view, reserved)
+                self._labels(painter, (*lesion, *self._told(state, drawn)), transform, view, reserved)
         self._brush(painter, transform)
 
     def _drawn(self, state: ShownState) -> tuple[Measurement, ...]:
@@ -127,42 +130,30 @@ class Drawing:
         for handle in handles(drawn):
             painter.drawEllipse(transform.map(QPointF(*handle)), _HANDLE, _HANDLE)
 
-    def _lesion(self, painter: QPainter, state: ShownState, transform: QTransform, view: QRectF) -> None:
-        """Both diameters of the lesion that is chosen in the table, on the slice where they were taken."""
+    def _lesion(self, painter: QPainter, state: ShownState, transform: QTransform) -> _Told:
+        """Both diameters of the lesion that is chosen in the table, on the slice where they were taken; their label."""
         found = self._review.outlined.state
         if found.table is None or found.selected is None:
-            return
+            return ()
         row = found.table.rows[found.selected]
-        colour = theme.CLINICIAN if row.by == "clinician" else theme.MODEL
-        if row.lesion.longest.slice_index != state.slice_index:
-            return
-        for each in (row.lesion.longest, row.lesion.across):
-            one, other = (transform.map(QPointF(*end)) for end in each.ends)
-            _twice(painter, partial(painter.drawLine, one, other), colour, 1.6)
+        index = row.lesion.longest.slice_index
+        if index != state.slice_index:
+            return ()
+        both = tuple(Measurement(-1, "distance", index, each.ends) for each in (row.lesion.longest, row.lesion.across))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for each in both:
+            path = outline(each, transform)
+            colour = theme.CLINICIAN if row.by == "clinician" else theme.MODEL
+            _twice(painter, partial(painter.drawPath, path), colour, 1.6)
         words = diameters(row.lesion.longest, row.lesion.across, found.table.scale)
-        self._plate(painter, [words], _around(row.lesion.longest, row.lesion.across, transform), view)
-
-    @staticmethod
-    def _plate(painter: QPainter, lines: Sequence[str], around: QRectF, view: QRectF) -> None:
-        box = place(_size(lines), around, view.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), [_path(around)], [])
-        if box is not None:
-            _write(painter, box, lines)
+        return (both[0], (words,)), (both[1], ())
 
     # ---------------------------------------------------------------- labels
 
     def _labels(
-        self,
-        painter: QPainter,
-        state: ShownState,
-        drawn: Sequence[Measurement],
-        transform: QTransform,
-        view: QRectF,
-        reserved: Sequence[QRectF],
+        self, painter: QPainter, told: _Told, transform: QTransform, view: QRectF, reserved: Sequence[QRectF]
     ) -> None:
-        """The figures beside each, the chosen one's first where there is not room for all."""
-        scale, selected = self._review.measured.scale, self._review.measured.state.selected
-        order = sorted(drawn, key=lambda each: each.number not in (0, selected))
-        told = tuple((each, self._lines(state, each, scale)) for each in order)
+        """The figures beside each; the first have their places first."""
         if not told:
             return
         placed = self._placed.get(
@@ -176,9 +167,15 @@ class Drawing:
                 _twice(painter, partial(painter.drawLine, *line), theme.MUTED, 1)
             _write(painter, box, lines)
 
+    def _told(self, state: ShownState, drawn: Sequence[Measurement]) -> _Told:
+        """What stands beside each: the one that is chosen, or being drawn, first."""
+        scale, selected = self._review.measured.scale, self._review.measured.state.selected
+        order = sorted(drawn, key=lambda each: each.number not in (0, selected))
+        return tuple((each, self._lines(state, each, scale)) for each in order)
+
     def _lines(self, state: ShownState, drawn: Measurement, scale: Scale) -> tuple[str, ...]:
         """What stands beside a measurement in this view."""
-        said = self._figures.of(state, drawn, scale)
+        said = self._tools.figures.of(state, drawn, scale)
         of_map = " · ".join(filter(None, (said.map, said.mass)))
         second = of_map or said.values if self._role == "heat" else said.values
         first = second if drawn.kind == "probe" else said.size
@@ -215,22 +212,17 @@ def place_of(drawn: Measurement, transform: QTransform) -> QPainterPath:
     return around
 
 
-def _placed(
-    told: Sequence[tuple[Measurement, tuple[str, ...]]],
-    transform: QTransform,
-    view: QRectF,
-    reserved: Sequence[QRectF],
-) -> list[QRectF | None]:
-    """Where each label stands; None where there is no room for it."""
+def _placed(told: _Told, transform: QTransform, view: QRectF, reserved: Sequence[QRectF]) -> list[QRectF | None]:
+    """Where each label stands; None where it says nothing, or there is no room for it."""
     room = view.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     measured = [place_of(each, transform) for each, _ in told]
     taken = list(reserved)
-    found = []
-    for (each, lines), _ in zip(told, measured, strict=True):
-        box = place(_size(lines), outline(each, transform).boundingRect(), room, measured, taken)
+    found: list[QRectF | None] = []
+    for each, lines in told:
+        around = outline(each, transform).boundingRect()
+        box = place(_size(lines), around, room, measured, taken) if lines else None
         found.append(box)
-        if box is not None:
-            taken.append(box)
+        taken += [] if box is None else [box]
     return found
 
 
@@ -269,14 +261,3 @@ def _tinted(mask: NDArray[np.bool_]) -> QImage:
     )
     pixels = np.where(mask, value, np.uint32(0)).astype(np.uint32)
     return QImage(pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
-
-
-def _around(one: Diameter, other: Diameter, transform: QTransform) -> QRectF:
-    points = [transform.map(QPointF(*end)) for each in (one, other) for end in each.ends]
-    return QPolygonF(points).boundingRect()
-
-
-def _path(box: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRect(box)
-    return path

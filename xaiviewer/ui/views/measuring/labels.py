@@ -27,12 +27,15 @@ def place(
     Returns:
         None where there is no such place: nothing is better than a label over what is measured.
     """
+    bounds = [each.boundingRect() for each in measured]  # most are told apart by these alone
     for away in _AWAY:
         for across, down in _SIDES:
             box = _beside(size, around, across, down, _GAP + away)
             if not view.contains(box) or any(each.intersects(box) for each in taken):
                 continue
-            if not any(each.intersects(box) for each in measured):
+            if not any(
+                bound.intersects(box) and each.intersects(box) for bound, each in zip(bounds, measured, strict=True)
+            ):
                 return box
     return None
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import Review
+from xaiviewer.ui.kit.measured_words import Figures
 
 Tool = Literal["pointer", "distance", "angle", "rectangle", "ellipse", "freehand", "probe", "brush", "eraser", "fill"]
 
@@ -44,6 +45,7 @@ class Tools(QObject):
         changed(): what is under way, or under the pointer.
 
     Attributes:
+        figures: what is measured, for all that show it.
         tool: "pointer" changes the window, and what was measured.
         radius: of the brush, in columns.
         live: what is being drawn or changed; it stands for the measurement of its number.
@@ -59,6 +61,7 @@ class Tools(QObject):
     def __init__(self, review: Review, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._review = review
+        self.figures = Figures()
         self.tool: Tool = "pointer"
         self.radius = 4.0
         self.live: Measurement | None = None
