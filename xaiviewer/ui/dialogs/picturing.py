@@ -63,7 +63,7 @@ class Picturing(QObject):
         """Write a view as a PNG file, and say where it stands, or what is in the way."""
         picture, data = self.picture(frame), QBuffer()
         data.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(data, b"PNG")
+        picture.save(data, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a name
         try:
             write_whole(path, bytes(data.data().data()))
         except XaiViewerError as error:
