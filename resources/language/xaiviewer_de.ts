@@ -3023,6 +3023,10 @@
         <translation>der stärkste Anteil des Kopfs</translation>
     </message>
     <message>
+        <source>this layer alone</source>
+        <translation>nur dieser Layer</translation>
+    </message>
+    <message>
         <source>tolerance</source>
         <translation>Toleranz</translation>
     </message>
@@ -3167,6 +3171,10 @@
     <message>
         <source>{method} maps the input, no layer</source>
         <translation>{method} zeigt die Eingabe, keinen Layer</translation>
+    </message>
+    <message>
+        <source>{method} maps this layer alone</source>
+        <translation>{method} zeigt nur diesen Layer</translation>
     </message>
     <message>
         <source>{method} was not asked of any slice of this case yet.</source>

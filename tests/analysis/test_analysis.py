@@ -157,7 +157,7 @@ def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass
 
     monkeypatch.setattr(AllLayers, "__call__", counted)
     forwards = {each.index: each for each in analyser.slices(small_case, _QUICK)}
-    assert passes == [2] * (len(small_case) // 2)  # two slices go together
+    assert passes == [4] * (len(small_case) // 4)  # four slices go together
     backwards = {each.index: each for each in analyser.slices(small_case, _QUICK, wanted=max)}
     alone = {each.index: each for each in Analyser(classifier, segmenter).slices(small_case, _QUICK)}
     assert analyser.start(small_case, _QUICK).neighbours == 0.2

@@ -7,6 +7,7 @@ import method_tables
 import pytest
 
 from xaiviewer import paths
+from xaiviewer.commands.options.method_seconds import kept
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS
 
 TABLES = method_tables.tables()
@@ -30,8 +31,17 @@ def test_every_method_stands_in_every_table_of_methods():
         assert all(f"`{key}`" in "\n".join(tables[0]) for key in METHODS)
 
 
-def test_the_manual_says_what_costs_are_costs_of():
-    assert method_tables.costs() in text_of(method_tables.MANUAL), "run packaging/method_tables.py"
+@pytest.mark.parametrize("sentence", method_tables.sentences())
+def test_the_manual_says_what_costs_and_times_are_of(sentence: str):
+    assert sentence in text_of(method_tables.MANUAL), "run packaging/method_tables.py"
+
+
+def test_the_readme_says_what_the_times_are_times_of():
+    assert method_tables.sentences()[1] in text_of(method_tables.README), "run packaging/method_tables.py"
+
+
+def test_every_method_was_measured():
+    assert set(kept(paths.resources()).seconds) == set(METHODS)
 
 
 def test_the_formula_of_every_method_that_comes_with_a_slice_is_told():
@@ -44,4 +54,4 @@ def test_the_formula_of_every_method_that_comes_with_a_slice_is_told():
 def test_what_stands_around_a_table_stays():
     head, row = "| method | x |", "| a | b |"
     text = f"before\n\n{head}\n|---|---|\n| old | row |\n\nafter\n"
-    assert method_tables.renewed(text, [[head, "|---|---|", row]], "") == text.replace("| old | row |", row)
+    assert method_tables.renewed(text, [[head, "|---|---|", row]], ()) == text.replace("| old | row |", row)

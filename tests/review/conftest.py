@@ -38,9 +38,11 @@ def fakes() -> Any:
 class Bench:
     """A review with what it stands on; `gate` lets that many slices through."""
 
-    def __init__(self, qtbot: QtBot, reader: Any, analyser: Any, gate: threading.Semaphore | None) -> None:
+    def __init__(
+        self, qtbot: QtBot, reader: Any, analyser: Any, gate: threading.Semaphore | None, others: Any = None
+    ) -> None:
         self.reader, self.analyser, self.gate = reader, analyser, gate
-        self.review = Review(reader, lambda: analyser)
+        self.review = Review(reader, lambda: analyser, others=None if others is None else lambda _: others)
         self._qtbot = qtbot
 
     def on_failure(self, take: Callable[[Failure], object]) -> None:
@@ -76,13 +78,15 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot, fakes: Any) -> Iterator[Callable[..., Bench]]:
-    """Builds a `Bench`: ``bench(case, ..., gated=False, error=None, reader's options)``; closes it afterwards."""
+    """Builds a `Bench`: ``bench(case, ..., gated=False, error=None, others=None, ...)``; closes it afterwards."""
     made: list[Bench] = []
 
-    def build(*cases: Any, gated: bool = False, error: Exception | None = None, **options: Any) -> Bench:
+    def build(
+        *cases: Any, gated: bool = False, error: Exception | None = None, others: Any = None, **options: Any
+    ) -> Bench:
         gate = threading.Semaphore(0) if gated else None
         reader = fakes.FakeReader(*(cases or (fakes.make_case("a"), fakes.make_case("b"))), **options)
-        built = Bench(qtbot, reader, fakes.FakeAnalyser(size=32, gate=gate, error=error), gate)
+        built = Bench(qtbot, reader, fakes.FakeAnalyser(size=32, gate=gate, error=error), gate, others)
         made.append(built)
         return built
 

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.agreement.reproduced import reproduced
 from xaiviewer.case import (
     AUTOMATIC,
     Case,
@@ -56,6 +57,8 @@ from xaiviewer.requests import (
     SliceResult,
     Synthesis,
 )
+from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.requests.reproduced import Reproduced
 
 _BLOCKS = (3, 4, 6, 3)
 _PATIENCE_S = 10
@@ -266,6 +269,7 @@ class FakeAnalyser:
     """
 
     asking: threading.Semaphore | None = None
+    examining: threading.Semaphore | None = None
     refusal: Exception | None = None
 
     def __init__(
@@ -380,6 +384,23 @@ class FakeAnalyser:
                 elif isinstance(found, AttributionMap | Regions):
                     yield Partial(found, done, 3)
 
+    def examine(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Badges:
+        """Four rounds, each of which waits for one release of `examining`."""
+        for done in range(1, 5):
+            wait(self.examining, cancelled)
+            progress(done, 4)
+        layers = tuple(each.name for each in self.layers)
+        if METHODS[request.method].answers is not Answers.EVERY_LAYER:
+            layers = ("",)
+        return made_up_badges(request, layers)
+
     def _answer(self, request: Request, index: int, done: int) -> Explanation:
         size, named = self.size, request.values.get("layer")
         layer = None if named is None or named == INPUT else self.description.layer_index(str(named))
@@ -456,6 +477,76 @@ class FakeAnalyser:
             return [float("nan")] * len(self.layers)
         share = np.linspace(0, 1, len(self.layers))
         return [float(each) for each in 0.32 - 0.26 * share**2 + 0.04 * np.sin(share * 30)]
+
+
+def made_up_badges(request: Request, layers: tuple[str, ...], *, likeness: float = 0.1) -> Badges:
+    """What sanity checks might find: as alike as `likeness` says, where unrelated maps get 0.3."""
+    ones = np.ones(len(layers))
+    numbers = {"repeatability": 0.0, "noise": 0.2, "shift": 0.7, "completeness": np.nan, "outside": 0.05, "blank": 0.0}
+    values = {key: numbers.get(key, likeness) * ones for key in CHECKS}
+    bars = {key: (0.3 if np.isnan(check.limit) else check.limit) * ones for key, check in CHECKS.items()}
+    table = np.tile(values["cascading"], (2, 1))
+    identity = request.method, request.parameters, request.seed, request.class_index
+    return Badges(*identity, layers, 5, 50, values, bars, ("fc", "body"), table, table)
+
+
+BAD = "bad"
+
+
+class FakeOthers:
+    """Three networks of noise, and trainings that see what the loaded one sees, upside down.
+
+    A package called "bad" is refused.
+
+    Attributes:
+        layers: of the network.
+        asked: the slices that the former were asked about.
+        gate: where there is one, lets that many questions through.
+    """
+
+    def __init__(self, gate: threading.Semaphore | None = None) -> None:
+        self.asked: list[int] = []
+        self.gate = gate
+        self._packages: tuple[Path, ...] = ()
+        self.layers: tuple[Layer, ...] = ()
+
+    def untaught(
+        self,
+        case: Case,
+        index: int,
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
+        self.asked.append(index)
+        while self.gate is not None and not self.gate.acquire(timeout=0.01):
+            if cancelled():
+                raise Cancelled
+        progress(1, 1)
+        random = np.random.default_rng(index)
+        draws = [[random.uniform(size=layer.grid).astype(np.float32) for layer in self.layers] for _ in range(3)]
+        return {"random weights": draws}
+
+    def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
+        self._packages = tuple(each for each in packages if each.name != BAD)
+        return {each: f"{each} holds another kind of network." for each in packages if each.name == BAD}
+
+    def reproduced(
+        self,
+        case: Case,
+        own: tuple[int, Sequence[NDArray[np.float32]]],
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> Reproduced:
+        index, maps = own
+        identities = tuple(ModelIdentity(str(each), "net", str(each)) for each in self._packages)
+        turned = [[each[::-1] for each in maps] for _ in self._packages]
+        return reproduced(index, identities, [maps, *turned], [np.ones_like(each, bool) for each in maps])
 
 
 def wait(gate: threading.Semaphore | None, cancelled: Callable[[], bool]) -> None:

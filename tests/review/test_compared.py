@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,47 @@ def test_maps_that_are_one_have_one_vote() -> None:
     assert found.found.chance[1] == pytest.approx(4 / 64 * 9 / 64)
     assert found.share[3, 3] == 1
     assert found.share[2, 2] == 0.5
+
+
+def test_what_is_the_same_by_structure_has_one_vote_though_rounding_tells_it_apart() -> None:
+    one = np.zeros((8, 8))
+    one[2:4, 2:4] = 1
+    other = np.zeros((8, 8))
+    other[3:6, 3:6] = 1
+    rounded = one + 0.01
+    token = ("network", 3, ("grad-cam", "hires-cam"))
+    alone = compared([_laid(one), _laid(other)], HEAD, Marking())
+    several = compared(
+        [replace(_laid(one), same=token), _laid(other), replace(_laid(rounded), same=token), _laid(other)],
+        HEAD,
+        Marking(),
+    )
+    assert alone is not None
+    assert several is not None
+    assert several.groups == ((0, 2), (1, 3))
+    assert np.array_equal(several.share, alone.share)
+    assert several.found.observed.tolist() == alone.found.observed.tolist()
+    assert several.found.chance.tolist() == alone.found.chance.tolist()
+    told_apart = compared([_laid(one), _laid(other), _laid(rounded)], HEAD, Marking())
+    assert told_apart is not None
+    assert len(told_apart.groups) == 3
+
+
+def test_a_layers_own_word_makes_two_methods_one(bench: Build) -> None:
+    made = bench()
+    group = ("grad-cam", "hires-cam")
+    layers = made.analyser.layers
+    layers = (replace(layers[0], same=(group,)), *layers[1:])
+    made.analyser.layers, made.analyser.description = layers, replace(made.analyser.description, layers=layers)
+    made.open("a")
+    made.wait_complete()
+    made.review.shown.show_layer(0)
+    made.review.compared.open()
+    for place, method in enumerate(group):
+        made.review.compared.put(place, Subject(method, 0))
+    made.review.compared.add(Subject("layer-cam", 0))
+    made.wait(lambda: made.review.compared.state.found is not None and not made.review.compared.busy)
+    assert made.review.compared.state.found.groups == ((0, 1), (2,))
 
 
 def test_the_air_around_the_head_counts_for_nothing() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings
+from xaiviewer.requests import MEASURES, ONE_PASS_METHODS, Analysis, AnalysisSettings, AttributionMap
 from xaiviewer.review import BEST, LayerSelection, ShownState, query
 
 
@@ -131,3 +131,14 @@ def test_every_method_of_the_fake_is_one_of_ours(state: ShownState) -> None:
     assert state.analysis is not None
     assert set(state.analysis.methods) == set(ONE_PASS_METHODS)
     assert not any(math.isnan(each.mass) for each in state.analysis.favourites)
+
+
+@pytest.mark.parametrize("layer", [None, 3])
+def test_a_map_that_belongs_to_one_layer_names_it(state: ShownState, layer: int | None) -> None:
+    request = query.request_of(state, "cam")
+    assert request is not None
+    found = AttributionMap(request, 2, np.ones((4, 4), dtype=np.float32), layer=layer)
+    asking = _showing(state, answers={(request, 2): found}, request=request)
+    own = query.own_layer(asking)
+    assert own is (None if layer is None else query.layers(state)[layer])
+    assert query.own_layer(state) is None

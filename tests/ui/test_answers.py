@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,22 @@ def test_the_list_tells_cost_and_time_once_it_is_measured(qtbot: QtBot) -> None:
     assert ", about " in choice.itemData(line, Qt.ItemDataRole.ToolTipRole)
     same = choice.itemData(choice.findData("grad-cam"), Qt.ItemDataRole.ToolTipRole)
     assert "the same map here as HiResCAM" in same
+
+
+def test_the_list_says_which_methods_are_always_one_in_the_layer(window: MainWindow) -> None:
+    state = window.review.shown.state
+    assert state.analysis is not None
+    layers = state.analysis.description.layers
+    told = replace(layers[state.layer], same=(("grad-cam", "xgrad-cam", "cam"),))
+    description = replace(state.analysis.description, layers=(*layers[: state.layer], told, *layers[state.layer + 1 :]))
+    window.review.shown.state = replace(state, analysis=replace(state.analysis, description=description))
+    window.review.shown.display_changed.emit()
+    choice = window.heat.method
+    for key, other in (("grad-cam", "XGrad-CAM"), ("cam", "Grad-CAM")):
+        tip = choice.itemData(choice.findData(key), Qt.ItemDataRole.ToolTipRole)
+        assert f"in this layer always the same map as {other}" in tip
+    window.review.shown.show_layer(state.layer - 1)
+    assert "always the same" not in choice.itemData(choice.findData("cam"), Qt.ItemDataRole.ToolTipRole)
 
 
 def test_dots_of_a_summary_do_not_cover_each_other() -> None:

@@ -20,6 +20,7 @@ from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
 from xaiviewer.requests import MEASURES, METHODS
+from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
 from xaiviewer.ui.language import elsewhere
 from xaiviewer.ui.language.texts import CONTEXT
@@ -184,6 +185,8 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     declared = METHODS.values()
     assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)
     assert {each.warning for each in declared if each.warning} == set(elsewhere.WARNINGS)
+    checked = {text for each in CHECKS.values() for text in (each.title, each.question)}
+    assert {PHANTOM, *checked} == set(elsewhere.CHECKS)
     parameters = [parameter for each in declared for parameter in each.parameters]
     words = {word for each in parameters for word in (each.name.replace("_", " "), each.help, each.unit, *each.choices)}
     assert words - {""} == set(elsewhere.PARAMETERS)

@@ -15,6 +15,7 @@ from xaiviewer.agreement import Marked, assessments
 from xaiviewer.analysis.answers import Asked, answers, together
 from xaiviewer.analysis.checks import check_settings, class_of
 from xaiviewer.analysis.favourites import favourites
+from xaiviewer.analysis.maps import Maps, from_other_class, in_one_pass
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
@@ -65,6 +66,7 @@ class Analyser:
 
     Attributes:
         description: the classifier, with its layers.
+        preprocessing: what it takes.
     """
 
     def __init__(self, classifier: Model, segmenter: Model) -> None:
@@ -76,7 +78,7 @@ class Analyser:
         wants, also = classifier.preprocessing, segmenter.preprocessing
         if (wants.sequences, wants.missing) != (also.sequences, also.missing):
             raise ModelError("The two networks take different sequences; train both on the same data.")
-        self._classifier = classifier
+        self._classifier, self.preprocessing = classifier, wants
         self._segmenter = segmenter
         network = Network(classifier.network, classifier.preprocessing.size)
         self._all_layers = network.all_layers
@@ -148,7 +150,7 @@ class Analyser:
             wanted: asked before each slice which of the remaining ones comes next.
             cancelled: asked before each pass through the classifier.
             judged: results of this case from before, whatever class they explain: its slices keep their probabilities
-                and outlines, and only their maps are made.
+                and outlines, and only their maps are made; without a pass where they follow from those that are there.
 
         Raises:
             Cancelled: when `cancelled` says so.
@@ -157,16 +159,18 @@ class Analyser:
         self.start(case, settings)
         remaining = frozenset(case.indices)
         logits = {index: result.logits for index, result in judged.items()}
-        maps: dict[int, tuple[LayerMaps, ...]] = {}  # of slices whose turn has not come
+        maps: dict[int, Maps] = {}  # of slices whose turn has not come
         while remaining:
             index = wanted(remaining)
+            if index in judged and (known := from_other_class(judged[index], self._requests(settings))) is not None:
+                maps[index] = known
             beside = self._beside(case, index) if index not in judged else []
             for each in (index, *beside):
                 if each not in logits or (each == index and index not in maps):
                     if cancelled():
                         raise Cancelled
-                    for number, (evidence, explanations) in self._explained(case, settings, each).items():
-                        logits[number], maps[number] = evidence, explanations
+                    for number, (evidence, made) in self._explained(case, settings, each).items():
+                        logits[number], maps[number] = evidence, made
             if cancelled():
                 raise Cancelled
             verdict = judged.get(index) or self._judge(case, settings, index, logits, beside)
@@ -319,7 +323,7 @@ class Analyser:
 
     def _explained(
         self, case: Case, settings: AnalysisSettings, index: int
-    ) -> dict[int, tuple[NDArray[np.float32], tuple[LayerMaps, ...]]]:
+    ) -> dict[int, tuple[NDArray[np.float32], Maps]]:
         """Logits ``[class]`` and the maps of all methods, of a slice and of those that go with it: one pass.
 
         Where no method is asked for, that pass goes forward alone.
@@ -328,19 +332,9 @@ class Analyser:
         numbers = together(case, index)
         inputs = prepared.inputs(numbers, prepared.seen)
         if not settings.methods:
-            return {number: (found, ()) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._all_layers(inputs, class_of(self.description, settings.class_index), settings.methods)
-        requests = self._requests(settings)
-        return {
-            number: (
-                found.logits[place],
-                tuple(
-                    LayerMaps(request, number, tuple(each[place] for each in found.maps[request.method]))
-                    for request in requests
-                ),
-            )
-            for place, number in enumerate(numbers)
-        }
+            found = self._classifier.logits(inputs)
+            return {number: (each, Maps()) for number, each in zip(numbers, found, strict=True)}
+        return in_one_pass(self._all_layers, inputs, numbers, self._requests(settings), both=settings.both)
 
     def _judge(
         self,
@@ -360,11 +354,10 @@ class Analyser:
             return replace(verdict, segmentation=found, sureness=sureness)
         return verdict
 
-    def _with_maps(
-        self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: tuple[LayerMaps, ...]
-    ) -> SliceResult:
-        assessed = self.assess(case, verdict.index, maps, settings.threshold)
-        return replace(verdict, explanations={each.request: each for each in maps}, assessments=assessed)
+    def _with_maps(self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: Maps) -> SliceResult:
+        made = maps.explanations
+        assessed = self.assess(case, verdict.index, tuple(made.values()), settings.threshold)
+        return replace(verdict, explanations=made, assessments=assessed, opposite=maps.opposite)
 
     def _gate(self, settings: AnalysisSettings) -> float:
         """The probability of the finding above which a slice is outlined; every slice is where there is no finding."""

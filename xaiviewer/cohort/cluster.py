@@ -15,9 +15,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from xaiviewer.cohort.job import Job, Outcome
+from xaiviewer.cohort.job import Outcome
 from xaiviewer.cohort.machines import Machines
 from xaiviewer.cohort.plan import Computing
 from xaiviewer.errors import UsageError
@@ -25,15 +25,55 @@ from xaiviewer.errors import UsageError
 Heard = Callable[[int, float, str], None]
 """Takes a job's number, the share of it that is done, and what is being done now."""
 
+Tell = Callable[[float, str], None]
+"""Takes the share of a job that is done, and what is being done now."""
+
+
+class Numbered(Protocol):
+    """A job: it can be pickled, and its representation names no patient."""
+
+    @property
+    def number(self) -> int:
+        """By which it is told from the others."""
+
+    @property
+    def path(self) -> Path:
+        """Of the case."""
+
+
+Doing = Callable[[Any, Computing, Path, Tell], Outcome]
+"""Does a job, and never fails with anything but a sentence; a function of a module, which workers import."""
+
 _TOPIC = "xaiviewer"
 _LOOPBACK = "127.0.0.1"
 _TOLD_EVERY_S = 0.5
 
 
+def explained(job: Any, computing: Computing, staging: Path, tell: Tell) -> Outcome:
+    """Explain one case into a folder of the job's number in `staging`: see `cohort.work`."""
+    from xaiviewer.cohort.work import work  # noqa: PLC0415 - torch takes seconds to import, and who asks needs none
+
+    return work(job, computing, staging, tell)
+
+
 def on_machines(
-    jobs: Sequence[Job], where: Machines, computing: Computing, staging: Path, heard: Heard
+    jobs: Sequence[Numbered],
+    where: Machines,
+    computing: Computing,
+    staging: Path,
+    heard: Heard,
+    *,
+    doing: Doing = explained,
 ) -> Iterator[Outcome]:
-    """What becomes of each job, as soon as it is known; its folder then lies in `staging` under its number.
+    """What becomes of each job, as soon as it is known.
+
+    Args:
+        jobs: of different numbers.
+        where: who works.
+        computing: by what.
+        staging: a folder that all see, into which jobs write.
+        heard: told how far each is.
+        doing: what is done.
 
     Raises:
         UsageError: where the scheduler cannot be reached.
@@ -41,7 +81,10 @@ def on_machines(
     with _connected(where, computing) as client:
         events: queue.SimpleQueue[Any] = queue.SimpleQueue()
         client.subscribe_topic(_TOPIC, lambda event: events.put(event[1]))
-        asked = {client.submit(_told, job, computing, staging, key=_key(job, staging), pure=False): job for job in jobs}
+        asked = {
+            client.submit(_told, job, computing, staging, doing, key=_key(job, staging, doing), pure=False): job
+            for job in jobs
+        }
         for future in asked:
             future.add_done_callback(events.put)
         left = set(asked)
@@ -57,16 +100,14 @@ def on_machines(
                 yield _outcome(event, asked[event])
 
 
-def _key(job: Job, staging: Path) -> str:
-    """A scheduler's name for the job: its number and the run's own folder, no patient."""
-    return f"{_TOPIC}-{staging.name}-{job.number}"
+def _key(job: Numbered, staging: Path, doing: Doing) -> str:
+    """A scheduler's name for the job: what is done, the run's own folder and the job's number, no patient."""
+    return f"{_TOPIC}-{doing.__name__}-{staging.name}-{job.number}"
 
 
-def _told(job: Job, computing: Computing, staging: Path) -> Outcome:
+def _told(job: Numbered, computing: Computing, staging: Path, doing: Doing) -> Outcome:
     """In the worker: do the job and say how far it is."""
-    from distributed import get_worker  # noqa: PLC0415 - no other process needs either
-
-    from xaiviewer.cohort.work import work  # noqa: PLC0415
+    from distributed import get_worker  # noqa: PLC0415 - no other process needs it
 
     worker, last = get_worker(), -1e9
 
@@ -77,10 +118,10 @@ def _told(job: Job, computing: Computing, staging: Path) -> Outcome:
             last = now
             worker.log_event(_TOPIC, [job.number, share, doing])
 
-    return work(job, computing, staging, tell)
+    return doing(job, computing, staging, tell)
 
 
-def _outcome(future: Any, job: Job) -> Outcome:
+def _outcome(future: Any, job: Numbered) -> Outcome:
     """What a job gave; a sentence where its workers died of it, or nobody answers any more."""
     from distributed import CancelledError, KilledWorker  # noqa: PLC0415
 

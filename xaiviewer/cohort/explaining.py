@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from xaiviewer.agreement.nulls import Scene, slice_nulls
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
+from xaiviewer.cohort.beside import Beside
 from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
 from xaiviewer.errors import ReadError, XaiViewerError
@@ -33,13 +33,15 @@ from xaiviewer.requests import (
     Request,
     method_of,
 )
-from xaiviewer.requests.nulls import Nulls
 
 Tell = Callable[[float, str], None]
 """Takes the share of a case that is done, and what is being done now."""
 
 _WRITING = 0.95
 """Share of the time after which everything is answered."""
+
+_MAPS = 0.6
+"""Share of the time for maps that they take where they are held against something, too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,12 +74,15 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     ]
     _refuse_slices(case, plan.slices)
     _refuse_layers(start, plan, requests)
+    beside = Beside(analyser, plan)
     chosen = chosen_methods(start, plan.layers, plan.with_slices[0]) if plan.with_slices else {}
     computation = Computation(analyser.device, len(analyser.description.inputs))
     silent: list[str] = []
     with computation.watched():  # from here on: what is traced once in a process is no part of the case
         share = 0.1 if requests else _WRITING
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
+        part = _part(tell, share * _MAPS, share * (1 - _MAPS))
+        judged = replace(judged, explained=beside.added(judged.explained, part))
         answered = [_with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
         for number, request in enumerate(requests):
             step = (_WRITING - share) / len(requests)
@@ -116,25 +121,20 @@ def _judged(
     analysis = analyser.start(case, replace(settings, methods=methods))
     maps = {layer: np.zeros((len(case), *analysis.layers[layer].grid), dtype=np.float32) for layer in chosen}
     further: dict[str, dict[int, Explanation]] = {key: {} for key in others}
-    found_nulls: dict[int, Nulls] = {}
+    share = _MAPS if (plan.nulls or plan.also) and chosen else 1.0
     count = len(case.indices)
     for done, result in enumerate(analyser.slices(case, replace(settings, methods=methods))):
-        tell(done / count, f"slice {done + 1} of {count}")
+        tell(share * done / count, f"slice {done + 1} of {count}")
         made = {request.method: each for request, each in result.explanations.items() if isinstance(each, LayerMaps)}
         for layer, method in chosen.items():
             maps[layer][result.index] = made[method].maps[layer]
-        if plan.nulls and chosen:
-            scene = Scene.of(case, analysis.with_slice(result), result.index, analyser.heads(case)[result.index])
-            if scene is not None:
-                scene = replace(scene, layers=[analysis.layers[layer] for layer in chosen])
-                found_nulls[result.index] = slice_nulls([maps[layer][result.index] for layer in chosen], scene)
         for key, found in further.items():
             found[result.index] = made[key]
         analysis = analysis.with_slice(replace(result, explanations={}))
     analysis = analysis.with_reliance(analyser.reliance(case, analysis.slices))
     requests = {request.method: request for request in analysis.requests}
     return _Judged(
-        ExplainedCase(case, analysis, chosen, maps, found_nulls if plan.nulls else None),
+        ExplainedCase(case, analysis, chosen, maps),
         {requests[key]: dict(sorted(found.items())) for key, found in further.items()},
     )
 

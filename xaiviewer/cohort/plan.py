@@ -50,6 +50,9 @@ class Plan:
         nifti: whether maps, regions and the segmentation are written as NIfTI.
         choices: which series and which mask are taken.
         nulls: whether the chosen layers' maps are held against what knows nothing.
+        random_networks: of these nulls, how many networks with random weights.
+        permuted: the package of one that was trained on permuted labels; None for none.
+        also: packages of other trainings that the chosen layers' maps are held against.
     """
 
     with_slices: tuple[str, ...] = (AUTO,)
@@ -64,6 +67,9 @@ class Plan:
     nifti: bool = False
     choices: Choices = AUTOMATIC
     nulls: bool = False
+    random_networks: int = 0
+    permuted: Path | None = None
+    also: tuple[Path, ...] = ()
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -103,6 +109,7 @@ class Plan:
             "gate": analysis.gate,
             "outline": analysis.outline,
             "nulls": self.nulls,
+            "random_networks": self.random_networks,
             "pictures": {**asdict(appearance), "fuse": self.fuse},
         }
 

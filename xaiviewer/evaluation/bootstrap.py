@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,11 +68,17 @@ def resampled_means(
 ) -> NDArray[np.float64]:
     """The means of `bootstrap_means` in every resample of the patients, ``[resample, ...]``."""
     patients = len(sums)
-    draws = resamples(patients, seed=seed, number=number)
-    times = np.stack([np.bincount(draw, minlength=patients) for draw in draws]).astype(np.float64)
+    times = _times_drawn(patients, seed, number)
     with np.errstate(invalid="ignore"):
         means: NDArray[np.float64] = (times @ sums.reshape(patients, -1)) / (times @ counts.reshape(patients, -1))
     return means.reshape(number, *sums.shape[1:])
+
+
+@lru_cache(maxsize=4)
+def _times_drawn(patients: int, seed: int, number: int) -> NDArray[np.float64]:
+    """How often every resample holds each patient, ``[resample, patient]``: the same for all figures of a report."""
+    draws = resamples(patients, seed=seed, number=number)
+    return np.stack([np.bincount(draw, minlength=patients) for draw in draws]).astype(np.float64)
 
 
 def interval(value: float, drawn: NDArray[np.float64]) -> Figure:

@@ -1,5 +1,7 @@
 """Model packages: a folder with weights.safetensors, manifest.json and MODEL_CARD.md. Loading never unpickles.
 
+What sanity checks found about the network's maps may lie beside them as sanity.json; it holds for these weights alone.
+
 A segmenter's package may hold further networks, weights-1.safetensors and so on, which make its outlines together with
 the first where a thorough outline is asked for.
 """
@@ -10,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.devices import CPU, device_of
 from xaiviewer.requests import Channel, ModelDescription, ModelIdentity
+from xaiviewer.requests.badges import sanity_beside
 
 SCHEMA = 1
 WHOLE_HEADS = "whole heads"
@@ -153,7 +156,7 @@ def load_model(folder: Path, device: torch.device = CPU) -> Model:
         )
         for each in further:
             each.read()
-        described = _description(manifest, first.identity)
+        described = replace(_description(manifest, first.identity), sanity=sanity_beside(folder, first.identity.sha256))
         given, stand_in = manifest["preprocessing"], described.stand_in
         preprocessing = Preprocessing(
             int(given["size"]),

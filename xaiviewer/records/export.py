@@ -19,8 +19,10 @@ from xaiviewer.records.manifest import as_json, case_manifest, request_fields, s
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
+from xaiviewer.records.trainings import FILE, training_arrays, training_fields
 from xaiviewer.requests import Analysis, SliceResult
 from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.reproduced import Reproduced
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +35,7 @@ class ExplainedCase:
         chosen: the exported layers' indices, from the input to the output, and the method of each.
         maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed; 0 where none was acquired.
         nulls: by slice with a mask, what these maps are worth beside what knows nothing; None where nobody asked.
+        reproduced: by slice, what other trainings make of these layers; None where none was named.
     """
 
     case: Case
@@ -40,6 +43,7 @@ class ExplainedCase:
     chosen: Mapping[int, str]
     maps: Mapping[int, NDArray[np.float32]]
     nulls: Mapping[int, Nulls] | None = None
+    reproduced: Mapping[int, Reproduced] | None = None
 
     def result(self, index: int) -> SliceResult:
         """What the networks said about a slice."""
@@ -108,8 +112,17 @@ def export_case(
         entries,
         computation=computation(),
         nulls=explained.nulls,
+        trainings=_trainings(explained),
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))
+
+
+def _trainings(explained: ExplainedCase) -> list[dict[str, Any]] | None:
+    """For each chosen layer what other trainings make of its maps."""
+    if explained.reproduced is None:
+        return None
+    found = [explained.reproduced.get(index) for index in explained.case.indices]
+    return [training_fields(found, place) for place in range(len(explained.chosen))]
 
 
 def _write_layers(
@@ -126,6 +139,9 @@ def _write_layers(
     progress("maps")
     layers = analysis.layers
     save_arrays(folder / "maps.npz", ((layers[i].name, explained.maps[i]) for i in explained.chosen))
+    if explained.reproduced is not None:
+        chosen = [layers[layer] for layer in explained.chosen]
+        save_arrays(folder / FILE, training_arrays(explained.reproduced, chosen, len(case)))
     for name, data in _pictures(explained, pictured, appearance, fused=fused):
         progress(name)
         (folder / "overlays" / name).write_bytes(data)

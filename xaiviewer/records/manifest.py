@@ -18,7 +18,10 @@ from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
 from xaiviewer.requests import MEASURES, Analysis, Layer, Request, SliceResult
+from xaiviewer.requests.badges import NOT_MEASURED, reference_fields
 from xaiviewer.requests.nulls import NullComparison, Nulls
+from xaiviewer.requests.reproduced import SHARE
+from xaiviewer.requests.request import badges_of
 
 SCHEMA = 1
 
@@ -95,9 +98,23 @@ _CONVENTIONS = {
     "random places inside the head, shifted, mirrored and turned, gives p = (1 + b) / (1 + n), b of them scoring as "
     "high; q is p corrected over the layers written (Benjamini and Hochberg); effect is the score less their mean, in "
     "their standard deviations; strongest is the best that the mean over these places, a uniform map or the picture "
-    "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, strongest_null which of them, "
+    "itself as a map (brightness and asymmetry of each sequence, edges, a blob) gets, or the upper end of the band of "
+    "networks with random weights, strongest_null which of them, "
     "above_strongest the score less that: where it is not above 0 the agreement tells nothing; a mask of many pixels "
-    "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths",
+    "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths; "
+    "networks, where they were asked: the scores of maps by networks of the same architecture that never learned what "
+    "is looked for, of several draws the mean, and the band from low to high in which nine of ten lie; "
+    "settings.random_networks says how many had random weights, models which weights of permuted labels were read",
+    "trainings": "of a layer's map over the loaded network and those that models calls also 1 and so on, null where "
+    "none was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over "
+    "all pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
+    f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps "
+    "would give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each "
+    "divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
+    "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; bars "
+    "of cascading, cascading_structure, independent and class are what pairs of maps of unrelated slices get on "
+    "average, the others limits; parameters are those it was measured with; `xaiviewer sanity` says what each means",
 }
 """What the manifest's entries mean, said in the manifest."""
 
@@ -112,6 +129,7 @@ def case_manifest(
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
     nulls: Mapping[int, Nulls] | None = None,
+    trainings: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -123,6 +141,7 @@ def case_manifest(
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
         nulls: by slice, what the chosen layers' maps are worth beside what knows nothing; None where nobody asked.
+        trainings: for each chosen layer what other trainings make of its maps; None where none was named.
     """
     return {
         "schema": SCHEMA,
@@ -159,15 +178,42 @@ def case_manifest(
             "input_size": analysis.frame.size,
         },
         "conventions": dict(_CONVENTIONS),
+        "sanity_reference": _sanity_reference(analysis),
         "layers": [
             {
                 **_layer(analysis, index, method, records),
                 "nulls": None if nulls is None else _beside([nulls.get(each.result.index) for each in records], place),
+                "trainings": None if trainings is None else trainings[place],
             }
             for place, (index, method) in enumerate(chosen.items())
         ],
         "slices": [record.fields for record in records],
     }
+
+
+def sanity_fields(analysis: Analysis, request: Request, layer: str) -> dict[str, Any] | str:
+    """What sanity checks found about a layer's maps that answer a request, or that it was not measured.
+
+    Args:
+        analysis: whose network is asked.
+        request: what is asked.
+        layer: its name; "" for the input's pixels.
+    """
+    found = badges_of(analysis.description_of(request).sanity, request, layer)
+    if found is None:
+        return NOT_MEASURED
+    badges, place = found
+    return {
+        "parameters": dict(badges.parameters),
+        "checks": {each.check.key: each.fields() for each in badges.verdicts(place)},
+    }
+
+
+def _sanity_reference(analysis: Analysis) -> dict[str, Any] | str:
+    sanity = analysis.description.sanity
+    if sanity is None or sanity.problem:
+        return NOT_MEASURED
+    return reference_fields(sanity.reference)
 
 
 def request_fields(request: Request, file: str, **further: Any) -> dict[str, Any]:
@@ -232,16 +278,23 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
         "stride": layer.stride,
         "placement": {"row": placement.row, "column": placement.column, "step": placement.step},
         "method": method,
+        "same_methods": [list(group) for group in layer.same],
         "favourite": {
             "method": favourite.method,
             "mass": number(favourite.mass),
             "grad_cam_mass": number(favourite.grad_cam_mass),
             "patients": favourite.patients,
         },
+        "sanity": _sanity(analysis, method, layer.name),
         "agreement": {
             score: [_score(record.result.curve(method, score), index) for record in records] for score in MEASURES
         },
     }
+
+
+def _sanity(analysis: Analysis, method: str, layer: str) -> dict[str, Any] | str:
+    asked = next((each for each in analysis.requests if each.method == method), None)
+    return NOT_MEASURED if asked is None else sanity_fields(analysis, asked, layer)
 
 
 def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:
@@ -269,4 +322,22 @@ def _columns(compared: Sequence[NullComparison | None], place: int) -> dict[str,
         "above_strongest": [
             None if each is None else number(each.observed[place] - each.strongest[place]) for each in rows
         ],
+        **_networks(rows, place),
     }
+
+
+def _networks(rows: Sequence[NullComparison | None], place: int) -> dict[str, Any]:
+    """What other networks' maps get, by the null's key a list over the slices each; nothing where none was asked."""
+    asked = [each for row in rows if row is not None for each in row.curves if each.kind == "networks"]
+    found: dict[str, Any] = {}
+    for key in dict.fromkeys(each.key for each in asked):
+        curves = [None if row is None else row.curve(key) for row in rows]
+        found[key] = {
+            name: [None if each is None else number(each[place]) for each in values]
+            for name, values in (
+                ("mean", [None if each is None else each.values for each in curves]),
+                ("low", [None if each is None else each.low for each in curves]),
+                ("high", [None if each is None else each.high for each in curves]),
+            )
+        }
+    return {"networks": found} if found else {}

@@ -56,6 +56,8 @@ class SliceResult:
         called: index of the class that the slice is called by the network's description; None for the likeliest.
         sureness: float32 ``[outlined pixel]``, the segmenter's probability at every pixel of the segmentation, row by
             row; None where it is not known.
+        opposite: maps of the other of two classes, by request, that came out of the same pass and are not the negatives
+            of the explained class's; empty where they were not asked for.
     """
 
     index: int
@@ -66,6 +68,7 @@ class SliceResult:
     assessments: Mapping[Request, Mapping[str, Assessment]]
     called: int | None = None
     sureness: NDArray[np.float32] | None = None
+    opposite: Mapping[Request, LayerMaps] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("logits", "probabilities", "segmentation", "sureness"):
@@ -106,7 +109,7 @@ class SliceResult:
 
     def without_maps(self) -> SliceResult:
         """What does not depend on the class that is explained: logits, probabilities and outline."""
-        return replace(self, explanations={}, assessments={})
+        return replace(self, explanations={}, assessments={}, opposite={})
 
 
 @dataclass(frozen=True, eq=False)

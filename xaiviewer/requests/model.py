@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import UsageError
+from xaiviewer.requests.badges import Sanity
 
 EVIDENCE = "evidence"
 """Kind of the layer that holds the logit of every cell, the same ones that decide."""
@@ -66,6 +67,8 @@ class Layer:
         other_names: (library, name) of the same layer elsewhere: (("Keras", "conv5_block3_out"),).
         centre: row and column of the input pixel that the first cell is centred on; between pixels where it is no
             whole number.
+        same: groups of methods, by key, that give the same map in it up to a positive factor, whatever the weights and
+            the slice: what follows from the network's structure.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Layer:
     groups: tuple[str, ...] = ()
     other_names: tuple[tuple[str, str], ...] = ()
     centre: tuple[float, float] = (0.0, 0.0)
+    same: tuple[tuple[str, ...], ...] = ()
 
     @property
     def part(self) -> str:
@@ -104,6 +108,7 @@ class ModelDescription:
         layers: every layer whose map can be shown, from the input to the output.
         threshold: probability of the finding, of two classes, above which a slice is called so.
         calibrated_for: the kind of images that the probabilities are calibrated for.
+        sanity: what sanity checks found about its maps; None where none were measured for these weights.
 
     Raises:
         ValueError: for a finding that is no class, or a class without a name.
@@ -117,6 +122,7 @@ class ModelDescription:
     layers: tuple[Layer, ...] = ()
     threshold: float = 0.5
     calibrated_for: str = ""
+    sanity: Sanity | None = None
 
     def __post_init__(self) -> None:
         if not all(self.classes):

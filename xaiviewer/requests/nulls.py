@@ -48,6 +48,14 @@ class NullCurve:
             if given is not None:
                 object.__setattr__(self, name, frozen(np.asarray(given, dtype=np.float32)))
 
+    @property
+    def bar(self) -> _Floats:
+        """What a map must exceed, float32 ``[layer]``.
+
+        Of several other networks the upper end of their band, as a few draws give no p; of every other null its score.
+        """
+        return self.high if self.kind == "networks" and self.high is not None else self.values
+
 
 @dataclass(frozen=True, eq=False)
 class NullComparison:
@@ -92,8 +100,8 @@ class NullComparison:
         return replace(self, curves=tuple(each for each in self.curves if each.kind != kind))
 
     def strongest_of(self, kind: NullKind) -> _Floats:
-        """The best that any null of a kind gets, float32 ``[layer]``; NaN where none is defined."""
-        values = [each.values for each in self.curves if each.kind == kind]
+        """The highest bar of the nulls of a kind, float32 ``[layer]``; NaN where none is defined."""
+        values = [each.bar for each in self.curves if each.kind == kind]
         return np.fmax.reduce(values) if values else np.full_like(self.observed, np.nan)
 
     @property
@@ -103,8 +111,8 @@ class NullComparison:
 
     @property
     def strongest(self) -> _Floats:
-        """The best that any null gets, float32 ``[layer]``; NaN where none is defined."""
-        values = [each.values for each in self.nulls]
+        """The highest bar of all nulls, float32 ``[layer]``; NaN where none is defined."""
+        values = [each.bar for each in self.nulls]
         return np.fmax.reduce(values) if values else np.full_like(self.observed, np.nan)
 
     @property
@@ -118,10 +126,10 @@ class NullComparison:
 
     @property
     def strongest_keys(self) -> tuple[str, ...]:
-        """The key of the null that scores highest, by layer; "" where there is none."""
+        """The key of the null with the highest bar, by layer; "" where there is none."""
         if not self.nulls:
             return ("",) * len(self.observed)
-        values = np.stack([each.values for each in self.nulls])
+        values = np.stack([each.bar for each in self.nulls])
         places = np.where(np.isnan(values), -np.inf, values).argmax(axis=0)
         return tuple(self.nulls[int(place)].key for place in places)
 

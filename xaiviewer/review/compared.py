@@ -63,7 +63,7 @@ class ComparedState:
 
 def seen_by(state: ShownState, subject: Subject) -> ShownState:
     """What is shown, but for one explanation in place of the one that the reader looks at."""
-    before = replace(state, selection=LayerSelection(), layer=subject.layer, request=subject.request)
+    before = replace(state, selection=LayerSelection(), layer=subject.layer, request=subject.request, ensemble="own")
     if subject.request is None:
         before = replace(before, method=subject.method)
     polarity = state.appearance.polarity
@@ -182,9 +182,9 @@ class Compared(QObject):
         """What counts as marked."""
         self._replace(marking=marking)
 
-    def end(self) -> None:
-        """Wait for the thread to end."""
-        self._runner.close()
+    def end(self, until: float | None = None) -> None:
+        """Wait for the thread to end; see `JobRunner.close`."""
+        self._runner.close(until)
 
     # ---------------------------------------------------------------- inside
 

@@ -34,9 +34,20 @@ def laid_map(state: ShownState) -> Laid | None:
         if found is None:
             return None
         placement = query.placement(state, getattr(found, "layer", None))
-        return None if placement is None else Laid(found.values, placement, not isinstance(found, Regions))
+        smooth, same = not isinstance(found, Regions), _same(state, getattr(found, "layer", None))
+        return None if placement is None else Laid(found.values, placement, smooth, same)
     values, placement = query.map_of(state, state.layer), query.placement(state, state.layer)
-    return None if values is None or placement is None else Laid(values, placement)
+    return None if values is None or placement is None else Laid(values, placement, same=_same(state, state.layer))
+
+
+def _same(state: ShownState, layer: int | None) -> tuple[object, ...] | None:
+    """The network, the layer and the methods of which the one shown is; None where it gives a map of its own there."""
+    description = query.network(state)
+    if layer is None or description is None:
+        return None
+    method = query.method_of(state, layer) if state.request is None else state.request.method
+    groups = description.layers[layer].same
+    return next(((description.identity.sha256, layer, group) for group in groups if method in group), None)
 
 
 def measurable(state: ShownState, index: int) -> Laid | None:

@@ -71,10 +71,10 @@ class Outlined(QObject):
         if place != self.state.selected:
             self._replace(selected=place)
 
-    def end(self) -> None:
-        """Wait for the thread to end."""
+    def end(self, until: float | None = None) -> None:
+        """Wait for the thread to end; see `JobRunner.close`."""
         self._settling.stop()
-        self._runner.close()
+        self._runner.close(until)
 
     @Slot()
     def _refresh(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.badges import Badges
+from xaiviewer.requests.reproduced import Reproduced
 
 
 class Skipped(Protocol):
@@ -116,6 +121,64 @@ class CaseAnalyser(Protocol):
         XaiViewerError with a sentence where it cannot be answered; Cancelled when `cancelled` says so.
         """
 
+
+@runtime_checkable
+class CaseExaminer(Protocol):
+    """An analyser whose maps can be checked for sanity."""
+
+    def examine(
+        self,
+        case: Case,
+        request: Request,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Badges:
+        """What sanity checks find about a request's maps on a case.
+
+        XaiViewerError with a sentence where it cannot be found out; Cancelled when `cancelled` says so.
+        """
+
+
+class OtherNetworks(Protocol):
+    """Networks beside the one that is explained; used by the worker's thread alone."""
+
+    def untaught(
+        self,
+        case: Case,
+        index: int,
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
+        """A slice's maps by networks that never learned what is looked for; Cancelled when `cancelled` says so.
+
+        By the null's key a draw each, of every layer by its method in `methods`.
+        """
+
+    def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
+        """Other trainings of the same kind from now on; of those that cannot be, why, a sentence each."""
+
+    def reproduced(
+        self,
+        case: Case,
+        own: tuple[int, Sequence[NDArray[np.float32]]],
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Reproduced:
+        """How their maps of a slice compare with `own`, the explained network's; Cancelled when `cancelled` says so.
+
+        Of every layer by its method in `methods`.
+        """
+
+
+OthersFactory = Callable[[Any], OtherNetworks]
+"""Makes them beside an analyser's; called once, on the worker's thread, when they are wanted first."""
 
 AnalyserFactory = Callable[[], CaseAnalyser]
 """Loads the networks; called once, beside the worker, when the first case is analysed (see `loader.Loader`)."""

@@ -31,8 +31,9 @@ from xaiviewer.requests import (
     SliceResult,
     Task,
 )
+from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.requests.request import with_layers
-from xaiviewer.review.state import BEST, ShownState
+from xaiviewer.review.state import BEST, Ensemble, ShownState
 
 MOST_SEQUENCES = 4
 """Of which the shares are exact: the passes double with each."""
@@ -262,6 +263,13 @@ def input_map(state: ShownState) -> AttributionMap | Regions | None:
     return found if isinstance(found, AttributionMap | Regions) else None
 
 
+def own_layer(state: ShownState) -> Layer | None:
+    """The layer that the map found belongs to, where the method itself settles that, as CAM does."""
+    found, known = input_map(state), layers(state)
+    at = found.layer if isinstance(found, AttributionMap) else None
+    return None if at is None or at >= len(known) else known[at]
+
+
 def input_maps_over_slices(state: ShownState) -> list[NDArray[np.float32]]:
     """The same request's maps of every slice it was asked of."""
     found = [whole(answer) for (asked, _), answer in state.answers.items() if asked == state.request]
@@ -311,6 +319,15 @@ def maps_over_slices(state: ShownState, layer: int) -> list[NDArray[np.float32]]
     return [each for each in maps if each is not None]
 
 
+def reproduced(state: ShownState, index: int | None = None) -> Reproduced | None:
+    """What the networks have in common on a slice, by default the one shown; None where that was not found out."""
+    if state.analysis is None:
+        return None
+    return state.reproduced.get(
+        (state.slice_index if index is None else index, state.method, state.analysis.class_index)
+    )
+
+
 def scores(state: ShownState, layer: int) -> NDArray[np.float32] | None:
     """float32 ``[score]`` of a layer's map on the slice shown; None without mask or result."""
     at = 0 if one_map(state) else layer
@@ -358,6 +375,11 @@ def areas(state: ShownState) -> Areas:
     return Areas(clinician, outlined, dice)
 
 
+def _fields(common: Reproduced, ensemble: Ensemble) -> tuple[NDArray[np.float32], ...]:
+    """One of what networks have in common, a map per layer."""
+    return {"mean": common.mean, "spread": common.spread, "agreed": common.agreed}[ensemble]
+
+
 def _curve(state: ShownState, layer: int, measure: str) -> NDArray[np.float32] | None:
     """float32 ``[layer]``: what a measure found of the maps of the method shown for `layer`; of one map ``[1]``."""
     if state.request is not None and (asks_layers(state) or one_map(state)):
@@ -371,6 +393,9 @@ def _map_in(state: ShownState, layer: int, index: int) -> NDArray[np.float32] | 
     if state.request is not None and asks_layers(state):
         answer = whole(state.answers.get((state.request, index)))
         return answer.maps[layer] if isinstance(answer, LayerMaps) and layer < len(answer.maps) else None
+    if state.request is None and state.ensemble != "own":
+        common = reproduced(state, index)
+        return None if common is None else _fields(common, state.ensemble)[layer]
     method = method_of(state, layer)
     where = state.analysis.slices.get(index) if state.analysis is not None else None
     found = where.layer_maps(method) if where is not None and method is not None else None

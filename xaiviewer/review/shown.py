@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
@@ -17,10 +18,12 @@ from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Glimpse, LayerSelection, ShownState
+from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
-from xaiviewer.review.threads.worker import Arrived, Listed, Loaded, Relied, Report, Started
+from xaiviewer.review.threads.reading import Listed, Loaded, Read
+from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
+from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
 
 class Shown(QObject):
@@ -72,6 +75,8 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            examined=known.examined if known else (),
+            reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
         )
@@ -88,9 +93,8 @@ class Shown(QObject):
         self.state = replace(self.state, class_index=class_index, analysis=known, request=asked)
         self.results_changed.emit(-1)
 
-    @Slot(object)
-    def take(self, report: Report) -> None:
-        """What the worker found out about the current case."""
+    def take_read(self, report: Read) -> None:
+        """What came of the current case while it was read."""
         match report:
             case Glimpse():
                 self._replace_case(glimpse=report)
@@ -98,6 +102,11 @@ class Shown(QObject):
                 self._replace_case(contents=report.contents)
             case Loaded():
                 self._take_case(report)
+
+    @Slot(object)
+    def take(self, report: Report) -> None:
+        """What the networks found out about the current case."""
+        match report:
             case Started():
                 self._take_start(report.analysis)
             case Arrived() if self.state.analysis is not None:
@@ -106,9 +115,25 @@ class Shown(QObject):
                 self._take_analysis(self.state.analysis.with_reliance(report.reliance))
             case Answered():
                 self._take_answer(report)
+            case TrainingsRefused():
+                self.set_trainings(each for each in self.state.trainings if each not in report.refused)
+            case NullsFound() | ReproducedFound() | Examined():
+                self._take_trust(report)
+
+    def _take_trust(self, report: NullsFound | ReproducedFound | Examined) -> None:
+        """How far the maps can be trusted."""
+        state = self.state
+        match report:
             case NullsFound():
-                self.state = replace(self.state, nulls={**self.state.nulls, report.key: report.nulls})
+                self.state = replace(state, nulls={**state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
+            case ReproducedFound() if report.trainings == state.trainings:
+                self.state = replace(state, reproduced={**state.reproduced, report.key: report.found})
+                self.results_changed.emit(report.key[0])
+            case Examined():
+                others = [each for each in state.examined if not each.alike(report.badges)]
+                self.state = replace(state, examined=(*others, report.badges))
+                self.results_changed.emit(state.slice_index)
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -132,7 +157,7 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={})
+        self.state = replace(self.state, analysis=analysis, nulls={}, reproduced={})
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -238,6 +263,20 @@ class Shown(QObject):
     def select_layers(self, selection: LayerSelection) -> None:
         """Show several layers as one map, or the current one alone."""
         self._replace(selection=selection)
+
+    def set_bands(self, *, on: bool) -> None:
+        """Whether maps are held against networks with random weights, too."""
+        self._replace(bands=on)
+
+    def set_trainings(self, packages: Iterable[Path]) -> None:
+        """Hold the layers' maps against further networks, once each."""
+        chosen = tuple(dict.fromkeys(packages))
+        if chosen != self.state.trainings:
+            self._replace(trainings=chosen, reproduced={}, ensemble=self.state.ensemble if chosen else "own")
+
+    def set_ensemble(self, ensemble: Ensemble) -> None:
+        """Show the loaded network's own maps, or what it has in common with the others."""
+        self._replace(ensemble=ensemble if self.state.trainings else "own")
 
     def set_score(self, score: str) -> None:
         """Which score of `requests.MEASURES` is drawn over the layers."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,8 +12,10 @@ from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.method import Cost
 from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
@@ -26,6 +29,10 @@ longest ago first."""
 
 Judged = Mapping[tuple[Request, int], Mapping[str, Assessment]]
 """What measures found about these answers, by request and slice, then by the measure's key."""
+
+Ensemble = Literal["own", "mean", "spread", "agreed"]
+"""Of which networks the layers' maps are: the loaded one's own, or what it has in common with other trainings: the
+fields of `requests.reproduced.Reproduced`."""
 
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
@@ -91,12 +98,27 @@ class LayerSelection:
 
 @dataclass(frozen=True)
 class Task:
-    """What the worker is doing. `total` is 0 while the amount is unknown, and `left_s` None while the time is."""
+    """What a thread beside the window is doing.
+
+    Attributes:
+        text: the stage.
+        done, total: how far it is; `total` is 0 while the amount is unknown.
+        left_s: how long it will take; None while that is unknown.
+        index: the slice that it is about; None where it is about no single one.
+        since: when it began, by the monotonic clock.
+    """
 
     text: str
     done: int = 0
     total: int = 0
     left_s: float | None = None
+    index: int | None = None
+    since: float = field(default_factory=time.monotonic, compare=False)
+
+    def after(self, before: Task | None) -> Task:
+        """The same, begun when the one before it did, where that is the same stage of the same slice."""
+        same = before is not None and (before.text, before.index) == (self.text, self.index)
+        return replace(self, since=before.since) if before is not None and same else self
 
 
 @dataclass(frozen=True)
@@ -132,14 +154,21 @@ class ShelfState:
     Attributes:
         entries: its lines.
         search: the search that fills it.
-        current: path of the case that is open or being opened.
+        current: path of the case that is on the screen.
         at: its line in the list; -1 where it has none.
+        next: the line of the case that is being opened in its place; -1 where none is.
     """
 
     entries: tuple[CaseEntry, ...] = ()
     search: SearchState = field(default_factory=SearchState)
     current: Path | None = None
     at: int = -1
+    next: int = -1
+
+    @property
+    def marked(self) -> int:
+        """The line that the reader chose last; -1 where it has none."""
+        return self.next if self.next >= 0 else self.at
 
     @property
     def entry(self) -> CaseEntry | None:
@@ -196,19 +225,30 @@ class Pace:
 
 @dataclass(frozen=True)
 class WorkState:
-    """What the worker does; replaced whole at every change.
+    """What is done for the reader; replaced whole at every change.
 
     Attributes:
-        task: what it does; None while it rests.
-        case: the case that it does it for; that of the last job while it rests.
+        reading: what is done to open a case; None while none is being opened.
+        opening: the case that is being opened.
+        computing: what the networks do; None while they rest.
+        case: the case that they do it for; that of the last job while they rest.
         asked: what was asked about that case and is not answered, the next one first.
         pace: how long passes take.
+        examining: the request whose maps are checked for sanity; None while none are.
     """
 
-    task: Task | None = None
+    reading: Task | None = None
+    opening: Path | None = None
+    computing: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    examining: Request | None = None
+
+    @property
+    def task(self) -> Task | None:
+        """What the reader waits for: a case that is being opened, else the networks; None while all rests."""
+        return self.reading or self.computing
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
@@ -235,6 +275,11 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        bands: whether networks with random weights are among these nulls.
+        trainings: packages of further networks that the layers' maps are held against.
+        reproduced: what these have in common with the loaded one, where that was found out.
+        ensemble: which of that is shown.
+        examined: what sanity checks found about methods' maps on this case, where that was asked.
         slice_index: the slice shown.
         class_index: the class that the reader wants explained; None for the network's main class.
         layer: index of the current layer, of the network that the reader goes through (`query.network`).
@@ -260,6 +305,11 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    bands: bool = False
+    trainings: tuple[Path, ...] = ()
+    reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)
+    ensemble: Ensemble = "own"
+    examined: tuple[Badges, ...] = ()
     slice_index: int = 0
     class_index: int | None = None
     layer: int = 0

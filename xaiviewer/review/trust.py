@@ -11,6 +11,8 @@ from xaiviewer.review.state import NullKey, ShownState
 _OTHER_MASKS: NullKind = "masks"
 """Not held against one slice: a neighbour's mask that covers this one holds all of its evidence and more."""
 
+_NETWORKS: NullKind = "networks"
+
 
 def key_of(state: ShownState) -> NullKey | None:
     """Under which key the nulls of the maps shown are kept; None where other maps than the layers' are shown."""
@@ -30,6 +32,25 @@ def wanted(state: ShownState) -> NullKey | None:
     return key if known and mask is not None and mask.any() else None
 
 
+def band_wanted(state: ShownState) -> NullKey | None:
+    """The key of the nulls of the maps shown where the band of networks with random weights is missing among them."""
+    key = key_of(state)
+    found = None if key is None else state.nulls.get(key)
+    return key if state.bands and found is not None and not has_band(found) else None
+
+
+def reproduced_wanted(state: ShownState) -> NullKey | None:
+    """The key of the maps shown where it is not known how other trainings' compare, and there are some."""
+    key, result = key_of(state), query.result(state)
+    lacking = state.trainings and key is not None and key not in state.reproduced
+    return key if lacking and result is not None and result.explained else None
+
+
+def has_band(found: Nulls) -> bool:
+    """Whether other networks are among the nulls."""
+    return any(curve.kind == _NETWORKS for each in found for curve in found[each].curves)
+
+
 def measurable(state: ShownState) -> bool:
     """Whether there is a mask on the slice shown, and maps that nulls could be held against."""
     mask = None if state.case is None else state.case.mask_of(state.slice_index)
@@ -47,7 +68,8 @@ def comparison(state: ShownState, measure: str | None = None) -> NullComparison 
     found = nulls(state)
     if found is None or (measure or state.score) not in found.comparisons:
         return None
-    return found[measure or state.score].without(_OTHER_MASKS)
+    compared = found[measure or state.score].without(_OTHER_MASKS)
+    return compared if state.bands else compared.without(_NETWORKS)
 
 
 def explained_by(state: ShownState, measure: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What the worker does: one job at a time, its progress, and how it ended."""
+"""What is done for the reader beside the window: a case is read, the networks work; how far it is, how it ended."""
 
 from __future__ import annotations
 
@@ -13,26 +13,34 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.requests import Request
 from xaiviewer.review.failure import Failure, failure_of
-from xaiviewer.review.protocols import AnalyserFactory, CaseReader
+from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.state import Ask, ShownState, Task, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
+from xaiviewer.review.threads.reproducing import TrainingsRefused
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
 
 class Work(QObject):
-    """Holds the frozen `WorkState` and the one thread that reads cases and runs the networks.
+    """Holds the frozen `WorkState`, the threads that read cases, and the one that runs the networks.
+
+    Neither waits for the other: the networks go on with a case while another one is read to be opened.
 
     Signals:
-        began(): a case is being opened, or its analysis goes on.
-        task_changed(): what the worker does, or what waits for it.
-        reported(object): what it found, one of `worker.Report`.
-        ended(object): the job ended: None, or the exception that ended it.
-        failed(Failure): it could not be done.
+        began(): the current case is being read, or its analysis goes on.
+        task_changed(): what is done, or what waits for it.
+        read(Path, object): what came of the case that is being opened, one of `reading.Read`, or `Unread`.
+        ahead(Path, object): another one was read before it was wanted, `Loaded`.
+        reported(object): what the networks found, one of `worker.Report`.
+        ended(object): their job ended: None, or the exception that ended it.
+        failed(Failure): something could not be done.
     """
 
     began = Signal()
     task_changed = Signal()
+    read = Signal(Path, object)
+    ahead = Signal(Path, object)
     reported = Signal(object)
     ended = Signal(object)
     failed = Signal(Failure)
@@ -42,8 +50,10 @@ class Work(QObject):
         reader: CaseReader,
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
-        opening: Callable[[], OpenCase | None],
+        opening: Callable[[], Wanted | OpenCase | None],
         parent: QObject | None = None,
+        *,
+        others: OthersFactory | None = None,
     ) -> None:
         """One that works for what is shown.
 
@@ -51,7 +61,8 @@ class Work(QObject):
             reader: reads cases.
             factory: loads the networks.
             shown: what is shown now; asked from the worker's thread, too.
-            opening: the current case as it is known; None where there is none.
+            opening: the current case as it is known, to be read or analysed; None where there is none.
+            others: makes networks to hold maps against; None where there are none.
         """
         super().__init__(parent)
         self.state = WorkState()
@@ -59,35 +70,67 @@ class Work(QObject):
         self._opening = opening
         self._numbers = count(1)
         self._comparing = False  # the job holds maps against nulls: nobody waits for it
-        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked)
+        self._worker = CaseWorker(factory, shown, lambda: self.state.asked, others)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
+        self._reading = Reading(reader, self)
+        self._reading.reported.connect(self._take_read)
+        self._reading.ended.connect(self._end_read)
+        self._reading.ahead.connect(self.ahead)
 
     @property
     def busy(self) -> bool:
-        """Whether a job has not ended yet; one that makes way for whatever is wanted does not count."""
-        return self._runner.busy and not self._comparing
+        """Whether something has not ended yet; what makes way for whatever is wanted does not count."""
+        return self.state.opening is not None or (self._runner.busy and not self._comparing)
 
     @property
     def goes_on(self) -> bool:
-        """Whether a job runs that nobody asked to stop."""
-        return self.busy and not self._runner.stopping
+        """Whether the networks work, and nobody asked them to stop."""
+        return self._runner.busy and not self._comparing and not self._runner.stopping
 
-    def open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
-        """Do what is missing of a case, and what is asked of it; what comes of another job is dropped."""
-        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
+    def open(self, opening: Wanted | OpenCase, asked: tuple[Ask, ...] = ()) -> None:
+        """Do what is missing of the current case, and what is asked of it; what comes of another job is dropped."""
+        if isinstance(opening, Wanted):
+            self.begin_reading(opening)
+        else:
+            waiting = Task("Waiting for the networks")
+            self._submit(opening.path, waiting, partial(self._worker.open, opening), asked)
         self.began.emit()
+
+    def begin_reading(self, wanted: Wanted) -> None:
+        """Read a case that is to be opened; the networks go on with the one that is open."""
+        self._replace(opening=wanted.path, reading=Task("Opening the case"))
+        self._reading.read(wanted)
 
     def list_contents(self, path: Path) -> None:
         """Find out which series and masks a case has."""
-        self._submit(path, Task("Reading what is there"), partial(self._worker.list_contents, path))
+        self._replace(opening=path, reading=Task("Reading what is there"))
+        self._reading.list_contents(path)
+
+    def look_ahead(self, near: Iterable[Wanted]) -> None:
+        """Read these cases, the first one first, while none is being opened."""
+        self._reading.look_ahead(near)
 
     def cancel(self) -> None:
-        """Stop what the worker does; results so far are kept."""
+        """Stop what the reader waits for: the case that is being opened, else the networks; results so far are kept."""
+        if self.state.opening is not None:
+            self._reading.cancel()
+            return
         self._runner.cancel()
         if self.busy:
-            self._replace(task=Task("Stopping"), asked=())
+            self._replace(computing=Task("Stopping"), asked=())
+
+    def give_up_reading(self) -> None:
+        """The case that is being opened is not wanted any longer."""
+        self._reading.drop()
+        self._replace(reading=None, opening=None)
+
+    def leave(self) -> None:
+        """Another case is the current one: hear no more of what the networks do for this one."""
+        self._runner.drop()
+        self._comparing = False
+        self._replace(computing=None, asked=(), examining=None)
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""
@@ -98,9 +141,17 @@ class Work(QObject):
     def compare(self) -> None:
         """While nothing else is done, hold the maps of the slice shown against what knows nothing."""
         opening = None if self._runner.busy else self._opening()
-        if opening is not None:
+        if isinstance(opening, OpenCase):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
+
+    def examine(self, request: Request) -> None:
+        """While nothing else is done, check the maps that answer a request on the current case for sanity."""
+        opening = None if self.busy else self._opening()
+        if isinstance(opening, OpenCase):
+            task = Task("Checking maps for sanity")
+            self._submit(opening.path, task, partial(self._worker.examine, opening, request))
+            self._replace(examining=request)
 
     def ask(self, request: Request, slices: Iterable[int], *, background: bool = False) -> None:
         """Have a request answered for slices of the current case: after the maps of the slice shown, before the rest.
@@ -112,23 +163,24 @@ class Work(QObject):
         asked = (*self.state.asked, Ask(next(self._numbers), request, wanted, background, len(wanted)))
         if self.goes_on:
             self._replace(asked=asked)
-        elif (opening := self._opening()) is not None:
+        elif isinstance(opening := self._opening(), OpenCase):
             self.open(opening, asked)
 
     def withdraw(self, request: Request) -> None:
         """A request is not to be answered, or no further; what is known of it stays."""
         self._replace(asked=tuple(ask for ask in self.state.asked if ask.request != request))
 
-    def close(self) -> None:
-        """Cancel and wait for the threads to end."""
-        self._runner.close()
-        self._worker.close()
+    def close(self, until: float | None = None) -> None:
+        """Cancel and wait for the threads to end; see `JobRunner.close`."""
+        self._reading.close(until)
+        self._runner.close(until)
+        self._worker.close(until)
 
     def _submit(
         self, path: Path, task: Task | None, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()
     ) -> None:
         self._comparing = False
-        self._replace(task=task, case=path, asked=asked)
+        self._replace(computing=task, case=path, asked=asked, examining=None)
         self._runner.submit(job)
 
     def _replace(self, **changes: Any) -> None:
@@ -142,7 +194,7 @@ class Work(QObject):
         match report:
             case Task():
                 if not self._runner.stopping:
-                    self._replace(task=report)
+                    self._replace(computing=report.after(self.state.computing))
             case Timed():
                 self._replace(pace=self.state.pace.with_measured(report.key, report.seconds))
             case SliceAsked():
@@ -152,6 +204,8 @@ class Work(QObject):
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
+                if isinstance(report, TrainingsRefused):
+                    self.failed.emit(Failure(" ".join(report.refused.values()), None))
                 self.reported.emit(report)
 
     @Slot(object)
@@ -159,13 +213,36 @@ class Work(QObject):
         about = self.state.case  # another case may be opened in place of one that could not be
         late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
         self._comparing = False
-        self._replace(task=None, asked=())
+        self._replace(computing=None, asked=(), examining=None)
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)
         if failure is not None:
             self.failed.emit(failure)
-        if late and not self._runner.busy and (opening := self._opening()) is not None:
+        if late and not self._runner.busy and isinstance(opening := self._opening(), OpenCase):
             self.open(opening, late)
+
+    @Slot(object)
+    def _take_read(self, report: object) -> None:
+        path = self.state.opening
+        if path is None:
+            return
+        if isinstance(report, Task):
+            self._replace(reading=report.after(self.state.reading))
+            return
+        if isinstance(report, Loaded):
+            self._replace(reading=None, opening=None)
+        self.read.emit(path, report)
+
+    @Slot(object)
+    def _end_read(self, outcome: BaseException | None) -> None:
+        path = self.state.opening
+        if path is None:
+            return  # it was read
+        self._replace(reading=None, opening=None)
+        self.read.emit(path, Unread(outcome))
+        failure = failure_of(outcome, path)
+        if failure is not None:
+            self.failed.emit(failure)
 
 
 def _without(ask: Ask, done: SliceAsked) -> Ask:

@@ -140,6 +140,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.copy": partial(_copy, parts),
         "picture.save": partial(_save, parts),
         "window.compare": partial(_compare, review),
+        "window.sanity": parts.dialogs.show_sanity,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -190,7 +191,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.language": parts.dialogs.show_language,
         "window.analysis": parts.dialogs.show_analysis,
         "window.about": parts.dialogs.show_about,
-        "window.stop": parts.top.progress.press,  # what the button beside the progress does
+        "window.stop": partial(_stop, parts),
         "window.escape": partial(_escape, parts),
         "window.close": partial(_close, parts.window),  # in full screen no system's button is there to press
     }
@@ -302,8 +303,18 @@ def _close(window: QMainWindow) -> None:
     window.close()
 
 
+def _stop(parts: Parts) -> None:
+    """Stop whatever goes on, or go on with the case where that was stopped: what the buttons beside the progress do."""
+    shelf, work = parts.review.shelf, parts.review.work
+    searching = shelf.state.search.running
+    if searching:
+        shelf.stop_search()
+    if work.state.task is not None or not searching:
+        parts.top.progress.press()
+
+
 def _escape(parts: Parts) -> None:
-    """What is most in the way goes first; never the analysis, so that a press too many loses nothing."""
+    """What is most in the way goes first; nothing that goes on is stopped, so that a press too many loses nothing."""
     window, cases, review, tools = parts.window, parts.cases, parts.review, parts.tools
     ways: tuple[tuple[bool, Do], ...] = (
         (parts.help.isVisible(), parts.help.hide),
@@ -312,10 +323,9 @@ def _escape(parts: Parts) -> None:
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
         (review.compared.state.on, review.compared.close),
-        (parts.cine.playing, parts.cine.stop),
+        (any(frame.isHidden() for frame in parts.frames), parts.maximise),
         (bool(cases.search.text()), cases.search.clear),
         (window.isFullScreen(), window.showNormal),
-        (review.shelf.state.search.running, review.shelf.stop_search),
     )
     next((do for there, do in ways if there), lambda: None)()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QSettings
 
 from xaiviewer import paths
@@ -9,6 +12,12 @@ from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import OUTLINES, AnalysisSettings
 
 _OUTLINE, _GATE, _ALL = "analysis/outline", "analysis/gate", "analysis/outline_all"
+_RANDOM, _TRAININGS = "trust/random_networks", "trust/trainings"
+_MEMORY = "cases/memory_mb"
+
+MEGABYTE = 1024**2
+MOST_MB = 8192
+"""What the reviewer may give to cases that are not on the screen."""
 
 
 def settings() -> QSettings | None:
@@ -45,6 +54,49 @@ def keep_analysis_settings(chosen: AnalysisSettings) -> None:
         kept.remove(_GATE)
     else:
         kept.setValue(_GATE, chosen.gate)
+
+
+def memory_mb(usual: int) -> int:
+    """What cases that are not on the screen may take, as the reviewer left it; `usual` where nothing is kept."""
+    kept = settings()
+    try:
+        return min(max(int(str(usual if kept is None else kept.value(_MEMORY, usual))), 0), MOST_MB)
+    except ValueError:
+        return usual
+
+
+def keep_memory_mb(chosen: int) -> None:
+    """Keep that for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_MEMORY, chosen)
+
+
+def random_networks() -> bool:
+    """Whether maps are held against networks with random weights, too."""
+    kept = settings()
+    return kept is None or str(kept.value(_RANDOM, "true")).lower() == "true"
+
+
+def keep_random_networks(*, on: bool) -> None:
+    """Keep that choice for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_RANDOM, on)
+
+
+def trainings() -> tuple[Path, ...]:
+    """Packages of other trainings that maps are held against, those that are still there."""
+    kept = settings()
+    written = "" if kept is None else str(kept.value(_TRAININGS, ""))
+    return tuple(Path(line) for line in written.splitlines() if (Path(line) / "manifest.json").is_file())
+
+
+def keep_trainings(packages: Sequence[Path]) -> None:
+    """Keep them for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_TRAININGS, "\n".join(map(str, packages)))
 
 
 def _probability(value: object) -> float | None:

@@ -36,6 +36,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
+from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
 from xaiviewer.ui.panels.heat_panel import HeatPanel
@@ -57,10 +58,11 @@ from xaiviewer.ui.views.viewport import Viewport
 
 _LEFT, _RIGHT = 216, 344
 _STRIP = 128
+_LIST = 400
 
 
 class MainWindow(QMainWindow):
-    """Cases on the left, two linked views, what the networks say on the right, the slices below."""
+    """Cases and an audit's slices on the left, two linked views, what the networks say on the right, slices below."""
 
     def __init__(self, review: Review) -> None:
         super().__init__()
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(review, self.viewport, self.names)
         self.banner = Banner()
         self.cases = CasePanel(review, self.names)
+        self.audit = AuditPanel(review, self.names)
         self.tools = Tools(review, self)
         review.history.held = lambda: QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self.tool_bar = ToolBar(review, self.tools)
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
-        body.addWidget(self.cases)
+        body.addWidget(self._left())
         body.addWidget(self._centre())
         self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
         self._measured = _side_by((self.measurements, self.lesions))
@@ -147,12 +150,22 @@ class MainWindow(QMainWindow):
         body.addWidget(self._measured)
         body.setStretchFactor(1, 1)
         body.setSizes([_LEFT, 800, _RIGHT, _RIGHT])
-        self.cases.setMinimumWidth(184)
         for widget in (self.top, rule(), self.banner):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
         layout.addWidget(self.safety)
         self.setCentralWidget(root)
+
+    def _left(self) -> QWidget:
+        """The cases, and below them the slices of an audit, where one is open."""
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setHandleWidth(1)
+        left.setChildrenCollapsible(False)
+        left.setMinimumWidth(184)
+        for panel in (self.cases, self.audit):
+            left.addWidget(panel)
+        left.setSizes([_LIST, _LIST])
+        return left
 
     def _centre(self) -> QWidget:
         self._views = ViewPair(self.slice_frame, self.heat_frame)
@@ -178,7 +191,7 @@ class MainWindow(QMainWindow):
         self.review.shown.case_changed.connect(self._take_case)
         self.review.compared.changed.connect(self._show_centre)
         self.compare.closed.connect(self.review.compared.close)
-        for store in (self.review.shelf, self.review.work):
+        for store in (self.review.shelf, self.review.work, self.review.visits):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
@@ -198,7 +211,9 @@ class MainWindow(QMainWindow):
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
+        self.heat.sanity.asked.connect(self.dialogs.show_sanity)
         self.heat_frame.channel_asked.connect(self.heat.ask.ask_channel)
+        self.heat.trainings.add_asked.connect(self.dialogs.add_training)
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
             frame.view.menu_asked.connect(partial(self._ask_menu, frame))

@@ -80,10 +80,10 @@ def unresponsive(material: Material) -> dict[str, Measured]:
     def drive(window: MainWindow) -> None:
         heartbeat.start()
         window.review.shelf.open_paths([material.case])
-        _wait(lambda: window.review.shown.state.complete)
+        wait_for(lambda: window.review.shown.state.complete)
         heartbeat.stop()
 
-    _with_window(Services(readers, material.analyser), drive)
+    in_window(Services(readers, material.analyser), drive)
     usual_ms = float(np.percentile(heartbeat.gaps_s, 99)) * 1000
     note = f"99 % of the pauses are below {usual_ms:.1f} ms"
     return {"unresponsive": Measured(heartbeat.longest_s * 1000, note=note)}
@@ -96,13 +96,13 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
     def drive(window: MainWindow) -> None:
         review = window.review
         review.shelf.open_paths([material.case])
-        _wait(lambda: review.shown.state.case is not None and review.shown.state.analysis is not None)
+        wait_for(lambda: review.shown.state.case is not None and review.shown.state.analysis is not None)
         assert review.shown.state.case is not None
         last = len(review.shown.state.case) - 1
-        _wait(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
+        wait_for(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
         times.update(measure_latency(window, changes))
 
-    _with_window(Services(readers, lambda: Tireless(material.analyser())), drive)
+    in_window(Services(readers, lambda: Tireless(material.analyser())), drive)
     found = {}
     for kind, seconds in times.items():
         middle, late = np.percentile(seconds, (50, 95)) * 1000
@@ -110,7 +110,7 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
     return found
 
 
-def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> None:
+def in_window(services: Services, drive: Callable[[MainWindow], None]) -> None:
     """Run the program's own window, as `__main__` does, and let `drive` use it from inside its event loop."""
     qt = application()
     failures: list[Exception] = []
@@ -119,7 +119,7 @@ def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> Non
         window = next(each for each in qt.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
         window.resize(*_FULL_HD)
         try:
-            _wait(lambda: window.size().toTuple() == _FULL_HD)
+            wait_for(lambda: window.size().toTuple() == _FULL_HD)
             drive(window)
         except Exception as error:  # noqa: BLE001 - Qt would swallow it: it is raised again below
             failures.append(error)
@@ -132,6 +132,11 @@ def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> Non
         raise failures[0]
 
 
-def _wait(done: Callable[[], bool]) -> None:
+def wait_for(done: Callable[[], bool]) -> None:
+    """Let the window work until `done`.
+
+    Raises:
+        XaiViewerError: where that takes too long.
+    """
     if not wait_until(done, _PATIENCE_S):
         raise XaiViewerError(f"The window was not ready after {_PATIENCE_S:.0f} s; measure on a machine that is idle.")

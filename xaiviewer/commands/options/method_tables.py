@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from xaiviewer.commands.options.method_seconds import Seconds, in_seconds
 from xaiviewer.commands.options.methods import PRESETS, preset_of
 from xaiviewer.requests import METHODS, InputShape, Method, Need, Parameter, Task, Value
 from xaiviewer.requests.parameter import in_words
@@ -22,8 +23,8 @@ def takes(method: Method) -> str:
     return f"any {network} that gradients pass" if Need.GRADIENTS in method.needs else f"any {network}"
 
 
-def method_fields(method: Method, shapes: Shapes) -> dict[str, Any]:
-    """A declaration as plain values; costs are those of the defaults."""
+def method_fields(method: Method, shapes: Shapes, seconds: Seconds) -> dict[str, Any]:
+    """A declaration as plain values; costs are those of the defaults, seconds those of `method_seconds`."""
     cost = method.cost(shapes[method.task])
     return {
         "key": method.key,
@@ -35,6 +36,7 @@ def method_fields(method: Method, shapes: Shapes) -> dict[str, Any]:
         "parameters": [_parameter_fields(each) for each in method.parameters],
         "presets": {name: dict(preset_of(method, name)) for name in PRESETS if preset_of(method, name)},
         "cost": {"forward": cost.forward, "backward": cost.backward, "shared_by_the_family": cost.shared},
+        "seconds": seconds.get(method.key),
         "needs": [each.value for each in method.needs],
         "takes": takes(method),
         "signed": method.signed,
@@ -45,13 +47,13 @@ def method_fields(method: Method, shapes: Shapes) -> dict[str, Any]:
     }
 
 
-def method_words(method: Method, shapes: Shapes) -> str:
+def method_words(method: Method, shapes: Shapes, seconds: Seconds) -> str:
     """A declaration to read, several lines."""
-    cost = method.cost(shapes[method.task])
+    costs = f"{method.cost(shapes[method.task])}, {in_seconds(method.key, seconds)}"
     lines = [
         f"{method.key}: {method.title}",
         f"    {method.question}",
-        f"    gives {method.answers.value} · {cost} · takes {takes(method)} · {method.source}",
+        f"    gives {method.answers.value} · {costs} · takes {takes(method)} · {method.source}",
         *(
             f"    {method.key}.{each.name}={in_words(each.default)}: {each.help}; {each.allowed}"
             for each in method.parameters
@@ -63,9 +65,9 @@ def method_words(method: Method, shapes: Shapes) -> str:
     return "\n".join(lines)
 
 
-def methods_table(shapes: Shapes) -> list[str]:
+def methods_table(shapes: Shapes, seconds: Seconds) -> list[str]:
     """Every method as a row of Markdown."""
-    head = "| method | on the command line | what it answers | gives | passes | takes | source |"
+    head = "| method | on the command line | what it answers | gives | passes | time | takes | source |"
     return [
         *_head(head),
         *(
@@ -75,6 +77,7 @@ def methods_table(shapes: Shapes) -> list[str]:
                 each.question,
                 each.answers.value,
                 str(each.cost(shapes[each.task])),
+                in_seconds(each.key, seconds),
                 takes(each),
                 each.source,
             )
@@ -93,11 +96,14 @@ def parameters_table() -> list[str]:
     return [*_head("| parameter | default (quick, thorough) | may be | what it is |"), *rows]
 
 
-def families_table() -> list[str]:
-    """Every family as a row of Markdown, with its methods."""
+def families_table(seconds: Seconds) -> list[str]:
+    """Every family as a row of Markdown, with its methods and how long each takes."""
     families = groupby(METHODS.values(), key=lambda method: method.family)
-    rows = [_row(name, ", ".join(f"{each.title} `{each.key}`" for each in methods)) for name, methods in families]
-    return [*_head("| family | methods |"), *rows]
+    rows = [
+        _row(name, ", ".join(f"{each.title} `{each.key}` {in_seconds(each.key, seconds)}" for each in methods))
+        for name, methods in families
+    ]
+    return [*_head("| family | methods, and the time of a slice |"), *rows]
 
 
 def _in_presets(method: Method, parameter: Parameter) -> str:

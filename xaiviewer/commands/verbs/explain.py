@@ -16,6 +16,7 @@ from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
+from xaiviewer.commands.options.other_networks import add_network_arguments, refuse_networks
 from xaiviewer.commands.options.parser import add_outline_arguments, add_threshold_argument, examples
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.commands.verbs.explain_cases import Written, at_once, one_after_the_other
@@ -60,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="also hold the maps of maps.npz against what knows nothing of the lesion: the mask at random places, the "
         "picture itself; about half a second a slice with a mask",
     )
+    add_network_arguments(parser)
     parser.add_argument(
         "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
     )
@@ -77,6 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "xaiviewer explain patients --output maps --method occlusion --set occlusion.patch=32 --slices 12-14",
             "another method, of three slices",
         ),
+        ("xaiviewer explain patients --output maps --also fold-1/package", "would another training have looked there?"),
         (
             "xaiviewer explain patients --output maps --method auto,occlusion,sequence-shapley --workers 4",
             "several methods, four patients at a time",
@@ -85,7 +88,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
         "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
-        "other method <method>.npz; overlays/ (one picture per slice and method, or named layer); with --nifti also\n"
+        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named\n"
+        "layer); with --nifti also\n"
         "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )
@@ -119,6 +123,7 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
     """
     chosen = arguments.polarity is not None
     arguments.polarity = arguments.polarity or "positive"
+    refuse_networks(arguments)
     return Plan(
         with_slices=with_slices_of(arguments),
         questions=questions_of(arguments),
@@ -138,6 +143,9 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         nifti=arguments.nifti,
         choices=choices_of(arguments),
         nulls=arguments.nulls,
+        random_networks=arguments.random_networks,
+        permuted=arguments.permuted,
+        also=tuple(arguments.also),
     )
 
 

@@ -71,16 +71,16 @@ def measured(path: Path, threads: int | None, device: str) -> Measurement:
     from xaiviewer.cohort.computation import Computation, set_threads  # noqa: PLC0415 - torch takes seconds to import
 
     set_threads(threads)
-    analyser = networks.load(device)
     index = _telling(case)
-    computation = Computation(analyser.device, len(analyser.description.inputs))
     with Progress(len(METHODS), "methods") as progress:
-        _took(analyser, case, index, next(iter(METHODS)))  # the first pass of all takes longer
         took = []
         for number, key in enumerate(METHODS):
             progress.at(number, key)
+            analyser = networks.load(device)  # each its own: some methods keep what others would look at again
+            _took(analyser, case, index, next(iter(METHODS)))  # the first pass of all takes longer
             took.append(_took(analyser, case, index, key))
             progress.say(f"{key}: {_seconds(took[-1])}")  # at once: the whole takes long and may be interrupted
+    computation = Computation(analyser.device, len(analyser.description.inputs))
     fields = {key: value for key, value in computation.fields().items() if key != "batches"}
     return Measurement({**fields, "versions": versions()}, index, case.synthetic, tuple(took))
 

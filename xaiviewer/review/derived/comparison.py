@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +15,19 @@ from xaiviewer.display.upsampling import upsample
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """One explanation's map: signed ``[row, column]`` on its own grid, and where that lies on the slice."""
+    """One explanation's map.
+
+    Attributes:
+        values: signed ``[row, column]`` on its own grid.
+        placement: where that lies on the slice.
+        smooth: whether it is smoothed between cells.
+        same: what it shares with every map that is the same by the structure of the network; None where there is none.
+    """
 
     values: NDArray[np.float32]
     placement: Placement
     smooth: bool = True
+    same: tuple[object, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,13 +89,23 @@ def compared(laid: Sequence[Laid | None], head: NDArray[np.bool_], marking: Mark
     inside = head if head.any() else np.ones_like(head)
     maps = np.stack([_on_slice(each, shape, inside) for each in laid if each is not None])
     seen = maps[:, inside]
-    groups = groups_of_the_same({str(place): values for place, values in zip(known, seen, strict=True)})
+    groups = groups_of_the_same(_standing_in({place: laid[place] for place in known}, seen))
     first = [known.index(int(group[0])) for group in groups]
     found = consensus(np.stack([marked(seen[place], marking.share, marking.rule) for place in first]))
     share = np.zeros(shape, dtype=np.float32)
     share[inside] = found.share
     numbered = tuple(tuple(int(each) for each in group) for group in groups)
     return Comparison(known, maps, rank_correlations(list(seen)), numbered, found, share, int(inside.sum()))
+
+
+def _standing_in(laid: Mapping[int, Laid | None], seen: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """The maps by their place; of those that are the same by the network's structure, rounding aside, the first."""
+    firsts: dict[tuple[object, ...], NDArray[np.float32]] = {}
+    found = {}
+    for (place, each), values in zip(laid.items(), seen, strict=True):
+        known = values if each is None or each.same is None else firsts.setdefault(each.same, values)
+        found[str(place)] = known
+    return found
 
 
 def _on_slice(laid: Laid, shape: tuple[int, int], inside: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -1,18 +1,22 @@
-"""Holds the maps of the slice shown against maps and masks that know nothing, on the worker's thread."""
+"""Holds the maps of the slice shown against maps and masks that know nothing, on the worker's thread.
+
+Last of all, while nobody waits for anything, against maps of networks that know nothing: these take passes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xaiviewer.agreement.nulls import nulls_of_slice
+from xaiviewer.agreement.nulls import Others, nulls_of_slice
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
 from xaiviewer.requests import Analysis
 from xaiviewer.requests.nulls import Nulls
-from xaiviewer.review import trust
-from xaiviewer.review.state import BEST, Ask, NullKey, ShownState
-from xaiviewer.review.threads.jobs import JobContext
+from xaiviewer.review import query, trust
+from xaiviewer.review.protocols import OtherNetworks
+from xaiviewer.review.state import BEST, Ask, NullKey, ShownState, Task
+from xaiviewer.review.threads.jobs import JobContext, throttled
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,40 @@ class Comparing:
             context.check()  # the whole job, or did it make way?
             return
         self._done.add(key)
+        context.report(NullsFound(key, found))
+
+    def add_band(self, networks: Callable[[JobContext], OtherNetworks], context: JobContext) -> None:
+        """Report `NullsFound` once more, networks with random weights being among the nulls, where these are wanted.
+
+        Args:
+            networks: gives them.
+            context: of the job.
+        """
+        state = self._shown()
+        key, analysis = trust.band_wanted(state), state.analysis
+        if key is None or state.case is not self._case or analysis is None or analysis.head is None:
+            return
+
+        def dropped() -> bool:
+            return context.cancelled() or self._asked_for() or trust.band_wanted(self._shown()) != key
+
+        tell = throttled(lambda done, total: context.report(Task("Networks with random weights", done, total)))
+        methods = [query.method_of(state, layer) or "" for layer in range(len(analysis.layers))]
+        index, method, class_index = key
+        try:
+            made = networks(context).untaught(self._case, index, methods, class_index, progress=tell, cancelled=dropped)
+            found = nulls_of_slice(
+                self._case,
+                analysis,
+                index,
+                analysis.head,
+                method=None if method == BEST else method,
+                others=Others(networks=made),
+                cancelled=dropped,
+            )
+        except Cancelled:
+            context.check()
+            return
         context.report(NullsFound(key, found))
 
     def _asked_for(self) -> bool:

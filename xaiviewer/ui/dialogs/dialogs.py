@@ -12,6 +12,7 @@ from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
+from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
 from xaiviewer.ui.dialogs.writing import Writing
@@ -19,7 +20,13 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
-from xaiviewer.ui.settings import keep_analysis_settings
+from xaiviewer.ui.settings import (
+    MEGABYTE,
+    keep_analysis_settings,
+    keep_memory_mb,
+    keep_random_networks,
+    keep_trainings,
+)
 
 
 class Dialogs(QObject):
@@ -32,10 +39,12 @@ class Dialogs(QObject):
         self._window = window
         self._asked: Path | None = None  # the case whose sequences are wanted as soon as its contents are known
         self._case: Path | None = None  # the case that the open dialog is about
+        self._trainings = review.shown.state.trainings  # as they are kept
         self.open_dialog: QDialog | None = None
         self.manual: ManualDialog | None = None
         self.writing = Writing(review, window)
         review.shown.case_changed.connect(self._take_case)
+        review.shown.display_changed.connect(self._keep_trainings)
         follow(self._forget_wish, review.shelf.failed, review.work.failed)
 
     def open_folder(self) -> None:
@@ -51,6 +60,14 @@ class Dialogs(QObject):
         )
         if chosen:
             self._review.shelf.open_paths([Path(each) for each in chosen])
+
+    def add_training(self) -> None:
+        """Ask for a package that the maps are held against, beside those that were named before."""
+        known = self._review.shown.state.trainings
+        beside = str(known[-1].parent) if known else ""
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open the package of another training"), beside)
+        if chosen:
+            self._review.shown.set_trainings((*known, Path(chosen).resolve()))
 
     def show_skipped(self) -> None:
         """Show what the searches left out."""
@@ -71,9 +88,14 @@ class Dialogs(QObject):
         analysis = self._review.shown.state.analysis
         settings = self._review.settings
         packaged = analysis.gate if analysis is not None and settings.gate is None else None
-        dialog = AnalysisDialog(settings, packaged, self._window)
+        random, memory_mb = self._review.shown.state.bands, self._review.memory // MEGABYTE
+        dialog = AnalysisDialog(settings, packaged, self._window, memory_mb=memory_mb, random_networks=random)
         dialog.accepted.connect(self._take_analysis)
         self._open(dialog)
+
+    def show_sanity(self) -> None:
+        """Show what sanity checks found about the map on the screen."""
+        self._open(SanityDialog(self._review, self._window))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""
@@ -125,7 +147,18 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, AnalysisDialog):
             keep_analysis_settings(dialog.settings)
+            keep_memory_mb(dialog.memory_mb)
+            self._review.set_memory(dialog.memory_mb * MEGABYTE)
+            keep_random_networks(on=dialog.random_networks.isChecked())
+            self._review.shown.set_bands(on=dialog.random_networks.isChecked())
             self._review.set_analysis(dialog.settings)
+
+    @Slot()
+    def _keep_trainings(self) -> None:
+        chosen = self._review.shown.state.trainings
+        if chosen != self._trainings:
+            self._trainings = chosen
+            keep_trainings(chosen)
 
     @Slot()
     def _give_up(self) -> None:

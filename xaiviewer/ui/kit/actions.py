@@ -98,6 +98,7 @@ ACTIONS = (
     Action("edit.redo", "Measuring", ("Ctrl+Y", "Ctrl+Shift+Z"), later("Redo")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
     Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
+    Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
@@ -108,8 +109,8 @@ ACTIONS = (
     ),  # found by whoever sees the other one
     Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
-    Action("window.stop", "Window", ("Ctrl+.",), later("Stop the analysis, or go on with it")),
-    Action("window.escape", "Window", ("Esc",), later("Put the tool away, close messages")),
+    Action("window.stop", "Window", ("Ctrl+.",), later("Stop what goes on, or go on with it")),
+    Action("window.escape", "Window", ("Esc",), later("Close tools, messages, single views")),
     Action("window.close", "Window", ("Ctrl+Q",), later("Close the program")),
 )
 

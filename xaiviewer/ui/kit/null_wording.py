@@ -23,6 +23,8 @@ def null_name(key: str, case: Case) -> str:
         "asymmetry": tr("the difference of {sequence} from the other side of the head"),
         "edges": tr("the edges of {sequence}"),
         "blob": tr("the place where lesions lie on average"),
+        "random weights": tr("networks with random weights"),
+        "permuted labels": tr("a network trained on permuted labels"),
     }
     name = titles.get(sequence or case.main_volume.sequence, sequence)
     return told.get(what, key).format(sequence=name)

@@ -39,13 +39,17 @@ UNSEEN = (
 
 TASKS = (
     later("Analysing slices"),
+    later("Checking maps for sanity"),
     later("Deciding without the outlined lesion"),
     later("Loading the networks"),
     later("Making maps"),
+    later("Networks with random weights"),
     later("Opening the case"),
+    later("Other trainings"),
     later("Reading the case"),
     later("Reading what is there"),
     later("Stopping"),
+    later("Waiting for the networks"),
 )
 """What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
 
@@ -165,6 +169,43 @@ WARNINGS = (
     later("Made out of the slice: what appears here is not in the patient."),
 )
 """What stands beside every picture of some of them."""
+
+CHECKS = (
+    later("the synthetic head"),
+    later("all behind the layer random"),
+    later(
+        "How alike does the map rank places when all that lies behind its layer is random? The same map turned over "
+        "counts as alike."
+    ),
+    later("the same, as structure"),
+    later("How alike is the map's structure (SSIM) when all that lies behind its layer is random?"),
+    later("one part behind it random"),
+    later(
+        "How alike does the map rank places, on average, when one part of what lies behind its layer is random and "
+        "all others are as they were?"
+    ),
+    later("another class"),
+    later("How alike does the map of another class rank places? The opposite of this one is as unlike as can be."),
+    later("asked again"),
+    later("By what part of itself does the map differ when it is asked for again?"),
+    later("a little noise"),
+    later(
+        "By what part of itself does the map change at most when a little noise is added to the slice "
+        "(max-sensitivity)?"
+    ),
+    later("a shift by a pixel"),
+    later(
+        "By what part of itself does the map change at most when the slice is moved by a pixel, and the map moved "
+        "back (max-sensitivity)?"
+    ),
+    later("completeness"),
+    later("Which part of the logit's change does the sum of the map miss at most?"),
+    later("heat outside the head"),
+    later("Which share of what speaks for the class lies on cells that are centred in the air?"),
+    later("blank maps"),
+    later("Which share of the maps is blank, or holds what is no number?"),
+)
+"""`requests.badges.PHANTOM`; titles and questions of `requests.badges.CHECKS`."""
 
 PARAMETERS = (
     later("samples"),

@@ -20,6 +20,8 @@ from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
+from xaiviewer.ui.panels.sanity.row import SanityRow
+from xaiviewer.ui.panels.trainings import Trainings
 
 _BY = "mass"
 """The score by which methods were compared when they were measured."""
@@ -49,8 +51,10 @@ class HeatPanel(Section):
             ],
         )
         self.ask = AskBox(review)
+        self.sanity = SanityRow(review)
         grid = lines()
         add_line(grid, tr("Method"), self.method)
+        grid.addWidget(self.sanity, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
         add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)
@@ -58,7 +62,9 @@ class HeatPanel(Section):
         add_line(grid, tr("Evidence"), self.polarity)
         self.body.addLayout(grid)
         self.more = MoreChoices(review)
+        self.trainings = Trainings(review)
         self.body.addWidget(self.more)
+        self.body.addWidget(self.trainings)
         self.method.activated.connect(self._choose_method)
         self.opacity.valueChanged.connect(self._choose_opacity)
         self.threshold.valueChanged.connect(self._choose_threshold)
@@ -125,7 +131,12 @@ class HeatPanel(Section):
         if result is None:
             return {}
         kept: dict[str, str] = self._kept.get((result, state.layer), lambda: _same(result, state.layer))
-        return kept
+        return {**kept, **self._by_structure()}
+
+    def _by_structure(self) -> dict[str, str]:
+        """The same for whatever slice, as the network's structure says."""
+        groups = query.layers(self._review.shown.state)[self._review.shown.state.layer].same
+        return {key: method_title(next(each for each in group if each != key)) for group in groups for key in group}
 
     def _about(self, best: Favourite | None) -> str:
         """Why this method, or what it answers."""

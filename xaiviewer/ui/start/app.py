@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,11 +13,14 @@ import cv2
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
-from xaiviewer.review.protocols import AnalyserFactory
-from xaiviewer.ui.settings import analysis_settings
+from xaiviewer.review.cache import MEMORY_BYTES
+from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
+from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
+from xaiviewer.ui.start.audits import open_audit
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.log import CaseLog, start_log
@@ -34,22 +37,32 @@ class Services:
     Attributes:
         reader: reads and finds cases.
         analyser: loads the networks; called once, on a thread beside the worker.
+        others: makes networks to hold maps against; None where there are none.
     """
 
     reader: CaseReader
     analyser: AnalyserFactory
+    others: OthersFactory | None = None
 
 
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    return MainWindow(Review(services.reader, services.analyser, settings=analysis_settings()))
+    memory = memory_mb(MEMORY_BYTES // MEGABYTE) * MEGABYTE
+    review = Review(
+        services.reader, services.analyser, settings=analysis_settings(), memory=memory, others=services.others
+    )
+    review.shown.set_bands(on=services.others is not None and random_networks())
+    review.shown.set_trainings(trainings() if services.others is not None else ())
+    return MainWindow(review)
 
 
 def run(
     paths: Sequence[Path],
     services: Services,
     *,
+    audit: Opened | None = None,
+    disagreement: int = 1,
     otherwise: Path | None = None,
     address: str | None = None,
     shown: Callable[[], None] = lambda: None,
@@ -59,6 +72,8 @@ def run(
     Args:
         paths: what to open.
         services: see `Services`.
+        audit: one whose cases are opened, and its slices listed.
+        disagreement: the one of them that is shown first, counted from 1.
         otherwise: opened where neither `paths` nor the desktop name anything.
         address: where second starts hand their files over; None where each has a window of its own.
         shown: called when the window is on the screen.
@@ -69,13 +84,13 @@ def run(
     cv2.setNumThreads(1)
     start_log()
     qt = application()
-    window = build_window(Services(services.reader, lambda: _load(services.analyser)))
+    window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
     gc.freeze()
     failures = Failures(window)
     failures.install()
     CaseLog(window.review, window)  # lives as long as the window
     incoming = _incoming(qt, window)
-    # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
+    # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
         window.resize(*offered_size(qt))
@@ -83,7 +98,9 @@ def run(
     shown()
     if address is not None:
         incoming.listen(address)
-    if paths:
+    if audit is not None:
+        open_audit(window, audit, disagreement, paths)
+    elif paths:
         window.review.shelf.open_paths(paths)
     elif otherwise is not None:
         # macOS names the file that was double-clicked in an event, a moment after the start.

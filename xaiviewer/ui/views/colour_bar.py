@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colours
 from xaiviewer.review import Review, ShownState
-from xaiviewer.ui.kit import answer_words, theme, wording
+from xaiviewer.ui.kit import answer_words, theme, training_words, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
@@ -51,7 +51,7 @@ class ColourBar(QWidget):
             return
         appearance = state.appearance
         label = answer_words.explained(state)
-        low, high = wording.colour_bar_meaning(appearance, label)
+        low, high = training_words.ends(state) or wording.colour_bar_meaning(appearance, label)
         hot = self._renderer.heat(state)
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         painter.setFont(theme.font(theme.SMALL))

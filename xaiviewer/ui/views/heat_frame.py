@@ -18,7 +18,7 @@ from xaiviewer.requests import (
     method_title,
 )
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import answer_words, theme, wording
+from xaiviewer.ui.kit import answer_words, theme, training_words, wording
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -181,13 +181,15 @@ def _words(state: ShownState) -> tuple[str, str]:
     if len(layers) > 1:
         mean = state.appearance.fusion == "mean"
         told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
-        return told.format(number=len(layers)), tr("fused, upsampled")
+        told = told.format(number=len(layers))
+        return " · ".join(filter(None, [training_words.ensemble(state), told])), tr("fused, upsampled")
     return _of_layer(state), wording.grid(query.layers(state)[state.layer])
 
 
 def _of_layer(state: ShownState) -> str:
     method = query.method_of(state, state.layer) or ""
-    return f"{method_title(method)} · {query.layers(state)[state.layer].name}"
+    what = " · ".join(filter(None, [training_words.ensemble(state), method_title(method)]))
+    return f"{what} · {query.layers(state)[state.layer].name}"
 
 
 def _title(state: ShownState, request: Request) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
-from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views import waiting
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
@@ -34,6 +34,7 @@ from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
 _STILL_PX = 3  # a click must not change the window
+_CLOCK_MS = 500  # a second that is told late is not skipped
 
 
 class SliceView(QWidget):
@@ -73,6 +74,9 @@ class SliceView(QWidget):
         self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._told = ""  # what is said on the picture
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._clock.timeout.connect(self._tell)
         self.paints = 0
         self.annotated = True
         self._alone = False
@@ -126,8 +130,15 @@ class SliceView(QWidget):
             self.update()
 
     def _refresh_task(self) -> None:
-        state = self.state()
-        if state.case is None or state.request is not None:
+        """Say what is waited for, and go on saying how long."""
+        if self._review.work.state.task is None:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.isVisible() and self.message() != self._told:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -225,7 +236,7 @@ class SliceView(QWidget):
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
             paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
-        message = self.message()
+        self._told = message = self.message()
         if message:
             paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
 
@@ -234,25 +245,11 @@ class SliceView(QWidget):
         state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
-            return self._about_reading(state)
+            return waiting.for_case(self._review, heat=self._role == "heat")
         gap = wording.not_acquired(state.case, volume, state.slice_index)
         if gap:
             return gap
-        return self._about_heat(state) if self._role == "heat" else ""
-
-    def _about_reading(self, state: ShownState) -> str:
-        task, shelf = self._review.work.state.task, self._review.shelf.state
-        if shelf.current is None or (state.glimpse is None and self._role == "heat"):
-            return ""
-        if task is None:
-            failed = shelf.entry is not None and shelf.entry.status == "failed"
-            return tr("This case could not be opened") if failed else tr("Reading was stopped")
-        if state.glimpse is None:
-            return tr("Opening the case")
-        if self._role == "heat":
-            return tr("The heat map follows when all slices are read")
-        told = tr("Reading {done} of {all}").format(done=task.done, all=task.total)
-        return told if task.total else tr("Reading the other slices")
+        return self._about_heat(state) if self._role == "heat" else waiting.for_next(self._review)
 
     def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
@@ -260,26 +257,11 @@ class SliceView(QWidget):
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
-            return self._about_missing(state)
+            return waiting.for_heat(self._review, state)
         if hot.blank and analysis is not None:
             label = answer_words.explained(state)
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
-
-    def _about_missing(self, state: ShownState) -> str:
-        task = self._review.work.state.task
-        if state.analysis is None:
-            return tr("Not analysed") if task is None else tr("The networks are getting ready")
-        if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
-            awaited = self._review.work.state.awaits(state.request, state.slice_index)
-            told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
-            return told.format(method=method_title(state.request.method))
-        if query.result(state) is not None:
-            label = state.analysis.classes[state.analysis.class_index]
-            made = task is None
-            told = tr("The heat map for {label} was not made") if made else tr("The heat map for {label} comes next")
-            return told.format(label=label)
-        return tr("Not analysed") if task is None else tr("This slice is analysed next")
 
     # ---------------------------------------------------------------- mouse
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Layer
-from xaiviewer.requests.nulls import MOVED, NullComparison
+from xaiviewer.requests.nulls import MOVED, NullComparison, NullCurve
 from xaiviewer.review import Review, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
@@ -37,7 +37,8 @@ class AgreementCurve(QWidget):
     """The chosen score of every layer on the slice shown, from input to output; dashed is the chance level.
 
     Beside it stand thin lines once they were measured: what the mask gets at random places, and dotted what the picture
-    itself gets, the best of its nulls. Where any null gets as much as a layer's map the curve is grey.
+    itself gets, the best of its nulls; a band is what networks with random weights get. Where any null gets as much as
+    a layer's map the curve is grey.
 
     Signals:
         layer_chosen(int): a click, a drag or an arrow key.
@@ -87,7 +88,7 @@ class AgreementCurve(QWidget):
         """What the curve is held against; None where it was not measured."""
         state = self._review.shown.state
         kept: NullComparison | None = self._beside.get(
-            (trust.nulls(state), state.score), lambda: trust.comparison(state)
+            (trust.nulls(state), state.bands, state.score), lambda: trust.comparison(state)
         )
         return kept
 
@@ -107,8 +108,9 @@ class AgreementCurve(QWidget):
             return
         chance = query.chance(state) if state.score == "mass" else None
         found = self._nulls()
-        lines = _thin_lines(found)
-        highest = max(float(np.nanmax(values)), chance or 0.0, *(float(np.nanmax(each)) for each, _ in lines))
+        lines, bands = _thin_lines(found), _bands(found)
+        beside = [each for each, _ in lines] + [each.bar for each in bands]
+        highest = max(float(np.nanmax(values)), chance or 0.0, *(float(np.nanmax(each)) for each in beside))
         top = axis_top(highest)
 
         def draw(on: QPainter) -> None:
@@ -118,6 +120,8 @@ class AgreementCurve(QWidget):
                 y = self._y(chance, top)
                 on.setPen(QPen(theme.MUTED, 1, Qt.PenStyle.DashLine))
                 on.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
+            for band in bands:
+                self._band(on, band, top)
             for each, style in lines:
                 self._line(on, each, top, QPen(theme.MUTED, 1, style))
             self._line(on, values, top, QPen(theme.TEXT, 1.4))
@@ -199,15 +203,26 @@ class AgreementCurve(QWidget):
             points = zip(across[run].tolist(), up[run].tolist(), strict=True)
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
 
+    def _band(self, painter: QPainter, band: NullCurve, top: float) -> None:
+        """Between which scores the draws of a null lie."""
+        if band.low is None or band.high is None:
+            return
+        across = [self.place_of(layer) for layer in range(len(band.values))]
+        known = np.flatnonzero(~np.isnan(band.values))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.LINE)
+        for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
+            edge = [QPointF(across[each], self._y(float(band.high[each]), top)) for each in run]
+            edge += [QPointF(across[each], self._y(float(band.low[each]), top)) for each in run[::-1]]
+            painter.drawPolygon(QPolygonF(edge))
+
     def _beside_told(self, layer: int) -> str:
         """What the nulls get in a layer, a line each; "" where they were not measured."""
         found, case = self._nulls(), self._review.shown.state.case
         if found is None or case is None:
             return ""
-        told = [each for each in found.nulls if each.key == MOVED or each.kind == "picture"]
-        return "".join(
-            f"\n{null_wording.null_name(each.key, case)}: {wording.score(float(each.values[layer]))}" for each in told
-        )
+        told = [each for each in found.nulls if each.key == MOVED or each.kind in ("picture", "networks")]
+        return "".join(f"\n{null_wording.null_name(each.key, case)}: {_told(each, layer)}" for each in told)
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -244,6 +259,20 @@ class AgreementCurve(QWidget):
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
+
+
+def _told(null: NullCurve, layer: int) -> str:
+    """What a null gets in a layer; of other networks the band, too, as it has no p."""
+    mean = wording.score(float(null.values[layer]))
+    if null.kind != "networks" or null.low is None or null.high is None:
+        return mean
+    return f"{mean} ({wording.score(float(null.low[layer]))} – {wording.score(float(null.high[layer]))})"
+
+
+def _bands(found: NullComparison | None) -> list[NullCurve]:
+    """The nulls that stand beside the curve as a band: networks of which there are several."""
+    told = [] if found is None else [each for each in found.curves if each.kind == "networks" and each.draws > 1]
+    return [each for each in told if not np.isnan(each.values).all()]
 
 
 def _thin_lines(found: NullComparison | None) -> list[tuple[NDArray[np.float32], Qt.PenStyle]]:

@@ -107,7 +107,9 @@ class ScoreList(QWidget):
     def _beside(self, key: str) -> tuple[str, str]:
         """p, and how far the score lies above the strongest null; both "" where that was not measured."""
         state = self._review.shown.state
-        found: NullComparison | None = self._kept.get((trust.nulls(state), key), lambda: trust.comparison(state, key))
+        found: NullComparison | None = self._kept.get(
+            (trust.nulls(state), state.bands, key), lambda: trust.comparison(state, key)
+        )
         if found is None or state.layer >= len(found.observed):
             return "", ""
         above = float(found.observed[state.layer] - found.strongest[state.layer])

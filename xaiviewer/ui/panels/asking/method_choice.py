@@ -9,14 +9,15 @@ from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Method
-from xaiviewer.review import BEST, ShownState, query
+from xaiviewer.review import BEST, ShownState, query, sanity
 from xaiviewer.review.state import Pace
-from xaiviewer.ui.kit import answer_words, theme
+from xaiviewer.ui.kit import answer_words, sanity_wording, theme
 from xaiviewer.ui.kit.controls import Choice
+from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.language import tr
 
 _Index = QModelIndex | QPersistentModelIndex
-_SECOND, _COST, _KIND = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
+_SECOND, _COST, _KIND, _CHECKS = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3, 4))
 _ROW, _HEADING, _EDGE = 40, 28, 12
 _WIDTH, _LINES = 480, 14
 
@@ -42,6 +43,7 @@ class MethodChoice(Choice):
                 if method.family == family:
                     self.addItem(method.title, method.key)
         self._said: object = None
+        self._kept = Kept()
         view = QListView()
         view.setMinimumWidth(_WIDTH)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -56,11 +58,15 @@ class MethodChoice(Choice):
         Args:
             state: whose networks are asked.
             pace: how long passes take.
-            alike: by method the title of one that gives the same map here.
+            alike: by method the title of one that gives the same map here; as measured on this slice, unless the layer
+                says so of itself.
         """
+        layers = query.layers(state)
+        by_structure = {key for group in layers[state.layer].same for key in group} if layers else set()
         shapes = {task: query.input_shape(state, task) for task in ("classification", "segmentation")}
         known = tuple((each.key, query.unanswerable(state, each)) for each in METHODS.values())
-        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike))
+        checked = self._checks(state)
+        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike), by_structure, checked)
         if said == self._said:
             return
         self._said = said
@@ -73,11 +79,24 @@ class MethodChoice(Choice):
                 cost = method.cost(shapes[method.task])
                 seconds = None if method.shared else pace.estimate(method, cost)
                 price = tr("at once") if method.shared else answer_words.price(cost.forward + cost.backward, seconds)
-                self._describe(line, method, price, refused[method.key], alike.get(method.key, ""))
+                told = _same(alike.get(method.key, ""), always=method.key in by_structure)
+                self._describe(line, method, price, refused[method.key], told)
+                self.setItemData(line, checked.get(method.key, ""), _CHECKS)
 
-    def _describe(self, line: int, method: Method, price: str, refused: str, same: str) -> None:
-        """One method's lines and tip."""
-        question, told = tr(method.question), tr("the same map here as {method}").format(method=same) if same else ""
+    def _checks(self, state: ShownState) -> dict[str, str]:
+        """How many sanity checks each method passes at the current layer, as far as that was measured."""
+        analysis = state.analysis
+        if analysis is None or (analysis.description.sanity is None and not state.examined):
+            return {}
+        key = analysis.description.sanity, state.examined, analysis.class_index, state.layer, analysis.layers
+        made: dict[str, str] = self._kept.get(
+            key, lambda: {each: sanity_wording.short(sanity.of_method(state, each)) for each in METHODS}
+        )
+        return made
+
+    def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
+        """One method's lines and tip; `told` says which one gives the same map."""
+        question = tr(method.question)
         self.setItemData(line, refused or told or question, _SECOND)
         self.setItemData(line, "" if refused else price, _COST)
         tip = "\n".join(filter(None, [question, f"{price}. {method.source}.", told, refused, *map(tr, method.notes)]))
@@ -94,6 +113,14 @@ class MethodChoice(Choice):
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.item(heading).setEnabled(False)
+
+
+def _same(other: str, *, always: bool) -> str:
+    """Which method gives the same map as another; "" where none does."""
+    if not other:
+        return ""
+    told = tr("in this layer always the same map as {method}") if always else tr("the same map here as {method}")
+    return told.format(method=other)
 
 
 class MethodLines(QStyledItemDelegate):
@@ -117,12 +144,14 @@ class MethodLines(QStyledItemDelegate):
         able = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         if flags & QStyle.StateFlag.State_Selected and able:
             painter.fillRect(box, theme.ACCENT_DIM)
-        cost, second = str(index.data(_COST) or ""), str(index.data(_SECOND) or "")
+        cost, second, checks = (str(index.data(role) or "") for role in (_COST, _SECOND, _CHECKS))
         upper, lower = inner.adjusted(0, 4, 0, -box.height() // 2), inner.adjusted(0, box.height() // 2 - 1, 0, -4)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.MUTED)
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cost)
-        room = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, checks)
+        taken = painter.fontMetrics().horizontalAdvance(checks) + _EDGE if checks else 0
+        room = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, lower.width() - taken)
         painter.setPen(theme.MUTED if able else theme.FAINT)
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, room)
         painter.setFont(theme.font(theme.BODY))

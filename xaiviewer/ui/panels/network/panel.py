@@ -72,9 +72,10 @@ class LayerPanel(Section):
             self.remark.setText("")
             return
         if not query.walks(state) and state.request is not None:
-            self._name.setText(tr("Input"))
-            told = tr("{method} maps the input, no layer").format(method=method_title(state.request.method))
-            self._alias.say(told, tr("no layer"))
+            method, own = method_title(state.request.method), query.own_layer(state)
+            self._name.setText(tr("Input") if own is None else own.name)
+            told = tr("{method} maps the input, no layer") if own is None else tr("{method} maps this layer alone")
+            self._alias.say(told.format(method=method), tr("no layer") if own is None else tr("this layer alone"))
             self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
             self.remark.setText("")
             return

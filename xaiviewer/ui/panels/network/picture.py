@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES, Layer
 from xaiviewer.requests.model import CONVOLUTION
-from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import theme, wording
+from xaiviewer.review import Review, query, sanity
+from xaiviewer.ui.kit import sanity_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.language import later, tr
@@ -212,6 +212,8 @@ class NetworkPicture(QWidget):
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
                 each = self._layers[layer]
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
+                checked = sanity.of_layer(self._review.shown.state, layer)
+                text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

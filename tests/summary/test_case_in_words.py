@@ -1,0 +1,176 @@
+"""The case in words: every number of it can be told from the arrays it was made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from xaiviewer.case import Case, Frame, Geometry, Mask, Placement, Volume
+from xaiviewer.requests import Analysis, Layer, ModelDescription, ModelIdentity, Reliance, SliceResult
+from xaiviewer.requests.nulls import MOVED, NullComparison, NullCurve
+from xaiviewer.summary import case_in_words, paragraph
+from xaiviewer.summary.place import MapShown
+from xaiviewer.summary.sentence import Figure, Sentence, Term, percent, runs
+
+SIDE, COUNT = 32, 6
+LAYER = Layer("evidence", "evidence", (8, 8), 4, ("Evidence",))
+DESCRIBED = ModelDescription(
+    ModelIdentity("net", "1", "0" * 64), classes=("no tumour", "tumour"), finding=1, layers=(LAYER,)
+)
+RADIOLOGICAL = Geometry(np.diag([1.0, 1.0, 5.0, 1.0]), known=True)
+"""Columns run to the patient's left, rows to the back, slices upwards (LPS)."""
+
+
+def made_case(geometry: Geometry = RADIOLOGICAL, outlined: tuple[int, ...] = (2, 3)) -> Case:
+    voxels = np.random.default_rng(0).random((COUNT, SIDE, SIDE)).astype(np.float32)
+    mask = np.zeros(voxels.shape, dtype=bool)
+    mask[list(outlined), 8:12, 8:12] = True
+    names = tuple(map(str, range(COUNT)))
+    volume = Volume("flair", voxels, geometry)
+    return Case("case", Path("case"), (volume,), names, Mask(mask, np.ones(COUNT, dtype=bool)), main_sequence="flair")
+
+
+def made_analysis(chances: tuple[float, ...], outline: bool = True) -> Analysis:
+    head = np.zeros((COUNT, SIDE, SIDE), dtype=bool)
+    head[:, 4:28, 4:28] = True
+    slices = {}
+    for index, chance in enumerate(chances):
+        drawn = np.zeros((SIDE, SIDE), dtype=bool)
+        drawn[8:12, 8:12] = chance > 0.5
+        logits = np.array([0, 1], dtype=np.float32)
+        both = np.array([1 - chance, chance], dtype=np.float32)
+        slices[index] = SliceResult(index, logits, both, drawn if outline else None, {}, {})
+    return Analysis(DESCRIBED, 1, (), (), Frame(-0.5, -0.5, SIDE, SIDE), {}, slices, head=head)
+
+
+def said(case: Case, analysis: Analysis, **further: object) -> str:
+    return paragraph(case_in_words(case, analysis, **further))  # type: ignore[arg-type]
+
+
+CHANCES = (0.01, 0.45, 0.97, 0.995, 0.02, 0.03)
+
+
+def shown_at(row: int, column: int, index: int = 3) -> MapShown:
+    values = np.full((8, 8), -1, dtype=np.float32)
+    values[row, column] = 2
+    return MapShown(index, "HiResCAM of evidence", values, Placement(1.5, 1.5, 4))
+
+
+def test_it_says_what_is_called_and_how_surely():
+    text = said(made_case(), made_analysis(CHANCES))
+    assert "2 of 6 slices are called tumour (3–4), most surely slice 4 (99.5 %)." in text
+    assert "close on slice 2: within 10 percentage points of the threshold of 50.0 %" in text
+    assert text.endswith("Research use, not for diagnosis.")
+
+
+def test_a_case_without_a_finding_names_the_highest_probability():
+    text = said(made_case(), made_analysis((0.01, 0.3, 0.02, 0.03, 0.02, 0.03)))
+    assert "No slice of 6 is called tumour; the highest probability is 30.0 %, on slice 2." in text
+
+
+def test_an_unfinished_analysis_says_so_and_one_without_slices_is_silent():
+    assert "So far 3 of 6 slices are analysed." in said(made_case(), made_analysis(CHANCES[:3]))
+    assert case_in_words(made_case(), made_analysis(())) == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "place"),
+    [(1, 1, "front right"), (1, 6, "front left"), (6, 1, "back right"), (6, 6, "back left")],
+)
+def test_the_evidence_lies_where_the_patient_is_not_where_the_picture_is(row: int, column: int, place: str):
+    text = said(made_case(), made_analysis(CHANCES), shown=shown_at(row, column))
+    assert f"strongest in the {place} quadrant of the head, in the middle third of the head" in text
+
+
+def test_a_picture_that_is_flipped_on_disk_names_the_same_side():
+    flipped = Geometry(np.diag([-1.0, 1.0, -5.0, 1.0]), known=True)
+    text = said(made_case(flipped), made_analysis(CHANCES), shown=shown_at(1, 1, index=5))
+    assert "front left quadrant of the head, in the lower third of the head" in text
+
+
+@pytest.mark.parametrize("geometry", [Geometry(), Geometry(np.eye(4), known=True, oriented=False)])
+def test_where_the_files_name_no_side_only_the_picture_has_one(geometry: Geometry):
+    text = said(made_case(geometry), made_analysis(CHANCES), shown=shown_at(1, 1))
+    assert "strongest in the upper left quarter of the picture." in text
+    assert "head" not in text.split("strongest")[1].split(".")[0]
+
+
+def test_a_map_without_evidence_has_no_place():
+    empty = replace(shown_at(1, 1), values=np.full((8, 8), -1, dtype=np.float32))
+    assert "shows no evidence for tumour" in said(made_case(), made_analysis(CHANCES), shown=empty)
+
+
+def comparison(observed: float, brightness: float) -> NullComparison:
+    one = np.array([observed], dtype=np.float32)
+    curves = (
+        NullCurve(MOVED, "placements", np.array([0.1], dtype=np.float32)),
+        NullCurve("brightness: flair", "picture", np.array([brightness], dtype=np.float32)),
+    )
+    return NullComparison("mass", one, one * 0 + 0.0005, one * 0 + 0.001, one, one, one, curves, 2000, 0)
+
+
+def test_agreement_that_a_null_explains_tells_nothing():
+    text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.4, comparison=comparison(0.4, 0.43))
+    assert "40.0 % of it lies in the clinician's mask, no more than the brightness of FLAIR gets (43.0 %)" in text
+    assert "p =" not in text
+
+
+def test_agreement_that_no_null_explains_says_by_what_it_is_beaten_and_how_often_chance_does():
+    text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.6, comparison=comparison(0.6, 0.43))
+    assert "60.0 % of it lies in the clinician's mask, more than anything" in text
+    assert "(the brightness of FLAIR: 43.0 %)" in text
+    assert "p = 0.0005" in text
+
+
+def test_agreement_that_was_not_held_against_chance_is_not_claimed():
+    text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.6)
+    assert "60.0 % of it lies in the clinician's mask; that was not held against chance." in text
+
+
+def test_it_says_what_the_decision_becomes_without_the_lesion():
+    analysis = made_analysis(CHANCES)
+    without = {
+        index: Reliance(index, "clinician", np.zeros(2, dtype=np.float32), np.array([1 - p, p], dtype=np.float32))
+        for index, p in ((2, 0.7), (3, 0.2))
+    }
+    text = said(made_case(), analysis.with_reliance(without))
+    assert (
+        "With the clinician's mask filled in on every slice, the probability on slice 4 goes from 99.5 % to 20.0 %"
+        in text
+    )
+    assert "of 2 slices called tumour 1 still are" in text
+
+
+def test_it_names_the_slices_on_which_clinician_and_model_disagree():
+    text = said(made_case(outlined=(1, 3)), made_analysis(CHANCES))
+    assert "The clinician outlined a lesion on slice 2, not called tumour." in text
+    assert "The clinician outlined nothing on slice 3, called tumour." in text
+    assert "a Dice of 0.50" in text
+    assert "agree on every slice" in said(made_case(), made_analysis(CHANCES))
+
+
+def test_what_sets_the_case_apart_from_the_training_is_told():
+    strange = replace(made_analysis(CHANCES), notices=("FLAIR is darker than in training.",))
+    assert "FLAIR is darker than in training." in said(made_case(), strange)
+
+
+def test_a_sentence_is_said_in_another_language_down_to_its_terms_and_figures():
+    words = {"{what} in {place}: {share}": "{share}: {what} in {place}", "the head": "dem Kopf"}
+    within = Sentence("{n} cells", {"n": "3"})
+    sentence = Sentence(
+        "{what} in {place}: {share}", {"what": within, "place": Term("the head"), "share": Figure("1.5 %")}
+    )
+    translated = sentence.said(lambda text: words.get(text, text), lambda number: number.replace(".", ","))
+    assert translated == "1,5 %: 3 cells in dem Kopf"
+
+
+def test_runs_of_slices_are_counted_as_readers_count():
+    assert runs([0, 4, 2, 3, 8]) == "1, 3–5, 9"
+
+
+@pytest.mark.parametrize(("share", "written"), [(0.9996, "> 99.9 %"), (0.0004, "< 0.1 %"), (0.5, "50.0 %")])
+def test_no_probability_is_rounded_to_certainty(share: float, written: str):
+    assert percent(share).text == written

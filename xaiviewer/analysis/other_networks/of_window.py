@@ -1,0 +1,88 @@
+"""The networks that a review holds the loaded one against, made when they are wanted first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from weakref import ref
+
+from xaiviewer.agreement.nulls.scene import Maps
+from xaiviewer.analysis.analyser import Analyser
+from xaiviewer.analysis.answers import together
+from xaiviewer.analysis.other_networks.passes import by_layer
+from xaiviewer.analysis.other_networks.trainings import Trainings
+from xaiviewer.analysis.other_networks.untaught import Untaught
+from xaiviewer.analysis.unheard import never, unheard
+from xaiviewer.case import Case
+from xaiviewer.requests.reproduced import Reproduced
+
+
+class OtherNetworks:
+    """What `review.protocols.OtherNetworks` declares, beside an analyser. One thread at a time may use it."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._asked: tuple[object, ...] = ()
+        self._made: dict[int, dict[str, list[Maps]]] = {}
+
+    def untaught(
+        self,
+        case: Case,
+        index: int,
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> dict[str, list[Maps]]:
+        """A slice's maps by networks with random weights, by the null's key, each layer's by its method in `methods`.
+
+        Those of the slices that go through the networks with it are made at the same time, and kept for a reader who
+        goes on to the next slice.
+
+        Raises:
+            Cancelled: when `cancelled` says so.
+        """
+        asked = (ref(case), tuple(methods), class_index)
+        if asked != self._asked or index not in self._made:
+            made = self._untaught.maps(
+                case,
+                together(case, index),
+                tuple(dict.fromkeys(methods)),
+                class_index=class_index,
+                progress=progress,
+                cancelled=cancelled,
+            )
+            found = {number: by_layer(each, methods) for number, each in made}
+            self._asked, self._made = asked, found
+        return self._made[index]
+
+    def use(self, packages: Sequence[Path]) -> dict[Path, str]:
+        """Further trainings; see `Trainings.use`."""
+        return self._trainings.use(packages)
+
+    def reproduced(
+        self,
+        case: Case,
+        own: tuple[int, Maps],
+        methods: Sequence[str],
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = unheard,
+        cancelled: Callable[[], bool] = never,
+    ) -> Reproduced:
+        """How their maps of a slice compare with `own`, the slice and the loaded network's; see `Trainings`."""
+        index, maps = own
+        (found,) = self._trainings.reproduced(
+            case, {index: maps}, methods, class_index=class_index, progress=progress, cancelled=cancelled
+        )
+        return found
+
+    @cached_property
+    def _trainings(self) -> Trainings:
+        return Trainings(self._analyser)
+
+    @cached_property
+    def _untaught(self) -> Untaught:
+        return Untaught(self._analyser)

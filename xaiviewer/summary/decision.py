@@ -1,0 +1,46 @@
+"""Which slices are called, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xaiviewer.case import Case
+from xaiviewer.requests import Analysis
+from xaiviewer.summary.sentence import Sentence, Value, percent, runs, slices
+
+CALLED = "{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability})."
+NONE = "No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}."
+CLOSE = "The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}."
+UNFINISHED = "So far {done} of {all} slices are analysed."
+
+_CLOSE = 0.1
+
+
+def decision(case: Case, analysis: Analysis) -> Iterator[Sentence]:
+    """How many slices are called the finding, which one most surely, and where it is close."""
+    finding, results = analysis.description.finding, analysis.slices
+    if not results:
+        return
+    count = len(case.indices)
+    if len(results) < count:
+        yield Sentence(UNFINISHED, {"done": str(len(results)), "all": str(count)})
+    if finding is None:
+        return
+    name = analysis.classes[finding]
+    chances = {index: float(result.probabilities[finding]) for index, result in results.items()}
+    surest = max(sorted(chances), key=lambda index: chances[index])
+    called = [index for index, result in results.items() if result.predicted == finding]
+    told: dict[str, Value] = {
+        "finding": name,
+        "all": str(len(results)),
+        "surest": str(surest + 1),
+        "probability": percent(chances[surest]),
+    }
+    if called:
+        yield Sentence(CALLED, {**told, "count": str(len(called)), "slices": runs(called)})
+    else:
+        yield Sentence(NONE, told)
+    threshold = analysis.description.threshold
+    close = [index for index, chance in chances.items() if abs(chance - threshold) <= _CLOSE]
+    if close:
+        yield Sentence(CLOSE, {"slices": slices(close), "threshold": percent(threshold)})

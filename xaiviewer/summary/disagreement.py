@@ -1,0 +1,42 @@
+"""Where clinician and model disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from xaiviewer.case import Case
+from xaiviewer.evaluation.overlap import dice_of_counts
+from xaiviewer.requests import Analysis
+from xaiviewer.summary.sentence import Figure, Sentence, slices
+
+MISSED = "The clinician outlined a lesion on {slices}, not called {finding}."
+ADDED = "The clinician outlined nothing on {slices}, called {finding}."
+AGREED = "Clinician and model agree on every slice on which a mask was drawn."
+OVERLAP = "Over the case the outlines overlap with a Dice of {dice}."
+
+
+def disagreement(case: Case, analysis: Analysis) -> Iterator[Sentence]:
+    """The slices on which mask and decision contradict each other, and how far the outlines overlap."""
+    finding = analysis.description.finding
+    masks = {index: mask for index in analysis.slices if (mask := case.mask_of(index)) is not None}
+    if finding is None or not masks:
+        return
+    name = analysis.classes[finding]
+    called = {index for index in masks if analysis.slices[index].predicted == finding}
+    outlined = {index for index, mask in masks.items() if mask.any()}
+    for template, differing in ((MISSED, outlined - called), (ADDED, called - outlined)):
+        if differing:
+            yield Sentence(template, {"slices": slices(sorted(differing)), "finding": name})
+    if called == outlined:
+        yield Sentence(AGREED)
+    drawn = {index: analysis.slices[index].segmentation for index in masks}
+    counts = np.zeros(3, dtype=np.int64)
+    for index, mask in masks.items():
+        outline = drawn[index]
+        model = np.zeros_like(mask, dtype=bool) if outline is None else outline
+        counts += [int((mask & model).sum()), int(model.sum()), int(mask.sum())]
+    overlap, model_px, clinician_px = (int(each) for each in counts)
+    if model_px + clinician_px:
+        yield Sentence(OVERLAP, {"dice": Figure(f"{dice_of_counts(overlap, model_px, clinician_px):.2f}")})

@@ -1,0 +1,42 @@
+"""What becomes of the decisions when the outlined lesion is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xaiviewer.requests import Analysis
+from xaiviewer.summary.sentence import Sentence, Term, percent
+
+FALLS = (
+    "With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}, and of "
+    "{called} slices called {finding} {left} still are."
+)
+REGIONS = {"clinician": Term("the clinician's mask"), "model": Term("the model's outline")}
+
+
+def reliance(analysis: Analysis) -> Iterator[Sentence]:
+    """The decision without the lesion; nothing where that was not looked at."""
+    finding, found = analysis.description.finding, analysis.reliance
+    if finding is None or not found:
+        return
+    before = {
+        index: float(analysis.slices[index].probabilities[finding]) for index in found if index in analysis.slices
+    }
+    called = [index for index in before if analysis.slices[index].predicted == finding]
+    if not called:
+        return
+    surest = max(called, key=lambda index: before[index])
+    after = {index: float(found[index].probabilities[finding]) for index in called}
+    left = sum(after[index] > found[index].threshold for index in called)
+    yield Sentence(
+        FALLS,
+        {
+            "region": REGIONS["clinician" if found[surest].region == "clinician" else "model"],
+            "slice": str(surest + 1),
+            "before": percent(before[surest]),
+            "after": percent(after[surest]),
+            "called": str(len(called)),
+            "finding": analysis.classes[finding],
+            "left": str(left),
+        },
+    )
