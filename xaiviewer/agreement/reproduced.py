@@ -58,5 +58,5 @@ class _Layer:
         self.overall = float(told.mean()) if told.size else float("nan")
         together = consensus(np.stack([marked(each, SHARE, "strongest") for each in seen]))
         self.observed, self.chance = float(together.observed[-1]), float(together.chance[-1])
-        self.agreed = np.zeros(inside.shape)
+        self.agreed: NDArray[np.float32] = np.zeros(inside.shape, dtype=np.float32)
         self.agreed[inside] = together.share == 1
