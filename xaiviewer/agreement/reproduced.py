@@ -35,9 +35,9 @@ def reproduced(
         others,
         np.stack([each.correlations[0, 1:] for each in found], axis=1),
         np.array([each.overall for each in found]),
-        tuple(each.scaled.mean(axis=0) for each in found),
-        tuple(each.scaled.std(axis=0) for each in found),
-        tuple(each.agreed for each in found),
+        tuple(each.scaled.mean(axis=0).astype(np.float32) for each in found),
+        tuple(each.scaled.std(axis=0).astype(np.float32) for each in found),
+        tuple(each.agreed.astype(np.float32) for each in found),
         np.array([each.observed for each in found]),
         np.array([each.chance for each in found]),
     )
