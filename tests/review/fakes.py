@@ -46,10 +46,12 @@ from xaiviewer.requests import (
     Explanation,
     Favourite,
     Layer,
+    LayerAgreement,
     LayerMaps,
     ModelDescription,
     ModelIdentity,
     Partial,
+    Reference,
     Regions,
     Reliance,
     Request,
@@ -263,6 +265,21 @@ class FakeReader:
         )
 
 
+def favourite_of(
+    layer: Layer, method: str, mass: float, *, null: float | None = None, locality: float = 0.9
+) -> Favourite:
+    """A method and its mass beside what the brightness of FLAIR gets, half of it by default; nothing where NaN."""
+    if np.isnan(mass):
+        return Favourite(method, mass, mass, 0)
+    null = mass / 2 if null is None else null
+    difference = mass - null, mass - null - 0.1 * abs(mass - null), mass - null + 0.1 * abs(mass - null)
+    beside = LayerAgreement(
+        layer.name, method if mass > null else "", method, "brightness: flair", mass, null, *difference, 0.01, 22,
+        *difference, locality, locality, locality,
+    )  # fmt: skip
+    return Favourite(method, mass, 0.05, 22, beside=beside, reference=Reference("made up", 22, 66, "audit", folds=True))
+
+
 def _falling(at: float) -> FaithfulnessCurves:
     """Curves that turn at a share of the head."""
     shares = np.linspace(0, 1, 21)
@@ -318,7 +335,7 @@ class FakeAnalyser:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
-            Favourite("grad-cam" if layer.part == "Stage 4" else "layer-cam", mass, 0.05, 22)
+            favourite_of(layer, "grad-cam" if layer.part == "Stage 4" else "layer-cam", mass)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
         made = Analysis(

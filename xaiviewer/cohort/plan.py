@@ -13,7 +13,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.requests import Analysis, AnalysisSettings, ModelDescription, Value, method_of
 
 AUTO = "auto"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+"""In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
 
 
 @dataclass(frozen=True)

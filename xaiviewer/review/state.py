@@ -18,7 +18,7 @@ from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Metho
 from xaiviewer.requests.badges import Badges
 from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
-from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.nulls import FalseHeat, Nulls
 from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
@@ -26,7 +26,7 @@ from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+"""In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
 
 Answers = Mapping[tuple[Request, int], Explanation | Partial]
 """What was asked of a case beyond the maps that come with every slice, by request and slice; the one that was looked at
@@ -42,8 +42,25 @@ fields of `requests.reproduced.Reproduced`."""
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
 
+CaseKey = tuple[str, int]
+"""The same of the whole case: `ShownState.method`, and the class that is explained."""
+
+Scope = Literal["slice", "case"]
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
+
+
+@dataclass(frozen=True, eq=False)
+class WholeCase:
+    """What the layers' maps of a whole case are worth.
+
+    Attributes:
+        nulls: of the scores summed over the slices with a mask; None where no slice has one.
+        heat: how hot the slices with an empty mask are, by slice.
+    """
+
+    nulls: Nulls | None
+    heat: Mapping[int, FalseHeat]
 
 
 @dataclass(frozen=True)
@@ -303,6 +320,8 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        of_case: the same of the whole case.
+        scope: whether agreement is told of the slice shown or of the whole case.
         faithfulness: what becomes of the decision without the places that maps mark, where that was asked.
         region_tests: by slice and class what becomes of it without the outlined region, there and elsewhere, where
             that was asked; None where nothing is outlined.
@@ -321,7 +340,7 @@ class ShownState:
         channel: of a synthetic picture the index of the input channel that is shown; None for all as colours.
         regions: whether the borders of regions are drawn.
         selection: which layers are shown as one.
-        score: key of `requests.MEASURES`: the one drawn over the layers.
+        score: key of `requests.MEASURES` or `requests.FURTHER_MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
         resting_polarity: the polarity of the other kind of map: layers' maps open with what speaks for the class,
             signed maps that were asked for with both signs.
@@ -337,6 +356,8 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
+    scope: Scope = "slice"
     faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
     region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
     removal: str = BLUR

@@ -149,6 +149,13 @@ class Work(QObject):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
 
+    def compare_case(self) -> None:
+        """While nothing else is done, do so with all maps of the current case: that takes its time, and is told."""
+        opening = None if self._runner.busy else self._opening()
+        if isinstance(opening, OpenCase):
+            task = Task("Holding the case against chance")
+            self._submit(opening.path, task, partial(self._worker.compare_case, opening))
+
     def examine(self, request: Request) -> None:
         """While nothing else is done, check the maps that answer a request on the current case for sanity."""
         opening = None if self.busy else self._opening()

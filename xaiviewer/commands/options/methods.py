@@ -23,8 +23,9 @@ def add_method_arguments(parser: argparse.ArgumentParser) -> None:
         type=_methods,
         default=(AUTO,),
         metavar="METHOD,...",
-        help="one or several of those below. auto: for each layer the method that agreed best with clinicians' masks "
-        "when the weights were made; manifest.json names it (default: auto)",
+        help="one or several of those below. auto: for each layer the method whose agreement with clinicians' masks "
+        "lay farthest above the strongest null, where that was measured, else the one that agreed best; manifest.json "
+        "names it (default: auto)",
     )
     parser.add_argument(
         "--set",

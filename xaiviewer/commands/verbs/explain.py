@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="all",
         metavar="all|NAME,...",
         help="of methods that give every layer's map: their names, or Keras's. With names, only these are written, and "
-        "every slice gets a picture of each; with all, every slice gets one picture, of the layer that agreed best "
+        "every slice gets a picture of each; with all, every slice gets one picture, of the layer that opens first "
         "(default: all)",
     )
     parser.add_argument(
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--nulls",
         action="store_true",
         help="also hold the maps of maps.npz against what knows nothing of the lesion: the mask at random places, the "
-        "picture itself; about half a second a slice with a mask",
+        "picture itself; each slice, then the whole case: about a second a slice with a mask",
     )
     add_faithfulness_argument(parser)
     add_network_arguments(parser)
@@ -93,10 +93,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ) + (
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
-        "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
-        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named\n"
-        "layer); with --nifti also\n"
-        "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
+        "layer: slice, row, column), agreement.csv (a line per slice, layer and score) and contact-sheet.png (every\n"
+        "layer of the slice with the largest mask); of every other method <method>.npz; with --also trainings.npz;\n"
+        "overlays/ (one picture per slice and method, or named layer); with --nifti also maps/<method>/<layer>.nii.gz\n"
+        "with <layer>.json, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
         "With --faithfulness also faithfulness/ (curves and figures of every map that is put to the test).\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )

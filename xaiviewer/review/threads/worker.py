@@ -27,6 +27,7 @@ from xaiviewer.review.protocols import (
 from xaiviewer.review.state import Ask, ShownState, Task, Trial
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
+from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
@@ -83,7 +84,7 @@ class OpenCase:
     mapped: Mapping[int, SliceResult] = field(default_factory=dict)
 
 
-_Trusted = NullsFound | ReproducedFound | TrainingsRefused | Examined | Tried | RegionTried
+_Trusted = NullsFound | CaseHeld | ReproducedFound | TrainingsRefused | Examined | Tried | RegionTried
 Report = Started | Arrived | Relied | Answered | _Trusted
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
 asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
@@ -164,6 +165,11 @@ class CaseWorker:
         if self._others is None:
             self._others = self._make_others(self._networks(context))
         return self._others
+
+    def compare_case(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""
+        if opening.analysis is not None:
+            ComparingCase(opening.case, self._shown, self._asked).compare(opening.analysis, context)
 
     def examine(self, opening: OpenCase, request: Request, context: JobContext) -> None:
         """Report what is `Examined` of a case that was read.

@@ -17,8 +17,14 @@ SCORES = (
     later("average precision"),
     later("IoU"),
     later("Dice"),
+    later("relevance mass over chance"),
+    later("pointing with tolerance"),
+    later("pointing within a cell"),
+    later("IoU at Otsu's threshold"),
+    later("Dice at Otsu's threshold"),
+    later("AUROC of pixels"),
 )
-"""Titles of `requests.MEASURES`."""
+"""Titles of `requests.MEASURES` and `requests.FURTHER_MEASURES`."""
 
 COLOURS = (
     later("Inferno"),
@@ -41,6 +47,7 @@ TASKS = (
     later("Analysing slices"),
     later("Checking maps for sanity"),
     later("Deciding without the outlined lesion"),
+    later("Holding the case against chance"),
     later("Loading the networks"),
     later("Making maps"),
     later("Networks with random weights"),
