@@ -51,6 +51,7 @@ def test_what_nobody_needs_stays_behind(path):
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6\\translations\\qtbase_de.qm",
         "resources/language/xaiviewer_de.qm",
+        "resources/models/classifier/sanity.json",
         "resources/models/classifier/weights.safetensors",
         "torchvision/models/resnet.py",
         "imagecodecs/_imcd.abi3.so",

@@ -16,6 +16,7 @@ COMMANDS = {
     "inspect": "list cases, their series and masks, and what each would be taken for",
     "explain": "explain every layer of the classifier on cases and write maps, figures and pictures",
     "methods": "list the methods of explanation, what each answers, costs and can be told",
+    "sanity": "check maps for sanity: would another network, another class or nearly the same slice give another one?",
     "evaluate": "judge the networks, and their maps, on patients with masks",
     "audit": "judge maps on a cohort, each beside what explains its agreement away",
     "phantom": "write the synthetic head that opens when no case is named",

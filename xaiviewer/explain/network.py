@@ -30,6 +30,10 @@ class Network:
         self.size = size
         self._channels_last = channels_last
 
+    def like(self, module: nn.Module) -> Network:
+        """Another network of the same input, of which nothing is kept yet; its module may be this one's."""
+        return Network(module, self.size, channels_last=self._channels_last)
+
     @cached_property
     def device(self) -> torch.device:
         """Where its weights are."""

@@ -1,5 +1,7 @@
 """Model packages: a folder with weights.safetensors, manifest.json and MODEL_CARD.md. Loading never unpickles.
 
+What sanity checks found about the network's maps may lie beside them as sanity.json; it holds for these weights alone.
+
 A segmenter's package may hold further networks, weights-1.safetensors and so on, which make its outlines together with
 the first where a thorough outline is asked for.
 """
@@ -10,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,9 @@ from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.devices import CPU, device_of
-from xaiviewer.requests import Channel, ModelDescription, ModelIdentity
+from xaiviewer.requests import Channel, KeptAgreement, ModelDescription, ModelIdentity
+from xaiviewer.requests.badges import sanity_beside
+from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 
 SCHEMA = 1
 WHOLE_HEADS = "whole heads"
@@ -98,6 +102,8 @@ class Model:
         calibration_of_extracted_brains: the same where the skull was removed; as for whole heads where none was fitted.
         manifest: everything the file says.
         further: of the package's other networks, checked and not loaded.
+        agreement: what is kept beside the package of how far its maps leave behind what knows nothing; None where that
+            was not measured with these weights.
     """
 
     description: ModelDescription
@@ -107,6 +113,7 @@ class Model:
     calibration_of_extracted_brains: Calibration
     manifest: Mapping[str, Any]
     further: tuple[Weights, ...] = ()
+    agreement: KeptAgreement | None = None
 
     @property
     def identity(self) -> ModelIdentity:
@@ -153,7 +160,7 @@ def load_model(folder: Path, device: torch.device = CPU) -> Model:
         )
         for each in further:
             each.read()
-        described = _description(manifest, first.identity)
+        described = replace(_description(manifest, first.identity), sanity=sanity_beside(folder, first.identity.sha256))
         given, stand_in = manifest["preprocessing"], described.stand_in
         preprocessing = Preprocessing(
             int(given["size"]),
@@ -171,6 +178,7 @@ def load_model(folder: Path, device: torch.device = CPU) -> Model:
             calibration if extracted is None else Calibration(**extracted),
             manifest,
             tuple(further),
+            read_agreement(folder / AGREEMENT, first.identity.sha256),
         )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Placement
-from xaiviewer.records.manifest import number
+from xaiviewer.records.manifest import number, sanity_fields
 from xaiviewer.requests import (
     Analysis,
     AttributionMap,
@@ -21,6 +21,7 @@ from xaiviewer.requests import (
     SequenceShares,
     Synthesis,
 )
+from xaiviewer.requests.badges import NOT_MEASURED
 
 Arrays = Iterator[tuple[str, NDArray[Any]]]
 
@@ -95,13 +96,16 @@ def answer_fields(
 
     match answers[0]:
         case LayerMaps():
-            return {"answer": "layers", "layers": {known[layer].name: lies(layer) for layer in layers}}
+            names = {known[layer].name: layer for layer in layers}
+            sane = {name: sanity_fields(analysis, request, name) for name in names}
+            return {"answer": "layers", "layers": {name: lies(each) for name, each in names.items()}, "sanity": sane}
         case AttributionMap(layer=layer):
             gaps = [_or_none(each.gap) for each in of_kind(answers, AttributionMap)]
             where = None if layer is None else known[layer].name
             errors = [_or_none(each.gap_error) for each in of_kind(answers, AttributionMap)]
             told = {"completeness_gap": gaps, "completeness_gap_error": errors}
-            return {"answer": "map", "layer": where, "placement": lies(layer), **told}
+            sanity = sanity_fields(analysis, request, where or "")
+            return {"answer": "map", "layer": where, "placement": lies(layer), **told, "sanity": sanity}
         case Regions():
             regions = of_kind(answers, Regions)
             return {
@@ -110,13 +114,15 @@ def answer_fields(
                 "regions": [len(each.scores) for each in regions],
                 "sentences": [each.sentence for each in regions],
                 "completeness_gap": [_or_none(each.gap) for each in regions],
+                "sanity": sanity_fields(analysis, request, ""),
             }
         case Synthesis(begins_with_slice=begins):
             made = of_kind(answers, Synthesis)
             raised = {"before": [number(each.before) for each in made], "after": [number(each.after) for each in made]}
-            return {"answer": "synthesis", "begins_with_slice": begins, **raised}
+            return {"answer": "synthesis", "begins_with_slice": begins, **raised, "sanity": NOT_MEASURED}
         case SequenceShares():
-            return {"answer": "shares", **_share_fields(case, of_kind(answers, SequenceShares))}
+            shares = _share_fields(case, of_kind(answers, SequenceShares))
+            return {"answer": "shares", **shares, "sanity": NOT_MEASURED}
         case ChannelMaps(layer=layer):
             ranked = of_kind(answers, ChannelMaps)
             return {
@@ -126,6 +132,7 @@ def answer_fields(
                 "channels": [each.channels.tolist() for each in ranked],
                 "contributions": [[number(value) for value in each.contributions] for each in ranked],
                 "total": [number(each.total) for each in ranked],
+                "sanity": NOT_MEASURED,
             }
         case _ as never:
             assert_never(never)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import UsageError
+from xaiviewer.requests.badges import Sanity
 
 EVIDENCE = "evidence"
 """Kind of the layer that holds the logit of every cell, the same ones that decide."""
@@ -107,6 +108,7 @@ class ModelDescription:
         layers: every layer whose map can be shown, from the input to the output.
         threshold: probability of the finding, of two classes, above which a slice is called so.
         calibrated_for: the kind of images that the probabilities are calibrated for.
+        sanity: what sanity checks found about its maps; None where none were measured for these weights.
 
     Raises:
         ValueError: for a finding that is no class, or a class without a name.
@@ -120,6 +122,7 @@ class ModelDescription:
     layers: tuple[Layer, ...] = ()
     threshold: float = 0.5
     calibrated_for: str = ""
+    sanity: Sanity | None = None
 
     def __post_init__(self) -> None:
         if not all(self.classes):

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from xaiviewer.errors import UsageError
+from xaiviewer.requests.badges import Badges, Sanity
 from xaiviewer.requests.method import Method
 from xaiviewer.requests.methods import METHODS
 from xaiviewer.requests.model import ModelDescription
@@ -45,6 +46,23 @@ def with_layers(method: Method, description: ModelDescription, given: Mapping[st
         known = description.layers[description.layer_index(name)].name if name else description.last_layer
         named[parameter.name] = known
     return named
+
+
+def badges_of(sanity: Sanity | None, request: Request, layer: str) -> tuple[Badges, int] | None:
+    """What sanity checks found about the map of a layer that answers a request, and the layer's place in it.
+
+    Parameters that a preset sets, such as a number of samples, make a map finer, not another one.
+
+    Args:
+        sanity: of the network that is asked.
+        request: what is asked.
+        layer: name of the map's layer; "" for the input's pixels.
+    """
+    method = method_of(request.method)
+    varied = {*method.quick, *method.thorough}
+    if sanity is None:
+        return None
+    return sanity.badges(request.method, layer, request.class_index, request.values, varied=varied)
 
 
 @dataclass(frozen=True)

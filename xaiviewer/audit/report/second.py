@@ -9,7 +9,7 @@ from xaiviewer.audit.report.entries import Figure
 
 @dataclass(frozen=True)
 class SanityRow:
-    """One check of one method's maps of a layer; see `trust.sanity.checks`.
+    """One check of one method's maps of a layer; see `requests.badges`.
 
     Attributes:
         check: its key.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +17,13 @@ from xaiviewer.explain.filling import covered
 from xaiviewer.explain.one_pass.pair import Workspace
 from xaiviewer.nets.inputs.filling import on_input
 from xaiviewer.requests import AnalysisSettings
+from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.trust.faithfulness.curves import faithfulness_curves
 from xaiviewer.trust.faithfulness.infidelity import infidelity
 from xaiviewer.trust.faithfulness.information import information_curve
 from xaiviewer.trust.faithfulness.order import on_pixels, pixel_order
 from xaiviewer.trust.faithfulness.removal import noisy_linear
-from xaiviewer.trust.sanity.checks import CHECKS
-from xaiviewer.trust.sanity.examine import examine
+from xaiviewer.trust.sanity.examine import Material, examine_all
 
 Tell = Callable[[float, str], None]
 
@@ -80,28 +79,18 @@ def _sane(
     if len(indices) < 2:  # random pairs of slices are what the numbers are held against
         return found[0], found[1]
     seen, description = analyser.seen(case, indices), analyser.description
-    methods = tuple(dict.fromkeys(each.method for each in asked))
-    for number, method in enumerate(methods):
-        examined = examine(
-            analyser.network,
-            analyser.request(method),
-            seen,
-            description.layers,
-            classes=len(description.classes),
-            seed=seed,
-            progress=partial(_passed, tell, number / len(methods), 1 / len(methods), f"sanity of {method}"),
-        )
-        for place, each in enumerate(asked):
-            if each.method == method:
-                layer = examined.layers.index(each.layer)
-                found[0, :, place] = [examined.values[check][layer] for check in CHECKS]
-                found[1, :, place] = [examined.bars[check][layer] for check in CHECKS]
+    requests = {each.method: analyser.request(each.method) for each in asked}
+    material = Material(seen, description.layers, len(description.classes), seed)
+    progress: Callable[[int, int], None] = lambda done, total: tell(done / total, "sanity")  # noqa: E731
+    examined = examine_all(analyser.network, list(requests.values()), material, progress=progress)
+    for place, each in enumerate(asked):
+        badges = examined[requests[each.method]]
+        if not isinstance(badges, Badges):
+            raise badges
+        layer = badges.layers.index(each.layer)
+        found[0, :, place] = [badges.values[check][layer] for check in CHECKS]
+        found[1, :, place] = [badges.bars[check][layer] for check in CHECKS]
     return found[0], found[1]
-
-
-def _passed(tell: Tell, start: float, share: float, what: str, done: int, total: int) -> None:
-    """Tell how far a part of the work is."""
-    tell(start + share * done / total, what)
 
 
 def _faithful(

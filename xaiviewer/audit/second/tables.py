@@ -10,7 +10,7 @@ from xaiviewer.audit.report import CurvePoint, FaithfulnessCurve, FaithfulnessRo
 from xaiviewer.audit.second.asked import BRIGHTNESS, CURVES, MASK, RANDOM, Asked, SecondFound
 from xaiviewer.audit.tables.figures import Doubles, corrected, means
 from xaiviewer.evaluation.bootstrap import RESAMPLES
-from xaiviewer.trust.sanity.checks import CHECKS
+from xaiviewer.requests.badges import CHECKS
 
 SUFFICIENT = (0.1, 0.2)
 """Shares of the head that are asked whether they suffice for the decision; the curves' first two steps."""

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xaiviewer.analysis import Analyser
+    from xaiviewer.analysis import Analyser, Examiner
     from xaiviewer.analysis.other_networks import OtherNetworks
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
-def load(device: str = "auto") -> Analyser:
-    """The two bundled networks on a device.
+def load(device: str = "auto", classifier: Path | None = None) -> Examiner:
+    """The two bundled networks on a device; `classifier` is the package of another one than the bundled.
 
     Raises:
         ModelError: where a model package is missing or damaged.
@@ -27,7 +27,7 @@ def load(device: str = "auto") -> Analyser:
     _load_libraries()
     from xaiviewer.analysis import load_analyser  # noqa: PLC0415 - torch takes seconds to import
 
-    return load_analyser(device=device)
+    return load_analyser(device=device, classifier=classifier)
 
 
 def beside(analyser: Analyser) -> OtherNetworks:

@@ -6,8 +6,10 @@ import argparse
 import json
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from xaiviewer import paths
+from xaiviewer.cohort.job import weights_in
 from xaiviewer.commands.options.machines import add_device_argument, available
 from xaiviewer.commands.options.method_seconds import kept
 from xaiviewer.commands.options.method_tables import (
@@ -19,9 +21,11 @@ from xaiviewer.commands.options.method_tables import (
     parameters_table,
 )
 from xaiviewer.commands.options.parser import case_or_folder, examples
+from xaiviewer.commands.options.sanity_tables import summary, where_measured
 from xaiviewer.commands.verbs.methods_measured import measured, measured_fields, measured_table
 from xaiviewer.nets.input_shape import input_shape
 from xaiviewer.requests import METHODS
+from xaiviewer.requests.badges import NOT_MEASURED, Sanity, reference_fields, sanity_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,20 +55,28 @@ def run(arguments: argparse.Namespace) -> int:
         return _measured(arguments.measure, arguments)
     shapes, known = shapes_in(paths.models()), kept(paths.resources())
     if arguments.json:
-        fields = [method_fields(each, shapes, known.seconds) for each in METHODS.values()]
+        sanity = _sanity(paths.models())
+        fields = [
+            {**method_fields(each, shapes, known.seconds), "sanity": _found(sanity, each.key)}
+            for each in METHODS.values()
+        ]
         costs_for = {"channels": shapes["classification"].channels, "size": shapes["classification"].size}
         told = {"schema": 1, "costs_for": costs_for, "segmenter": shapes["segmentation"].size}
-        told |= {"seconds_on": known.sentence, "methods": fields}
+        measured_on = NOT_MEASURED if sanity is None else sanity.problem or reference_fields(sanity.reference)
+        told |= {"seconds_on": known.sentence, "sanity": measured_on, "methods": fields}
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.markdown:
         tables = (families_table(known.seconds), methods_table(shapes, known.seconds), parameters_table())
         print("\n\n".join("\n".join(each) for each in tables))
         return 0
-    print(costs_sentence(shapes), known.sentence, sep="\n")
+    sanity = _sanity(paths.models())
+    checked = "Sanity checks (`xaiviewer sanity`): " + (NOT_MEASURED if sanity is None else _about(sanity))
+    print(costs_sentence(shapes), known.sentence, checked, sep="\n")
     for family, methods in groupby(METHODS.values(), key=lambda method: method.family):
         print(f"\n{family[:1].upper()}{family[1:]}\n")
-        print("\n\n".join(method_words(each, shapes, known.seconds) for each in methods))
+        words = {each.key: method_words(each, shapes, known.seconds) for each in methods}
+        print("\n\n".join("\n".join([told, *_lines(sanity, key)]) for key, told in words.items()))
     return 0
 
 
@@ -87,6 +99,27 @@ def costs_sentence(shapes: Shapes) -> str:
         f"Costs: passes of one slice of {shape.channels} sequences through the bundled classifier, {shape.size} x "
         f"{shape.size} px, or segmenter, {other.size} x {other.size} px, with the defaults."
     )
+
+
+def _sanity(models: Path) -> Sanity | None:
+    """What sanity checks found about the bundled classifier's maps."""
+    return sanity_beside(models / "classifier", dict(weights_in(models))["classifier"])
+
+
+def _about(sanity: Sanity) -> str:
+    return sanity.problem or where_measured(sanity)
+
+
+def _lines(sanity: Sanity | None, method: str) -> list[str]:
+    """What was found about a method, a line for each choice of layers."""
+    found = [each for each in sanity.measured if each.method == method] if sanity is not None else []
+    return [f"    {summary(each)}" for each in found] or [f"    sanity: {NOT_MEASURED}"]
+
+
+def _found(sanity: Sanity | None, method: str) -> list[dict[str, Any]] | str:
+    """The same for programs."""
+    found = [each.fields() for each in sanity.measured if each.method == method] if sanity is not None else []
+    return found or NOT_MEASURED
 
 
 def _measured(case: Path, arguments: argparse.Namespace) -> int:

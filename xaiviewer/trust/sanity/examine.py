@@ -1,62 +1,32 @@
-"""Every sanity check of one request on one network, over some slices."""
+"""Every sanity check of one request, or of several, on one network, over some slices."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.errors import Cancelled
+from xaiviewer.errors import Cancelled, UsageError, XaiViewerError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
-from xaiviewer.requests import EVIDENCE, AttributionMap, Explanation, Layer, Partial, Regions, Request
-from xaiviewer.trust.faithfulness.order import on_pixels
-from xaiviewer.trust.sanity.checks import CHECKS
-from xaiviewer.trust.sanity.maps import Map, head_on, layers_of, maps_of
+from xaiviewer.requests import EVIDENCE, ONE_PASS_METHODS, Explanation, Layer, LayerMaps, Partial, Request, method_of
+from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.trust.sanity.comparison import Comparison, Unrelated, Values, gap, mean
+from xaiviewer.trust.sanity.maps import layers_of
 from xaiviewer.trust.sanity.randomise import Part, parts, randomised
-from xaiviewer.trust.sanity.similarity import rank_correlation, structural_similarity
 
 PAIRS = 50
 """Random pairs of slices that tell how alike maps are that have nothing to do with each other."""
+
+FEWEST = 2
+"""Slices that are needed for that."""
 
 _NOISE = 0.02  # standard deviation, in those of the standardised slice
 _NOISY = 4
 _SHIFTS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
-Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Examined:
-    """What was found about a method on a network.
-
-    Attributes:
-        request: what was asked.
-        layers: names of the layers of the maps; "" for a map on the input's pixels.
-        slices: over how many slices the numbers are means.
-        values: by key of `CHECKS`, float64 ``[layer]``; NaN where a check says nothing here.
-        bars: the same, what each number is held against.
-        parts: of the network, from the logit to the input.
-        cascade: float64 ``[part, layer]``: rank correlation with the intact map while this part and all before it are
-            random.
-        cascade_structure: the same as structural similarity.
-    """
-
-    request: Request
-    layers: tuple[str, ...]
-    slices: int
-    values: Mapping[str, Values]
-    bars: Mapping[str, Values]
-    parts: tuple[str, ...]
-    cascade: Values
-    cascade_structure: Values
-
-    def passed(self, check: str, layer: int) -> bool | None:
-        """Whether a layer's maps pass a check; None where it says nothing here."""
-        value, bar = float(self.values[check][layer]), float(self.bars[check][layer])
-        return None if np.isnan(value) or np.isnan(bar) else CHECKS[check].passes(value, bar)
+Answers = Mapping[Request, list[Explanation]]
 
 
 def _never() -> bool:
@@ -67,197 +37,273 @@ def _unheard(done: int, total: int) -> None:
     """Progress that nobody follows."""
 
 
-def examine(
-    network: Network,
-    request: Request,
-    slices: Slices,
-    layers: Sequence[Layer],
-    *,
-    classes: int,
-    seed: int = 0,
-    progress: Callable[[int, int], None] = _unheard,
-    cancelled: Callable[[], bool] = _never,
-) -> Examined:
-    """Run all checks.
+@dataclass(frozen=True, eq=False)
+class Material:
+    """On what maps are examined.
 
-    Args:
-        network: the one that is examined; copies of it are randomised.
-        request: what is asked of it.
-        slices: at least two, for the random pairs.
+    Attributes:
+        slices: at least `FEWEST`, for the random pairs.
         layers: of the network, in order.
         classes: how many the network has.
         seed: of weights, noise and pairs.
-        progress: told how many of the explanations' rounds are done, and of how many.
-        cancelled: asked within each round.
+        tested: places of the slices that are changed, and asked of changed networks; the others serve for random pairs
+            alone. None for all.
+        cases: of each slice the number of the case that it is of; None for one case.
+    """
+
+    slices: Slices
+    layers: Sequence[Layer]
+    classes: int
+    seed: int = 0
+    tested: Sequence[int] | None = None
+    cases: Sequence[int] | None = None
+
+    @property
+    def chosen(self) -> list[int]:
+        """Places of the slices that are changed."""
+        return list(range(len(self.slices.indices)) if self.tested is None else self.tested)
+
+    @property
+    def rest(self) -> list[int]:
+        """Places of the others."""
+        chosen = set(self.chosen)
+        return [place for place in range(len(self.slices.indices)) if place not in chosen]
+
+    def some(self, places: Sequence[int]) -> Slices:
+        """Some of the slices."""
+        wanted, slices = list(places), self.slices
+        indices = tuple(slices.indices[place] for place in wanted)
+        return replace(slices, indices=indices, inputs=slices.inputs[wanted], heads=slices.heads[wanted])
+
+
+def rounds(network: Network, material: Material) -> int:
+    """How often all slices' maps are asked for."""
+    again, others, random = 1, material.classes - 1, 2 * len(parts(network.module)) - 1
+    return 1 + again + bool(material.rest) + random + others + _NOISY + len(_SHIFTS)
+
+
+def examine(
+    network: Network,
+    request: Request,
+    material: Material,
+    *,
+    progress: Callable[[int, int], None] = _unheard,
+    cancelled: Callable[[], bool] = _never,
+) -> Badges:
+    """Run all checks of one request.
 
     Raises:
         Cancelled: when `cancelled` says so.
-        UsageError: where the method cannot answer.
+        UsageError: where the method cannot answer, or gives no map; for fewer slices than are needed.
     """
-    asking = _Asking(network, request, slices, parts(network.module), classes, progress, cancelled)
+    found = examine_all(network, [request], material, progress=progress, cancelled=cancelled)[request]
+    if isinstance(found, XaiViewerError):
+        raise found
+    return found
+
+
+def examine_all(
+    network: Network,
+    requests: Sequence[Request],
+    material: Material,
+    *,
+    progress: Callable[[int, int], None] = _unheard,
+    cancelled: Callable[[], bool] = _never,
+) -> dict[Request, Badges | XaiViewerError]:
+    """Run all checks of several requests: random networks are made once for all, and one pass serves its family.
+
+    Args:
+        network: the one that is examined; copies of it are randomised.
+        requests: what is asked of it; about one class.
+        material: on what.
+        progress: told how many rounds are done, and of how many.
+        cancelled: asked within each round.
+
+    Returns:
+        by request what was found, or why it could not be found.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
+        UsageError: for fewer slices than are needed.
+    """
+    if len(material.slices.indices) < FEWEST or not material.chosen:
+        raise UsageError(f"Sanity checks need {FEWEST} slices with a picture at least; choose another case.")
+    asking = _Asking(network, material, list(requests), rounds(network, material), progress, cancelled)
     intact = asking.ask()
-    here = layers_of(intact[0], layers)
-    compare = _Comparison(intact, here, slices.heads)
-    again = compare.largest_change(asking.ask())
-    cascade, structure, alone = asking.randomised(compare, seed)
-    rng = np.random.default_rng(seed)
-    noisy = [compare.largest_change(asking.ask(given=_noisy(slices, rng))) for _ in range(_NOISY)]
-    shifted = [compare.rank_moved(asking.ask(given=_moved(slices, *shift)), shift, network.size) for shift in _SHIFTS]
-    unrelated = compare.unrelated(np.random.default_rng(seed), PAIRS)
-    behind = [_behind(layer, asking.parts, layers) for layer in here]
-    values = {
-        "cascading": np.array([cascade[part, place] if part >= 0 else np.nan for place, part in enumerate(behind)]),
-        "independent": _mean(alone, len(here)),
-        "class": _mean(asking.of_other_classes(compare), len(here)),
-        "repeatability": again,
-        "noise": np.max(noisy, axis=0),
-        "shift": _mean(shifted, len(here)),
-        "completeness": np.full(len(here), _gap(intact)),
-        "outside": compare.outside(),
-        "blank": compare.blank(),
-    }
-    return Examined(
-        request,
-        tuple("" if layer is None else layer.name for layer in here),
-        len(intact),
-        MappingProxyType(values),
-        MappingProxyType(_bars(unrelated)),
-        tuple(part.name for part in asking.parts),
-        cascade,
-        structure,
-    )
+    further = asking.ask(given=material.some(material.rest)) if material.rest else {}
+    found = {}
+    for request in list(asking.requests):
+        if layers_of(intact[request][0], material.layers):
+            found[request] = _Found(request, intact[request], further.get(request, []), material, network.size)
+        else:
+            asking.refuse(request, UsageError(f"{method_of(request.method).title} gives no map to check for sanity."))
+    asking.go_on(found)
+    return {request: asking.refused.get(request) or found[request].badges(asking.parts) for request in requests}
 
 
-def _bars(unrelated: Values) -> dict[str, Values]:
-    """What each check's numbers are held against."""
-    return {
-        key: unrelated if check.bar == "unrelated maps" else np.full(len(unrelated), check.limit)
-        for key, check in CHECKS.items()
-    }
+class _Found:
+    """What was found about one request so far."""
+
+    def __init__(
+        self, request: Request, intact: list[Explanation], further: list[Explanation], material: Material, size: int
+    ) -> None:
+        self._request, self._intact, self._material, self._size = request, intact, material, size
+        self._here = layers_of(intact[0], material.layers)
+        self.compare = Comparison(intact, self._here, material.some(material.chosen).heads)
+        of_place = dict(zip([*material.chosen, *material.rest], [*intact, *further], strict=True))
+        every = range(len(of_place))
+        cases = [0] * len(of_place) if material.cases is None else material.cases
+        maps, heads = [of_place[place] for place in every], material.slices.heads
+        self._unrelated = Unrelated(maps, self._here, heads, cases, pairs=PAIRS, seed=material.seed)
+        self._cascade: list[Values] = []
+        self._structure: list[Values] = []
+        self._alone: list[Values] = []
+        self._classes: list[Values] = []
+        self._again = np.full(len(self._here), np.nan)
+        self._noisy: list[list[Explanation]] = []
+        self._shifted: list[list[Explanation]] = []
+
+    def take_again(self, maps: list[Explanation]) -> None:
+        """Asked again."""
+        self._again = self.compare.difference(maps)
+
+    def take_cascade(self, maps: list[Explanation]) -> None:
+        """One more part is random, from the logit on."""
+        self._cascade.append(self.compare.turned(maps))
+        self._structure.append(self.compare.structure(maps))
+
+    def take_alone(self, maps: list[Explanation]) -> None:
+        """The next part alone is random."""
+        self._alone.append(self.compare.turned(maps))
+
+    def take_class(self, maps: list[Explanation]) -> None:
+        """Another class."""
+        self._classes.append(self.compare.rank(maps))
+
+    def take_noisy(self, maps: list[Explanation]) -> None:
+        """With noise."""
+        self._noisy.append(maps)
+
+    def take_shifted(self, maps: list[Explanation]) -> None:
+        """Moved by the next shift."""
+        self._shifted.append(maps)
+
+    def badges(self, known: Sequence[Part]) -> Badges:
+        """All of it."""
+        here, compare, request = self._here, self.compare, self._request
+        behind = [_behind(layer, known, self._material.layers) for layer in here]
+        cascade, structure, alone = (np.array(each) for each in (self._cascade, self._structure, self._alone))
+        values = {
+            "cascading": _at(cascade, behind),
+            "cascading_structure": _at(structure, behind),
+            "independent": _alone(alone, behind),
+            "class": mean(self._classes, len(here)),
+            "repeatability": self._again,
+            "noise": compare.sensitivity(self._noisy),
+            "shift": compare.sensitivity_to_shifts(self._shifted, _SHIFTS, self._size),
+            "completeness": np.full(len(here), gap(self._intact)),
+            "outside": compare.outside(),
+            "blank": compare.blank(),
+        }
+        turned, rank, likeness = self._unrelated.likeness()
+        measured = {"cascading": turned, "cascading_structure": likeness, "independent": turned, "class": rank}
+        bars = {
+            key: measured[key] if key in measured else np.full(len(here), check.limit) for key, check in CHECKS.items()
+        }
+        asked = request.method, request.parameters, request.seed, request.class_index
+        layers = tuple("" if layer is None else layer.name for layer in here)
+        over = len(self._intact), len(self._unrelated.pairs)
+        return Badges(*asked, layers, *over, values, bars, tuple(part.name for part in known), cascade, structure)
 
 
-@dataclass(eq=False)
 class _Asking:
-    """Asks the request again and again: of the network, of randomised ones, about other classes and changed slices."""
+    """Asks again and again: the network, randomised ones, about other classes and changed slices.
 
-    network: Network
-    request: Request
-    slices: Slices
-    parts: tuple[Part, ...]
-    classes: int
-    progress: Callable[[int, int], None]
-    cancelled: Callable[[], bool]
-    done: int = 0
+    Attributes:
+        requests: what is asked; one that is refused is asked no more.
+        refused: why.
+        parts: of the network.
+    """
 
-    def ask(
-        self, asked: Network | None = None, what: Request | None = None, given: Slices | None = None
-    ) -> list[Explanation]:
-        """Every slice's explanation, one of the three being another than usual."""
-        what = what or self.request
-        explainer = EXPLAINERS[what.method](asked or self.network)
-        explained = explainer.explain(what, given or self.slices, _unheard, self.cancelled)
-        found = [each for each in explained if not isinstance(each, Partial)]
-        self.done += 1
-        self.progress(self.done, 1 + 2 * len(self.parts) + self.classes + _NOISY + len(_SHIFTS))
-        if self.cancelled():
+    def __init__(
+        self,
+        network: Network,
+        material: Material,
+        requests: list[Request],
+        total: int,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.requests, self.refused = requests, dict[Request, XaiViewerError]()
+        self.parts = parts(network.module)
+        self._network, self._material = network, material
+        self._slices = material.some(material.chosen)
+        self._total, self._progress, self._cancelled = total, progress, cancelled
+        self._done = 0
+
+    def refuse(self, request: Request, why: XaiViewerError) -> None:
+        """Ask it no more."""
+        self.refused[request] = why
+        self.requests.remove(request)
+
+    def ask(self, asked: Network | None = None, class_index: int | None = None, given: Slices | None = None) -> Answers:
+        """Every slice's explanation by every request, one of the three being another than usual."""
+        network, slices = asked or self._network, given or self._slices
+        together = [each for each in self.requests if each.method in ONE_PASS_METHODS]
+        found: dict[Request, list[Explanation]] = {}
+        if len(together) > 1:
+            found.update(_in_one_pass(network, together, class_index, slices))
+        for request in [each for each in self.requests if each not in found]:
+            what = request if class_index is None else replace(request, class_index=class_index)
+            try:
+                explained = EXPLAINERS[what.method](network).explain(what, slices, _unheard, self._cancelled)
+                found[request] = [each for each in explained if not isinstance(each, Partial)]
+            except XaiViewerError as error:
+                self.refuse(request, error)
+        self._done += 1
+        self._progress(self._done, self._total)
+        if self._cancelled():
             raise Cancelled
         return found
 
-    def randomised(self, compare: _Comparison, seed: int) -> tuple[Values, Values, list[Values]]:
-        """More and more parts random, from the logit on: both likenesses ``[part, layer]``; and each part alone."""
-        module, size = self.network.module, self.network.size
-        cascade, structure, alone = [], [], []
+    def go_on(self, found: Mapping[Request, _Found]) -> None:
+        """All rounds but the intact ones."""
+        seed = self._material.seed
+
+        def hand(answers: Answers, take: Callable[[_Found, list[Explanation]], None]) -> None:
+            for request, maps in answers.items():
+                take(found[request], maps)
+
+        hand(self.ask(self._network.like(self._network.module)), _Found.take_again)
         for number, part in enumerate(self.parts):
-            maps = self.ask(Network(randomised(module, self.parts[: number + 1], seed=seed), size))
-            cascade.append(compare.rank(maps))
-            structure.append(compare.structure(maps))
-            alone.append(compare.rank(self.ask(Network(randomised(module, (part,), seed=seed), size))))
-        return np.array(cascade), np.array(structure), alone
+            answers = self._of_random(self.parts[: number + 1], seed)
+            hand(answers, _Found.take_cascade)
+            hand(self._of_random((part,), seed) if number else answers, _Found.take_alone)
+        for other in range(self._material.classes):
+            if self.requests and other != self.requests[0].class_index:
+                hand(self.ask(class_index=other), _Found.take_class)
+        rng = np.random.default_rng(seed)
+        for _ in range(_NOISY):
+            hand(self.ask(given=_noisy(self._slices, rng)), _Found.take_noisy)
+        for shift in _SHIFTS:
+            hand(self.ask(given=_moved(self._slices, *shift)), _Found.take_shifted)
 
-    def of_other_classes(self, compare: _Comparison) -> list[Values]:
-        """Rank correlation with the maps of every other class."""
-        others = [index for index in range(self.classes) if index != self.request.class_index]
-        return [compare.rank(self.ask(what=replace(self.request, class_index=other))) for other in others]
+    def _of_random(self, chosen: tuple[Part, ...], seed: int) -> Answers:
+        module = randomised(self._network.module, chosen, seed=seed, inputs=self._slices.inputs)
+        return self.ask(self._network.like(module))
 
 
-class _Comparison:
-    """Maps of the same slices held against the intact ones, layer by layer; means over slices, float64 ``[layer]``."""
-
-    def __init__(self, intact: Sequence[Explanation], layers: Sequence[Layer | None], heads: NDArray[np.bool_]) -> None:
-        self._intact = [maps_of(each) for each in intact]
-        self._layers = layers
-        self._heads = heads
-        self._inside = [[head_on(layer, head) for layer in layers] for head in heads]
-
-    def rank(self, other: Sequence[Explanation]) -> Values:
-        """Rank correlation."""
-        return self._each(other, rank_correlation)
-
-    def structure(self, other: Sequence[Explanation]) -> Values:
-        """Structural similarity."""
-        return self._each(other, structural_similarity)
-
-    def largest_change(self, other: Sequence[Explanation]) -> Values:
-        """The largest change of any slice's map, as a part of the map: the ratio of their Euclidean norms."""
-        found = np.zeros((len(self._intact), len(self._layers)))
-        for place, (one, explanation) in enumerate(zip(self._intact, other, strict=True)):
-            for number, (first, second) in enumerate(zip(one, maps_of(explanation), strict=True)):
-                norm, change = float(np.linalg.norm(first)), float(np.linalg.norm(second - first))
-                found[place, number] = change / norm if norm else (0.0 if not change else np.inf)
-        largest: Values = found.max(axis=0)
-        return largest
-
-    def rank_moved(self, other: Sequence[Explanation], shift: tuple[int, int], size: int) -> Values:
-        """Rank correlation on the input's pixels after moving the maps back."""
-        found = np.full((len(self._intact), len(self._layers)), np.nan)
-        back = (-shift[0], -shift[1])
-        for place, (one, explanation) in enumerate(zip(self._intact, other, strict=True)):
-            for number, (first, second) in enumerate(zip(one, maps_of(explanation), strict=True)):
-                spread = [on_pixels(each, self._layers[number], size) for each in (first, second)]
-                moved = np.roll(spread[1], back, axis=(0, 1))
-                found[place, number] = rank_correlation(spread[0], moved, self._heads[place])
-        return _mean(list(found), len(self._layers))
-
-    def unrelated(self, rng: np.random.Generator, pairs: int) -> Values:
-        """Mean rank correlation of maps of different slices, drawn at random, inside the first one's head."""
-        found = []
-        for _ in range(pairs):
-            first, second = rng.choice(len(self._intact), 2, replace=False).tolist()
-            found.append(
-                np.array(
-                    [
-                        rank_correlation(one, other, inside)
-                        for one, other, inside in zip(
-                            self._intact[first], self._intact[second], self._inside[first], strict=True
-                        )
-                    ]
-                )
-            )
-        return _mean(found, len(self._layers))
-
-    def outside(self) -> Values:
-        """Share of the positive evidence that lies on cells outside the head."""
-        found = [
-            np.array([_share(each, ~inside) for each, inside in zip(maps, insides, strict=True)])
-            for maps, insides in zip(self._intact, self._inside, strict=True)
+def _in_one_pass(network: Network, requests: Sequence[Request], class_index: int | None, slices: Slices) -> Answers:
+    """The answers of the methods that share a pass, as each gives them alone."""
+    explained = requests[0].class_index if class_index is None else class_index
+    found = network.all_layers(slices.inputs, explained, [each.method for each in requests])
+    return {
+        each: [
+            LayerMaps(each, index, tuple(maps[place] for maps in found.maps[each.method]))
+            for place, index in enumerate(slices.indices)
         ]
-        return _mean(found, len(self._layers))
-
-    def blank(self) -> Values:
-        """Share of the maps that hold nothing, or no numbers."""
-        return np.array(
-            [
-                np.mean([not (np.isfinite(maps[number]).all() and maps[number].any()) for maps in self._intact])
-                for number in range(len(self._layers))
-            ]
-        )
-
-    def _each(self, other: Sequence[Explanation], alike: Callable[[Map, Map, NDArray[np.bool_]], float]) -> Values:
-        found = [
-            np.array([alike(*three) for three in zip(one, maps_of(explanation), inside, strict=True)])
-            for one, explanation, inside in zip(self._intact, other, self._inside, strict=True)
-        ]
-        return _mean(found, len(self._layers))
+        for each in requests
+    }
 
 
 def _behind(layer: Layer | None, known: Sequence[Part], layers: Sequence[Layer]) -> int:
@@ -277,33 +323,14 @@ def _behind(layer: Layer | None, known: Sequence[Part], layers: Sequence[Layer])
     return len(known) - 1
 
 
-def _share(values: Map, where: NDArray[np.bool_]) -> float:
-    positive = np.maximum(values, 0)
-    total = float(positive.sum(dtype=np.float64))
-    return float(positive[where].sum(dtype=np.float64)) / total if total else float("nan")
+def _at(cascade: Values, behind: Sequence[int]) -> Values:
+    """Each layer's likeness when all that lies behind it is random; NaN where nothing does."""
+    return np.array([cascade[part, place] if part >= 0 else np.nan for place, part in enumerate(behind)])
 
 
-def _gap(explanations: Sequence[Explanation]) -> float:
-    """The largest gap as a part of the sum; NaN where no sum is promised."""
-    found = []
-    for each in explanations:
-        if isinstance(each, AttributionMap) and each.gap is not None:
-            found.append(_part(each.gap, float(each.values.sum(dtype=np.float64))))
-        elif isinstance(each, Regions) and each.gap is not None:
-            found.append(_part(each.gap, float(each.scores.sum(dtype=np.float64))))
-    return max(found, default=float("nan"))
-
-
-def _part(gap: float, total: float) -> float:
-    return abs(gap) / max(abs(total), abs(gap)) if gap else 0.0
-
-
-def _mean(found: Sequence[Values], layers: int) -> Values:
-    """Means over slices, parts or classes that told something."""
-    table = np.array(found, dtype=np.float64).reshape(-1, layers)
-    told = ~np.isnan(table)
-    sums = np.where(told, table, 0).sum(axis=0)
-    return np.where(told.any(axis=0), sums / np.maximum(told.sum(axis=0), 1), np.nan)
+def _alone(alone: Values, behind: Sequence[int]) -> Values:
+    """Each layer's mean likeness over the parts behind it: whatever lies before it changes its activations anyway."""
+    return np.array([mean(list(alone[: part + 1, place : place + 1]), 1)[0] for place, part in enumerate(behind)])
 
 
 def _noisy(slices: Slices, rng: np.random.Generator) -> Slices:
@@ -311,10 +338,7 @@ def _noisy(slices: Slices, rng: np.random.Generator) -> Slices:
     return replace(slices, inputs=slices.inputs + noise * slices.heads[:, None])
 
 
-def _moved(slices: Slices, down: int, across: int) -> Slices:
+def _moved(slices: Slices, down: int, right: int) -> Slices:
     """The slices and their heads moved by some pixels; what leaves on one side is air and comes in on the other."""
-    return replace(
-        slices,
-        inputs=np.roll(slices.inputs, (down, across), axis=(2, 3)),
-        heads=np.roll(slices.heads, (down, across), axis=(1, 2)),
-    )
+    heads: NDArray[np.bool_] = np.roll(slices.heads, (down, right), axis=(1, 2))
+    return replace(slices, inputs=np.roll(slices.inputs, (down, right), axis=(2, 3)), heads=heads)

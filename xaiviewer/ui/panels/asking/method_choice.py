@@ -9,14 +9,15 @@ from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Method
-from xaiviewer.review import BEST, ShownState, query
+from xaiviewer.review import BEST, ShownState, query, sanity
 from xaiviewer.review.state import Pace
-from xaiviewer.ui.kit import answer_words, theme
+from xaiviewer.ui.kit import answer_words, sanity_wording, theme
 from xaiviewer.ui.kit.controls import Choice
+from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.language import tr
 
 _Index = QModelIndex | QPersistentModelIndex
-_SECOND, _COST, _KIND = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3))
+_SECOND, _COST, _KIND, _CHECKS = (Qt.ItemDataRole.UserRole + number for number in (1, 2, 3, 4))
 _ROW, _HEADING, _EDGE = 40, 28, 12
 _WIDTH, _LINES = 480, 14
 
@@ -25,14 +26,14 @@ _CHARACTERS = 16
 
 
 class MethodChoice(Choice):
-    """The best method of the layer first; then every family under its name.
+    """The layer's own method first; then every family under its name.
 
     Below each method stands what it answers, or why it cannot be asked, and beside it what it costs. Methods of the one
     pass are there at once; the others are asked for.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Method"), [(BEST, tr("Best for this layer"))], parent)
+        super().__init__(tr("Method"), [(BEST, tr("By the layer"))], parent)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CHARACTERS)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]
@@ -42,6 +43,7 @@ class MethodChoice(Choice):
                 if method.family == family:
                     self.addItem(method.title, method.key)
         self._said: object = None
+        self._kept = Kept()
         view = QListView()
         view.setMinimumWidth(_WIDTH)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -63,12 +65,13 @@ class MethodChoice(Choice):
         by_structure = {key for group in layers[state.layer].same for key in group} if layers else set()
         shapes = {task: query.input_shape(state, task) for task in ("classification", "segmentation")}
         known = tuple((each.key, query.unanswerable(state, each)) for each in METHODS.values())
-        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike), by_structure)
+        checked = self._checks(state)
+        said = (tuple(shapes.items()), known, dict(pace.seconds), dict(alike), by_structure, checked)
         if said == self._said:
             return
         self._said = said
         refused = dict(known)
-        best = tr("Which method agreed best with clinicians' masks when it was measured")
+        best = tr("Which method left the strongest null farthest behind when that was measured")
         self.setItemData(0, best, _SECOND)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
@@ -78,6 +81,18 @@ class MethodChoice(Choice):
                 price = tr("at once") if method.shared else answer_words.price(cost.forward + cost.backward, seconds)
                 told = _same(alike.get(method.key, ""), always=method.key in by_structure)
                 self._describe(line, method, price, refused[method.key], told)
+                self.setItemData(line, checked.get(method.key, ""), _CHECKS)
+
+    def _checks(self, state: ShownState) -> dict[str, str]:
+        """How many sanity checks each method passes at the current layer, as far as that was measured."""
+        analysis = state.analysis
+        if analysis is None or (analysis.description.sanity is None and not state.examined):
+            return {}
+        key = analysis.description.sanity, state.examined, analysis.class_index, state.layer, analysis.layers
+        made: dict[str, str] = self._kept.get(
+            key, lambda: {each: sanity_wording.short(sanity.of_method(state, each)) for each in METHODS}
+        )
+        return made
 
     def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
         """One method's lines and tip; `told` says which one gives the same map."""
@@ -129,12 +144,14 @@ class MethodLines(QStyledItemDelegate):
         able = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         if flags & QStyle.StateFlag.State_Selected and able:
             painter.fillRect(box, theme.ACCENT_DIM)
-        cost, second = str(index.data(_COST) or ""), str(index.data(_SECOND) or "")
+        cost, second, checks = (str(index.data(role) or "") for role in (_COST, _SECOND, _CHECKS))
         upper, lower = inner.adjusted(0, 4, 0, -box.height() // 2), inner.adjusted(0, box.height() // 2 - 1, 0, -4)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.MUTED)
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cost)
-        room = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, checks)
+        taken = painter.fontMetrics().horizontalAdvance(checks) + _EDGE if checks else 0
+        room = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, lower.width() - taken)
         painter.setPen(theme.MUTED if able else theme.FAINT)
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, room)
         painter.setFont(theme.font(theme.BODY))

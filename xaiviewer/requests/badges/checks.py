@@ -17,8 +17,8 @@ class Check:
         title: as it is shown.
         question: what its number answers.
         source: where it comes from.
-        bar: what the number is held against: how alike the maps of two slices that have nothing to do with each other
-            are, on average; or a limit of its own.
+        bar: what the number is held against: what the maps of two slices that have nothing to do with each other get
+            on average; or a limit of its own.
         limit: that limit; NaN where the bar is measured.
         low_is_good: whether the number ought to lie at or below the bar; else at or above it.
     """
@@ -42,54 +42,64 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         for check in (
             Check(
                 "cascading",
-                "randomised behind the layer",
-                "How alike is the map when all parts behind its layer are random?",
+                "all behind the layer random",
+                "How alike does the map rank places when all that lies behind its layer is random? The same map turned "
+                "over counts as alike.",
+                "Adebayo 2018",
+                "unrelated maps",
+            ),
+            Check(
+                "cascading_structure",
+                "the same, as structure",
+                "How alike is the map's structure (SSIM) when all that lies behind its layer is random?",
                 "Adebayo 2018",
                 "unrelated maps",
             ),
             Check(
                 "independent",
-                "one part randomised",
-                "How alike is the map, on average, when one part of the network is random?",
+                "one part behind it random",
+                "How alike does the map rank places, on average, when one part of what lies behind its layer is "
+                "random and all others are as they were?",
                 "Adebayo 2018",
                 "unrelated maps",
             ),
             Check(
                 "class",
-                "class sensitivity",
-                "How alike is the map of another class?",
+                "another class",
+                "How alike does the map of another class rank places? The opposite of this one is as unlike as can be.",
                 "Arun 2021",
                 "unrelated maps",
             ),
             Check(
                 "repeatability",
-                "repeatability",
-                "By how much does the map differ when it is asked for again?",
+                "asked again",
+                "By what part of itself does the map differ when it is asked for again?",
                 "Arun 2021",
                 "limit",
                 0.0,
             ),
             Check(
                 "noise",
-                "stability under noise",
-                "By what part of itself does the map change at most when a little noise is added?",
+                "a little noise",
+                "By what part of itself does the map change at most when a little noise is added to the slice "
+                "(max-sensitivity)?",
                 "Yeh 2019",
                 "limit",
                 0.5,
             ),
             Check(
                 "shift",
-                "stability under a shift",
-                "How alike is the map when the slice is moved by a pixel?",
-                "Kindermans 2019",
+                "a shift by a pixel",
+                "By what part of itself does the map change at most when the slice is moved by a pixel, and the map "
+                "moved back (max-sensitivity)?",
+                "Yeh 2019, Kindermans 2019",
                 "limit",
-                0.9,
-                low_is_good=False,
+                0.5,
             ),
             Check(
                 "completeness",
-                "completeness gap",
-                "Which part of the logit's change does the sum of the map miss?",
+                "completeness",
+                "Which part of the logit's change does the sum of the map miss at most?",
                 "Sundararajan 2017",
                 "limit",
                 0.05,
@@ -97,7 +107,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "outside",
                 "heat outside the head",
-                "Which share of the map's evidence lies in the air?",
+                "Which share of what speaks for the class lies on cells that are centred in the air?",
                 "Saporta 2022",
                 "limit",
                 0.1,
@@ -105,7 +115,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "blank",
                 "blank maps",
-                "Which share of the maps is blank or holds no numbers?",
+                "Which share of the maps is blank, or holds what is no number?",
                 "Arun 2021",
                 "limit",
                 0.0,

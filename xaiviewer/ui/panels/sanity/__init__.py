@@ -1,0 +1,1 @@
+"""Badges of the map shown: which sanity checks it passes."""
