@@ -120,9 +120,9 @@ def _disagreeing(report: Report) -> Iterator[str]:
     wrong = sum(row.kind == WRONG_REASON for row in report.disagreements)
     if examined:
         yield (
-            f"Slices with a lesion: {examined}, of which {wrong} are called rightly although the map that opens first is "
-            f"no better than its nulls or points outside, and {len(report.disagreements) - wrong} wrongly although it "
-            "lies in the lesion."
+            f"Slices with a lesion: {examined}, of which {wrong} are called rightly although the map that opens first "
+            f"is no better than its nulls or points outside, and {len(report.disagreements) - wrong} wrongly although "
+            "it lies in the lesion."
         )
 
 
