@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
 
 import argparse
 import io
+import logging
 import multiprocessing
 import signal
 import sys
@@ -23,11 +24,13 @@ from xaiviewer import __version__, paths
 from xaiviewer.case import AUTOMATIC
 from xaiviewer.codes import coded
 from xaiviewer.commands import COMMANDS
+from xaiviewer.commands.options.audits import add_audit_arguments, audit_of
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
 from xaiviewer.commands.options.parser import Parser, case_or_folder, examples
 from xaiviewer.errors import Cancelled, XaiViewerError
 
 if TYPE_CHECKING:
+    from xaiviewer.audit.opening import Opened
     from xaiviewer.ui.start.self_test import TestedWindow
 
 DONE, WRONG, INTERRUPTED = 0, 2, 130
@@ -56,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.flush()  # here, where a pipe that was closed is no fault
             return status
-        return _window(words)
+        status = _window(words)
+        return status if arguments is not None else _ended(status)
     except XaiViewerError as error:
         print(f"xaiviewer: {coded(error)}", file=sys.stderr)  # noqa: T201
         return WRONG
@@ -66,6 +70,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, Cancelled):
         print("xaiviewer: interrupted; nothing was left half written.", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
+
+
+def _ended(status: int) -> int:
+    """The status of a process that was started for its window; it ends here where a thread was left behind.
+
+    One in the middle of a pass through a network, or that waits for a disk, cannot be stopped, and Python would wait
+    for it. Nothing more can come of it: whatever is kept has been kept by now, whole.
+    """
+    if any(not each.daemon and each is not threading.main_thread() for each in threading.enumerate()):
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # a windowed program under Windows has none
+                stream.flush()
+        os._exit(status)
+    return status
 
 
 def _command(name: str, words: list[str]) -> int:
@@ -106,6 +125,42 @@ def _window(words: list[str]) -> int:
         "named",
     )
     add_choice_arguments(parser)
+    add_audit_arguments(parser)
+    _add_start_arguments(parser)
+    parser.epilog = _commands() + examples(
+        ("xaiviewer", "open the synthetic head"),
+        ("xaiviewer patients", "open every patient below a folder"),
+        (f"xaiviewer study --sequences {EXAMPLE}", "open one case with these series"),
+        ("xaiviewer ./explain", "open a folder that is called like a command"),
+        ("xaiviewer explain patients --output maps", "the same without a window"),
+        ("xaiviewer --audit audited", "open an audit's cases, and list where decision and attention disagree"),
+        ("xaiviewer --self-test result.json", "see whether everything works on this machine"),
+    )
+    given = parser.parse_args(words)
+    if given.offscreen or given.self_test is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if given.self_test is not None:
+        return _self_test(given.self_test, given.picture)
+    choices, audit = choices_of(given), audit_of(given)  # complain before anything is loaded
+    # Qt ends the process where a library or a display is missing: look before it starts.
+    from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
+
+    check()
+    if given.new_window or choices != AUTOMATIC or audit is not None:  # these hold for one window
+        return _open(given, None, audit)
+    from xaiviewer.ui.start.second_start import is_first, place  # noqa: PLC0415
+
+    at = place()
+    if at is None:
+        return _open(given, None)
+    try:
+        return _open(given, at.address) if is_first(at, given.paths) else DONE
+    finally:
+        at.release()
+
+
+def _add_start_arguments(parser: Parser) -> None:
+    """How the window is opened, whatever is opened in it."""
     parser.add_argument("--version", action="version", version=f"xaiviewer {__version__}")
     parser.add_argument(
         "--new-window", action="store_true", help="leave a window that is open already alone, and open another"
@@ -122,38 +177,9 @@ def _window(words: list[str]) -> int:
         "FILE; exits with 1 on any failure",
     )
     parser.add_argument("--picture", type=Path, metavar="FILE", help="of --self-test: the painted window, as PNG")
-    parser.epilog = _commands() + examples(
-        ("xaiviewer", "open the synthetic head"),
-        ("xaiviewer patients", "open every patient below a folder"),
-        (f"xaiviewer study --sequences {EXAMPLE}", "open one case with these series"),
-        ("xaiviewer ./explain", "open a folder that is called like a command"),
-        ("xaiviewer explain patients --output maps", "the same without a window"),
-        ("xaiviewer --self-test result.json", "see whether everything works on this machine"),
-    )
-    given = parser.parse_args(words)
-    if given.offscreen or given.self_test is not None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if given.self_test is not None:
-        return _self_test(given.self_test, given.picture)
-    choices = choices_of(given)  # complain before anything is loaded
-    # Qt ends the process where a library or a display is missing: look before it starts.
-    from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
-
-    check()
-    if given.new_window or choices != AUTOMATIC:  # choices hold for one window
-        return _open(given, None)
-    from xaiviewer.ui.start.second_start import is_first, place  # noqa: PLC0415
-
-    at = place()
-    if at is None:
-        return _open(given, None)
-    try:
-        return _open(given, at.address) if is_first(at, given.paths) else DONE
-    finally:
-        at.release()
 
 
-def _open(given: argparse.Namespace, address: str | None) -> int:
+def _open(given: argparse.Namespace, address: str | None, audit: Opened | None = None) -> int:
     """Open the window, at first the splash. Where it may be, torch is left to the worker: importing it takes long."""
     if NATIVE_SPLASH:
         from xaiviewer.ui.start.windows_splash import splash as first  # noqa: PLC0415 - it needs no Qt
@@ -171,7 +197,15 @@ def _open(given: argparse.Namespace, address: str | None) -> int:
         from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
         services = Services(for_one_case(given, readers), networks.load, networks.beside)
-        return run(given.paths, services, otherwise=paths.phantom(), address=address, shown=end)
+        return run(
+            given.paths,
+            services,
+            audit=audit,
+            disagreement=given.disagreement,
+            otherwise=paths.phantom(),
+            address=address,
+            shown=end,
+        )
     finally:
         end()
 

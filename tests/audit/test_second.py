@@ -24,7 +24,7 @@ def found(seed: int, *, faithful: bool) -> SecondFound:
     for order in range(4):
         quick = faithful and order == 0
         deletion = np.clip(1 - shares * (4 if quick else 1), 0, 1) + rng.normal(0, 0.01, (2, len(SHARES)))
-        curves[order, 0::2], curves[order, 1::2] = deletion, deletion[:, ::-1]
+        curves[order, 0::2], curves[order, 1::2] = deletion, 1 - deletion
     sanity = np.array([[0.1 if check.low_is_good else 1.0] for check in CHECKS.values()])
     bars = np.array([[0.3 if np.isnan(check.limit) else check.limit] for check in CHECKS.values()])
     return SecondFound(

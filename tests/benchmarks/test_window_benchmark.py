@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from xaiviewer.benchmarks.material import Material
-from xaiviewer.benchmarks.probes import start, window
+from xaiviewer.benchmarks.probes import paging, start, window
 from xaiviewer.benchmarks.targets import TARGETS
 
 pytestmark = pytest.mark.slow
@@ -21,6 +21,14 @@ def test_latencies_and_pauses_are_measured_while_the_networks_compute(
     found = window.measure(Material(small_case_folder, models), changes=3)
     assert set(found) == {key for key, target in TARGETS.items() if target.probe == "window"}
     assert all(measured.value is not None and 0 < measured.value < 1e5 for measured in found.values())
+
+
+def test_the_next_case_is_timed_while_the_networks_compute(
+    qapp: object, small_case_folder: Path, models: Path, log_folder: Path
+):
+    (measured,) = paging.measure(Material(small_case_folder, models), cases=3).values()
+    assert measured.value is not None
+    assert 0 < measured.value < 1e5
 
 
 def test_a_window_that_fails_says_so(qapp: object, tmp_path: Path, log_folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -117,7 +117,7 @@ def test_closing_in_the_middle_of_the_analysis_ends_everything(qapp: QApplicatio
         until(lambda: window.review.work.state.task is not None)
 
     assert started([str(small_case_folder)], use) == 0
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer")]
+    until(lambda: not [thread for thread in threading.enumerate() if thread.name.startswith("xaiviewer")])
 
 
 def test_what_cannot_be_opened_is_said_in_the_window(qapp: QApplication, tmp_path: Path):

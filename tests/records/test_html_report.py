@@ -12,6 +12,7 @@ from xaiviewer.evaluation.reliance import RelianceScores
 from xaiviewer.evaluation.report import evaluation_report
 from xaiviewer.records.manifest import layer_fields
 from xaiviewer.records.pages.html_report import html_report
+from xaiviewer.records.pages.making import number
 from xaiviewer.requests import MEASURES, Layer
 
 LAYERS = [Layer(f"layer{n}.0.relu", "relu", (8, 8), 4, (f"Stage {n}",), (("Keras", f"conv{n}"),)) for n in range(5)]
@@ -22,16 +23,16 @@ EVIL = "<script>alert('x')</script>&\"'"
 def report():
     random = np.random.default_rng(0)
     patients = []
-    for number in range(4):
+    for patient in range(4):
         truth = random.random(12) > 0.5
         total = random.random((2, len(LAYERS), len(MEASURES)))
         counts = np.ones_like(total)
         counts[:, 3] = 0  # a layer without any evidence
         sums = AgreementSums(np.where(counts > 0, total, 0), counts, 1)
-        name = EVIL if number == 0 else f"patient {number}"
+        name = EVIL if patient == 0 else f"patient {patient}"
         rely = RelianceScores(np.array([0.9, 0.8]), np.array([0.1, 0.7]), np.array([0.9, np.nan]), 0.5)
         probability = np.clip(truth * 0.5 + random.random(12) * 0.5, 0, 1).astype(np.float32)
-        dice, peaks = 0.5 + 0.1 * number, random.random((12, 2, len(LAYERS)), dtype=np.float32)
+        dice, peaks = 0.5 + 0.1 * patient, random.random((12, 2, len(LAYERS)), dtype=np.float32)
         patients.append(PatientScores(name, truth, probability, probability > 0.5, dice, sums, rely, peaks))
     figures = evaluation_report(patients, ("grad-cam", "layer-cam"), LAYERS, ["layer-cam"] * len(LAYERS), number=20)
     return {
@@ -121,3 +122,11 @@ def test_patients_judged_on_another_sequence_are_listed_with_the_reason_beside_t
     assert "1 of 4 patients that were judged on another sequence" in page
     row = next(row for row in page.split("<tr>") if "Recognised as T2." in row)
     assert row.startswith(f"<td>patient 1</td><td>{report['patients'][1]['accuracy']:.3f}</td><td>0.600</td>")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "told"),
+    [(-0.0001, "{:+.3f}", "+0.000"), (-0.25, "{:.2f}", "−0.25"), (None, "{:.3f}", "–"), (float("nan"), "{:.3f}", "–")],
+)
+def test_figures_have_a_true_minus_but_never_minus_nothing(value, form, told):
+    assert number(value, form) == told

@@ -78,7 +78,7 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot, fakes: Any) -> Iterator[Callable[..., Bench]]:
-    """Builds a `Bench`: ``bench(case, ..., gated=False, error=None, others=None, reader's options)``; closes it afterwards."""
+    """Builds a `Bench`: ``bench(case, ..., gated=False, error=None, others=None, ...)``; closes it afterwards."""
     made: list[Bench] = []
 
     def build(

@@ -3,7 +3,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +72,7 @@ def test_choices_last_while_other_cases_are_open(
     bench: Build, study: Any, fakes: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Of the cases that were left the newest alone is remembered.
-    monkeypatch.setattr("xaiviewer.review.review.CaseCache", partial(CaseCache, 0))
+    monkeypatch.setattr("xaiviewer.review.review.CaseCache", lambda _: CaseCache(0))
     made = bench(study, fakes.make_case("b"))
     made.open("all")
     made.wait_complete()

@@ -83,15 +83,15 @@ def test_a_layers_own_word_makes_two_methods_one(bench: Build) -> None:
     made = bench()
     group = ("grad-cam", "hires-cam")
     layers = made.analyser.layers
-    layers = (*layers[:-1], replace(layers[-1], same=(group,)))
+    layers = (replace(layers[0], same=(group,)), *layers[1:])
     made.analyser.layers, made.analyser.description = layers, replace(made.analyser.description, layers=layers)
     made.open("a")
     made.wait_complete()
-    made.review.shown.show_layer(len(layers) - 1)
+    made.review.shown.show_layer(0)
     made.review.compared.open()
     for place, method in enumerate(group):
-        made.review.compared.put(place, Subject(method, len(layers) - 1))
-    made.review.compared.add(Subject("layer-cam", len(layers) - 1))
+        made.review.compared.put(place, Subject(method, 0))
+    made.review.compared.add(Subject("layer-cam", 0))
     made.wait(lambda: made.review.compared.state.found is not None and not made.review.compared.busy)
     assert made.review.compared.state.found.groups == ((0, 1), (2,))
 

@@ -36,7 +36,7 @@ def _remembered(fakes: Any, name: str, slices: int) -> Remembered:
 
 
 def test_the_cache_forgets_the_longest_unused_case_first(fakes: Any) -> None:
-    cache = CaseCache(capacity=10)
+    cache = CaseCache(int(2.5 * _remembered(fakes, "a", 4).size))
     for name in ("a", "b", "c"):
         cache.put(Path(name), _remembered(fakes, name, 4))
     assert cache.get(Path("a")) is None
@@ -45,9 +45,24 @@ def test_the_cache_forgets_the_longest_unused_case_first(fakes: Any) -> None:
 
 
 def test_the_cache_keeps_the_newest_case_whatever_its_size(fakes: Any) -> None:
-    cache = CaseCache(capacity=2)
+    cache = CaseCache(1)
     cache.put(Path("a"), _remembered(fakes, "a", 3))
     assert cache.get(Path("a")) is not None
+
+
+def test_what_the_networks_found_makes_a_case_heavier(fakes: Any) -> None:
+    found = _remembered(fakes, "a", 4)
+    assert found.size > replace(found, analyses={}).size + 4 * 10**6
+
+
+def test_what_was_found_can_be_forgotten_and_what_was_read_stays(fakes: Any) -> None:
+    cache, found = CaseCache(), _remembered(fakes, "a", 4)
+    cache.put(Path("a"), found)
+    cache.forget_found()
+    known = cache.get(Path("a"))
+    assert known is not None
+    assert known.case is found.case
+    assert known.analysis(1) is None
 
 
 def test_the_extent_holds_the_head_and_leaves_out_the_air(fakes: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +76,7 @@ def test_the_list_says_which_methods_are_always_one_in_the_layer(window: MainWin
     assert state.analysis is not None
     layers = state.analysis.description.layers
     told = replace(layers[state.layer], same=(("grad-cam", "xgrad-cam", "cam"),))
-    description = replace(
-        state.analysis.description, layers=(*layers[: state.layer], told, *layers[state.layer + 1 :])
-    )
+    description = replace(state.analysis.description, layers=(*layers[: state.layer], told, *layers[state.layer + 1 :]))
     window.review.shown.state = replace(state, analysis=replace(state.analysis, description=description))
     window.review.shown.display_changed.emit()
     choice = window.heat.method

@@ -27,7 +27,7 @@ def test_it_plays_from_the_last_slice_to_the_first_until_it_is_stopped(window: M
     assert seen[:8] == [5, 0, 1, 2, 3, 4, 5, 0]
 
 
-@pytest.mark.parametrize("how", ["wheel", "key", "escape", "case", "close"])
+@pytest.mark.parametrize("how", ["wheel", "key", "case", "close"])
 def test_the_reader_stops_it_by_doing_something_else(window: MainWindow, qtbot: QtBot, how: str) -> None:
     window.cine.toggle()
     assert window.cine.playing
@@ -37,8 +37,6 @@ def test_the_reader_stops_it_by_doing_something_else(window: MainWindow, qtbot: 
         case "key":
             QTest.keyClick(window, Key.Key_Home)
             QTest.keyClick(window, Key.Key_End)
-        case "escape":
-            QTest.keyClick(window, Key.Key_Escape)
         case "case":
             window.review.shelf.choose(Path("two"))
         case "close":

@@ -110,6 +110,21 @@ def test_escape_takes_away_what_is_most_in_the_way(window: MainWindow) -> None:
     assert window.cases.search.text() == ""
 
 
+@pytest.mark.parametrize("maximise", ["maximise_heat", "maximise_slice"])
+def test_escape_shows_both_views_again(window: MainWindow, maximise: str) -> None:
+    getattr(window, maximise)()
+    assert window.slice_frame.isVisible() != window.heat_frame.isVisible()
+    _press(window, Key.Key_Escape)
+    assert window.slice_frame.isVisible()
+    assert window.heat_frame.isVisible()
+
+
+def test_escape_stops_nothing_that_plays(window: MainWindow) -> None:
+    window.cine.toggle()
+    _press(window, Key.Key_Escape)
+    assert window.cine.playing
+
+
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Escape])
 def test_enter_and_escape_in_the_search_field_give_the_keys_back(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     window.activateWindow()

@@ -70,10 +70,11 @@ def test_another_case_is_read_while_the_networks_load_for_the_first(build: Build
     window.review.shelf.open_paths([Path("all")])
     qtbot.waitUntil(lambda: window.top.progress.text.text() == "Loading the networks…")
     window.review.shelf.choose(Path("two"))
+    qtbot.waitUntil(lambda: window.review.shelf.state.current == Path("two"))
     qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
     assert window.review.shown.state.case.name == "two"
     assert not loading.is_set()
-    assert window.heat_frame.view.message() == "The networks are getting ready"
+    qtbot.waitUntil(lambda: window.heat_frame.view.message().startswith("The networks are getting ready"))
     loading.set()
     _rest(window, qtbot)
     assert [entry.status for entry in window.review.shelf.state.entries] == ["partial", "done"]

@@ -53,25 +53,23 @@ def test_a_search_shows_how_far_it_is_and_the_button_stops_it(build: Build, qtbo
     assert window.review.shelf.state.entries == ()
 
 
-def test_escape_stops_the_search_and_never_the_analysis_which_ctrl_period_does(
-    build: Build, qtbot: QtBot, fakes: Any
-) -> None:
+def test_escape_stops_nothing_and_ctrl_period_whatever_goes_on(build: Build, qtbot: QtBot, fakes: Any) -> None:
     gate, reading = threading.Semaphore(1), threading.Semaphore(100)
-    window = build(*_many(fakes, 2), gate=gate, reading=reading)
+    window = build(*_many(fakes, 1), gate=gate, reading=reading)
     window.review.shelf.open_paths([Path("patient 00")])
     review = window.review
     qtbot.waitUntil(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == 1)
     while reading.acquire(blocking=False):
         pass
-    review.shelf.open_paths([Path("patient 01")])
-    QTest.keyClick(window, Qt.Key.Key_Escape)
-    reading.release(1)
-    qtbot.waitUntil(lambda: not review.shelf.state.search.running)
-    for _ in range(3):
+    review.shelf.open_paths([Path("all")])
+    for _ in range(4):
         QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert review.shelf.state.search.running
     assert review.work.state.task is not None
     assert review.work.state.task.text == "Analysing slices"
     QTest.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    reading.release(1)
+    qtbot.waitUntil(lambda: not review.shelf.state.search.running)
     gate.release(1)
     qtbot.waitUntil(lambda: review.work.state.task is None)
     assert window.top.progress.button.text() == "Resume"

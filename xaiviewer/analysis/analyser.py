@@ -15,6 +15,7 @@ from xaiviewer.agreement import Marked, assessments
 from xaiviewer.analysis.answers import Asked, answers, together
 from xaiviewer.analysis.checks import check_settings, class_of
 from xaiviewer.analysis.favourites import favourites
+from xaiviewer.analysis.maps import Maps, from_other_class, in_one_pass
 from xaiviewer.analysis.prepared import Prepared, prepare
 from xaiviewer.analysis.reliance import reliances
 from xaiviewer.analysis.unheard import never, unheard
@@ -23,7 +24,7 @@ from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.inference import segment
+from xaiviewer.nets.inference import outlined
 from xaiviewer.nets.models import Model
 from xaiviewer.requests import (
     Analysis,
@@ -107,7 +108,7 @@ class Analyser:
             description=self._description_of(prepared),
             class_index=class_index,
             requests=self._requests(settings),
-            favourites=favourites(self._classifier.manifest, self._all_layers.layers),
+            favourites=favourites(self._classifier.manifest, self._all_layers.layers, self._classifier.agreement),
             frame=prepared.seen.frame,
             models={
                 "classifier": self._classifier.identity,
@@ -149,7 +150,7 @@ class Analyser:
             wanted: asked before each slice which of the remaining ones comes next.
             cancelled: asked before each pass through the classifier.
             judged: results of this case from before, whatever class they explain: its slices keep their probabilities
-                and outlines, and only their maps are made.
+                and outlines, and only their maps are made; without a pass where they follow from those that are there.
 
         Raises:
             Cancelled: when `cancelled` says so.
@@ -158,16 +159,18 @@ class Analyser:
         self.start(case, settings)
         remaining = frozenset(case.indices)
         logits = {index: result.logits for index, result in judged.items()}
-        maps: dict[int, tuple[LayerMaps, ...]] = {}  # of slices whose turn has not come
+        maps: dict[int, Maps] = {}  # of slices whose turn has not come
         while remaining:
             index = wanted(remaining)
+            if index in judged and (known := from_other_class(judged[index], self._requests(settings))) is not None:
+                maps[index] = known
             beside = self._beside(case, index) if index not in judged else []
             for each in (index, *beside):
                 if each not in logits or (each == index and index not in maps):
                     if cancelled():
                         raise Cancelled
-                    for number, (evidence, explanations) in self._explained(case, settings, each).items():
-                        logits[number], maps[number] = evidence, explanations
+                    for number, (evidence, made) in self._explained(case, settings, each).items():
+                        logits[number], maps[number] = evidence, made
             if cancelled():
                 raise Cancelled
             verdict = judged.get(index) or self._judge(case, settings, index, logits, beside)
@@ -320,7 +323,7 @@ class Analyser:
 
     def _explained(
         self, case: Case, settings: AnalysisSettings, index: int
-    ) -> dict[int, tuple[NDArray[np.float32], tuple[LayerMaps, ...]]]:
+    ) -> dict[int, tuple[NDArray[np.float32], Maps]]:
         """Logits ``[class]`` and the maps of all methods, of a slice and of those that go with it: one pass.
 
         Where no method is asked for, that pass goes forward alone.
@@ -329,19 +332,9 @@ class Analyser:
         numbers = together(case, index)
         inputs = prepared.inputs(numbers, prepared.seen)
         if not settings.methods:
-            return {number: (found, ()) for number, found in zip(numbers, self._classifier.logits(inputs), strict=True)}
-        found = self._all_layers(inputs, class_of(self.description, settings.class_index), settings.methods)
-        requests = self._requests(settings)
-        return {
-            number: (
-                found.logits[place],
-                tuple(
-                    LayerMaps(request, number, tuple(each[place] for each in found.maps[request.method]))
-                    for request in requests
-                ),
-            )
-            for place, number in enumerate(numbers)
-        }
+            found = self._classifier.logits(inputs)
+            return {number: (each, Maps()) for number, each in zip(numbers, found, strict=True)}
+        return in_one_pass(self._all_layers, inputs, numbers, self._requests(settings), both=settings.both)
 
     def _judge(
         self,
@@ -357,25 +350,27 @@ class Analyser:
         verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, called)
         finding = self.description.finding
         if finding is None or probabilities[finding] > self._gate(settings) or settings.segment_all:
-            return replace(verdict, segmentation=self._segment(case, settings, index))
+            found, sureness = self._segment(case, settings, index)
+            return replace(verdict, segmentation=found, sureness=sureness)
         return verdict
 
-    def _with_maps(
-        self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: tuple[LayerMaps, ...]
-    ) -> SliceResult:
-        assessed = self.assess(case, verdict.index, maps, settings.threshold)
-        return replace(verdict, explanations={each.request: each for each in maps}, assessments=assessed)
+    def _with_maps(self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: Maps) -> SliceResult:
+        made = maps.explanations
+        assessed = self.assess(case, verdict.index, tuple(made.values()), settings.threshold)
+        return replace(verdict, explanations=made, assessments=assessed, opposite=maps.opposite)
 
     def _gate(self, settings: AnalysisSettings) -> float:
         """The probability of the finding above which a slice is outlined; every slice is where there is no finding."""
         stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
         return float(stated) if settings.gate is None else settings.gate
 
-    def _segment(self, case: Case, settings: AnalysisSettings, index: int) -> NDArray[np.bool_]:
+    def _segment(
+        self, case: Case, settings: AnalysisSettings, index: int
+    ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
         thorough = settings.outline == "thorough"
-        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
+        return outlined(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
     def assess(
         self, case: Case, index: int, maps: Sequence[LayerMaps], threshold: float

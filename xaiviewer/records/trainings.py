@@ -15,6 +15,7 @@ from xaiviewer.requests.reproduced import Reproduced
 FILE = "trainings.npz"
 """Beside maps.npz."""
 
+
 def training_arrays(
     found: Mapping[int, Reproduced], layers: Sequence[Layer], slices: int
 ) -> Iterator[tuple[str, NDArray[np.float32]]]:

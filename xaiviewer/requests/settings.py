@@ -27,6 +27,8 @@ class AnalysisSettings:
             says, and where that says nothing, for the one above which it is called so.
         outline: a key of `OUTLINES`.
         threshold: share of a map's maximum above which a cell counts as marked, for IoU and Dice.
+        both: keep of each pass what the maps of the other class are made from, where two classes' logits are each
+            other's negative: to explain that class then costs no pass.
     """
 
     class_index: int | None = None
@@ -35,3 +37,4 @@ class AnalysisSettings:
     gate: float | None = None
     outline: str = "quick"
     threshold: float = float(THRESHOLD.default)
+    both: bool = False

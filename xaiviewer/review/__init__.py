@@ -1,8 +1,9 @@
 """The stores of a review and the background threads behind them. QtCore only: no widgets, no networks.
 
 `Review` builds the stores, each of which holds one frozen state and emits a signal when it was replaced: the `Shelf`
-(cases and the search for them), the `Work` (what the worker does), what is `Shown`, and what is `Compared`. Views
-connect to their signals and call their verbs, never each other.
+(cases and the search for them), the `Work` (cases that are read, and what the networks do), what is `Shown`, and what
+is `Compared`; above them the `Visits`, which lead them to the slices of an audit. Views connect to their signals and
+call their verbs, never each other.
 """
 
 from xaiviewer.review.compared import Compared, ComparedState, Subject
@@ -23,6 +24,7 @@ from xaiviewer.review.state import (
     WorkState,
 )
 from xaiviewer.review.threads.jobs import JobRunner
+from xaiviewer.review.visits import Stop, Visits, VisitsState
 from xaiviewer.review.work import Work
 
 __all__ = [
@@ -42,8 +44,11 @@ __all__ = [
     "ShelfState",
     "Shown",
     "ShownState",
+    "Stop",
     "Subject",
     "Task",
+    "Visits",
+    "VisitsState",
     "Work",
     "WorkState",
 ]

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
 from xaiviewer.requests.badges import Badges
+from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessKey
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 
 
@@ -121,6 +123,32 @@ class CaseAnalyser(Protocol):
         XaiViewerError with a sentence where it cannot be answered; Cancelled when `cancelled` says so.
         """
 
+    def faithfulness(
+        self,
+        case: Case,
+        key: FaithfulnessKey,
+        values: NDArray[np.floating],
+        *,
+        beside: Beside | None = None,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Iterator[Faithfulness]:
+        """What becomes of the decision while what a map ``[row, column]`` marks is taken away; refined, the last whole.
+
+        XaiViewerError with a sentence where it cannot be asked; Cancelled when `cancelled` says so.
+        """
+
+    def try_region(
+        self,
+        case: Case,
+        result: SliceResult,
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> RegionTest | None:
+        """The same without the outlined region of a slice, elsewhere and in other sizes; None where none is."""
+
 
 @runtime_checkable
 class CaseExaminer(Protocol):
@@ -153,8 +181,9 @@ class OtherNetworks(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
     ) -> Mapping[str, Sequence[Sequence[NDArray[np.float32]]]]:
-        """A slice's maps by networks that never learned what is looked for: by the null's key a draw each, of every
-        layer by its method in `methods`; Cancelled when `cancelled` says so.
+        """A slice's maps by networks that never learned what is looked for; Cancelled when `cancelled` says so.
+
+        By the null's key a draw each, of every layer by its method in `methods`.
         """
 
     def use(self, packages: Sequence[Path]) -> Mapping[Path, str]:
@@ -170,8 +199,9 @@ class OtherNetworks(Protocol):
         progress: Callable[[int, int], None] = ...,
         cancelled: Callable[[], bool] = ...,
     ) -> Reproduced:
-        """How their maps of a slice compare with the explained network's, `own`, each layer by its method; Cancelled
-        when `cancelled` says so.
+        """How their maps of a slice compare with `own`, the explained network's; Cancelled when `cancelled` says so.
+
+        Of every layer by its method in `methods`.
         """
 
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import METHODS, AnalysisSettings
-from xaiviewer.review import trust
-from xaiviewer.review.cache import Before, CaseCache, Remembered
+from xaiviewer.review import intent, trust
+from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
+from xaiviewer.review.derived.steps import Settings
+from xaiviewer.review.history import History
+from xaiviewer.review.measured import Measured
+from xaiviewer.review.outlined import Outlined
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
+from xaiviewer.review.threads.jobs import PATIENCE_S
+from xaiviewer.review.threads.reading import Loaded, Read, Unread, Wanted
 from xaiviewer.review.threads.worker import OpenCase
+from xaiviewer.review.visits import Visits
 from xaiviewer.review.work import Work
 
 DEFAULT_SETTINGS = AnalysisSettings()
@@ -28,15 +37,22 @@ _SETTLED_MS = 250  # a slice that the reader only scrolls past is not held again
 class Review(QObject):
     """Builds the stores and wires them: a case chosen on the shelf is worked on, and what is found of it is shown.
 
-    It remembers the cases that were left. Its own verbs are those that lead from one case, choice of files or class
-    to another, and so need several stores; every other verb is a store's.
+    It remembers the cases that were left, and has those read that may come next. A case that is not known yet takes the
+    place of the one on the screen when there is something of it to be seen; one that cannot be read gives it back.
+    Its own verbs are those that lead from one case, choice of files or class to another, and so need several stores;
+    every other verb is a store's.
 
     Attributes:
         shelf: the list of cases.
-        work: what the worker does.
+        work: what is done beside the window.
         shown: what is on the screen.
         compared: several explanations of it.
+        measured: what the reader measured and marked on it.
+        outlined: the lesions that were outlined on it, and how large they are.
+        history: what the reader set, to be undone and redone.
+        visits: the slices that an audit found.
         settings: how cases are analysed; the class that is explained is what is shown's.
+        memory: bytes for cases that are not on the screen.
     """
 
     def __init__(
@@ -46,25 +62,40 @@ class Review(QObject):
         parent: QObject | None = None,
         *,
         settings: AnalysisSettings = DEFAULT_SETTINGS,
+        memory: int = MEMORY_BYTES,
         others: OthersFactory | None = None,
     ) -> None:
+        """One that keeps so many bytes of `memory` for cases that are not on the screen; with 0 none is read ahead."""
         super().__init__(parent)
-        self.settings = settings
+        self.settings, self.memory = settings, memory
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
+        self.measured = Measured(self)
+        self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
+        self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
-        self._cache = CaseCache()
+        self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
+        self._near: tuple[Wanted, ...] = ()  # is read ahead
+        self._closed = False
         self.shelf.chosen.connect(self._open)
+        self.shelf.entries_changed.connect(self._look_ahead)
         self.work.began.connect(self._note_begin)
+        self.work.read.connect(self._take_read)
+        self.work.ahead.connect(self._take_ahead)
         self.work.reported.connect(self.shown.take)
         self.work.ended.connect(self._take_end)
         self.work.task_changed.connect(self._note_asked)
         self.shown.case_changed.connect(self._note_case)
         self.shown.results_changed.connect(self._note_results)
+        self.shown.case_changed.connect(self._note_grid)
+        self.shown.display_changed.connect(self.history.note)
+        self.shown.results_changed.connect(self.history.note)
+        self.measured.changed.connect(self.history.note_alone)
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._compare)
         for changed in self.shown.changes:
@@ -81,6 +112,7 @@ class Review(QObject):
         if path is None or choices == state.choices:
             return
         self._leave()
+        self.work.leave()
         self._choices[path] = choices
         self._cache.forget(path)
         self.shown.enter(choices=choices, contents=state.contents)
@@ -121,35 +153,60 @@ class Review(QObject):
         if settings == self.settings:
             return
         self.settings = settings
-        self._cache.clear()
+        self._cache.forget_found()
         if self.shelf.state.current is None:
             return
-        self.work.cancel()
+        self.work.leave()
         self.shown.explain(self.shown.state.explained_class, None)
         self._go_on()
 
+    def set_memory(self, most: int) -> None:
+        """Keep so many bytes for cases that are not on the screen; with 0 none is read ahead."""
+        self.memory = most
+        self._cache.bound(most)
+        self._look_ahead()
+
     def close(self) -> None:
-        """Cancel everything and wait for the threads to end."""
+        """Cancel everything and wait for the threads to end; one that is in the middle of a long step is left behind.
+
+        Nothing more can come of that one. A process that ends need not wait for it either: see `__main__`.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        until = time.monotonic() + PATIENCE_S
         self._settling.stop()
+        self.history.settle()
         self.shelf.stop_search()
-        self.compared.end()
-        self.work.close()
-        self.shelf.close()
+        for end in (self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
+            end(until)
 
     # ---------------------------------------------------------------- inside
 
     @Slot(Path)
     def _open(self, path: Path) -> None:
-        """Open a case; what still comes from another one is dropped."""
-        if path == self.shelf.state.current and (self.work.goes_on or self.shown.state.complete):
+        """Open a case: at once where it is known, else as soon as its first slice is."""
+        current, opening = self.shelf.state.current, self.work.state.opening
+        if path == current and opening not in (None, path):  # the reader changed his mind
+            self.work.cancel()
+            opening = None
+        if path == current and (opening == path or self.work.goes_on or self.shown.state.complete):
             return
+        known, shown = self._cache.get(path), self.shown.state
+        if path != current and known is None and (shown.case is not None or shown.glimpse is not None):
+            self.shelf.mark_next(path)
+            self.work.begin_reading(self._wanted(path))
+            return
+        self.work.give_up_reading()
         self._leave()
         self._enter(path, self._cache.get(path))
         self._go_on()
 
     def _enter(self, path: Path, known: Remembered | None) -> None:
-        """Make a case the current one, with what is known of it."""
+        """Make a case the current one, with what is known of it; what still comes from another one is dropped."""
+        self.work.leave()
         self.shelf.mark(path)
+        self._cache.on_screen = path
         self.shown.enter(known, self._choices.get(path, AUTOMATIC))
 
     def _leave(self) -> None:
@@ -166,18 +223,77 @@ class Review(QObject):
             self._before = Before(path, known, self._choices.get(path, AUTOMATIC))
 
     def _go_on(self, place: int | None = None) -> None:
-        """Have the worker do what is missing of the current case; one that is still to be read opens at `place`."""
+        """Have done what is missing of the current case; one that is still to be read opens at `place`."""
         opening = self._opening(place)
         if opening is not None:
             self.work.open(opening)
 
-    def _opening(self, place: int | None = None) -> OpenCase | None:
-        """The current case as it is known, to be worked on."""
+    def _opening(self, place: int | None = None) -> Wanted | OpenCase | None:
+        """The current case as it is known, to be read or worked on."""
         path, state = self.shelf.state.current, self.shown.state
         if path is None:
             return None
-        settings = replace(self.settings, class_index=state.class_index)
-        return OpenCase(path, settings, self._choices.get(path, AUTOMATIC), place, state.case, state.analysis)
+        if state.case is None:
+            return self._wanted(path, place)
+        known = self._cache.get(path)
+        settings = replace(self.settings, class_index=state.class_index, both=True)
+        mapped = known.mapped(state.explained_class) if known is not None and state.analysis is not None else {}
+        return OpenCase(path, state.case, settings, state.analysis, mapped)
+
+    def _wanted(self, path: Path, place: int | None = None) -> Wanted:
+        return Wanted(path, self._choices.get(path, AUTOMATIC), place)
+
+    # ---------------------------------------------------------------- cases that are read
+
+    @Slot(Path, object)
+    def _take_read(self, path: Path, report: Read | Unread) -> None:
+        """Show what came of a case that is being opened; the one on the screen has stayed there until now."""
+        if isinstance(report, Unread):
+            self._take_unread(path, report.outcome)
+            return
+        if path != self.shelf.state.current:
+            self._leave()
+            self._enter(path, None)
+            self.shelf.note(status="working", problem="")
+        self.shown.take_read(report)
+        if isinstance(report, Loaded):
+            self._go_on()
+
+    def _take_unread(self, path: Path, outcome: BaseException | None) -> None:
+        """Write into the list why a case was not read; one that had taken the screen gives it back."""
+        if path != self.shelf.state.current:
+            self.shelf.mark_next(None)
+            if outcome is not None and not isinstance(outcome, Cancelled):
+                self.shelf.note(path, status="failed", problem=_sentence(outcome))
+                if self.shown.state.case is None:  # it was being read itself
+                    self._go_on()
+            return
+        entry = self.shelf.state.entry
+        if entry is not None and entry.status == "working":
+            self._settle(outcome)
+        if outcome is not None and not isinstance(outcome, Cancelled):
+            self.fall_back()
+
+    @Slot(Path, object)
+    def _take_ahead(self, path: Path, loaded: Loaded) -> None:
+        """Keep a case that nobody has looked at yet."""
+        windows = dict(loaded.presets.automatic)
+        read = Remembered(loaded.case, loaded.presets, windows, loaded.slice_index, loaded.extent, {})
+        current = self.shelf.state.current
+        self._cache.add(path, read, () if current is None else self.shelf.beside(current))
+        self._look_ahead()
+
+    @Slot()
+    def _look_ahead(self) -> None:
+        """Have read what the keys lead to next, as far as there is room."""
+        path = self.shelf.state.current
+        if path is None or self.shown.state.case is None:
+            return
+        near = self.shelf.beside(path)
+        wanted = tuple(self._wanted(each) for each in near if self._cache.has_room(each, near))
+        if wanted != self._near:
+            self._near = wanted
+            self.work.look_ahead(wanted)
 
     def _status(self) -> Status:
         """What the list says of a case that is not worked on: its last result may come before the job's end."""
@@ -188,17 +304,44 @@ class Review(QObject):
     @Slot()
     def _await_nulls(self) -> None:
         """Have what is shown now held against nulls once the reader stays with it; while the worker works, it does."""
-        if not self.work.busy and self._nulls_wanted():
+        if not self.work.busy and (self._nulls_wanted() or trust.case_wanted(self.shown.state) is not None):
             self._settling.start()
 
     @Slot()
     def _compare(self) -> None:
-        if self._nulls_wanted():
+        if trust.case_wanted(self.shown.state) is not None:
+            self.work.compare_case()
+        elif self._nulls_wanted():
             self.work.compare()
 
     def _nulls_wanted(self) -> bool:
         state = self.shown.state
         return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
+
+    # ---------------------------------------------------------------- what can be undone
+
+    @Slot()
+    def _note_grid(self) -> None:
+        """What was measured belongs to the case that is shown now, and so does what can be undone."""
+        self.history.enter(None)
+        self.measured.enter(self.shown.state.case)
+        self.history.enter(self.measured.key)
+
+    def _settings(self) -> Settings:
+        return intent.settings(self.shown.state, self.measured.state)
+
+    def _restore(self, wanted: Settings, place: int | None) -> None:
+        """Set all that is named, and show the slice where it is seen."""
+        index, known = wanted.get(intent.CLASS), self.measured.state
+        if isinstance(index, int):
+            self.set_class(index)
+        self.shown.restore(intent.restored(self.shown.state, wanted))
+        if intent.MEASUREMENTS in wanted or intent.MARKS in wanted:
+            measurements: Any = wanted.get(intent.MEASUREMENTS, known.measurements)
+            marks: Any = wanted.get(intent.MARKS, known.marks)
+            self.measured.restore(measurements, marks)
+        if place is not None:
+            self.shown.show_slice(place)
 
     # ---------------------------------------------------------------- what the list says of the current case
 
@@ -212,6 +355,7 @@ class Review(QObject):
         case = self.shown.state.case
         if case is not None:
             self.shelf.note(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
+            self._look_ahead()
 
     @Slot()
     def _note_results(self) -> None:
@@ -241,6 +385,8 @@ class Review(QObject):
             self._cache.keep(path, self.shown.state)
         if outcome is None:
             self._await_nulls()
+        elif trust.case_wanted(self.shown.state) is not None:
+            self.shown.set_scope("slice")  # it is not begun again at the next change
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 
@@ -251,6 +397,10 @@ class Review(QObject):
         elif isinstance(outcome, Cancelled):
             self.shelf.note(status=self._status())
         else:
-            sentence = str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."
-            self.shelf.note(status="failed", problem=sentence)
+            self.shelf.note(status="failed", problem=_sentence(outcome))
             self.shown.drop_glimpse()
+
+
+def _sentence(outcome: BaseException) -> str:
+    """Why something failed."""
+    return str(outcome) if isinstance(outcome, XaiViewerError) else "An unexpected error; see the log."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ class Shelf(QObject):
 
     def step(self, step: int) -> None:
         """Open the case `step` lines further down the list, beyond those that are known to be unreadable."""
-        entries, here = self.state.entries, self.state.at
+        entries, here = self.state.entries, self.state.marked
         there = min(max(here + step, 0), len(entries) - 1)
         while 0 <= there < len(entries) and entries[there].status == "failed":
             there += 1 if step > 0 else -1
@@ -65,19 +66,37 @@ class Shelf(QObject):
 
     def mark(self, path: Path) -> None:
         """This is the current case, whether it has a line or not."""
-        if path != self.state.current:
-            self._replace(current=path, at=self._lines.get(path, -1))
+        if path != self.state.current or self.state.next >= 0:
+            self._replace(current=path, at=self._lines.get(path, -1), next=-1)
 
-    def note(self, **changes: Any) -> None:
-        """Change the line of the current case: fields of `CaseEntry`."""
-        entries, at = self.state.entries, self.state.at
+    def mark_next(self, path: Path | None) -> None:
+        """This one is being opened in the place of the current case; None where that stays."""
+        line = -1 if path is None else self._lines.get(path, -1)
+        if line != self.state.next:
+            self._replace(next=line)
+
+    def beside(self, path: Path, after: int = 2, before: int = 1) -> tuple[Path, ...]:
+        """The cases that the keys lead to from one of the list, the likeliest first: those after it, then before it."""
+        here, entries = self._lines.get(path, -1), self.state.entries
+        if here < 0:
+            return ()
+
+        def readable(lines: Iterable[int], count: int) -> Iterable[Path]:
+            return islice((entries[line].path for line in lines if entries[line].status != "failed"), count)
+
+        return *readable(range(here + 1, len(entries)), after), *readable(range(here - 1, -1, -1), before)
+
+    def note(self, path: Path | None = None, **changes: Any) -> None:
+        """Change the line of a case, by default of the current one: fields of `CaseEntry`."""
+        entries = self.state.entries
+        at = self.state.at if path is None else self._lines.get(path, -1)
         fresh = replace(entries[at], **changes) if at >= 0 else None
         if fresh is not None and fresh != entries[at]:
             self._replace(entries=(*entries[:at], fresh, *entries[at + 1 :]))
 
-    def close(self) -> None:
-        """Stop the search and wait for its thread to end."""
-        self._finder.close()
+    def close(self, until: float | None = None) -> None:
+        """Stop the search and wait for its thread to end; see `JobRunner.close`."""
+        self._finder.close(until)
 
     def _replace(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

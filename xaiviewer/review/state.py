@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
 from xaiviewer.requests.badges import Badges
+from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
-from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.nulls import FalseHeat, Nulls
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+"""In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
 
 Answers = Mapping[tuple[Request, int], Explanation | Partial]
 """What was asked of a case beyond the maps that come with every slice, by request and slice; the one that was looked at
@@ -36,8 +42,25 @@ fields of `requests.reproduced.Reproduced`."""
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
 
+CaseKey = tuple[str, int]
+"""The same of the whole case: `ShownState.method`, and the class that is explained."""
+
+Scope = Literal["slice", "case"]
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
+
+
+@dataclass(frozen=True, eq=False)
+class WholeCase:
+    """What the layers' maps of a whole case are worth.
+
+    Attributes:
+        nulls: of the scores summed over the slices with a mask; None where no slice has one.
+        heat: how hot the slices with an empty mask are, by slice.
+    """
+
+    nulls: Nulls | None
+    heat: Mapping[int, FalseHeat]
 
 
 @dataclass(frozen=True)
@@ -97,12 +120,27 @@ class LayerSelection:
 
 @dataclass(frozen=True)
 class Task:
-    """What the worker is doing. `total` is 0 while the amount is unknown, and `left_s` None while the time is."""
+    """What a thread beside the window is doing.
+
+    Attributes:
+        text: the stage.
+        done, total: how far it is; `total` is 0 while the amount is unknown.
+        left_s: how long it will take; None while that is unknown.
+        index: the slice that it is about; None where it is about no single one.
+        since: when it began, by the monotonic clock.
+    """
 
     text: str
     done: int = 0
     total: int = 0
     left_s: float | None = None
+    index: int | None = None
+    since: float = field(default_factory=time.monotonic, compare=False)
+
+    def after(self, before: Task | None) -> Task:
+        """The same, begun when the one before it did, where that is the same stage of the same slice."""
+        same = before is not None and (before.text, before.index) == (self.text, self.index)
+        return replace(self, since=before.since) if before is not None and same else self
 
 
 @dataclass(frozen=True)
@@ -138,14 +176,21 @@ class ShelfState:
     Attributes:
         entries: its lines.
         search: the search that fills it.
-        current: path of the case that is open or being opened.
+        current: path of the case that is on the screen.
         at: its line in the list; -1 where it has none.
+        next: the line of the case that is being opened in its place; -1 where none is.
     """
 
     entries: tuple[CaseEntry, ...] = ()
     search: SearchState = field(default_factory=SearchState)
     current: Path | None = None
     at: int = -1
+    next: int = -1
+
+    @property
+    def marked(self) -> int:
+        """The line that the reader chose last; -1 where it has none."""
+        return self.next if self.next >= 0 else self.at
 
     @property
     def entry(self) -> CaseEntry | None:
@@ -170,6 +215,23 @@ class Ask:
     slices: tuple[int, ...]
     background: bool = False
     total: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """A map of which is asked whether the place that it marks matters, and was not answered yet.
+
+    Attributes:
+        number: no two of a review have the same.
+        key: which map, and how pixels are taken away.
+        values: the map on its own grid, ``[row, column]``.
+        result: of its slice.
+    """
+
+    number: int
+    key: FaithfulnessKey
+    values: NDArray[np.float32]
+    result: SliceResult
 
 
 @dataclass(frozen=True)
@@ -202,25 +264,40 @@ class Pace:
 
 @dataclass(frozen=True)
 class WorkState:
-    """What the worker does; replaced whole at every change.
+    """What is done for the reader; replaced whole at every change.
 
     Attributes:
-        task: what it does; None while it rests.
-        case: the case that it does it for; that of the last job while it rests.
+        reading: what is done to open a case; None while none is being opened.
+        opening: the case that is being opened.
+        computing: what the networks do; None while they rest.
+        case: the case that they do it for; that of the last job while they rest.
         asked: what was asked about that case and is not answered, the next one first.
+        trials: the maps of it of which is asked whether the place that they mark matters, the next one first.
         pace: how long passes take.
         examining: the request whose maps are checked for sanity; None while none are.
     """
 
-    task: Task | None = None
+    reading: Task | None = None
+    opening: Path | None = None
+    computing: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
+    trials: tuple[Trial, ...] = ()
     pace: Pace = field(default_factory=Pace)
     examining: Request | None = None
+
+    @property
+    def task(self) -> Task | None:
+        """What the reader waits for: a case that is being opened, else the networks; None while all rests."""
+        return self.reading or self.computing
 
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
         return any(ask.request == request and index in ask.slices for ask in self.asked)
+
+    def tries(self, key: FaithfulnessKey | None) -> bool:
+        """Whether what a map is worth to the network is still to come."""
+        return any(trial.key == key for trial in self.trials)
 
     def of_case(self, request: Request | None) -> Ask | None:
         """The request that waits for the whole case; None where it was not asked of it, or all is answered."""
@@ -243,6 +320,12 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        of_case: the same of the whole case.
+        scope: whether agreement is told of the slice shown or of the whole case.
+        faithfulness: what becomes of the decision without the places that maps mark, where that was asked.
+        region_tests: by slice and class what becomes of it without the outlined region, there and elsewhere, where
+            that was asked; None where nothing is outlined.
+        removal: key of `requests.faithfulness.REMOVALS`: how pixels are taken away for it.
         bands: whether networks with random weights are among these nulls.
         trainings: packages of further networks that the layers' maps are held against.
         reproduced: what these have in common with the loaded one, where that was found out.
@@ -257,7 +340,7 @@ class ShownState:
         channel: of a synthetic picture the index of the input channel that is shown; None for all as colours.
         regions: whether the borders of regions are drawn.
         selection: which layers are shown as one.
-        score: key of `requests.MEASURES`: the one drawn over the layers.
+        score: key of `requests.MEASURES` or `requests.FURTHER_MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
         resting_polarity: the polarity of the other kind of map: layers' maps open with what speaks for the class,
             signed maps that were asked for with both signs.
@@ -273,6 +356,11 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
+    scope: Scope = "slice"
+    faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
+    region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
+    removal: str = BLUR
     bands: bool = False
     trainings: tuple[Path, ...] = ()
     reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What the worker does: one job at a time, its progress, and how it ended."""
+"""What is done for the reader beside the window: a case is read, the networks work; how far it is, how it ended."""
 
 from __future__ import annotations
 
@@ -9,31 +9,42 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.requests import Request
+from xaiviewer.requests import Request, SliceResult
+from xaiviewer.requests.faithfulness import FaithfulnessKey
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
-from xaiviewer.review.state import Ask, ShownState, Task, WorkState
+from xaiviewer.review.state import Ask, ShownState, Task, Trial, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
+from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
 from xaiviewer.review.threads.reproducing import TrainingsRefused
+from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
 
 class Work(QObject):
-    """Holds the frozen `WorkState` and the one thread that reads cases and runs the networks.
+    """Holds the frozen `WorkState`, the threads that read cases, and the one that runs the networks.
+
+    Neither waits for the other: the networks go on with a case while another one is read to be opened.
 
     Signals:
-        began(): a case is being opened, or its analysis goes on.
-        task_changed(): what the worker does, or what waits for it.
-        reported(object): what it found, one of `worker.Report`.
-        ended(object): the job ended: None, or the exception that ended it.
-        failed(Failure): it could not be done.
+        began(): the current case is being read, or its analysis goes on.
+        task_changed(): what is done, or what waits for it.
+        read(Path, object): what came of the case that is being opened, one of `reading.Read`, or `Unread`.
+        ahead(Path, object): another one was read before it was wanted, `Loaded`.
+        reported(object): what the networks found, one of `worker.Report`.
+        ended(object): their job ended: None, or the exception that ended it.
+        failed(Failure): something could not be done.
     """
 
     began = Signal()
     task_changed = Signal()
+    read = Signal(Path, object)
+    ahead = Signal(Path, object)
     reported = Signal(object)
     ended = Signal(object)
     failed = Signal(Failure)
@@ -43,7 +54,7 @@ class Work(QObject):
         reader: CaseReader,
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
-        opening: Callable[[], OpenCase | None],
+        opening: Callable[[], Wanted | OpenCase | None],
         parent: QObject | None = None,
         *,
         others: OthersFactory | None = None,
@@ -54,7 +65,7 @@ class Work(QObject):
             reader: reads cases.
             factory: loads the networks.
             shown: what is shown now; asked from the worker's thread, too.
-            opening: the current case as it is known; None where there is none.
+            opening: the current case as it is known, to be read or analysed; None where there is none.
             others: makes networks to hold maps against; None where there are none.
         """
         super().__init__(parent)
@@ -63,35 +74,67 @@ class Work(QObject):
         self._opening = opening
         self._numbers = count(1)
         self._comparing = False  # the job holds maps against nulls: nobody waits for it
-        self._worker = CaseWorker(reader, factory, shown, lambda: self.state.asked, others)
+        self._worker = CaseWorker(factory, shown, lambda: self.state.asked, lambda: self.state.trials, others=others)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
+        self._reading = Reading(reader, self)
+        self._reading.reported.connect(self._take_read)
+        self._reading.ended.connect(self._end_read)
+        self._reading.ahead.connect(self.ahead)
 
     @property
     def busy(self) -> bool:
-        """Whether a job has not ended yet; one that makes way for whatever is wanted does not count."""
-        return self._runner.busy and not self._comparing
+        """Whether something has not ended yet; what makes way for whatever is wanted does not count."""
+        return self.state.opening is not None or (self._runner.busy and not self._comparing)
 
     @property
     def goes_on(self) -> bool:
-        """Whether a job runs that nobody asked to stop."""
-        return self.busy and not self._runner.stopping
+        """Whether the networks work, and nobody asked them to stop."""
+        return self._runner.busy and not self._comparing and not self._runner.stopping
 
-    def open(self, opening: OpenCase, asked: tuple[Ask, ...] = ()) -> None:
-        """Do what is missing of a case, and what is asked of it; what comes of another job is dropped."""
-        self._submit(opening.path, Task("Opening the case"), partial(self._worker.open, opening), asked)
+    def open(self, opening: Wanted | OpenCase, asked: tuple[Ask, ...] = (), trials: tuple[Trial, ...] = ()) -> None:
+        """Do what is missing of the current case, and what is asked of it; what comes of another job is dropped."""
+        if isinstance(opening, Wanted):
+            self.begin_reading(opening)
+        else:
+            waiting = Task("Waiting for the networks")
+            self._submit(opening.path, waiting, partial(self._worker.open, opening), asked, trials)
         self.began.emit()
+
+    def begin_reading(self, wanted: Wanted) -> None:
+        """Read a case that is to be opened; the networks go on with the one that is open."""
+        self._replace(opening=wanted.path, reading=Task("Opening the case"))
+        self._reading.read(wanted)
 
     def list_contents(self, path: Path) -> None:
         """Find out which series and masks a case has."""
-        self._submit(path, Task("Reading what is there"), partial(self._worker.list_contents, path))
+        self._replace(opening=path, reading=Task("Reading what is there"))
+        self._reading.list_contents(path)
+
+    def look_ahead(self, near: Iterable[Wanted]) -> None:
+        """Read these cases, the first one first, while none is being opened."""
+        self._reading.look_ahead(near)
 
     def cancel(self) -> None:
-        """Stop what the worker does; results so far are kept."""
+        """Stop what the reader waits for: the case that is being opened, else the networks; results so far are kept."""
+        if self.state.opening is not None:
+            self._reading.cancel()
+            return
         self._runner.cancel()
         if self.busy:
-            self._replace(task=Task("Stopping"), asked=())
+            self._replace(computing=Task("Stopping"), asked=(), trials=())
+
+    def give_up_reading(self) -> None:
+        """The case that is being opened is not wanted any longer."""
+        self._reading.drop()
+        self._replace(reading=None, opening=None)
+
+    def leave(self) -> None:
+        """Another case is the current one: hear no more of what the networks do for this one."""
+        self._runner.drop()
+        self._comparing = False
+        self._replace(computing=None, asked=(), trials=(), examining=None)
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""
@@ -102,14 +145,21 @@ class Work(QObject):
     def compare(self) -> None:
         """While nothing else is done, hold the maps of the slice shown against what knows nothing."""
         opening = None if self._runner.busy else self._opening()
-        if opening is not None:
+        if isinstance(opening, OpenCase):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
+
+    def compare_case(self) -> None:
+        """While nothing else is done, do so with all maps of the current case: that takes its time, and is told."""
+        opening = None if self._runner.busy else self._opening()
+        if isinstance(opening, OpenCase):
+            task = Task("Holding the case against chance")
+            self._submit(opening.path, task, partial(self._worker.compare_case, opening))
 
     def examine(self, request: Request) -> None:
         """While nothing else is done, check the maps that answer a request on the current case for sanity."""
         opening = None if self.busy else self._opening()
-        if opening is not None and opening.case is not None:
+        if isinstance(opening, OpenCase):
             task = Task("Checking maps for sanity")
             self._submit(opening.path, task, partial(self._worker.examine, opening, request))
             self._replace(examining=request)
@@ -124,23 +174,49 @@ class Work(QObject):
         asked = (*self.state.asked, Ask(next(self._numbers), request, wanted, background, len(wanted)))
         if self.goes_on:
             self._replace(asked=asked)
-        elif (opening := self._opening()) is not None:
+        elif isinstance(opening := self._opening(), OpenCase):
             self.open(opening, asked)
 
     def withdraw(self, request: Request) -> None:
         """A request is not to be answered, or no further; what is known of it stays."""
         self._replace(asked=tuple(ask for ask in self.state.asked if ask.request != request))
 
-    def close(self) -> None:
-        """Cancel and wait for the threads to end."""
-        self._runner.close()
-        self._worker.close()
+    def test(self, key: FaithfulnessKey, values: NDArray[np.float32], result: SliceResult) -> None:
+        """Find out whether the place that a map marks matters: after what is asked, before the rest.
+
+        Args:
+            key: which map of the current case it is, and how pixels are taken away.
+            values: the map on its own grid, ``[row, column]``.
+            result: of its slice.
+        """
+        if self.state.tries(key):
+            return
+        trials = (*self.state.trials, Trial(next(self._numbers), key, values, result))
+        if self.goes_on:
+            self._replace(trials=trials)
+        elif isinstance(opening := self._opening(), OpenCase):
+            self.open(opening, self.state.asked, trials)
+
+    def withdraw_test(self, key: FaithfulnessKey) -> None:
+        """That is not to be found out, or no further; what is known of it stays."""
+        self._replace(trials=tuple(trial for trial in self.state.trials if trial.key != key))
+
+    def close(self, until: float | None = None) -> None:
+        """Cancel and wait for the threads to end; see `JobRunner.close`."""
+        self._reading.close(until)
+        self._runner.close(until)
+        self._worker.close(until)
 
     def _submit(
-        self, path: Path, task: Task | None, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()
+        self,
+        path: Path,
+        task: Task | None,
+        job: Callable[[JobContext], None],
+        asked: tuple[Ask, ...] = (),
+        trials: tuple[Trial, ...] = (),
     ) -> None:
         self._comparing = False
-        self._replace(task=task, case=path, asked=asked, examining=None)
+        self._replace(computing=task, case=path, asked=asked, trials=trials, examining=None)
         self._runner.submit(job)
 
     def _replace(self, **changes: Any) -> None:
@@ -154,13 +230,17 @@ class Work(QObject):
         match report:
             case Task():
                 if not self._runner.stopping:
-                    self._replace(task=report)
+                    self._replace(computing=report.after(self.state.computing))
             case Timed():
                 self._replace(pace=self.state.pace.with_measured(report.key, report.seconds))
             case SliceAsked():
                 self._replace(asked=tuple(_without(ask, report) for ask in self.state.asked))
             case AskEnded():
                 self._replace(asked=tuple(ask for ask in self.state.asked if ask.number != report.number))
+                if report.problem:
+                    self.failed.emit(Failure(report.problem, self.state.case))
+            case TrialEnded():
+                self._replace(trials=tuple(trial for trial in self.state.trials if trial.number != report.number))
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
             case _:
@@ -171,15 +251,39 @@ class Work(QObject):
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:
         about = self.state.case  # another case may be opened in place of one that could not be
-        late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
+        late, tries = (self.state.asked, self.state.trials) if outcome is None else ((), ())
         self._comparing = False
-        self._replace(task=None, asked=(), examining=None)
+        self._replace(computing=None, asked=(), trials=(), examining=None)
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)
         if failure is not None:
             self.failed.emit(failure)
-        if late and not self._runner.busy and (opening := self._opening()) is not None:
-            self.open(opening, late)
+        # asked when the worker had already looked
+        if (late or tries) and not self._runner.busy and isinstance(opening := self._opening(), OpenCase):
+            self.open(opening, late, tries)
+
+    @Slot(object)
+    def _take_read(self, report: object) -> None:
+        path = self.state.opening
+        if path is None:
+            return
+        if isinstance(report, Task):
+            self._replace(reading=report.after(self.state.reading))
+            return
+        if isinstance(report, Loaded):
+            self._replace(reading=None, opening=None)
+        self.read.emit(path, report)
+
+    @Slot(object)
+    def _end_read(self, outcome: BaseException | None) -> None:
+        path = self.state.opening
+        if path is None:
+            return  # it was read
+        self._replace(reading=None, opening=None)
+        self.read.emit(path, Unread(outcome))
+        failure = failure_of(outcome, path)
+        if failure is not None:
+            self.failed.emit(failure)
 
 
 def _without(ask: Ask, done: SliceAsked) -> Ask:

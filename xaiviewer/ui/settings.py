@@ -13,6 +13,11 @@ from xaiviewer.requests import OUTLINES, AnalysisSettings
 
 _OUTLINE, _GATE, _ALL = "analysis/outline", "analysis/gate", "analysis/outline_all"
 _RANDOM, _TRAININGS = "trust/random_networks", "trust/trainings"
+_MEMORY = "cases/memory_mb"
+
+MEGABYTE = 1024**2
+MOST_MB = 8192
+"""What the reviewer may give to cases that are not on the screen."""
 
 
 def settings() -> QSettings | None:
@@ -49,6 +54,22 @@ def keep_analysis_settings(chosen: AnalysisSettings) -> None:
         kept.remove(_GATE)
     else:
         kept.setValue(_GATE, chosen.gate)
+
+
+def memory_mb(usual: int) -> int:
+    """What cases that are not on the screen may take, as the reviewer left it; `usual` where nothing is kept."""
+    kept = settings()
+    try:
+        return min(max(int(str(usual if kept is None else kept.value(_MEMORY, usual))), 0), MOST_MB)
+    except ValueError:
+        return usual
+
+
+def keep_memory_mb(chosen: int) -> None:
+    """Keep that for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_MEMORY, chosen)
 
 
 def random_networks() -> bool:

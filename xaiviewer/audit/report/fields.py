@@ -101,11 +101,12 @@ def _made(kind: Any, found: Any, where: str) -> Any:
 
 def _described(kind: Any, known: dict[str, Any]) -> dict[str, Any]:
     """The schema of a type; frozen types are described once, in `known`."""
+    whole: Any = kind
     if is_dataclass(kind):
         name = str(getattr(kind, "__name__", ""))
         if name not in known:
             known[name] = {}
-            hints = _fields(kind)
+            hints = _fields(whole)
             known[name] = {
                 "type": "object",
                 "description": _words(kind),

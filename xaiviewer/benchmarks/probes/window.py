@@ -10,12 +10,14 @@ import numpy as np
 from PySide6.QtCore import QTimer
 
 from xaiviewer import readers
-from xaiviewer.analysis import Analyser
+from xaiviewer.analysis import Examiner
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
 from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.faithfulness import Faithfulness
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
@@ -28,7 +30,7 @@ _PATIENCE_S = 300.0
 class Tireless:
     """An analyser that holds one slice back and computes on until it is cancelled, so that the worker stays busy."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Examiner) -> None:
         """Wrap the real one."""
         self._analyser = analyser
 
@@ -62,6 +64,14 @@ class Tireless:
         """As the analyser's."""
         return self._analyser.explain(case, request, *args, **others)
 
+    def faithfulness(self, *args: Any, **others: Any) -> Iterator[Faithfulness]:
+        """As the analyser's."""
+        return self._analyser.faithfulness(*args, **others)
+
+    def try_region(self, *args: Any, **others: Any) -> RegionTest | None:
+        """As the analyser's."""
+        return self._analyser.try_region(*args, **others)
+
 
 def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:
     """Both measurements, each with a window of its own.
@@ -80,10 +90,10 @@ def unresponsive(material: Material) -> dict[str, Measured]:
     def drive(window: MainWindow) -> None:
         heartbeat.start()
         window.review.shelf.open_paths([material.case])
-        _wait(lambda: window.review.shown.state.complete)
+        wait_for(lambda: window.review.shown.state.complete)
         heartbeat.stop()
 
-    _with_window(Services(readers, material.analyser), drive)
+    in_window(Services(readers, material.analyser), drive)
     usual_ms = float(np.percentile(heartbeat.gaps_s, 99)) * 1000
     note = f"99 % of the pauses are below {usual_ms:.1f} ms"
     return {"unresponsive": Measured(heartbeat.longest_s * 1000, note=note)}
@@ -96,13 +106,13 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
     def drive(window: MainWindow) -> None:
         review = window.review
         review.shelf.open_paths([material.case])
-        _wait(lambda: review.shown.state.case is not None and review.shown.state.analysis is not None)
+        wait_for(lambda: review.shown.state.case is not None and review.shown.state.analysis is not None)
         assert review.shown.state.case is not None
         last = len(review.shown.state.case) - 1
-        _wait(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
+        wait_for(lambda: review.shown.state.analysis is not None and len(review.shown.state.analysis.slices) == last)
         times.update(measure_latency(window, changes))
 
-    _with_window(Services(readers, lambda: Tireless(material.analyser())), drive)
+    in_window(Services(readers, lambda: Tireless(material.analyser())), drive)
     found = {}
     for kind, seconds in times.items():
         middle, late = np.percentile(seconds, (50, 95)) * 1000
@@ -110,7 +120,7 @@ def latencies(material: Material, changes: int) -> dict[str, Measured]:
     return found
 
 
-def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> None:
+def in_window(services: Services, drive: Callable[[MainWindow], None]) -> None:
     """Run the program's own window, as `__main__` does, and let `drive` use it from inside its event loop."""
     qt = application()
     failures: list[Exception] = []
@@ -119,7 +129,7 @@ def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> Non
         window = next(each for each in qt.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
         window.resize(*_FULL_HD)
         try:
-            _wait(lambda: window.size().toTuple() == _FULL_HD)
+            wait_for(lambda: window.size().toTuple() == _FULL_HD)
             drive(window)
         except Exception as error:  # noqa: BLE001 - Qt would swallow it: it is raised again below
             failures.append(error)
@@ -132,6 +142,11 @@ def _with_window(services: Services, drive: Callable[[MainWindow], None]) -> Non
         raise failures[0]
 
 
-def _wait(done: Callable[[], bool]) -> None:
+def wait_for(done: Callable[[], bool]) -> None:
+    """Let the window work until `done`.
+
+    Raises:
+        XaiViewerError: where that takes too long.
+    """
     if not wait_until(done, _PATIENCE_S):
         raise XaiViewerError(f"The window was not ready after {_PATIENCE_S:.0f} s; measure on a machine that is idle.")

@@ -32,8 +32,8 @@ def add_network_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PACKAGE",
-        help="also hold the maps of maps.npz against those of another training of the same kind, such as a fold's: rank "
-        "correlation, mean, spread and what all have in common; may be given several times",
+        help="also hold the maps of maps.npz against those of another training of the same kind, such as a fold's: "
+        "rank correlation, mean, spread and what all have in common; may be given several times",
     )
 
 
@@ -41,7 +41,8 @@ def refuse_networks(arguments: argparse.Namespace) -> None:
     """Raise UsageError where options speak of nulls that are not asked for, or of maps that are not made."""
     if arguments.also and not with_slices_of(arguments):
         raise UsageError(
-            "--also holds maps of every layer against each other; add a method that comes with every slice, such as auto."
+            "--also holds maps of every layer against each other; add a method that comes with every slice, such as "
+            "auto."
         )
     if not arguments.nulls and (arguments.random_networks or arguments.permuted is not None):
         raise UsageError("--random-networks and --permuted are nulls to hold maps against; add --nulls.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from xaiviewer import paths
 from xaiviewer.agreement.nulls import NullSettings
 from xaiviewer.audit.judging import sha256
+from xaiviewer.audit.page import page
 from xaiviewer.audit.plan import (
     ALL,
     AUDITED,
@@ -92,18 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="write agreement.json beside this model package: which method is best in each layer, if any is",
     )
-    parser.add_argument(
-        "--second-stage",
-        action="store_true",
-        help="then ask whether the maps that survived, at most five, are sane and faithful; it takes hours of its own",
-    )
-    parser.add_argument(
-        "--second-slices",
-        type=_positive,
-        default=SLICES,
-        metavar="N",
-        help="of each patient in the second stage: those whose masks are largest (default: %(default)s)",
-    )
+    _add_second_arguments(parser)
     parser.add_argument(
         "--without-names", action="store_true", help="patients are “Case 1” and so on in everything that is written"
     )
@@ -146,6 +136,22 @@ def _add_null_arguments(parser: argparse.ArgumentParser) -> None:
         type=existing,
         metavar="PACKAGE",
         help="the package of a network that was trained on permuted labels, see `xaiviewer train --permuted`: a null",
+    )
+
+
+def _add_second_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is asked of the maps that survive."""
+    parser.add_argument(
+        "--second-stage",
+        action="store_true",
+        help="then ask whether the maps that survived, at most five, are sane and faithful; it takes hours of its own",
+    )
+    parser.add_argument(
+        "--second-slices",
+        type=_positive,
+        default=SLICES,
+        metavar="N",
+        help="of each patient in the second stage: those whose masks are largest (default: %(default)s)",
     )
 
 
@@ -257,9 +263,10 @@ def _report(jobs: list[AuditJob], left: Left, plan: AuditPlan, arguments: argpar
 
 
 def _write(report: Report, folder: Path) -> None:
-    """The report and its tables, each whole or not at all; the report last, as it says that all is there."""
+    """The report, its tables and its page, each whole or not at all; the report last, as it says that all is there."""
     for name, data in csv_files(report).items():
         write_whole(folder / name, data)
+    write_whole(folder / page.FILE, page.audit_page(report, folder).encode("utf-8", "replace"))
     write_whole(folder / FILE, as_json(report))
 
 

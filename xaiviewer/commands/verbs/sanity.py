@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xaiviewer import paths
 from xaiviewer.case import Case
@@ -198,8 +198,8 @@ def _requests(analyser: Analyser, arguments: argparse.Namespace, layers: Sequenc
         preset = {} if arguments.preset == _DEFAULTS else preset_of(method, arguments.preset)
         of_layer = [each.name for each in method.parameters if each.kind == "layer" and not each.input_too]
         for name in layers if layers and of_layer else ("",):
-            values: dict[str, Any] = {**preset, **(dict.fromkeys(of_layer, name) if name else {})}
-            found.append(analyser.request(key, **values))
+            named = dict.fromkeys(of_layer, name) if name else {}
+            found.append(analyser.request(key, None, **{**preset, **named}))
     return found
 
 

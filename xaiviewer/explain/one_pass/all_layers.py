@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import numpy as np
 import torch
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from xaiviewer.explain.layers.listing import listed
+from xaiviewer.explain.layers.opposed import opposed
 from xaiviewer.explain.layers.tracing import LEVELLED, SOURCES
 from xaiviewer.explain.logit import logit_of
 from xaiviewer.explain.one_pass.pair import Pair, Workspace
-from xaiviewer.explain.one_pass.rules import RULES, check
+from xaiviewer.explain.one_pass.rules import ODD, RULES, check
 from xaiviewer.explain.one_pass.same_methods import with_same_methods
 from xaiviewer.nets.devices import device_of
 
@@ -33,10 +34,13 @@ class OnePass:
     Attributes:
         logits: float32 ``[slice, class]``; of a segmenter ``[slice, class, row, column]``.
         maps: for each method, one signed float32 ``[slice, row, column]`` per layer on its native grid.
+        opposite: the same for the other of two classes that are `AllLayers.opposed`, by the methods whose maps are not
+            the negatives of these; empty where it was not asked for.
     """
 
     logits: NDArray[np.float32]
     maps: dict[str, tuple[NDArray[np.float32], ...]]
+    opposite: dict[str, tuple[NDArray[np.float32], ...]] = field(default_factory=dict)
 
 
 class AllLayers:
@@ -71,7 +75,14 @@ class AllLayers:
         self.device = device_of(network)
         self._workspace = Workspace()
 
-    def __call__(self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str]) -> OnePass:
+    @cached_property
+    def opposed(self) -> bool:
+        """Whether the network's two logits are each other's negative, so that one gradient explains both."""
+        return opposed(self.view)
+
+    def __call__(
+        self, inputs: NDArray[np.float32], class_index: int, methods: Sequence[str], *, opposite: bool = False
+    ) -> OnePass:
         """Explain a classifier's logit of one class.
 
         The logit, never the softmax: where the network is sure, the softmax' gradient vanishes.
@@ -80,39 +91,49 @@ class AllLayers:
             inputs: float32 ``[slice, channel, size, size]``; slices do not influence each other.
             class_index: any class of the network.
             methods: keys of `rules.RULES`.
+            opposite: make what the other class's maps lack, too; for two classes that are `opposed`.
 
         Raises:
             UsageError: for an unknown method or class.
         """
-        return self.explaining(_logit(class_index), inputs, methods)
+        return self.explaining(_logit(class_index), inputs, methods, opposite=opposite)
 
-    def explaining(self, explained: Explained, inputs: NDArray[np.float32], methods: Sequence[str]) -> OnePass:
+    def explaining(
+        self, explained: Explained, inputs: NDArray[np.float32], methods: Sequence[str], *, opposite: bool = False
+    ) -> OnePass:
         """Explain any number that follows from what the network gives.
 
         Args:
             explained: from what the network gives to the number, of all slices together.
-            inputs, methods: as in a call.
+            inputs, methods, opposite: as in a call.
 
         Raises:
             UsageError: for an unknown method.
         """
         check(methods)
+        further = [method for method in methods if method not in ODD] if opposite else []
         found: dict[tuple[str, int], Tensor] = {}
+        other: dict[tuple[str, int], Tensor] = {}
 
         def collect(index: int, activation: Tensor, gradient: Tensor) -> None:
             """Make one layer's map by every method."""
-            pair = Pair(activation, gradient, self._workspace)
+            pair, shape = Pair(activation, gradient, self._workspace), (len(activation), *activation.shape[2:])
             for method in methods:
-                found[method, index] = RULES[method](pair).reshape(len(activation), *activation.shape[2:])
+                found[method, index] = RULES[method](pair).reshape(shape)
+            if further:
+                pair = pair.opposite()
+                for method in further:
+                    other[method, index] = RULES[method](pair).reshape(shape)
 
         logits = self._visit(inputs, explained, collect)
-        return OnePass(
-            logits.cpu().numpy(),
-            {
-                method: tuple(found[method, index].cpu().numpy() for index in range(len(self.layers)))
-                for method in methods
-            },
-        )
+        return OnePass(logits.cpu().numpy(), self._by_method(found, methods), self._by_method(other, further))
+
+    def _by_method(
+        self, found: Mapping[tuple[str, int], Tensor], methods: Sequence[str]
+    ) -> dict[str, tuple[NDArray[np.float32], ...]]:
+        """The maps of all layers, in order."""
+        layers = range(len(self.layers))
+        return {method: tuple(found[method, index].cpu().numpy() for index in layers) for method in methods}
 
     def visit(self, inputs: NDArray[np.float32], class_index: int, seen: Seen) -> Tensor:
         """Show every layer's activation and the logit's gradient by it, as the gradient passes; the logits.

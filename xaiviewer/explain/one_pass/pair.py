@@ -57,3 +57,13 @@ class Pair:
     def scratch(self) -> Tensor:
         """Memory for one result ``[slice, channel, position]`` that is not needed after the method has run."""
         return self._workspace.like("scratch", self.activation)
+
+    def opposite(self) -> Pair:
+        """The pair of a logit that is this one's negative, for rules that heed of the gradient what is above zero.
+
+        That is max(-G, 0) = max(G, 0) - G, to the bit. It takes the memory of this pair's, which is of no use any more.
+        """
+        rectified = torch.sub(self.rectified_gradient, self.gradient, out=self.rectified_gradient)
+        made = Pair(self.activation, rectified, self._workspace)
+        made.__dict__.update(rectified_gradient=rectified, activation_sum=self.activation_sum)  # known: not made again
+        return made

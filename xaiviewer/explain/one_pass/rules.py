@@ -31,6 +31,9 @@ RULES: dict[str, _Rule] = {
 }
 """Signed map ``[slice, position]`` of a pair, by the method's key."""
 
+ODD = frozenset({"grad-cam", "hires-cam", "xgrad-cam"})
+"""Those that give the negative of their map for the negative of the gradient; the others heed what is above zero."""
+
 
 def check(methods: Iterable[str]) -> None:
     """Raise UsageError for a method that one pass over all layers does not give."""

@@ -8,6 +8,7 @@ from typing import Any
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pages.html_page import PAGE
 from xaiviewer.records.pages.html_style import STYLE
+from xaiviewer.records.pages.making import engine, interval, number
 from xaiviewer.records.pictures.svg import agreement_curve, dice_bars, reliability_curve
 from xaiviewer.requests import MEASURES, METHODS
 
@@ -31,13 +32,10 @@ _TILES = ("accuracy", "auroc", "recall", "precision", "ece")
 
 def html_report(report: Mapping[str, Any]) -> str:
     """The page for what `evaluation.report.evaluation_report` and the command put together; everything is escaped."""
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - one command needs it
-
-    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    made.filters |= {"number": _number, "interval": _interval}
     classifier, counts = report["classifier"], report["classifier"]["confusion"]
     finding, negative = _classes(report["settings"])
-    return made.from_string(PAGE).render(
+    page = engine().from_string(PAGE)
+    return page.render(
         report=report,
         style=STYLE,
         notice=NOTICE,
@@ -47,11 +45,11 @@ def html_report(report: Mapping[str, Any]) -> str:
             ("Dice, mean over patients", report["segmenter"]["dice_mean"]),
         ],
         stand_ins=[
-            (each["name"], _number(each["accuracy"]), _number(each["dice"]), each["stand_in"])
+            (each["name"], number(each["accuracy"]), number(each["dice"]), each["stand_in"])
             for each in report["patients"]
             if each["stand_in"]
         ],
-        figures=[(name, _number(classifier[key]["value"]), _interval(classifier[key])) for key, name in _NAMES.items()],
+        figures=[(name, number(classifier[key]["value"]), interval(classifier[key])) for key, name in _NAMES.items()],
         confusion=[
             (negative, counts["true_negative"], counts["false_positive"]),
             (finding, counts["false_negative"], counts["true_positive"]),
@@ -64,11 +62,14 @@ def html_report(report: Mapping[str, Any]) -> str:
         reliance=_reliance(report["reliance"]),
         curves=_curves(report),
         methods=[METHODS[key].title for key in report["agreement_by_method"]],
-        layers_head=("Layer", "Also called", "Grid", "Method", *(each.title for each in MEASURES.values()), "defined"),
+        layers_head=(*_LAYER, *(each.title for each in MEASURES.values()), "defined", "p"),
         layers=_layers(report) if report["agreement_by_method"] else (),
         networks=[(each["name"], each["architecture"], each["sha256"]) for each in report["models"].values()],
         skipped=[(each["name"], each["reason"]) for each in report["skipped"]],
     )
+
+
+_LAYER = ("Layer", "Also called", "Grid", "Method")
 
 
 def _classes(settings: Mapping[str, Any]) -> tuple[str, str]:
@@ -93,7 +94,7 @@ def _reliance(found: Mapping[str, Any]) -> list[tuple[str, ...]]:
         (
             what,
             str(found[count]),
-            *(f"{_number(found[key + name]['value'])} ({_interval(found[key + name])})" for name in _RELIANCE),
+            *(f"{number(found[key + name]['value'])} ({interval(found[key + name])})" for name in _RELIANCE),
         )
         for what, count, key in (("the lesion", "n", ""), ("its mirror image", "n_control", "control_"))
     ]
@@ -125,17 +126,9 @@ def _layers(report: Mapping[str, Any]) -> list[tuple[str, ...]]:
             ", ".join(layer["other_names"].values()),
             f"{layer['grid'][0]} × {layer['grid'][1]}",
             METHODS[report["agreement_method"][layer["name"]]].title,
-            *(_number(report["agreement"][layer["name"]][score]["value"]) for score in MEASURES),
+            *(number(report["agreement"][layer["name"]][score]["value"]) for score in MEASURES),
             f"{100 * report['agreement_defined'][layer['name']]['mass']:.0f} %",
+            "not measured",
         )
         for layer in report["layers"]
     ]
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _interval(figure: Mapping[str, float | None]) -> str:
-    low, high = figure["low"], figure["high"]
-    return "no interval" if low is None or high is None else f"{low:.3f} to {high:.3f}"

@@ -1,4 +1,4 @@
-"""The style sheet of reports: the window's dark look on a screen, black on white on paper."""
+"""The style sheet of reports: the window's dark look; black on white on paper, and where the reader's system is."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _SCREEN = {
 _COLOURS = "".join(f"--{name}:{hexadecimal(colour)};" for name, colour in _SCREEN.items())
 
 _RULES = """
-@media print{:root{--background:#fff;--panel:#fff;--line:#d5dae0;--text:#10161d;--muted:#39434d;--faint:#5b6671;
---accent:#0b6e8f;--caution:#8a4b00;color-scheme:light}details{display:block}}
+@media print,(prefers-color-scheme:light){:root{--background:#fff;--panel:#fff;--line:#d5dae0;--text:#10161d;
+--muted:#39434d;--faint:#5b6671;--accent:#0b6e8f;--caution:#8a4b00;color-scheme:light}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--background);color:var(--text);
 font:15px/1.5 Inter,"Segoe UI","SF Pro Text","Helvetica Neue","Noto Sans",Cantarell,sans-serif}
@@ -59,6 +59,7 @@ svg{display:block;width:100%;height:auto;font-family:inherit}
 .ideal{stroke:var(--faint);stroke-width:1.5;stroke-dasharray:5 5;fill:none}
 .line{stroke:var(--accent);stroke-width:2;fill:none}.thin{stroke:var(--faint);stroke-width:1;fill:none;opacity:.7}
 .band{fill:var(--accent);opacity:.16}.dot{fill:var(--accent)}.bar{fill:var(--accent);opacity:.55}
+@media print{.notice{position:static}details::details-content{content-visibility:visible;height:auto}}
 """
 
 STYLE = f":root{{{_COLOURS}color-scheme:dark}}{_RULES}"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.display.palette import Colour, hexadecimal
-from xaiviewer.records.pictures.svg import Axes, standalone, text
+from xaiviewer.records.pictures.svg import Axes, standalone, text, ticks
 
 _ROW, _TOP, _BOTTOM, _LEFT, _SWARM, _BARS, _RIGHT = 64, 56, 78, 120, 480, 150, 76
 _RADIUS, _BINS = 2.6, 100
@@ -68,7 +68,7 @@ def beeswarm(rows: Sequence[Row], title: str, axis: str, colour: str, notice: st
     )
     floor = height - _BOTTOM
     parts = [text(16, 26, title, anchor="start", kind="title")]
-    for value in _ticks(low - spare, high + spare):
+    for value in ticks(low - spare, high + spare):
         x = swarm.x(value)
         kind = "zero" if value == 0 else "grid"
         parts.append(f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{floor}" class="{kind}"/>')
@@ -157,13 +157,3 @@ def _colour(share: float) -> str:
     low, high = np.array(_LOW), np.array(_HIGH)
     red, green, blue = (round(each) for each in (low + (high - low) * min(max(share, 0.0), 1.0)).tolist())
     return hexadecimal((red, green, blue))
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round values, zero among them, about five over the range."""
-    rough = (high - low) / 5
-    size = 10.0 ** np.floor(np.log10(rough))
-    step = float(next(size * each for each in (1, 2, 5, 10) if size * each >= rough))
-    return [
-        round(number * step, 10) + 0.0 for number in range(int(np.ceil(low / step)), int(np.floor(high / step)) + 1)
-    ]

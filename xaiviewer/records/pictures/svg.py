@@ -4,6 +4,7 @@ chart is a file of its own, from the one that goes with it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -93,6 +94,14 @@ def grid_lines(axes: Axes, values: Sequence[float], form: str = "{:.1f}") -> lis
     return parts
 
 
+def ticks(low: float, high: float, about: int = 5) -> list[float]:
+    """Round values, zero among them where it lies between; `about` so many over the range, or fewer."""
+    rough = (high - low) / about
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * each for each in (1, 2, 5, 10) if size * each >= rough)
+    return [round(number * step, 10) + 0.0 for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
 def polyline(points: Sequence[tuple[float, float] | None], kind: str) -> str:
     """A line through pixel positions, interrupted where one is None."""
     runs: list[list[tuple[float, float]]] = [[]]
@@ -153,7 +162,7 @@ def agreement_curve(
     top = next(limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if limit >= min(highest, 1.0))
     axes = Axes(*size, x_range=(-0.5, len(layers) - 0.5), y_range=(0.0, top))
     parts = grid_lines(axes, [top * step / 4 for step in range(5)], "{:.2f}")
-    parts += _parts(axes, layers)
+    parts += network_parts(axes, layers)
     parts += [polyline(_points(axes, figures), "thin") for figures in others.values()]
     band = [(axes.x(index), *_ends(figure)) for index, figure in enumerate(favourite) if figure["low"] is not None]
     if band:
@@ -191,8 +200,13 @@ def dice_bars(dice: Mapping[str, float]) -> str:
     return chart(axes, "Dice of every patient", parts)
 
 
-def _parts(axes: Axes, layers: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Where a part of the network begins: a line, and its name below; of many parts, those whose name has room."""
+def network_parts(axes: Axes, layers: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Where a part of the network begins: a line, and its name below; of many parts, those whose name has room.
+
+    Args:
+        axes: whose x counts layers.
+        layers: as `manifest.layer_fields` gives each.
+    """
     drawn, first = [], 0
     names = [layer["groups"][0].lower() if layer["groups"] else "" for layer in layers]
     few = len(set(names)) <= _FEW

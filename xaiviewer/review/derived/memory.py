@@ -1,4 +1,4 @@
-"""How much of what was asked for is kept in memory."""
+"""How much is kept in memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from xaiviewer.case import Case
 from xaiviewer.requests import Explanation, Partial, Request
 
 MOST_BYTES = 600 * 1024**2
@@ -15,6 +16,12 @@ MOST_BYTES = 600 * 1024**2
 
 _Key = tuple[Request, int]
 _Answer = TypeVar("_Answer", bound=Explanation | Partial)
+
+
+def size_of_case(case: Case) -> int:
+    """Bytes of a case's voxels."""
+    mask = 0 if case.mask is None else case.mask.voxels.nbytes
+    return sum(volume.voxels.nbytes for volume in case.volumes) + mask
 
 
 def size_of(answer: Explanation | Partial) -> int:

@@ -83,9 +83,7 @@ class Comparing:
         methods = [query.method_of(state, layer) or "" for layer in range(len(analysis.layers))]
         index, method, class_index = key
         try:
-            made = networks(context).untaught(
-                self._case, index, methods, class_index, progress=tell, cancelled=dropped
-            )
+            made = networks(context).untaught(self._case, index, methods, class_index, progress=tell, cancelled=dropped)
             found = nulls_of_slice(
                 self._case,
                 analysis,

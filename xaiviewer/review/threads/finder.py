@@ -79,10 +79,10 @@ class Finder(QObject):
         self._waiting = ()
         self._runner.cancel()
 
-    def close(self) -> None:
-        """Cancel and wait for the thread to end."""
+    def close(self, until: float | None = None) -> None:
+        """Cancel and wait for the thread to end; see `JobRunner.close`."""
         self._waiting = ()
-        self._runner.close()
+        self._runner.close(until)
 
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:

@@ -1,4 +1,4 @@
-"""A worker thread; one owns the networks. Requests go in frozen; results come back as signals, late ones never."""
+"""A thread for work beside the window. Requests go in frozen; results come back as signals, late ones never."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -16,12 +16,14 @@ from xaiviewer.errors import Cancelled
 
 _NICENESS = 4  # above the window's own
 EVERY_S = 0.05  # how often the window hears of progress
+PATIENCE_S = 0.5
+"""How long closing waits for threads that are in a pass through a network, or wait for a disk."""
 
 
-def _give_way() -> None:
+def _give_way(niceness: int) -> None:
     """Let the window's thread go first: on Linux a niceness belongs to one thread and to those it starts."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + _NICENESS)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + niceness)
 
 
 class JobContext:
@@ -62,6 +64,8 @@ def throttled(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
 class JobRunner(QObject):
     """Runs one job at a time; a new one cancels the one before it, and whatever that still reports is dropped.
 
+    With several threads a new job does not wait for the one that it cancelled: that one may hang on a disk.
+
     Signals:
         reported(object): something the current job had to say.
         ended(object): the current job ended: None, or the exception that ended it.
@@ -72,9 +76,19 @@ class JobRunner(QObject):
     _report_crossed = Signal(int, object)
     _end_crossed = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None, *, name: str = "xaiviewer-worker") -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        name: str = "xaiviewer-worker",
+        threads: int = 1,
+        niceness: int = _NICENESS,
+    ) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=_give_way)
+        self._executor = ThreadPoolExecutor(
+            threads, thread_name_prefix=name, initializer=_give_way, initargs=(niceness,)
+        )
+        self._begun: list[Future[None]] = []  # that may not have ended
         self._context: JobContext | None = None
         self._id = 0
         self._report_crossed.connect(self._pass_report, Qt.ConnectionType.QueuedConnection)
@@ -97,7 +111,8 @@ class JobRunner(QObject):
         job = self._id
         context = JobContext(lambda report: self._report_crossed.emit(job, report))
         self._context = context
-        self._executor.submit(self._run, job, work, context)
+        self._begun = [each for each in self._begun if not each.done()]
+        self._begun.append(self._executor.submit(self._run, job, work, context))
         return job
 
     def cancel(self) -> None:
@@ -105,12 +120,23 @@ class JobRunner(QObject):
         if self._context is not None:
             self._context.cancel()
 
-    def close(self) -> None:
-        """Cancel, wait for the worker to end, and drop what it still reported."""
+    def drop(self) -> None:
+        """Ask the current job to stop, and hear no more of it, not even that it ended."""
         self.cancel()
         self._id += 1
         self._context = None
-        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def close(self, until: float | None = None) -> None:
+        """Drop the current job and wait for the threads to end.
+
+        Args:
+            until: at most until then, by the monotonic clock; a thread that is still at work is left behind.
+        """
+        self.drop()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        late = wait(self._begun, None if until is None else max(until - time.monotonic(), 0)).not_done
+        if not late:
+            self._executor.shutdown(wait=True)  # the threads have nothing left to do
 
     def _run(self, job: int, work: Callable[[JobContext], None], context: JobContext) -> None:
         outcome: BaseException | None = None

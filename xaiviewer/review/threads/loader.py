@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from xaiviewer.review.protocols import AnalyserFactory, CaseAnalyser
@@ -39,7 +40,10 @@ class Loader:
             self._made = None
             raise
 
-    def close(self) -> None:
-        """Wait for what is being loaded; the thread that waits for it must have ended."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True)
+    def close(self, until: float | None = None) -> None:
+        """Wait for what is being loaded, at most `until` then by the monotonic clock."""
+        made, executor = self._made, self._executor
+        if made is None or executor is None:
+            return
+        if not wait((made,), None if until is None else max(until - time.monotonic(), 0)).not_done:
+            executor.shutdown(wait=True)  # its thread has nothing left to do

@@ -1,4 +1,4 @@
-"""What runs on the worker's thread: reads a case, analyses its slices in the order the reader wants them."""
+"""What runs on the networks' thread: analyses the slices of a case in the order the reader wants them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xaiviewer.case import Case, Choices, Contents, Preview
-from xaiviewer.display.window_level import automatic_window
+from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
 from xaiviewer.requests import (
     Analysis,
@@ -18,50 +17,24 @@ from xaiviewer.requests import (
     SliceResult,
 )
 from xaiviewer.requests.badges import Badges
-from xaiviewer.review.derived.extent import Extent, bright_extent, head_extent
-from xaiviewer.review.derived.presets import Presets, presets
 from xaiviewer.review.protocols import (
     AnalyserFactory,
     CaseAnalyser,
     CaseExaminer,
-    CaseReader,
     OtherNetworks,
     OthersFactory,
 )
-from xaiviewer.review.query import opening_slice
-from xaiviewer.review.state import Ask, Glimpse, ShownState, Task
+from xaiviewer.review.state import Ask, ShownState, Task, Trial
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
+from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
+from xaiviewer.review.threads.testing import RegionTried, Tester, Tried
 
 _PASSES = 2
 """Of every slice that is analysed: forward and back."""
-
-
-@dataclass(frozen=True, eq=False)
-class Listed:
-    """The series and masks of a case that was not read."""
-
-    contents: Contents
-
-
-@dataclass(frozen=True, eq=False)
-class Loaded:
-    """A case was read.
-
-    Attributes:
-        case: the case.
-        presets: the windows it offers.
-        extent: where the head lies.
-        slice_index: the slice it opens at.
-    """
-
-    case: Case
-    presets: Presets
-    extent: Extent
-    slice_index: int
 
 
 @dataclass(frozen=True)
@@ -94,84 +67,66 @@ class Examined:
 
 @dataclass(frozen=True, eq=False)
 class OpenCase:
-    """Open a case and analyse what is missing.
+    """Analyse what is missing of a case.
 
     Attributes:
-        path: the case.
+        path: where it was read.
+        case: the case.
         settings: what the networks are asked.
-        choices: what the reader decided about its files.
-        place: the slice it opens at, if it has that many; None lets the case say.
-        case: the case if it was read before.
         analysis: what is known from before; of its slices only maps are computed, and those only where they lack.
+        mapped: results with the maps of another class, by slice: whatever follows from those costs no pass.
     """
 
     path: Path
+    case: Case
     settings: AnalysisSettings
-    choices: Choices = field(default_factory=Choices)
-    place: int | None = None
-    case: Case | None = None
     analysis: Analysis | None = None
+    mapped: Mapping[int, SliceResult] = field(default_factory=dict)
 
 
-Report = (
-    Glimpse
-    | Listed
-    | Loaded
-    | Started
-    | Arrived
-    | Relied
-    | Answered
-    | NullsFound
-    | ReproducedFound
-    | TrainingsRefused
-    | Examined
-)
+_Trusted = NullsFound | CaseHeld | ReproducedFound | TrainingsRefused | Examined | Tried | RegionTried
+Report = Started | Arrived | Relied | Answered | _Trusted
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
-asked each `SliceAsked` and `AskEnded`."""
+asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
 
 
 class CaseWorker:
-    """The reader and, once they are needed, the networks. Used by the worker thread; closed after it has ended."""
+    """The networks, once they are needed. Used by the worker thread; closed after it has ended."""
 
     def __init__(
         self,
-        reader: CaseReader,
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
         asked: Callable[[], tuple[Ask, ...]],
+        trials: Callable[[], tuple[Trial, ...]] = tuple,
         others: OthersFactory | None = None,
     ) -> None:
-        """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
-        self._reader = reader
+        """One that asks what the reader looks at, and what waits: all frozen, so that its thread may read them."""
         self._make_others = others
         self._others: OtherNetworks | None = None
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
-        self._asker = Asker(self._networks, asked)
+        self._tester = Tester(self._networks, shown, trials)
+        self._asker = Asker(self._networks, asked, lambda: self._tester.waits)
+        self._slice_s: float | None = None  # how long a slice took, on average over those of the last case
 
-    def close(self) -> None:
-        """Wait for networks that are being loaded, once the worker has ended."""
-        self._loader.close()
-
-    def list_contents(self, path: Path, context: JobContext) -> None:
-        """Report what lies on disk for a case as `Listed`."""
-        context.report(Task("Reading what is there"))
-        context.report(Listed(self._reader.contents(path, cancelled=context.cancelled)))
+    def close(self, until: float | None = None) -> None:
+        """Wait for networks that are being loaded; see `Loader.close`."""
+        self._loader.close(until)
 
     def open(self, opening: OpenCase, context: JobContext) -> None:
-        """Report `Glimpse`, `Loaded`, `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
+        """Report `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
         What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
-        asked in the background after all of them. The maps of the slice shown are held against nulls, `NullsFound`,
-        where nothing is asked.
+        asked in the background after all of them. Maps are `Tried` next, and where nothing is asked those of the slice
+        shown are held against nulls, `NullsFound`.
         """
-        case, place = (opening.case, 0) if opening.case is not None else self._read(opening, context)
-        context.check()
+        case = opening.case
 
         def here() -> int:
-            """The slice shown; the one the case opens at as long as the window has not heard that it was read."""
+            """The slice shown; the first one where another case is by now."""
             shown = self._shown()
-            return shown.slice_index if shown.case is case else place
+            return shown.slice_index if shown.case is case else 0
 
         analysis = opening.analysis
         if analysis is None:
@@ -182,17 +137,22 @@ class CaseWorker:
         def attend(known: Analysis) -> None:
             """What is asked, then the nulls: once the slice shown has its maps."""
             self._asker.answer(case, known, here, context)
+            self._tester.test(case, context)
             comparing.compare(known, here(), context)
 
-        results = self._fill(case, opening.settings, analysis, here, attend, context)
+        results = self._fill(opening, analysis, here, attend, context)
         attend(analysis)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
-        self._asker.answer(case, analysis, here, context, background=True)
+        while True:
+            self._asker.answer(case, analysis, here, context, background=True)
+            if not self._tester.waits:
+                break
+            self._tester.test(case, context)
 
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""
-        if opening.case is not None and opening.analysis is not None:
+        if opening.analysis is not None:
             comparing = Comparing(opening.case, self._shown, self._asked)
             comparing.compare(opening.analysis, self._shown().slice_index, context)
             if self._make_others is not None:
@@ -206,6 +166,11 @@ class CaseWorker:
             self._others = self._make_others(self._networks(context))
         return self._others
 
+    def compare_case(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""
+        if opening.analysis is not None:
+            ComparingCase(opening.case, self._shown, self._asked).compare(opening.analysis, context)
+
     def examine(self, opening: OpenCase, request: Request, context: JobContext) -> None:
         """Report what is `Examined` of a case that was read.
 
@@ -213,7 +178,7 @@ class CaseWorker:
             UsageError: where the networks' maps cannot be examined.
         """
         analyser = self._networks(context)
-        if opening.case is None or not isinstance(analyser, CaseExaminer):
+        if not isinstance(analyser, CaseExaminer):
             raise UsageError("The maps of these networks cannot be checked for sanity here.")
         began = time.monotonic()
 
@@ -226,22 +191,6 @@ class CaseWorker:
         context.check()
         context.report(Examined(found))
 
-    def _read(self, opening: OpenCase, context: JobContext) -> tuple[Case, int]:
-        """The case, and the slice it opens at."""
-        context.report(Task("Reading the case"))
-        case = self._reader.load_case(
-            opening.path,
-            opening.choices,
-            preview=lambda preview: context.report(glimpse(preview)),
-            progress=throttled(lambda done, total: context.report(Task("Reading the case", done, total))),
-            cancelled=context.cancelled,
-        )
-        offered = presets(case)
-        context.check()
-        place = opening_slice(case) if opening.place is None or opening.place >= len(case) else opening.place
-        context.report(Loaded(case, offered, head_extent(case), place))
-        return case, place
-
     def _networks(self, context: JobContext) -> CaseAnalyser:
         if not self._loader.ready:
             context.report(Task("Loading the networks"))
@@ -251,8 +200,7 @@ class CaseWorker:
 
     def _fill(
         self,
-        case: Case,
-        settings: AnalysisSettings,
+        opening: OpenCase,
         known: Analysis,
         here: Callable[[], int],
         attend: Callable[[Analysis], None],
@@ -262,35 +210,38 @@ class CaseWorker:
 
         Whenever the slice `here` has its maps, what is shown of it is attended to before others.
         """
+        case = opening.case
         found = {index: result.without_maps() for index, result in known.slices.items()}
         missing = set(case.indices) - known.explained
         if not missing:
             return found
         analyser = self._networks(context)
-
-        def wanted(remaining: frozenset[int]) -> int:
-            return nearest(here(), remaining & missing or remaining)
-
         total = len(case.indices)
         what = "Making maps" if len(known.slices) == total else "Analysing slices"
+
+        def wanted(remaining: frozenset[int]) -> int:
+            chosen = nearest(here(), remaining & missing or remaining)
+            left_s = None if self._slice_s is None or opening.mapped else self._slice_s * len(missing)
+            context.report(Task(what, total - len(missing), total, left_s, chosen))
+            return chosen
+
         if here() not in missing:
             attend(known)
         context.report(Task(what, total - len(missing), total))
-        results = analyser.slices(case, settings, wanted=wanted, cancelled=context.cancelled, judged=known.slices)
-        for result in self._timed(results, context):
+        judged = {**known.slices, **opening.mapped}
+        results = analyser.slices(case, opening.settings, wanted=wanted, cancelled=context.cancelled, judged=judged)
+        for result in results if opening.mapped else self._timed(results, context):  # those may cost no pass
             context.check()
             missing.discard(result.index)
             found[result.index] = result.without_maps()
             context.report(Arrived(result))
             if here() not in missing:
                 attend(known.with_slice(result))
-            context.report(Task(what, total - len(missing), total))
             if not missing:
                 break
         return found
 
-    @staticmethod
-    def _timed(results: Iterator[SliceResult], context: JobContext) -> Iterator[SliceResult]:
+    def _timed(self, results: Iterator[SliceResult], context: JobContext) -> Iterator[SliceResult]:
         """The results; tells how long a pass took, on average over them: each slice's went forward and back."""
         spent, number = 0.0, 0
         while True:
@@ -300,7 +251,8 @@ class CaseWorker:
                 return
             spent, number = spent + time.monotonic() - began, number + 1
             if number > 1:  # the first one prepares the case, too
-                context.report(Timed("classification", spent / number / _PASSES))
+                self._slice_s = spent / number
+                context.report(Timed("classification", self._slice_s / _PASSES))
             yield result
 
     def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
@@ -310,8 +262,3 @@ class CaseWorker:
         context.check()
         if found:
             context.report(Relied(found))
-
-
-def glimpse(preview: Preview) -> Glimpse:
-    """A first slice with all that is needed to paint it."""
-    return Glimpse(preview, automatic_window(preview.pixels), bright_extent(preview.pixels))

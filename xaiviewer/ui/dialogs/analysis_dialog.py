@@ -1,4 +1,4 @@
-"""How cases are analysed: how slices are outlined, and which."""
+"""How cases are analysed: how slices are outlined, and which; and what is kept of them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
 
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.ui.kit.controls import Segmented, Slider, column, keep_keys, label, row
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.settings import MOST_MB
 
 _WIDTH = 440
+_STEP_MB = 256
 
 
 class AnalysisDialog(QDialog):
-    """Outlines quick or thorough, and the probability above which a slice is outlined.
+    """Outlines quick or thorough, the probability above which a slice is outlined, and the memory for other cases.
 
     Attributes:
         settings: what was chosen.
@@ -28,6 +30,7 @@ class AnalysisDialog(QDialog):
         packaged: float | None,
         parent: QWidget | None = None,
         *,
+        memory_mb: int = 0,
         random_networks: bool = False,
     ) -> None:
         """With what is in use; `packaged` is the gate of the segmenter's package, None while that is not known."""
@@ -71,6 +74,13 @@ class AnalysisDialog(QDialog):
         keep_keys(self.random_networks)
         self._percent = label("", "small")
         self._percent.setFixedWidth(40)
+        self.memory = Slider(
+            tr("Memory for cases that are not on the screen, quarters of a gigabyte"), MOST_MB // _STEP_MB
+        )
+        self.memory.show_value(memory_mb // _STEP_MB)
+        self._gigabytes = label("", "small")
+        self._gigabytes.setFixedWidth(56)
+        self.about_memory = label("", "muted", wrap=True)
         self.about_outline, self.about_gate = label("", "muted", wrap=True), label("", "muted", wrap=True)
         self.cancel, self.accept_button = QPushButton(tr("Cancel")), QPushButton(tr("Analyse so"))
         self.accept_button.setProperty("primary", True)
@@ -90,18 +100,30 @@ class AnalysisDialog(QDialog):
         layout.addWidget(label(tr("Chance"), "heading"))
         layout.addWidget(self.random_networks)
         layout.addSpacing(8)
-        layout.addWidget(label(tr("With another outline the open case is analysed anew; the choice is kept."), "small", wrap=True))
+        layout.addWidget(label(tr("Memory"), "heading"))
+        layout.addLayout(row(self.memory, self._gigabytes))
+        layout.addWidget(self.about_memory)
+        layout.addSpacing(8)
+        layout.addWidget(
+            label(tr("With another outline the open case is analysed anew; the choice is kept."), "small", wrap=True)
+        )
         layout.addLayout(row(1, self.cancel, self.accept_button))
-        for sentence in (self.about_outline, self.about_gate):
+        for sentence in (self.about_outline, self.about_gate, self.about_memory):
             sentence.setFixedWidth(_WIDTH)
             sentence.setMinimumHeight(48)  # the longest fits: nothing moves from one choice to the next
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.outline.chosen.connect(self._take_outline)
         self.which.chosen.connect(self._take_kind)
         self.gate.valueChanged.connect(self._take_gate)
+        self.memory.valueChanged.connect(self._refresh)
         self.cancel.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.accept)
         self._refresh()
+
+    @property
+    def memory_mb(self) -> int:
+        """For cases that are not on the screen."""
+        return self.memory.value() * _STEP_MB
 
     def _take_outline(self, key: str) -> None:
         self.settings = replace(self.settings, outline=key)
@@ -134,3 +156,9 @@ class AnalysisDialog(QDialog):
             "all": tr("Every slice is outlined, also those without a finding: the dearest, and more false outlines."),
         }
         self.about_gate.setText(told[self._kind].format(gate=known))
+        self._gigabytes.setText(tr("{number} GB").format(number=figure(f"{self.memory_mb / 1024:.2f}")))
+        some = tr(
+            "For the cases you came from, and those you come to next, which are read ahead. The rest is forgotten."
+        )
+        none = tr("No case is read ahead, and of those you came from only the last one is kept.")
+        self.about_memory.setText(some if self.memory_mb else none)

@@ -37,6 +37,10 @@ CLINICIAN = QColor(*palette.CLINICIAN)
 """The clinician's mask. Cyan against amber stays apart with every common colour-vision deficiency."""
 MODEL = QColor(*palette.MODEL)
 """The model's segmentation; its outline is dashed too, so that colour is never the only sign."""
+MEASURED = QColor(*palette.MEASURED)
+"""What the reader measures."""
+MARKS = QColor(*palette.MARKS)
+"""What the reader marks."""
 ACCENT = CLINICIAN
 """The one accent: whatever the reader chose."""
 
@@ -172,6 +176,7 @@ QPushButton[disclosure="true"]:focus {{ border-color: {ACCENT.name()}; }}
 
 QToolButton[segment="true"] {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 0px;
     margin-left: -1px; padding: 3px 6px; color: {MUTED.name()}; }}
+QToolButton[segment="true"][slim="true"] {{ min-height: 12px; padding: 1px 6px; }}
 QToolButton[segment="true"]:hover {{ color: {TEXT.name()}; background: {HOVER.name()}; }}
 QToolButton[segment="true"]:checked {{ background: {ACCENT_DIM.name()}; color: {TEXT.name()};
     border-color: {ACCENT_DIM.name()}; }}

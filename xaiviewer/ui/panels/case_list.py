@@ -269,12 +269,12 @@ class CasePanel(QWidget):
                 done=figure(f"{done:,}"), all=figure(f"{len(state.entries):,}")
             )
             self._count.setText(told if state.entries else "")
-        if state.at != self._selected:  # else the reader may be on the way through the list with the arrows
+        if state.marked != self._selected:  # else the reader may be on the way through the list with the arrows
             self._select()
 
     def _select(self) -> None:
-        """Mark the line of the current case; none where the search field hides it."""
-        self._selected = self._review.shelf.state.at
+        """Mark the line of the case that was chosen last; none where the search field hides it."""
+        self._selected = self._review.shelf.state.marked
         index = self._shown.mapFromSource(self._model.index(self._selected)) if self._selected >= 0 else QModelIndex()
         if self.view.currentIndex() != index:
             self.view.setCurrentIndex(index)

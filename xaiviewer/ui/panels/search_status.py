@@ -25,7 +25,7 @@ class SearchStatus(QWidget):
         super().__init__(parent)
         self._review = review
         self.text = label("", "small")
-        self.stop = flat_button("stop", with_key("window.escape", tr("Stop looking for cases")))
+        self.stop = flat_button("stop", with_key("window.stop", tr("Stop looking for cases")))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)

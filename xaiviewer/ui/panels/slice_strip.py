@@ -55,18 +55,27 @@ class SliceStrip(QWidget):
         self._names = names
         self._backdrop = Backdrop()
         self._wheel = Notches()
+        self._computed: int | None = None  # the slice that the networks look at
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
         self.setAccessibleName(tr("Slices of the case; arrows choose a slice"))
         self.setMinimumHeight(120)
         self.setMouseTracking(True)
         keep_keys(self)
         follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
+        review.work.task_changed.connect(self._refresh_task)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(720, 128)
 
     def _refresh(self) -> None:
         self.update()
+
+    def _refresh_task(self) -> None:
+        task = self._review.work.state.computing
+        computed = None if task is None else task.index
+        if computed != self._computed:
+            self._computed = computed
+            self.update()
 
     # ---------------------------------------------------------------- geometry
 
@@ -99,6 +108,8 @@ class SliceStrip(QWidget):
             return
         results = state.analysis.slices if state.analysis is not None else None
         self._backdrop.paint(self, painter, (state.case, results), self._paint_backdrop)
+        if self._computed is not None and self._computed < len(state.case):
+            self._mark_computed(painter, self.column(self._computed))
         self._current(painter, state.slice_index)
         focus_ring(painter, self)
 
@@ -130,6 +141,13 @@ class SliceStrip(QWidget):
                 painter.fillRect(beside, theme.PANEL)
         painter.setFont(theme.font(theme.SMALL, bold=True))
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    @staticmethod
+    def _mark_computed(painter: QPainter, column: QRectF) -> None:
+        """The networks look at this slice."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.ACCENT)
+        painter.drawEllipse(QPointF(column.center().x(), column.top() + (column.height() - _BETWEEN) / 2 - 4), 3, 3)
 
     def _bar(self, index: int, left: float, right: float, bottom: float, height: float) -> QRectF:
         """A bar within a slice's column; `left` and `right` are shares of the column's width."""

@@ -13,11 +13,14 @@ import cv2
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
+from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
-from xaiviewer.ui.settings import analysis_settings, random_networks, trainings
+from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
+from xaiviewer.ui.start.audits import open_audit
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.log import CaseLog, start_log
@@ -45,7 +48,10 @@ class Services:
 def build_window(services: Services) -> MainWindow:
     """The main window, not shown yet. Its `review` opens cases; closing it ends the worker."""
     application()
-    review = Review(services.reader, services.analyser, settings=analysis_settings(), others=services.others)
+    memory = memory_mb(MEMORY_BYTES // MEGABYTE) * MEGABYTE
+    review = Review(
+        services.reader, services.analyser, settings=analysis_settings(), memory=memory, others=services.others
+    )
     review.shown.set_bands(on=services.others is not None and random_networks())
     review.shown.set_trainings(trainings() if services.others is not None else ())
     return MainWindow(review)
@@ -55,6 +61,8 @@ def run(
     paths: Sequence[Path],
     services: Services,
     *,
+    audit: Opened | None = None,
+    disagreement: int = 1,
     otherwise: Path | None = None,
     address: str | None = None,
     shown: Callable[[], None] = lambda: None,
@@ -64,6 +72,8 @@ def run(
     Args:
         paths: what to open.
         services: see `Services`.
+        audit: one whose cases are opened, and its slices listed.
+        disagreement: the one of them that is shown first, counted from 1.
         otherwise: opened where neither `paths` nor the desktop name anything.
         address: where second starts hand their files over; None where each has a window of its own.
         shown: called when the window is on the screen.
@@ -80,7 +90,7 @@ def run(
     failures.install()
     CaseLog(window.review, window)  # lives as long as the window
     incoming = _incoming(qt, window)
-    # Ending the worker takes its time: whoever sends files meanwhile gets a window of its own.
+    # Ending the threads takes its time: whoever sends files meanwhile gets a window of its own.
     qt.lastWindowClosed.connect(incoming.close)
     if not window_place.restore(window):
         window.resize(*offered_size(qt))
@@ -88,7 +98,9 @@ def run(
     shown()
     if address is not None:
         incoming.listen(address)
-    if paths:
+    if audit is not None:
+        open_audit(window, audit, disagreement, paths)
+    elif paths:
         window.review.shelf.open_paths(paths)
     elif otherwise is not None:
         # macOS names the file that was double-clicked in an event, a moment after the start.

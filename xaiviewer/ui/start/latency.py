@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from xaiviewer.ui.window import MainWindow
 
 _GIVE_UP_S = 5.0
+_NEVER_S = 60.0  # for a case that must be read first
 
 
 def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) -> dict[str, list[float]]:
@@ -74,6 +75,28 @@ def _painted_after(window: MainWindow, change: Callable[[], None]) -> float:
     while view.paints == before and time.perf_counter() - start < _GIVE_UP_S:
         QApplication.processEvents()
     return time.perf_counter() - start
+
+
+def next_case_painted(window: MainWindow) -> float:
+    """Seconds from asking for the next case of the list, as Page Down does, to its first painted picture."""
+    review, view = window.review, window.slice_frame.view
+    shelf = review.shelf.state
+    target = shelf.entries[shelf.at + 1].path
+    paints: list[int] = []  # how many there had been when something of the case was there to be painted
+
+    def note() -> None:
+        shown = review.shown.state
+        if review.shelf.state.current == target and (shown.case is not None or shown.glimpse is not None):
+            paints.append(view.paints)
+
+    review.shown.case_changed.connect(note)
+    start = time.perf_counter()
+    review.shelf.step(1)
+    while not (paints and view.paints > paints[0]) and time.perf_counter() - start < _NEVER_S:
+        QApplication.processEvents()
+    elapsed = time.perf_counter() - start
+    review.shown.case_changed.disconnect(note)
+    return elapsed
 
 
 class Heartbeat(QObject):

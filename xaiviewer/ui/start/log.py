@@ -53,7 +53,7 @@ class CaseLog(QObject):
         self._review = review
         self._last: Path | None = None
         review.shown.case_changed.connect(self._take_case)
-        for store in (review.shelf, review.work):
+        for store in (review.shelf, review.work, review.visits):
             store.failed.connect(self._take_failure)
 
     def _take_case(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import (
@@ -18,8 +18,8 @@ from xaiviewer.requests import (
     method_title,
 )
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import answer_words, theme, training_words, wording
-from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme, training_words, wording
+from xaiviewer.ui.kit.controls import Elided, column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -27,10 +27,13 @@ from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.channels_view import ChannelsView
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.synthesis_view import PictureChannels, SynthesisView
 from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewControls
 from xaiviewer.ui.views.viewport import Viewport
+
+_LEAST_BAR = 112  # of the colours: what stands beside them gives way
 
 
 class HeatFrame(ViewFrame):
@@ -45,8 +48,10 @@ class HeatFrame(ViewFrame):
 
     channel_asked = Signal(int)
 
-    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(review, renderer, viewport, role="heat"))
+    of_heat = True
+
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
+        super().__init__(SliceView(review, renderer, viewport, tools, role="heat"))
         self._review = review
         self.synthesis = SynthesisView(review, viewport)
         self.channels = ChannelsView(review, renderer)
@@ -63,6 +68,9 @@ class HeatFrame(ViewFrame):
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         for widget in (self.controls, self.regions, self.of_picture):
             self.footer.row.addWidget(widget)
+        self.worth = Elided("small")
+        self.colour_bar.setMinimumWidth(_LEAST_BAR)
+        self.footer.row.addWidget(self.worth)
         self.footer.row.addWidget(self.colour_bar, 1)
         self._alone = False
         self.set_alone(on=False)
@@ -71,6 +79,15 @@ class HeatFrame(ViewFrame):
         shown = review.shown
         follow(self._refresh, shown.case_changed, shown.display_changed, shown.results_changed, shown.slice_changed)
         self._refresh()
+
+    def shown(self) -> QWidget:
+        return next(each for each in (self.synthesis, self.channels, self.view) if each.isVisibleTo(self))
+
+    def scale(self) -> QPixmap | None:
+        return self.colour_bar.grab() if self.colour_bar.isVisibleTo(self) else None
+
+    def remarks(self) -> tuple[str, ...]:
+        return self.note.warning.text(), self.note.sentence.text()
 
     def set_alone(self, *, on: bool) -> None:
         """Whether the other view is hidden."""
@@ -106,10 +123,14 @@ class HeatFrame(ViewFrame):
         self._place_note()
         self.title.setToolTip("")
         title, detail = _words(state)
-        self.title.setText(title)
+        lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
+        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
         self.detail.setText(detail)
-        if state.request is None and len(query.shown_layers(state)) == 1:
-            self.title.setToolTip(wording.names(query.layers(state)[state.layer]))
+        self.worth.say(*_worth(state))
+        self.worth.setToolTip(_worth_help(state))
+        if _of_classifier(state):
+            names = wording.names(query.layers(state)[state.layer])
+            self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")
 
 
 class Note(QWidget):
@@ -154,6 +175,33 @@ def _notes(state: ShownState) -> tuple[str, str]:
     if isinstance(found, ChannelMaps):
         told.append(tr("A click asks what the channel wants to see."))
     return tr(method.warning) if method.warning else "", " ".join(filter(None, told))
+
+
+def _of_classifier(state: ShownState) -> bool:
+    """Whether the map of one of the classifier's layers is shown, by whatever method."""
+    if state.analysis is None or query.network(state) is not state.analysis.description:
+        return False
+    of_layer = query.walks(state) and query.kind(state) is not Answers.CHANNELS
+    return of_layer and len(query.shown_layers(state)) == 1
+
+
+def _worth(state: ShownState) -> tuple[str, ...]:
+    """p of the map shown, or that it was not measured, and that it is pale; the same in fewer words."""
+    if query.kind(state) in (Answers.SYNTHESIS, Answers.CHANNELS) or state.analysis is None:
+        return ("",)
+    pale = tr("pale") if state.appearance.mute and query.muted(state) else ""
+    return tuple(" · ".join(filter(None, (each, pale))) for each in null_wording.p_told(state))
+
+
+def _worth_help(state: ShownState) -> str:
+    """What they mean; all of it, as the words may give way."""
+    told = [*_worth(state)[:1]]
+    if null_wording.p_told(state)[0]:
+        told.append(tr("p: how often the mask at a random place inside the head gets as much of the {score}."))
+    if state.appearance.mute and query.muted(state):
+        told.append(tr("Pale, as this slice is not called {finding}."))
+    name = "" if state.analysis is None else state.analysis.description.main_name
+    return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 
 def _words(state: ShownState) -> tuple[str, str]:

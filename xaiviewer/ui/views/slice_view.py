@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -15,22 +15,26 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
-from xaiviewer.requests import Answers, method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views import waiting
+from xaiviewer.ui.views.measuring.drawing import Drawing
+from xaiviewer.ui.views.measuring.hand import Hand
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
+from xaiviewer.ui.views.plates import paint_letters, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
 _STILL_PX = 3  # a click must not change the window
-_PLATE = QColor(8, 11, 15, 205)
+_CLOCK_MS = 500  # a second that is told late is not skipped
 
 
 class SliceView(QWidget):
@@ -39,16 +43,19 @@ class SliceView(QWidget):
     Signals:
         maximise_asked(): the reader double-clicked.
         clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
+        menu_asked(QPointF): the reader wants to know what can be done at this place of the view.
     """
 
     maximise_asked = Signal()
     clicked = Signal(int, int)
+    menu_asked = Signal(QPointF)
 
     def __init__(
         self,
         review: Review,
         renderer: Renderer,
         viewport: Viewport,
+        tools: Tools,
         *,
         role: Literal["slice", "heat"],
         parent: QWidget | None = None,
@@ -59,11 +66,17 @@ class SliceView(QWidget):
         self._outlines = Outlines(renderer, of_heat=role == "heat")
         self._viewport = viewport
         self._role = role
+        self.hand = Hand(review, tools)
+        self._drawing = Drawing(review, tools, role=role)
         self._wheel = Notches()
+        self._pressed = QPointF()
         self._dragged = False  # farther than a hand trembles
         self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._told = ""  # what is said on the picture
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._clock.timeout.connect(self._tell)
         self.paints = 0
         self.annotated = True
         self._alone = False
@@ -77,8 +90,10 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
-        viewport.changed.connect(self._refresh)
-        viewport.probed.connect(self._refresh)
+        for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
+            changed.connect(self._refresh)
+        for changed in (review.measured.changed, review.outlined.changed):
+            changed.connect(self._refresh)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
@@ -115,8 +130,15 @@ class SliceView(QWidget):
             self.update()
 
     def _refresh_task(self) -> None:
-        state = self.state()
-        if state.case is None or state.request is not None:
+        """Say what is waited for, and go on saying how long."""
+        if self._review.work.state.task is None:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.isVisible() and self.message() != self._told:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -129,7 +151,7 @@ class SliceView(QWidget):
         if picture is None:
             self._warnings(painter, state)
             return
-        transform = self._viewport.transform(self.width(), self.height())
+        transform = self.transform()
         painter.save()
         painter.setTransform(transform, combine=True)
         # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
@@ -140,6 +162,7 @@ class SliceView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._outlines.paint(painter, state, transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
+        self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
         if self._region is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
@@ -173,7 +196,7 @@ class SliceView(QWidget):
         letters = bearings.orientation(shown.geometry)
         if letters is not None:
             port = self._viewport
-            self._letters(painter, bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
+            paint_letters(painter, self.rect(), bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
         paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
         corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
         paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
@@ -194,39 +217,39 @@ class SliceView(QWidget):
         volume, window = query.volume_shown(state), query.window_shown(state)
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
-    def _warnings(self, painter: QPainter, state: ShownState) -> None:
-        warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
+    def _reserved(self, state: ShownState) -> list[QRectF] | None:
+        """Where warnings, scale, window and the letters at the sides stand; None where no text is wanted."""
+        if not self.annotated:
+            return None
+        wide, high = float(self.width()), float(self.height())
+        top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
+        letters = [QRectF(x, high / 2 - 14, 28, 28) for x in (0, wide - 28)]
+        letters += [QRectF(wide / 2 - 14, y, 28, 28) for y in (0, high - 28)]
+        return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
+
+    def _warned(self, state: ShownState) -> list[str]:
+        """What the view warns of at its top."""
+        synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""
         flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
-        for number, text in enumerate([*warnings, flipped] if flipped else warnings):
-            self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
-        message = self.message()
+        return [each for each in (synthetic, flipped) if each]
+
+    def _warnings(self, painter: QPainter, state: ShownState) -> None:
+        for number, text in enumerate(self._warned(state)):
+            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
+        self._told = message = self.message()
         if message:
-            self._plate(painter, message, self.height() - 76, theme.TEXT)
+            paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""
         state = self.state()
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
-            return self._about_reading(state)
+            return waiting.for_case(self._review, heat=self._role == "heat")
         gap = wording.not_acquired(state.case, volume, state.slice_index)
         if gap:
             return gap
-        return self._about_heat(state) if self._role == "heat" else ""
-
-    def _about_reading(self, state: ShownState) -> str:
-        task, shelf = self._review.work.state.task, self._review.shelf.state
-        if shelf.current is None or (state.glimpse is None and self._role == "heat"):
-            return ""
-        if task is None:
-            failed = shelf.entry is not None and shelf.entry.status == "failed"
-            return tr("This case could not be opened") if failed else tr("Reading was stopped")
-        if state.glimpse is None:
-            return tr("Opening the case")
-        if self._role == "heat":
-            return tr("The heat map follows when all slices are read")
-        told = tr("Reading {done} of {all}").format(done=task.done, all=task.total)
-        return told if task.total else tr("Reading the other slices")
+        return self._about_heat(state) if self._role == "heat" else waiting.for_next(self._review)
 
     def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
@@ -234,56 +257,11 @@ class SliceView(QWidget):
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
-            return self._about_missing(state)
+            return waiting.for_heat(self._review, state)
         if hot.blank and analysis is not None:
             label = answer_words.explained(state)
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
-
-    def _about_missing(self, state: ShownState) -> str:
-        task = self._review.work.state.task
-        if state.analysis is None:
-            return tr("Not analysed") if task is None else tr("The networks are getting ready")
-        if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
-            awaited = self._review.work.state.awaits(state.request, state.slice_index)
-            told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
-            return told.format(method=method_title(state.request.method))
-        if state.ensemble != "own" and query.reproduced(state) is None and query.result(state) is not None:
-            return tr("The maps of the other networks come next")
-        if query.result(state) is not None:
-            label = state.analysis.classes[state.analysis.class_index]
-            made = task is None
-            told = tr("The heat map for {label} was not made") if made else tr("The heat map for {label} comes next")
-            return told.format(label=label)
-        return tr("Not analysed") if task is None else tr("This slice is analysed next")
-
-    def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
-        flags = (
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter,
-            Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter,
-        )
-        painter.setFont(theme.font(theme.TITLE, bold=True))
-        inner = self.rect().adjusted(8, 8, -8, -8)
-        for letter, flag in zip(letters, flags, strict=True):
-            box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(20, 20), inner)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_PLATE)
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(theme.TEXT)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
-
-    def _plate(self, painter: QPainter, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:
-        """A short text on a dark plate, centred."""
-        painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
-        width = min(painter.fontMetrics().horizontalAdvance(text) + 24, self.width() - 16)
-        plate = QRectF((self.width() - width) / 2, top, width, 24)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_PLATE)
-        painter.drawRoundedRect(plate, 4, 4)
-        painter.setPen(colour)
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
     # ---------------------------------------------------------------- mouse
 
@@ -299,30 +277,46 @@ class SliceView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if ctrl and event.button() == Qt.MouseButton.LeftButton and self.state().case is not None:
-            self._region = QRectF(event.position(), event.position())
+        place, left = event.position(), event.button() == Qt.MouseButton.LeftButton
+        if ctrl and left and self.state().case is not None:
+            self._region = QRectF(place, place)
+            return
+        if left and self.hand.press(place, self.transform()):
             return
         self._dragged = False
-        self._drag = (event.button(), event.position(), query.window_shown(self.state()))
+        self._pressed = place
+        self._drag = (event.button(), place, query.window_shown(self.state()))
+
+    def transform(self) -> QTransform:
+        """From slice pixels to the view."""
+        return self._viewport.transform(self.width(), self.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
 
-        With Ctrl, left drag draws the region that the window is taken from.
+        With Ctrl, left drag draws the region that the window is taken from; with a tool in hand it measures or marks.
         """
-        place = event.position()
-        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        place, transform = event.position(), self.transform()
+        inverse, _ = transform.inverted()
         self._viewport.set_probe(inverse.map(place) if self.state().case is not None else None)
         if self._region is not None:
             self._region.setBottomRight(place)
             self.update()
-        if self._drag is None:
-            return
+        elif self._drag is None:
+            held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+            self.hand.move(place, transform, held=held)
+            self._point(place, transform)
+        else:
+            self._go_on_with_drag(place)
+
+    def _go_on_with_drag(self, place: QPointF) -> None:
+        assert self._drag is not None
         button, start, window = self._drag
         offset = place - start
-        if button == Qt.MouseButton.LeftButton and not self._dragged:
-            self._dragged = offset.manhattanLength() >= _STILL_PX
-        if button == Qt.MouseButton.LeftButton and window is not None and self._dragged:
+        self._dragged = self._dragged or (place - self._pressed).manhattanLength() >= _STILL_PX
+        if not self._dragged:
+            return
+        if button == Qt.MouseButton.LeftButton and window is not None:
             self._review.shown.set_window(dragged(window, offset))
         elif button == Qt.MouseButton.MiddleButton:
             self._viewport.pan_by(offset, self.width(), self.height())
@@ -332,20 +326,41 @@ class SliceView(QWidget):
             self._viewport.zoom_by(1.01 ** -offset.y(), centre, self.width(), self.height())
             self._drag = (button, place, window)
 
+    def _point(self, place: QPointF, transform: QTransform) -> None:
+        """The pointer tells what a press would do."""
+        over = self.hand.over(place, transform) if self.state().case is not None else None
+        if over is not None:
+            held = over[1] is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if held else Qt.CursorShape.SizeAllCursor)
+        elif self.hand.draws:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.unsetCursor()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        plain = self._drag is not None and self._drag[0] == Qt.MouseButton.LeftButton and not self._dragged
+        button = self._drag[0] if self._drag is not None and not self._dragged else None
+        if self._drag is None and self._region is None and event.button() == Qt.MouseButton.LeftButton:
+            self.hand.release(event.position())
         self._drag = None
-        if plain:
+        self._review.history.settle()
+        if button == Qt.MouseButton.LeftButton:
             self._tell_click(event.position())
+        elif button == Qt.MouseButton.RightButton:
+            self.menu_asked.emit(event.position())
         if self._region is not None:
             region, self._region = self._region.normalized(), None
             self._window_from(region)
             self.update()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The key for menus; the mouse's right button zooms while it is held, and asks when it was not moved."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(QPointF(event.pos()))
+
     def _tell_click(self, place: QPointF) -> None:
         """Which pixel was clicked, if there is one."""
         case = self.state().case
-        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        inverse, _ = self.transform().inverted()
         on_slice = inverse.map(place)
         row, column = round(on_slice.y()), round(on_slice.x())
         if case is not None and 0 <= row < case.shape[0] and 0 <= column < case.shape[1]:
@@ -357,7 +372,7 @@ class SliceView(QWidget):
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return
-        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        inverse, _ = self.transform().inverted()
         inside = inverse.mapRect(region)
         rows, columns = state.case.shape
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
@@ -366,13 +381,18 @@ class SliceView(QWidget):
             self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.hand.draws:
+            self.mousePressEvent(event)  # the second of two quick clicks
+        else:
             self._drag = None
             self.maximise_asked.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         del event
         self._viewport.set_probe(None)
+        self.hand.leave()
 
 
 def dragged(window: WindowLevel, offset: QPointF) -> WindowLevel:

@@ -12,26 +12,30 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit import answer_words, null_wording
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
 
 LETTERS = "ABCDEF"
 """By which the explanations are spoken of."""
 _HEADER, _FOOTER = 36, 28
+_LEAST_BAR = 64  # of the colours: what stands beside them gives way
 _LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
 
 
 class ComparedSlice(SliceView):
     """The slice under one explanation's heat."""
 
-    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, shows: Callable[[], ShownState]) -> None:
-        super().__init__(review, renderer, viewport, role="heat")
+    def __init__(
+        self, review: Review, renderer: Renderer, viewport: Viewport, tools: Tools, shows: Callable[[], ShownState]
+    ) -> None:
+        super().__init__(review, renderer, viewport, tools, role="heat")
         self._shows = shows
         self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
@@ -50,17 +54,18 @@ class ComparedPane(QWidget):
 
     removed = Signal(int)
 
-    def __init__(self, review: Review, viewport: Viewport, place: int) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools, place: int) -> None:
         super().__init__()
         self._review = review
         self._place = place
         self._offered: tuple[Subject, ...] = ()
         self.renderer = Renderer()
-        self.view = ComparedSlice(review, self.renderer, viewport, self.shows)
+        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.close_button = flat_button("close", tr("Compare one explanation less"))
         self.colours = ColourBar(review, self.renderer, self.shows)
         self.colours.setFixedHeight(_FOOTER)
+        self.colours.setMinimumWidth(_LEAST_BAR)
         header = QHBoxLayout()
         header.setContentsMargins(8, 0, 4, 0)
         header.setSpacing(8)
@@ -75,13 +80,16 @@ class ComparedPane(QWidget):
         top.setLayout(header)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 0)
-        foot.addWidget(self.colours)
+        foot.setSpacing(8)
+        self.worth = Elided("small")
+        foot.addWidget(self.worth)
+        foot.addWidget(self.colours, 1)
         layout.addWidget(top)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
         self.close_button.clicked.connect(self._close)
-        follow(self.refresh, review.compared.changed, review.shown.display_changed, review.shown.results_changed)
+        follow(self.refresh, review.compared.changed, *review.shown.changes)
         self.refresh()
 
     @property
@@ -105,6 +113,7 @@ class ComparedPane(QWidget):
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
+        self.worth.say(*null_wording.p_told(self.shows()))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
@@ -118,9 +127,9 @@ class ComparedPane(QWidget):
 class ExtraSlice(SliceView):
     """The slice under what two explanations differ in, or all agree in."""
 
-    def __init__(self, review: Review, viewport: Viewport) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
         self.renderer = Renderer()
-        super().__init__(review, self.renderer, viewport, role="heat")
+        super().__init__(review, self.renderer, viewport, tools, role="heat")
         self._kept = Kept()
         self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
@@ -156,10 +165,10 @@ class ExtraSlice(SliceView):
 class ExtraPane(QWidget):
     """The difference or the consensus, under its name."""
 
-    def __init__(self, review: Review, viewport: Viewport) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
         super().__init__()
         self._review = review
-        self.view = ExtraSlice(review, viewport)
+        self.view = ExtraSlice(review, viewport, tools)
         self.title = Elided("heading")
         self.detail = Elided("small")
         self.setObjectName("panel")

@@ -1,0 +1,1 @@
+"""The page's sections: a file each, in the order in which `registry` names them."""

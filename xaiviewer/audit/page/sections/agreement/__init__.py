@@ -1,0 +1,1 @@
+"""Sections on maps against masks."""
