@@ -17,6 +17,7 @@ from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.requests import EVIDENCE, AttributionMap, Request
 from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.trust.sanity.behind import behind_in_graph, last_behind
 from xaiviewer.trust.sanity.comparison import gap
 from xaiviewer.trust.sanity.examine import Material, examine, examine_all, rounds
 from xaiviewer.trust.sanity.maps import head_on
@@ -119,6 +120,28 @@ def test_a_network_within_one_child_is_parted_by_that_ones_children() -> None:
     inner = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.ReLU(), nn.Conv2d(2, 2, 3))
     found = parts(nn.Sequential(inner))
     assert [(part.name, part.members) for part in found] == [("0.3", ("0.3",)), ("0.0", ("0.0", "0.1"))]
+
+
+def test_a_branch_that_leaves_before_a_layer_does_not_lie_behind_it() -> None:
+    class Forked(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.stem, self.deep, self.side = (nn.Conv2d(3 if not number else 4, 4, 3) for number in range(3))
+            self.last = nn.Linear(4, 2)
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            found = self.stem(images)
+            deep = self.deep(found).mean(dim=(2, 3)) + self.side(found).mean(dim=(2, 3))
+            made: torch.Tensor = self.last(deep)
+            return made
+
+    network = Network(Forked().eval().requires_grad_(requires_grad=False), SIZE)
+    layers, known = network.all_layers.layers, parts(network.module)
+    assert [part.name for part in known] == ["last", "side", "deep", "stem"]
+    last = [last_behind(layer, known, layers) for layer in layers]
+    behind = behind_in_graph(network, layers, known, last)
+    named = {layer.name: [known[part].name for part in each] for layer, each in zip(layers, behind, strict=True)}
+    assert named == {"stem": ["last", "side", "deep"], "deep": ["last"], "side": ["last"]}
 
 
 def test_likeness_counts_inside_the_head_alone() -> None:
