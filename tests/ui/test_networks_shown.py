@@ -89,7 +89,7 @@ def test_the_band_is_drawn_and_told_and_greys_what_lies_in_it(window: MainWindow
     assert null_wording.verdict(shown.state) == told
     shown.set_bands(on=False)
     shown.show_layer(0)
-    assert "random" not in null_wording.verdict(shown.state)
+    assert "networks" not in null_wording.verdict(shown.state)
 
 
 @pytest.mark.slow
