@@ -17,9 +17,21 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
-NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "nets", "phantom", "readers"]
-NO_QT += ["records", "requests", "training", "trust"]
-NO_TORCH = ["agreement", "case", "display", "evaluation", "phantom", "readers", "records", "requests", "review", "ui"]
+NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "measurements", "nets"]
+NO_QT += ["phantom", "readers", "records", "requests", "training", "trust"]
+NO_TORCH = [
+    "agreement",
+    "case",
+    "display",
+    "evaluation",
+    "measurements",
+    "phantom",
+    "readers",
+    "records",
+    "requests",
+    "review",
+    "ui",
+]
 
 
 COSTLY = {"subprocess", "shared_data", "lgg_patient", "monai", "SimpleITK"}

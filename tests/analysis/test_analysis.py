@@ -321,7 +321,7 @@ def test_slices_that_were_judged_before_get_maps_of_another_class_and_nothing_el
     def refuse(*_: object) -> None:
         raise AssertionError("outlined again")
 
-    monkeypatch.setattr("xaiviewer.analysis.analyser.segment", refuse)
+    monkeypatch.setattr("xaiviewer.analysis.analyser.outlined", refuse)
     known = {index: each.without_maps() for index, each in tumour.items()}
     for made in analyser.slices(small_case, AnalysisSettings(class_index=0), judged=known):
         before, wanted = tumour[made.index], fresh[made.index]

@@ -69,17 +69,17 @@ def test_it_is_held_against_brightness_where_the_network_sees_the_main_sequence(
 def test_the_clinicians_mask_is_tested_else_the_outline_else_nothing(
     examiner: Examiner, small_case: Case, result: SliceResult
 ) -> None:
-    tested = examiner.test_region(small_case, result, 1)
+    tested = examiner.try_region(small_case, result, 1)
     assert tested is not None
     assert tested.region == "clinician"
     assert tested.found.logits[0] == pytest.approx(float(result.logits[1]), abs=1e-5)
     assert 0 < tested.found.p <= 1
     outline = np.zeros(small_case.shape, bool)
     bare = replace(result, index=0, segmentation=outline)  # the mask is empty there
-    assert examiner.test_region(small_case, bare, 1) is None
+    assert examiner.try_region(small_case, bare, 1) is None
     outline = outline.copy()
     outline[40:50, 30:40] = True
-    drawn = examiner.test_region(small_case, replace(bare, segmentation=outline), 1)
+    drawn = examiner.try_region(small_case, replace(bare, segmentation=outline), 1)
     assert drawn is not None
     assert drawn.region == "model"
 
@@ -103,4 +103,4 @@ def test_both_stop_when_asked_to(examiner: Examiner, small_case: Case, result: S
     with pytest.raises(Cancelled):
         next(examiner.faithfulness(small_case, _key(examiner, None), values, cancelled=lambda: True))
     with pytest.raises(Cancelled):
-        examiner.test_region(small_case, result, 1, cancelled=lambda: True)
+        examiner.try_region(small_case, result, 1, cancelled=lambda: True)

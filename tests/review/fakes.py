@@ -437,7 +437,7 @@ class FakeAnalyser:
             infidelity = 0.25 if done == 4 else float("nan")
             yield Faithfulness(key, curves, told, infidelity, 0.5, None, done, 4)
 
-    def test_region(
+    def try_region(
         self,
         case: Case,
         result: SliceResult,

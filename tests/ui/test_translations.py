@@ -39,6 +39,7 @@ NOT_SHOWN = {"raise", "setStyleSheet", "info", "error", "warning", "setFamilies"
 EXCEPTIONS = {
     "about_dialog.py": {"Name", "Classifier", "License"},  # fields of a distribution
     "actions.py": {"Up", "Down", "Left", "Right", "Esc"},  # Qt's names of keys
+    "picturing.py": {"Description"},  # a field of PNG files
     "help_overlay.py": set(GROUPS),  # translated in the next line but one
     "translators.py": set(LANGUAGES.values()),
     "wording.py": {"Hard swish", "Leaky ReLU"},  # kinds of layers

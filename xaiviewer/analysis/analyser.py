@@ -24,7 +24,7 @@ from xaiviewer.case.arrays import frozen
 from xaiviewer.errors import Cancelled, ModelError, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.nets.calibration import Calibration
-from xaiviewer.nets.inference import segment
+from xaiviewer.nets.inference import outlined
 from xaiviewer.nets.models import Model
 from xaiviewer.requests import (
     Analysis,
@@ -350,7 +350,8 @@ class Analyser:
         verdict = SliceResult(index, logits[index], probabilities, None, {}, {}, called)
         finding = self.description.finding
         if finding is None or probabilities[finding] > self._gate(settings) or settings.segment_all:
-            return replace(verdict, segmentation=self._segment(case, settings, index))
+            found, sureness = self._segment(case, settings, index)
+            return replace(verdict, segmentation=found, sureness=sureness)
         return verdict
 
     def _with_maps(self, case: Case, settings: AnalysisSettings, verdict: SliceResult, maps: Maps) -> SliceResult:
@@ -363,11 +364,13 @@ class Analyser:
         stated = self._segmenter.manifest.get("gate", self._classifier.threshold)
         return float(stated) if settings.gate is None else settings.gate
 
-    def _segment(self, case: Case, settings: AnalysisSettings, index: int) -> NDArray[np.bool_]:
+    def _segment(
+        self, case: Case, settings: AnalysisSettings, index: int
+    ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
         prepared = self._prepare(case)
         inputs = prepared.inputs([index], prepared.outlined)
         thorough = settings.outline == "thorough"
-        return segment(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
+        return outlined(self._segmenter, inputs[0], prepared.outlined.frame, case.shape, thorough=thorough)
 
     def assess(
         self, case: Case, index: int, maps: Sequence[LayerMaps], threshold: float

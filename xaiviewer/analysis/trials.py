@@ -74,7 +74,7 @@ class Tester(Analyser):
             cancelled=cancelled,
         )
 
-    def test_region(
+    def try_region(
         self,
         case: Case,
         result: SliceResult,

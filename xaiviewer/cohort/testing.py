@@ -40,7 +40,7 @@ def tested(
     regions: dict[int, RegionTest] = {}
     for index in slices:
         tell(0.0, f"slice {index + 1} without its outlined region")
-        found = examiner.test_region(case, explained.result(index), analysis.class_index, seed=plan.seed)
+        found = examiner.try_region(case, explained.result(index), analysis.class_index, seed=plan.seed)
         if found is not None:
             regions[index] = found
     maps, known = [], dict[tuple[int, int, str], Beside]()

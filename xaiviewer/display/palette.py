@@ -15,6 +15,10 @@ CLINICIAN: Colour = (76, 195, 232)
 """The clinician's mask: cyan, which stays apart from amber with every common colour-vision deficiency."""
 MODEL: Colour = (255, 180, 84)
 """The model's segmentation."""
+MEASURED: Colour = (206, 242, 128)
+"""What the reader measures: no colour of a heat map, nor of an outline."""
+MARKS: Colour = (190, 150, 255)
+"""What the reader marks."""
 
 
 def hexadecimal(colour: Colour) -> str:

@@ -29,8 +29,16 @@ def segment(
         shape: rows and columns of the slice.
         thorough: the mean of all networks of the package, each for the slice and for the mirrored slice.
     """
-    found: NDArray[np.bool_] = onto_slice(probability(model, inputs, thorough=thorough), frame, shape) > model.threshold
-    return found
+    return outlined(model, inputs, frame, shape, thorough=thorough)[0]
+
+
+def outlined(
+    model: Model, inputs: NDArray[np.float32], frame: Frame, shape: tuple[int, int], *, thorough: bool = False
+) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+    """The same, and how sure the model is at every pixel that it outlines, float32 ``[outlined pixel]`` row by row."""
+    sure = onto_slice(probability(model, inputs, thorough=thorough), frame, shape)
+    found: NDArray[np.bool_] = sure > model.threshold
+    return found, sure[found]
 
 
 def probability(model: Model, inputs: NDArray[np.float32], *, thorough: bool = False) -> NDArray[np.float32]:

@@ -65,6 +65,8 @@ class SliceResult:
         explanations: by request; empty where the networks judged the slice and its maps were not made.
         assessments: by request and key of the measure; empty where the slice has no mask or an empty one, or no maps.
         called: index of the class that the slice is called by the network's description; None for the likeliest.
+        sureness: float32 ``[outlined pixel]``, the segmenter's probability at every pixel of the segmentation, row by
+            row; None where it is not known.
         opposite: maps of the other of two classes, by request, that came out of the same pass and are not the negatives
             of the explained class's; empty where they were not asked for.
     """
@@ -76,10 +78,11 @@ class SliceResult:
     explanations: Mapping[Request, Explanation]
     assessments: Mapping[Request, Mapping[str, Assessment]]
     called: int | None = None
+    sureness: NDArray[np.float32] | None = None
     opposite: Mapping[Request, LayerMaps] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("logits", "probabilities", "segmentation"):
+        for name in ("logits", "probabilities", "segmentation", "sureness"):
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, frozen(value))

@@ -9,9 +9,10 @@ from typing import Any, Literal
 import numpy as np
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, Regions, Request
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Answers, Request
 from xaiviewer.review import query
-from xaiviewer.review.derived.comparison import Comparison, Laid, Marking, compared
+from xaiviewer.review.derived.comparison import Comparison, Marking, compared
+from xaiviewer.review.mapped import laid_map
 from xaiviewer.review.state import LayerSelection, ShownState
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 
@@ -208,7 +209,7 @@ class Compared(QObject):
             self._asked = ()
             self._replace(found=None)
             return
-        laid = [_laid(seen_by(state, each)) for each in mine.subjects]
+        laid = [laid_map(seen_by(state, each)) for each in mine.subjects]
         head = state.analysis.head
         inside = np.ones(state.case.shape, dtype=bool) if head is None else head[state.slice_index]
         maps = tuple((id(each.values), each.placement) if each is not None else None for each in laid)
@@ -238,26 +239,3 @@ def _still(state: ShownState, subject: Subject) -> bool:
         same = description is not None and description.identity.sha256 == request.network
         return same and _of_class(state, request)
     return state.analysis is not None and subject.layer < len(state.analysis.layers)
-
-
-def _laid(state: ShownState) -> Laid | None:
-    """The map of a subject on the slice shown, as `seen_by` has it; None where it is not known."""
-    if query.one_map(state):
-        found = query.input_map(state)
-        if found is None:
-            return None
-        placement = query.placement(state, getattr(found, "layer", None))
-        smooth, same = not isinstance(found, Regions), _same(state, getattr(found, "layer", None))
-        return None if placement is None else Laid(found.values, placement, smooth, same)
-    values, placement = query.map_of(state, state.layer), query.placement(state, state.layer)
-    return None if values is None or placement is None else Laid(values, placement, same=_same(state, state.layer))
-
-
-def _same(state: ShownState, layer: int | None) -> tuple[object, ...] | None:
-    """The network, the layer and the methods of which the one shown is; None where it gives a map of its own there."""
-    description = query.network(state)
-    if layer is None or description is None:
-        return None
-    method = query.method_of(state, layer) if state.request is None else state.request.method
-    groups = description.layers[layer].same
-    return next(((description.identity.sha256, layer, group) for group in groups if method in group), None)

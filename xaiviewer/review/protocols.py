@@ -138,7 +138,7 @@ class CaseAnalyser(Protocol):
         XaiViewerError with a sentence where it cannot be asked; Cancelled when `cancelled` says so.
         """
 
-    def test_region(
+    def try_region(
         self,
         case: Case,
         result: SliceResult,

@@ -5,15 +5,20 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
 from xaiviewer.requests import METHODS, AnalysisSettings
-from xaiviewer.review import trust
+from xaiviewer.review import intent, trust
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
+from xaiviewer.review.derived.steps import Settings
+from xaiviewer.review.history import History
+from xaiviewer.review.measured import Measured
+from xaiviewer.review.outlined import Outlined
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
@@ -42,6 +47,9 @@ class Review(QObject):
         work: what is done beside the window.
         shown: what is on the screen.
         compared: several explanations of it.
+        measured: what the reader measured and marked on it.
+        outlined: the lesions that were outlined on it, and how large they are.
+        history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
         settings: how cases are analysed; the class that is explained is what is shown's.
         memory: bytes for cases that are not on the screen.
@@ -63,6 +71,9 @@ class Review(QObject):
         self.shelf = Shelf(reader, self)
         self.shown = Shown(self)
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
+        self.measured = Measured(self)
+        self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
+        self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
@@ -81,6 +92,10 @@ class Review(QObject):
         self.work.task_changed.connect(self._note_asked)
         self.shown.case_changed.connect(self._note_case)
         self.shown.results_changed.connect(self._note_results)
+        self.shown.case_changed.connect(self._note_grid)
+        self.shown.display_changed.connect(self.history.note)
+        self.shown.results_changed.connect(self.history.note)
+        self.measured.changed.connect(self.history.note_alone)
         self._settling = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._compare)
         for changed in self.shown.changes:
@@ -161,8 +176,9 @@ class Review(QObject):
         self._closed = True
         until = time.monotonic() + PATIENCE_S
         self._settling.stop()
+        self.history.settle()
         self.shelf.stop_search()
-        for end in (self.compared.end, self.work.close, self.shelf.close):
+        for end in (self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
             end(until)
 
     # ---------------------------------------------------------------- inside
@@ -301,6 +317,31 @@ class Review(QObject):
     def _nulls_wanted(self) -> bool:
         state = self.shown.state
         return any(wanted(state) is not None for wanted in (trust.wanted, *self._of_others))
+
+    # ---------------------------------------------------------------- what can be undone
+
+    @Slot()
+    def _note_grid(self) -> None:
+        """What was measured belongs to the case that is shown now, and so does what can be undone."""
+        self.history.enter(None)
+        self.measured.enter(self.shown.state.case)
+        self.history.enter(self.measured.key)
+
+    def _settings(self) -> Settings:
+        return intent.settings(self.shown.state, self.measured.state)
+
+    def _restore(self, wanted: Settings, place: int | None) -> None:
+        """Set all that is named, and show the slice where it is seen."""
+        index, known = wanted.get(intent.CLASS), self.measured.state
+        if isinstance(index, int):
+            self.set_class(index)
+        self.shown.restore(intent.restored(self.shown.state, wanted))
+        if intent.MEASUREMENTS in wanted or intent.MARKS in wanted:
+            measurements: Any = wanted.get(intent.MEASUREMENTS, known.measurements)
+            marks: Any = wanted.get(intent.MARKS, known.marks)
+            self.measured.restore(measurements, marks)
+        if place is not None:
+            self.shown.show_slice(place)
 
     # ---------------------------------------------------------------- what the list says of the current case
 

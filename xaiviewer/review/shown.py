@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -362,6 +362,12 @@ class Shown(QObject):
         drawn = self.state.appearance
         anything = drawn.heat or drawn.mask or drawn.model
         self._draw(heat=not anything, mask=not anything, model=not anything)
+
+    def restore(self, changes: Mapping[str, Any]) -> None:
+        """Set fields of the state at once, and of its appearance those that ``changes["appearance"]`` names."""
+        drawn = replace(self.state.appearance, **changes.get("appearance", {}))
+        self._replace(**{**changes, "appearance": drawn})
+        self._touch()
 
     def _draw(self, **changes: Any) -> None:
         self._replace(appearance=replace(self.state.appearance, **changes))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from xaiviewer.case import SEQUENCES
 from xaiviewer.review import Review
@@ -17,11 +17,13 @@ from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
+from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.kit.actions import ACTIONS, Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -44,7 +46,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Parts:
-    """What actions act on. `maximise` shows the heat map alone, or both views again."""
+    """What actions act on.
+
+    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation.
+    """
 
     review: Review
     window: QMainWindow
@@ -58,12 +63,15 @@ class Parts:
     help: HelpOverlay
     palette: Palette
     dialogs: Dialogs
+    tools: Tools
+    picturing: Picturing
     maximise: Do
+    measures: Do
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
     """Every action of `kit.actions`, in its order."""
-    with_case = _with_case(parts)
+    with_case = {**_with_case(parts), **_measuring(parts)}
     always = {**_cases(parts), **_window(parts)}
 
     def has_case() -> bool:
@@ -72,8 +80,16 @@ def bound(parts: Parts) -> tuple[Bound, ...]:
     def ever() -> bool:
         return True
 
+    history, measured = parts.review.history, parts.review.measured
+    now: dict[str, Callable[[], bool]] = {
+        "edit.undo": lambda: bool(history.state.done),
+        "edit.redo": lambda: bool(history.state.undone),
+        "measure.delete": lambda: measured.state.selected is not None,
+    }
     return tuple(
-        Bound(each, with_case[each.id], has_case) if each.id in with_case else Bound(each, always[each.id], ever)
+        Bound(each, with_case[each.id], now.get(each.id, has_case))
+        if each.id in with_case
+        else Bound(each, always[each.id], ever)
         for each in ACTIONS
     )
 
@@ -109,7 +125,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
         "overlay.heat": review.shown.toggle_heat,
-        "overlay.all": review.shown.toggle_overlays,
+        "overlay.all": partial(_toggle_overlays, review),
         "overlay.text": partial(_toggle_text, parts.frames),
         "overlay.more-transparent": partial(_step_opacity, review, -0.1),
         "overlay.less-transparent": partial(_step_opacity, review, 0.1),
@@ -122,9 +138,30 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.reset": partial(_reset, review, view),
         "picture.zoom-in": partial(_zoom, parts, 1.25),
         "picture.zoom-out": partial(_zoom, parts, 0.8),
+        "picture.copy": partial(_copy, parts),
+        "picture.save": partial(_save, parts),
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.write": parts.dialogs.write_asked,
+    }
+
+
+_TOOLS: tuple[Tool, ...] = ("pointer", "distance", "angle", "rectangle", "ellipse", "freehand", "probe")
+_TOOLS += ("brush", "eraser", "fill")
+
+
+def _measuring(parts: Parts) -> dict[str, Do]:
+    """What is done with tools, and what takes it back."""
+    review, tools = parts.review, parts.tools
+    return {
+        **{f"measure.{tool}": partial(tools.choose, tool) for tool in _TOOLS},
+        "measure.smaller": partial(tools.resize, -1),
+        "measure.larger": partial(tools.resize, 1),
+        "measure.delete": partial(_delete, parts),
+        "measure.shown": partial(_toggle_measured, review),
+        "measure.list": parts.measures,
+        "edit.undo": review.history.undo,
+        "edit.redo": review.history.redo,
     }
 
 
@@ -193,6 +230,41 @@ def _toggle_text(frames: Sequence[ViewFrame]) -> None:
         frame.view.set_annotated(on=on)
 
 
+def _toggle_overlays(review: Review) -> None:
+    """What is measured and marked goes and comes with the other overlays."""
+    review.shown.toggle_overlays()
+    review.measured.show(on=review.shown.state.appearance.heat)
+
+
+def _toggle_measured(review: Review) -> None:
+    review.measured.show(on=not review.measured.state.visible)
+
+
+def _delete(parts: Parts) -> None:
+    """The one that is chosen, or, where none is, the one under the pointer."""
+    chosen = parts.review.measured.state.selected
+    parts.review.measured.remove(parts.tools.hovered if chosen is None else chosen)
+
+
+def _frame(parts: Parts) -> ViewFrame:
+    """The view under the pointer; else the heat map, as far as it is shown."""
+    shown = [each for each in parts.frames if each.isVisible()]
+    return next((each for each in shown if each.underMouse()), shown[-1] if shown else parts.frames[-1])
+
+
+def _copy(parts: Parts) -> None:
+    """The view; text that was marked with the mouse goes before it."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, QLabel) and focused.hasSelectedText():
+        QGuiApplication.clipboard().setText(focused.selectedText())
+    else:
+        parts.picturing.copy(_frame(parts))
+
+
+def _save(parts: Parts) -> None:
+    parts.picturing.save(_frame(parts))
+
+
 def _if_open(review: Review, do: Do) -> None:
     if review.shown.state.case is not None:
         do()
@@ -244,19 +316,21 @@ def _stop(parts: Parts) -> None:
 
 def _escape(parts: Parts) -> None:
     """What is most in the way goes first; nothing that goes on is stopped, so that a press too many loses nothing."""
-    window, cases, review = parts.window, parts.cases, parts.review
-    if parts.help.isVisible():
-        parts.help.hide()
-    elif cases.search.hasFocus():
-        cases.search.clear()
-        window.setFocus()
-    elif parts.banner.isVisible():
-        parts.banner.hide()
-    elif review.compared.state.on:
-        review.compared.close()
-    elif any(frame.isHidden() for frame in parts.frames):
-        parts.maximise()
-    elif cases.search.text():
-        cases.search.clear()
-    elif window.isFullScreen():
-        window.showNormal()
+    window, cases, review, tools = parts.window, parts.cases, parts.review, parts.tools
+    ways: tuple[tuple[bool, Do], ...] = (
+        (parts.help.isVisible(), parts.help.hide),
+        (cases.search.hasFocus(), partial(_leave_search, parts)),
+        (tools.busy, tools.drop),
+        (parts.banner.isVisible(), parts.banner.hide),
+        (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (review.compared.state.on, review.compared.close),
+        (any(frame.isHidden() for frame in parts.frames), parts.maximise),
+        (bool(cases.search.text()), cases.search.clear),
+        (window.isFullScreen(), window.showNormal),
+    )
+    next((do for there, do in ways if there), lambda: None)()
+
+
+def _leave_search(parts: Parts) -> None:
+    parts.cases.search.clear()
+    parts.window.setFocus()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -26,6 +28,8 @@ from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
+from xaiviewer.ui.dialogs.picturing import Picturing
+from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
@@ -36,6 +40,8 @@ from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
 from xaiviewer.ui.panels.heat_panel import HeatPanel
+from xaiviewer.ui.panels.measuring.lesions import LesionsPanel
+from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
@@ -45,6 +51,8 @@ from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.empty_state import EmptyState
 from xaiviewer.ui.views.frames import SliceFrame, ViewFrame
 from xaiviewer.ui.views.heat_frame import HeatFrame
+from xaiviewer.ui.views.measuring.tool_bar import ToolBar
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -64,6 +72,7 @@ class MainWindow(QMainWindow):
         self._current: Path | None = None
         self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
         self._about_case = False  # what the banner says concerns the current case
+        self._measures = False  # what was measured is listed in place of the explanation
         self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
         self.cine = Cine(review, self)
@@ -77,23 +86,31 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.cases = CasePanel(review, self.names)
         self.audit = AuditPanel(review, self.names)
-        self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names)
-        self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names)
-        self.compare = CompareView(review, self.viewport)
+        self.tools = Tools(review, self)
+        review.history.held = lambda: QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self.tool_bar = ToolBar(review, self.tools)
+        self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names, self.tools)
+        self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names, self.tools)
+        self.compare = CompareView(review, self.viewport, self.tools)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
         self.decision = DecisionPanel(review)
         self.layer = LayerPanel(review)
         self.heat = HeatPanel(review)
         self.agreement = AgreementPanel(review)
+        self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
+        self.lesions = LesionsPanel(review)
         self.empty = EmptyState(review)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.picturing = Picturing(review, self.viewport, self.names, self)
+        self.view_menu = ViewMenu(review, self)
         self.palette_of_actions = Palette(self)
         actions = bound(self._parts())
-        self.palette_of_actions.offer([(each.action, each.do, each.enabled) for each in actions])
+        for offered in (self.palette_of_actions, self.view_menu):
+            offered.offer([(each.action, each.do, each.enabled) for each in actions])
         self._shortcuts = bind(self, actions)
         self._connect()
 
@@ -111,7 +128,10 @@ class MainWindow(QMainWindow):
             help=self.help,
             palette=self.palette_of_actions,
             dialogs=self.dialogs,
+            tools=self.tools,
+            picturing=self.picturing,
             maximise=self.maximise_heat,
+            measures=self.toggle_measures,
         )
 
     def _assemble(self) -> None:
@@ -123,9 +143,13 @@ class MainWindow(QMainWindow):
         body.setChildrenCollapsible(False)
         body.addWidget(self._left())
         body.addWidget(self._centre())
-        body.addWidget(self._right())
+        self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
+        self._measured = _side_by((self.measurements, self.lesions))
+        self._measured.hide()
+        body.addWidget(self._explained)
+        body.addWidget(self._measured)
         body.setStretchFactor(1, 1)
-        body.setSizes([_LEFT, 800, _RIGHT])
+        body.setSizes([_LEFT, 800, _RIGHT, _RIGHT])
         for widget in (self.top, rule(), self.banner):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
@@ -158,24 +182,10 @@ class MainWindow(QMainWindow):
         foot.addWidget(self.cine_buttons)
         centre = QWidget()
         layout = column(centre, spacing=1)
+        layout.addWidget(self.tool_bar)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._foot)
         return centre
-
-    def _right(self) -> QWidget:
-        inner = QWidget()
-        inner.setObjectName("panel")
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for number, section in enumerate((self.decision, self.layer, self.heat, self.agreement)):
-            if number:
-                layout.addWidget(rule())
-            layout.addWidget(section)
-        layout.setStretchFactor(self.agreement, 1)
-        layout.addStretch(0)
-        self._side = SideArea(inner)
-        return self._side
 
     def _connect(self) -> None:
         self.review.shown.case_changed.connect(self._take_case)
@@ -196,6 +206,9 @@ class MainWindow(QMainWindow):
         self.dialogs.writing.told.connect(self.banner.say)
         self.dialogs.writing.written.connect(self.banner.tell)
         self.agreement.matters_asked.connect(self.dialogs.show_faithfulness)
+        self.picturing.told.connect(self.banner.say)
+        self.picturing.written.connect(self.banner.tell)
+        self.tool_bar.list_asked.connect(self.toggle_measures)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
@@ -204,6 +217,7 @@ class MainWindow(QMainWindow):
         self.heat.trainings.add_asked.connect(self.dialogs.add_training)
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
+            frame.view.menu_asked.connect(partial(self._ask_menu, frame))
         self._take_case()
 
     def _take_case(self) -> None:
@@ -211,7 +225,8 @@ class MainWindow(QMainWindow):
         opened = self.review.shelf.state.current is not None
         self._show_centre()
         self._foot.setVisible(opened)
-        self._side.setVisible(opened)
+        self.tool_bar.setVisible(opened)
+        self._show_side(opened=opened)
         self._body.refresh()  # now, not when the event comes round: nothing sees the views at their old size
         self._fit()
         self._clear_banner()
@@ -282,6 +297,21 @@ class MainWindow(QMainWindow):
         """Show the slice under its heat alone, or both views again."""
         self._maximise(self.heat_frame)
 
+    def toggle_measures(self) -> None:
+        """Show what was measured beside the views, or the explanation again."""
+        self._measures = not self._measures
+        self.tool_bar.show_list(on=self._measures)
+        self._show_side(opened=self.review.shelf.state.current is not None)
+
+    def _show_side(self, *, opened: bool) -> None:
+        """The explanation, or in its place what was measured; neither where no case is open."""
+        self._explained.setVisible(opened and not self._measures)
+        self._measured.setVisible(opened and self._measures)
+
+    def _ask_menu(self, frame: ViewFrame, place: QPointF) -> None:
+        if self.review.shown.state.case is not None:
+            self.view_menu.ask(frame, place, partial(self._maximise, frame))
+
     def _maximise(self, frame: ViewFrame) -> None:
         self._views.show_alone(frame)
         self.heat_frame.set_alone(on=self.slice_frame.isHidden())
@@ -308,3 +338,19 @@ class MainWindow(QMainWindow):
         self.dialogs.close()
         self.review.close()
         event.accept()
+
+
+def _side_by(sections: Sequence[QWidget]) -> SideArea:
+    """The parts of the right panel, one below the other; the last one takes what room is left."""
+    inner = QWidget()
+    inner.setObjectName("panel")
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for number, section in enumerate(sections):
+        if number:
+            layout.addWidget(rule())
+        layout.addWidget(section)
+    layout.setStretchFactor(sections[-1], 1)
+    layout.addStretch(0)
+    return SideArea(inner)

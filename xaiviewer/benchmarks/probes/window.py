@@ -68,9 +68,9 @@ class Tireless:
         """As the analyser's."""
         return self._analyser.faithfulness(*args, **others)
 
-    def test_region(self, *args: Any, **others: Any) -> RegionTest | None:
+    def try_region(self, *args: Any, **others: Any) -> RegionTest | None:
         """As the analyser's."""
-        return self._analyser.test_region(*args, **others)
+        return self._analyser.try_region(*args, **others)
 
 
 def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:

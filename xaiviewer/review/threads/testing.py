@@ -93,7 +93,7 @@ class Tester:
         shown = self._shown()
         if shown.case is not case or place not in shown.region_tests:
             tell = throttled(lambda done, total: context.report(Task("Taking away the outlined region", done, total)))
-            tested = analyser.test_region(case, trial.result, key.request.class_index, progress=tell, cancelled=dropped)
+            tested = analyser.try_region(case, trial.result, key.request.class_index, progress=tell, cancelled=dropped)
             context.report(RegionTried(place, tested))
 
     def _known(self, case: Case) -> list[Faithfulness]:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, spelled
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
 
-_COLUMNS = (("Slices", "Layers", "Cases"), ("Overlays", "Picture"), ("Window", "Mouse"))
+_COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
+_WIDE, _NARROW = (4, 16, 20), (1, 10, 12)  # between lines, between parts, and around all: in logical pixels
 
 
 class HelpOverlay(Overlay):
@@ -21,17 +23,35 @@ class HelpOverlay(Overlay):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Keyboard and mouse"))
-        layout = column(self.card, margins=(24, 20, 24, 20), spacing=16)
+        self._window = parent
+        self._look = self.card.styleSheet()
+        self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
         columns = QHBoxLayout()
         columns.setSpacing(32)
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
         tables = {name: [(spelled(each.keys), tr(each.title)) for each in rows] for name, rows in groups.items()}
         tables["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
-        for names in _COLUMNS:
-            columns.addWidget(_table([(tr(name), tables[name]) for name in names]))
+        self._tables = [_table([(tr(name), tables[name]) for name in names]) for names in _COLUMNS]
+        for each in self._tables:
+            columns.addLayout(each)
         layout.addLayout(columns)
         layout.addWidget(label(tr("A control reached with Tab keeps the arrow keys for itself."), "small"))
+
+    def cover(self) -> None:
+        """Show, and take the keyboard; in a small window in smaller letters, closer together."""
+        for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.SMALL}px; }}")):
+            between, parts, around = spaces
+            self.card.setStyleSheet(self._look + letters)
+            self._layout.setContentsMargins(around + 4, around, around + 4, around)
+            self._layout.setSpacing(parts)
+            for table in self._tables:
+                table.setVerticalSpacing(between)
+            self.card.ensurePolished()
+            needed = self.card.minimumSizeHint()
+            if needed.height() <= self._window.height() and needed.width() <= self._window.width():
+                break
+        super().cover()
 
     def event(self, event: QEvent) -> bool:
         """Take every key before the shortcuts of the covered window do."""
@@ -51,12 +71,9 @@ class HelpOverlay(Overlay):
         return True
 
 
-def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
+def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+    grid = QGridLayout()
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
     line = 0
     for name, rows in groups:
         heading = label(name, "heading")
@@ -69,4 +86,4 @@ def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QWidget:
             grid.addWidget(label(text), line, 1)
         line += 1
     grid.setRowStretch(line, 1)
-    return made
+    return grid

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from xaiviewer.ui.kit import theme
 
-_LINE = 28
+_LINE, _COMPACT = 28, 24
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,7 +35,7 @@ class TextModel(QAbstractTableModel):
             self.beginResetModel()
             self._lines = lines
             self.endResetModel()
-        else:
+        elif lines:
             self._lines = lines
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self._headings) - 1))
 
@@ -98,6 +98,17 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int]) -> QTable
         else:
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+def compact(view: QTableView) -> None:
+    """In smaller letters with less room between them, as high as the panel leaves room for: for a narrow panel."""
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setFont(theme.font(theme.SMALL))
+    view.setStyleSheet(
+        f"QTableView {{ font-size: {theme.SMALL}px; }} QTableView::item {{ padding: 0px 4px; }}"
+        " QHeaderView::section { padding: 4px 7px; }"
+    )
+    view.verticalHeader().setDefaultSectionSize(_COMPACT)
 
 
 def height_of(lines: int) -> int:

@@ -37,6 +37,10 @@ CLINICIAN = QColor(*palette.CLINICIAN)
 """The clinician's mask. Cyan against amber stays apart with every common colour-vision deficiency."""
 MODEL = QColor(*palette.MODEL)
 """The model's segmentation; its outline is dashed too, so that colour is never the only sign."""
+MEASURED = QColor(*palette.MEASURED)
+"""What the reader measures."""
+MARKS = QColor(*palette.MARKS)
+"""What the reader marks."""
 ACCENT = CLINICIAN
 """The one accent: whatever the reader chose."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review
@@ -11,6 +12,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.view_controls import SequenceChoice, ViewControls
 from xaiviewer.ui.views.viewport import Viewport
@@ -38,6 +40,9 @@ class ViewFrame(QWidget):
 
     maximise_asked = Signal()
 
+    of_heat = False
+    """Whether a map is shown."""
+
     def __init__(self, view: SliceView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
@@ -56,12 +61,24 @@ class ViewFrame(QWidget):
         self._maximise.clicked.connect(self.maximise_asked)
         view.maximise_asked.connect(self.maximise_asked)
 
+    def shown(self) -> QWidget:
+        """What stands between header and footer."""
+        return self.view
+
+    def scale(self) -> QPixmap | None:
+        """The scale of the colours as a picture; None where there is none."""
+        return None
+
+    def remarks(self) -> tuple[str, ...]:
+        """What is said over the picture by other means than the view's."""
+        return ()
+
 
 class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
-    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(review, renderer, viewport, role="slice"))
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
+        super().__init__(SliceView(review, renderer, viewport, tools, role="slice"))
         self._review = review
         self._names = names
         self.sequences = SequenceChoice(review, names)

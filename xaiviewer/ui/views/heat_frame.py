@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import (
@@ -27,6 +27,7 @@ from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.channels_view import ChannelsView
 from xaiviewer.ui.views.colour_bar import ColourBar
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.synthesis_view import PictureChannels, SynthesisView
 from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewControls
@@ -47,8 +48,10 @@ class HeatFrame(ViewFrame):
 
     channel_asked = Signal(int)
 
-    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names) -> None:
-        super().__init__(SliceView(review, renderer, viewport, role="heat"))
+    of_heat = True
+
+    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
+        super().__init__(SliceView(review, renderer, viewport, tools, role="heat"))
         self._review = review
         self.synthesis = SynthesisView(review, viewport)
         self.channels = ChannelsView(review, renderer)
@@ -76,6 +79,15 @@ class HeatFrame(ViewFrame):
         shown = review.shown
         follow(self._refresh, shown.case_changed, shown.display_changed, shown.results_changed, shown.slice_changed)
         self._refresh()
+
+    def shown(self) -> QWidget:
+        return next(each for each in (self.synthesis, self.channels, self.view) if each.isVisibleTo(self))
+
+    def scale(self) -> QPixmap | None:
+        return self.colour_bar.grab() if self.colour_bar.isVisibleTo(self) else None
+
+    def remarks(self) -> tuple[str, ...]:
+        return self.note.warning.text(), self.note.sentence.text()
 
     def set_alone(self, *, on: bool) -> None:
         """Whether the other view is hidden."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import Review, ShownState, query
@@ -24,14 +24,17 @@ from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
+from xaiviewer.ui.views.measuring.drawing import Drawing
+from xaiviewer.ui.views.measuring.hand import Hand
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
+from xaiviewer.ui.views.plates import paint_letters, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
 _STILL_PX = 3  # a click must not change the window
 _CLOCK_MS = 500  # a second that is told late is not skipped
-_PLATE = QColor(8, 11, 15, 205)
 
 
 class SliceView(QWidget):
@@ -40,16 +43,19 @@ class SliceView(QWidget):
     Signals:
         maximise_asked(): the reader double-clicked.
         clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
+        menu_asked(QPointF): the reader wants to know what can be done at this place of the view.
     """
 
     maximise_asked = Signal()
     clicked = Signal(int, int)
+    menu_asked = Signal(QPointF)
 
     def __init__(
         self,
         review: Review,
         renderer: Renderer,
         viewport: Viewport,
+        tools: Tools,
         *,
         role: Literal["slice", "heat"],
         parent: QWidget | None = None,
@@ -60,7 +66,10 @@ class SliceView(QWidget):
         self._outlines = Outlines(renderer, of_heat=role == "heat")
         self._viewport = viewport
         self._role = role
+        self.hand = Hand(review, tools)
+        self._drawing = Drawing(review, tools, role=role)
         self._wheel = Notches()
+        self._pressed = QPointF()
         self._dragged = False  # farther than a hand trembles
         self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
@@ -81,8 +90,10 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
-        viewport.changed.connect(self._refresh)
-        viewport.probed.connect(self._refresh)
+        for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
+            changed.connect(self._refresh)
+        for changed in (review.measured.changed, review.outlined.changed):
+            changed.connect(self._refresh)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
@@ -140,7 +151,7 @@ class SliceView(QWidget):
         if picture is None:
             self._warnings(painter, state)
             return
-        transform = self._viewport.transform(self.width(), self.height())
+        transform = self.transform()
         painter.save()
         painter.setTransform(transform, combine=True)
         # Beyond 8 screen pixels per voxel the voxels themselves are what the reader looks for.
@@ -151,6 +162,7 @@ class SliceView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._outlines.paint(painter, state, transform, self.size(), self.devicePixelRatioF())
         self._crosshair(painter, transform)
+        self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
         if self._region is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
@@ -184,7 +196,7 @@ class SliceView(QWidget):
         letters = bearings.orientation(shown.geometry)
         if letters is not None:
             port = self._viewport
-            self._letters(painter, bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
+            paint_letters(painter, self.rect(), bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
         paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
         corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
         paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
@@ -205,14 +217,28 @@ class SliceView(QWidget):
         volume, window = query.volume_shown(state), query.window_shown(state)
         return "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
 
-    def _warnings(self, painter: QPainter, state: ShownState) -> None:
-        warnings = [tr("SYNTHETIC")] if state.case is not None and state.case.synthetic else []
+    def _reserved(self, state: ShownState) -> list[QRectF] | None:
+        """Where warnings, scale, window and the letters at the sides stand; None where no text is wanted."""
+        if not self.annotated:
+            return None
+        wide, high = float(self.width()), float(self.height())
+        top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
+        letters = [QRectF(x, high / 2 - 14, 28, 28) for x in (0, wide - 28)]
+        letters += [QRectF(wide / 2 - 14, y, 28, 28) for y in (0, high - 28)]
+        return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
+
+    def _warned(self, state: ShownState) -> list[str]:
+        """What the view warns of at its top."""
+        synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""
         flipped = bearings.flips(mirrored=self._viewport.mirrored, upended=self._viewport.upended)
-        for number, text in enumerate([*warnings, flipped] if flipped else warnings):
-            self._plate(painter, text, 32 + 28 * number, theme.CAUTION, bold=True)
+        return [each for each in (synthetic, flipped) if each]
+
+    def _warnings(self, painter: QPainter, state: ShownState) -> None:
+        for number, text in enumerate(self._warned(state)):
+            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
         self._told = message = self.message()
         if message:
-            self._plate(painter, message, self.height() - 76, theme.TEXT)
+            paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""
@@ -237,34 +263,6 @@ class SliceView(QWidget):
             return wording.no_evidence(state.appearance, label, at_input=query.at_input(state))
         return tr(hot.unseen) if hot.unseen else ""
 
-    def _letters(self, painter: QPainter, letters: tuple[str, str, str, str]) -> None:
-        flags = (
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter,
-            Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter,
-        )
-        painter.setFont(theme.font(theme.TITLE, bold=True))
-        inner = self.rect().adjusted(8, 8, -8, -8)
-        for letter, flag in zip(letters, flags, strict=True):
-            box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(20, 20), inner)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_PLATE)
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(theme.TEXT)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
-
-    def _plate(self, painter: QPainter, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:
-        """A short text on a dark plate, centred."""
-        painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
-        width = min(painter.fontMetrics().horizontalAdvance(text) + 24, self.width() - 16)
-        plate = QRectF((self.width() - width) / 2, top, width, 24)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_PLATE)
-        painter.drawRoundedRect(plate, 4, 4)
-        painter.setPen(colour)
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
-
     # ---------------------------------------------------------------- mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
@@ -279,30 +277,46 @@ class SliceView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if ctrl and event.button() == Qt.MouseButton.LeftButton and self.state().case is not None:
-            self._region = QRectF(event.position(), event.position())
+        place, left = event.position(), event.button() == Qt.MouseButton.LeftButton
+        if ctrl and left and self.state().case is not None:
+            self._region = QRectF(place, place)
+            return
+        if left and self.hand.press(place, self.transform()):
             return
         self._dragged = False
-        self._drag = (event.button(), event.position(), query.window_shown(self.state()))
+        self._pressed = place
+        self._drag = (event.button(), place, query.window_shown(self.state()))
+
+    def transform(self) -> QTransform:
+        """From slice pixels to the view."""
+        return self._viewport.transform(self.width(), self.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
 
-        With Ctrl, left drag draws the region that the window is taken from.
+        With Ctrl, left drag draws the region that the window is taken from; with a tool in hand it measures or marks.
         """
-        place = event.position()
-        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        place, transform = event.position(), self.transform()
+        inverse, _ = transform.inverted()
         self._viewport.set_probe(inverse.map(place) if self.state().case is not None else None)
         if self._region is not None:
             self._region.setBottomRight(place)
             self.update()
-        if self._drag is None:
-            return
+        elif self._drag is None:
+            held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+            self.hand.move(place, transform, held=held)
+            self._point(place, transform)
+        else:
+            self._go_on_with_drag(place)
+
+    def _go_on_with_drag(self, place: QPointF) -> None:
+        assert self._drag is not None
         button, start, window = self._drag
         offset = place - start
-        if button == Qt.MouseButton.LeftButton and not self._dragged:
-            self._dragged = offset.manhattanLength() >= _STILL_PX
-        if button == Qt.MouseButton.LeftButton and window is not None and self._dragged:
+        self._dragged = self._dragged or (place - self._pressed).manhattanLength() >= _STILL_PX
+        if not self._dragged:
+            return
+        if button == Qt.MouseButton.LeftButton and window is not None:
             self._review.shown.set_window(dragged(window, offset))
         elif button == Qt.MouseButton.MiddleButton:
             self._viewport.pan_by(offset, self.width(), self.height())
@@ -312,20 +326,41 @@ class SliceView(QWidget):
             self._viewport.zoom_by(1.01 ** -offset.y(), centre, self.width(), self.height())
             self._drag = (button, place, window)
 
+    def _point(self, place: QPointF, transform: QTransform) -> None:
+        """The pointer tells what a press would do."""
+        over = self.hand.over(place, transform) if self.state().case is not None else None
+        if over is not None:
+            held = over[1] is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if held else Qt.CursorShape.SizeAllCursor)
+        elif self.hand.draws:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.unsetCursor()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        plain = self._drag is not None and self._drag[0] == Qt.MouseButton.LeftButton and not self._dragged
+        button = self._drag[0] if self._drag is not None and not self._dragged else None
+        if self._drag is None and self._region is None and event.button() == Qt.MouseButton.LeftButton:
+            self.hand.release(event.position())
         self._drag = None
-        if plain:
+        self._review.history.settle()
+        if button == Qt.MouseButton.LeftButton:
             self._tell_click(event.position())
+        elif button == Qt.MouseButton.RightButton:
+            self.menu_asked.emit(event.position())
         if self._region is not None:
             region, self._region = self._region.normalized(), None
             self._window_from(region)
             self.update()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The key for menus; the mouse's right button zooms while it is held, and asks when it was not moved."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(QPointF(event.pos()))
+
     def _tell_click(self, place: QPointF) -> None:
         """Which pixel was clicked, if there is one."""
         case = self.state().case
-        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        inverse, _ = self.transform().inverted()
         on_slice = inverse.map(place)
         row, column = round(on_slice.y()), round(on_slice.x())
         if case is not None and 0 <= row < case.shape[0] and 0 <= column < case.shape[1]:
@@ -337,7 +372,7 @@ class SliceView(QWidget):
         volume = query.volume_shown(state)
         if state.case is None or volume is None:
             return
-        inverse, _ = self._viewport.transform(self.width(), self.height()).inverted()
+        inverse, _ = self.transform().inverted()
         inside = inverse.mapRect(region)
         rows, columns = state.case.shape
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
@@ -346,13 +381,18 @@ class SliceView(QWidget):
             self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.hand.draws:
+            self.mousePressEvent(event)  # the second of two quick clicks
+        else:
             self._drag = None
             self.maximise_asked.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         del event
         self._viewport.set_probe(None)
+        self.hand.leave()
 
 
 def dragged(window: WindowLevel, offset: QPointF) -> WindowLevel:

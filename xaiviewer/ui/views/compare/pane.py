@@ -18,6 +18,7 @@ from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.colour_bar import ColourBar
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -31,8 +32,10 @@ _LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
 class ComparedSlice(SliceView):
     """The slice under one explanation's heat."""
 
-    def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, shows: Callable[[], ShownState]) -> None:
-        super().__init__(review, renderer, viewport, role="heat")
+    def __init__(
+        self, review: Review, renderer: Renderer, viewport: Viewport, tools: Tools, shows: Callable[[], ShownState]
+    ) -> None:
+        super().__init__(review, renderer, viewport, tools, role="heat")
         self._shows = shows
         self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
@@ -51,13 +54,13 @@ class ComparedPane(QWidget):
 
     removed = Signal(int)
 
-    def __init__(self, review: Review, viewport: Viewport, place: int) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools, place: int) -> None:
         super().__init__()
         self._review = review
         self._place = place
         self._offered: tuple[Subject, ...] = ()
         self.renderer = Renderer()
-        self.view = ComparedSlice(review, self.renderer, viewport, self.shows)
+        self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.close_button = flat_button("close", tr("Compare one explanation less"))
         self.colours = ColourBar(review, self.renderer, self.shows)
@@ -124,9 +127,9 @@ class ComparedPane(QWidget):
 class ExtraSlice(SliceView):
     """The slice under what two explanations differ in, or all agree in."""
 
-    def __init__(self, review: Review, viewport: Viewport) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
         self.renderer = Renderer()
-        super().__init__(review, self.renderer, viewport, role="heat")
+        super().__init__(review, self.renderer, viewport, tools, role="heat")
         self._kept = Kept()
         self.set_annotated(on=False)
         self.setMinimumSize(_LEAST_VIEW, _LEAST_VIEW)
@@ -162,10 +165,10 @@ class ExtraSlice(SliceView):
 class ExtraPane(QWidget):
     """The difference or the consensus, under its name."""
 
-    def __init__(self, review: Review, viewport: Viewport) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
         super().__init__()
         self._review = review
-        self.view = ExtraSlice(review, viewport)
+        self.view = ExtraSlice(review, viewport, tools)
         self.title = Elided("heading")
         self.detail = Elided("small")
         self.setObjectName("panel")

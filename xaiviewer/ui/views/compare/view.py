@@ -16,6 +16,7 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.compare.bar import CompareBar
 from xaiviewer.ui.views.compare.pane import ComparedPane, ExtraPane
+from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.viewport import Viewport
 
 _BAR = 40
@@ -30,11 +31,11 @@ class CompareView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, review: Review, viewport: Viewport) -> None:
+    def __init__(self, review: Review, viewport: Viewport, tools: Tools) -> None:
         super().__init__()
         self._review = review
-        self.panes = [ComparedPane(review, viewport, place) for place in range(MOST)]
-        self.extra = ExtraPane(review, viewport)
+        self.panes = [ComparedPane(review, viewport, tools, place) for place in range(MOST)]
+        self.extra = ExtraPane(review, viewport, tools)
         self.bar = CompareBar(review)
         self.title = Elided("heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

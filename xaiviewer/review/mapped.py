@@ -1,0 +1,65 @@
+"""The map that is shown, by its own values: not rescaled, cut or stretched as it is drawn. Pure functions, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xaiviewer.display.upsampling import upsample
+from xaiviewer.requests import Regions
+from xaiviewer.review import query
+from xaiviewer.review.derived.comparison import Laid
+from xaiviewer.review.state import ShownState
+
+
+@dataclass(frozen=True, eq=False)
+class Mapped:
+    """A map on the pixels of a slice.
+
+    Attributes:
+        values: float32 ``[row, column]``, signed.
+        positive: float32 ``[row, column]``: what speaks for the class, as agreement with the mask is scored by it.
+    """
+
+    values: NDArray[np.float32]
+    positive: NDArray[np.float32]
+
+
+def laid_map(state: ShownState) -> Laid | None:
+    """The map of the current layer, or the one that was asked for, on the slice shown; None where it is not known."""
+    if query.one_map(state):
+        found = query.input_map(state)
+        if found is None:
+            return None
+        placement = query.placement(state, getattr(found, "layer", None))
+        smooth, same = not isinstance(found, Regions), _same(state, getattr(found, "layer", None))
+        return None if placement is None else Laid(found.values, placement, smooth, same)
+    values, placement = query.map_of(state, state.layer), query.placement(state, state.layer)
+    return None if values is None or placement is None else Laid(values, placement, same=_same(state, state.layer))
+
+
+def _same(state: ShownState, layer: int | None) -> tuple[object, ...] | None:
+    """The network, the layer and the methods of which the one shown is; None where it gives a map of its own there."""
+    description = query.network(state)
+    if layer is None or description is None:
+        return None
+    method = query.method_of(state, layer) if state.request is None else state.request.method
+    groups = description.layers[layer].same
+    return next(((description.identity.sha256, layer, group) for group in groups if method in group), None)
+
+
+def measurable(state: ShownState, index: int) -> Laid | None:
+    """The map of one slice whose values can be told; None where it is not known, or several are fused."""
+    if len(query.shown_layers(state)) > 1 and not query.one_map(state):
+        return None
+    return laid_map(state if state.slice_index == index else replace(state, slice_index=index))
+
+
+def on_pixels(laid: Laid, shape: tuple[int, int]) -> Mapped:
+    """A map on the pixels of a slice of `shape` (rows, columns)."""
+    values = upsample(laid.values, laid.placement, shape, smooth=laid.smooth)
+    if laid.values.min(initial=0) >= 0:
+        return Mapped(values, values)
+    return Mapped(values, upsample(np.maximum(laid.values, 0), laid.placement, shape, smooth=laid.smooth))

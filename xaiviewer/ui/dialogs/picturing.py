@@ -1,0 +1,160 @@
+"""A view as a picture with a caption: onto the clipboard, or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QFileDialog, QToolTip, QWidget
+
+from xaiviewer import RESEARCH_USE
+from xaiviewer.errors import XaiViewerError
+from xaiviewer.records.folders import folder_name, write_whole
+from xaiviewer.review import Review, query
+from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.measured_words import NO_SPACING
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.viewport import Viewport
+
+_EDGE, _GAP = 12, 4
+_NARROWEST = 360  # logical pixels: a caption needs some room
+
+
+class Picturing(QObject):
+    """Makes the pictures.
+
+    Signals:
+        told(str): why nothing could be written.
+        written(str): where it stands.
+    """
+
+    told = Signal(str)
+    written = Signal(str)
+
+    def __init__(self, review: Review, viewport: Viewport, names: Names, window: QWidget) -> None:
+        super().__init__(window)
+        self._review, self._viewport, self._names, self._window = review, viewport, names, window
+
+    def copy(self, frame: ViewFrame) -> None:
+        """Put a view onto the clipboard."""
+        if self._review.shown.state.case is None:
+            return
+        QGuiApplication.clipboard().setImage(self.picture(frame))
+        shown = frame.shown()
+        QToolTip.showText(
+            shown.mapToGlobal(QPoint(16, 16)), tr("The view was copied, with its caption."), shown, QRect(), 1500
+        )
+
+    def save(self, frame: ViewFrame) -> None:
+        """Ask for a file, and write a view into it."""
+        if self._review.shown.state.case is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save this view"), self.file_name(frame), tr("Picture (*.png)")
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save_to(frame, path if path.suffix else path.with_suffix(".png"))
+
+    def save_to(self, frame: ViewFrame, path: Path) -> None:
+        """Write a view as a PNG file, and say where it stands, or what is in the way."""
+        picture, data = self.picture(frame), QBuffer()
+        data.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(data, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes a name
+        try:
+            write_whole(path, bytes(data.data().data()))
+        except XaiViewerError as error:
+            self.told.emit(str(error))
+        else:
+            self.written.emit(tr("Written to {folder}").format(folder=path))
+
+    def file_name(self, frame: ViewFrame) -> str:
+        """What the file is called unless the reader names it otherwise."""
+        state = self._review.shown.state
+        parts = [folder_name(self._names.current()), f"{state.slice_index + 1:03d}"]
+        method = state.request.method if state.request else query.method_of(state, state.layer)
+        parts += [method] if method and frame.of_heat else []
+        return "_".join(parts) + ".png"
+
+    def picture(self, frame: ViewFrame) -> QImage:
+        """What a view shows, and below it what that is."""
+        self._viewport.set_probe(None)  # the pointer's place in the other view is none of the picture
+        frame.view.hand.leave()
+        view, scale = frame.shown().grab(), frame.scale()
+        ratio = view.devicePixelRatio()
+        wide = max(round(view.width() / ratio), _NARROWEST)
+        lines, room = self._caption(frame), wide - 2 * _EDGE
+        metrics = QFontMetrics(theme.font(theme.SMALL))
+        flags = Qt.TextFlag.TextWordWrap
+        heights = [metrics.boundingRect(QRect(0, 0, room, 1000), flags, line).height() for line in lines]
+        top = round(view.height() / ratio)
+        bar = 0 if scale is None else round(scale.height() / scale.devicePixelRatio())
+        tall = top + bar + 2 * _EDGE + sum(heights) + _GAP * (len(lines) - 1)
+        made = QImage(round(wide * ratio), round(tall * ratio), QImage.Format.Format_RGB32)
+        made.setDevicePixelRatio(ratio)
+        made.fill(theme.WINDOW)
+        made.setText("Description", "\n".join(lines))
+        painter = QPainter(made)
+        painter.drawPixmap((wide - round(view.width() / ratio)) // 2, 0, view)
+        if scale is not None:
+            painter.drawPixmap(_EDGE, top, scale)
+        painter.setFont(theme.font(theme.SMALL))
+        at = top + bar + _EDGE
+        for number, (line, height) in enumerate(zip(lines, heights, strict=True)):
+            painter.setPen(theme.CAUTION if number == len(lines) - 1 else theme.TEXT if not number else theme.MUTED)
+            painter.drawText(QRect(_EDGE, at, room, height), flags, line)
+            at += height + _GAP
+        painter.end()
+        return made
+
+    def _caption(self, frame: ViewFrame) -> list[str]:
+        """What is shown, line by line; the last one warns."""
+        state, volume = self._review.shown.state, query.volume_shown(self._review.shown.state)
+        lines = []
+        if state.case is not None and volume is not None:
+            place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
+            lines.append(" · ".join([self._names.current(), self._names.sequence(volume), place]))
+            window = query.window_shown(state)
+            told = "" if window is None else wording.window(window, state.presets, volume.sequence)
+            lines.append(" · ".join(told.split("\n")))
+            lines.append(state.case.stand_in)
+        lines += self._heat(frame) if frame.of_heat else []
+        lines += self._drawn()
+        return [*filter(None, lines), tr(RESEARCH_USE)]
+
+    def _heat(self, frame: ViewFrame) -> list[str]:
+        """The map, and how its colours are to be read."""
+        state, drawn = self._review.shown.state, self._review.shown.state.appearance
+        title = " · ".join(filter(None, (frame.title.text(), frame.detail.text())))
+        if not drawn.heat or state.analysis is None:
+            return [title]
+        case = tr("full colour is the case's maximum")
+        scale = case if drawn.normalise == "case" else tr("full colour is the slice's maximum")
+        shown = [scale]
+        if drawn.draw_above > 0:
+            shown.append(tr("nothing below {share} %").format(share=figure(f"{100 * drawn.draw_above:.0f}")))
+        if drawn.contrast != "none":
+            shown.append(tr("contrast raised: colours are not in proportion"))
+        return [title, "; ".join(shown), *frame.remarks()]
+
+    def _drawn(self) -> list[str]:
+        """Whose the lines on the picture are."""
+        state, measured = self._review.shown.state, self._review.measured
+        case, drawn = state.case, state.appearance
+        if case is None:
+            return []
+        whose = []
+        if drawn.mask and case.mask_of(state.slice_index) is not None:
+            whose.append(tr("solid: clinician's mask"))
+        found = query.result(state)
+        if drawn.model and found is not None and found.segmentation is not None:
+            whose.append(tr("dashed: model's segmentation"))
+        if measured.state.visible and measured.state.marks.of(state.slice_index) is not None:
+            whose.append(tr("violet: reader's marks"))
+        lines = ["; ".join(whose)]
+        if measured.state.visible and measured.state.on(state.slice_index) and not measured.scale.known:
+            lines.append(tr(NO_SPACING))
+        return lines

@@ -1,0 +1,72 @@
+"""The menu of a view: what can be done where the reader pressed the right button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QMenu, QWidget
+
+from xaiviewer.review import Review
+from xaiviewer.ui.dialogs.palette import Choice
+from xaiviewer.ui.kit.actions import spelled
+from xaiviewer.ui.kit.measured_words import name
+from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.frames import ViewFrame
+
+_GROUPS: tuple[tuple[str, ...], ...] = (
+    ("edit.undo", "edit.redo"),
+    ("overlay.mask", "overlay.model", "overlay.heat", "measure.shown"),
+    ("picture.automatic-window", "picture.own-window", "picture.invert", "picture.reset"),
+    ("picture.copy", "picture.save"),
+    ("measure.list", "window.help"),
+)
+_MEASURE: tuple[str, ...] = (
+    "measure.distance",
+    "measure.angle",
+    "measure.rectangle",
+    "measure.ellipse",
+    "measure.freehand",
+)
+_MEASURE += ("measure.probe",)
+_MARK = ("measure.brush", "measure.eraser", "measure.fill")
+
+
+class ViewMenu(QMenu):
+    """Filled anew each time it is asked for."""
+
+    def __init__(self, review: Review, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._choices: dict[str, Choice] = {}
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """All that can be done, of which the menu takes its part."""
+        self._choices = {each[0].id: each for each in choices}
+
+    def ask(self, frame: ViewFrame, place: QPointF, alone: Callable[[], None]) -> None:
+        """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
+        self.clear()
+        over = frame.view.hand.over(place, frame.view.transform())
+        if over is not None:
+            self._review.measured.select(over[0].number)
+            remove = self.addAction(tr("Delete {name}").format(name=name(over[0])))
+            remove.triggered.connect(lambda: self._review.measured.remove(over[0].number))
+            self.addSeparator()
+        for title, keys in ((tr("Measure"), _MEASURE), (tr("Mark"), _MARK)):
+            below = self.addMenu(title)
+            for key in keys:
+                self._add(below, key)
+        for group in _GROUPS:
+            self.addSeparator()
+            for key in group:
+                self._add(self, key)
+        self.addSeparator()
+        self.addAction(tr("This view alone, or both")).triggered.connect(lambda: alone())  # noqa: PLW0108 - Qt hands over whether it is checked
+        self.popup(frame.view.mapToGlobal(place.toPoint()))
+
+    def _add(self, menu: QMenu, key: str) -> None:
+        action, do, enabled = self._choices[key]
+        made = menu.addAction(f"{tr(action.title)}\t{spelled(action.keys[:1])}")
+        made.setEnabled(enabled())
+        made.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked
