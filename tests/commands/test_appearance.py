@@ -27,7 +27,8 @@ def test_without_options_pictures_are_drawn_as_the_window_begins() -> None:
     ("words", "changes"),
     [
         (("--polarity", "signed"), {"polarity": "signed"}),
-        (("--normalise", "case"), {"normalise": "case"}),
+        (("--normalise", "slice"), {"normalise": "slice"}),
+        (("--no-mute",), {"mute": False}),
         (("--contrast", "clahe"), {"contrast": "clahe"}),
         (("--colour-map", "viridis"), {"colour_map": "viridis"}),
         (("--draw-above", "0.25"), {"draw_above": 0.25}),

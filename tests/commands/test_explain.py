@@ -1,5 +1,6 @@
 """`xaiviewer explain` through the real main."""
 
+import csv
 import json
 import shutil
 import signal
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from xaiviewer.records.export import export_case
-from xaiviewer.requests import MEASURES, METHODS
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
 
 pytestmark = pytest.mark.slow
 
@@ -97,7 +98,7 @@ def test_the_same_command_gives_the_same_bytes(program, small_case_folder, tmp_p
         assert program("explain", small_case_folder, "--output", tmp_path / name, "--layers", LAYERS)[0] == 0
     first = {file.relative_to(tmp_path / "a"): file.read_bytes() for file in (tmp_path / "a").rglob("*.*")}
     again = {file.relative_to(tmp_path / "b"): file.read_bytes() for file in (tmp_path / "b").rglob("*.*")}
-    assert len(first) == 2 * 4 + 3
+    assert len(first) == 2 * 4 + 4
     assert first == again
 
 
@@ -263,8 +264,11 @@ def test_maps_and_segmentation_come_back_to_the_acquired_grid_as_nifti(program, 
     (folder,) = tmp_path.iterdir()
     source = nib.load(sagittal)
     maps = folder / "maps" / "layer-cam"
-    assert {file.name for file in maps.iterdir()} == {"conv1.nii.gz", "layer2.3.relu_2.nii.gz"}
-    for file in (*maps.iterdir(), folder / "segmentation.nii.gz"):
+    layers = ("conv1", "layer2.3.relu_2")
+    assert {file.name for file in maps.iterdir()} == {f"{name}{end}" for name in layers for end in (".nii.gz", ".json")}
+    for name in layers:  # beside each map p of every slice with a mask
+        assert {each["p"] for each in json.loads((maps / f"{name}.json").read_text())["slices"]} <= {"p not measured"}
+    for file in (*maps.glob("*.nii.gz"), folder / "segmentation.nii.gz"):
         image = nib.load(file)
         assert image.shape == source.shape
         np.testing.assert_allclose(image.affine, source.affine, atol=1e-4)
@@ -322,4 +326,41 @@ def test_agreement_is_held_against_nulls_where_it_is_asked_for(
                     above = found["above_strongest"][place]
                     assert above == pytest.approx(value - found["strongest"][place], abs=1e-5)
                     assert found["strongest_null"][place]
-    assert {each["nulls"] for each in manifest_of(exported)["layers"]} == {None}
+        whole = layer["nulls_of_case"]
+        assert set(MEASURES) | set(FURTHER_MEASURES) == set(whole)
+        known = [value for value in layer["agreement"]["mass"] if value is not None]
+        if known:
+            marked = sum(1 for each in manifest["slices"] if each["mask_px"])
+            assert whole["mass"]["score"] == pytest.approx(sum(known) / marked, abs=1e-3)
+            assert 0 < whole["mass"]["p"] <= whole["mass"]["q"] <= 1
+        without = [not each["mask_px"] for each in manifest["slices"]]
+        peaks = zip(layer["false_heat"]["peak"], without, strict=True)
+        assert all(value is None for value, empty in peaks if not empty)
+    plain = manifest_of(exported)["layers"]
+    for name in ("nulls", "nulls_of_case", "false_heat"):
+        assert {each[name] for each in plain} == {None}
+
+
+def rows_of(folder):
+    with (folder / "agreement.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_row_of_the_table_carries_p_or_says_that_it_was_not_measured(
+    exported, program, small_case_folder, tmp_path
+):
+    plain = rows_of(exported)
+    assert {row["p"] for row in plain} == {"not measured"}
+    assert {row["measure"] for row in plain} == set(MEASURES)
+    assert {row["index"] for row in plain} == {"1", "2"}  # those with a mask
+    words = ("--output", tmp_path, "--layers", LAYERS, "--nulls")
+    assert program("explain", small_case_folder, *words)[0] == 0
+    held = rows_of(tmp_path / "small")
+    assert {row["index"] for row in held} == {"1", "2", "case"}
+    assert {row["measure"] for row in held if row["index"] == "case"} == set(MEASURES) | set(FURTHER_MEASURES)
+    for row in held:
+        if row["score"] and row["measure"] != "pointing_within_mm":
+            assert 0 < float(row["p"]) <= 1, row
+            assert row["strongest_null"], row
+        else:
+            assert row["p"] == "not measured", row

@@ -37,11 +37,18 @@ def test_what_colours_heat_does_not_shape_it() -> None:
         changed = replace(plain, **changes)
         assert changed.shaping == plain.shaping
         assert changed.colouring != plain.colouring
-    for changes in ({"draw_above": 0.1}, {"smooth": False}, {"contrast": "clahe"}, {"normalise": "case"}):
+    for changes in ({"draw_above": 0.1}, {"smooth": False}, {"contrast": "clahe"}, {"normalise": "slice"}):
         assert replace(plain, **changes).shaping != plain.shaping
     signed = replace(plain, polarity="signed")
     assert signed.shaping != plain.shaping
     assert signed.colouring != plain.colouring
+
+
+def test_denied_heat_is_pale_and_all_other_heat_is_not() -> None:
+    plain = Appearance()
+    assert plain.muted(denied=True).opacity < plain.opacity
+    assert plain.muted(denied=False) is plain
+    assert replace(plain, mute=False).muted(denied=True).opacity == plain.opacity
 
 
 def test_heat_that_is_switched_off_leaves_the_slice_bare(small_case: Case) -> None:

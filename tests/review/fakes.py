@@ -46,10 +46,12 @@ from xaiviewer.requests import (
     Explanation,
     Favourite,
     Layer,
+    LayerAgreement,
     LayerMaps,
     ModelDescription,
     ModelIdentity,
     Partial,
+    Reference,
     Regions,
     Reliance,
     Request,
@@ -58,6 +60,8 @@ from xaiviewer.requests import (
     Synthesis,
 )
 from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessCurves, FaithfulnessKey
+from xaiviewer.requests.reliance import MaskTest, RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 
 _BLOCKS = (3, 4, 6, 3)
@@ -261,6 +265,27 @@ class FakeReader:
         )
 
 
+def favourite_of(
+    layer: Layer, method: str, mass: float, *, null: float | None = None, locality: float = 0.9
+) -> Favourite:
+    """A method and its mass beside what the brightness of FLAIR gets, half of it by default; nothing where NaN."""
+    if np.isnan(mass):
+        return Favourite(method, mass, mass, 0)
+    null = mass / 2 if null is None else null
+    difference = mass - null, mass - null - 0.1 * abs(mass - null), mass - null + 0.1 * abs(mass - null)
+    beside = LayerAgreement(
+        layer.name, method if mass > null else "", method, "brightness: flair", mass, null, *difference, 0.01, 22,
+        *difference, locality, locality, locality,
+    )  # fmt: skip
+    return Favourite(method, mass, 0.05, 22, beside=beside, reference=Reference("made up", 22, 66, "audit", folds=True))
+
+
+def _falling(at: float) -> FaithfulnessCurves:
+    """Curves that turn at a share of the head."""
+    shares = np.linspace(0, 1, 21)
+    return FaithfulnessCurves(shares, np.where(shares < at, 0.9, 0.1), np.where(shares < at, 0.1, 0.9))
+
+
 class FakeAnalyser:
     """Smooth seeded maps on every layer's own grid. With `gate`, each slice waits for one release.
 
@@ -271,6 +296,7 @@ class FakeAnalyser:
     asking: threading.Semaphore | None = None
     examining: threading.Semaphore | None = None
     refusal: Exception | None = None
+    trying: threading.Semaphore | None = None
 
     def __init__(
         self,
@@ -302,13 +328,14 @@ class FakeAnalyser:
         self.judged: list[frozenset[int]] = []
         self.relied: list[str] = []
         self.answered: list[tuple[str, int, tuple[int, ...]]] = []  # method, slice, slices that were done by then
+        self.tried: list[tuple[FaithfulnessKey, bool]] = []  # and whether what stands beside was known
         self.threads: set[str] = set()
 
     def start(self, case: Case, settings: AnalysisSettings) -> Analysis:
         self.threads.add(threading.current_thread().name)
         rows, columns = case.shape
         favourites = [
-            Favourite("grad-cam" if layer.part == "Stage 4" else "layer-cam", mass, 0.05, 22)
+            favourite_of(layer, "grad-cam" if layer.part == "Stage 4" else "layer-cam", mass)
             for layer, mass in zip(self.layers, self._masses(), strict=True)
         ]
         made = Analysis(
@@ -383,6 +410,49 @@ class FakeAnalyser:
                     yield found
                 elif isinstance(found, AttributionMap | Regions):
                     yield Partial(found, done, 3)
+
+    def faithfulness(
+        self,
+        case: Case,
+        key: FaithfulnessKey,
+        values: NDArray[np.floating],
+        *,
+        beside: Beside | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Faithfulness]:
+        """Four passes, each of which waits for one release of `trying`; or the `refusal`.
+
+        What the map marks lowers the probability at a fifth of the head, brightness at two, chance at four and three.
+        """
+        if self.refusal is not None:
+            raise self.refusal
+        self.tried.append((key, beside is not None))
+        half = np.arange(21) < 10
+        for done in (1, 2, 3, 4):
+            wait(self.trying, cancelled)
+            progress(done, 4)
+            curves = _falling(0.2) if done > 1 else replace(_falling(0.2), deletion=np.where(half, 0.1, np.nan))
+            told = Beside(_falling(0.4) if done > 2 else None, (_falling(0.8), _falling(0.6)) if done > 3 else ())
+            infidelity = 0.25 if done == 4 else float("nan")
+            yield Faithfulness(key, curves, told, infidelity, 0.5, None, done, 4)
+
+    def try_region(
+        self,
+        case: Case,
+        result: SliceResult,
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> RegionTest | None:
+        """Without its mask a slice falls to one in ten, elsewhere it stays."""
+        mask = case.mask_of(result.index)
+        if mask is None or not mask.any():
+            return None
+        sizes = np.array([-0.5, 0.0, 0.5])
+        found = MaskTest(0.9, 0.1, 0.8, 0.9, np.linspace(0.85, 0.9, 20), sizes, np.array([0.6, 0.1, 0.05]))
+        return RegionTest(result.index, class_index, "clinician", found)
 
     def examine(
         self,

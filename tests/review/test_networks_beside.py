@@ -137,7 +137,9 @@ def test_packages_that_cannot_be_held_against_it_are_said_and_forgotten(bench: B
     made.wait(lambda: made.review.shown.state.trainings == (ONE,))
     _rest(made)
     assert failures == ["bad holds another kind of network."]
-    assert query.reproduced(made.review.shown.state).networks == 2
+    found = query.reproduced(made.review.shown.state)
+    assert found is not None
+    assert found.networks == 2
 
 
 @pytest.mark.parametrize("on", [False, True])

@@ -89,8 +89,7 @@ def test_the_opening_layer_is_the_last_where_nothing_was_measured(state: ShownSt
     assert state.analysis is not None
     unmeasured = fakes.FakeAnalyser(size=32, measured=False).start(state.case, AnalysisSettings())
     assert unmeasured.opening_layer(range(102)) == 101
-    assert not query.favourite_measured(replace(state, analysis=unmeasured))
-    assert query.favourite_measured(state)
+    assert unmeasured.favourites[0].beside is None
 
 
 def test_areas_compare_both_outlines(state: ShownState) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 import pytest
@@ -13,7 +13,8 @@ from torch import Tensor, nn
 from xaiviewer.errors import Cancelled
 from xaiviewer.explain import Network
 from xaiviewer.requests import Layer
-from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves, faithfulness_curves
+from xaiviewer.requests.faithfulness import FaithfulnessCurves
+from xaiviewer.trust.faithfulness.curves import faithfulness_curves, refined_curves, softmax
 from xaiviewer.trust.faithfulness.order import on_pixels, pixel_order
 from xaiviewer.trust.faithfulness.removal import covering
 
@@ -100,3 +101,76 @@ def test_it_stops_when_asked_to() -> None:
             Network(Corner(), SIZE), covering(image, image), order, 1, SIZE, cancelled=lambda: next(asked) == 2
         )
     assert next(asked) == 3
+
+
+# --- a linear network, of which everything is known
+
+
+class Linear(nn.Module):
+    """Its logit is a weighted sum of the pixels; the other class's is 0."""
+
+    def __init__(self, weights: Values) -> None:
+        super().__init__()
+        self.weights = torch.from_numpy(weights)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """``[slice, 1, row, column]`` to ``[slice, 2]``."""
+        found = (images[:, 0] * self.weights).sum((1, 2))
+        return torch.stack([torch.zeros_like(found), found], 1)
+
+
+def _linear(weights: Values, values: Values, *, steps: int = 20, seed: int = 0) -> FaithfulnessCurves:
+    image = np.ones((1, SIZE, SIZE), np.float32)
+    remove = covering(image, np.zeros_like(image))
+    order = pixel_order(values, HEAD, seed=seed)
+    return faithfulness_curves(Network(Linear(weights), SIZE), remove, order, 1, SIZE, steps=steps)
+
+
+def test_where_all_pixels_count_alike_every_order_has_the_known_area() -> None:
+    """The logit falls evenly from 3 to 0: the logistic function's integral is a difference of logarithms."""
+    known = (np.log(1 + np.exp(3)) - np.log(2)) / 3
+    weights = np.where(HEAD, 3 / HEAD.sum(), 0).astype(np.float32)
+    for seed in range(3):
+        found = _linear(weights, np.zeros((SIZE, SIZE), np.float32), steps=144, seed=seed)
+        assert found.deletion_area == pytest.approx(known, abs=1e-4)
+        assert found.insertion_area == pytest.approx(known, abs=1e-4)
+
+
+def test_in_random_order_the_logit_falls_evenly_on_average() -> None:
+    weights = np.where(HEAD, np.random.default_rng(3).normal(0.02, 0.1, HEAD.shape), 0).astype(np.float32)
+    flat = np.zeros((SIZE, SIZE), np.float32)
+    drawn = [_linear(weights, flat, steps=4, seed=seed).deletion for seed in range(200)]
+    logits = np.log(drawn) - np.log1p(-np.array(drawn))
+    total = float(weights.sum(dtype=np.float64))
+    error = 4 * logits.std(axis=0).max() / np.sqrt(len(drawn))
+    assert logits.mean(axis=0) == pytest.approx(total * np.linspace(1, 0, 5), abs=error)
+
+
+def test_no_order_deletes_or_inserts_sooner_than_the_contributions_themselves() -> None:
+    weights = np.where(HEAD, np.random.default_rng(4).normal(0, 0.1, HEAD.shape), 0).astype(np.float32)
+    best, worst = _linear(weights, weights), _linear(weights, -weights)
+    for seed in range(10):
+        other = _linear(weights, np.random.default_rng(seed).random(HEAD.shape).astype(np.float32))
+        assert (best.deletion <= other.deletion + 1e-6).all()
+        assert (other.deletion <= worst.deletion + 1e-6).all()
+        assert (best.insertion >= other.insertion - 1e-6).all()
+    assert best.deletion_area < worst.deletion_area
+
+
+def test_curves_are_refined_from_their_ends_and_what_is_known_stays() -> None:
+    image = np.ones((2, SIZE, SIZE), np.float32)
+    remove, order = covering(image, np.zeros_like(image)), pixel_order(_planted(), HEAD)
+    found = list(refined_curves(Network(Corner(), SIZE), remove, order, 1, SIZE))
+    assert len(found) == 5  # 40 passes, 8 at a time
+    assert [each.whole for each in found] == [False] * 4 + [True]
+    assert np.isfinite(found[0].deletion[[0, 10, -1]]).all()
+    assert np.isnan(found[0].deletion_area)
+    for before, after in pairwise(found):
+        for curve in ("deletion", "insertion"):
+            known = np.isfinite(getattr(before, curve))
+            assert (getattr(before, curve)[known] == getattr(after, curve)[known]).all()
+            assert np.isfinite(getattr(after, curve)).sum() > known.sum()
+
+
+def test_of_one_logit_alone_the_probability_is_its_logistic_function() -> None:
+    assert softmax(np.array([[0.0], [2.0]]), 0) == pytest.approx([0.5, 1 / (1 + np.exp(-2))])

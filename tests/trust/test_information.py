@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn, stack, zeros_like
 
 from xaiviewer.explain import Network
-from xaiviewer.trust.faithfulness.information import InformationCurve, information_curve, pooled
+from xaiviewer.requests.faithfulness import InformationCurve
+from xaiviewer.trust.faithfulness.information import information_curve, pooled
 from xaiviewer.trust.faithfulness.order import pixel_order
 
 SIZE = 32
@@ -63,3 +64,24 @@ def test_a_slice_that_is_called_the_same_when_it_is_blurred_has_no_curve() -> No
 def test_no_curves_have_no_median() -> None:
     with pytest.raises(ValueError, match="no curves"):
         pooled([])
+
+
+def test_a_slice_that_is_not_called_so_has_no_curve() -> None:
+    """Of the other class nothing can be given back: it is called so when it is blurred."""
+    blurred = np.asarray(cv2.GaussianBlur(TEXTURE[0], (0, 0), 6), dtype=np.float32)[None]
+    order = pixel_order(_planted(1), HEAD)
+    assert information_curve(Network(Spread(), SIZE), TEXTURE, blurred, order, 0) is None
+
+
+def test_the_area_of_accuracy_is_what_is_left_of_the_information_once_it_decides() -> None:
+    known = InformationCurve(
+        np.array([0, 0.25, 0.5, 1]), np.array([0, 0.5, 0.5, 1]), np.array([False, False, True, True])
+    )
+    assert known.accuracy_area == pytest.approx(0.5)
+    assert known.softmax_area == pytest.approx(0.75 * 0.5)
+    assert known.best(known.decided, np.array([0.0, 0.4, 0.5, 0.9])).tolist() == [0, 0, 1, 1]
+
+
+def test_more_to_see_makes_nothing_worse() -> None:
+    falling = InformationCurve(np.array([0, 0.5, 1]), np.array([0, 0.8, 0.2]), np.array([False, True, False]))
+    assert falling.best(falling.probability, np.array([0.0, 0.5, 1.0])).tolist() == [0, 0.8, 0.8]

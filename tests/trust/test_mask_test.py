@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn, stack, zeros_like
 
 from xaiviewer.explain import Network
-from xaiviewer.trust.faithfulness.mask_test import MOVED, MaskTest, mask_test, moved_regions, resized
+from xaiviewer.requests.reliance import MaskTest
+from xaiviewer.trust.faithfulness.mask_test import MOVED, mask_test, moved_regions, resized
 from xaiviewer.trust.faithfulness.removal import covering
 
 SIZE = 48
@@ -86,3 +87,35 @@ def test_regions_grow_and_shrink_by_parts_of_their_radius() -> None:
 def test_an_empty_region_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="empty"):
         _test(np.zeros_like(PATCH))
+
+
+class Mean(nn.Module):
+    """Speaks for class 1 by how bright the whole is."""
+
+    def forward(self, images: Tensor) -> Tensor:
+        """``[slice, 1, row, column]`` to ``[slice, 2]``."""
+        mean = images.flatten(1).mean(1)
+        return stack([zeros_like(mean), mean], 1)
+
+
+def test_where_every_place_is_alike_the_region_is_one_of_many() -> None:
+    flat: NDArray[np.float32] = HEAD.astype(np.float32)[None]
+    found = mask_test(Network(Mean(), SIZE), flat, PATCH, HEAD, 1, covering(flat, np.zeros_like(flat)))
+    assert found.p == 1.0
+
+
+def test_logits_stand_beside_the_probabilities() -> None:
+    found = _test(PATCH)
+    assert found.logits == pytest.approx((4, -4, 4), abs=1e-5)
+    assert found.whole == pytest.approx(1 / (1 + np.exp(-4)))
+
+
+def test_progress_counts_every_pass_and_the_same_seed_gives_the_same_bits() -> None:
+    told: list[tuple[int, int]] = []
+    remove = covering(IMAGE, np.zeros_like(IMAGE))
+    network = Network(Brightest(), SIZE)
+    once = mask_test(network, IMAGE, PATCH, HEAD, 1, remove, progress=lambda *done: told.append(done))
+    assert told[-1][0] == told[-1][1] == 3 + 6 + MOVED + 1
+    again = mask_test(network, IMAGE, PATCH, HEAD, 1, remove)
+    assert once.moved.tobytes() == again.moved.tobytes()
+    assert once.by_size.tobytes() == again.by_size.tobytes()

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from xaiviewer.trust.faithfulness.removal import Removal, inpainting, noisy_linear, random_values
+from xaiviewer.requests.faithfulness import REMOVALS
+from xaiviewer.trust.faithfulness.removal import Removal, inpainting, noisy_linear, random_values, removal_of
 
 SIZE = 24
+KEYS = list(REMOVALS)
 RAMP: NDArray[np.float32] = (np.mgrid[:SIZE, :SIZE] / SIZE).astype(np.float32)
 HOLE = np.zeros((SIZE, SIZE), bool)
 HOLE[8:14, 9:16] = True
@@ -44,3 +46,21 @@ def test_flipped_pixels_get_values_of_the_head_alone() -> None:
     head[4:20, 4:20] = True
     image = np.where(head, RAMP, 99).astype(np.float32)
     assert random_values(image, head)(HOLE).max(where=head, initial=0) < 1
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_removal_that_can_be_asked_for_is_there_and_repeats(key: str) -> None:
+    head = np.zeros_like(HOLE)
+    head[2:22, 2:22] = True
+    without, again = (removal_of(key, RAMP, head, seed=5)(HOLE) for _ in range(2))
+    assert without.dtype == np.float32
+    assert without.tobytes() == again.tobytes()
+    assert (without[:, ~HOLE] == RAMP[:, ~HOLE]).all()
+
+
+def test_the_mean_of_the_head_is_that_of_each_sequence() -> None:
+    head = np.zeros_like(HOLE)
+    head[2:22, 2:22] = True
+    without = removal_of("mean", RAMP, head)(HOLE)
+    for sequence, image in zip(without, RAMP, strict=True):
+        assert sequence[HOLE] == pytest.approx(np.full(HOLE.sum(), image[head].mean()))

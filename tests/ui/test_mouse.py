@@ -196,7 +196,7 @@ def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
     more.toggle.setChecked(True)
     for group, key in (
         (heat.polarity, "signed"),
-        (more.normalise, "case"),
+        (more.normalise, "slice"),
         (more.contrast, "clahe"),
         (more.alignment, "half-pixel"),
     ):
@@ -205,7 +205,7 @@ def test_choices_on_the_right_reach_the_display(window: MainWindow) -> None:
     drawn = window.review.shown.state.appearance
     assert (drawn.polarity, drawn.normalise, drawn.contrast, drawn.alignment) == (
         "signed",
-        "case",
+        "slice",
         "clahe",
         "half-pixel",
     )

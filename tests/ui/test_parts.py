@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import logging
+import math
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +19,7 @@ from xaiviewer.case import Geometry
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import MEASURES, Favourite
-from xaiviewer.ui.kit import bearings, theme, wording
+from xaiviewer.ui.kit import bearings, favourite_words, theme, wording
 from xaiviewer.ui.panels.agreement.curve import axis_top
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency
@@ -101,24 +104,59 @@ def test_the_colour_bar_has_numbers_only_where_colour_is_proportional() -> None:
     assert ends(Appearance(), None) == ("", "")
 
 
-def test_the_best_method_is_told_with_its_numbers_or_not_at_all() -> None:
-    best = Favourite("layer-cam", 0.31, 0.04, 11)
-    assert "0.31" in wording.favourite(best, measured=True, chosen=True)
-    assert "11 held-out patients" in wording.favourite(best, measured=True, chosen=True)
-    assert "not measured" in wording.favourite(best, measured=False, chosen=True)
-    assert wording.favourite(best, measured=False, chosen=False) == ""
-    assert wording.favourite(None, measured=False, chosen=True) == ""
+def test_the_layers_method_is_told_with_its_numbers_or_not_at_all(fakes: Any) -> None:
+    case, layer = fakes.make_case("one"), fakes.made_up_layers()[0]
+    best = fakes.favourite_of(layer, "layer-cam", 0.31, null=0.11)
+    told = favourite_words.reason(best, case, chosen=True)
+    assert told.startswith("LayerCAM keeps 0.31 of its evidence in clinicians' masks here, +0.20 more than the bright")
+    assert "22 patients" in told
+    assert favourite_words.title(best, explained=False) == "Best for this layer (LayerCAM)"
+    assert favourite_words.title(best, explained=True) == "By the layer (LayerCAM)"
+    unmeasured = Favourite("layer-cam", math.nan, math.nan, 0)
+    assert "not measured" in favourite_words.reason(unmeasured, case, chosen=True)
+    assert favourite_words.reason(unmeasured, case, chosen=False) == ""
+    assert favourite_words.title(unmeasured, explained=False) == "By default (LayerCAM)"
+    assert favourite_words.reason(None, case, chosen=True) == ""
+
+
+def test_where_no_method_beats_a_null_it_is_said_and_none_is_called_best(fakes: Any) -> None:
+    case, layer = fakes.make_case("one"), fakes.made_up_layers()[0]
+    nearest = fakes.favourite_of(layer, "layer-cam", 0.31, null=0.41)
+    told = favourite_words.reason(nearest, case, chosen=True)
+    assert told.startswith("No method beats the brightness of FLAIR in this layer; LayerCAM comes nearest (−0.10; ")
+    short = favourite_words.reason(nearest, case, chosen=False)
+    assert short == "No method beats the brightness of FLAIR in this layer."
+    assert "est" not in favourite_words.title(nearest, explained=False).partition("(")[0].replace("Nearest", "")
+
+
+def test_agreement_that_no_null_was_asked_about_is_not_called_best(fakes: Any) -> None:
+    agreed = Favourite("layer-cam", 0.31, 0.04, 11)
+    told = favourite_words.reason(agreed, fakes.make_case("one"), chosen=True)
+    assert "measured without nulls (11 patients)" in told
+    assert favourite_words.title(agreed, explained=False) == "By agreement alone (LayerCAM)"
 
 
 @pytest.mark.parametrize(
-    ("mass", "peak", "told"),
-    [(0.6, 0.97, "where and whether"), (0.6, 0.5, "where, not whether"), (0.05, 0.97, "whether, not where"),
-     (0.05, 0.5, "neither where nor whether")],
+    ("null", "peak", "locality", "told"),
+    [(0.1, 0.97, 0.9, "where and whether"), (0.1, 0.5, 0.9, "where, not whether"),
+     (0.7, 0.97, 0.9, "whether, not where"), (0.7, 0.5, 0.9, "neither where nor whether"),
+     (0.1, 0.97, 0.2, "whether, not where"), (0.1, math.nan, 0.9, "where"), (0.1, 0.97, math.nan, "where and whether")],
 )  # fmt: skip
-def test_a_layer_says_what_its_maps_are_good_for(mass: float, peak: float, told: str) -> None:
-    best = Favourite("grad-cam", mass, mass, 88, peak)
-    assert wording.favourite(best, measured=True, chosen=True).endswith(f"Maps of this layer tell {told}.")
-    assert "tell" not in wording.favourite(Favourite("grad-cam", mass, mass, 88), measured=True, chosen=True)
+def test_a_layer_says_what_its_maps_are_good_for(
+    fakes: Any, null: float, peak: float, locality: float, told: str
+) -> None:
+    layer = fakes.made_up_layers()[0]
+    best = replace(fakes.favourite_of(layer, "grad-cam", 0.6, null=null, locality=locality), peak_auroc=peak)
+    assert favourite_words.tells(best) == f"Maps of this layer tell {told}."
+    agreed = Favourite("grad-cam", 0.6, 0.6, 88, 0.97)
+    assert favourite_words.tells(agreed) == "Maps of this layer tell whether; where was not held against chance."
+
+
+def test_on_whom_it_was_measured_stands_in_the_tip(fakes: Any) -> None:
+    best = fakes.favourite_of(fakes.made_up_layers()[0], "layer-cam", 0.31)
+    told = favourite_words.tells_help(best)
+    assert "made up, 22 patients and 66 slices, by networks that did not train on them" in told
+    assert "Measured on" not in favourite_words.tells_help(None)
 
 
 def _luminance(red: float, green: float, blue: float) -> float:

@@ -19,8 +19,10 @@ from xaiviewer import RESEARCH_USE, paths
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
-from xaiviewer.requests import MEASURES, METHODS
+from xaiviewer.records import faithfulness
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
 from xaiviewer.requests.badges import CHECKS, PHANTOM
+from xaiviewer.requests.faithfulness import REMOVALS
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
 from xaiviewer.ui.language import elsewhere
 from xaiviewer.ui.language.texts import CONTEXT
@@ -171,7 +173,8 @@ def test_the_files_that_the_program_loads_were_made_from_these(fresh: Path) -> N
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
-    assert {each.title for each in MEASURES.values()} == set(elsewhere.SCORES)
+    measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
+    assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}
     assert coloured == set(elsewhere.COLOURS)
     assert {heat.BELOW_THRESHOLD, heat.TOO_WEAK} == set(elsewhere.UNSEEN)
@@ -181,6 +184,11 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
         tasks |= set(re.findall(r'Task\("([^"]+)"', text)) | set(re.findall(r'what = "([^"]+)"', text))
         tasks |= set(re.findall(r'what = "[^"]+" if .* else "([^"]+)"', text))
     assert tasks == set(elsewhere.TASKS)
+    assert {text for each in REMOVALS.values() for text in (each.title, each.note)} == set(elsewhere.REMOVALS)
+    charts = (faithfulness.DELETION, faithfulness.INSERTION, *faithfulness.BY_SIZE.values())
+    lines = {faithfulness.MAP, faithfulness.BRIGHTNESS, faithfulness.RANDOM}
+    lines |= {faithfulness.WHOLE, faithfulness.ELSEWHERE, faithfulness.REGION}
+    assert {text for each in charts for text in (each.title, each.axis)} | lines == set(elsewhere.CHARTS)
     assert set(orientation.PLANES) == set(elsewhere.PLANES)
     declared = METHODS.values()
     assert {text for each in declared for text in (each.family, each.question, *each.notes)} == set(elsewhere.METHODS)

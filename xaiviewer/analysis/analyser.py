@@ -108,7 +108,7 @@ class Analyser:
             description=self._description_of(prepared),
             class_index=class_index,
             requests=self._requests(settings),
-            favourites=favourites(self._classifier.manifest, self._all_layers.layers),
+            favourites=favourites(self._classifier.manifest, self._all_layers.layers, self._classifier.agreement),
             frame=prepared.seen.frame,
             models={
                 "classifier": self._classifier.identity,

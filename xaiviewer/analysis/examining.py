@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.analysis.analyser import Analyser
+from xaiviewer.analysis.trials import Tester
 from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError, XaiViewerError
@@ -49,7 +50,7 @@ class ReferenceSet:
         return Material(self.slices, description.layers, classes, seed, self.tested, self.cases)
 
 
-class Examiner(Analyser):
+class Examiner(Tester):
     """The two networks, and sanity checks of the maps of the first."""
 
     def examine(

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.analysis import Analyser
+from xaiviewer.analysis import Examiner
 from xaiviewer.case import Case
 from xaiviewer.nets.inputs.preprocessing import network_input, stack_sequences, standardise
 from xaiviewer.nets.models import Model, load_model
@@ -30,9 +30,9 @@ class Material:
         """The classifier."""
         return load_model(self.models / "classifier")
 
-    def analyser(self) -> Analyser:
+    def analyser(self) -> Examiner:
         """Both networks, ready for cases."""
-        return Analyser(self.classifier(), load_model(self.models / "segmenter"))
+        return Examiner(self.classifier(), load_model(self.models / "segmenter"))
 
     def inputs(self, model: Model) -> NDArray[np.float32]:
         """Every slice as the model takes it, float32 ``[slice, sequence, size, size]``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from xaiviewer.agreement.nulls import Others, Scene, slice_nulls
+from xaiviewer.agreement.nulls import Others, Scene, case_nulls, false_heat, slice_nulls
 from xaiviewer.analysis import Analyser
 from xaiviewer.analysis.other_networks import Trainings, Untaught, by_layer
 from xaiviewer.cohort.plan import Plan
@@ -46,7 +46,7 @@ class Beside:
         return explained
 
     def _with_nulls(self, explained: ExplainedCase, tell: _Tell) -> ExplainedCase:
-        """With the nulls of every slice that has a mask."""
+        """With the nulls of every slice that has a mask, then of all of them together, other networks aside."""
         case, analysis, chosen = explained.case, explained.analysis, explained.chosen
         heads, layers = self._analyser.heads(case), [analysis.layers[layer] for layer in chosen]
         scenes = {
@@ -54,12 +54,26 @@ class Beside:
             for index in sorted(analysis.slices)
             if (scene := Scene.of(case, analysis, index, heads[index])) is not None
         }
+        maps = {index: [explained.maps[layer][index] for layer in chosen] for index in sorted(analysis.slices)}
         found: dict[int, Nulls] = {}
-        for index, others in self._others(explained, list(scenes), tell):
-            maps = [explained.maps[layer][index] for layer in chosen]
-            found[index] = slice_nulls(maps, scenes[index], others=others)
+        if not scenes:
+            return replace(explained, nulls=found)
+        for index, others in self._others(explained, list(scenes), lambda done, doing: tell(done / 2, doing)):
+            found[index] = slice_nulls(maps[index], scenes[index], others=others)
+        of_case = case_nulls(
+            [(maps[index], scene) for index, scene in scenes.items()],
+            progress=lambda done, all_: tell((1 + done / all_) / 2, f"chance, the whole case, slice {done} of {all_}"),
+        )
+        empty = {index: heads[index] for index in maps if (mask := case.mask_of(index)) is not None and not mask.any()}
+        heat = false_heat(
+            [maps[index] for index in scenes],
+            {index: (maps[index], head) for index, head in empty.items()},
+            layers,
+            analysis.frame,
+        )
         models = {**analysis.models, **(self._untaught.models if self._untaught is not None else {})}
-        return replace(explained, analysis=replace(analysis, models=models), nulls=found)
+        analysis = replace(analysis, models=models)
+        return replace(explained, analysis=analysis, nulls=found, of_case=of_case, heat=heat)
 
     def _others(self, explained: ExplainedCase, indices: Sequence[int], tell: _Tell) -> Iterator[tuple[int, Others]]:
         """Each slice with the maps by networks that never learned anything, if there are any."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from xaiviewer.analysis import Analyser
+from xaiviewer.analysis import Examiner
 from xaiviewer.case import Case
 from xaiviewer.cohort.beside import Beside
 from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
+from xaiviewer.cohort.testing import pictured, tested
 from xaiviewer.errors import ReadError, XaiViewerError
 from xaiviewer.explain import EmptyRegionError
 from xaiviewer.nets.inputs.doubts import no_picture
@@ -20,6 +21,7 @@ from xaiviewer.records.acquired import save_as_acquired
 from xaiviewer.records.asked import Answered
 from xaiviewer.records.asked_acquired import save_answered_as_acquired
 from xaiviewer.records.export import ExplainedCase, export_case, telling_slice
+from xaiviewer.records.faithfulness import TriedCase
 from xaiviewer.records.shares import write_shares
 from xaiviewer.requests import (
     ONE_PASS_METHODS,
@@ -40,6 +42,9 @@ Tell = Callable[[float, str], None]
 _WRITING = 0.95
 """Share of the time after which everything is answered."""
 
+_TESTING = 0.5
+"""The same where it is also asked whether the marked places matter."""
+
 _MAPS = 0.6
 """Share of the time for maps that they take where they are held against something, too."""
 
@@ -57,7 +62,7 @@ class _Judged:
     further: Mapping[Request, Mapping[int, Explanation]]
 
 
-def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell: Tell) -> tuple[str, ...]:
+def explain_case(analyser: Examiner, case: Case, plan: Plan, folder: Path, tell: Tell) -> tuple[str, ...]:
     """Judge the case, ask every method, fill `folder`, and return what the reader should know of the case.
 
     Raises:
@@ -79,13 +84,14 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
     computation = Computation(analyser.device, len(analyser.description.inputs))
     silent: list[str] = []
     with computation.watched():  # from here on: what is traced once in a process is no part of the case
-        share = 0.1 if requests else _WRITING
+        end = _TESTING if plan.faithfulness else _WRITING
+        share = 0.1 if requests else end
         judged = _judged(analyser, case, plan, replace(plan.settings, class_index=index), chosen, _part(tell, 0, share))
         part = _part(tell, share * _MAPS, share * (1 - _MAPS))
         judged = replace(judged, explained=beside.added(judged.explained, part))
         answered = [_with_layers(judged.explained.analysis, plan, *each) for each in judged.further.items()]
         for number, request in enumerate(requests):
-            step = (_WRITING - share) / len(requests)
+            step = (end - share) / len(requests)
             part = _part(tell, share + number * step, step)
             try:
                 found = _asked(analyser, case, request, _wanted(judged.explained, plan, request), part)
@@ -95,7 +101,8 @@ def explain_case(analyser: Analyser, case: Case, plan: Plan, folder: Path, tell:
                 silent.append(str(nothing))
                 continue
             answered.append(_with_layers(judged.explained.analysis, plan, request, found))
-    _write(judged.explained, answered, plan, folder, computation, tell)
+        found_out = tested(analyser, judged.explained, answered, plan, _part(tell, end, _WRITING - end))
+    _write(judged.explained, answered, plan, folder, computation, tell, found_out=found_out)
     return (*case.notices, *judged.explained.analysis.notices, *silent)
 
 
@@ -110,7 +117,7 @@ def chosen_methods(analysis: Analysis, layers: Sequence[str] | None, method: str
 
 
 def _judged(
-    analyser: Analyser, case: Case, plan: Plan, settings: AnalysisSettings, chosen: Mapping[int, str], tell: Tell
+    analyser: Examiner, case: Case, plan: Plan, settings: AnalysisSettings, chosen: Mapping[int, str], tell: Tell
 ) -> _Judged:
     """Every slice's decision and outline, the maps that come with it, and what becomes of it without its region.
 
@@ -140,7 +147,7 @@ def _judged(
 
 
 def _asked(
-    analyser: Analyser, case: Case, request: Request, wanted: Sequence[int], tell: Tell
+    analyser: Examiner, case: Case, request: Request, wanted: Sequence[int], tell: Tell
 ) -> dict[int, Explanation]:
     """What one method says of the wanted slices."""
 
@@ -225,18 +232,20 @@ def _write(
     folder: Path,
     computation: Computation,
     tell: Tell,
+    *,
+    found_out: TriedCase | None,
 ) -> None:
     case, analysis, chosen = explained.case, explained.analysis, explained.chosen
     appearance = plan.appearance.settled(case)
-    pictured = list(chosen) if plan.layers is not None or not chosen else [analysis.opening_layer(list(chosen))]
     export_case(
         explained,
         folder,
-        pictured=pictured,
+        pictured=pictured(analysis, list(chosen), plan),
         appearance=appearance,
         settings=plan.fields(analysis, appearance),
         fused=plan.fuse is not None,
         answered=answered,
+        tested=found_out,
         computation=computation.fields,
         progress=lambda what: tell(_WRITING, f"writing {what}"),
     )

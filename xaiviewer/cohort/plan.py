@@ -13,7 +13,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.requests import Analysis, AnalysisSettings, ModelDescription, Value, method_of
 
 AUTO = "auto"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+"""In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,9 @@ class Plan:
         nifti: whether maps, regions and the segmentation are written as NIfTI.
         choices: which series and which mask are taken.
         nulls: whether the chosen layers' maps are held against what knows nothing.
+        faithfulness: keys of `requests.faithfulness.REMOVALS`: by which it is asked whether the places that maps mark
+            matter to the network.
+        seed: of what is random in that.
         random_networks: of these nulls, how many networks with random weights.
         permuted: the package of one that was trained on permuted labels; None for none.
         also: packages of other trainings that the chosen layers' maps are held against.
@@ -67,6 +70,8 @@ class Plan:
     nifti: bool = False
     choices: Choices = AUTOMATIC
     nulls: bool = False
+    faithfulness: tuple[str, ...] = ()
+    seed: int = 0
     random_networks: int = 0
     permuted: Path | None = None
     also: tuple[Path, ...] = ()
@@ -109,6 +114,7 @@ class Plan:
             "gate": analysis.gate,
             "outline": analysis.outline,
             "nulls": self.nulls,
+            "faithfulness": list(self.faithfulness),
             "random_networks": self.random_networks,
             "pictures": {**asdict(appearance), "fuse": self.fuse},
         }

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from xaiviewer import __version__, paths
-from xaiviewer.analysis import Analyser, load_analyser
+from xaiviewer.analysis import Examiner, load_analyser
 from xaiviewer.cohort.computation import set_threads
 from xaiviewer.cohort.explaining import Tell, explain_case
 from xaiviewer.cohort.job import Job, Outcome, loaded, weights_in
@@ -47,12 +47,12 @@ def _refuse_strangers(job: Job, computing: Computing, staging: Path) -> None:
         raise UsageError(f"A worker does not see {staging.parent}; name a folder for --output that all machines share.")
 
 
-def _analyser(computing: Computing) -> Analyser:
+def _analyser(computing: Computing) -> Examiner:
     set_threads(computing.threads)
     return _kept(computing)
 
 
 @lru_cache(maxsize=1)
-def _kept(computing: Computing) -> Analyser:
+def _kept(computing: Computing) -> Examiner:
     """The networks, loaded once in a process."""
     return load_analyser(models=computing.models, device=computing.device)

@@ -16,6 +16,8 @@ Normalisation = Literal["slice", "case"]
 Contrast = Literal["none", "stretch", "clahe"]
 Fusion = Literal["mean", "max"]
 
+_PALE = 0.4  # of the opacity
+
 HELP, CHOICES = "help", "choices"
 """Keys of a field's metadata: its sentence, and the values it may have where they are names."""
 
@@ -39,6 +41,7 @@ class Appearance:
         draw_above: never moved by `contrast`.
         alignment: "centred" puts each cell on its receptive field, "half-pixel" where image resizing puts it.
         fade: otherwise all heat is equally opaque.
+        mute: see `muted`.
         sequence: key of the sequence under the heat; None, or one that a case lacks, is the case's main one.
         fusion: how several layers become one map, each scaled to its own maximum first.
         windows: window and level by sequence; one that is missing has the automatic one, see `window`.
@@ -50,7 +53,7 @@ class Appearance:
         metadata=_option("what speaks for the class, both signs alike, or both in two colours", get_args(Polarity)),
     )
     normalise: Normalisation = field(
-        default="slice",
+        default="case",
         metadata=_option(
             "full colour is the maximum of the slice, or of the case, so that slices can be compared",
             get_args(Normalisation),
@@ -79,6 +82,10 @@ class Appearance:
     smooth: bool = field(default=True, metadata=_option("linear between cells, or the cells themselves"))
     fade: bool = field(
         default=True, metadata=_option("weak heat is more transparent, so that anatomy stays visible, or none is")
+    )
+    mute: bool = field(
+        default=True,
+        metadata=_option("heat for the finding is pale on slices that are not called so, or as strong as on any"),
     )
     opacity: float = field(default=0.6, metadata=_option("opacity of the strongest heat, from 0 to 1"))
     sequence: str | None = field(
@@ -118,6 +125,10 @@ class Appearance:
     def colouring(self) -> tuple[object, ...]:
         """All that makes a difference to what heat of the same values looks like."""
         return self.colours, self.fade, self.opacity
+
+    def muted(self, *, denied: bool) -> Appearance:
+        """The same for a slice on which the finding is explained and `denied`: no such heat looks like a lesion's."""
+        return replace(self, opacity=self.opacity * _PALE) if denied and self.mute else self
 
     def volume(self, case: Case) -> Volume:
         """The sequence that is shown of a case."""

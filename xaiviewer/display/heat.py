@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Placement
 from xaiviewer.display.appearance import Appearance, Polarity
-from xaiviewer.display.upsampling import on_slice, upsample
+from xaiviewer.display.upsampling import box_on_slice, upsample
 
 BELOW_THRESHOLD = "All evidence lies below the threshold"
 TOO_WEAK = "All evidence is too weak to be seen"
@@ -36,9 +36,9 @@ def peak(values: NDArray[np.float32], placement: Placement, shape: tuple[int, in
 
     Cells beyond the slice have no part in it: the frame may be larger than the slice.
     """
-    size = values if appearance.polarity == "positive" else np.abs(values)
-    lies = on_slice((values.shape[0], values.shape[1]), placement, shape, smooth=appearance.smooth)
-    return max(float(size.max(where=lies, initial=0)), 0.0)
+    inside = values[box_on_slice((values.shape[0], values.shape[1]), placement, shape, smooth=appearance.smooth)]
+    highest = float(inside.max(initial=0))  # over a case it is asked of every slice
+    return highest if appearance.polarity == "positive" else max(highest, -float(inside.min(initial=0)))
 
 
 def reference(

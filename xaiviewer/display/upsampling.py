@@ -55,6 +55,17 @@ def on_slice(
     return lie
 
 
+@lru_cache(maxsize=128)
+def box_on_slice(
+    grid: tuple[int, int], placement: Placement, shape: tuple[int, int], *, smooth: bool = True
+) -> tuple[slice, slice]:
+    """The same cells, which fill a rectangle, as rows and columns of the grid."""
+    lie = on_slice(grid, placement, shape, smooth=smooth)
+    edges = [np.flatnonzero(lie.any(axis=axis)) for axis in (1, 0)]
+    rows, columns = (slice(int(each[0]), int(each[-1]) + 1) if each.size else slice(0, 0) for each in edges)
+    return rows, columns
+
+
 def _along(
     grid: tuple[int, int], placement: Placement, shape: tuple[int, int], *, smooth: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -30,7 +30,8 @@ CONVENTIONS = {
     "fve_multinomial": "1 - log_loss / log_loss of always giving the class frequencies of these slices",
     "dice_per_patient": "over the whole volume with the pipeline as in use: slices are outlined whose probability of "
     "the finding is above settings.gate",
-    "agreement": "mean over slices with a mask that is not empty, by the method favoured for each layer",
+    "agreement": "mean over slices with a mask that is not empty, by the method that opens first in each layer; not "
+    "held against what knows nothing of the lesion, p not measured: xaiviewer explain --nulls does that",
     "peak_auroc": "by method and layer: how well a map's maximum tells slices with a mask from those with an empty one",
     "agreement_undefined": "slices on which a score is undefined, such as no positive evidence in the layer, are left "
     "out of its mean; agreement_defined gives the share of slices that remain",

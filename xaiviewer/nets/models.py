@@ -29,8 +29,9 @@ from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.registry import build
 from xaiviewer.nets.calibration import Calibration
 from xaiviewer.nets.devices import CPU, device_of
-from xaiviewer.requests import Channel, ModelDescription, ModelIdentity
+from xaiviewer.requests import Channel, KeptAgreement, ModelDescription, ModelIdentity
 from xaiviewer.requests.badges import sanity_beside
+from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 
 SCHEMA = 1
 WHOLE_HEADS = "whole heads"
@@ -101,6 +102,8 @@ class Model:
         calibration_of_extracted_brains: the same where the skull was removed; as for whole heads where none was fitted.
         manifest: everything the file says.
         further: of the package's other networks, checked and not loaded.
+        agreement: what is kept beside the package of how far its maps leave behind what knows nothing; None where that
+            was not measured with these weights.
     """
 
     description: ModelDescription
@@ -110,6 +113,7 @@ class Model:
     calibration_of_extracted_brains: Calibration
     manifest: Mapping[str, Any]
     further: tuple[Weights, ...] = ()
+    agreement: KeptAgreement | None = None
 
     @property
     def identity(self) -> ModelIdentity:
@@ -174,6 +178,7 @@ def load_model(folder: Path, device: torch.device = CPU) -> Model:
             calibration if extracted is None else Calibration(**extracted),
             manifest,
             tuple(further),
+            read_agreement(folder / AGREEMENT, first.identity.sha256),
         )
 
 

@@ -16,6 +16,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.readers.grids import reslice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.export import ExplainedCase
+from xaiviewer.records.manifest import as_json, number
 from xaiviewer.requests import Analysis
 
 _LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
@@ -88,6 +89,8 @@ def save_as_acquired(
 ) -> None:
     """Write ``maps/<method>/<layer>.nii.gz`` of every exported layer, and ``segmentation.nii.gz``.
 
+    Beside each map stands ``<layer>.json``: p of every slice with a mask, or that it was not measured.
+
     Raises:
         UsageError: where the case's files do not say where their voxels lie.
     """
@@ -100,9 +103,25 @@ def save_as_acquired(
         file.parent.mkdir(parents=True, exist_ok=True)
         values = map_as_acquired(case, analysis, explained.maps[layer], layer)
         save_nifti(file, values, geometry, f"{method} {name}; {NOTICE}")
+        file.with_name(f"{name}.json").write_bytes(as_json(_sidecar(explained, layer)))
     progress("segmentation.nii.gz")
     outlined = segmentation_as_acquired(case, analysis)
     save_nifti(folder / "segmentation.nii.gz", outlined, geometry, f"model's segmentation; {NOTICE}")
+
+
+def _sidecar(explained: ExplainedCase, layer: int) -> dict[str, Any]:
+    """What the maps of a layer are worth, slice by slice; slices are counted from 0, as in the manifest."""
+    told = {index: explained.layer_map(layer, index) for index in explained.case.indices}
+    return {
+        "notice": NOTICE,
+        "layer": explained.analysis.layers[layer].name,
+        "method": explained.chosen[layer],
+        "slices": [
+            {"index": index, "mass": None if each.mass is None else number(each.mass), "p": each.worth}
+            for index, each in told.items()
+            if each.worth
+        ],
+    }
 
 
 def save_nifti(file: Path, values: NDArray[Any], geometry: Geometry, description: str) -> None:

@@ -13,7 +13,11 @@ from xaiviewer.records.answers import answer_arrays, answer_fields
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.manifest import request_fields
 from xaiviewer.records.pictures.answers import answer_pictures
-from xaiviewer.requests import Analysis, Explanation, Request, method_of
+from xaiviewer.requests import Analysis, Answers, Explanation, Request, method_of
+from xaiviewer.requests.badges import NOT_MEASURED
+
+_MAPS = (Answers.EVERY_LAYER, Answers.MAP, Answers.REGIONS)
+"""What could be held against what knows nothing of the lesion."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,5 +77,6 @@ def write_answered(
         warning=method.warning or None,
         slices=list(answered.found),
         polarity=appearance.polarity,
+        nulls=NOT_MEASURED if method.answers in _MAPS else None,
         **answer_fields(case, analysis, answers, answered.layers),
     )

@@ -29,6 +29,7 @@ from xaiviewer.requests import (
     SequenceShares,
     Synthesis,
 )
+from xaiviewer.requests.badges import NOT_MEASURED
 
 
 def save_answered_as_acquired(
@@ -110,6 +111,7 @@ def _save_regions(case: Case, analysis: Analysis, found: Sequence[Regions], plac
     told_as = {
         "notice": NOTICE,
         "method": request.method,
+        "nulls": NOT_MEASURED,
         "labels": "of regions.nii.gz: 0 is no region; a slice's regions are labelled from the first of labels to the "
         "last, and scores are theirs in this order",
         "slices": told,

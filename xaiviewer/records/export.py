@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,14 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.heat import reference
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.asked import Answered, write_answered
+from xaiviewer.records.faithfulness import TriedCase, write_tested
 from xaiviewer.records.manifest import as_json, case_manifest, request_fields, slice_record
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.contact_sheet import contact_sheet
 from xaiviewer.records.pictures.slice_picture import slice_picture
 from xaiviewer.records.trainings import FILE, training_arrays, training_fields
-from xaiviewer.requests import Analysis, SliceResult
+from xaiviewer.records.worth import TABLE, agreement_table, layer_entries, p_words
+from xaiviewer.requests import Analysis, FalseHeat, SliceResult
 from xaiviewer.requests.nulls import Nulls
 from xaiviewer.requests.reproduced import Reproduced
 
@@ -35,6 +37,8 @@ class ExplainedCase:
         chosen: the exported layers' indices, from the input to the output, and the method of each.
         maps: by layer index, float32 ``[slice, row, column]`` on the native grid, signed; 0 where none was acquired.
         nulls: by slice with a mask, what these maps are worth beside what knows nothing; None where nobody asked.
+        of_case: the same of the scores summed over these slices; None where there is none.
+        heat: how hot these maps are on slices with an empty mask.
         reproduced: by slice, what other trainings make of these layers; None where none was named.
     """
 
@@ -43,6 +47,8 @@ class ExplainedCase:
     chosen: Mapping[int, str]
     maps: Mapping[int, NDArray[np.float32]]
     nulls: Mapping[int, Nulls] | None = None
+    of_case: Nulls | None = None
+    heat: Mapping[int, FalseHeat] = field(default_factory=dict)
     reproduced: Mapping[int, Reproduced] | None = None
 
     def result(self, index: int) -> SliceResult:
@@ -54,7 +60,9 @@ class ExplainedCase:
         method = self.chosen[layer]
         curve = self.result(index).curve(method, "mass")
         mass = float(curve[layer]) if curve is not None else float("nan")
-        return LayerMap(layer, self.maps[layer][index], method, None if np.isnan(mass) else mass)
+        found = None if self.nulls is None else self.nulls.get(index)
+        worth = "" if np.isnan(mass) else p_words(found, list(self.chosen).index(layer))
+        return LayerMap(layer, self.maps[layer][index], method, None if np.isnan(mass) else mass, worth)
 
 
 def telling_slice(explained: ExplainedCase) -> int:
@@ -75,10 +83,13 @@ def export_case(
     settings: Mapping[str, Any],
     fused: bool = False,
     answered: Sequence[Answered] = (),
+    tested: TriedCase | None = None,
     computation: Callable[[], Mapping[str, Any]] = dict,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Write manifest.json, overlays/, and a file of arrays per method; of chosen layers maps.npz and contact-sheet.png.
+    """Write manifest.json, overlays/, and a file of arrays per method.
+
+    Of chosen layers also maps.npz, agreement.csv and contact-sheet.png.
 
     Args:
         explained: the result of every slice that holds a picture; no layer needs to be chosen.
@@ -88,6 +99,7 @@ def export_case(
         settings: what the command was asked, for the manifest.
         fused: whether every slice also gets a picture of all exported layers as one.
         answered: what was asked for beyond the chosen layers.
+        tested: whether marked places and outlined regions matter to the network; None where that was not asked.
         computation: on what it was computed, for the manifest, where that is known.
         progress: told what is being written.
     """
@@ -111,10 +123,15 @@ def export_case(
         settings,
         entries,
         computation=computation(),
-        nulls=explained.nulls,
+        worth=layer_entries(len(explained.chosen), case.indices, explained.nulls, explained.of_case, explained.heat),
+        faithfulness=None if tested is None else write_tested(tested, folder),
         trainings=_trainings(explained),
     )
     (folder / "manifest.json").write_bytes(as_json(manifest))
+    if explained.chosen:
+        results = [explained.result(index) for index in case.indices]
+        table = agreement_table(analysis, explained.chosen, results, explained.nulls, explained.of_case)
+        (folder / TABLE).write_bytes(table)
 
 
 def _trainings(explained: ExplainedCase) -> list[dict[str, Any]] | None:

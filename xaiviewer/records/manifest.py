@@ -17,9 +17,8 @@ from xaiviewer.codes import code_of
 from xaiviewer.evaluation.overlap import dice
 from xaiviewer.records import NOTICE
 from xaiviewer.records.provenance import versions, weights
-from xaiviewer.requests import MEASURES, Analysis, Layer, Request, SliceResult
+from xaiviewer.requests import MEASURES, Analysis, Layer, LayerAgreement, Request, SliceResult
 from xaiviewer.requests.badges import NOT_MEASURED, reference_fields
-from xaiviewer.requests.nulls import NullComparison, Nulls
 from xaiviewer.requests.reproduced import SHARE
 from xaiviewer.requests.request import badges_of
 
@@ -104,13 +103,25 @@ _CONVENTIONS = {
     "is stood for by an even part of them here, so that the score may differ from agreement by some hundredths; "
     "networks, where they were asked: the scores of maps by networks of the same architecture that never learned what "
     "is looked for, of several draws the mean, and the band from low to high in which nine of ten lie; "
-    "settings.random_networks says how many had random weights, models which weights of permuted labels were read",
+    "settings.random_networks says how many had random weights, models which weights of permuted labels were read; "
+    "agreement.csv holds a line per slice, layer and score, further scores among them",
+    "nulls_of_case": "the same of the mean of each score over the slices with a mask, whose masks move as one body, "
+    "other networks aside; a map that says nothing on a slice scores 0 there; null where nobody asked",
+    "false_heat": "where nulls were asked for, per entry of slices, null but for slices with an empty mask: peak, the "
+    "map's maximum in the head over the highest of the slices with a lesion, and marked, the share of the head that "
+    "reaches half of that; null where no layer's map there speaks for the class",
+    "favourite": "the method that opens first in the layer; beside, where it was measured: its mean relevance mass "
+    "less that of the strongest null over patients, with its interval, whether it survives, that is, lies above zero, "
+    "and locality, the share of the activation's change that stays inside a lesion which is filled in: below 0.5 "
+    "position in the layer no longer means position in the image; null: not measured",
     "trainings": "of a layer's map over the loaded network and those that models calls also 1 and so on, null where "
     "none was named, lists over the entries of slices: rank_correlation is Spearman's inside the head, the mean over "
     "all pairs of networks; with_loaded that of each other one with the loaded one; in_common the share of the head's "
     f"cells that are among the strongest {SHARE:.0%} of every network's map, in_common_by_chance what unrelated maps "
     "would give; trainings.npz holds LAYER.mean and LAYER.spread, mean and standard deviation of the maps, each "
     "divided by its root mean square inside the head first, and LAYER.agreed, 1 where all have the cell in common",
+    "faithfulness": "where it was asked for, else null: whether the places that maps mark, and the outlined regions, "
+    "matter to the network, with conventions of its own and files in faithfulness/",
     "sanity": "of a layer's maps by its method, or of an answer's: what sanity checks found on sanity_reference, or "
     "“not measured”. Of each check its number, the bar and whether it passes, null where it says nothing here; bars "
     "of cascading, cascading_structure, independent and class are what pairs of maps of unrelated slices get on "
@@ -128,8 +139,9 @@ def case_manifest(
     requests: Sequence[Mapping[str, Any]],
     *,
     computation: Mapping[str, Any] = MappingProxyType({}),
-    nulls: Mapping[int, Nulls] | None = None,
+    worth: Sequence[Mapping[str, Any]] = (),
     trainings: Sequence[Mapping[str, Any]] | None = None,
+    faithfulness: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest of one case.
 
@@ -140,8 +152,9 @@ def case_manifest(
         settings: what the command was asked.
         requests: what the network was asked, see `request_fields`.
         computation: on what it was computed; empty where that is not known.
-        nulls: by slice, what the chosen layers' maps are worth beside what knows nothing; None where nobody asked.
+        worth: of each of the chosen layers what its maps are worth beside what knows nothing, see `records.worth`.
         trainings: for each chosen layer what other trainings make of its maps; None where none was named.
+        faithfulness: whether marked places matter to the network, see `records.faithfulness`; None where nobody asked.
     """
     return {
         "schema": SCHEMA,
@@ -182,12 +195,13 @@ def case_manifest(
         "layers": [
             {
                 **_layer(analysis, index, method, records),
-                "nulls": None if nulls is None else _beside([nulls.get(each.result.index) for each in records], place),
+                **(worth[place] if worth else {}),
                 "trainings": None if trainings is None else trainings[place],
             }
             for place, (index, method) in enumerate(chosen.items())
         ],
         "slices": [record.fields for record in records],
+        "faithfulness": None if faithfulness is None else dict(faithfulness),
     }
 
 
@@ -284,11 +298,22 @@ def _layer(analysis: Analysis, index: int, method: str, records: Sequence[SliceR
             "mass": number(favourite.mass),
             "grad_cam_mass": number(favourite.grad_cam_mass),
             "patients": favourite.patients,
+            "beside": None if favourite.beside is None else _kept(favourite.beside),
         },
         "sanity": _sanity(analysis, method, layer.name),
         "agreement": {
             score: [_score(record.result.curve(method, score), index) for record in records] for score in MEASURES
         },
+    }
+
+
+def _kept(found: LayerAgreement) -> dict[str, Any]:
+    """How far the layer's maps leave the strongest null behind, as kept with the package."""
+    figures = ("observed", "expected", "difference", "low", "high", "q", "locality", "locality_low", "locality_high")
+    return {
+        "strongest_null": found.null,
+        "survives": found.survives,
+        **{name: number(getattr(found, name)) for name in figures},
     }
 
 
@@ -299,45 +324,3 @@ def _sanity(analysis: Analysis, method: str, layer: str) -> dict[str, Any] | str
 
 def _score(curve: NDArray[np.float32] | None, layer: int) -> float | None:
     return None if curve is None else number(curve[layer])
-
-
-def _beside(found: Sequence[Nulls | None], place: int) -> dict[str, Any]:
-    """What nulls make of a layer's scores, a list over the slices each; `place` is the layer's among those chosen."""
-    return {
-        score: _columns([None if each is None else each[score].without("masks") for each in found], place)
-        for score in MEASURES
-    }
-
-
-def _columns(compared: Sequence[NullComparison | None], place: int) -> dict[str, list[Any]]:
-    """One score's lists."""
-    rows = [None if each is None or np.isnan(each.observed[place]) else each for each in compared]
-    return {
-        "n": [None if each is None else each.n for each in rows],
-        "p": [None if each is None else number(each.p[place]) for each in rows],
-        "q": [None if each is None else number(each.q[place]) for each in rows],
-        "effect": [None if each is None else number(each.effect[place]) for each in rows],
-        "strongest": [None if each is None else number(each.strongest[place]) for each in rows],
-        "strongest_null": [None if each is None else each.strongest_keys[place] for each in rows],
-        "above_strongest": [
-            None if each is None else number(each.observed[place] - each.strongest[place]) for each in rows
-        ],
-        **_networks(rows, place),
-    }
-
-
-def _networks(rows: Sequence[NullComparison | None], place: int) -> dict[str, Any]:
-    """What other networks' maps get, by the null's key a list over the slices each; nothing where none was asked."""
-    asked = [each for row in rows if row is not None for each in row.curves if each.kind == "networks"]
-    found: dict[str, Any] = {}
-    for key in dict.fromkeys(each.key for each in asked):
-        curves = [None if row is None else row.curve(key) for row in rows]
-        found[key] = {
-            name: [None if each is None else number(each[place]) for each in values]
-            for name, values in (
-                ("mean", [None if each is None else each.values for each in curves]),
-                ("low", [None if each is None else each.low for each in curves]),
-                ("high", [None if each is None else each.high for each in curves]),
-            )
-        }
-    return {"networks": found} if found else {}

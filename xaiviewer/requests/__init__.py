@@ -21,6 +21,7 @@ from xaiviewer.requests.explanation import (
     SequenceShares,
     Synthesis,
 )
+from xaiviewer.requests.kept_agreement import KeptAgreement, LayerAgreement, Reference
 from xaiviewer.requests.measure import (
     FURTHER_MEASURES,
     MEASURES,
@@ -61,7 +62,9 @@ __all__ = [
     "FalseHeat",
     "Favourite",
     "InputShape",
+    "KeptAgreement",
     "Layer",
+    "LayerAgreement",
     "LayerMaps",
     "Measure",
     "Method",
@@ -74,6 +77,7 @@ __all__ = [
     "Nulls",
     "Parameter",
     "Partial",
+    "Reference",
     "Region",
     "Regions",
     "Reliance",

@@ -14,6 +14,7 @@ from xaiviewer.case import Frame, Placement
 from xaiviewer.case.arrays import frozen
 from xaiviewer.case.frame import Alignment
 from xaiviewer.requests.explanation import Explanation, LayerMaps
+from xaiviewer.requests.kept_agreement import LayerAgreement, Reference
 from xaiviewer.requests.measure import Assessment, Curve
 from xaiviewer.requests.model import Layer, ModelDescription, ModelIdentity
 from xaiviewer.requests.reliance import Reliance
@@ -25,14 +26,17 @@ _TELLS = 0.95
 
 @dataclass(frozen=True)
 class Favourite:
-    """The method that agreed best with clinicians' masks in one layer, as measured when the weights were made.
+    """The method that opens first in one layer, and what was measured of it.
 
     Attributes:
-        method: key of the method.
+        method: key of the method: the one that leaves the strongest null farthest behind, or comes nearest to it; where
+            that was not measured the one that agreed best with clinicians' masks when the weights were made.
         mass: its mean relevance mass in the mask; NaN where nothing was measured.
         grad_cam_mass: the same for plain Grad-CAM, the customary choice.
-        patients: how many patients the means are over; they took no part in training.
+        patients: how many patients the means are over.
         peak_auroc: how well the map's maximum tells slices with a lesion from those without; NaN where not measured.
+        beside: the layer's maps beside what knows nothing; None where that was not measured.
+        reference: on whom that was measured.
     """
 
     method: str
@@ -40,6 +44,13 @@ class Favourite:
     grad_cam_mass: float
     patients: int
     peak_auroc: float = float("nan")
+    beside: LayerAgreement | None = None
+    reference: Reference | None = None
+
+    @property
+    def survives(self) -> bool:
+        """Whether its agreement is known to be more than any null's."""
+        return self.beside is not None and self.beside.survives
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,14 +225,28 @@ class Analysis:
         requests = tuple(replace(each, class_index=class_index) for each in self.requests)
         return replace(self, class_index=class_index, requests=requests, slices={}).judged_by(self)
 
+    def denied(self, index: int) -> bool:
+        """Whether the finding is explained on a slice that is not called so."""
+        finding, result = self.description.finding, self.slices.get(index)
+        return result is not None and finding == self.class_index and result.predicted != finding
+
     def opening_layer(self, among: Sequence[int]) -> int:
         """The layer shown first: of those whose maps tell *whether* there is a lesion the one that tells best *where*.
 
-        Where no layer's maximum tells whether, the one whose maps agreed best; where nothing was measured, the last.
+        Best is whatever leaves the strongest null farthest behind, be its maximum known to tell whether or not; where
+        no layer is known to beat that, what agrees best. Where nothing was measured, the last.
 
         Args:
             among: indices of layers, at least one.
         """
         measured = [index for index in among if not np.isnan(self.favourites[index].mass)]
         telling = [index for index in measured if self.favourites[index].peak_auroc >= _TELLS]
+        surviving = {
+            index: beside.difference
+            for index in measured
+            if (beside := self.favourites[index].beside) is not None and beside.survives
+        }
+        if surviving:
+            both = [index for index in telling if index in surviving]
+            return max(both or surviving, key=lambda index: surviving[index])
         return max(telling or measured, key=lambda index: self.favourites[index].mass, default=max(among))

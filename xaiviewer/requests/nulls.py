@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -104,18 +105,18 @@ class NullComparison:
         values = [each.bar for each in self.curves if each.kind == kind]
         return np.fmax.reduce(values) if values else np.full_like(self.observed, np.nan)
 
-    @property
+    @cached_property
     def nulls(self) -> tuple[NullCurve, ...]:
         """The curves of what knows nothing of the lesion: all but the model's own outline."""
         return tuple(each for each in self.curves if each.kind != "outline")
 
-    @property
+    @cached_property
     def strongest(self) -> _Floats:
         """The highest bar of all nulls, float32 ``[layer]``; NaN where none is defined."""
         values = [each.bar for each in self.nulls]
         return np.fmax.reduce(values) if values else np.full_like(self.observed, np.nan)
 
-    @property
+    @cached_property
     def explained(self) -> NDArray[np.bool_]:
         """Where some null scores as high as the map, so that its agreement tells nothing, bool ``[layer]``.
 
@@ -124,7 +125,7 @@ class NullComparison:
         above: NDArray[np.bool_] = self.observed > self.strongest
         return ~above
 
-    @property
+    @cached_property
     def strongest_keys(self) -> tuple[str, ...]:
         """The key of the null with the highest bar, by layer; "" where there is none."""
         if not self.nulls:
@@ -133,7 +134,7 @@ class NullComparison:
         places = np.where(np.isnan(values), -np.inf, values).argmax(axis=0)
         return tuple(self.nulls[int(place)].key for place in places)
 
-    @property
+    @cached_property
     def explained_by(self) -> tuple[str, ...]:
         """The same; "" where none reaches the map."""
         return tuple(key if reached else "" for key, reached in zip(self.strongest_keys, self.explained, strict=True))

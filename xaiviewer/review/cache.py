@@ -15,11 +15,13 @@ from xaiviewer.case import Case, Choices
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Analysis, SliceResult
 from xaiviewer.requests.badges import Badges
+from xaiviewer.requests.faithfulness import Faithfulness, FaithfulnessKey
 from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.memory import size_of, size_of_case
 from xaiviewer.review.derived.presets import Presets
-from xaiviewer.review.state import Answers, Judged, NullKey, ShownState
+from xaiviewer.review.state import Answers, CaseKey, Judged, NullKey, ShownState, WholeCase
 
 MEMORY_BYTES = 1024**3
 """What cases that are not on the screen may take, unless the reader says otherwise."""
@@ -41,6 +43,8 @@ class Remembered:
         answers: to what else was asked.
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing.
+        of_case: the same of the whole case.
+        faithfulness, region_tests: what becomes of decisions without marked places and outlined regions.
         examined: what sanity checks found on it.
     """
 
@@ -53,6 +57,9 @@ class Remembered:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
+    faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
+    region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
     examined: tuple[Badges, ...] = ()
 
     @cached_property
@@ -175,6 +182,9 @@ class CaseCache:
             answers=state.answers,
             judged=state.judged,
             nulls=state.nulls,
+            of_case=state.of_case,
+            faithfulness=state.faithfulness,
+            region_tests=state.region_tests,
             examined=state.examined,
         )
         self.put(path, remembered)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
 from xaiviewer.requests.badges import Badges
+from xaiviewer.requests.faithfulness import Beside, Faithfulness, FaithfulnessKey
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 
 
@@ -120,6 +122,32 @@ class CaseAnalyser(Protocol):
 
         XaiViewerError with a sentence where it cannot be answered; Cancelled when `cancelled` says so.
         """
+
+    def faithfulness(
+        self,
+        case: Case,
+        key: FaithfulnessKey,
+        values: NDArray[np.floating],
+        *,
+        beside: Beside | None = None,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Iterator[Faithfulness]:
+        """What becomes of the decision while what a map ``[row, column]`` marks is taken away; refined, the last whole.
+
+        XaiViewerError with a sentence where it cannot be asked; Cancelled when `cancelled` says so.
+        """
+
+    def try_region(
+        self,
+        case: Case,
+        result: SliceResult,
+        class_index: int,
+        *,
+        progress: Callable[[int, int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> RegionTest | None:
+        """The same without the outlined region of a slice, elsewhere and in other sizes; None where none is."""
 
 
 @runtime_checkable

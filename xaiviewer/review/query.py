@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -170,16 +169,16 @@ def method_of(state: ShownState, layer: int) -> str | None:
 
 
 def favourite_of(state: ShownState) -> Favourite | None:
-    """The best method of the current layer; None before the analysis began."""
+    """The method that the current layer opens with; None before the analysis began."""
     analysis = state.analysis
     layer = state.layer
     return analysis.favourites[layer] if analysis is not None and layer < len(analysis.favourites) else None
 
 
-def favourite_measured(state: ShownState) -> bool:
-    """Whether the best method of the current layer rests on a measurement."""
-    favourite = favourite_of(state)
-    return favourite is not None and not math.isnan(favourite.mass)
+def muted(state: ShownState) -> bool:
+    """Whether heat is drawn pale: the finding is explained on a slice that is not called so."""
+    of_finding = task(state) == "classification"
+    return state.analysis is not None and of_finding and state.analysis.denied(state.slice_index)
 
 
 def shown_layers(state: ShownState) -> tuple[int, ...]:
@@ -343,17 +342,17 @@ def chance(state: ShownState) -> float | None:
     return next((found["mass"].chance for found in assessed if "mass" in found), None)
 
 
-def curve(state: ShownState) -> NDArray[np.float32] | None:
-    """float32 ``[layer]``: the chosen score of every layer, each by the method shown for it."""
-    here = result(state)
+def curve(state: ShownState, measure: str | None = None) -> NDArray[np.float32] | None:
+    """float32 ``[layer]``: one of `MEASURES` of every layer, the chosen one by default, each by the method shown."""
+    here, measure = result(state), measure or state.score
     if one_map(state):
         return None
     if asks_layers(state):
-        return _curve(state, 0, state.score)
+        return _curve(state, 0, measure)
     if here is None or not here.assessments or state.analysis is None:
         return None
     values = np.full(len(state.analysis.layers), np.nan, dtype=np.float32)
-    curves = {method: here.curve(method, state.score) for method in state.analysis.methods}
+    curves = {method: here.curve(method, measure) for method in state.analysis.methods}
     for layer in range(len(values)):
         found = curves.get(method_of(state, layer) or "")
         if found is not None:

@@ -304,12 +304,14 @@ class Review(QObject):
     @Slot()
     def _await_nulls(self) -> None:
         """Have what is shown now held against nulls once the reader stays with it; while the worker works, it does."""
-        if not self.work.busy and self._nulls_wanted():
+        if not self.work.busy and (self._nulls_wanted() or trust.case_wanted(self.shown.state) is not None):
             self._settling.start()
 
     @Slot()
     def _compare(self) -> None:
-        if self._nulls_wanted():
+        if trust.case_wanted(self.shown.state) is not None:
+            self.work.compare_case()
+        elif self._nulls_wanted():
             self.work.compare()
 
     def _nulls_wanted(self) -> bool:
@@ -383,6 +385,8 @@ class Review(QObject):
             self._cache.keep(path, self.shown.state)
         if outcome is None:
             self._await_nulls()
+        elif trust.case_wanted(self.shown.state) is not None:
+            self.shown.set_scope("slice")  # it is not begun again at the next change
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 

@@ -12,17 +12,20 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import MEASURES, METHODS, Analysis, Partial, Request
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, Analysis, Partial, Request
+from xaiviewer.requests.faithfulness import REMOVALS
 from xaiviewer.review import query
 from xaiviewer.review.cache import Remembered
 from xaiviewer.review.derived.memory import bounded
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import taken
-from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, ShownState
+from xaiviewer.review.state import Ensemble, Glimpse, LayerSelection, Scope, ShownState
 from xaiviewer.review.threads.asking import Answered
 from xaiviewer.review.threads.comparing import NullsFound
+from xaiviewer.review.threads.comparing_case import CaseHeld
 from xaiviewer.review.threads.reading import Listed, Loaded, Read
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused
+from xaiviewer.review.threads.testing import RegionTried, Tried
 from xaiviewer.review.threads.worker import Arrived, Examined, Relied, Report, Started
 
 
@@ -75,7 +78,11 @@ class Shown(QObject):
             answers=known.answers if known else {},
             judged=known.judged if known else {},
             nulls=known.nulls if known else {},
+            of_case=known.of_case if known else {},
+            scope="slice",
             examined=known.examined if known else (),
+            faithfulness=known.faithfulness if known else {},
+            region_tests=known.region_tests if known else {},
             reproduced={},
             slice_index=known.slice_index if known else 0,
             appearance=replace(self.state.appearance, windows=known.windows if known else {}),
@@ -117,16 +124,19 @@ class Shown(QObject):
                 self._take_answer(report)
             case TrainingsRefused():
                 self.set_trainings(each for each in self.state.trainings if each not in report.refused)
-            case NullsFound() | ReproducedFound() | Examined():
+            case _:
                 self._take_trust(report)
 
-    def _take_trust(self, report: NullsFound | ReproducedFound | Examined) -> None:
+    def _take_trust(self, report: Report) -> None:
         """How far the maps can be trusted."""
         state = self.state
         match report:
             case NullsFound():
                 self.state = replace(state, nulls={**state.nulls, report.key: report.nulls})
                 self.results_changed.emit(report.key[0])
+            case CaseHeld():
+                self.state = replace(state, of_case={**state.of_case, report.key: report.found})
+                self.results_changed.emit(-1)
             case ReproducedFound() if report.trainings == state.trainings:
                 self.state = replace(state, reproduced={**state.reproduced, report.key: report.found})
                 self.results_changed.emit(report.key[0])
@@ -134,6 +144,12 @@ class Shown(QObject):
                 others = [each for each in state.examined if not each.alike(report.badges)]
                 self.state = replace(state, examined=(*others, report.badges))
                 self.results_changed.emit(state.slice_index)
+            case Tried():
+                self.state = replace(state, faithfulness={**state.faithfulness, report.found.key: report.found})
+                self.results_changed.emit(report.found.key.index)
+            case RegionTried():
+                self.state = replace(state, region_tests={**state.region_tests, report.key: report.found})
+                self.results_changed.emit(report.key[0])
 
     def drop_glimpse(self) -> None:
         """The case could not be read: its first slice says nothing."""
@@ -157,7 +173,9 @@ class Shown(QObject):
         self.case_changed.emit()
 
     def _take_start(self, analysis: Analysis) -> None:
-        self.state = replace(self.state, analysis=analysis, nulls={}, reproduced={})
+        self.state = replace(
+            self.state, analysis=analysis, nulls={}, of_case={}, reproduced={}, faithfulness={}, region_tests={}
+        )
         if not self._layer_chosen:
             last = len(analysis.segmenter.layers) - 1 if analysis.segmenter is not None else 0
             opening = analysis.opening_layer(range(len(analysis.layers)))
@@ -279,10 +297,20 @@ class Shown(QObject):
         self._replace(ensemble=ensemble if self.state.trainings else "own")
 
     def set_score(self, score: str) -> None:
-        """Which score of `requests.MEASURES` is drawn over the layers."""
-        if score not in MEASURES:
+        """Which score, of `requests.MEASURES` or `requests.FURTHER_MEASURES`, is drawn over the layers."""
+        if score not in MEASURES and score not in FURTHER_MEASURES:
             raise KeyError(score)
         self._replace(score=score)
+
+    def set_scope(self, scope: Scope) -> None:
+        """Whether agreement is told of the slice shown or of the whole case."""
+        self._replace(scope=scope)
+
+    def set_removal(self, removal: str) -> None:
+        """How pixels are taken away where it is asked whether the marked place matters."""
+        if removal not in REMOVALS:
+            raise KeyError(removal)
+        self._replace(removal=removal)
 
     # ---------------------------------------------------------------- how it is drawn
 

@@ -8,20 +8,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xaiviewer.case import Case, Choices, Contents, Preview
 from xaiviewer.display.appearance import Appearance, Polarity
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request
+from xaiviewer.requests import METHODS, Analysis, Assessment, Explanation, Method, Partial, Request, SliceResult
 from xaiviewer.requests.badges import Badges
+from xaiviewer.requests.faithfulness import BLUR, Faithfulness, FaithfulnessKey
 from xaiviewer.requests.method import Cost
-from xaiviewer.requests.nulls import Nulls
+from xaiviewer.requests.nulls import FalseHeat, Nulls
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.requests.reproduced import Reproduced
 from xaiviewer.review.derived.extent import Extent
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.protocols import Skipped
 
 BEST = "best"
-"""In place of a method's key: for every layer the method that agreed best with clinicians' masks when measured."""
+"""In place of a method's key: for every layer its favourite, see `requests.Favourite`."""
 
 Answers = Mapping[tuple[Request, int], Explanation | Partial]
 """What was asked of a case beyond the maps that come with every slice, by request and slice; the one that was looked at
@@ -37,8 +42,25 @@ fields of `requests.reproduced.Reproduced`."""
 NullKey = tuple[int, str, int]
 """A slice, `ShownState.method`, and the class that is explained."""
 
+CaseKey = tuple[str, int]
+"""The same of the whole case: `ShownState.method`, and the class that is explained."""
+
+Scope = Literal["slice", "case"]
 Status = Literal["waiting", "working", "partial", "done", "failed"]
 LayerScope = Literal["layer", "group", "network", "chosen"]
+
+
+@dataclass(frozen=True, eq=False)
+class WholeCase:
+    """What the layers' maps of a whole case are worth.
+
+    Attributes:
+        nulls: of the scores summed over the slices with a mask; None where no slice has one.
+        heat: how hot the slices with an empty mask are, by slice.
+    """
+
+    nulls: Nulls | None
+    heat: Mapping[int, FalseHeat]
 
 
 @dataclass(frozen=True)
@@ -195,6 +217,23 @@ class Ask:
     total: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """A map of which is asked whether the place that it marks matters, and was not answered yet.
+
+    Attributes:
+        number: no two of a review have the same.
+        key: which map, and how pixels are taken away.
+        values: the map on its own grid, ``[row, column]``.
+        result: of its slice.
+    """
+
+    number: int
+    key: FaithfulnessKey
+    values: NDArray[np.float32]
+    result: SliceResult
+
+
 @dataclass(frozen=True)
 class Pace:
     """How long a pass through a network takes on this machine, as measured since the program started.
@@ -233,6 +272,7 @@ class WorkState:
         computing: what the networks do; None while they rest.
         case: the case that they do it for; that of the last job while they rest.
         asked: what was asked about that case and is not answered, the next one first.
+        trials: the maps of it of which is asked whether the place that they mark matters, the next one first.
         pace: how long passes take.
         examining: the request whose maps are checked for sanity; None while none are.
     """
@@ -242,6 +282,7 @@ class WorkState:
     computing: Task | None = None
     case: Path | None = None
     asked: tuple[Ask, ...] = ()
+    trials: tuple[Trial, ...] = ()
     pace: Pace = field(default_factory=Pace)
     examining: Request | None = None
 
@@ -253,6 +294,10 @@ class WorkState:
     def awaits(self, request: Request | None, index: int) -> bool:
         """Whether a slice's answer to a request is still to come."""
         return any(ask.request == request and index in ask.slices for ask in self.asked)
+
+    def tries(self, key: FaithfulnessKey | None) -> bool:
+        """Whether what a map is worth to the network is still to come."""
+        return any(trial.key == key for trial in self.trials)
 
     def of_case(self, request: Request | None) -> Ask | None:
         """The request that waits for the whole case; None where it was not asked of it, or all is answered."""
@@ -275,6 +320,12 @@ class ShownState:
         judged: what measures found about these.
         nulls: what the layers' maps are worth beside what knows nothing, where that was measured; None where there is
             nothing to hold against it.
+        of_case: the same of the whole case.
+        scope: whether agreement is told of the slice shown or of the whole case.
+        faithfulness: what becomes of the decision without the places that maps mark, where that was asked.
+        region_tests: by slice and class what becomes of it without the outlined region, there and elsewhere, where
+            that was asked; None where nothing is outlined.
+        removal: key of `requests.faithfulness.REMOVALS`: how pixels are taken away for it.
         bands: whether networks with random weights are among these nulls.
         trainings: packages of further networks that the layers' maps are held against.
         reproduced: what these have in common with the loaded one, where that was found out.
@@ -289,7 +340,7 @@ class ShownState:
         channel: of a synthetic picture the index of the input channel that is shown; None for all as colours.
         regions: whether the borders of regions are drawn.
         selection: which layers are shown as one.
-        score: key of `requests.MEASURES`: the one drawn over the layers.
+        score: key of `requests.MEASURES` or `requests.FURTHER_MEASURES`: the one drawn over the layers.
         appearance: how the case is drawn; its windows are the open case's.
         resting_polarity: the polarity of the other kind of map: layers' maps open with what speaks for the class,
             signed maps that were asked for with both signs.
@@ -305,6 +356,11 @@ class ShownState:
     answers: Answers = field(default_factory=dict)
     judged: Judged = field(default_factory=dict)
     nulls: Mapping[NullKey, Nulls | None] = field(default_factory=dict)
+    of_case: Mapping[CaseKey, WholeCase] = field(default_factory=dict)
+    scope: Scope = "slice"
+    faithfulness: Mapping[FaithfulnessKey, Faithfulness] = field(default_factory=dict)
+    region_tests: Mapping[tuple[int, int], RegionTest | None] = field(default_factory=dict)
+    removal: str = BLUR
     bands: bool = False
     trainings: tuple[Path, ...] = ()
     reproduced: Mapping[NullKey, Reproduced] = field(default_factory=dict)

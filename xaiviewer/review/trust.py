@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
+from numpy.typing import NDArray
 
-from xaiviewer.requests.nulls import NullComparison, NullKind, Nulls
+from xaiviewer.case import Case
+from xaiviewer.requests import MEASURES, Analysis
+from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullKind, Nulls
 from xaiviewer.review import query
-from xaiviewer.review.state import NullKey, ShownState
+from xaiviewer.review.state import BEST, CaseKey, NullKey, ShownState
 
+_FEW = 64  # comparisons that are asked for again and again while a slice is shown
 _OTHER_MASKS: NullKind = "masks"
 """Not held against one slice: a neighbour's mask that covers this one holds all of its evidence and more."""
 
 _NETWORKS: NullKind = "networks"
 
 
-def key_of(state: ShownState) -> NullKey | None:
-    """Under which key the nulls of the maps shown are kept; None where other maps than the layers' are shown."""
+def case_key(state: ShownState) -> CaseKey | None:
+    """Under which key the nulls of the whole case are kept; None where other maps than the layers' are shown."""
     analysis = state.analysis
     if analysis is None or query.asks_layers(state) or query.one_map(state):
         return None
-    return state.slice_index, state.method, analysis.class_index
+    return state.method, analysis.class_index
+
+
+def key_of(state: ShownState) -> NullKey | None:
+    """The same of the slice shown."""
+    key = case_key(state)
+    return None if key is None else (state.slice_index, *key)
 
 
 def wanted(state: ShownState) -> NullKey | None:
@@ -27,16 +39,33 @@ def wanted(state: ShownState) -> NullKey | None:
     key, result = key_of(state), query.result(state)
     if key is None or key in state.nulls or state.case is None or result is None or not result.explained:
         return None
-    mask = state.case.mask_of(state.slice_index)
     known = state.analysis is not None and state.analysis.head is not None
-    return key if known and mask is not None and mask.any() else None
+    return key if known and _marked(state.case, state.slice_index) else None
+
+
+def case_wanted(state: ShownState) -> CaseKey | None:
+    """The case's key where the reader asks about the case, and that is still to be found: all of its maps are there."""
+    key, analysis = case_key(state), state.analysis
+    if key is None or key in state.of_case or state.scope != "case" or not state.complete:
+        return None
+    known = analysis is not None and analysis.head is not None
+    return key if known and state.case is not None and state.case.mask is not None else None
+
+
+def held_slices(case: Case, analysis: Analysis) -> tuple[int, ...]:
+    """The slices of a case that have a mask which is not empty, and maps."""
+    return tuple(index for index in sorted(analysis.explained) if _marked(case, index))
 
 
 def band_wanted(state: ShownState) -> NullKey | None:
-    """The key of the nulls of the maps shown where the band of networks with random weights is missing among them."""
+    """The key of the nulls of the maps shown where the band of networks with random weights is missing among them.
+
+    The whole case goes before it.
+    """
     key = key_of(state)
     found = None if key is None else state.nulls.get(key)
-    return key if state.bands and found is not None and not has_band(found) else None
+    lacking = state.bands and found is not None and not has_band(found)
+    return key if lacking and case_wanted(state) is None else None
 
 
 def reproduced_wanted(state: ShownState) -> NullKey | None:
@@ -52,24 +81,74 @@ def has_band(found: Nulls) -> bool:
 
 
 def measurable(state: ShownState) -> bool:
-    """Whether there is a mask on the slice shown, and maps that nulls could be held against."""
-    mask = None if state.case is None else state.case.mask_of(state.slice_index)
-    return mask is not None and bool(mask.any()) and query.scores(state, state.layer) is not None
+    """Whether there is a mask on what is told of, and maps that nulls could be held against."""
+    if state.case is None:
+        return False
+    if state.scope == "case":
+        return state.case.mask is not None and bool(state.case.mask.voxels.any()) and state.complete
+    return _marked(state.case, state.slice_index) and query.scores(state, state.layer) is not None
 
 
 def nulls(state: ShownState) -> Nulls | None:
-    """Every measure's comparison of the maps shown; None where it was not measured."""
-    key = key_of(state)
-    return None if key is None else state.nulls.get(key)
+    """Every measure's comparison of the maps shown, on the slice or over the case; None where it was not measured."""
+    if state.scope == "case":
+        key = case_key(state)
+        found = None if key is None else state.of_case.get(key)
+        return None if found is None else found.nulls
+    return nulls_on(state, state.slice_index)
+
+
+def nulls_on(state: ShownState, index: int) -> Nulls | None:
+    """The same of one slice, whatever is told of."""
+    key = case_key(state)
+    return None if key is None else state.nulls.get((index, *key))
+
+
+def of_map(state: ShownState, measure: str) -> NullComparison | None:
+    """The comparison on the slice shown in which the map of the current layer stands, by whichever choice of methods.
+
+    Of other layers it may hold other methods' maps; None where the map was not measured.
+    """
+    key, analysis, method = case_key(state), state.analysis, query.method_of(state, state.layer)
+    if key is None or analysis is None or state.ensemble != "own":
+        return None
+    opening = analysis.favourites[state.layer].method if state.layer < len(analysis.favourites) else ""
+    alike = [each for each in (key[0], method, BEST if method == opening else None) if each is not None]
+    found = (state.nulls.get((state.slice_index, each, key[1])) for each in alike)
+    return next((there for each in found if (there := seen(each, measure, bands=state.bands)) is not None), None)
 
 
 def comparison(state: ShownState, measure: str | None = None) -> NullComparison | None:
     """The comparison of one measure, by default of the score that is drawn; None where it was not measured."""
-    found = nulls(state)
-    if found is None or (measure or state.score) not in found.comparisons:
+    return seen(nulls(state), measure or state.score, bands=state.bands)
+
+
+@lru_cache(maxsize=_FEW)
+def seen(found: Nulls | None, measure: str, *, bands: bool) -> NullComparison | None:
+    """The same of some nulls, with the band of other networks or without."""
+    if found is None or measure not in found.comparisons:
         return None
-    compared = found[measure or state.score].without(_OTHER_MASKS)
-    return compared if state.bands else compared.without(_NETWORKS)
+    compared = found[measure].without(_OTHER_MASKS)
+    return compared if bands else compared.without(_NETWORKS)
+
+
+def curve(state: ShownState, measure: str | None = None) -> NDArray[np.float32] | None:
+    """float32 ``[layer]``: a score of every layer, of the slice shown or of the case; None where it is not known."""
+    measure = measure or state.score
+    if state.scope == "slice" and measure in MEASURES:
+        return query.curve(state, measure)
+    found = comparison(state, measure)
+    return None if found is None else found.observed
+
+
+def score(state: ShownState, measure: str) -> float:
+    """A score of the map shown; NaN where it is not known."""
+    if state.scope == "slice" and measure in MEASURES:
+        row = query.scores(state, state.layer)
+        return float("nan") if row is None else float(row[list(MEASURES).index(measure)])
+    found = comparison(state, measure)
+    there = found is not None and state.layer < len(found.observed)
+    return float(found.observed[state.layer]) if there and found is not None else float("nan")
 
 
 def explained_by(state: ShownState, measure: str | None = None) -> str:
@@ -78,3 +157,15 @@ def explained_by(state: ShownState, measure: str | None = None) -> str:
     if found is None or state.layer >= len(found.observed) or np.isnan(found.observed[state.layer]):
         return ""
     return found.explained_by[state.layer]
+
+
+def false_heat(state: ShownState) -> FalseHeat | None:
+    """How hot the slice shown is where its mask is empty; None where it is not, or that was not measured."""
+    key = case_key(state)
+    found = None if key is None else state.of_case.get(key)
+    return None if found is None else found.heat.get(state.slice_index)
+
+
+def _marked(case: Case, index: int) -> bool:
+    mask = case.mask_of(index)
+    return mask is not None and bool(mask.any())

@@ -9,16 +9,20 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from xaiviewer.requests import Request
+from xaiviewer.requests import Request, SliceResult
+from xaiviewer.requests.faithfulness import FaithfulnessKey
 from xaiviewer.review.failure import Failure, failure_of
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
-from xaiviewer.review.state import Ask, ShownState, Task, WorkState
+from xaiviewer.review.state import Ask, ShownState, Task, Trial, WorkState
 from xaiviewer.review.threads.asking import AskEnded, SliceAsked, Timed
 from xaiviewer.review.threads.jobs import JobContext, JobRunner
 from xaiviewer.review.threads.reading import Loaded, Reading, Unread, Wanted
 from xaiviewer.review.threads.reproducing import TrainingsRefused
+from xaiviewer.review.threads.testing import TrialEnded
 from xaiviewer.review.threads.worker import CaseWorker, OpenCase
 
 
@@ -70,7 +74,7 @@ class Work(QObject):
         self._opening = opening
         self._numbers = count(1)
         self._comparing = False  # the job holds maps against nulls: nobody waits for it
-        self._worker = CaseWorker(factory, shown, lambda: self.state.asked, others)
+        self._worker = CaseWorker(factory, shown, lambda: self.state.asked, lambda: self.state.trials, others=others)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._take_report)
         self._runner.ended.connect(self._take_end)
@@ -89,13 +93,13 @@ class Work(QObject):
         """Whether the networks work, and nobody asked them to stop."""
         return self._runner.busy and not self._comparing and not self._runner.stopping
 
-    def open(self, opening: Wanted | OpenCase, asked: tuple[Ask, ...] = ()) -> None:
+    def open(self, opening: Wanted | OpenCase, asked: tuple[Ask, ...] = (), trials: tuple[Trial, ...] = ()) -> None:
         """Do what is missing of the current case, and what is asked of it; what comes of another job is dropped."""
         if isinstance(opening, Wanted):
             self.begin_reading(opening)
         else:
             waiting = Task("Waiting for the networks")
-            self._submit(opening.path, waiting, partial(self._worker.open, opening), asked)
+            self._submit(opening.path, waiting, partial(self._worker.open, opening), asked, trials)
         self.began.emit()
 
     def begin_reading(self, wanted: Wanted) -> None:
@@ -119,7 +123,7 @@ class Work(QObject):
             return
         self._runner.cancel()
         if self.busy:
-            self._replace(computing=Task("Stopping"), asked=())
+            self._replace(computing=Task("Stopping"), asked=(), trials=())
 
     def give_up_reading(self) -> None:
         """The case that is being opened is not wanted any longer."""
@@ -130,7 +134,7 @@ class Work(QObject):
         """Another case is the current one: hear no more of what the networks do for this one."""
         self._runner.drop()
         self._comparing = False
-        self._replace(computing=None, asked=(), examining=None)
+        self._replace(computing=None, asked=(), trials=(), examining=None)
 
     def resume(self) -> None:
         """Go on with the current case where its reading or analysis was stopped."""
@@ -144,6 +148,13 @@ class Work(QObject):
         if isinstance(opening, OpenCase):
             self._submit(opening.path, None, partial(self._worker.compare, opening))
             self._comparing = True
+
+    def compare_case(self) -> None:
+        """While nothing else is done, do so with all maps of the current case: that takes its time, and is told."""
+        opening = None if self._runner.busy else self._opening()
+        if isinstance(opening, OpenCase):
+            task = Task("Holding the case against chance")
+            self._submit(opening.path, task, partial(self._worker.compare_case, opening))
 
     def examine(self, request: Request) -> None:
         """While nothing else is done, check the maps that answer a request on the current case for sanity."""
@@ -170,6 +181,26 @@ class Work(QObject):
         """A request is not to be answered, or no further; what is known of it stays."""
         self._replace(asked=tuple(ask for ask in self.state.asked if ask.request != request))
 
+    def test(self, key: FaithfulnessKey, values: NDArray[np.float32], result: SliceResult) -> None:
+        """Find out whether the place that a map marks matters: after what is asked, before the rest.
+
+        Args:
+            key: which map of the current case it is, and how pixels are taken away.
+            values: the map on its own grid, ``[row, column]``.
+            result: of its slice.
+        """
+        if self.state.tries(key):
+            return
+        trials = (*self.state.trials, Trial(next(self._numbers), key, values, result))
+        if self.goes_on:
+            self._replace(trials=trials)
+        elif isinstance(opening := self._opening(), OpenCase):
+            self.open(opening, self.state.asked, trials)
+
+    def withdraw_test(self, key: FaithfulnessKey) -> None:
+        """That is not to be found out, or no further; what is known of it stays."""
+        self._replace(trials=tuple(trial for trial in self.state.trials if trial.key != key))
+
     def close(self, until: float | None = None) -> None:
         """Cancel and wait for the threads to end; see `JobRunner.close`."""
         self._reading.close(until)
@@ -177,10 +208,15 @@ class Work(QObject):
         self._worker.close(until)
 
     def _submit(
-        self, path: Path, task: Task | None, job: Callable[[JobContext], None], asked: tuple[Ask, ...] = ()
+        self,
+        path: Path,
+        task: Task | None,
+        job: Callable[[JobContext], None],
+        asked: tuple[Ask, ...] = (),
+        trials: tuple[Trial, ...] = (),
     ) -> None:
         self._comparing = False
-        self._replace(computing=task, case=path, asked=asked, examining=None)
+        self._replace(computing=task, case=path, asked=asked, trials=trials, examining=None)
         self._runner.submit(job)
 
     def _replace(self, **changes: Any) -> None:
@@ -203,6 +239,10 @@ class Work(QObject):
                 self._replace(asked=tuple(ask for ask in self.state.asked if ask.number != report.number))
                 if report.problem:
                     self.failed.emit(Failure(report.problem, self.state.case))
+            case TrialEnded():
+                self._replace(trials=tuple(trial for trial in self.state.trials if trial.number != report.number))
+                if report.problem:
+                    self.failed.emit(Failure(report.problem, self.state.case))
             case _:
                 if isinstance(report, TrainingsRefused):
                     self.failed.emit(Failure(" ".join(report.refused.values()), None))
@@ -211,15 +251,16 @@ class Work(QObject):
     @Slot(object)
     def _take_end(self, outcome: BaseException | None) -> None:
         about = self.state.case  # another case may be opened in place of one that could not be
-        late = self.state.asked if outcome is None else ()  # asked when the worker had already looked
+        late, tries = (self.state.asked, self.state.trials) if outcome is None else ((), ())
         self._comparing = False
-        self._replace(computing=None, asked=(), examining=None)
+        self._replace(computing=None, asked=(), trials=(), examining=None)
         self.ended.emit(outcome)
         failure = failure_of(outcome, about)
         if failure is not None:
             self.failed.emit(failure)
-        if late and not self._runner.busy and isinstance(opening := self._opening(), OpenCase):
-            self.open(opening, late)
+        # asked when the worker had already looked
+        if (late or tries) and not self._runner.busy and isinstance(opening := self._opening(), OpenCase):
+            self.open(opening, late, tries)
 
     @Slot(object)
     def _take_read(self, report: object) -> None:

@@ -121,6 +121,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.next": partial(_step_layer, review, 1),
         "layer.ten-back": partial(_step_layer, review, -10),
         "layer.ten-on": partial(_step_layer, review, 10),
+        "layer.matters": parts.dialogs.show_faithfulness,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
         "overlay.heat": review.shown.toggle_heat,

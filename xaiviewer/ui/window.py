@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         self.top.manual_asked.connect(self.dialogs.show_manual)
         self.dialogs.writing.told.connect(self.banner.say)
         self.dialogs.writing.written.connect(self.banner.tell)
+        self.agreement.matters_asked.connect(self.dialogs.show_faithfulness)
         self.picturing.told.connect(self.banner.say)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
@@ -334,7 +335,7 @@ class MainWindow(QMainWindow):
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
         self.hide()
-        self.dialogs.writing.close()
+        self.dialogs.close()
         self.review.close()
         event.accept()
 

@@ -20,6 +20,7 @@ from xaiviewer.analysis.unheard import never, unheard
 from xaiviewer.case import Case
 from xaiviewer.errors import Cancelled
 from xaiviewer.explain import Network
+from xaiviewer.requests import ModelIdentity
 from xaiviewer.trust.sanity.random_networks import RandomNetworks
 
 RANDOM, PERMUTED = "random weights", "permuted labels"
@@ -55,8 +56,11 @@ class Untaught:
         self._analyser = analyser
         self._seeds = range(random)
         self._random = RandomNetworks(analyser.network) if random else None
-        model, self._permuted = (None, None) if permuted is None else load_beside(analyser, permuted)
-        self.models = {} if model is None else {PERMUTED: model.identity}
+        self._permuted: Network | None = None
+        self.models: dict[str, ModelIdentity] = {}
+        if permuted is not None:
+            model, self._permuted = load_beside(analyser, permuted)
+            self.models[PERMUTED] = model.identity
         self._settled: ref[Case] | None = None
 
     def maps(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xaiviewer.analysis import Analyser
+    from xaiviewer.analysis import Examiner
     from xaiviewer.benchmarks.material import Material
     from xaiviewer.benchmarks.timing import Measured
 
@@ -68,7 +68,7 @@ def once(case: Path, models: Path) -> float:
             self.elapsed_s = time.perf_counter() - start
             window.close()
 
-    def analyser() -> Analyser:
+    def analyser() -> Examiner:
         from xaiviewer.benchmarks.material import Material
 
         return Material(case, models).analyser()

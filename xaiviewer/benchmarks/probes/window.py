@@ -10,12 +10,14 @@ import numpy as np
 from PySide6.QtCore import QTimer
 
 from xaiviewer import readers
-from xaiviewer.analysis import Analyser
+from xaiviewer.analysis import Examiner
 from xaiviewer.benchmarks.material import Material
 from xaiviewer.benchmarks.timing import Measured
 from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import Analysis, AnalysisSettings, Explanation, Partial, Reliance, Request, SliceResult
+from xaiviewer.requests.faithfulness import Faithfulness
+from xaiviewer.requests.reliance import RegionTest
 from xaiviewer.ui.start.app import Services, run
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency, wait_until
@@ -28,7 +30,7 @@ _PATIENCE_S = 300.0
 class Tireless:
     """An analyser that holds one slice back and computes on until it is cancelled, so that the worker stays busy."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Examiner) -> None:
         """Wrap the real one."""
         self._analyser = analyser
 
@@ -61,6 +63,14 @@ class Tireless:
     def explain(self, case: Case, request: Request, *args: Any, **others: Any) -> Iterator[Partial | Explanation]:
         """As the analyser's."""
         return self._analyser.explain(case, request, *args, **others)
+
+    def faithfulness(self, *args: Any, **others: Any) -> Iterator[Faithfulness]:
+        """As the analyser's."""
+        return self._analyser.faithfulness(*args, **others)
+
+    def try_region(self, *args: Any, **others: Any) -> RegionTest | None:
+        """As the analyser's."""
+        return self._analyser.try_region(*args, **others)
 
 
 def measure(material: Material, *, changes: int = 200) -> dict[str, Measured]:

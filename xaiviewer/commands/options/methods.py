@@ -23,8 +23,9 @@ def add_method_arguments(parser: argparse.ArgumentParser) -> None:
         type=_methods,
         default=(AUTO,),
         metavar="METHOD,...",
-        help="one or several of those below. auto: for each layer the method that agreed best with clinicians' masks "
-        "when the weights were made; manifest.json names it (default: auto)",
+        help="one or several of those below. auto: for each layer the method whose agreement with clinicians' masks "
+        "lay farthest above the strongest null, where that was measured, else the one that agreed best; manifest.json "
+        "names it (default: auto)",
     )
     parser.add_argument(
         "--set",
@@ -45,8 +46,8 @@ def add_method_arguments(parser: argparse.ArgumentParser) -> None:
         "--slices",
         type=_numbers,
         metavar="N,N-N,...",
-        help="of methods that are asked for slice by slice: only these slices, counted from 1 (default: all; of "
-        "synthetic pictures one)",
+        help="of methods that are asked for slice by slice, and for --faithfulness: only these slices, counted from 1 "
+        "(default: all; of synthetic pictures and for --faithfulness one)",
     )
 
 
@@ -73,7 +74,7 @@ def questions_of(arguments: argparse.Namespace) -> tuple[Question, ...]:
             found.append(_question(method_of(key), given, arguments))
         elif given:
             method_of(key).complete(given)
-    if arguments.slices is not None and not asked:
+    if arguments.slices is not None and not (asked or arguments.faithfulness):
         raise UsageError("--slices is for methods that are asked for slice by slice; the others are written for all.")
     _refuse_layers(arguments)
     return tuple(found)

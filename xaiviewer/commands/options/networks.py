@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from xaiviewer.analysis import Analyser
+    from xaiviewer.analysis import Analyser, Examiner
     from xaiviewer.analysis.other_networks import OtherNetworks
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
 
 
-def load(device: str = "auto", classifier: Path | None = None) -> Analyser:
+def load(device: str = "auto", classifier: Path | None = None) -> Examiner:
     """The two bundled networks on a device; `classifier` is the package of another one than the bundled.
 
     Raises:

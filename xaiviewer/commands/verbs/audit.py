@@ -93,18 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="write agreement.json beside this model package: which method is best in each layer, if any is",
     )
-    parser.add_argument(
-        "--second-stage",
-        action="store_true",
-        help="then ask whether the maps that survived, at most five, are sane and faithful; it takes hours of its own",
-    )
-    parser.add_argument(
-        "--second-slices",
-        type=_positive,
-        default=SLICES,
-        metavar="N",
-        help="of each patient in the second stage: those whose masks are largest (default: %(default)s)",
-    )
+    _add_second_arguments(parser)
     parser.add_argument(
         "--without-names", action="store_true", help="patients are “Case 1” and so on in everything that is written"
     )
@@ -147,6 +136,22 @@ def _add_null_arguments(parser: argparse.ArgumentParser) -> None:
         type=existing,
         metavar="PACKAGE",
         help="the package of a network that was trained on permuted labels, see `xaiviewer train --permuted`: a null",
+    )
+
+
+def _add_second_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is asked of the maps that survive."""
+    parser.add_argument(
+        "--second-stage",
+        action="store_true",
+        help="then ask whether the maps that survived, at most five, are sane and faithful; it takes hours of its own",
+    )
+    parser.add_argument(
+        "--second-slices",
+        type=_positive,
+        default=SLICES,
+        metavar="N",
+        help="of each patient in the second stage: those whose masks are largest (default: %(default)s)",
     )
 
 

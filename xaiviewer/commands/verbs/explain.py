@@ -14,6 +14,7 @@ from xaiviewer.cohort.plan import Computing, Plan
 from xaiviewer.commands.options.appearance import add_appearance_arguments, appearance_of
 from xaiviewer.commands.options.cases import cases_at
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of
+from xaiviewer.commands.options.faithfulness import add_faithfulness_argument
 from xaiviewer.commands.options.machines import add_device_argument, add_machine_arguments, available
 from xaiviewer.commands.options.methods import add_method_arguments, method_list, questions_of, with_slices_of
 from xaiviewer.commands.options.other_networks import add_network_arguments, refuse_networks
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="all",
         metavar="all|NAME,...",
         help="of methods that give every layer's map: their names, or Keras's. With names, only these are written, and "
-        "every slice gets a picture of each; with all, every slice gets one picture, of the layer that agreed best "
+        "every slice gets a picture of each; with all, every slice gets one picture, of the layer that opens first "
         "(default: all)",
     )
     parser.add_argument(
@@ -59,8 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--nulls",
         action="store_true",
         help="also hold the maps of maps.npz against what knows nothing of the lesion: the mask at random places, the "
-        "picture itself; about half a second a slice with a mask",
+        "picture itself; each slice, then the whole case: about a second a slice with a mask",
     )
+    add_faithfulness_argument(parser)
     add_network_arguments(parser)
     parser.add_argument(
         "--overwrite", action="store_true", help="replace what this program wrote to DIR before, case by case"
@@ -84,13 +86,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "xaiviewer explain patients --output maps --method auto,occlusion,sequence-shapley --workers 4",
             "several methods, four patients at a time",
         ),
+        (
+            "xaiviewer explain patients --output maps --layers layer3.0.relu_2 --faithfulness blur,in-painting",
+            "whether what a layer marks matters to the network",
+        ),
     ) + (
         f"\n\n{method_list()}\n\n"
         "DIR/<case>/ receives manifest.json; of the first method that comes with every slice maps.npz (one array per\n"
-        "layer: slice, row, column) and contact-sheet.png (every layer of the slice with the largest mask); of every\n"
-        "other method <method>.npz; with --also trainings.npz; overlays/ (one picture per slice and method, or named\n"
-        "layer); with --nifti also\n"
-        "maps/<method>/<layer>.nii.gz, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
+        "layer: slice, row, column), agreement.csv (a line per slice, layer and score) and contact-sheet.png (every\n"
+        "layer of the slice with the largest mask); of every other method <method>.npz; with --also trainings.npz;\n"
+        "overlays/ (one picture per slice and method, or named layer); with --nifti also maps/<method>/<layer>.nii.gz\n"
+        "with <layer>.json, or input.nii.gz, or regions.nii.gz with regions.json, and segmentation.nii.gz.\n"
+        "With --faithfulness also faithfulness/ (curves and figures of every map that is put to the test).\n"
         "Shares of sequences are summed up in <method>.svg, .csv and .json, of several cases also in DIR."
     )
 
@@ -143,6 +150,8 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         nifti=arguments.nifti,
         choices=choices_of(arguments),
         nulls=arguments.nulls,
+        faithfulness=arguments.faithfulness,
+        seed=arguments.seed or 0,
         random_networks=arguments.random_networks,
         permuted=arguments.permuted,
         also=tuple(arguments.also),

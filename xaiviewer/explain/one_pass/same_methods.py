@@ -83,8 +83,8 @@ def _flat(graph: fx.Graph, logits: fx.Node, modules: dict[str, nn.Module]) -> se
 def _alike(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
     """Whether a node treats all positions of a channel alike."""
     if node.op != "call_module":
-        joins = node.target is torch.cat and (node.args[1:] == (1,) or node.kwargs.get("dim") == 1)
-        return joins or node.target in _ALIKE_FUNCTIONS
+        along: Any = node.args[1] if len(node.args) > 1 else node.kwargs.get("dim", 0)
+        return bool(node.target is torch.cat and along == 1) or node.target in _ALIKE_FUNCTIONS
     module = modules[str(node.target)]
     if isinstance(module, nn.Conv2d):
         return _one_by_one(module)

@@ -62,11 +62,14 @@ def html_report(report: Mapping[str, Any]) -> str:
         reliance=_reliance(report["reliance"]),
         curves=_curves(report),
         methods=[METHODS[key].title for key in report["agreement_by_method"]],
-        layers_head=("Layer", "Also called", "Grid", "Method", *(each.title for each in MEASURES.values()), "defined"),
+        layers_head=(*_LAYER, *(each.title for each in MEASURES.values()), "defined", "p"),
         layers=_layers(report) if report["agreement_by_method"] else (),
         networks=[(each["name"], each["architecture"], each["sha256"]) for each in report["models"].values()],
         skipped=[(each["name"], each["reason"]) for each in report["skipped"]],
     )
+
+
+_LAYER = ("Layer", "Also called", "Grid", "Method")
 
 
 def _classes(settings: Mapping[str, Any]) -> tuple[str, str]:
@@ -125,6 +128,7 @@ def _layers(report: Mapping[str, Any]) -> list[tuple[str, ...]]:
             METHODS[report["agreement_method"][layer["name"]]].title,
             *(number(report["agreement"][layer["name"]][score]["value"]) for score in MEASURES),
             f"{100 * report['agreement_defined'][layer['name']]['mass']:.0f} %",
+            "not measured",
         )
         for layer in report["layers"]
     ]

@@ -53,6 +53,7 @@ def attribution_heat(
         remark(heat, appearance, "this map"),
         notes=(*set_words(request), *gap_note(gap)),
         warning=method.warning,
+        decides=method.task == "classification",
     )
 
 

@@ -22,12 +22,14 @@ class LayerMap:
         values: signed float32 ``[row, column]`` on the native grid.
         method: key of the method that made it.
         mass: relevance mass in the mask, where it is known.
+        worth: what that is worth beside what knows nothing, in a few words; empty where there is no mass.
     """
 
     layer: int
     values: NDArray[np.float32]
     method: str
     mass: float | None = None
+    worth: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,7 @@ class CaptionedHeat:
         warning: the method's, below the picture; empty where it has none.
         regions: outlines that belong to the heat, as `display.contour.outline` finds them.
         unit: whether full colour is a value of the map, which is then written beside the scale; a fusion has none.
+        decides: whether the classifier is explained: heat for a finding that it denies is pale.
     """
 
     heat: Heat
@@ -52,6 +55,7 @@ class CaptionedHeat:
     warning: str = ""
     regions: tuple[NDArray[np.float64], ...] = ()
     unit: bool = True
+    decides: bool = True
 
 
 def layer_heat(
@@ -61,11 +65,12 @@ def layer_heat(
     layer = analysis.layers[shown.layer]
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
     placement = analysis.placement(shown.layer, appearance.alignment)
+    asked = f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}”"
     heat = heat_on_slice([shown.values], [placement], shape, appearance, top)
     return CaptionedHeat(
         heat,
         " · ".join(filter(None, (layer.name, layer.alias))),
-        f"{METHODS[shown.method].title} for “{analysis.classes[analysis.class_index]}” · {grid}",
+        " · ".join(filter(None, (asked, shown.worth, grid))),
         remark(heat, appearance, "this layer"),
     )
 

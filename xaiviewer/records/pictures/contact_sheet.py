@@ -39,6 +39,7 @@ def contact_sheet(
     width = max(2 * _EDGE + across * strip_width + (across - 1) * 2 * _EDGE, 1100)
     canvas = Canvas(_HEAD + rows * row_height + _FOOT, width)
     _head(canvas, case, analysis, result)
+    appearance = appearance.muted(denied=analysis.denied(result.index))
     view = _View.of(case, analysis, result.index, appearance)
     for number, strip in enumerate(strips):
         x = _EDGE + (number % across) * (strip_width + 2 * _EDGE)
@@ -96,8 +97,10 @@ def _draw(canvas: Canvas, corner: tuple[int, int], view: _View, tile: LayerMap, 
             colour=CAUTION,
         )
     elif tile.mass is not None:
-        canvas.pixels[y + _TILE - 22 : y + _TILE, x : x + 70] //= 3  # so that the words are read over a bright skull
-        canvas.text(x + 6, y + _TILE - 8, f"mass {tile.mass:.2f}", size=SMALL)
+        # So that the words are read over a bright skull.
+        canvas.pixels[y + _TILE - 22 : y + _TILE, x : x + _TILE] //= 3
+        words = " · ".join(filter(None, (f"mass {tile.mass:.2f}", tile.worth)))
+        canvas.text(x + 6, y + _TILE - 8, shortened(words, SMALL, _TILE - 8), size=SMALL)
     lines = (
         (layer.name, 12, TEXT),
         (layer.alias, SMALL, MUTED),

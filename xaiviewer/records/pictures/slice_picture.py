@@ -18,6 +18,7 @@ from xaiviewer.records.pictures.captioned import CaptionedHeat
 from xaiviewer.requests import Analysis, SliceResult
 
 _PANEL = 512  # pixels that a panel's longer side has at least
+_PALE = "pale: not called {finding}"
 _EDGE, _HEAD, _FOOT, _BAR, _NOTE = 20, 84, 48, 64, 20
 
 
@@ -35,7 +36,8 @@ def slice_picture(
     grey = grey_slice(volume, result.index, appearance)
     scale = max(1, round(_PANEL / max(case.shape)))
     anatomy = _panel(under_heat(grey, None, appearance), scale)
-    heated = _panel(under_heat(grey, shown.heat, appearance), scale)
+    pale = appearance.mute and shown.decides and analysis.denied(result.index)
+    heated = _panel(under_heat(grey, shown.heat, appearance.muted(denied=pale)), scale)
     mask = case.mask_of(result.index) if appearance.mask else None
     model = result.segmentation if appearance.model else None
     draw_outline(heated, shown.regions if appearance.heat else (), FAINT, scale=scale)
@@ -55,7 +57,8 @@ def slice_picture(
     _head(canvas, case, analysis, result, volume.title, width)
     x = 2 * _EDGE + width
     canvas.text(x, 34, shortened(shown.title, TITLE, width), size=TITLE, bold=True)
-    canvas.text(x, 62, shortened(shown.subtitle, BODY, width), colour=MUTED)
+    subtitle = f"{_PALE.format(finding=analysis.description.main_name)} · {shown.subtitle}" if pale else shown.subtitle
+    canvas.text(x, 62, shortened(subtitle, BODY, width), colour=MUTED)
     if shown.remark and appearance.heat:
         canvas.text(x + 16, _HEAD + height - 16, shown.remark, colour=CAUTION, bold=True)
     _bar(canvas, x + width + 12, height, appearance, shown)

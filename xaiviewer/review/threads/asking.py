@@ -70,9 +70,17 @@ def nearest(here: int, remaining: frozenset[int]) -> int:
 class Asker:
     """Answers what waits, slice by slice."""
 
-    def __init__(self, networks: Callable[[JobContext], CaseAnalyser], asked: Callable[[], tuple[Ask, ...]]) -> None:
-        """One that gets the networks from `networks`, and hears from `asked` what waits."""
-        self._networks = networks
+    def __init__(
+        self,
+        networks: Callable[[JobContext], CaseAnalyser],
+        asked: Callable[[], tuple[Ask, ...]],
+        tries: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """One that gets the networks from `networks`, and hears from `asked` what waits.
+
+        `tries` says whether a trial waits, for which the background makes way, too.
+        """
+        self._networks, self._tries = networks, tries
         self._asked = asked
         self._begun: set[tuple[int, int]] = set()  # asks and slices: the window hears of their end a little later
 
@@ -95,6 +103,8 @@ class Asker:
             if not waiting:
                 return
             ask = min(waiting, key=lambda each: each.background)
+            if ask.background and self._tries():
+                return
             left = self._left(ask)
             index = nearest(here(), frozenset(left)) if ask.background else left[0]
             self._begun.add((ask.number, index))
@@ -131,7 +141,7 @@ class Asker:
             shown(done, total)
 
         def dropped() -> bool:
-            makes_way = ask.background and any(not each.background for each in self._asked())
+            makes_way = ask.background and (self._tries() or any(not each.background for each in self._asked()))
             return context.cancelled() or makes_way or not self._waits(ask)
 
         context.report(self._task(ask, 0, 0, 0.0))

@@ -24,12 +24,14 @@ from xaiviewer.review.protocols import (
     OtherNetworks,
     OthersFactory,
 )
-from xaiviewer.review.state import Ask, ShownState, Task
+from xaiviewer.review.state import Ask, ShownState, Task, Trial
 from xaiviewer.review.threads.asking import Answered, Asker, Timed, nearest
 from xaiviewer.review.threads.comparing import Comparing, NullsFound
+from xaiviewer.review.threads.comparing_case import CaseHeld, ComparingCase
 from xaiviewer.review.threads.jobs import JobContext, throttled
 from xaiviewer.review.threads.loader import Loader
 from xaiviewer.review.threads.reproducing import ReproducedFound, TrainingsRefused, reproduce
+from xaiviewer.review.threads.testing import RegionTried, Tester, Tried
 
 _PASSES = 2
 """Of every slice that is analysed: forward and back."""
@@ -82,9 +84,10 @@ class OpenCase:
     mapped: Mapping[int, SliceResult] = field(default_factory=dict)
 
 
-Report = Started | Arrived | Relied | Answered | NullsFound | ReproducedFound | TrainingsRefused | Examined
+_Trusted = NullsFound | CaseHeld | ReproducedFound | TrainingsRefused | Examined | Tried | RegionTried
+Report = Started | Arrived | Relied | Answered | _Trusted
 """What a job of the worker finds out; besides, it reports each `Task` it turns to, what is `Timed`, and for what is
-asked each `SliceAsked` and `AskEnded`."""
+asked each `SliceAsked`, `AskEnded` and `TrialEnded`."""
 
 
 class CaseWorker:
@@ -95,14 +98,16 @@ class CaseWorker:
         factory: AnalyserFactory,
         shown: Callable[[], ShownState],
         asked: Callable[[], tuple[Ask, ...]],
+        trials: Callable[[], tuple[Trial, ...]] = tuple,
         others: OthersFactory | None = None,
     ) -> None:
-        """One that asks what the reader looks at, and what waits: both frozen, so that its thread may read them."""
+        """One that asks what the reader looks at, and what waits: all frozen, so that its thread may read them."""
         self._make_others = others
         self._others: OtherNetworks | None = None
         self._loader = Loader(factory)
         self._shown, self._asked = shown, asked
-        self._asker = Asker(self._networks, asked)
+        self._tester = Tester(self._networks, shown, trials)
+        self._asker = Asker(self._networks, asked, lambda: self._tester.waits)
         self._slice_s: float | None = None  # how long a slice took, on average over those of the last case
 
     def close(self, until: float | None = None) -> None:
@@ -113,8 +118,8 @@ class CaseWorker:
         """Report `Started`, one `Arrived` per slice and `Relied`, but not what `opening` holds.
 
         What is asked meanwhile is `Answered` as soon as the slice shown has its maps, before the other slices; what is
-        asked in the background after all of them. The maps of the slice shown are held against nulls, `NullsFound`,
-        where nothing is asked.
+        asked in the background after all of them. Maps are `Tried` next, and where nothing is asked those of the slice
+        shown are held against nulls, `NullsFound`.
         """
         case = opening.case
 
@@ -132,13 +137,18 @@ class CaseWorker:
         def attend(known: Analysis) -> None:
             """What is asked, then the nulls: once the slice shown has its maps."""
             self._asker.answer(case, known, here, context)
+            self._tester.test(case, context)
             comparing.compare(known, here(), context)
 
         results = self._fill(opening, analysis, here, attend, context)
         attend(analysis)
         if not analysis.reliance and results:
             self._fill_in(case, results, context)
-        self._asker.answer(case, analysis, here, context, background=True)
+        while True:
+            self._asker.answer(case, analysis, here, context, background=True)
+            if not self._tester.waits:
+                break
+            self._tester.test(case, context)
 
     def compare(self, opening: OpenCase, context: JobContext) -> None:
         """Report `NullsFound` of the slice shown of a case that was analysed before."""
@@ -155,6 +165,11 @@ class CaseWorker:
         if self._others is None:
             self._others = self._make_others(self._networks(context))
         return self._others
+
+    def compare_case(self, opening: OpenCase, context: JobContext) -> None:
+        """Report `NullsFound` of its slices, then `CaseHeld`, of a case all of whose maps are there."""
+        if opening.analysis is not None:
+            ComparingCase(opening.case, self._shown, self._asked).compare(opening.analysis, context)
 
     def examine(self, opening: OpenCase, request: Request, context: JobContext) -> None:
         """Report what is `Examined` of a case that was read.

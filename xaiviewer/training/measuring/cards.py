@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from xaiviewer.evaluation.maps import CONVENTION as MAPS
+from xaiviewer.requests import KeptAgreement, method_title
+from xaiviewer.requests.kept_agreement import AGREEMENT
 from xaiviewer.training.measuring.faithful import CONVENTION as FAITHFULNESS
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.figures import Figures
@@ -150,6 +152,7 @@ Reliability (calibrated by Platt's method on patients that trained neither the w
 
 {MAPS}.
 
+{_beside_nulls(figures.kept)}
 ## Does the network need the places that the map names?
 
 {_table("order of the pixels", figures.faithfulness, ("deletion", "insertion"))}
@@ -191,6 +194,23 @@ def _leaning(manifest: Mapping[str, Any]) -> str:
         "* That the weights of the last epoch are kept, not those of the best validation score, and an input of 224\n"
         "  pixels, not 256, was settled with both seen on the test patients: the figures lean to the optimistic side.\n"
     )
+
+
+def _beside_nulls(kept: KeptAgreement | None) -> str:
+    """How far maps leave behind what knows nothing, of the layers where one does; that it was not measured."""
+    head = "## Do they agree more than what knows nothing of the lesion?\n"
+    if kept is None:
+        return f"{head}\nNot measured: {AGREEMENT} does not stand beside these weights.\n"
+    survivors = [each for each in kept.layers.values() if each.survives]
+    rows = [
+        f"| {each.layer} | {method_title(each.method)} | {each.observed:.3f} | {each.null} | "
+        f"{each.difference:+.3f} ({each.low:+.3f} to {each.high:+.3f}) |"
+        for each in survivors
+    ]
+    table = ["| layer | method | mass | strongest null | above it (95 % interval) |", "|---|---|---|---|---|", *rows]
+    on = f"{kept.reference.patients} patients of {kept.reference.name}"
+    told = f"In {len(survivors)} of {len(kept.layers)} layers, on {on}."
+    return "\n".join([head, told, *(["", *table] if rows else []), ""])
 
 
 def _reliance(found: Mapping[str, Any]) -> str:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from xaiviewer.analysis import Analyser
 from xaiviewer.case import Case
 from xaiviewer.evaluation.bootstrap import bootstrap
-from xaiviewer.explain.filling import covered
 from xaiviewer.nets.inputs.filling import on_input
 from xaiviewer.requests import Analysis, SliceResult
-from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves, faithfulness_curves
+from xaiviewer.requests.faithfulness import FaithfulnessCurves
+from xaiviewer.trust.faithfulness.curves import faithfulness_curves
 from xaiviewer.trust.faithfulness.order import on_pixels, pixel_order
-from xaiviewer.trust.faithfulness.removal import covering
+from xaiviewer.trust.faithfulness.removal import removal_of
 
 CONVENTION = (
     "of each patient the slice with the largest mask, where it is called so: the class's probability (softmax of the "
@@ -78,7 +78,7 @@ def curves_of_case(
         orders[BRIGHTNESS] = image[seen.channels.index("flair")]
     orders[MASK] = on_input(mask, analysis.frame)
     orders[CHANCE] = np.zeros_like(image[0])
-    remove = covering(image, covered(image, head, {"filling": "blur", "blur": 12.0, "head_only": True}))
+    remove = removal_of("blur", image, head)
     return {
         title: faithfulness_curves(analyser.network, remove, pixel_order(values, head), finding, size)
         for title, values in orders.items()

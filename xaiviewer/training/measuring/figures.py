@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from xaiviewer.analysis import Analyser
+from xaiviewer.analysis.favourites import favourites as opening_methods
 from xaiviewer.case import Case, Frame, Volume
 from xaiviewer.errors import ReadError
 from xaiviewer.evaluation.maps import MapScores, map_figures
@@ -25,18 +27,19 @@ from xaiviewer.requests import (
     ONE_PASS_METHODS,
     Analysis,
     AnalysisSettings,
-    Favourite,
+    KeptAgreement,
     Layer,
     ModelDescription,
     ModelIdentity,
     Reliance,
     SliceResult,
 )
+from xaiviewer.requests.faithfulness import FaithfulnessCurves
+from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 from xaiviewer.training.data.patients import brain_extracted
 from xaiviewer.training.measuring.faithful import LargestMask, curves_of_case, faithfulness_figures
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.judges import Judge, Judges
-from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves
 
 
 def _as_acquired(case: Case) -> Case:
@@ -81,6 +84,7 @@ class Figures:
         maps: figures of single layers' maps (`evaluation.maps`), by what they are.
         distribution: the training patients' statistics; see `nets.inputs.distribution`.
         faithfulness: deletion and insertion (`faithful`), by what gave the order of the pixels.
+        kept: what is kept beside the classifier's package of how far its maps leave nulls behind.
         without_tumour: by name of a case without a tumour, its slices, and how many of them are called tumour.
     """
 
@@ -91,6 +95,7 @@ class Figures:
     distribution: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     without_tumour: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     faithfulness: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    kept: KeptAgreement | None = None
 
 
 def measure(
@@ -124,7 +129,10 @@ def measure(
     methods = ONE_PASS_METHODS
     found = course.run("all methods", judges.favourites, methods)
     favoured = evaluation_report(found.scores, methods, found.layers, [methods[0]] * len(found.layers))
-    looks = looks_at(found.layers, favourites(favoured))
+    bundle = bundled.classifier
+    weights = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    kept = read_agreement(bundle / AGREEMENT, weights)
+    looks = looks_at(found.layers, favourites(favoured), kept)
     variants, outlines = {}, {}
     maps: dict[str, Mapping[str, Any]] = {}
     curves: list[Mapping[str, FaithfulnessCurves]] = []
@@ -139,6 +147,7 @@ def measure(
         curves += found.curves
     return Figures(
         favourites=favoured,
+        kept=kept,
         variants=variants,
         outlines=outlines,
         maps=maps,
@@ -210,17 +219,22 @@ class _Course:
         return found
 
 
-def looks_at(layers: Sequence[Layer], favoured: Sequence[Mapping[str, Any]]) -> dict[str, tuple[int, str]]:
-    """The maps that stand in the card: the one that opens first, and Grad-CAM of the ResNet's last layer."""
-    measured = tuple(
-        Favourite(each["method"], each["mass"], each["grad_cam_mass"], each["patients"], each["peak_auroc"])
-        for each in favoured
-    )
+def looks_at(
+    layers: Sequence[Layer], favoured: Sequence[Mapping[str, Any]], kept: KeptAgreement | None = None
+) -> dict[str, tuple[int, str]]:
+    """The maps that stand in the card: the one that opens first, and Grad-CAM of the ResNet's last layer.
+
+    Args:
+        layers: of the classifier.
+        favoured: for the manifest, see `measuring.favourites`.
+        kept: what is kept beside the package of the nulls; it goes before.
+    """
+    measured = opening_methods({"favourites": favoured}, layers, kept)
     described = ModelDescription(ModelIdentity("", "", ""), layers=tuple(layers))
     analysis = Analysis(described, 0, (), measured, Frame(0, 0, 1, 1), {})
     opening = analysis.opening_layer(range(len(layers)))
     last = max(index for index, layer in enumerate(layers) if layer.kind != EVIDENCE)
-    method = favoured[opening]["method"]
+    method = measured[opening].method
     return {
         f"the map that opens first ({layers[opening].name}, {METHODS[method].title})": (opening, method),
         f"the last stage ({layers[last].name}, Grad-CAM)": (last, "grad-cam"),

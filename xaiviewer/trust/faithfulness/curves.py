@@ -10,55 +10,32 @@ with it the curves are those of ROAD or of pixel flipping.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled
 from xaiviewer.explain import Network
+from xaiviewer.requests.faithfulness import FaithfulnessCurves
 from xaiviewer.trust.faithfulness.removal import Removal
 
 STEPS = 20
 """Steps from the whole slice to none of it: the first, second and fourth are the shares of `SUFFICIENT`."""
 
-SUFFICIENT = (0.05, 0.1, 0.2)
-"""Shares of the head that are asked whether they suffice for the decision."""
-
 _TOGETHER = 8
 
-
-@dataclass(frozen=True, eq=False)
-class FaithfulnessCurves:
-    """Both curves of one map of one slice.
-
-    Attributes:
-        shares: float64 ``[step]``: the share of the head's pixels that went, 0 to 1.
-        deletion, insertion: float64 ``[step]``: the class's probability, the softmax over the logits as they are.
-    """
-
-    shares: NDArray[np.float64]
-    deletion: NDArray[np.float64]
-    insertion: NDArray[np.float64]
-
-    @property
-    def deletion_area(self) -> float:
-        """Area below the curve of deletion: small where the map names what matters."""
-        return float(np.trapezoid(self.deletion, self.shares))
-
-    @property
-    def insertion_area(self) -> float:
-        """Area below the curve of insertion: large where the map names what matters."""
-        return float(np.trapezoid(self.insertion, self.shares))
-
-    def sufficiency(self, share: float) -> float:
-        """The probability with this share of the head alone; between two steps along a straight line."""
-        return float(np.interp(share, self.shares, self.insertion))
+Picture = Callable[[], NDArray[np.float32]]
+"""Makes an input ``[channel, size, size]`` when it is its turn: all of them together would fill the memory."""
 
 
 def never() -> bool:
     """Whether to stop, where nobody asks for it."""
     return False
+
+
+def unheard(done: int, total: int) -> None:
+    """Progress that nobody follows."""
 
 
 def faithfulness_curves(
@@ -80,20 +57,52 @@ def faithfulness_curves(
         class_index: the class.
         size: side of the input.
         steps: how many, at least 1.
-        cancelled: asked before each pass.
+        cancelled: asked before each batch.
 
     Raises:
         Cancelled: when `cancelled` says so.
     """
+    *_, found = refined_curves(network, remove, order, class_index, size, steps=steps, cancelled=cancelled)
+    return found
+
+
+def refined_curves(
+    network: Network,
+    remove: Removal,
+    order: NDArray[np.intp],
+    class_index: int,
+    size: int,
+    *,
+    steps: int = STEPS,
+    cancelled: Callable[[], bool] = never,
+) -> Iterator[FaithfulnessCurves]:
+    """The same after every batch: the ends first, then ever smaller steps between them; the last one is whole.
+
+    Raises:
+        Cancelled: when `cancelled`, asked before each batch, says so.
+    """
     shares = np.linspace(0, 1, steps + 1)
     kept = [order[: round(share * len(order))] for share in shares.tolist()]
     every = set_of(order, size)
-    gone = [set_of(some, size) for some in kept]
-    gone += [every & ~each for each in gone[1:-1]]  # the ends are known from the other curve
-    found = probabilities(network, [partial_removal(remove, each) for each in gone], class_index, cancelled)
-    deletion = found[: steps + 1]
-    insertion = np.concatenate([deletion[-1:], found[steps + 1 :], deletion[:1]])
-    return FaithfulnessCurves(shares, deletion, insertion)
+
+    def without(step: int) -> NDArray[np.float32]:
+        return remove(set_of(kept[step], size))
+
+    def alone(step: int) -> NDArray[np.float32]:
+        return remove(every & ~set_of(kept[step], size))
+
+    between = sorted(range(1, steps), key=lambda step: -gcd(step, steps))
+    places = [(0, 0), (0, steps)] + [(curve, step) for step in between for curve in (0, 1)]
+    ways = (without, alone)
+    pictures = [_made(ways[curve], step) for curve, step in places]
+    known, done = np.full((2, steps + 1), np.nan), 0
+    for found in refined(network, pictures, class_index, cancelled):
+        for (curve, step), value in zip(places[done : done + len(found)], found.tolist(), strict=True):
+            known[curve, step] = value
+            if step in (0, steps):
+                known[1, steps - step] = value  # one curve begins where the other one ends
+        done += len(found)
+        yield FaithfulnessCurves(shares, *known.copy())
 
 
 def set_of(pixels: NDArray[np.intp], size: int) -> NDArray[np.bool_]:
@@ -103,34 +112,56 @@ def set_of(pixels: NDArray[np.intp], size: int) -> NDArray[np.bool_]:
     return found.reshape(size, size)
 
 
-def partial_removal(remove: Removal, gone: NDArray[np.bool_]) -> Callable[[], NDArray[np.float32]]:
-    """The picture without the pixels, made when it is its turn: all of them together would fill the memory."""
+def partial_removal(remove: Removal, gone: NDArray[np.bool_]) -> Picture:
+    """The picture without the pixels."""
     return lambda: remove(gone)
 
 
 def probabilities(
-    network: Network,
-    pictures: Sequence[Callable[[], NDArray[np.float32]]],
-    class_index: int,
-    cancelled: Callable[[], bool] = never,
+    network: Network, pictures: Sequence[Picture], class_index: int, cancelled: Callable[[], bool] = never
 ) -> NDArray[np.float64]:
     """The class's softmax for each picture, float64 ``[picture]``.
 
     Raises:
-        Cancelled: when `cancelled`, asked before each pass, says so.
+        Cancelled: when `cancelled`, asked before each batch, says so.
     """
-    return np.concatenate(list(_batches(network, pictures, class_index, cancelled)))
+    return np.concatenate(list(refined(network, pictures, class_index, cancelled)))
 
 
-def _batches(
-    network: Network,
-    pictures: Sequence[Callable[[], NDArray[np.float32]]],
-    class_index: int,
-    cancelled: Callable[[], bool],
+def refined(
+    network: Network, pictures: Sequence[Picture], class_index: int, cancelled: Callable[[], bool] = never
 ) -> Iterator[NDArray[np.float64]]:
+    """The same batch by batch.
+
+    Raises:
+        Cancelled: when `cancelled`, asked before each batch, says so.
+    """
+    for logits in outputs(network, pictures, cancelled):
+        yield softmax(logits, class_index)
+
+
+def outputs(
+    network: Network, pictures: Sequence[Picture], cancelled: Callable[[], bool] = never
+) -> Iterator[NDArray[np.float64]]:
+    """The logits ``[picture, class]``, batch by batch.
+
+    Raises:
+        Cancelled: when `cancelled`, asked before each batch, says so.
+    """
     for start in range(0, len(pictures), _TOGETHER):
         if cancelled():
             raise Cancelled
-        logits = network.outputs(np.stack([make() for make in pictures[start : start + _TOGETHER]]))
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        yield powers[:, class_index] / powers.sum(axis=1)
+        yield network.outputs(np.stack([make() for make in pictures[start : start + _TOGETHER]]))
+
+
+def softmax(logits: NDArray[np.float64], class_index: int) -> NDArray[np.float64]:
+    """A class's probability ``[picture]`` by logits ``[picture, class]``; of one logit alone the logistic function."""
+    if logits.shape[1] == 1:
+        logits = np.concatenate([logits, np.zeros_like(logits)], axis=1)
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    found: NDArray[np.float64] = powers[:, class_index] / powers.sum(axis=1)
+    return found
+
+
+def _made(way: Callable[[int], NDArray[np.float32]], step: int) -> Picture:
+    return lambda: way(step)

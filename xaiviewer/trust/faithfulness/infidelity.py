@@ -6,18 +6,17 @@ holds one value per pixel for all sequences together, so it foretells the sum of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xaiviewer.errors import Cancelled
 from xaiviewer.explain import Network
-from xaiviewer.trust.faithfulness.curves import never
+from xaiviewer.explain.logit import logit_of
+from xaiviewer.trust.faithfulness.curves import never, outputs, partial_removal
 from xaiviewer.trust.faithfulness.removal import Removal
 
 SAMPLES = 64
-_TOGETHER = 8
 _SIDES = (0.05, 0.3)  # of the square, as a share of the input's side
 
 
@@ -47,28 +46,50 @@ def infidelity(
         class_index: the class.
         samples: how many squares.
         seed: of the squares.
-        cancelled: asked before each pass.
+        cancelled: asked before each batch.
 
     Raises:
         Cancelled: when `cancelled` says so.
     """
-    inside = head if head.any() else np.ones_like(head)
-    squares = random_squares(inside, samples, seed)
-    falls = np.empty(samples)
-    whole = float(network.logits(image[None], class_index)[0])
-    for start in range(0, samples, _TOGETHER):
-        if cancelled():
-            raise Cancelled
-        some = squares[start : start + _TOGETHER]
-        falls[start : start + len(some)] = whole - network.logits(
-            np.stack([remove(square) for square in some]), class_index
-        )
+    squares = squares_in(head, samples, seed)
+    *_, falls = falls_of(network, image, remove, squares, class_index, cancelled=cancelled)
+    return unforetold(values, squares, falls)
+
+
+def falls_of(
+    network: Network,
+    image: NDArray[np.float32],
+    remove: Removal,
+    squares: Sequence[NDArray[np.bool_]],
+    class_index: int,
+    *,
+    cancelled: Callable[[], bool] = never,
+) -> Iterator[NDArray[np.float64]]:
+    """By how much the logit falls without each square, float64 ``[square]``: those known after every batch.
+
+    Raises:
+        Cancelled: when `cancelled`, asked before each batch, says so.
+    """
+    pictures = [lambda: image, *(partial_removal(remove, square) for square in squares)]
+    found = np.empty(0)
+    for logits in outputs(network, pictures, cancelled):
+        found = np.append(found, logit_of(logits, class_index))
+        yield found[0] - found[1:]
+
+
+def unforetold(values: NDArray[np.floating], squares: Sequence[NDArray[np.bool_]], falls: NDArray[np.float64]) -> float:
+    """What of the falls a map does not foretell; see `infidelity`."""
     foretold = np.array([values[square].sum(dtype=np.float64) for square in squares])
     power = float((falls**2).mean())
     if power == 0:
         return 0.0 if not foretold.any() else 1.0
     scale = max(float((foretold * falls).mean()) / max(float((foretold**2).mean()), 1e-300), 0.0)
     return float(((scale * foretold - falls) ** 2).mean() / power)
+
+
+def squares_in(head: NDArray[np.bool_], count: int = SAMPLES, seed: int = 0) -> list[NDArray[np.bool_]]:
+    """The squares of a head; where there is none, of the whole picture."""
+    return random_squares(head if head.any() else np.ones_like(head), count, seed)
 
 
 def random_squares(inside: NDArray[np.bool_], count: int, seed: int) -> list[NDArray[np.bool_]]:

@@ -7,15 +7,16 @@ held against, the same region moved elsewhere in the head, and its course over t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain import Network
+from xaiviewer.explain.logit import logit_of
 from xaiviewer.nets.inputs.filling import filled, mirrored
-from xaiviewer.trust.faithfulness.curves import never, partial_removal, probabilities
+from xaiviewer.requests.reliance import MaskTest
+from xaiviewer.trust.faithfulness.curves import never, outputs, partial_removal, softmax, unheard
 from xaiviewer.trust.faithfulness.removal import Removal
 
 MOVED = 20
@@ -28,39 +29,6 @@ _INSIDE = 0.95  # of a moved region must lie in the head
 _TRIES = 50  # for each place
 
 
-@dataclass(frozen=True, eq=False)
-class MaskTest:
-    """The class's probability (softmax of the slice's own logits) on one slice, and with parts of it taken away.
-
-    Attributes:
-        whole: with nothing taken away.
-        without: without the region.
-        alone: with the region alone, the rest of the head taken away.
-        mirrored: without its mirror image; NaN where the region lies across the middle.
-        moved: float64 ``[place]``: without the region as it would lie elsewhere; fewer where the head has no room.
-        sizes: float64 ``[size]``: by which part of its radius the region was made larger.
-        by_size: float64 ``[size]``: without it then.
-    """
-
-    whole: float
-    without: float
-    alone: float
-    mirrored: float
-    moved: NDArray[np.float64]
-    sizes: NDArray[np.float64]
-    by_size: NDArray[np.float64]
-
-    @property
-    def p(self) -> float:
-        """Share of the places whose removal makes the probability fall at least as far, the region's own among them.
-
-        NaN where the region was moved nowhere.
-        """
-        if not self.moved.size:
-            return float("nan")
-        return float((1 + np.count_nonzero(self.moved <= self.without)) / (1 + self.moved.size))
-
-
 def mask_test(
     network: Network,
     image: NDArray[np.float32],
@@ -70,6 +38,7 @@ def mask_test(
     remove: Removal,
     *,
     seed: int = 0,
+    progress: Callable[[int, int], None] = unheard,
     cancelled: Callable[[], bool] = never,
 ) -> MaskTest:
     """Look at one slice without its region, without its mirror image, elsewhere and in other sizes.
@@ -82,7 +51,8 @@ def mask_test(
         class_index: the class.
         remove: takes the rest of the head away; the region itself is filled in with what surrounds it.
         seed: of the places.
-        cancelled: asked before each pass.
+        progress: called with passes done and in all.
+        cancelled: asked before each batch.
 
     Raises:
         Cancelled: when `cancelled` says so.
@@ -105,7 +75,11 @@ def mask_test(
         *(partial_removal(fill, each) for each in elsewhere),
         *([partial_removal(fill, opposite)] if opposite is not None else []),
     ]
-    found = probabilities(network, pictures, class_index, cancelled)
+    logits = np.empty((0, 0))
+    for some in outputs(network, pictures, cancelled):
+        logits = np.concatenate([logits, some]) if logits.size else some
+        progress(len(logits), len(pictures))
+    found, raw = softmax(logits, class_index), logit_of(logits, class_index)
     ends = 3 + len(sized)
     return MaskTest(
         whole=float(found[0]),
@@ -115,6 +89,7 @@ def mask_test(
         moved=found[ends : ends + len(elsewhere)],
         sizes=np.array(SIZES),
         by_size=found[3:ends],
+        logits=(float(raw[0]), float(raw[1]), float(raw[2])),
     )
 
 

@@ -5,7 +5,8 @@ A removal turns the pixels that go, bool ``[size, size]``, into the picture with
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import cv2
 import numpy as np
@@ -13,7 +14,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.linalg import spsolve
 
+from xaiviewer.explain.filling import covered
+
 Removal = Callable[[NDArray[np.bool_]], NDArray[np.float32]]
+
+BLUR = 12.0
+"""Standard deviation of the blur in input pixels: no texture is left, the shape of the head is."""
 
 _REACH = 3  # pixels that OpenCV looks at around one that it paints
 _DIRECT, _DIAGONAL = 1 / 6, 1 / 12  # weights of neighbours in ROAD, section 4.2
@@ -23,6 +29,16 @@ _NOISE = 0.01  # of the imputed values: without it a network could read the remo
 def covering(image: NDArray[np.float32], filling: NDArray[np.float32]) -> Removal:
     """Put another picture in their place: blurred, or the brain's mean."""
     return lambda gone: np.where(gone, filling, image)
+
+
+def blurred(image: NDArray[np.float32], head: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The slice without its detail, the air around the head as it is."""
+    return covered(image, head, {"filling": "blur", "blur": BLUR, "head_only": True})
+
+
+def flat(image: NDArray[np.float32], head: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Each sequence's mean over the head in all of it, the air around it as it is."""
+    return covered(image, head, {"filling": "mean", "head_only": True})
 
 
 def inpainting(image: NDArray[np.float32]) -> Removal:
@@ -100,3 +116,20 @@ def noisy_linear(image: NDArray[np.float32], *, seed: int = 0) -> Removal:
         return without
 
     return remove
+
+
+_REMOVALS: Mapping[str, Callable[[NDArray[np.float32], NDArray[np.bool_], int], Removal]] = MappingProxyType(
+    {
+        "blur": lambda image, head, _: covering(image, blurred(image, head)),
+        "mean": lambda image, head, _: covering(image, flat(image, head)),
+        "in-painting": lambda image, _, __: inpainting(image),
+        "noisy-linear": lambda image, _, seed: noisy_linear(image, seed=seed),
+        "random-values": lambda image, head, seed: random_values(image, head, seed=seed),
+    }
+)
+"""What stands behind each of `requests.faithfulness.REMOVALS`."""
+
+
+def removal_of(key: str, image: NDArray[np.float32], head: NDArray[np.bool_], *, seed: int = 0) -> Removal:
+    """The removal of a key of `requests.faithfulness.REMOVALS`; KeyError where there is none."""
+    return _REMOVALS[key](image, head, seed)

@@ -51,7 +51,7 @@ class RandomNetworks:
         module = self._network.module.cpu().to(memory_format=torch.contiguous_format)
         redraw([module], seed)
         _shuffle(module, seed)
-        module.to(self._device, memory_format=torch.channels_last)
+        module.to(self._device).to(memory_format=torch.channels_last)
         if self._inputs is not None:
             self._normalise(seed, self._inputs)
         return self._network

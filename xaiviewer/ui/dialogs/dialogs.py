@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
+from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
@@ -30,7 +31,9 @@ from xaiviewer.ui.settings import (
 
 
 class Dialogs(QObject):
-    """Opens them over the window, one at a time; none holds the window up. The manual stands beside it."""
+    """Opens them over the window, one at a time; none holds the window up. The manual stands beside it,
+    and so does what marked places matter.
+    """
 
     def __init__(self, review: Review, names: Names, window: QWidget) -> None:
         super().__init__(window)
@@ -42,6 +45,7 @@ class Dialogs(QObject):
         self._trainings = review.shown.state.trainings  # as they are kept
         self.open_dialog: QDialog | None = None
         self.manual: ManualDialog | None = None
+        self.faithfulness: FaithfulnessDialog | None = None
         self.writing = Writing(review, window)
         review.shown.case_changed.connect(self._take_case)
         review.shown.display_changed.connect(self._keep_trainings)
@@ -108,6 +112,18 @@ class Dialogs(QObject):
         self.manual.show()
         self.manual.raise_()
         self.manual.activateWindow()
+
+    def show_faithfulness(self) -> None:
+        """Show whether the place that the map shown marks matters to the network, and find it out."""
+        if self.faithfulness is None:
+            self.faithfulness = FaithfulnessDialog(self._review, self._window)
+        self.faithfulness.open_asking()
+
+    def close(self) -> None:
+        """Wait for what is being written."""
+        self.writing.close()
+        if self.faithfulness is not None:
+            self.faithfulness.saving.close()
 
     def show_sequences(self) -> None:
         """Show which of the current case's series and masks are taken; find out first where it could not be read."""

@@ -61,6 +61,7 @@ ACTIONS = (
     Action("layer.next", "Layers", ("Right", "]"), later("Layer towards the output")),
     Action("layer.ten-back", "Layers", ("Shift+Left",), later("Ten layers towards the input")),
     Action("layer.ten-on", "Layers", ("Shift+Right",), later("Ten layers towards the output")),
+    Action("layer.matters", "Layers", ("U",), later("Does the marked place matter?")),
     Action("overlay.mask", "Overlays", ("S",), later("Clinician's mask on or off")),
     Action("overlay.model", "Overlays", ("M",), later("Model's segmentation on or off")),
     Action("overlay.heat", "Overlays", ("T",), later("Heat map on or off")),

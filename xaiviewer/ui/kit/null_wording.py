@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from xaiviewer.case import Case
-from xaiviewer.requests.nulls import MOVED, UNIFORM
-from xaiviewer.review import ShownState, trust
+from xaiviewer.requests.nulls import MOVED, UNIFORM, FalseHeat, NullComparison
+from xaiviewer.review import ShownState, query, trust
 from xaiviewer.ui.language import figure, tr
 
 _LEAST = 0.001  # 2,000 placements tell no smaller p apart from none
@@ -23,6 +23,8 @@ def null_name(key: str, case: Case) -> str:
         "asymmetry": tr("the difference of {sequence} from the other side of the head"),
         "edges": tr("the edges of {sequence}"),
         "blob": tr("the place where lesions lie on average"),
+        "another slice": tr("the masks of other slices"),
+        "the model's outline": tr("the model's outline"),
         "random weights": tr("networks with random weights"),
         "permuted labels": tr("a network trained on permuted labels"),
     }
@@ -43,10 +45,70 @@ def explained(state: ShownState, measure: str | None = None) -> str:
 
 
 def verdict(state: ShownState) -> str:
-    """The same, or that it was not measured; "" where no null gets as much, or there is nothing to measure."""
+    """The same; else how far the strongest null lies behind, or that it was not measured.
+
+    On a slice with an empty mask how hot the map is all the same; "" where there is nothing to say.
+    """
+    cold = trust.false_heat(state) if state.scope == "slice" else None
+    if cold is not None:
+        return _heat(cold, state.layer)
     if trust.measurable(state) and trust.nulls(state) is None:
-        return tr("Not measured against chance.") if trust.wanted(state) is None else tr("Not measured yet.")
-    return explained(state)
+        pending = trust.case_wanted(state) if state.scope == "case" else trust.wanted(state)
+        return tr("Not measured against chance.") if pending is None else tr("Not measured yet.")
+    return explained(state) or _ahead(state)
+
+
+def _ahead(state: ShownState) -> str:
+    """How far the map of the current layer lies above the strongest null."""
+    found = trust.comparison(state)
+    if found is None or state.case is None or state.layer >= len(found.observed):
+        return ""
+    difference = above(float(found.observed[state.layer] - found.strongest[state.layer]))
+    null = found.strongest_keys[state.layer]
+    if not difference or not null:
+        return ""
+    told = tr("{difference} above the strongest null: {null}.")
+    return told.format(difference=difference, null=null_name(null, state.case))
+
+
+def _heat(found: FalseHeat, layer: int) -> str:
+    """How hot a map is without a lesion."""
+    peak, marked = (float(each[layer]) if layer < len(each) else math.nan for each in (found.peak, found.marked))
+    if math.isnan(peak):
+        return tr("False heat: not known, as no slice with a lesion has any in this layer.")
+    told = tr("False heat: {peak} of the lesions' hottest; {marked} of the head is marked.")
+    return told.format(peak=figure(f"{peak:.2f}"), marked=figure(f"{marked * 100:.1f} %"))
+
+
+def figures(found: NullComparison, layer: int) -> str:
+    """p, q and the effect of one layer's score; "" where none is known."""
+    q, effect = float(found.q[layer]), float(found.effect[layer])
+    parts = [p_value(float(found.p[layer])), "" if math.isnan(q) else figure(f"q {q:.3f}")]
+    if not math.isnan(effect):
+        parts.append(tr("{effect} SD above random places").format(effect=figure(f"{effect:.1f}").replace("-", "−")))
+    return " · ".join(filter(None, parts))
+
+
+def detail(state: ShownState) -> str:
+    """The same of the score that is drawn, of the map of the current layer."""
+    found = trust.comparison(state)
+    return "" if found is None or state.layer >= len(found.observed) else figures(found, state.layer)
+
+
+def p_told(state: ShownState) -> tuple[str, ...]:
+    """What stands beside a map, and the same in fewer words: its p by the score that is drawn, or that it has none yet.
+
+    "" where there is no mask that the map could be held against, and for several layers as one.
+    """
+    mask = None if state.case is None else state.case.mask_of(state.slice_index)
+    if mask is None or not mask.any() or len(query.shown_layers(state)) > 1:
+        return ("",)
+    found = trust.of_map(state, state.score)
+    if found is None or state.layer >= len(found.p) or math.isnan(found.p[state.layer]):
+        return (tr("p not measured"),)
+    told = p_value(float(found.p[state.layer]))
+    explained = bool(found.explained[state.layer])
+    return (tr("{p}, yet below a null").format(p=told), tr("below a null")) if explained else (told,)
 
 
 def p_value(p: float) -> str:

@@ -21,6 +21,7 @@ from xaiviewer.display.window_level import to_grey
 from xaiviewer.requests import Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
 
+_SCALES = 8  # layers whose maximum over the case is kept
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""
 
@@ -55,7 +56,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._grey, self._plain, self._heat, self._blended = Kept(), Kept(), Kept(), Kept()
-        self._reference, self._borders = Kept(), Kept(2)
+        self._reference, self._borders = Kept(_SCALES), Kept(2)
         self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
 
     def grey(self, state: ShownState) -> NDArray[np.uint8]:
@@ -130,7 +131,7 @@ class Renderer:
         hot = self.heat(state) if state.appearance.heat else None
         if hot is None:
             return self.plain(state)
-        grey, appearance = self.grey(state), state.appearance
+        grey, appearance = self.grey(state), state.appearance.muted(denied=query.muted(state))
         picture: QImage = self._blended.get(
             (grey, hot.values, appearance.colouring),
             lambda: to_image(cv2.cvtColor(under_heat(grey, hot, appearance), cv2.COLOR_RGB2BGRA)),

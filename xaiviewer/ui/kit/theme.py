@@ -176,6 +176,7 @@ QPushButton[disclosure="true"]:focus {{ border-color: {ACCENT.name()}; }}
 
 QToolButton[segment="true"] {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 0px;
     margin-left: -1px; padding: 3px 6px; color: {MUTED.name()}; }}
+QToolButton[segment="true"][slim="true"] {{ min-height: 12px; padding: 1px 6px; }}
 QToolButton[segment="true"]:hover {{ color: {TEXT.name()}; background: {HOVER.name()}; }}
 QToolButton[segment="true"]:checked {{ background: {ACCENT_DIM.name()}; color: {TEXT.name()};
     border-color: {ACCENT_DIM.name()}; }}

@@ -14,14 +14,14 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import (
     EVIDENCE,
+    FURTHER_MEASURES,
     MEASURES,
     Analysis,
     AnalysisSettings,
-    Favourite,
     Layer,
     Reliance,
-    method_title,
 )
+from xaiviewer.requests.measure import TOLERANCE
 from xaiviewer.review.derived.presets import Presets
 from xaiviewer.review.derived.sources import mask_named, segments_of
 from xaiviewer.ui.kit.actions import with_key
@@ -33,13 +33,6 @@ RESEARCH_DETAIL = later(
 )
 
 _CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
-_WHERE, _WHETHER = 0.3, 0.9
-"""From which mass in clinicians' masks on maps tell where, and from which area under their maximum's curve, whether."""
-
-_TELLS = later(
-    "Where: on held-out patients at least {where} of their evidence lies in clinicians' masks. Whether: their "
-    "maximum tells slices with an outline from those without, with an area under the curve of at least {whether}."
-)
 RELIANCE = later(
     "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
     "Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else."
@@ -63,6 +56,26 @@ _SCORE_HELP = {
     "dice": later(
         "Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: "
         "twice the shared area over the sum of both."
+    ),
+    "mass_over_chance": later("The relevance mass in the mask over what a uniform map would have there: 1 is chance."),
+    "pointing_within_mm": later(
+        "Whether the single strongest pixel lies inside the mask or within this distance of it: yes is 1, no is 0."
+    ),
+    "pointing_within_a_cell": later(
+        "Whether the single strongest pixel lies inside the mask or no farther from it than one cell of the layer's "
+        "grid: yes is 1, no is 0."
+    ),
+    "iou_otsu": later(
+        "Overlap of the map, cut where Otsu's method parts its values in two, with the mask: shared area over joint "
+        "area."
+    ),
+    "dice_otsu": later(
+        "Overlap of the map, cut where Otsu's method parts its values in two, with the mask: twice the shared area "
+        "over the sum of both."
+    ),
+    "auroc": later(
+        "How often a pixel of the head inside the mask is stronger than one outside of it, ties counting half; one "
+        "half is chance."
     ),
 }
 
@@ -113,13 +126,15 @@ def score(value: float) -> str:
 
 
 def score_name(key: str) -> str:
-    """A score of `requests.MEASURES`; those that depend on a threshold name it."""
-    name = tr(MEASURES[key].title)
+    """A score; those that depend on a threshold or a distance name it."""
+    if key == "pointing_within_mm":
+        return tr("pointing within {distance}").format(distance=f"{TOLERANCE.default:g} mm")
+    name = tr((MEASURES.get(key) or FURTHER_MEASURES[key]).title)
     return tr("{score} from {cut} of maximum").format(score=name, cut=_CUT) if key in ("iou", "dice") else name
 
 
 def score_help(key: str) -> str:
-    """What a score of `requests.MEASURES` means."""
+    """What a score means."""
     return tr(_SCORE_HELP[key]).format(cut=_CUT)
 
 
@@ -251,50 +266,3 @@ def no_evidence(appearance: Appearance, label: str, *, at_input: bool = False) -
         layers = tr("This layer has no influence on {label}")
         told = tr("This slice has no influence on {label}") if at_input else layers
     return told.format(label=label)
-
-
-def favourite(best: Favourite | None, *, measured: bool, chosen: bool) -> str:
-    """Which method is the best for a layer, and why; shorter while the reader has `chosen` another one."""
-    if best is None:
-        return ""
-    name = method_title(best.method)
-    if not measured:
-        told = tr("Which method is best was not measured for these weights; {method} stands in.")
-        return told.format(method=name) if chosen else ""
-    if not chosen:
-        told = tr("Measured best for this layer: {method}, with {mass} of its evidence in clinicians' masks.")
-    elif best.method == "grad-cam":
-        told = tr(
-            "{method} keeps {mass} of its evidence in clinicians' masks here, "
-            "the most of all methods (%Ln held-out patients).",
-            None,
-            best.patients,
-        )
-    else:
-        told = tr(
-            "{method} keeps {mass} of its evidence in clinicians' masks here, "
-            "plain Grad-CAM {plain} (%Ln held-out patients).",
-            None,
-            best.patients,
-        )
-    told = told.format(method=name, mass=score(best.mass), plain=score(best.grad_cam_mass))
-    return f"{told} {tells(best)}".rstrip() if chosen else told
-
-
-def tells_help() -> str:
-    """What "where" and "whether" mean in `tells`."""
-    return tr(_TELLS).format(where=figure(f"{_WHERE}"), whether=figure(f"{_WHETHER}"))
-
-
-def tells(best: Favourite) -> str:
-    """What a layer's maps are good for, as measured; empty where it was not."""
-    if math.isnan(best.peak_auroc):
-        return ""
-    where, whether = best.mass >= _WHERE, best.peak_auroc >= _WHETHER
-    if where and whether:
-        return tr("Maps of this layer tell where and whether.")
-    if where:
-        return tr("Maps of this layer tell where, not whether.")
-    if whether:
-        return tr("Maps of this layer tell whether, not where.")
-    return tr("Maps of this layer tell neither where nor whether.")

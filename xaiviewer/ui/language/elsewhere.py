@@ -17,8 +17,14 @@ SCORES = (
     later("average precision"),
     later("IoU"),
     later("Dice"),
+    later("relevance mass over chance"),
+    later("pointing with tolerance"),
+    later("pointing within a cell"),
+    later("IoU at Otsu's threshold"),
+    later("Dice at Otsu's threshold"),
+    later("AUROC of pixels"),
 )
-"""Titles of `requests.MEASURES`."""
+"""Titles of `requests.MEASURES` and `requests.FURTHER_MEASURES`."""
 
 COLOURS = (
     later("Inferno"),
@@ -41,6 +47,7 @@ TASKS = (
     later("Analysing slices"),
     later("Checking maps for sanity"),
     later("Deciding without the outlined lesion"),
+    later("Holding the case against chance"),
     later("Loading the networks"),
     later("Making maps"),
     later("Networks with random weights"),
@@ -49,9 +56,42 @@ TASKS = (
     later("Reading the case"),
     later("Reading what is there"),
     later("Stopping"),
+    later("Taking away the outlined region"),
+    later("Taking away what the map marks"),
     later("Waiting for the networks"),
 )
 """What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
+
+REMOVALS = (
+    later("blurred"),
+    later("Without detail: what is left of a lesion may still be seen."),
+    later("mean of the head"),
+    later("Each sequence's mean: a flat grey that no scan shows."),
+    later("in-painted"),
+    later("From what surrounds them: bright edges are carried inwards."),
+    later("ROAD"),
+    later("From their neighbours, with a little noise: no shape is left. Slow."),
+    later("pixel flipping"),
+    later("Values of other pixels: grain that no scan shows."),
+)
+"""Titles and notes of `requests.faithfulness.REMOVALS`."""
+
+CHARTS = (
+    later("Deletion: what is marked goes first"),
+    later("share of the head taken away"),
+    later("Insertion: what is marked comes first"),
+    later("share of the head given back"),
+    later("Without the clinician's mask"),
+    later("Without the model's outline"),
+    later("larger by this part of its radius"),
+    later("map"),
+    later("brightness order"),
+    later("random order"),
+    later("nothing filled in"),
+    later("region elsewhere"),
+    later("outlined region filled in"),
+)
+"""Titles, axes and lines of the charts of `records.faithfulness`."""
 
 PLANES = (
     later("axial"),

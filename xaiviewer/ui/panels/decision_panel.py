@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.review import Review, query
-from xaiviewer.ui.kit import wording
+from xaiviewer.review import Review, faithful, query
+from xaiviewer.ui.kit import null_wording, wording
 from xaiviewer.ui.kit.controls import Elided, label
 from xaiviewer.ui.kit.section import Section
 from xaiviewer.ui.kit.signals import follow
@@ -72,7 +72,16 @@ class DecisionPanel(Section):
         found = state.analysis.reliance.get(state.slice_index) if state.analysis is not None else None
         if found is None or state.analysis is None:
             return (" ",)  # room is kept: nothing below moves from slice to slice
-        return wording.without_region(found, state.analysis)
+        return tuple(told + self._by_chance() for told in wording.without_region(found, state.analysis))
+
+    def _by_chance(self) -> str:
+        """How often the same region elsewhere makes it fall as far; "" where that was not asked."""
+        state = self._review.shown.state
+        tested = faithful.region_test(state)
+        if tested is None or state.analysis is None or tested.class_index != state.analysis.description.main_class:
+            return ""
+        p = null_wording.p_value(tested.found.p)
+        return f" ({p})" if p else ""
 
     def _shares(self) -> str:
         """How much the slice itself and the slices beside it count in the probability; empty where it is alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
@@ -12,7 +13,7 @@ from xaiviewer.agreement.equal_methods import equal_methods
 from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, SliceResult, method_title
 from xaiviewer.review import BEST, Review, query
-from xaiviewer.ui.kit import null_wording, theme, wording
+from xaiviewer.ui.kit import favourite_words, null_wording, theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.rendering import Kept
@@ -38,7 +39,6 @@ class HeatPanel(Section):
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
-        self._why.setToolTip(wording.tells_help())
         self.opacity = Slider(tr("Opacity of the heat map"), 100)
         self.threshold = Slider(tr("Threshold, per cent of the maximum"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
@@ -110,14 +110,11 @@ class HeatPanel(Section):
         self.method.tell(state, self._review.work.state.pace, self._alike())
         self.method.set_current(state.method if state.request is None else state.request.method)
         best = query.favourite_of(state)
-        explained = null_wording.explained(state, _BY)
-        told = tr("By the layer") if explained else tr("Best for this layer")
-        if best is not None:
-            told = tr("By the layer ({method})") if explained else tr("Best for this layer ({method})")
-            told = told.format(method=method_title(best.method))
+        told = favourite_words.title(best, explained=bool(null_wording.explained(state, _BY)))
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(self._about(best) or " ")
+        self._why.setToolTip(f"<p>{'</p><p>'.join(map(escape, favourite_words.tells_help(best).splitlines()))}</p>")
         self.opacity.show_value(round(drawn.opacity * 100))
         self.threshold.show_value(round(drawn.draw_above * 100))
         self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
@@ -144,9 +141,11 @@ class HeatPanel(Section):
         if state.request is not None:
             return tr(METHODS[state.request.method].question)
         explained = null_wording.explained(state, _BY)
-        if explained:  # on this slice nothing is the best
-            return tr("Mass in the mask on this slice: {verdict}").format(verdict=explained)
-        return wording.favourite(best, measured=query.favourite_measured(state), chosen=state.method == BEST)
+        if explained:  # on this slice, or over the case, nothing is the best
+            told = tr("Mass in the mask on this slice: {verdict}")
+            told = tr("Mass in the masks of this case: {verdict}") if state.scope == "case" else told
+            return told.format(verdict=explained)
+        return favourite_words.reason(best, state.case, chosen=state.method == BEST)
 
 
 class MoreChoices(QWidget):
@@ -175,11 +174,15 @@ class MoreChoices(QWidget):
         self.normalise = Segmented(
             tr("Scale"),
             [
-                ("slice", tr("This slice"), tr("Full colour is the maximum of this slice")),
                 (
                     "case",
                     tr("Whole case"),
                     tr("Full colour is the maximum of the case, so that slices can be compared"),
+                ),
+                (
+                    "slice",
+                    tr("This slice"),
+                    tr("Full colour is the maximum of this slice: a slice without a lesion looks as hot as any"),
                 ),
             ],
         )
@@ -210,6 +213,8 @@ class MoreChoices(QWidget):
         )
         self.smooth = QCheckBox(tr("Smooth between cells"))
         self.fade = QCheckBox(tr("Weak heat is more transparent"))
+        self.mute = QCheckBox(tr("Pale where the finding is denied"))
+        self.mute.setToolTip(tr("Heat for the finding is pale on slices that are not called so"))
         self._warning = label("", "caution", wrap=True)
         grid = lines(self.body)
         for name, widget in (
@@ -221,7 +226,7 @@ class MoreChoices(QWidget):
             (tr("Fused by"), self.how),
         ):
             add_line(grid, name, widget)
-        for box in (self.smooth, self.fade):
+        for box in (self.smooth, self.fade, self.mute):
             keep_keys(box)
             grid.addWidget(box, grid.rowCount(), 1, 1, 2)
         grid.addWidget(self._warning, grid.rowCount(), 1, 1, 2)
@@ -233,6 +238,7 @@ class MoreChoices(QWidget):
         self.how.chosen.connect(self._choose_how)
         self.smooth.clicked.connect(self._choose_smooth)
         self.fade.clicked.connect(self._choose_fade)
+        self.mute.clicked.connect(self._choose_mute)
 
     def _fold(self) -> None:
         unfolded = self.toggle.isChecked()
@@ -272,6 +278,9 @@ class MoreChoices(QWidget):
     def _choose_fade(self) -> None:
         self._draw(fade=self.fade.isChecked())
 
+    def _choose_mute(self) -> None:
+        self._draw(mute=self.mute.isChecked())
+
     def _refresh(self) -> None:
         drawn, selection = self._review.shown.state.appearance, self._review.shown.state.selection
         self.normalise.set_current(drawn.normalise)
@@ -289,6 +298,7 @@ class MoreChoices(QWidget):
         self.how.setEnabled(of_layers and scope != "layer")
         self.smooth.setChecked(drawn.smooth)
         self.fade.setChecked(drawn.fade)
+        self.mute.setChecked(drawn.mute)
         warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
         warning = tr(warning) if warning else ""
         if drawn.contrast != "none":

@@ -18,8 +18,8 @@ from xaiviewer.requests import (
     method_title,
 )
 from xaiviewer.review import Review, ShownState, query
-from xaiviewer.ui.kit import answer_words, theme, training_words, wording
-from xaiviewer.ui.kit.controls import column, label
+from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme, training_words, wording
+from xaiviewer.ui.kit.controls import Elided, column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -32,6 +32,8 @@ from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.synthesis_view import PictureChannels, SynthesisView
 from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewControls
 from xaiviewer.ui.views.viewport import Viewport
+
+_LEAST_BAR = 112  # of the colours: what stands beside them gives way
 
 
 class HeatFrame(ViewFrame):
@@ -66,6 +68,9 @@ class HeatFrame(ViewFrame):
         self.footer.row.setContentsMargins(16, 0, 16, 0)
         for widget in (self.controls, self.regions, self.of_picture):
             self.footer.row.addWidget(widget)
+        self.worth = Elided("small")
+        self.colour_bar.setMinimumWidth(_LEAST_BAR)
+        self.footer.row.addWidget(self.worth)
         self.footer.row.addWidget(self.colour_bar, 1)
         self._alone = False
         self.set_alone(on=False)
@@ -118,10 +123,14 @@ class HeatFrame(ViewFrame):
         self._place_note()
         self.title.setToolTip("")
         title, detail = _words(state)
-        self.title.setText(title)
+        lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
+        self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
         self.detail.setText(detail)
-        if state.request is None and len(query.shown_layers(state)) == 1:
-            self.title.setToolTip(wording.names(query.layers(state)[state.layer]))
+        self.worth.say(*_worth(state))
+        self.worth.setToolTip(_worth_help(state))
+        if _of_classifier(state):
+            names = wording.names(query.layers(state)[state.layer])
+            self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")
 
 
 class Note(QWidget):
@@ -166,6 +175,33 @@ def _notes(state: ShownState) -> tuple[str, str]:
     if isinstance(found, ChannelMaps):
         told.append(tr("A click asks what the channel wants to see."))
     return tr(method.warning) if method.warning else "", " ".join(filter(None, told))
+
+
+def _of_classifier(state: ShownState) -> bool:
+    """Whether the map of one of the classifier's layers is shown, by whatever method."""
+    if state.analysis is None or query.network(state) is not state.analysis.description:
+        return False
+    of_layer = query.walks(state) and query.kind(state) is not Answers.CHANNELS
+    return of_layer and len(query.shown_layers(state)) == 1
+
+
+def _worth(state: ShownState) -> tuple[str, ...]:
+    """p of the map shown, or that it was not measured, and that it is pale; the same in fewer words."""
+    if query.kind(state) in (Answers.SYNTHESIS, Answers.CHANNELS) or state.analysis is None:
+        return ("",)
+    pale = tr("pale") if state.appearance.mute and query.muted(state) else ""
+    return tuple(" · ".join(filter(None, (each, pale))) for each in null_wording.p_told(state))
+
+
+def _worth_help(state: ShownState) -> str:
+    """What they mean; all of it, as the words may give way."""
+    told = [*_worth(state)[:1]]
+    if null_wording.p_told(state)[0]:
+        told.append(tr("p: how often the mask at a random place inside the head gets as much of the {score}."))
+    if state.appearance.mute and query.muted(state):
+        told.append(tr("Pale, as this slice is not called {finding}."))
+    name = "" if state.analysis is None else state.analysis.description.main_name
+    return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 
 def _words(state: ShownState) -> tuple[str, str]:

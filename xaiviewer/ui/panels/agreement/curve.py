@@ -11,21 +11,26 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.requests import Layer
-from xaiviewer.requests.nulls import MOVED, NullComparison, NullCurve
-from xaiviewer.review import Review, query, trust
+from xaiviewer.requests import MEASURES, Layer
+from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve
+from xaiviewer.review import Review, ShownState, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.panels.agreement.null_lines import NullLine, band_colour, null_lines
 
 _RIGHT, _TOP, _BOTTOM = 8, 8, 20
-_TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the axis: half of each is a round number, too
+_TOPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 60.0, 120.0)
+"""Of the axis: half of each is a round number, too. Mass over chance alone is more than one."""
 _SLICES = 32  # backdrops and curves kept
 _FEW = 8  # parts of a network that are all named, be it by a letter
 _SHORT = 3  # letters of the number of a part of the network: "5b", "12"
+
+
+_NO_LINES: list[NullLine] = []
 
 
 def axis_top(highest: float) -> float:
@@ -34,17 +39,19 @@ def axis_top(highest: float) -> float:
 
 
 class AgreementCurve(QWidget):
-    """The chosen score of every layer on the slice shown, from input to output; dashed is the chance level.
+    """The chosen score of every layer, on the slice shown or over the case, from input to output; dashed is chance.
 
-    Beside it stand thin lines once they were measured: what the mask gets at random places, and dotted what the picture
-    itself gets, the best of its nulls; a band is what networks with random weights get. Where any null gets as much as
-    a layer's map the curve is grey.
+    Beside it stand thin lines once they were measured, see `null_lines`. Where any null gets as much as a layer's map
+    the curve is grey. On a slice with an empty mask it shows how hot the maps are all the same, once that is known: the
+    maximum of each over the highest of the slices with a lesion.
 
     Signals:
         layer_chosen(int): a click, a drag or an arrow key.
+        lines_changed(list): the `NullLine` beside it are others.
     """
 
     layer_chosen = Signal(int)
+    lines_changed = Signal(list)
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +60,8 @@ class AgreementCurve(QWidget):
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
         self._beside = Kept(_SLICES)
+        self._drawn = Kept(_SLICES)
+        self._named: list[NullLine] = []
         self.setAccessibleName(tr("Agreement over the layers; arrows choose a layer"))
         self.setMinimumHeight(72)
         self.setMaximumHeight(192)
@@ -64,6 +73,10 @@ class AgreementCurve(QWidget):
         return QSize(320, 72)
 
     def _refresh(self) -> None:
+        lines = self._lines()
+        if lines is not self._named:
+            self._named = lines
+            self.lines_changed.emit(lines)
         self.update()
 
     def place_of(self, layer: int) -> float:
@@ -80,8 +93,10 @@ class AgreementCurve(QWidget):
         """The curve, computed once per slice, method and score."""
         state = self._review.shown.state
         asked = None if state.request is None else state.judged.get((state.request, state.slice_index))
-        key = (query.result(state), state.method, state.request, asked, state.score)
-        kept: NDArray[np.float32] | None = self._kept.get(key, lambda: query.curve(state))
+        cold = trust.false_heat(state) if state.scope == "slice" else None
+        told = trust.nulls(state) if state.scope == "case" or state.score not in MEASURES else None
+        key = (query.result(state), state.method, state.request, asked, state.score, state.scope, told, cold)
+        kept: NDArray[np.float32] | None = self._kept.get(key, lambda: _curve(state, cold))
         return kept
 
     def _nulls(self) -> NullComparison | None:
@@ -89,6 +104,17 @@ class AgreementCurve(QWidget):
         state = self._review.shown.state
         kept: NullComparison | None = self._beside.get(
             (trust.nulls(state), state.bands, state.score), lambda: trust.comparison(state)
+        )
+        return kept
+
+    def _lines(self) -> list[NullLine]:
+        """What stands beside the curve; nothing where there is none."""
+        state, values, found = self._review.shown.state, self._values(), self._nulls()
+        if values is None or np.isnan(values).all():
+            return _NO_LINES
+        chance = query.chance(state) if state.score == "mass" and state.scope == "slice" else None
+        kept: list[NullLine] = self._drawn.get(
+            (found, chance, len(values)), lambda: null_lines(found, chance, len(values))
         )
         return kept
 
@@ -106,29 +132,20 @@ class AgreementCurve(QWidget):
             painter.setPen(theme.FAINT)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.why_empty())
             return
-        chance = query.chance(state) if state.score == "mass" else None
-        found = self._nulls()
-        lines, bands = _thin_lines(found), _bands(found)
-        beside = [each for each, _ in lines] + [each.bar for each in bands]
-        highest = max(float(np.nanmax(values)), chance or 0.0, *(float(np.nanmax(each)) for each in beside))
+        found, lines = self._nulls(), self._lines()
+        highest = max(float(np.nanmax(values)), *(each.highest for each in lines if not each.benchmark), 0.0)
         top = axis_top(highest)
 
         def draw(on: QPainter) -> None:
             on.setFont(theme.font(theme.SMALL))
             self._axes(on, layers, top)
-            if chance is not None:
-                y = self._y(chance, top)
-                on.setPen(QPen(theme.MUTED, 1, Qt.PenStyle.DashLine))
-                on.drawLine(QPointF(self._left, y), QPointF(self.width() - _RIGHT, y))
-            for band in bands:
-                self._band(on, band, top)
-            for each, style in lines:
-                self._line(on, each, top, QPen(theme.MUTED, 1, style))
+            for each in lines:
+                self._beside_curve(on, each, top)
             self._line(on, values, top, QPen(theme.TEXT, 1.4))
             if found is not None and len(found.observed) == len(values):
                 self._line(on, _where(values, found.explained), top, QPen(theme.DISABLED, 1.6))
 
-        self._backdrop.paint(self, painter, (layers, values, chance, found), draw)
+        self._backdrop.paint(self, painter, (layers, values, lines, found), draw)
         here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
@@ -146,6 +163,8 @@ class AgreementCurve(QWidget):
             return ""
         if state.case.mask is None:
             return tr("This case has no clinician's mask")
+        if state.scope == "case":
+            return self._why_no_case(state)
         if state.slice_index in state.case.absent:
             return tr("This slice was not acquired")
         if state.slice_index in state.case.blank:
@@ -160,6 +179,17 @@ class AgreementCurve(QWidget):
         if state.request is not None and query.asks_layers(state):
             return tr("Not asked of this slice yet")
         return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
+
+    @staticmethod
+    def _why_no_case(state: ShownState) -> str:
+        """Why there is no curve over the case."""
+        if trust.case_key(state) is None:
+            return tr("Told of the case's own maps alone, not of what was asked")
+        if not state.complete:
+            return tr("The case is still being analysed")
+        if not trust.measurable(state):
+            return tr("The clinician's mask is empty on every slice")
+        return tr("Being held against chance, slice by slice") if trust.case_wanted(state) else tr("Not measured")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
@@ -203,26 +233,28 @@ class AgreementCurve(QWidget):
             points = zip(across[run].tolist(), up[run].tolist(), strict=True)
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
 
-    def _band(self, painter: QPainter, band: NullCurve, top: float) -> None:
-        """Between which scores the draws of a null lie."""
-        if band.low is None or band.high is None:
-            return
-        across = [self.place_of(layer) for layer in range(len(band.values))]
-        known = np.flatnonzero(~np.isnan(band.values))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.LINE)
-        for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
-            edge = [QPointF(across[each], self._y(float(band.high[each]), top)) for each in run]
-            edge += [QPointF(across[each], self._y(float(band.low[each]), top)) for each in run[::-1]]
-            painter.drawPolygon(QPolygonF(edge))
+    def _beside_curve(self, painter: QPainter, line: NullLine, top: float) -> None:
+        """A thin line and its band; what a map could reach runs along the upper edge where the axis ends below it."""
+        if line.low is not None and line.high is not None:
+            low, high = (np.clip(each, 0, top) for each in (line.low, line.high))
+            known = np.flatnonzero(~(np.isnan(low) | np.isnan(high)))
+            for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
+                above = [QPointF(self.place_of(each), self._y(float(high[each]), top)) for each in run.tolist()]
+                below = [QPointF(self.place_of(each), self._y(float(low[each]), top)) for each in run.tolist()]
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(band_colour(line.colour))
+                painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+        self._line(painter, np.minimum(line.values, np.float32(top)), top, line.pen)
 
     def _beside_told(self, layer: int) -> str:
         """What the nulls get in a layer, a line each; "" where they were not measured."""
         found, case = self._nulls(), self._review.shown.state.case
         if found is None or case is None:
             return ""
-        told = [each for each in found.nulls if each.key == MOVED or each.kind in ("picture", "networks")]
-        return "".join(f"\n{null_wording.null_name(each.key, case)}: {_told(each, layer)}" for each in told)
+        drawn = [each for each in found.curves if each.kind != "chance"]
+        told = [f"{null_wording.null_name(each.key, case)}: {_told(each, layer)}" for each in drawn]
+        told.append(f"{tr('the best map of this grid')}: {wording.score(float(found.ceiling[layer]))}")
+        return "\n".join(["", null_wording.figures(found, layer), *told])
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -261,29 +293,18 @@ class AgreementCurve(QWidget):
         return super().event(event)
 
 
+def _curve(state: ShownState, cold: FalseHeat | None) -> NDArray[np.float32] | None:
+    """The score of every layer; on a slice with an empty mask its false heat."""
+    found = trust.curve(state)
+    return np.minimum(cold.peak, np.float32(1)) if found is None and cold is not None else found
+
+
 def _told(null: NullCurve, layer: int) -> str:
     """What a null gets in a layer; of other networks the band, too, as it has no p."""
     mean = wording.score(float(null.values[layer]))
     if null.kind != "networks" or null.low is None or null.high is None:
         return mean
     return f"{mean} ({wording.score(float(null.low[layer]))} – {wording.score(float(null.high[layer]))})"
-
-
-def _bands(found: NullComparison | None) -> list[NullCurve]:
-    """The nulls that stand beside the curve as a band: networks of which there are several."""
-    told = [] if found is None else [each for each in found.curves if each.kind == "networks" and each.draws > 1]
-    return [each for each in told if not np.isnan(each.values).all()]
-
-
-def _thin_lines(found: NullComparison | None) -> list[tuple[NDArray[np.float32], Qt.PenStyle]]:
-    """What stands beside the curve: ``[layer]`` each, somewhere defined."""
-    if found is None:
-        return []
-    lines = [
-        (found.strongest_of("placements"), Qt.PenStyle.SolidLine),
-        (found.strongest_of("picture"), Qt.PenStyle.DotLine),
-    ]
-    return [(values, style) for values, style in lines if not np.isnan(values).all()]
 
 
 def _where(values: NDArray[np.float32], chosen: NDArray[np.bool_]) -> NDArray[np.float32]:

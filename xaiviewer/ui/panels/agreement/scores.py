@@ -1,14 +1,15 @@
-"""The six agreement scores of the map shown, each with what it means."""
+"""The agreement scores of the map shown, each with what it means and what it is worth."""
 
 from __future__ import annotations
 
 import math
+from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.requests import MEASURES
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES
 from xaiviewer.requests.nulls import NullComparison
 from xaiviewer.review import Review, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
@@ -25,10 +26,11 @@ _GAP = 6
 class ScoreList(QWidget):
     """A bar per score; the one that the curve shows is marked, a click chooses it.
 
-    Beside it stands how far it lies above the strongest null, and p: how often the mask at random places gets as much.
+    Beside it stands how far it lies above the strongest null, and p: how often the mask at random places gets as much;
+    or that it was not measured. Those of `requests.FURTHER_MEASURES` are unfolded.
 
     Signals:
-        score_chosen(str): key of `requests.MEASURES`.
+        score_chosen(str): key of a measure.
     """
 
     score_chosen = Signal(str)
@@ -37,25 +39,37 @@ class ScoreList(QWidget):
         super().__init__(parent)
         self._review = review
         self._keys = list(MEASURES)
-        self._kept = Kept(2 * len(MEASURES))
+        self._unfolded = False
+        self._kept = Kept(2 * (len(MEASURES) + len(FURTHER_MEASURES)))
         self._above, self._p = (
             theme.text_width(theme.SMALL, [widest]) + _GAP
             for widest in (null_wording.above(-0.88), null_wording.p_value(0.088))
         )
-        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, MEASURES)) + 16)
+        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, (*MEASURES, *FURTHER_MEASURES))) + 16)
         self.setAccessibleName(tr("Agreement scores of the current layer; arrows choose which one the curve shows"))
-        self.setFixedHeight(_ROW * len(MEASURES))
+        self.setFixedHeight(_ROW * len(self._keys))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(self._refresh, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, _ROW * len(MEASURES))
+        return QSize(320, _ROW * len(self._keys))
+
+    def unfold(self, *, on: bool) -> None:
+        """Show the further measures, too; one of them that is chosen stays on the list in any case."""
+        self._unfolded = on
+        self._refresh()
 
     def _refresh(self) -> None:
-        values = query.scores(self._review.shown.state, self._review.shown.state.layer)
-        shown = [] if values is None else zip(MEASURES, values.tolist(), strict=True)
-        told = [(_name(key), wording.score(value), *reversed(self._beside(key))) for key, value in shown]
+        state = self._review.shown.state
+        keys = [*MEASURES, *(key for key in FURTHER_MEASURES if self._unfolded or key == state.score)]
+        if keys != self._keys:
+            self._keys = keys
+            self.setFixedHeight(_ROW * len(keys))
+        shown = [(key, trust.score(state, key)) for key in self._keys]
+        if all(math.isnan(value) for _, value in shown):
+            shown = []
+        told = [(_name(key), wording.score(value), *reversed(self._told(key))) for key, value in shown]
         self.setAccessibleDescription(", ".join(" ".join(filter(None, each)) for each in told))
         self.update()
 
@@ -64,8 +78,7 @@ class ScoreList(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._review.shown.state
-        values = query.scores(state, state.layer)
-        chance = query.chance(state)
+        chance = query.chance(state) if state.scope == "slice" else None
         for index, key in enumerate(self._keys):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
             chosen = key == state.score
@@ -73,7 +86,7 @@ class ScoreList(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.RAISED)
                 painter.drawRoundedRect(line.adjusted(0, 1, 0, -1), 4, 4)
-            value = math.nan if values is None else float(values[index])
+            value = trust.score(state, key)
             self._paint_row(painter, line, key, value, chance if key == "mass" else None, chosen=chosen)
         focus_ring(painter, self)
 
@@ -86,38 +99,75 @@ class ScoreList(QWidget):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setPen(theme.TEXT if not math.isnan(value) else theme.FAINT)
         end = line.adjusted(0, 0, -8, 0)
-        beside = ("", "") if math.isnan(value) else self._beside(key)
-        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, wording.score(value))
-        painter.setPen(theme.MUTED)
-        painter.drawText(end.adjusted(0, 0, -self._p, 0), right, beside[1])
-        painter.drawText(end, right, beside[0])
+        p, above = self._told(key)
+        told = "" if math.isnan(value) and p else wording.score(value)
+        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, told)
+        painter.setPen(theme.MUTED if above else theme.FAINT)
+        painter.drawText(end.adjusted(0, 0, -self._p, 0), right, above)
+        painter.drawText(end, right, p)
         track = QRectF(self._names, line.center().y() - 2, 0, 4)
         track.setWidth(max(end.right() - self._above - self._p - _VALUE - self._names, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 2, 2)
-        if not math.isnan(value) and value > 0:
-            painter.setBrush(theme.ACCENT if chosen else theme.MUTED)
+        if 0 < value <= 1:
+            dull = theme.FAINT if self._explained(key) else theme.MUTED
+            painter.setBrush(theme.ACCENT if chosen and dull is theme.MUTED else dull)
             painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 4), 4), 2, 2)
         if chance is not None:
             x = track.left() + track.width() * chance
             painter.setPen(QPen(theme.TEXT, 1.4))
             painter.drawLine(QPointF(x, track.top() - 3), QPointF(x, track.bottom() + 3))
 
-    def _beside(self, key: str) -> tuple[str, str]:
-        """p, and how far the score lies above the strongest null; both "" where that was not measured."""
+    def _compared(self, key: str) -> NullComparison | None:
+        """What a score is held against; None where that was not measured of the layer."""
         state = self._review.shown.state
         found: NullComparison | None = self._kept.get(
             (trust.nulls(state), state.bands, key), lambda: trust.comparison(state, key)
         )
-        if found is None or state.layer >= len(found.observed):
-            return "", ""
+        return None if found is None or state.layer >= len(found.observed) else found
+
+    def _told(self, key: str) -> tuple[str, str]:
+        """p, and how far the score lies above the strongest null; or that it was not measured, and nothing."""
+        state, found = self._review.shown.state, self._compared(key)
+        if found is None or math.isnan(found.p[state.layer]):
+            return (tr("not measured") if trust.measurable(state) else ""), ""
         above = float(found.observed[state.layer] - found.strongest[state.layer])
         return null_wording.p_value(float(found.p[state.layer])), null_wording.above(above)
+
+    def _explained(self, key: str) -> bool:
+        """Whether a null gets as much."""
+        found, layer = self._compared(key), self._review.shown.state.layer
+        return found is not None and bool(found.explained[layer])
 
     def score_at(self, y: float) -> str:
         """The score drawn at a height."""
         return self._keys[min(max(int(y // _ROW), 0), len(self._keys) - 1)]
+
+    def tip(self, key: str) -> list[str]:
+        """What a score means, and what it is worth here: p, q, effect, and the strongest null by its name."""
+        state, found = self._review.shown.state, self._compared(key)
+        told = [wording.score_help(key)]
+        chance = query.chance(state) if key == "mass" and state.scope == "slice" else None
+        if chance is not None:
+            told.append(tr("Chance level: {value}").format(value=wording.score(chance)))
+        if found is None or state.case is None:
+            return [*told, tr("Not measured against chance.")] if trust.measurable(state) else told
+        told.append(null_wording.figures(found, state.layer))
+        null = found.strongest_keys[state.layer]
+        if null:
+            strongest = wording.score(float(found.strongest[state.layer]))
+            line = tr("Strongest null: {null}, {value}").format(
+                null=null_wording.null_name(null, state.case), value=strongest
+            )
+            told.append(line)
+        told.append(
+            tr(
+                "Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often "
+                "the mask at a random place inside the head gets as much; q is p corrected over the layers."
+            )
+        )
+        return list(filter(None, told))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton:
@@ -134,16 +184,7 @@ class ScoreList(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what a score means."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            key = self.score_at(event.pos().y())
-            chance = query.chance(self._review.shown.state)
-            told = wording.score_help(key)
-            if key == "mass" and chance is not None:
-                told += "\n" + tr("Chance level: {value}").format(value=wording.score(chance))
-            if any(self._beside(key)):
-                told += " " + tr(
-                    "Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how "
-                    "often the mask at a random place inside the head gets as much."
-                )
+            told = "<br>".join(map(escape, self.tip(self.score_at(event.pos().y()))))
             QToolTip.showText(event.globalPos(), f"<p>{told}</p>", self)
             return True
         return super().event(event)

@@ -26,14 +26,14 @@ _CHARACTERS = 16
 
 
 class MethodChoice(Choice):
-    """The best method of the layer first; then every family under its name.
+    """The layer's own method first; then every family under its name.
 
     Below each method stands what it answers, or why it cannot be asked, and beside it what it costs. Methods of the one
     pass are there at once; the others are asked for.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Method"), [(BEST, tr("Best for this layer"))], parent)
+        super().__init__(tr("Method"), [(BEST, tr("By the layer"))], parent)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CHARACTERS)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]
@@ -71,7 +71,7 @@ class MethodChoice(Choice):
             return
         self._said = said
         refused = dict(known)
-        best = tr("Which method agreed best with clinicians' masks when it was measured")
+        best = tr("Which method left the strongest null farthest behind when that was measured")
         self.setItemData(0, best, _SECOND)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:

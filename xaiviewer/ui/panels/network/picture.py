@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from xaiviewer.requests import MEASURES, Layer
+from xaiviewer.requests import Layer
 from xaiviewer.requests.model import CONVOLUTION
-from xaiviewer.review import Review, query, sanity
-from xaiviewer.ui.kit import sanity_wording, theme, wording
+from xaiviewer.review import Review, query, sanity, trust
+from xaiviewer.ui.kit import null_wording, sanity_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.kit.shades import RAMP, shades, strike
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.network.layout import CELL, NetworkLayout, lay_out
 
 _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
-_LEGEND = later("brighter: more agreement")
+_LEGENDS = (
+    later("brighter: more agreement; struck: a null gets as much"),
+    later("struck: a null gets as much"),
+    later("brighter: more agreement"),
+)
+"""The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
 
 class NetworkPicture(QWidget):
     """Line by line as the signal runs: a square is a convolution, a round cell an activation; bright means agreement.
+
+    A cell whose agreement a null explains is dark and struck through.
 
     Signals:
         layer_chosen(int): a click, or an arrow key.
@@ -110,7 +120,9 @@ class NetworkPicture(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
             return
         found = state.judged.get((state.request, state.slice_index)) if state.request is not None else None
-        key = (self._layers, query.result(state), state.method, state.request, found, state.score)
+        told = trust.nulls(state)
+        of_score = state.score, state.scope, state.bands
+        key = (self._layers, query.result(state), state.method, state.request, found, of_score, told)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
         self._mark(painter, query.shown_layers(state), theme.TEXT if state.selection.scope != "layer" else None)
         self._mark(painter, (state.layer,), theme.ACCENT)
@@ -136,25 +148,38 @@ class NetworkPicture(QWidget):
 
     def _paint_legend(self, painter: QPainter) -> None:
         """What brightness means, behind the first line's cells where there is room."""
-        if query.curve(self._review.shown.state) is None:
+        if trust.curve(self._review.shown.state) is None:
             return
         left = max(self._gutter + 32, self._laid.lines[0].end + 8)
         legend = QRectF(left, 0, self.width() - self._tail - left, self._laid.row)
-        if painter.fontMetrics().horizontalAdvance(tr(_LEGEND)) <= legend.width():
-            painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, tr(_LEGEND))
+        struck = bool(self._explained().any())
+        for words in map(tr, _LEGENDS if struck else _LEGENDS[-1:]):
+            if painter.fontMetrics().horizontalAdvance(words) <= legend.width():
+                painter.drawText(legend, Qt.AlignmentFlag.AlignVCenter, words)
+                return
+
+    def _explained(self) -> NDArray[np.bool_]:
+        """The layers whose agreement a null explains, bool ``[layer]``; none where that was not measured."""
+        found = trust.comparison(self._review.shown.state)
+        if found is None or len(found.observed) != len(self._laid.cells):
+            return np.zeros(len(self._laid.cells), dtype=bool)
+        explained: NDArray[np.bool_] = found.explained & ~np.isnan(found.observed)
+        return explained
 
     def _paint_cells(self, painter: QPainter, layers: Iterable[Layer]) -> None:
-        values = query.curve(self._review.shown.state)
-        known = np.zeros(len(self._laid.cells)) if values is None else np.nan_to_num(values)
-        shades = (known / max(float(known.max()), 1e-6) * (_SHADES - 1)).astype(int).tolist()
+        values, struck = trust.curve(self._review.shown.state), self._explained()
+        known = np.zeros(len(self._laid.cells)) if values is None else np.where(struck, 0, values)
         painter.setPen(Qt.PenStyle.NoPen)
-        for layer, cell, shade in zip(layers, self._laid.cells, shades, strict=True):
-            painter.setBrush(_RAMP[shade])
+        drawn = zip(layers, self._laid.cells, shades(known).tolist(), struck.tolist(), strict=True)
+        for layer, cell, shade, explained in drawn:
+            painter.setBrush(RAMP[shade])
             if layer.kind == CONVOLUTION:
                 painter.drawRect(cell)
             else:
                 radius = min(cell.width(), cell.height()) / 2
                 painter.drawRoundedRect(cell.adjusted(0, 1.5, 0, -1.5), radius, radius)
+            if explained:
+                strike(painter, cell.adjusted(0, 2, 0, -2))
 
     def _mark(self, painter: QPainter, layers: Iterable[int], colour: QColor | None) -> None:
         if colour is None:
@@ -207,23 +232,15 @@ class NetworkPicture(QWidget):
             if layer is None or not self._layers:
                 QToolTip.hideText()
             else:
-                values = query.curve(self._review.shown.state)
-                name = tr(MEASURES[self._review.shown.state.score].title)
+                state = self._review.shown.state
+                values, each = trust.curve(state), self._layers[layer]
+                name = wording.score_name(state.score)
                 score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
-                each = self._layers[layer]
+                told = null_wording.explained(replace(state, layer=layer))
+                score += f"\n{told}" if told else ""
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
                 checked = sanity.of_layer(self._review.shown.state, layer)
                 text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
-
-
-def _ramp() -> list[QColor]:
-    """From the panel's grey to the text's white: lightness alone, as the accent marks the current layer."""
-    low, high = (np.array([each.red(), each.green(), each.blue()]) for each in (theme.LINE, theme.TEXT))
-    return [QColor(*(int(each) for each in low + (high - low) * share)) for share in np.linspace(0.2, 1, _SHADES)]
-
-
-_SHADES = 64
-_RAMP = _ramp()

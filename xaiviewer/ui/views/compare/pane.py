@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit import answer_words, null_wording
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -25,6 +25,7 @@ from xaiviewer.ui.views.viewport import Viewport
 LETTERS = "ABCDEF"
 """By which the explanations are spoken of."""
 _HEADER, _FOOTER = 36, 28
+_LEAST_BAR = 64  # of the colours: what stands beside them gives way
 _LEAST_VIEW = 88  # sides: six of them and a seventh fit into a small window
 
 
@@ -64,6 +65,7 @@ class ComparedPane(QWidget):
         self.close_button = flat_button("close", tr("Compare one explanation less"))
         self.colours = ColourBar(review, self.renderer, self.shows)
         self.colours.setFixedHeight(_FOOTER)
+        self.colours.setMinimumWidth(_LEAST_BAR)
         header = QHBoxLayout()
         header.setContentsMargins(8, 0, 4, 0)
         header.setSpacing(8)
@@ -78,13 +80,16 @@ class ComparedPane(QWidget):
         top.setLayout(header)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 0)
-        foot.addWidget(self.colours)
+        foot.setSpacing(8)
+        self.worth = Elided("small")
+        foot.addWidget(self.worth)
+        foot.addWidget(self.colours, 1)
         layout.addWidget(top)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.choice.activated.connect(self._choose)
         self.close_button.clicked.connect(self._close)
-        follow(self.refresh, review.compared.changed, review.shown.display_changed, review.shown.results_changed)
+        follow(self.refresh, review.compared.changed, *review.shown.changes)
         self.refresh()
 
     @property
@@ -108,6 +113,7 @@ class ComparedPane(QWidget):
         named = [(str(number), answer_words.subject(state, each)) for number, each in enumerate(self._offered)]
         self.choice.offer(named)
         self.choice.set_current(str(self._offered.index(subject)))
+        self.worth.say(*null_wording.p_told(self.shows()))
         self.close_button.setEnabled(len(self._review.compared.state.subjects) > LEAST)
         self.view.update()
 
