@@ -152,6 +152,10 @@ class Hand:
     def leave(self) -> None:
         """The pointer leaves the view."""
         self._tools.over = None
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is lit up, and no brush is seen, until the pointer moves."""
         self._tools.hover(None)
         self._tools.hold_brush(None)
 
