@@ -142,6 +142,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.save": partial(_save, parts),
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
+        "window.words": parts.dialogs.show_words,
         "window.write": parts.dialogs.write_asked,
     }
 
