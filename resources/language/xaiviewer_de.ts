@@ -11,11 +11,22 @@
         <source> or </source>
         <translation> oder </translation>
     </message>
+    <message>
+        <source> · {seconds} s</source>
+        <translation> · {seconds} s</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln cases</source>
         <translation>
             <numerusform>%Ln Fall</numerusform>
             <numerusform>%Ln Fälle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cases are not where they were; open the folder in which they lie now.</source>
+        <translation>
+            <numerusform>%Ln Fall ist nicht mehr, wo er war; den Ordner öffnen, in dem er jetzt liegt.</numerusform>
+            <numerusform>%Ln Fälle sind nicht mehr, wo sie waren; den Ordner öffnen, in dem sie jetzt liegen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -75,6 +86,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln pixels</source>
+        <translation>
+            <numerusform>%Ln Pixel</numerusform>
+            <numerusform>%Ln Pixel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln places {where}  ·  Enter: the next</source>
         <translation>
             <numerusform>%Ln Stelle {where}  ·  Eingabetaste: die nächste</numerusform>
@@ -115,6 +133,26 @@
         <translation>; </translation>
     </message>
     <message>
+        <source>2D: slices are not known to be neighbours, so that each one&apos;s parts stand for themselves.</source>
+        <translation>2D: Ob Schichten benachbart sind, ist nicht bekannt; die Teile jeder Schicht stehen für sich.</translation>
+    </message>
+    <message>
+        <source>3D: what touches, at a corner at least, is one lesion.</source>
+        <translation>3D: Was sich berührt, und sei es an einer Ecke, ist eine Läsion.</translation>
+    </message>
+    <message>
+        <source>: it is not called so any more</source>
+        <translation>: sie wird nicht mehr so genannt</translation>
+    </message>
+    <message>
+        <source>: it is still called so</source>
+        <translation>: sie wird weiter so genannt</translation>
+    </message>
+    <message>
+        <source>A case</source>
+        <translation>Ein Fall</translation>
+    </message>
+    <message>
         <source>A channel&apos;s contribution is the sum over positions of activation x gradient, to first order the logit&apos;s fall.</source>
         <translation>Der Beitrag eines Kanals ist die Summe von Aktivierung x Gradient über alle Stellen, in erster Ordnung das Sinken des Logits.</translation>
     </message>
@@ -139,8 +177,16 @@
         <translation>Ordner neben den Exporten des Falls</translation>
     </message>
     <message>
+        <source>A folder for the curves</source>
+        <translation>Ein Ordner für die Kurven</translation>
+    </message>
+    <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
         <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
+    </message>
+    <message>
+        <source>A limit that was set.</source>
+        <translation>Eine gesetzte Grenze.</translation>
     </message>
     <message>
         <source>A lower one outlines more slices: every further slice costs what the outline of a slice costs.</source>
@@ -161,6 +207,14 @@
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
         <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
+    </message>
+    <message>
+        <source>AIC</source>
+        <translation>AIC</translation>
+    </message>
+    <message>
+        <source>AUROC of pixels</source>
+        <translation>AUROC der Pixel</translation>
     </message>
     <message>
         <source>About xaiviewer</source>
@@ -191,8 +245,20 @@
         <translation>Layer zur Fusion hinzunehmen</translation>
     </message>
     <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
         <source>After all else, the slices next to the one shown first</source>
         <translation>Nach allem anderen, die der gezeigten nächsten Schichten zuerst</translation>
+    </message>
+    <message>
+        <source>Agreement of</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Agreement of all layers and slices; arrows choose a layer and a slice</source>
+        <translation>Übereinstimmung aller Layer und Schichten; Pfeile wählen Layer und Schicht</translation>
     </message>
     <message>
         <source>Agreement over the layers; arrows choose a layer</source>
@@ -231,6 +297,10 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>All have their strongest {share} in common on {observed} of the head; chance would give {chance}.</source>
+        <translation>Ihre stärksten {share} haben alle auf {observed} des Kopfes gemeinsam; der Zufall ergäbe {chance}.</translation>
+    </message>
+    <message>
         <source>All layers</source>
         <translation>Alle Layer</translation>
     </message>
@@ -255,8 +325,28 @@
         <translation>Schichten werden analysiert</translation>
     </message>
     <message>
+        <source>Analysing this slice</source>
+        <translation>Diese Schicht wird analysiert</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
         <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Area below the curve of deletion: small where what goes first matters.</source>
+        <translation>Fläche unter der Löschkurve: klein, wo zählt, was zuerst weicht.</translation>
+    </message>
+    <message>
+        <source>Area below the curve of insertion: large where what comes first matters.</source>
+        <translation>Fläche unter der Einfügekurve: groß, wo zählt, was zuerst kommt.</translation>
+    </message>
+    <message>
+        <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
+        <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
     </message>
     <message>
         <source>As measured</source>
@@ -295,20 +385,24 @@
         <translation>Zurück ({keys})</translation>
     </message>
     <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
         <source>Because of</source>
         <translation>Erkannt an</translation>
     </message>
     <message>
-        <source>Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often the mask at a random place inside the head gets as much.</source>
-        <translation>Daneben: wie weit der Wert über dem stärksten dessen liegt, was nichts von der Läsion weiß, und p, wie oft die Maske an einer zufälligen Stelle im Kopf ebenso viel erreicht.</translation>
+        <source>Being held against chance, slice by slice</source>
+        <translation>Wird Schicht für Schicht am Zufall gemessen</translation>
+    </message>
+    <message>
+        <source>Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often the mask at a random place inside the head gets as much; q is p corrected over the layers.</source>
+        <translation>Daneben: wie weit es über dem Stärksten liegt, was von der Läsion nichts weiß, und p, wie oft die Maske an einem zufälligen Ort im Kopf ebenso viel erreicht; q ist p, über die Layer berichtigt.</translation>
     </message>
     <message>
         <source>Beside them</source>
         <translation>Daneben</translation>
-    </message>
-    <message>
-        <source>Best for this layer</source>
-        <translation>Beste für diesen Layer</translation>
     </message>
     <message>
         <source>Best for this layer ({method})</source>
@@ -331,12 +425,28 @@
         <translation>Beide Vorzeichen in zwei Farben</translation>
     </message>
     <message>
+        <source>Brush for marks</source>
+        <translation>Pinsel für Markierungen</translation>
+    </message>
+    <message>
         <source>By Grad-CAM&apos;s rule a convolution before instance normalisation has no weights at all: its map is zero.</source>
         <translation>Nach der Regel von Grad-CAM hat eine Faltung vor einer Instanznormalisierung gar keine Gewichte: Ihre Karte ist null.</translation>
     </message>
     <message>
+        <source>By agreement alone ({method})</source>
+        <translation>Nur nach Übereinstimmung ({method})</translation>
+    </message>
+    <message>
+        <source>By agreement alone, measured without nulls: {method}, with {mass} of its evidence in masks.</source>
+        <translation>Nur nach Übereinstimmung, ohne Nullmodelle gemessen: {method}, mit {mass} ihrer Evidenz in Masken.</translation>
+    </message>
+    <message>
         <source>By chance: each marks as many pixels, in places that have nothing to do with the others&apos;.</source>
         <translation>Zufällig: Jede markiert ebenso viele Pixel, an Stellen, die mit denen der anderen nichts zu tun haben.</translation>
+    </message>
+    <message>
+        <source>By default ({method})</source>
+        <translation>Voreingestellt ({method})</translation>
     </message>
     <message>
         <source>By how much does the logit fall when this place is covered?</source>
@@ -355,6 +465,10 @@
         <translation>Um wie viel sänke das Logit, in erster Ordnung, ohne die Aktivierungen einer Stelle?</translation>
     </message>
     <message>
+        <source>By its own logits this slice is not called {label}: there is little to take away, and the curves tell nothing of the map.</source>
+        <translation>Nach ihren eigenen Logits wird diese Schicht nicht {label} genannt: Es ist wenig wegzunehmen, und die Kurven sagen nichts über die Karte.</translation>
+    </message>
+    <message>
         <source>By the layer</source>
         <translation>Je nach Layer</translation>
     </message>
@@ -365,6 +479,26 @@
     <message>
         <source>By this code the message is known, whatever it names</source>
         <translation>Unter diesem Code ist die Meldung bekannt, was auch immer sie nennt</translation>
+    </message>
+    <message>
+        <source>By what part of itself does the map change at most when a little noise is added to the slice (max-sensitivity)?</source>
+        <translation>Um welchen Teil ihrer selbst ändert sich die Karte höchstens, wenn der Schicht etwas Rauschen zugefügt wird (Max-Sensitivity)?</translation>
+    </message>
+    <message>
+        <source>By what part of itself does the map change at most when the slice is moved by a pixel, and the map moved back (max-sensitivity)?</source>
+        <translation>Um welchen Teil ihrer selbst ändert sich die Karte höchstens, wenn die Schicht um ein Pixel verschoben wird und die Karte zurück (Max-Sensitivity)?</translation>
+    </message>
+    <message>
+        <source>By what part of itself does the map differ when it is asked for again?</source>
+        <translation>Um welchen Teil ihrer selbst weicht die Karte ab, wenn sie noch einmal gefragt wird?</translation>
+    </message>
+    <message>
+        <source>Called rightly, but this map is no better than chance or points outside the lesion.</source>
+        <translation>Richtig genannt, doch ist diese Karte nicht besser als der Zufall oder zeigt neben die Läsion.</translation>
+    </message>
+    <message>
+        <source>Called wrongly, although this map lies in the lesion.</source>
+        <translation>Falsch genannt, obwohl diese Karte in der Läsion liegt.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -387,6 +521,10 @@
         <translation>Fälle</translation>
     </message>
     <message>
+        <source>Chance</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
         <source>Chance level: {value}</source>
         <translation>Zufallsniveau: {value}</translation>
     </message>
@@ -407,6 +545,10 @@
         <translation>Kapitel oder Fundstellen</translation>
     </message>
     <message>
+        <source>Checking maps for sanity</source>
+        <translation>Karten werden auf Plausibilität geprüft</translation>
+    </message>
+    <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
         <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
@@ -423,8 +565,20 @@
         <translation>Wahrscheinlichkeiten der Klassen; Pfeil auf und ab wählen die Klasse, die erklärt wird</translation>
     </message>
     <message>
+        <source>Click into a closed line of marks.</source>
+        <translation>In eine geschlossene Linie von Markierungen klicken.</translation>
+    </message>
+    <message>
+        <source>Click: the value stays.</source>
+        <translation>Klicken: Der Wert bleibt stehen.</translation>
+    </message>
+    <message>
         <source>Clinician</source>
         <translation>Ärztlich</translation>
+    </message>
+    <message>
+        <source>Clinician {number}</source>
+        <translation>Ärztlich {number}</translation>
     </message>
     <message>
         <source>Clinician&apos;s area</source>
@@ -451,16 +605,20 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Close messages, leave full screen, stop the search for cases</source>
-        <translation>Meldung, Vollbild oder Suche beenden</translation>
-    </message>
-    <message>
         <source>Close the program</source>
         <translation>Programm beenden</translation>
     </message>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close tools, messages, single views</source>
+        <translation>Werkzeuge, Meldungen, Einzelansicht schließen</translation>
+    </message>
+    <message>
+        <source>Coarse layers have few cells: those at the rim of the head count as air by their centres.</source>
+        <translation>Grobe Layer haben wenige Zellen: Die am Rand des Kopfes zählen nach ihrer Mitte zur Luft.</translation>
     </message>
     <message>
         <source>Colour bar of the heat map</source>
@@ -479,12 +637,20 @@
         <translation>Matrix × Schichten</translation>
     </message>
     <message>
+        <source>Comes after the curves.</source>
+        <translation>Kommt nach den Kurven.</translation>
+    </message>
+    <message>
         <source>Compare one explanation less</source>
         <translation>Eine Erklärung weniger vergleichen</translation>
     </message>
     <message>
         <source>Compare one explanation more</source>
         <translation>Eine Erklärung mehr vergleichen</translation>
+    </message>
+    <message>
+        <source>Compared as soon as nothing else is done.</source>
+        <translation>Wird verglichen, sobald nichts anderes läuft.</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -517,6 +683,14 @@
     <message>
         <source>Convolution</source>
         <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>Copy all measurements as text</source>
+        <translation>Alle Messungen als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the view</source>
+        <translation>Ansicht kopieren</translation>
     </message>
     <message>
         <source>Could not be opened</source>
@@ -555,8 +729,36 @@
         <translation>Standard</translation>
     </message>
     <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Delete what is chosen</source>
+        <translation>Gewähltes löschen</translation>
+    </message>
+    <message>
+        <source>Delete {name}</source>
+        <translation>{name} löschen</translation>
+    </message>
+    <message>
+        <source>Deletion: what is marked goes first</source>
+        <translation>Löschen: Markiertes weicht zuerst</translation>
+    </message>
+    <message>
+        <source>Diameters</source>
+        <translation>Durchmesser</translation>
+    </message>
+    <message>
+        <source>Diameters: the longest in the plane of the slice and the longest at right angles to it, as RANO measures. Prob.: the mean of the model&apos;s probability over what it outlined. Map: the share of the positive evidence of the map shown, over all slices, that lies in the lesion.</source>
+        <translation>Durchmesser: der längste in der Ebene der Schicht und der längste senkrecht dazu, wie RANO misst. Wahrsch.: der Mittelwert der Wahrscheinlichkeit des Modells über das, was es umrissen hat. Karte: der Anteil der positiven Evidenz der gezeigten Karte, über alle Schichten, der in der Läsion liegt.</translation>
+    </message>
+    <message>
         <source>Dice</source>
         <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Dice at Otsu&apos;s threshold</source>
+        <translation>Dice an Otsus Schwelle</translation>
     </message>
     <message>
         <source>Dice {value}</source>
@@ -567,12 +769,40 @@
         <translation>Differenz</translation>
     </message>
     <message>
+        <source>Distance</source>
+        <translation>Strecke</translation>
+    </message>
+    <message>
         <source>Do anything by its name</source>
         <translation>Alles per Namen ausführen</translation>
     </message>
     <message>
+        <source>Does the marked place matter?</source>
+        <translation>Zählt der markierte Ort?</translation>
+    </message>
+    <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner.</source>
+        <translation>Von Ecke zu Ecke ziehen.</translation>
+    </message>
+    <message>
+        <source>Drag from one end to the other.</source>
+        <translation>Von einem Ende zum anderen ziehen.</translation>
+    </message>
+    <message>
+        <source>Drag one leg to the vertex, then click the end of the other.</source>
+        <translation>Einen Schenkel zum Scheitel ziehen, dann das Ende des anderen anklicken.</translation>
+    </message>
+    <message>
+        <source>Drag the box around it.</source>
+        <translation>Das Rechteck darum aufziehen.</translation>
+    </message>
+    <message>
+        <source>Draw around the region; it closes by itself.</source>
+        <translation>Die Region umfahren; sie schließt sich von selbst.</translation>
     </message>
     <message>
         <source>Drop a patient, a study or a folder of many here</source>
@@ -587,8 +817,24 @@
         <translation>Jede Zelle in der Mitte dessen, was sie sieht</translation>
     </message>
     <message>
+        <source>Each sequence&apos;s mean: a flat grey that no scan shows.</source>
+        <translation>Der Mittelwert jeder Sequenz: ein flaches Grau, das keine Aufnahme zeigt.</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
         <source>End</source>
         <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Even with nothing of the head left the network calls this slice {label}: the curves tell nothing of the map. Choose another way of taking away.</source>
+        <translation>Selbst wenn vom Kopf nichts bleibt, nennt das Netz diese Schicht {label}: Die Kurven sagen nichts über die Karte. Eine andere Art des Wegnehmens wählen.</translation>
     </message>
     <message>
         <source>Every network of the package looks at each slice and its mirror image</source>
@@ -619,6 +865,14 @@
         <translation>Erklärungen nebeneinander ein/aus</translation>
     </message>
     <message>
+        <source>False heat: not known, as no slice with a lesion has any in this layer.</source>
+        <translation>Falsche Hitze: nicht bekannt, da in diesem Layer keine Schicht mit Läsion welche hat.</translation>
+    </message>
+    <message>
+        <source>False heat: {peak} of the lesions&apos; hottest; {marked} of the head is marked.</source>
+        <translation>Falsche Hitze: {peak} des Heißesten der Läsionen; {marked} des Kopfes sind markiert.</translation>
+    </message>
+    <message>
         <source>Fewer than two of them are known of this slice</source>
         <translation>Für diese Schicht sind weniger als zwei davon bekannt</translation>
     </message>
@@ -633,6 +887,14 @@
     <message>
         <source>Files…</source>
         <translation>Dateien…</translation>
+    </message>
+    <message>
+        <source>Fill a closed line of marks</source>
+        <translation>Geschlossene Linie von Markierungen füllen</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>Herausfinden</translation>
     </message>
     <message>
         <source>First of the two</source>
@@ -687,16 +949,40 @@
         <translation>Für Netze mit ReLUs: Andere lassen sich nicht führen.</translation>
     </message>
     <message>
+        <source>For the cases you came from, and those you come to next, which are read ahead. The rest is forgotten.</source>
+        <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
+    </message>
+    <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
+    </message>
+    <message>
+        <source>Freehand</source>
+        <translation>Freihand</translation>
+    </message>
+    <message>
+        <source>Freehand region</source>
+        <translation>Freihandregion</translation>
+    </message>
+    <message>
+        <source>From the audit</source>
+        <translation>Aus dem Audit</translation>
+    </message>
+    <message>
+        <source>From their neighbours, with a little noise: no shape is left. Slow.</source>
+        <translation>Aus ihren Nachbarn, mit etwas Rauschen: Keine Form bleibt zurück. Langsam.</translation>
+    </message>
+    <message>
+        <source>From what surrounds them: bright edges are carried inwards.</source>
+        <translation>Aus dem, was sie umgibt: Helle Ränder werden nach innen getragen.</translation>
     </message>
     <message>
         <source>Full colour is the maximum of the case, so that slices can be compared</source>
         <translation>Die volle Farbe ist das Maximum des Falls, damit Schichten vergleichbar sind</translation>
     </message>
     <message>
-        <source>Full colour is the maximum of this slice</source>
-        <translation>Die volle Farbe ist das Maximum dieser Schicht</translation>
+        <source>Full colour is the maximum of this slice: a slice without a lesion looks as hot as any</source>
+        <translation>Volle Farbe ist das Maximum dieser Schicht: Eine Schicht ohne Läsion sieht so heiß aus wie jede</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -713,6 +999,10 @@
     <message>
         <source>Half-pixel</source>
         <translation>Halbpixel</translation>
+    </message>
+    <message>
+        <source>Heat for the finding is pale on slices that are not called so</source>
+        <translation>Hitze für den Befund ist blass auf Schichten, die nicht so genannt werden</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -735,12 +1025,40 @@
         <translation>Heatmap ausgeschaltet (W zeigt alle Overlays wieder)</translation>
     </message>
     <message>
+        <source>Hold maps against networks with random weights, too</source>
+        <translation>Karten auch an Netzen mit zufälligen Gewichten messen</translation>
+    </message>
+    <message>
+        <source>Hold the maps against no other network</source>
+        <translation>Karten an keinem anderen Netz messen</translation>
+    </message>
+    <message>
+        <source>Holding the case against chance</source>
+        <translation>Der Fall wird am Zufall gemessen</translation>
+    </message>
+    <message>
         <source>Holds no picture</source>
         <translation>Enthält kein Bild</translation>
     </message>
     <message>
         <source>Home</source>
         <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>How alike does the map of another class rank places? The opposite of this one is as unlike as can be.</source>
+        <translation>Wie ähnlich ordnet die Karte einer anderen Klasse die Orte? Das Gegenteil dieser ist so unähnlich wie möglich.</translation>
+    </message>
+    <message>
+        <source>How alike does the map rank places when all that lies behind its layer is random? The same map turned over counts as alike.</source>
+        <translation>Wie ähnlich ordnet die Karte die Orte, wenn alles hinter ihrem Layer zufällig ist? Dieselbe Karte, umgekehrt, zählt als ähnlich.</translation>
+    </message>
+    <message>
+        <source>How alike does the map rank places, on average, when one part of what lies behind its layer is random and all others are as they were?</source>
+        <translation>Wie ähnlich ordnet die Karte die Orte im Mittel, wenn ein Teil dessen, was hinter ihrem Layer liegt, zufällig ist und alle anderen bleiben, wie sie waren?</translation>
+    </message>
+    <message>
+        <source>How alike is the map&apos;s structure (SSIM) when all that lies behind its layer is random?</source>
+        <translation>Wie ähnlich ist die Struktur der Karte (SSIM), wenn alles hinter ihrem Layer zufällig ist?</translation>
     </message>
     <message>
         <source>How cases are analysed</source>
@@ -751,12 +1069,20 @@
         <translation>Wie summieren sich die Pixel und die Bias-Werte aller Layer zum Logit?</translation>
     </message>
     <message>
+        <source>How far the maps of the slice shown agree with its mask</source>
+        <translation>Wie weit die Karten der gezeigten Schicht mit ihrer Maske übereinstimmen</translation>
+    </message>
+    <message>
         <source>How its values are read is shown once it is used.</source>
         <translation>Wie ihre Werte gelesen werden, steht hier, sobald sie verwendet wird.</translation>
     </message>
     <message>
         <source>How much higher is the logit on average when this place is seen, whatever else is?</source>
         <translation>Um wie viel höher ist das Logit im Mittel, wenn diese Stelle zu sehen ist, was auch immer sonst?</translation>
+    </message>
+    <message>
+        <source>How often a pixel of the head inside the mask is stronger than one outside of it, ties counting half; one half is chance.</source>
+        <translation>Wie oft ein Pixel des Kopfes in der Maske stärker ist als eines außerhalb, Gleichstand zählt halb; ein Halb ist Zufall.</translation>
     </message>
     <message>
         <source>How strongly each place counts, for or against</source>
@@ -771,8 +1097,16 @@
         <translation>In einem Netz, das nach lokaler Evidenz entscheidet, ist sie die Evidenz jeder Zelle, von denen die stärksten entscheiden.</translation>
     </message>
     <message>
+        <source>In common</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
         <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
         <translation>In flachen Layern folgt sie meist den Aktivierungen, was auch immer die Layer dahinter gelernt haben.</translation>
+    </message>
+    <message>
+        <source>In the audit another network judged this slice.</source>
+        <translation>Im Audit hat ein anderes Netz diese Schicht beurteilt.</translation>
     </message>
     <message>
         <source>In-painting carries bright edges inwards, which can look like a lesion (with whole outlines in-painted, 6 % of decisions flipped where a healthy region was, against none with a ring&apos;s median), and takes its time beside the passes.</source>
@@ -787,6 +1121,10 @@
         <translation>Eingabe</translation>
     </message>
     <message>
+        <source>Insertion: what is marked comes first</source>
+        <translation>Einfügen: Markiertes kommt zuerst</translation>
+    </message>
+    <message>
         <source>Invert grey levels</source>
         <translation>Grauwerte invertieren</translation>
     </message>
@@ -795,12 +1133,24 @@
         <translation>IoU</translation>
     </message>
     <message>
+        <source>IoU at Otsu&apos;s threshold</source>
+        <translation>IoU an Otsus Schwelle</translation>
+    </message>
+    <message>
         <source>Is being answered</source>
         <translation>Wird beantwortet</translation>
     </message>
     <message>
         <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
         <translation>Sie erklärt das erste Netz im Paket des Segmentierers: Eine gründliche Kontur ist das Mittel aller.</translation>
+    </message>
+    <message>
+        <source>It falls as far at {as_far} of {count} other places in the head ({p}).</source>
+        <translation>Ebenso weit fällt sie an {as_far} von {count} anderen Orten im Kopf ({p}).</translation>
+    </message>
+    <message>
+        <source>It is about the current layer alone, not the fusion.</source>
+        <translation>Es geht nur um den aktuellen Layer, nicht um die Fusion.</translation>
     </message>
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
@@ -847,6 +1197,10 @@
         <translation>Sprache · Language</translation>
     </message>
     <message>
+        <source>Larger brush</source>
+        <translation>Größerer Pinsel</translation>
+    </message>
+    <message>
         <source>Largest of the maps</source>
         <translation>Größter Wert der Karten</translation>
     </message>
@@ -889,6 +1243,22 @@
     <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>Läsion</translation>
+    </message>
+    <message>
+        <source>Lesions</source>
+        <translation>Läsionen</translation>
+    </message>
+    <message>
+        <source>Lesions are being measured…</source>
+        <translation>Läsionen werden gemessen…</translation>
+    </message>
+    <message>
+        <source>Lesions of this case</source>
+        <translation>Läsionen dieses Falls</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -943,6 +1313,18 @@
         <translation>Handbuch (englisch)</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Map: {values}</source>
+        <translation>Karte: {values}</translation>
+    </message>
+    <message>
+        <source>Maps of this layer do not tell where.</source>
+        <translation>Karten dieses Layers sagen nicht, wo.</translation>
+    </message>
+    <message>
         <source>Maps of this layer tell neither where nor whether.</source>
         <translation>Karten dieses Layers sagen weder wo noch ob.</translation>
     </message>
@@ -955,8 +1337,20 @@
         <translation>Karten dieses Layers sagen wo, nicht ob.</translation>
     </message>
     <message>
+        <source>Maps of this layer tell where.</source>
+        <translation>Karten dieses Layers sagen, wo.</translation>
+    </message>
+    <message>
         <source>Maps of this layer tell whether, not where.</source>
         <translation>Karten dieses Layers sagen ob, nicht wo.</translation>
+    </message>
+    <message>
+        <source>Maps of this layer tell whether; where was not held against chance.</source>
+        <translation>Karten dieses Layers sagen, ob; wo, wurde nicht am Zufall gemessen.</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Marked is</source>
@@ -967,6 +1361,10 @@
         <translation>Masse in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
     <message>
+        <source>Mass in the masks of this case: {verdict}</source>
+        <translation>Masse in den Masken dieses Falls: {verdict}</translation>
+    </message>
+    <message>
         <source>Maximum</source>
         <translation>Maximum</translation>
     </message>
@@ -975,12 +1373,84 @@
         <translation>Mittel</translation>
     </message>
     <message>
+        <source>Mean of all maps, each first divided by its root mean square in the head</source>
+        <translation>Mittelwert aller Karten, jede zuvor durch ihr quadratisches Mittel im Kopf geteilt</translation>
+    </message>
+    <message>
         <source>Mean of the maps</source>
         <translation>Mittelwert der Karten</translation>
     </message>
     <message>
-        <source>Measured best for this layer: {method}, with {mass} of its evidence in clinicians&apos; masks.</source>
-        <translation>Gemessen die beste für diesen Layer: {method}, mit {mass} ihrer Evidenz in ärztlichen Masken.</translation>
+        <source>Mean of {number} networks</source>
+        <translation>Mittelwert von {number} Netzen</translation>
+    </message>
+    <message>
+        <source>Mean probability {value}</source>
+        <translation>Mittlere Wahrscheinlichkeit {value}</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Measure on this case</source>
+        <translation>An diesem Fall messen</translation>
+    </message>
+    <message>
+        <source>Measured best for this layer: {method}, {difference} more evidence in masks than {null} would have.</source>
+        <translation>Gemessen die beste für diesen Layer: {method}, {difference} mehr Evidenz in Masken, als {null} hätte.</translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>Measured on this case: {slices} slices, {pairs} pairs of slices far apart.</source>
+        <translation>An diesem Fall gemessen: {slices} Schichten, {pairs} Paare weit entfernter Schichten.</translation>
+    </message>
+    <message>
+        <source>Measured on {name}, {patients} patients and {slices} slices, by networks that did not train on them.</source>
+        <translation>Gemessen an {name}, {patients} Patienten und {slices} Schichten, mit Netzen, die nicht an ihnen trainiert wurden.</translation>
+    </message>
+    <message>
+        <source>Measured on {name}, {patients} patients and {slices} slices, by this network itself.</source>
+        <translation>Gemessen an {name}, {patients} Patienten und {slices} Schichten, mit diesem Netz selbst.</translation>
+    </message>
+    <message>
+        <source>Measured on {name}: {slices} slices, {pairs} pairs of slices without relation.</source>
+        <translation>Gemessen an {name}: {slices} Schichten, {pairs} Paare von Schichten ohne Beziehung.</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Measurements and lesions</source>
+        <translation>Messungen und Läsionen</translation>
+    </message>
+    <message>
+        <source>Measurements and marks on or off</source>
+        <translation>Messungen und Markierungen ein oder aus</translation>
+    </message>
+    <message>
+        <source>Measurements of this case</source>
+        <translation>Messungen dieses Falls</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Memory for cases that are not on the screen, quarters of a gigabyte</source>
+        <translation>Speicher für Fälle, die nicht auf dem Schirm sind, in Viertelgigabyte</translation>
+    </message>
+    <message>
+        <source>Menu of the view</source>
+        <translation>Menü der Ansicht</translation>
     </message>
     <message>
         <source>Method</source>
@@ -993,6 +1463,10 @@
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model {number}</source>
+        <translation>Modell {number}</translation>
     </message>
     <message>
         <source>Model&apos;s area</source>
@@ -1019,6 +1493,10 @@
         <translation>Weitere Darstellungsoptionen</translation>
     </message>
     <message>
+        <source>More scores</source>
+        <translation>Weitere Werte</translation>
+    </message>
+    <message>
         <source>More than this share of the map&apos;s own maximum</source>
         <translation>Mehr als dieser Anteil des eigenen Maximums der Karte</translation>
     </message>
@@ -1029,6 +1507,18 @@
     <message>
         <source>Move the slice</source>
         <translation>Schicht verschieben</translation>
+    </message>
+    <message>
+        <source>Name packages of the same architecture, trained on other patients or from other weights.</source>
+        <translation>Pakete derselben Architektur nennen, an anderen Patienten oder von anderen Gewichten aus trainiert.</translation>
+    </message>
+    <message>
+        <source>Nearest in this layer ({method})</source>
+        <translation>Am nächsten in diesem Layer ({method})</translation>
+    </message>
+    <message>
+        <source>Networks with random weights</source>
+        <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
         <source>Neurological convention: the patient&apos;s left is on your left</source>
@@ -1055,6 +1545,10 @@
         <translation>Kein Fall ist geöffnet</translation>
     </message>
     <message>
+        <source>No case is read ahead, and of those you came from only the last one is kept.</source>
+        <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
+    </message>
+    <message>
         <source>No case of this name</source>
         <translation>Kein Fall dieses Namens</translation>
     </message>
@@ -1069,6 +1563,17 @@
     <message>
         <source>No mask</source>
         <translation>Keine Maske</translation>
+    </message>
+    <message>
+        <source>No method beats {null} in this layer.</source>
+        <translation>Keine Methode übertrifft {null} in diesem Layer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</source>
+        <translation>
+            <numerusform>Keine Methode übertrifft {null} in diesem Layer; {method} kommt am nächsten ({difference}; {low} bis {high}, %Ln Patient).</numerusform>
+            <numerusform>Keine Methode übertrifft {null} in diesem Layer; {method} kommt am nächsten ({difference}; {low} bis {high}, %Ln Patienten).</numerusform>
+        </translation>
     </message>
     <message>
         <source>No more than {null} would get.</source>
@@ -1087,8 +1592,16 @@
         <translation>Kein Voxel auf irgendeiner Schicht.</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation>Nein.</translation>
+    </message>
+    <message>
         <source>Noise is itself something that the network was not trained on.</source>
         <translation>Rauschen ist selbst etwas, womit das Netz nicht trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>None of them marks anything</source>
@@ -1127,12 +1640,20 @@
         <translation>Für diese Schicht noch nicht angefordert</translation>
     </message>
     <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
         <source>Not measured against chance.</source>
         <translation>Nicht am Zufall gemessen.</translation>
     </message>
     <message>
         <source>Not measured yet.</source>
         <translation>Noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Not measured.</source>
+        <translation>Nicht gemessen.</translation>
     </message>
     <message>
         <source>Not opened yet</source>
@@ -1143,8 +1664,20 @@
         <translation>Nicht gelesen</translation>
     </message>
     <message>
+        <source>Nothing is outlined on this slice.</source>
+        <translation>Auf dieser Schicht ist nichts umrissen.</translation>
+    </message>
+    <message>
+        <source>Nothing is outlined.</source>
+        <translation>Nichts ist umrissen.</translation>
+    </message>
+    <message>
         <source>Nothing more</source>
         <translation>Nichts weiter</translation>
+    </message>
+    <message>
+        <source>Nothing was measured for these weights.</source>
+        <translation>Für diese Gewichte wurde nichts gemessen.</translation>
     </message>
     <message>
         <source>Notices of this case</source>
@@ -1159,6 +1692,10 @@
         <translation>Der Anteil aller Evidenz der Karte, der in der ärztlichen Maske liegt. Gleichmäßig über den Kopf verteilte Evidenz erreichte das Zufallsniveau.</translation>
     </message>
     <message>
+        <source>Of the map, its own values: mean ± standard deviation (least to most).</source>
+        <translation>Von der Karte, ihre eigenen Werte: Mittelwert ± Standardabweichung (kleinster bis größter).</translation>
+    </message>
+    <message>
         <source>Of the strongest pixels, as many as the mask has, the share that lies inside the mask.</source>
         <translation>Von den stärksten Pixeln, so vielen wie die Maske hat, der Anteil, der in der Maske liegt.</translation>
     </message>
@@ -1169,6 +1706,10 @@
     <message>
         <source>Of the two signs that an eigenvector has, the one that goes with more active positions.</source>
         <translation>Von den beiden Vorzeichen eines Eigenvektors das, das zu mehr aktiven Stellen passt.</translation>
+    </message>
+    <message>
+        <source>Of two classes the maps are often each other&apos;s opposite: that is as unlike as can be.</source>
+        <translation>Bei zwei Klassen sind die Karten oft das Gegenteil voneinander: Unähnlicher geht es nicht.</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
@@ -1201,6 +1742,10 @@
     <message>
         <source>One weight per channel: it says little in shallow layers.</source>
         <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
+    </message>
+    <message>
+        <source>Only the layers&apos; maps are compared, not what was asked beyond them.</source>
+        <translation>Nur die Karten der Layer werden verglichen, nicht, was darüber hinaus gefragt wurde.</translation>
     </message>
     <message>
         <source>Only what lies behind the layer runs anew for each channel: the later the layer, the quicker.</source>
@@ -1259,12 +1804,24 @@
         <translation>Die Fälle darin öffnen</translation>
     </message>
     <message>
+        <source>Open the package of another training</source>
+        <translation>Paket eines anderen Trainings öffnen</translation>
+    </message>
+    <message>
+        <source>Opening another case</source>
+        <translation>Ein anderer Fall wird geöffnet</translation>
+    </message>
+    <message>
         <source>Opening the case</source>
         <translation>Fall wird geöffnet</translation>
     </message>
     <message>
         <source>Orientation as stored: the files do not state it</source>
         <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
+    </message>
+    <message>
+        <source>Other trainings</source>
+        <translation>Andere Trainings</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1298,6 +1855,14 @@
         <translation>Überlappung der Karte, bei {cut} ihres Maximums geschnitten, gleich welcher Schwellenwert angezeigt wird, mit der Maske: doppelte Schnittfläche durch die Summe beider Flächen.</translation>
     </message>
     <message>
+        <source>Overlap of the map, cut where Otsu&apos;s method parts its values in two, with the mask: shared area over joint area.</source>
+        <translation>Überlappung der Karte, geschnitten, wo Otsus Verfahren ihre Werte teilt, mit der Maske: gemeinsame Fläche durch Gesamtfläche.</translation>
+    </message>
+    <message>
+        <source>Overlap of the map, cut where Otsu&apos;s method parts its values in two, with the mask: twice the shared area over the sum of both.</source>
+        <translation>Überlappung der Karte, geschnitten, wo Otsus Verfahren ihre Werte teilt, mit der Maske: das Doppelte der gemeinsamen Fläche durch die Summe beider.</translation>
+    </message>
+    <message>
         <source>Overlays</source>
         <translation>Overlays</translation>
     </message>
@@ -1308,6 +1873,18 @@
     <message>
         <source>Page Up</source>
         <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>Paint marks.</source>
+        <translation>Markierungen malen.</translation>
+    </message>
+    <message>
+        <source>Pale where the finding is denied</source>
+        <translation>Blass, wo der Befund verneint wird</translation>
+    </message>
+    <message>
+        <source>Pale, as this slice is not called {finding}.</source>
+        <translation>Blass, da diese Schicht nicht {finding} genannt wird.</translation>
     </message>
     <message>
         <source>Parts by others, and their licences</source>
@@ -1334,6 +1911,10 @@
         <translation>Bild</translation>
     </message>
     <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
         <source>Picture of the network; arrows choose a layer</source>
         <translation>Bild des Netzes; Pfeiltasten wählen einen Layer</translation>
     </message>
@@ -1358,6 +1939,10 @@
         <translation>Schichten abspielen/anhalten</translation>
     </message>
     <message>
+        <source>Pointer</source>
+        <translation>Zeiger</translation>
+    </message>
+    <message>
         <source>Portable</source>
         <translation>Portabel</translation>
     </message>
@@ -1378,12 +1963,24 @@
         <translation>Vorige Schicht</translation>
     </message>
     <message>
+        <source>Prob.</source>
+        <translation>Wahrsch.</translation>
+    </message>
+    <message>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Probability above which a slice is outlined, per cent</source>
         <translation>Wahrscheinlichkeit in Prozent, oberhalb derer eine Schicht umrandet wird</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Sonde</translation>
+    </message>
+    <message>
+        <source>Probe that stays</source>
+        <translation>Sonde, die bleibt</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -1398,12 +1995,20 @@
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>ROAD</source>
+        <translation>ROAD</translation>
+    </message>
+    <message>
         <source>Radiological convention: the patient&apos;s right is on your left</source>
         <translation>Radiologische Konvention: die rechte Seite des Patienten ist links</translation>
     </message>
     <message>
         <source>Rank correlation</source>
         <translation>Rangkorrelation</translation>
+    </message>
+    <message>
+        <source>Rank correlation inside the head over {number} networks: {overall} (each with this one: {each}).</source>
+        <translation>Rangkorrelation im Kopf über {number} Netze: {overall} (jedes mit diesem: {each}).</translation>
     </message>
     <message>
         <source>Read as {meaning}.</source>
@@ -1450,6 +2055,18 @@
         <translation>Erkannt: {reason}</translation>
     </message>
     <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
         <source>Regions</source>
         <translation>Regionen</translation>
     </message>
@@ -1466,24 +2083,68 @@
         <translation>Ansicht und Fensterung zurücksetzen</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>Rechtsklick</translation>
     </message>
     <message>
         <source>Right drag</source>
         <translation>Rechts ziehen</translation>
     </message>
     <message>
+        <source>SIC</source>
+        <translation>SIC</translation>
+    </message>
+    <message>
         <source>SYNTHETIC</source>
         <translation>SYNTHETISCH</translation>
+    </message>
+    <message>
+        <source>Sanity checks</source>
+        <translation>Plausibilität</translation>
+    </message>
+    <message>
+        <source>Sanity checks ask whether a map depends on what the network has learnt: would random weights, another class or nearly the same slice give another map? A map that fails one may still be right; it is no evidence by itself.</source>
+        <translation>Plausibilitätsprüfungen fragen, ob eine Karte von dem abhängt, was das Netz gelernt hat: Gäben zufällige Gewichte, eine andere Klasse oder fast dieselbe Schicht eine andere Karte? Eine Karte, die eine nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
+    </message>
+    <message>
+        <source>Sanity checks of the map shown</source>
+        <translation>Plausibilität der gezeigten Karte</translation>
+    </message>
+    <message>
+        <source>Sanity checks: not measured</source>
+        <translation>Plausibilität: nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Sanity checks: {passed} of {all} passed</source>
+        <translation>Plausibilität: {passed} von {all} bestanden</translation>
     </message>
     <message>
         <source>Save list…</source>
         <translation>Liste speichern…</translation>
     </message>
     <message>
+        <source>Save the curves…</source>
+        <translation>Kurven sichern…</translation>
+    </message>
+    <message>
         <source>Save the list</source>
         <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Save the view as a picture</source>
+        <translation>Ansicht als Bild sichern</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht sichern</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
@@ -1492,6 +2153,14 @@
     <message>
         <source>Scale</source>
         <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Scores and chance are of this network&apos;s own map.</source>
+        <translation>Werte und Zufall gelten für die Karte dieses Netzes selbst.</translation>
+    </message>
+    <message>
+        <source>Scores are means over the slices with a mask, and its masks move as one body; every slice is held against chance, which takes a while and can be stopped</source>
+        <translation>Die Werte sind Mittel über die Schichten mit Maske, und die Masken bewegen sich als ein Körper; jede Schicht wird am Zufall gemessen, was dauert und sich anhalten lässt</translation>
     </message>
     <message>
         <source>Scores are of the current layer alone, not of the fusion.</source>
@@ -1570,6 +2239,10 @@
         <translation>Nebeneinander · Schicht {here} von {count}</translation>
     </message>
     <message>
+        <source>Size {radius} px</source>
+        <translation>Größe {radius} px</translation>
+    </message>
+    <message>
         <source>Skipped files</source>
         <translation>Übersprungene Dateien</translation>
     </message>
@@ -1592,6 +2265,10 @@
     <message>
         <source>Slice {number}</source>
         <translation>Schicht {number}</translation>
+    </message>
+    <message>
+        <source>Slice {number} is being analysed, this one is next</source>
+        <translation>Schicht {number} wird analysiert, diese ist die nächste</translation>
     </message>
     <message>
         <source>Slice {number} with the mask&apos;s outline</source>
@@ -1622,6 +2299,10 @@
         <translation>Schichten, deren Wahrscheinlichkeit für den Befund über der mit den Konturen gemessenen liegt{gate}.</translation>
     </message>
     <message>
+        <source>Smaller brush</source>
+        <translation>Kleinerer Pinsel</translation>
+    </message>
+    <message>
         <source>Smooth between cells</source>
         <translation>Zwischen Zellen glätten</translation>
     </message>
@@ -1642,8 +2323,16 @@
         <translation>Spearman, über die {pixels} Pixel des Kopfs, auf dem Raster der Schicht von {grid}.</translation>
     </message>
     <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
         <source>Spread between the 2nd and the 98th percentile</source>
         <translation>Gespreizt zwischen dem 2. und dem 98. Perzentil</translation>
+    </message>
+    <message>
+        <source>Spread over {number} networks</source>
+        <translation>Streuung über {number} Netze</translation>
     </message>
     <message>
         <source>Stands in: nothing tells what it is</source>
@@ -1662,8 +2351,8 @@
         <translation>Suche nach Fällen anhalten</translation>
     </message>
     <message>
-        <source>Stop the analysis, or go on with it</source>
-        <translation>Analyse anhalten oder fortsetzen</translation>
+        <source>Stop what goes on, or go on with it</source>
+        <translation>Anhalten, was läuft, oder fortsetzen</translation>
     </message>
     <message>
         <source>Stopped at {done} / {all}</source>
@@ -1672,6 +2361,10 @@
     <message>
         <source>Stopped at {done} of {all} passes</source>
         <translation>Angehalten bei {done} von {all} Durchläufen</translation>
+    </message>
+    <message>
+        <source>Stopped before it was complete.</source>
+        <translation>Angehalten, bevor es vollständig war.</translation>
     </message>
     <message>
         <source>Stopped by an error</source>
@@ -1690,6 +2383,10 @@
         <translation>Gespreizt</translation>
     </message>
     <message>
+        <source>Strongest null: {null}, {value}</source>
+        <translation>Stärkstes Nullmodell: {null}, {value}</translation>
+    </message>
+    <message>
         <source>Synthetic phantom, no patient</source>
         <translation>Synthetisches Phantom, kein Patient</translation>
     </message>
@@ -1702,12 +2399,44 @@
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
+        <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
+        <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
+    </message>
+    <message>
+        <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als nach Helligkeit: Fläche {map} gegen {brightness}, und {random} durch Zufall.</translation>
+    </message>
+    <message>
+        <source>Taking away first what this map marks lowers the probability faster than chance, but no faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als der Zufall, doch nicht schneller als nach Helligkeit: Fläche {map} gegen {brightness}, und {random} durch Zufall.</translation>
+    </message>
+    <message>
+        <source>Taking away first what this map marks lowers the probability faster than chance: area {map} against {random} in random order.</source>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Taking away first what this map marks lowers the probability no faster than chance: area {map} against {random} in random order, {least} in the quickest.</source>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit nicht schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge, {least} in der schnellsten.</translation>
+    </message>
+    <message>
+        <source>Taking away the outlined region</source>
+        <translation>Die umrissene Region wird weggenommen</translation>
+    </message>
+    <message>
+        <source>Taking away what the map marks</source>
+        <translation>Was die Karte markiert, wird weggenommen</translation>
+    </message>
+    <message>
         <source>Ten layers towards the input</source>
         <translation>Zehn Layer in Richtung Eingang</translation>
     </message>
     <message>
         <source>Ten layers towards the output</source>
         <translation>Zehn Layer in Richtung Ausgang</translation>
+    </message>
+    <message>
+        <source>Ten networks of the same architecture look at each slice you stay with, while nothing else is done: a few seconds each. Their scores are the band behind the curve.</source>
+        <translation>Zehn Netze derselben Architektur sehen jede Schicht an, bei der Sie bleiben, solange nichts anderes läuft: je ein paar Sekunden. Ihre Werte sind das Band hinter der Kurve.</translation>
     </message>
     <message>
         <source>Ten slices back</source>
@@ -1722,6 +2451,10 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
+        <source>The audit found no slice on which decision and attention disagree.</source>
+        <translation>Das Audit fand keine Schicht, auf der Entscheidung und Aufmerksamkeit auseinandergehen.</translation>
+    </message>
+    <message>
         <source>The background&apos;s logits are computed once more for every request.</source>
         <translation>Die Logits des Hintergrunds werden bei jeder Anforderung noch einmal berechnet.</translation>
     </message>
@@ -1730,8 +2463,16 @@
         <translation>Die Referenz entscheidet, was als nichts gilt: zwei vergleichen.</translation>
     </message>
     <message>
+        <source>The case is still being analysed</source>
+        <translation>Der Fall wird noch analysiert</translation>
+    </message>
+    <message>
         <source>The case is still being analysed; write when that is done.</source>
         <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <source>The clinician&apos;s mask is empty on every slice</source>
+        <translation>Die ärztliche Maske ist auf jeder Schicht leer</translation>
     </message>
     <message>
         <source>The clinician&apos;s mask is empty on this slice</source>
@@ -1750,8 +2491,20 @@
         <translation>Fensterung aus der Datei</translation>
     </message>
     <message>
+        <source>The files state no spacing: lengths are in pixels of the picture, taken as square.</source>
+        <translation>Die Dateien nennen keinen Pixelabstand: Längen sind in Pixeln des Bildes, als quadratisch angenommen.</translation>
+    </message>
+    <message>
+        <source>The folder of a package of the same kind, such as another fold&apos;s</source>
+        <translation>Der Ordner eines Pakets derselben Art, etwa das einer anderen Faltung</translation>
+    </message>
+    <message>
         <source>The gradient and its powers are averaged over the noisy slices; the activations are the slice&apos;s own.</source>
         <translation>Der Gradient und seine Potenzen werden über die verrauschten Schichten gemittelt; die Aktivierungen sind die der Schicht selbst.</translation>
+    </message>
+    <message>
+        <source>The head has no room to try the region elsewhere.</source>
+        <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
     </message>
     <message>
         <source>The heat map alone, or both views</source>
@@ -1768,6 +2521,10 @@
     <message>
         <source>The heat map for {label} comes next</source>
         <translation>Die Heatmap für {label} folgt als Nächstes</translation>
+    </message>
+    <message>
+        <source>The heat map for {label} is being made</source>
+        <translation>Die Heatmap für {label} wird berechnet</translation>
     </message>
     <message>
         <source>The heat map for {label} was not made</source>
@@ -1790,6 +2547,14 @@
         <translation>Handbuch, Fehlermeldungen, Hinweise und Exporte bleiben englisch.</translation>
     </message>
     <message>
+        <source>The map of the network that is loaded</source>
+        <translation>Die Karte des geladenen Netzes</translation>
+    </message>
+    <message>
+        <source>The maps of the other networks come next</source>
+        <translation>Die Karten der anderen Netze kommen als Nächstes</translation>
+    </message>
+    <message>
         <source>The mean of every network of the package, each for the slice and its mirror image: two passes for each network, so the outlines take that many times as long.</source>
         <translation>Das Mittel aller Netze des Pakets, jedes für die Schicht und ihr Spiegelbild: zwei Durchläufe je Netz, entsprechend vielmal länger dauern die Konturen.</translation>
     </message>
@@ -1810,6 +2575,10 @@
         <translation>Die Netze werden vorbereitet</translation>
     </message>
     <message>
+        <source>The networks finish what they began for another case</source>
+        <translation>Die Netze beenden, was sie für einen anderen Fall begonnen haben</translation>
+    </message>
+    <message>
         <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
         <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
     </message>
@@ -1818,8 +2587,12 @@
         <translation>Die Zahlen sind die Werte der Karte selbst, in Einheiten des Logits der Klasse; es sind keine Wahrscheinlichkeiten.</translation>
     </message>
     <message>
-        <source>The open case is analysed anew; the choice is kept.</source>
-        <translation>Der geöffnete Fall wird neu analysiert; die Wahl bleibt erhalten.</translation>
+        <source>The outlined region</source>
+        <translation>Die umrissene Region</translation>
+    </message>
+    <message>
+        <source>The outlined region, without any map</source>
+        <translation>Die umrissene Region, ohne jede Karte</translation>
     </message>
     <message>
         <source>The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
@@ -1834,8 +2607,28 @@
         <translation>Das Bild wurde gemacht, nicht aufgenommen: Was darin erscheint, ist im Netz, nicht im Patienten.</translation>
     </message>
     <message>
+        <source>The pixels that the map marks go first, and come first; random and brightness order beside.</source>
+        <translation>Die Pixel, die die Karte markiert, weichen zuerst und kommen zuerst; daneben zufällig und nach Helligkeit.</translation>
+    </message>
+    <message>
         <source>The precision that is told comes from pictures drawn anew when the search is over.</source>
         <translation>Die genannte Präzision stammt von Bildern, die nach dem Ende der Suche neu gezogen wurden.</translation>
+    </message>
+    <message>
+        <source>The probability with this share of the head alone, all else taken away.</source>
+        <translation>Die Wahrscheinlichkeit mit diesem Anteil des Kopfes allein, alles andere weggenommen.</translation>
+    </message>
+    <message>
+        <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
+        <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
+    </message>
+    <message>
+        <source>The rest is elsewhere: a hot cell does not say what lies there.</source>
+        <translation>Der Rest liegt anderswo: Eine heiße Zelle sagt nicht, was dort liegt.</translation>
+    </message>
+    <message>
+        <source>The same for the decision: 1 less the information that it takes.</source>
+        <translation>Dasselbe für die Entscheidung: 1 weniger die Information, die sie braucht.</translation>
     </message>
     <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
@@ -1850,12 +2643,24 @@
         <translation>Die Summe der Werte ist {total} und verfehlt die Änderung des Logits, die sie aufteilen, um {gap}.</translation>
     </message>
     <message>
+        <source>The view was copied, with its caption.</source>
+        <translation>Die Ansicht wurde kopiert, mit ihrer Bildunterschrift.</translation>
+    </message>
+    <message>
         <source>The window speaks it from the next start on.</source>
         <translation>Das Fenster spricht sie ab dem nächsten Start.</translation>
     </message>
     <message>
+        <source>Their standard deviation, on that common scale</source>
+        <translation>Ihre Standardabweichung, auf dieser gemeinsamen Skala</translation>
+    </message>
+    <message>
         <source>There is but one distinct map: no consensus.</source>
         <translation>Es gibt nur eine unterscheidbare Karte: kein Konsens.</translation>
+    </message>
+    <message>
+        <source>There is no map of this slice yet, or it is still being refined.</source>
+        <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
@@ -1864,6 +2669,10 @@
     <message>
         <source>Third-party licences</source>
         <translation>Lizenzen Dritter</translation>
+    </message>
+    <message>
+        <source>This case</source>
+        <translation>Dieser Fall</translation>
     </message>
     <message>
         <source>This case could not be opened</source>
@@ -1884,6 +2693,14 @@
     <message>
         <source>This layer has no influence on {label}</source>
         <translation>Dieser Layer hat keinen Einfluss auf {label}</translation>
+    </message>
+    <message>
+        <source>This method, with these settings, was not measured at this layer for the class that is explained.</source>
+        <translation>Diese Methode wurde mit diesen Einstellungen an diesem Layer für die erklärte Klasse nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Dieses</translation>
     </message>
     <message>
         <source>This overview</source>
@@ -1912,10 +2729,6 @@
     <message>
         <source>This slice holds no picture: nothing is said about it.</source>
         <translation>Diese Schicht enthält kein Bild: Über sie wird nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>This slice is analysed next</source>
-        <translation>Diese Schicht wird als Nächste analysiert</translation>
     </message>
     <message>
         <source>This slice is answered</source>
@@ -1954,6 +2767,14 @@
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
     </message>
     <message>
+        <source>Told of the case&apos;s own maps alone, not of what was asked</source>
+        <translation>Nur von den eigenen Karten des Falls, nicht von Gefragtem</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>Use it</source>
         <translation>Übernehmen</translation>
     </message>
@@ -1966,12 +2787,20 @@
         <translation>Dient als</translation>
     </message>
     <message>
+        <source>Values of other pixels: grain that no scan shows.</source>
+        <translation>Werte anderer Pixel: Körner, die keine Aufnahme zeigt.</translation>
+    </message>
+    <message>
         <source>Values under the pointer</source>
         <translation>Werte unter dem Mauszeiger</translation>
     </message>
     <message>
         <source>Viridis</source>
         <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
     </message>
     <message>
         <source>Voxel (mm)</source>
@@ -1982,12 +2811,20 @@
         <translation>Voxel der Maske auf jeder Schicht</translation>
     </message>
     <message>
+        <source>Waiting for the networks</source>
+        <translation>Warten auf die Netze</translation>
+    </message>
+    <message>
         <source>Waits for its turn</source>
         <translation>Wartet, bis es an der Reihe ist</translation>
     </message>
     <message>
         <source>Weak heat is more transparent</source>
         <translation>Schwache Werte durchsichtiger</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
     <message>
         <source>What a network saw, layer by layer</source>
@@ -2038,6 +2875,18 @@
         <translation>Was in jedem Layer des Segmentierers ließ ihn diese Region umranden?</translation>
     </message>
     <message>
+        <source>What is kept with the network&apos;s weights</source>
+        <translation>Was bei den Gewichten des Netzes liegt</translation>
+    </message>
+    <message>
+        <source>What maps of slices without relation to each other get, on average over random pairs.</source>
+        <translation>Was Karten von Schichten ohne Beziehung zueinander erreichen, im Mittel über zufällige Paare.</translation>
+    </message>
+    <message>
+        <source>What of the logit&apos;s falls, random squares being taken away, the map does not foretell: 0 all is foretold, 1 nothing is.</source>
+        <translation>Was die Karte vom Fall des Logits, wenn zufällige Quadrate weggenommen werden, nicht vorhersagt: 0 alles, 1 nichts ist vorhergesagt.</translation>
+    </message>
+    <message>
         <source>What raises one unit raises many: it tells what the unit responds to, not what it is there for.</source>
         <translation>Was eine Einheit steigert, steigert viele: Es sagt, worauf sie anspricht, nicht, wofür sie da ist.</translation>
     </message>
@@ -2050,12 +2899,20 @@
         <translation>Was für die Klasse spricht (nur positive Werte, wie bei Grad-CAM)</translation>
     </message>
     <message>
+        <source>What stands in its place</source>
+        <translation>Was an seine Stelle tritt</translation>
+    </message>
+    <message>
         <source>What the first of the two marks more than the second</source>
         <translation>Was die erste der beiden stärker markiert als die zweite</translation>
     </message>
     <message>
         <source>What the networks take</source>
         <translation>Was die Netze verwenden</translation>
+    </message>
+    <message>
+        <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
+        <translation>Was Karten des Segmentierers markieren, entscheidet nichts; eine Karte des Klassifikators wählen.</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -2066,12 +2923,24 @@
         <translation>Was weggelassen wurde und warum</translation>
     </message>
     <message>
+        <source>What was measured on the open case</source>
+        <translation>Was am offenen Fall gemessen wurde</translation>
+    </message>
+    <message>
         <source>Whatever the classifier says</source>
         <translation>Was auch immer der Klassifikator sagt</translation>
     </message>
     <message>
         <source>Wheel</source>
         <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>When the analysis is done</source>
+        <translation>Wenn die Analyse fertig ist</translation>
+    </message>
+    <message>
+        <source>When the lesion is filled in, {share} ({low} to {high}) of the change in this layer lies where the lesion is.</source>
+        <translation>Wird die Läsion ausgefüllt, liegen {share} ({low} bis {high}) der Änderung in diesem Layer dort, wo die Läsion ist.</translation>
     </message>
     <message>
         <source>Where another sequence stands in for one that the case lacks, the two share what that one adds.</source>
@@ -2106,6 +2975,14 @@
         <translation>Wo sind die Kanäle aktiv, ohne die das Logit sinkt?</translation>
     </message>
     <message>
+        <source>Where decision and attention disagree</source>
+        <translation>Wo Entscheidung und Aufmerksamkeit auseinandergehen</translation>
+    </message>
+    <message>
+        <source>Where decision and attention disagree, the gravest first</source>
+        <translation>Wo Entscheidung und Aufmerksamkeit auseinandergehen, das Schwerste zuerst</translation>
+    </message>
+    <message>
         <source>Where do the layer&apos;s channels do, together, what they do most?</source>
         <translation>Wo tun die Kanäle des Layers gemeinsam, was sie am meisten tun?</translation>
     </message>
@@ -2122,8 +2999,28 @@
         <translation>Wo vor diesem Mittel mehrere Layer zusammengeführt werden, gilt die Karte für alle.</translation>
     </message>
     <message>
-        <source>Where: on held-out patients at least {where} of their evidence lies in clinicians&apos; masks. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
-        <translation>Wo: Bei zurückgehaltenen Patienten liegt mindestens {where} ihrer Evidenz in ärztlichen Masken. Ob: Ihr Maximum unterscheidet Schichten mit Kontur von solchen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
+        <source>Where the place is among the strongest tenth of every network&apos;s map</source>
+        <translation>Wo der Ort zum stärksten Zehntel der Karte jedes Netzes gehört</translation>
+    </message>
+    <message>
+        <source>Where {number} networks agree</source>
+        <translation>Worin {number} Netze übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Where: on patients who were measured more of their evidence lies in clinicians&apos; masks than of anything that knows nothing of the lesion, and a cell is still a place. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
+        <translation>Wo: An den gemessenen Patienten liegt mehr ihrer Evidenz in ärztlichen Masken als von allem, was von der Läsion nichts weiß, und eine Zelle ist noch ein Ort. Ob: Ihr Maximum trennt Schichten mit Kontur von denen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
+    </message>
+    <message>
+        <source>Whether position in this layer means position in the image was not measured.</source>
+        <translation>Ob ein Ort in diesem Layer ein Ort im Bild ist, wurde nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Whether the single strongest pixel lies inside the mask or no farther from it than one cell of the layer&apos;s grid: yes is 1, no is 0.</source>
+        <translation>Ob das stärkste Pixel in der Maske liegt oder nicht weiter von ihr als eine Zelle des Gitters des Layers: ja ist 1, nein 0.</translation>
+    </message>
+    <message>
+        <source>Whether the single strongest pixel lies inside the mask or within this distance of it: yes is 1, no is 0.</source>
+        <translation>Ob das stärkste Pixel in der Maske liegt oder in diesem Abstand von ihr: ja ist 1, nein 0.</translation>
     </message>
     <message>
         <source>Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.</source>
@@ -2134,16 +3031,20 @@
         <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
     </message>
     <message>
-        <source>Which method agreed best with clinicians&apos; masks when it was measured</source>
-        <translation>Welche Methode in der Messung am besten mit ärztlichen Masken übereinstimmte</translation>
-    </message>
-    <message>
         <source>Which method is best was not measured for these weights; {method} stands in.</source>
         <translation>Welche Methode die beste ist, wurde für diese Gewichte nicht gemessen; {method} springt ein.</translation>
     </message>
     <message>
+        <source>Which method left the strongest null farthest behind when that was measured</source>
+        <translation>Welche Methode bei der Messung das stärkste Nullmodell am weitesten hinter sich ließ</translation>
+    </message>
+    <message>
         <source>Which of the layer&apos;s channels change the logit most on this slice, and where are they active?</source>
         <translation>Welche Kanäle des Layers ändern das Logit auf dieser Schicht am meisten, und wo sind sie aktiv?</translation>
+    </message>
+    <message>
+        <source>Which part of the logit&apos;s change does the sum of the map miss at most?</source>
+        <translation>Welchen Teil der Änderung des Logits verfehlt die Summe der Karte höchstens?</translation>
     </message>
     <message>
         <source>Which picture raises this class, channel or unit most?</source>
@@ -2170,6 +3071,14 @@
         <translation>Welcher Anteil der unterscheidbaren Erklärungen eine Stelle markiert</translation>
     </message>
     <message>
+        <source>Which share of the maps is blank, or holds what is no number?</source>
+        <translation>Welcher Anteil der Karten ist leer oder enthält, was keine Zahl ist?</translation>
+    </message>
+    <message>
+        <source>Which share of what speaks for the class lies on cells that are centred in the air?</source>
+        <translation>Welcher Anteil dessen, was für die Klasse spricht, liegt auf Zellen, deren Mitte in der Luft ist?</translation>
+    </message>
+    <message>
         <source>While reading this case</source>
         <translation>Beim Lesen dieses Falls</translation>
     </message>
@@ -2194,16 +3103,56 @@
         <translation>Fenster: → weiter, ↓ dunkler</translation>
     </message>
     <message>
+        <source>Wipe marks away.</source>
+        <translation>Markierungen wegwischen.</translation>
+    </message>
+    <message>
+        <source>With another outline the open case is analysed anew; the choice is kept.</source>
+        <translation>Mit einer anderen Kontur wird der offene Fall neu analysiert; die Wahl bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>With everything else filled in, it is {alone}.</source>
+        <translation>Ist alles andere ausgefüllt, ist sie {alone}.</translation>
+    </message>
+    <message>
+        <source>With the clinician&apos;s mask filled in, {label} goes from {whole} to {without}{still}.</source>
+        <translation>Ist die ärztliche Maske ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
+    </message>
+    <message>
         <source>With the clinician&apos;s mask filled in: {label} {value}</source>
         <translation>Mit aufgefüllter ärztlicher Maske: {label} {value}</translation>
+    </message>
+    <message>
+        <source>With the model&apos;s outline filled in, {label} goes from {whole} to {without}{still}.</source>
+        <translation>Ist die Kontur des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
     </message>
     <message>
         <source>With the model&apos;s outline filled in: {label} {value}</source>
         <translation>Mit aufgefüllter Modellkontur: {label} {value}</translation>
     </message>
     <message>
+        <source>With {settings}.</source>
+        <translation>Mit {settings}.</translation>
+    </message>
+    <message>
         <source>Within a part that was not halved further, the share is spread evenly.</source>
         <translation>In einem Teil, der nicht weiter halbiert wurde, ist der Anteil gleichmäßig verteilt.</translation>
+    </message>
+    <message>
+        <source>Without detail: what is left of a lesion may still be seen.</source>
+        <translation>Ohne Einzelheiten: Was von einer Läsion bleibt, ist vielleicht noch zu sehen.</translation>
+    </message>
+    <message>
+        <source>Without the clinician&apos;s mask</source>
+        <translation>Ohne die ärztliche Maske</translation>
+    </message>
+    <message>
+        <source>Without the model&apos;s outline</source>
+        <translation>Ohne die Kontur des Modells</translation>
+    </message>
+    <message>
+        <source>Would another training of the network have looked there?</source>
+        <translation>Hätte ein anderes Training des Netzes dorthin gesehen?</translation>
     </message>
     <message>
         <source>Write what was asked to a folder</source>
@@ -2242,8 +3191,20 @@
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>a little noise</source>
+        <translation>etwas Rauschen</translation>
+    </message>
+    <message>
         <source>a mask at random places</source>
         <translation>eine Maske an zufälligen Stellen</translation>
+    </message>
+    <message>
+        <source>a network trained on permuted labels</source>
+        <translation>ein mit vertauschten Etiketten trainiertes Netz</translation>
+    </message>
+    <message>
+        <source>a shift by a pixel</source>
+        <translation>um ein Pixel verschoben</translation>
     </message>
     <message>
         <source>a uniform map</source>
@@ -2270,12 +3231,32 @@
         <translation>gegen {label}</translation>
     </message>
     <message>
+        <source>alike</source>
+        <translation>ähnlich</translation>
+    </message>
+    <message>
+        <source>all behind the layer random</source>
+        <translation>hinter dem Layer alles zufällig</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>alle</translation>
+    </message>
+    <message>
         <source>along a side of each mask, before it is made smooth</source>
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
     </message>
     <message>
+        <source>another class</source>
+        <translation>andere Klasse</translation>
+    </message>
+    <message>
         <source>another-slice</source>
         <translation>andere Schicht</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
     </message>
     <message>
         <source>at least {least}: {seen} ({chance})</source>
@@ -2306,6 +3287,11 @@
         <translation>Hintergrund</translation>
     </message>
     <message>
+        <source>bar</source>
+        <comment>that a number is held against</comment>
+        <translation>Latte</translation>
+    </message>
+    <message>
         <source>baseline</source>
         <translation>Referenz</translation>
     </message>
@@ -2314,12 +3300,24 @@
         <translation>Suchbreite</translation>
     </message>
     <message>
+        <source>below a null</source>
+        <translation>unter einem Nullmodell</translation>
+    </message>
+    <message>
         <source>black-white</source>
         <translation>Schwarz-Weiß</translation>
     </message>
     <message>
+        <source>blank maps</source>
+        <translation>leere Karten</translation>
+    </message>
+    <message>
         <source>blur</source>
         <translation>Weichzeichnung</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>weichgezeichnet</translation>
     </message>
     <message>
         <source>brighter: marked by more</source>
@@ -2334,6 +3332,14 @@
         <translation>heller: mehr Übereinstimmung</translation>
     </message>
     <message>
+        <source>brighter: more agreement; struck: a null gets as much</source>
+        <translation>heller: mehr Übereinstimmung; gestrichen: ein Nullmodell erreicht ebenso viel</translation>
+    </message>
+    <message>
+        <source>brightness order</source>
+        <translation>nach Helligkeit</translation>
+    </message>
+    <message>
         <source>by which share at most it is enlarged or shrunk before each pass</source>
         <translation>um welchen Anteil es vor jedem Durchlauf höchstens vergrößert oder verkleinert wird</translation>
     </message>
@@ -2342,12 +3348,22 @@
         <translation>um die die beste Menge verfehlt werden darf</translation>
     </message>
     <message>
+        <source>ceiling</source>
+        <comment>a line of the curve</comment>
+        <translation>Grenze</translation>
+    </message>
+    <message>
         <source>cells</source>
         <translation>Zellen</translation>
     </message>
     <message>
         <source>centred</source>
         <translation>zentriert</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <comment>a line of the curve</comment>
+        <translation>Zufall</translation>
     </message>
     <message>
         <source>chance {value}</source>
@@ -2370,6 +3386,10 @@
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>class explained</source>
+        <translation>erklärte Klasse</translation>
+    </message>
+    <message>
         <source>clinician {area} px; model not run</source>
         <translation>ärztlich {area} px; Modell nicht gelaufen</translation>
     </message>
@@ -2386,8 +3406,16 @@
         <translation>Münzwurf</translation>
     </message>
     <message>
+        <source>colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
         <source>column</source>
         <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>column {column}, row {row}</source>
+        <translation>Spalte {column}, Zeile {row}</translation>
     </message>
     <message>
         <source>column {column}, row {row}, slice {slice}</source>
@@ -2406,6 +3434,14 @@
         <translation>vollständig: mit Vorzeichen, alles, was auf dem Bild liegt, sodass es sich zum Logit summiert; Darstellung: das Bild der Originalarbeit, der Betrag jedes Kanals auf seinen Bereich skaliert</translation>
     </message>
     <message>
+        <source>completeness</source>
+        <translation>Vollständigkeit</translation>
+    </message>
+    <message>
+        <source>contrast raised: colours are not in proportion</source>
+        <translation>Kontrast erhöht: Farben nicht im Verhältnis</translation>
+    </message>
+    <message>
         <source>coronal</source>
         <translation>koronar</translation>
     </message>
@@ -2418,8 +3454,16 @@
         <translation>nur den Kopf verdecken und die Luft um ihn lassen, wie sie ist: Keine Aufnahme zeigt dort Grau</translation>
     </message>
     <message>
+        <source>dashed: model&apos;s segmentation</source>
+        <translation>gestrichelt: Segmentierung des Modells</translation>
+    </message>
+    <message>
         <source>degrees</source>
         <translation>Grad</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>deviations</source>
@@ -2440,6 +3484,10 @@
     <message>
         <source>evidence for {label}</source>
         <translation>Evidenz für {label}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>nicht bestanden</translation>
     </message>
     <message>
         <source>filling</source>
@@ -2474,6 +3522,18 @@
         <translation>von einer Größe zur nächsten</translation>
     </message>
     <message>
+        <source>full colour is the case&apos;s maximum</source>
+        <translation>volle Farbe ist das Maximum des Falls</translation>
+    </message>
+    <message>
+        <source>full colour is the slice&apos;s maximum</source>
+        <translation>volle Farbe ist das Maximum der Schicht</translation>
+    </message>
+    <message>
+        <source>fused layers</source>
+        <translation>fusionierte Layer</translation>
+    </message>
+    <message>
         <source>fused, upsampled</source>
         <translation>fusioniert, hochskaliert</translation>
     </message>
@@ -2492,6 +3552,10 @@
     <message>
         <source>head only</source>
         <translation>nur Kopf</translation>
+    </message>
+    <message>
+        <source>heat outside the head</source>
+        <translation>Hitze außerhalb des Kopfes</translation>
     </message>
     <message>
         <source>hires-cam</source>
@@ -2565,8 +3629,24 @@
         <translation>in der ärztlichen Maske</translation>
     </message>
     <message>
+        <source>in this layer always the same map as {method}</source>
+        <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
+    </message>
+    <message>
+        <source>in-painted</source>
+        <translation>übermalt</translation>
+    </message>
+    <message>
         <source>in-painting</source>
         <translation>Inpainting</translation>
+    </message>
+    <message>
+        <source>infidelity</source>
+        <translation>Untreue</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>input pixels</source>
@@ -2575,6 +3655,10 @@
     <message>
         <source>input, {size}</source>
         <translation>Eingabe, {size}</translation>
+    </message>
+    <message>
+        <source>insertion</source>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>its number in the layer, counted from 0</source>
@@ -2599,6 +3683,10 @@
     <message>
         <source>label {number}</source>
         <translation>Label {number}</translation>
+    </message>
+    <message>
+        <source>larger by this part of its radius</source>
+        <translation>größer um diesen Teil ihres Radius</translation>
     </message>
     <message>
         <source>largest</source>
@@ -2641,8 +3729,16 @@
         <translation>aus dieser Schicht gemacht</translation>
     </message>
     <message>
+        <source>map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
         <source>map {share} % of maximum</source>
         <translation>Karte {share} % des Maximums</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>masking the input</source>
@@ -2665,6 +3761,18 @@
         <translation>mittlerer Betrag</translation>
     </message>
     <message>
+        <source>mean of the head</source>
+        <translation>Mittelwert des Kopfes</translation>
+    </message>
+    <message>
+        <source>measurement</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
         <source>midpoint</source>
         <translation>Mittelpunkt</translation>
     </message>
@@ -2675,6 +3783,15 @@
     <message>
         <source>more passes, any layer</source>
         <translation>mehrere Durchläufe, beliebiger Layer</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <comment>a line of the curve</comment>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>networks with random weights</source>
+        <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
         <source>no clinician&apos;s mask</source>
@@ -2706,12 +3823,36 @@
         <translation>keine</translation>
     </message>
     <message>
+        <source>none chosen</source>
+        <translation>keine gewählt</translation>
+    </message>
+    <message>
         <source>not acquired</source>
         <translation>nicht aufgenommen</translation>
     </message>
     <message>
+        <source>not all</source>
+        <translation>nicht alle</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
         <source>not stated</source>
         <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>nothing below {share} %</source>
+        <translation>nichts unter {share} %</translation>
+    </message>
+    <message>
+        <source>nothing filled in</source>
+        <translation>nichts ausgefüllt</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>oblique (nearest: {plane}, {degrees}°)</source>
@@ -2746,12 +3887,24 @@
         <translation>der Zufallszahlen: Derselbe Startwert wiederholt Bit für Bit</translation>
     </message>
     <message>
+        <source>of the slices analysed so far</source>
+        <translation>der bisher analysierten Schichten</translation>
+    </message>
+    <message>
         <source>of the unit on the layer&apos;s grid, counted from 0; -1: the middle</source>
         <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
     </message>
     <message>
+        <source>one part behind it random</source>
+        <translation>dahinter ein Teil zufällig</translation>
+    </message>
+    <message>
         <source>one pass over all layers</source>
         <translation>ein Durchlauf über alle Layer</translation>
+    </message>
+    <message>
+        <source>opacity</source>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>orange: more in {one}, blue: more in {other}</source>
@@ -2766,8 +3919,33 @@
         <translation>Kontur</translation>
     </message>
     <message>
+        <source>outline</source>
+        <comment>a line of the curve</comment>
+        <translation>Kontur</translation>
+    </message>
+    <message>
+        <source>outlined region filled in</source>
+        <translation>umrissene Region ausgefüllt</translation>
+    </message>
+    <message>
         <source>over sequences</source>
         <translation>über Sequenzen</translation>
+    </message>
+    <message>
+        <source>p not measured</source>
+        <translation>p nicht gemessen</translation>
+    </message>
+    <message>
+        <source>p: how often the mask at a random place inside the head gets as much of the {score}.</source>
+        <translation>p: wie oft die Maske an einem zufälligen Ort im Kopf ebenso viel erreicht ({score}).</translation>
+    </message>
+    <message>
+        <source>pale</source>
+        <translation>blass</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>passes</source>
@@ -2782,12 +3960,21 @@
         <translation>Phantom</translation>
     </message>
     <message>
+        <source>picture</source>
+        <comment>a line of the curve</comment>
+        <translation>Bild</translation>
+    </message>
+    <message>
         <source>pictures that are shown, at most</source>
         <translation>Bilder, die gezeigt werden, höchstens</translation>
     </message>
     <message>
         <source>pixel</source>
         <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>pixel flipping</source>
+        <translation>Pixel-Flipping</translation>
     </message>
     <message>
         <source>pixels of the slice</source>
@@ -2802,8 +3989,24 @@
         <translation>Pointing Game</translation>
     </message>
     <message>
+        <source>pointing with tolerance</source>
+        <translation>Zeigespiel mit Toleranz</translation>
+    </message>
+    <message>
+        <source>pointing within a cell</source>
+        <translation>Zeigespiel bis auf eine Zelle</translation>
+    </message>
+    <message>
+        <source>pointing within {distance}</source>
+        <translation>Zeigespiel bis auf {distance}</translation>
+    </message>
+    <message>
         <source>points of the path at which the gradient is taken</source>
         <translation>Punkte des Wegs, an denen der Gradient berechnet wird</translation>
+    </message>
+    <message>
+        <source>position lost</source>
+        <translation>Ort verloren</translation>
     </message>
     <message>
         <source>precision</source>
@@ -2819,12 +4022,25 @@
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>random</source>
+        <comment>a line of the curve</comment>
+        <translation>zufällig</translation>
+    </message>
+    <message>
         <source>random masks</source>
         <translation>Zufallsmasken</translation>
     </message>
     <message>
+        <source>random order</source>
+        <translation>zufällige Reihenfolge</translation>
+    </message>
+    <message>
         <source>region</source>
         <translation>Region</translation>
+    </message>
+    <message>
+        <source>region elsewhere</source>
+        <translation>Region anderswo</translation>
     </message>
     <message>
         <source>regions</source>
@@ -2833,6 +4049,10 @@
     <message>
         <source>relevance mass in the mask</source>
         <translation>Relevanzmasse in der Maske</translation>
+    </message>
+    <message>
+        <source>relevance mass over chance</source>
+        <translation>Relevanzmasse durch Zufall</translation>
     </message>
     <message>
         <source>relevance rank accuracy</source>
@@ -2867,6 +4087,14 @@
         <translation>Stichproben</translation>
     </message>
     <message>
+        <source>says nothing here</source>
+        <translation>sagt hier nichts</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
         <source>seed</source>
         <translation>Startwert</translation>
     </message>
@@ -2887,6 +4115,14 @@
         <translation>Anteil der Bilder, deren Entscheidung die Regionen halten müssen</translation>
     </message>
     <message>
+        <source>share of the head given back</source>
+        <translation>zurückgegebener Anteil des Kopfes</translation>
+    </message>
+    <message>
+        <source>share of the head taken away</source>
+        <translation>weggenommener Anteil des Kopfes</translation>
+    </message>
+    <message>
         <source>shared</source>
         <translation>gemeinsam</translation>
     </message>
@@ -2895,12 +4131,28 @@
         <translation>Seite des Quadrats, das verdeckt</translation>
     </message>
     <message>
+        <source>sign</source>
+        <translation>Vorzeichen</translation>
+    </message>
+    <message>
         <source>sizes at which the slice is dreamt on, the smallest first</source>
         <translation>Größen, in denen die Schicht geträumt wird, die kleinste zuerst</translation>
     </message>
     <message>
         <source>skipped files.csv</source>
         <translation>übersprungene Dateien.csv</translation>
+    </message>
+    <message>
+        <source>slice {number}</source>
+        <translation>Schicht {number}</translation>
+    </message>
+    <message>
+        <source>slice {number} · {layer} · {method}</source>
+        <translation>Schicht {number} · {layer} · {method}</translation>
+    </message>
+    <message>
+        <source>slices {first} to {last}</source>
+        <translation>Schichten {first} bis {last}</translation>
     </message>
     <message>
         <source>small: only pictures much like the slice count</source>
@@ -2917,6 +4169,10 @@
     <message>
         <source>smoothness</source>
         <translation>Glattheit</translation>
+    </message>
+    <message>
+        <source>solid: clinician&apos;s mask</source>
+        <translation>durchgezogen: ärztliche Maske</translation>
     </message>
     <message>
         <source>spacing not stated</source>
@@ -2945,6 +4201,10 @@
     <message>
         <source>stride</source>
         <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>struck: a null gets as much</source>
+        <translation>gestrichen: ein Nullmodell erreicht ebenso viel</translation>
     </message>
     <message>
         <source>subtract the mean logit, so that zero means no difference; without, the paper&apos;s own arithmetic</source>
@@ -2999,6 +4259,18 @@
         <translation>der letzte Layer</translation>
     </message>
     <message>
+        <source>the map</source>
+        <translation>die Karte</translation>
+    </message>
+    <message>
+        <source>the masks of other slices</source>
+        <translation>die Masken anderer Schichten</translation>
+    </message>
+    <message>
+        <source>the model&apos;s outline</source>
+        <translation>die Kontur des Modells</translation>
+    </message>
+    <message>
         <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
         <translation>Standardabweichung des Rauschens als Anteil des Wertebereichs der Schicht</translation>
     </message>
@@ -3019,12 +4291,28 @@
         <translation>hier dieselbe Karte wie {method}</translation>
     </message>
     <message>
+        <source>the same, as structure</source>
+        <translation>dasselbe, als Struktur</translation>
+    </message>
+    <message>
         <source>the strongest share of the head</source>
         <translation>der stärkste Anteil des Kopfs</translation>
     </message>
     <message>
+        <source>the synthetic head</source>
+        <translation>dem synthetischen Kopf</translation>
+    </message>
+    <message>
+        <source>they differ</source>
+        <translation>sie unterscheiden sich</translation>
+    </message>
+    <message>
         <source>this layer alone</source>
         <translation>nur dieser Layer</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>tolerance</source>
@@ -3041,6 +4329,10 @@
     <message>
         <source>unit</source>
         <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>violet: reader&apos;s marks</source>
+        <translation>violett: Markierungen des Lesers</translation>
     </message>
     <message>
         <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>
@@ -3111,6 +4403,10 @@
         <translation>warum diese Region umrandet wurde</translation>
     </message>
     <message>
+        <source>window</source>
+        <translation>Fensterung</translation>
+    </message>
+    <message>
         <source>zero</source>
         <translation>Null</translation>
     </message>
@@ -3119,12 +4415,24 @@
         <translation>Skalierung</translation>
     </message>
     <message>
+        <source>{diameters} at right angles, on slice {number}</source>
+        <translation>{diameters} im rechten Winkel, auf Schicht {number}</translation>
+    </message>
+    <message>
+        <source>{difference} above the strongest null: {null}.</source>
+        <translation>{difference} über dem stärksten Nullmodell: {null}.</translation>
+    </message>
+    <message>
         <source>{done} of {all} analysed</source>
         <translation>{done} von {all} analysiert</translation>
     </message>
     <message>
         <source>{done} of {all} passes</source>
         <translation>{done} von {all} Durchläufen</translation>
+    </message>
+    <message>
+        <source>{effect} SD above random places</source>
+        <translation>{effect} SD über zufälligen Orten</translation>
     </message>
     <message>
         <source>{here} of {count}</source>
@@ -3143,8 +4451,16 @@
         <translation>{least} bis {most}</translation>
     </message>
     <message>
+        <source>{length} in space</source>
+        <translation>{length} im Raum</translation>
+    </message>
+    <message>
         <source>{letters} are one map and have one vote.</source>
         <translation>{letters} sind eine Karte und haben eine Stimme.</translation>
+    </message>
+    <message>
+        <source>{method}  ·  {layer}  ·  slice {slice}  ·  {label}</source>
+        <translation>{method}  ·  {layer}  ·  Schicht {slice}  ·  {label}</translation>
     </message>
     <message>
         <source>{method} comes next</source>
@@ -3155,17 +4471,17 @@
         <translation>{method} für {label}</translation>
     </message>
     <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</source>
         <translation>
-            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, einfaches Grad-CAM {plain} (%Ln zurückgehaltener Patient).</numerusform>
-            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, einfaches Grad-CAM {plain} (%Ln zurückgehaltene Patienten).</numerusform>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen; ohne Nullmodelle gemessen (%Ln Patient).</numerusform>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen; ohne Nullmodelle gemessen (%Ln Patienten).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patients).</source>
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</source>
         <translation>
-            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen Methoden (%Ln zurückgehaltener Patient).</numerusform>
-            <numerusform>{method} hat hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen Methoden (%Ln zurückgehaltene Patienten).</numerusform>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patient).</numerusform>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patienten).</numerusform>
         </translation>
     </message>
     <message>
@@ -3189,6 +4505,10 @@
         <translation>{method} · {done} von {all}</translation>
     </message>
     <message>
+        <source>{name} · {share} in the mask</source>
+        <translation>{name} · {share} in der Maske</translation>
+    </message>
+    <message>
         <source>{name}. There is no log: {error}</source>
         <translation>{name}. Es gibt kein Protokoll: {error}</translation>
     </message>
@@ -3199,6 +4519,10 @@
     <message>
         <source>{name}; details are in {file}</source>
         <translation>{name}; Einzelheiten stehen in {file}</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} GB</translation>
     </message>
     <message>
         <source>{number} layers, maximum</source>
@@ -3223,12 +4547,20 @@
 vorher {before}, nachher {after}</translation>
     </message>
     <message>
+        <source>{passed} of {all} checks</source>
+        <translation>{passed} von {all} Prüfungen</translation>
+    </message>
+    <message>
         <source>{passes}, {time}</source>
         <translation>{passes}, {time}</translation>
     </message>
     <message>
         <source>{plane}, tilted {degrees}°</source>
         <translation>{plane}, um {degrees}° gekippt</translation>
+    </message>
+    <message>
+        <source>{p}, yet below a null</source>
+        <translation>{p}, doch unter einem Nullmodell</translation>
     </message>
     <message>
         <source>{red} red, {green} green, {blue} blue</source>
@@ -3253,6 +4585,21 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{series} and {masks} on disk. Other choices have the case read and analysed again.</source>
         <translation>{series} und {masks} auf dem Datenträger. Bei anderer Wahl wird der Fall neu gelesen und analysiert.</translation>
+    </message>
+    <message>
+        <source>{share} % alone</source>
+        <translation>{share} % allein</translation>
+    </message>
+    <message>
+        <source>{share} of the map&apos;s positive evidence on the slice</source>
+        <translation>{share} der positiven Evidenz der Karte auf der Schicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>{share} of the positive evidence of {map} (%Ln slices)</source>
+        <translation>
+            <numerusform>{share} der positiven Evidenz von {map} (%Ln Schicht)</numerusform>
+            <numerusform>{share} der positiven Evidenz von {map} (%Ln Schichten)</numerusform>
+        </translation>
     </message>
     <message>
         <source>{slices} · {finding} in {number}</source>

@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln cases are not where they were; open the folder in which they lie now.</source>
+        <translation>
+            <numerusform>%Ln case is not where it was; open the folder in which it lies now.</numerusform>
+            <numerusform>%Ln cases are not where they were; open the folder in which they lie now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files</source>
         <translation>
             <numerusform>%Ln file</numerusform>
@@ -67,6 +74,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln pixels</source>
+        <translation>
+            <numerusform>%Ln pixel</numerusform>
+            <numerusform>%Ln pixels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln places {where}  ·  Enter: the next</source>
         <translation>
             <numerusform>%Ln place {where}  ·  Enter: the next</numerusform>
@@ -102,6 +116,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</source>
+        <translation>
+            <numerusform>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patient).</numerusform>
+            <numerusform>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Over %Ln slices</source>
         <translation>
             <numerusform>Over %Ln slice</numerusform>
@@ -116,17 +137,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</source>
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</source>
         <translation>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patient).</numerusform>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, plain Grad-CAM {plain} (%Ln held-out patients).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patient).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patients).</source>
+        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</source>
         <translation>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patient).</numerusform>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all methods (%Ln held-out patients).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patient).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{share} of the positive evidence of {map} (%Ln slices)</source>
+        <translation>
+            <numerusform>{share} of the positive evidence of {map} (%Ln slice)</numerusform>
+            <numerusform>{share} of the positive evidence of {map} (%Ln slices)</numerusform>
         </translation>
     </message>
 </context>

@@ -35,8 +35,8 @@ def reproduced(
         others,
         np.stack([each.correlations[0, 1:] for each in found], axis=1),
         np.array([each.overall for each in found]),
-        tuple(each.scaled.mean(axis=0) for each in found),
-        tuple(each.scaled.std(axis=0) for each in found),
+        tuple(each.mean for each in found),
+        tuple(each.spread for each in found),
         tuple(each.agreed for each in found),
         np.array([each.observed for each in found]),
         np.array([each.chance for each in found]),
@@ -49,12 +49,14 @@ class _Layer:
     def __init__(self, maps: _Doubles, inside: NDArray[np.bool_]) -> None:
         seen = maps[:, inside]
         sizes = np.sqrt((seen**2).mean(axis=1))
-        self.scaled: _Doubles = maps / np.where(sizes > 0, sizes, 1)[:, None, None]
+        scaled: _Doubles = maps / np.where(sizes > 0, sizes, 1)[:, None, None]
+        self.mean: NDArray[np.float32] = scaled.mean(axis=0).astype(np.float32)
+        self.spread: NDArray[np.float32] = scaled.std(axis=0).astype(np.float32)
         self.correlations = rank_correlations(list(seen))
         pairs = self.correlations[np.triu_indices(len(maps), 1)]
         told = pairs[~np.isnan(pairs)]
         self.overall = float(told.mean()) if told.size else float("nan")
         together = consensus(np.stack([marked(each, SHARE, "strongest") for each in seen]))
         self.observed, self.chance = float(together.observed[-1]), float(together.chance[-1])
-        self.agreed = np.zeros(inside.shape)
+        self.agreed: NDArray[np.float32] = np.zeros(inside.shape, dtype=np.float32)
         self.agreed[inside] = together.share == 1

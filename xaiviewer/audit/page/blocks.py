@@ -158,7 +158,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Folded:
-    """Blocks that are seen when the reader asks, and on paper."""
+    """Blocks that are seen when the reader asks; on paper, too, those alone that are open."""
 
     kind: ClassVar[str] = "folded"
     summary: str

@@ -53,6 +53,7 @@ font-size:13px}
 .hatch{stroke:var(--faint);stroke-width:1;opacity:.6}
 .cell{fill:var(--text);font-size:11px}.cell.weak{fill:var(--faint)}.cell.strong{fill:var(--panel);font-weight:600}
 .mark{fill:var(--text);font-size:12px}.mark.weak{fill:var(--faint)}
+@media print{details:not([open]){display:none}section{break-inside:auto}figure,tr{break-inside:avoid}}
 """
 
 AUDIT_STYLE = STYLE + _RULES

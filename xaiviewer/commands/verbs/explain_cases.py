@@ -21,7 +21,7 @@ from xaiviewer.errors import UsageError, XaiViewerError
 from xaiviewer.records.folders import adopt, folder_name, refuse_existing, replacing
 
 if TYPE_CHECKING:
-    from xaiviewer.analysis import Analyser
+    from xaiviewer.analysis import Examiner
 
 
 @dataclass
@@ -74,7 +74,7 @@ class _Tell:
 
 def one_after_the_other(found: Sequence[Path], plan: Plan, computing: Computing, written: Written) -> None:
     """Explain every case in this process."""
-    analyser: Analyser | None = None
+    analyser: Examiner | None = None
     for number, path in enumerate(found):
         written.progress.at(number, "reading")
         try:

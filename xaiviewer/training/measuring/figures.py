@@ -34,12 +34,12 @@ from xaiviewer.requests import (
     Reliance,
     SliceResult,
 )
+from xaiviewer.requests.faithfulness import FaithfulnessCurves
 from xaiviewer.requests.kept_agreement import AGREEMENT, read_agreement
 from xaiviewer.training.data.patients import brain_extracted
 from xaiviewer.training.measuring.faithful import LargestMask, curves_of_case, faithfulness_figures
 from xaiviewer.training.measuring.favourites import favourites
 from xaiviewer.training.measuring.judges import Judge, Judges
-from xaiviewer.trust.faithfulness.curves import FaithfulnessCurves
 
 
 def _as_acquired(case: Case) -> Case:
