@@ -88,7 +88,7 @@ def test_the_band_is_drawn_and_told_and_greys_what_lies_in_it(window: MainWindow
     assert "+0.30" in null_wording.verdict(shown.state)
     shown.set_bands(on=False)
     shown.show_layer(0)
-    assert "random" not in null_wording.verdict(shown.state)
+    assert "networks with random weights" not in null_wording.verdict(shown.state)
 
 
 @pytest.mark.slow
