@@ -201,3 +201,10 @@ def test_a_damaged_file_of_a_patient_is_said_to_be(tmp_path):
     (tmp_path / "one.npz").write_bytes(case_as_bytes(patient(0))[:500])
     with pytest.raises(ReadError, match="damaged; remove it"):
         read_found(tmp_path / "one.npz")
+
+
+def test_of_one_patient_nothing_is_said_to_survive_or_not_to():
+    found = report(1)
+    assert found.findings[0].startswith("One patient gives neither intervals nor p")
+    assert not any("beats" in each for each in found.findings)
+    assert [row.positional for row in found.locality] == [True, True, False]

@@ -195,7 +195,7 @@ class LocalityRow:
         share: of the change, summed over channels, that lies in cells inside the region, when the lesion is filled in.
         expected: the region's share of the head: what a change that is everywhere would have.
         difference: share less expected; p, q of it, q over layers.
-        positional: whether the interval of `share` lies above one half.
+        positional: whether the interval of `share` lies above one half; of one patient alone the share itself.
     """
 
     layer: str

@@ -11,12 +11,15 @@ from xaiviewer.requests import EVIDENCE, FURTHER_MEASURES, MEASURES
 from xaiviewer.requests.methods import method_title
 
 _BY = "mass"
+_HALF = 0.5
 
 
 def findings(report: Report) -> Iterator[str]:
     """Sentences, from a report that is complete but for them."""
     best = [row for row in report.best if row.measure == _BY]
-    if best:
+    if len(report.cases) < 2:
+        yield "One patient gives neither intervals nor p: nothing can be said to survive."
+    elif best:
         yield _surviving(best)
         yield _brightness(best, report.settings.opening_layer)
     yield from _last_layers(best, report)
@@ -82,7 +85,7 @@ def _last_layers(best: Sequence[BestRow], report: Report) -> Iterator[str]:
 
 def _local(rows: Sequence[LocalityRow]) -> Iterator[str]:
     told = [row for row in rows if row.patients]
-    lost = [row for row in told if not row.positional]
+    lost = [row for row in told if row.share.value < _HALF]
     if told and lost:
         yield (
             f"From {lost[0].layer} on, {len(lost)} of {len(told)} layers keep less than half of an activation's change "
@@ -117,9 +120,9 @@ def _disagreeing(report: Report) -> Iterator[str]:
     wrong = sum(row.kind == WRONG_REASON for row in report.disagreements)
     if examined:
         yield (
-            f"Of {examined} slices with a lesion {wrong} are called rightly although the map that opens first is no "
-            f"better than its nulls or points outside, and {len(report.disagreements) - wrong} wrongly although it "
-            "lies in the lesion."
+            f"Slices with a lesion: {examined}, of which {wrong} are called rightly although the map that opens first "
+            f"is no better than its nulls or points outside, and {len(report.disagreements) - wrong} wrongly although "
+            "it lies in the lesion."
         )
 
 

@@ -71,7 +71,7 @@ def locality_rows(cohort: Cohort) -> Iterator[LocalityRow]:
             difference=difference.figure(place),
             p=float(difference.p[place]),
             q=float(q[place]),
-            positional=bool(of_share.low[place] > _HALF),
+            positional=bool(np.fmin(of_share.low[place], of_share.value[place]) > _HALF),
         )
 
 
