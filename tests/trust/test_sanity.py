@@ -79,6 +79,7 @@ def test_a_layer_is_held_against_what_lies_behind_it_alone(grad_cam: Badges) -> 
         assert grad_cam.values["cascading_structure"][place[layer]] == pytest.approx(structure, nan_ok=True)
 
 
+@pytest.mark.slow
 def test_a_map_that_ignores_the_network_fails_and_one_that_follows_it_passes(network: ResNet, slices: Slices) -> None:
     """LayerCAM of the first layer follows its activations; occlusion the logit."""
     activations = _examine(network, slices, "layer-cam")
@@ -90,6 +91,7 @@ def test_a_map_that_ignores_the_network_fails_and_one_that_follows_it_passes(net
     assert occlusion.values["outside"][0] == pytest.approx(0, abs=0.2)
 
 
+@pytest.mark.slow
 def test_a_dead_network_gives_blank_maps_and_no_verdict_on_likeness(slices: Slices) -> None:
     dead = resnet18(num_classes=3).eval().requires_grad_(requires_grad=False)
     nn.init.zeros_(dead.fc.weight)
@@ -249,6 +251,7 @@ def test_a_map_that_is_another_one_each_time_is_not_repeatable(by_formula: Calla
     assert found.passed("repeatability", 0) is False
 
 
+@pytest.mark.slow
 def test_asking_again_asks_a_network_of_which_nothing_is_kept(network: ResNet, slices: Slices) -> None:
     """LIME keeps what a network said: were the same one asked, its second answer would be a copy of the first."""
     passes: list[int] = []
@@ -289,6 +292,7 @@ def test_bars_come_from_pairs_of_slices_without_relation(by_formula: Callable[..
     assert (some.slices, some.pairs) == (1, 3)
 
 
+@pytest.mark.slow
 def test_progress_counts_the_rounds(network: ResNet, slices: Slices) -> None:
     told: list[tuple[int, int]] = []
     asked = Network(network, SIZE)
@@ -299,6 +303,7 @@ def test_progress_counts_the_rounds(network: ResNet, slices: Slices) -> None:
     assert told == [(done, total) for done in range(1, total + 1)]
 
 
+@pytest.mark.slow
 def test_several_requests_together_find_what_each_finds_alone(network: ResNet, slices: Slices) -> None:
     asked = Network(network, SIZE)
     material = Material(slices, asked.all_layers.layers, 1, tested=[0, 2])
