@@ -13,7 +13,7 @@
     </message>
     <message>
         <source> · {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation> · {seconds} s</translation>
     </message>
     <message numerus="yes">
         <source>%Ln cases</source>
@@ -24,9 +24,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln cases are not where they were; open the folder in which they lie now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Fall ist nicht mehr, wo er war; den Ordner öffnen, in dem er jetzt liegt.</numerusform>
+            <numerusform>%Ln Fälle sind nicht mehr, wo sie waren; den Ordner öffnen, in dem sie jetzt liegen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -87,9 +87,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln pixels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Pixel</numerusform>
+            <numerusform>%Ln Pixel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -134,23 +134,23 @@
     </message>
     <message>
         <source>2D: slices are not known to be neighbours, so that each one&apos;s parts stand for themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>2D: Ob Schichten benachbart sind, ist nicht bekannt; die Teile jeder Schicht stehen für sich.</translation>
     </message>
     <message>
         <source>3D: what touches, at a corner at least, is one lesion.</source>
-        <translation type="unfinished"></translation>
+        <translation>3D: Was sich berührt, und sei es an einer Ecke, ist eine Läsion.</translation>
     </message>
     <message>
         <source>: it is not called so any more</source>
-        <translation type="unfinished"></translation>
+        <translation>: sie wird nicht mehr so genannt</translation>
     </message>
     <message>
         <source>: it is still called so</source>
-        <translation type="unfinished"></translation>
+        <translation>: sie wird weiter so genannt</translation>
     </message>
     <message>
         <source>A case</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fall</translation>
     </message>
     <message>
         <source>A channel&apos;s contribution is the sum over positions of activation x gradient, to first order the logit&apos;s fall.</source>
@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>A folder for the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner für die Kurven</translation>
     </message>
     <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
@@ -186,11 +186,15 @@
     </message>
     <message>
         <source>A limit that was set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine gesetzte Grenze.</translation>
     </message>
     <message>
         <source>A lower one outlines more slices: every further slice costs what the outline of a slice costs.</source>
         <translation>Eine niedrigere umrandet mehr Schichten: Jede weitere kostet so viel wie die Kontur einer Schicht.</translation>
+    </message>
+    <message>
+        <source>A mask at a random place of the head gets as much with p = {p}.</source>
+        <translation>Eine Maske an einem zufälligen Ort im Kopf erreicht ebenso viel mit p = {p}.</translation>
     </message>
     <message>
         <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
@@ -210,11 +214,11 @@
     </message>
     <message>
         <source>AIC</source>
-        <translation type="unfinished"></translation>
+        <translation>AIC</translation>
     </message>
     <message>
         <source>AUROC of pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>AUROC der Pixel</translation>
     </message>
     <message>
         <source>About xaiviewer</source>
@@ -246,7 +250,7 @@
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>After all else, the slices next to the one shown first</source>
@@ -254,11 +258,11 @@
     </message>
     <message>
         <source>Agreement of</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>Agreement of all layers and slices; arrows choose a layer and a slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Übereinstimmung aller Layer und Schichten; Pfeile wählen Layer und Schicht</translation>
     </message>
     <message>
         <source>Agreement over the layers; arrows choose a layer</source>
@@ -298,7 +302,7 @@
     </message>
     <message>
         <source>All have their strongest {share} in common on {observed} of the head; chance would give {chance}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre stärksten {share} haben alle auf {observed} des Kopfes gemeinsam; der Zufall ergäbe {chance}.</translation>
     </message>
     <message>
         <source>All layers</source>
@@ -326,11 +330,11 @@
     </message>
     <message>
         <source>Analysing this slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schicht wird analysiert</translation>
     </message>
     <message>
         <source>Angle</source>
-        <translation type="unfinished"></translation>
+        <translation>Winkel</translation>
     </message>
     <message>
         <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
@@ -338,15 +342,15 @@
     </message>
     <message>
         <source>Area below the curve of deletion: small where what goes first matters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche unter der Löschkurve: klein, wo zählt, was zuerst weicht.</translation>
     </message>
     <message>
         <source>Area below the curve of insertion: large where what comes first matters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche unter der Einfügekurve: groß, wo zählt, was zuerst kommt.</translation>
     </message>
     <message>
         <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
     </message>
     <message>
         <source>As measured</source>
@@ -386,7 +390,7 @@
     </message>
     <message>
         <source>Backspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücktaste</translation>
     </message>
     <message>
         <source>Because of</source>
@@ -394,11 +398,11 @@
     </message>
     <message>
         <source>Being held against chance, slice by slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird Schicht für Schicht am Zufall gemessen</translation>
     </message>
     <message>
         <source>Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often the mask at a random place inside the head gets as much; q is p corrected over the layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daneben: wie weit es über dem Stärksten liegt, was von der Läsion nichts weiß, und p, wie oft die Maske an einem zufälligen Ort im Kopf ebenso viel erreicht; q ist p, über die Layer berichtigt.</translation>
     </message>
     <message>
         <source>Beside them</source>
@@ -426,7 +430,7 @@
     </message>
     <message>
         <source>Brush for marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel für Markierungen</translation>
     </message>
     <message>
         <source>By Grad-CAM&apos;s rule a convolution before instance normalisation has no weights at all: its map is zero.</source>
@@ -434,11 +438,11 @@
     </message>
     <message>
         <source>By agreement alone ({method})</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur nach Übereinstimmung ({method})</translation>
     </message>
     <message>
         <source>By agreement alone, measured without nulls: {method}, with {mass} of its evidence in masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur nach Übereinstimmung, ohne Nullmodelle gemessen: {method}, mit {mass} ihrer Evidenz in Masken.</translation>
     </message>
     <message>
         <source>By chance: each marks as many pixels, in places that have nothing to do with the others&apos;.</source>
@@ -446,7 +450,7 @@
     </message>
     <message>
         <source>By default ({method})</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreingestellt ({method})</translation>
     </message>
     <message>
         <source>By how much does the logit fall when this place is covered?</source>
@@ -466,7 +470,7 @@
     </message>
     <message>
         <source>By its own logits this slice is not called {label}: there is little to take away, and the curves tell nothing of the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach ihren eigenen Logits wird diese Schicht nicht {label} genannt: Es ist wenig wegzunehmen, und die Kurven sagen nichts über die Karte.</translation>
     </message>
     <message>
         <source>By the layer</source>
@@ -482,23 +486,23 @@
     </message>
     <message>
         <source>By what part of itself does the map change at most when a little noise is added to the slice (max-sensitivity)?</source>
-        <translation type="unfinished"></translation>
+        <translation>Um welchen Teil ihrer selbst ändert sich die Karte höchstens, wenn der Schicht etwas Rauschen zugefügt wird (Max-Sensitivity)?</translation>
     </message>
     <message>
         <source>By what part of itself does the map change at most when the slice is moved by a pixel, and the map moved back (max-sensitivity)?</source>
-        <translation type="unfinished"></translation>
+        <translation>Um welchen Teil ihrer selbst ändert sich die Karte höchstens, wenn die Schicht um ein Pixel verschoben wird und die Karte zurück (Max-Sensitivity)?</translation>
     </message>
     <message>
         <source>By what part of itself does the map differ when it is asked for again?</source>
-        <translation type="unfinished"></translation>
+        <translation>Um welchen Teil ihrer selbst weicht die Karte ab, wenn sie noch einmal gefragt wird?</translation>
     </message>
     <message>
         <source>Called rightly, but this map is no better than chance or points outside the lesion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtig genannt, doch ist diese Karte nicht besser als der Zufall oder zeigt neben die Läsion.</translation>
     </message>
     <message>
         <source>Called wrongly, although this map lies in the lesion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsch genannt, obwohl diese Karte in der Läsion liegt.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -522,7 +526,7 @@
     </message>
     <message>
         <source>Chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Zufall</translation>
     </message>
     <message>
         <source>Chance level: {value}</source>
@@ -546,7 +550,7 @@
     </message>
     <message>
         <source>Checking maps for sanity</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten werden auf Plausibilität geprüft</translation>
     </message>
     <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
@@ -566,19 +570,23 @@
     </message>
     <message>
         <source>Click into a closed line of marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine geschlossene Linie von Markierungen klicken.</translation>
     </message>
     <message>
         <source>Click: the value stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken: Der Wert bleibt stehen.</translation>
     </message>
     <message>
         <source>Clinician</source>
         <translation>Ärztlich</translation>
     </message>
     <message>
+        <source>Clinician and model agree on every slice on which a mask was drawn.</source>
+        <translation>Ärztlicher Befund und Modell stimmen auf jeder Schicht mit gezeichneter Maske überein.</translation>
+    </message>
+    <message>
         <source>Clinician {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ärztlich {number}</translation>
     </message>
     <message>
         <source>Clinician&apos;s area</source>
@@ -614,11 +622,11 @@
     </message>
     <message>
         <source>Close tools, messages, single views</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge, Meldungen, Einzelansicht schließen</translation>
     </message>
     <message>
         <source>Coarse layers have few cells: those at the rim of the head count as air by their centres.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grobe Layer haben wenige Zellen: Die am Rand des Kopfes zählen nach ihrer Mitte zur Luft.</translation>
     </message>
     <message>
         <source>Colour bar of the heat map</source>
@@ -638,7 +646,7 @@
     </message>
     <message>
         <source>Comes after the curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kommt nach den Kurven.</translation>
     </message>
     <message>
         <source>Compare one explanation less</source>
@@ -650,7 +658,7 @@
     </message>
     <message>
         <source>Compared as soon as nothing else is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verglichen, sobald nichts anderes läuft.</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -685,12 +693,16 @@
         <translation>Faltung</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
         <source>Copy all measurements as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Messungen als Text kopieren</translation>
     </message>
     <message>
         <source>Copy the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht kopieren</translation>
     </message>
     <message>
         <source>Could not be opened</source>
@@ -730,27 +742,27 @@
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete what is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewähltes löschen</translation>
     </message>
     <message>
         <source>Delete {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} löschen</translation>
     </message>
     <message>
         <source>Deletion: what is marked goes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen: Markiertes weicht zuerst</translation>
     </message>
     <message>
         <source>Diameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser</translation>
     </message>
     <message>
         <source>Diameters: the longest in the plane of the slice and the longest at right angles to it, as RANO measures. Prob.: the mean of the model&apos;s probability over what it outlined. Map: the share of the positive evidence of the map shown, over all slices, that lies in the lesion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser: der längste in der Ebene der Schicht und der längste senkrecht dazu, wie RANO misst. Wahrsch.: der Mittelwert der Wahrscheinlichkeit des Modells über das, was es umrissen hat. Karte: der Anteil der positiven Evidenz der gezeigten Karte, über alle Schichten, der in der Läsion liegt.</translation>
     </message>
     <message>
         <source>Dice</source>
@@ -758,7 +770,7 @@
     </message>
     <message>
         <source>Dice at Otsu&apos;s threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice an Otsus Schwelle</translation>
     </message>
     <message>
         <source>Dice {value}</source>
@@ -770,7 +782,7 @@
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>Strecke</translation>
     </message>
     <message>
         <source>Do anything by its name</source>
@@ -778,7 +790,7 @@
     </message>
     <message>
         <source>Does the marked place matter?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt der markierte Ort?</translation>
     </message>
     <message>
         <source>Double-click</source>
@@ -786,23 +798,23 @@
     </message>
     <message>
         <source>Drag from corner to corner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ecke zu Ecke ziehen.</translation>
     </message>
     <message>
         <source>Drag from one end to the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Ende zum anderen ziehen.</translation>
     </message>
     <message>
         <source>Drag one leg to the vertex, then click the end of the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schenkel zum Scheitel ziehen, dann das Ende des anderen anklicken.</translation>
     </message>
     <message>
         <source>Drag the box around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rechteck darum aufziehen.</translation>
     </message>
     <message>
         <source>Draw around the region; it closes by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Region umfahren; sie schließt sich von selbst.</translation>
     </message>
     <message>
         <source>Drop a patient, a study or a folder of many here</source>
@@ -818,11 +830,11 @@
     </message>
     <message>
         <source>Each sequence&apos;s mean: a flat grey that no scan shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Mittelwert jeder Sequenz: ein flaches Grau, das keine Aufnahme zeigt.</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>End</source>
@@ -830,11 +842,11 @@
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Radierer</translation>
     </message>
     <message>
         <source>Even with nothing of the head left the network calls this slice {label}: the curves tell nothing of the map. Choose another way of taking away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selbst wenn vom Kopf nichts bleibt, nennt das Netz diese Schicht {label}: Die Kurven sagen nichts über die Karte. Eine andere Art des Wegnehmens wählen.</translation>
     </message>
     <message>
         <source>Every network of the package looks at each slice and its mirror image</source>
@@ -866,11 +878,11 @@
     </message>
     <message>
         <source>False heat: not known, as no slice with a lesion has any in this layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsche Hitze: nicht bekannt, da in diesem Layer keine Schicht mit Läsion welche hat.</translation>
     </message>
     <message>
         <source>False heat: {peak} of the lesions&apos; hottest; {marked} of the head is marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsche Hitze: {peak} des Heißesten der Läsionen; {marked} des Kopfes sind markiert.</translation>
     </message>
     <message>
         <source>Fewer than two of them are known of this slice</source>
@@ -890,11 +902,11 @@
     </message>
     <message>
         <source>Fill a closed line of marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossene Linie von Markierungen füllen</translation>
     </message>
     <message>
         <source>Find out</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausfinden</translation>
     </message>
     <message>
         <source>First of the two</source>
@@ -950,7 +962,7 @@
     </message>
     <message>
         <source>For the cases you came from, and those you come to next, which are read ahead. The rest is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
     </message>
     <message>
         <source>Forward ({keys})</source>
@@ -958,23 +970,23 @@
     </message>
     <message>
         <source>Freehand</source>
-        <translation type="unfinished"></translation>
+        <translation>Freihand</translation>
     </message>
     <message>
         <source>Freehand region</source>
-        <translation type="unfinished"></translation>
+        <translation>Freihandregion</translation>
     </message>
     <message>
         <source>From the audit</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Audit</translation>
     </message>
     <message>
         <source>From their neighbours, with a little noise: no shape is left. Slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus ihren Nachbarn, mit etwas Rauschen: Keine Form bleibt zurück. Langsam.</translation>
     </message>
     <message>
         <source>From what surrounds them: bright edges are carried inwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem, was sie umgibt: Helle Ränder werden nach innen getragen.</translation>
     </message>
     <message>
         <source>Full colour is the maximum of the case, so that slices can be compared</source>
@@ -982,7 +994,7 @@
     </message>
     <message>
         <source>Full colour is the maximum of this slice: a slice without a lesion looks as hot as any</source>
-        <translation type="unfinished"></translation>
+        <translation>Volle Farbe ist das Maximum dieser Schicht: Eine Schicht ohne Läsion sieht so heiß aus wie jede</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1002,7 +1014,7 @@
     </message>
     <message>
         <source>Heat for the finding is pale on slices that are not called so</source>
-        <translation type="unfinished"></translation>
+        <translation>Hitze für den Befund ist blass auf Schichten, die nicht so genannt werden</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -1026,15 +1038,15 @@
     </message>
     <message>
         <source>Hold maps against networks with random weights, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten auch an Netzen mit zufälligen Gewichten messen</translation>
     </message>
     <message>
         <source>Hold the maps against no other network</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten an keinem anderen Netz messen</translation>
     </message>
     <message>
         <source>Holding the case against chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wird am Zufall gemessen</translation>
     </message>
     <message>
         <source>Holds no picture</source>
@@ -1046,19 +1058,19 @@
     </message>
     <message>
         <source>How alike does the map of another class rank places? The opposite of this one is as unlike as can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ähnlich ordnet die Karte einer anderen Klasse die Orte? Das Gegenteil dieser ist so unähnlich wie möglich.</translation>
     </message>
     <message>
         <source>How alike does the map rank places when all that lies behind its layer is random? The same map turned over counts as alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ähnlich ordnet die Karte die Orte, wenn alles hinter ihrem Layer zufällig ist? Dieselbe Karte, umgekehrt, zählt als ähnlich.</translation>
     </message>
     <message>
         <source>How alike does the map rank places, on average, when one part of what lies behind its layer is random and all others are as they were?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ähnlich ordnet die Karte die Orte im Mittel, wenn ein Teil dessen, was hinter ihrem Layer liegt, zufällig ist und alle anderen bleiben, wie sie waren?</translation>
     </message>
     <message>
         <source>How alike is the map&apos;s structure (SSIM) when all that lies behind its layer is random?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ähnlich ist die Struktur der Karte (SSIM), wenn alles hinter ihrem Layer zufällig ist?</translation>
     </message>
     <message>
         <source>How cases are analysed</source>
@@ -1070,7 +1082,7 @@
     </message>
     <message>
         <source>How far the maps of the slice shown agree with its mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Karten der gezeigten Schicht mit ihrer Maske übereinstimmen</translation>
     </message>
     <message>
         <source>How its values are read is shown once it is used.</source>
@@ -1082,7 +1094,7 @@
     </message>
     <message>
         <source>How often a pixel of the head inside the mask is stronger than one outside of it, ties counting half; one half is chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft ein Pixel des Kopfes in der Maske stärker ist als eines außerhalb, Gleichstand zählt halb; ein Halb ist Zufall.</translation>
     </message>
     <message>
         <source>How strongly each place counts, for or against</source>
@@ -1098,7 +1110,7 @@
     </message>
     <message>
         <source>In common</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsam</translation>
     </message>
     <message>
         <source>In shallow layers it mostly follows the activations, whatever the layers behind have learnt.</source>
@@ -1106,7 +1118,7 @@
     </message>
     <message>
         <source>In the audit another network judged this slice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Audit hat ein anderes Netz diese Schicht beurteilt.</translation>
     </message>
     <message>
         <source>In-painting carries bright edges inwards, which can look like a lesion (with whole outlines in-painted, 6 % of decisions flipped where a healthy region was, against none with a ring&apos;s median), and takes its time beside the passes.</source>
@@ -1122,7 +1134,7 @@
     </message>
     <message>
         <source>Insertion: what is marked comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen: Markiertes kommt zuerst</translation>
     </message>
     <message>
         <source>Invert grey levels</source>
@@ -1134,7 +1146,7 @@
     </message>
     <message>
         <source>IoU at Otsu&apos;s threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
         <source>Is being answered</source>
@@ -1146,11 +1158,11 @@
     </message>
     <message>
         <source>It falls as far at {as_far} of {count} other places in the head ({p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ebenso weit fällt sie an {as_far} von {count} anderen Orten im Kopf ({p}).</translation>
     </message>
     <message>
         <source>It is about the current layer alone, not the fusion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht nur um den aktuellen Layer, nicht um die Fusion.</translation>
     </message>
     <message>
         <source>It knows of no class: what it marks is active, not evidence.</source>
@@ -1198,7 +1210,7 @@
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Pinsel</translation>
     </message>
     <message>
         <source>Largest of the maps</source>
@@ -1246,19 +1258,19 @@
     </message>
     <message>
         <source>Lesion</source>
-        <translation type="unfinished"></translation>
+        <translation>Läsion</translation>
     </message>
     <message>
         <source>Lesions</source>
-        <translation type="unfinished"></translation>
+        <translation>Läsionen</translation>
     </message>
     <message>
         <source>Lesions are being measured…</source>
-        <translation type="unfinished"></translation>
+        <translation>Läsionen werden gemessen…</translation>
     </message>
     <message>
         <source>Lesions of this case</source>
-        <translation type="unfinished"></translation>
+        <translation>Läsionen dieses Falls</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -1297,6 +1309,10 @@
         <translation>Für Aktivierungen über null gemacht: Ist die Summe eines Kanals negativ, wie bei der Evidenz möglich, so kehrt sich seine Karte um.</translation>
     </message>
     <message>
+        <source>Made from the numbers by rules, of the map and the slice shown; no language model wrote it.</source>
+        <translation>Nach Regeln aus den Zahlen gemacht, zur gezeigten Karte und Schicht; kein Sprachmodell hat es geschrieben.</translation>
+    </message>
+    <message>
         <source>Made out of the slice: what appears here is not in the patient.</source>
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
     </message>
@@ -1314,15 +1330,15 @@
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>Map: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte: {values}</translation>
     </message>
     <message>
         <source>Maps of this layer do not tell where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten dieses Layers sagen nicht, wo.</translation>
     </message>
     <message>
         <source>Maps of this layer tell neither where nor whether.</source>
@@ -1338,7 +1354,7 @@
     </message>
     <message>
         <source>Maps of this layer tell where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten dieses Layers sagen, wo.</translation>
     </message>
     <message>
         <source>Maps of this layer tell whether, not where.</source>
@@ -1346,11 +1362,11 @@
     </message>
     <message>
         <source>Maps of this layer tell whether; where was not held against chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten dieses Layers sagen, ob; wo, wurde nicht am Zufall gemessen.</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Marked is</source>
@@ -1362,7 +1378,7 @@
     </message>
     <message>
         <source>Mass in the masks of this case: {verdict}</source>
-        <translation type="unfinished"></translation>
+        <translation>Masse in den Masken dieses Falls: {verdict}</translation>
     </message>
     <message>
         <source>Maximum</source>
@@ -1374,7 +1390,7 @@
     </message>
     <message>
         <source>Mean of all maps, each first divided by its root mean square in the head</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert aller Karten, jede zuvor durch ihr quadratisches Mittel im Kopf geteilt</translation>
     </message>
     <message>
         <source>Mean of the maps</source>
@@ -1382,75 +1398,75 @@
     </message>
     <message>
         <source>Mean of {number} networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert von {number} Netzen</translation>
     </message>
     <message>
         <source>Mean probability {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Wahrscheinlichkeit {value}</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Measure on this case</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Fall messen</translation>
     </message>
     <message>
         <source>Measured best for this layer: {method}, {difference} more evidence in masks than {null} would have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen die beste für diesen Layer: {method}, {difference} mehr Evidenz in Masken, als {null} hätte.</translation>
     </message>
     <message>
         <source>Measured on</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen an</translation>
     </message>
     <message>
         <source>Measured on this case: {slices} slices, {pairs} pairs of slices far apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Fall gemessen: {slices} Schichten, {pairs} Paare weit entfernter Schichten.</translation>
     </message>
     <message>
         <source>Measured on {name}, {patients} patients and {slices} slices, by networks that did not train on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen an {name}, {patients} Patienten und {slices} Schichten, mit Netzen, die nicht an ihnen trainiert wurden.</translation>
     </message>
     <message>
         <source>Measured on {name}, {patients} patients and {slices} slices, by this network itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen an {name}, {patients} Patienten und {slices} Schichten, mit diesem Netz selbst.</translation>
     </message>
     <message>
         <source>Measured on {name}: {slices} slices, {pairs} pairs of slices without relation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen an {name}: {slices} Schichten, {pairs} Paare von Schichten ohne Beziehung.</translation>
     </message>
     <message>
         <source>Measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen</translation>
     </message>
     <message>
         <source>Measurements and lesions</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen und Läsionen</translation>
     </message>
     <message>
         <source>Measurements and marks on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen und Markierungen ein oder aus</translation>
     </message>
     <message>
         <source>Measurements of this case</source>
-        <translation type="unfinished"></translation>
+        <translation>Messungen dieses Falls</translation>
     </message>
     <message>
         <source>Measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Messen</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Memory for cases that are not on the screen, quarters of a gigabyte</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher für Fälle, die nicht auf dem Schirm sind, in Viertelgigabyte</translation>
     </message>
     <message>
         <source>Menu of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü der Ansicht</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1466,7 +1482,7 @@
     </message>
     <message>
         <source>Model {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell {number}</translation>
     </message>
     <message>
         <source>Model&apos;s area</source>
@@ -1494,7 +1510,7 @@
     </message>
     <message>
         <source>More scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Werte</translation>
     </message>
     <message>
         <source>More than this share of the map&apos;s own maximum</source>
@@ -1510,15 +1526,15 @@
     </message>
     <message>
         <source>Name packages of the same architecture, trained on other patients or from other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete derselben Architektur nennen, an anderen Patienten oder von anderen Gewichten aus trainiert.</translation>
     </message>
     <message>
         <source>Nearest in this layer ({method})</source>
-        <translation type="unfinished"></translation>
+        <translation>Am nächsten in diesem Layer ({method})</translation>
     </message>
     <message>
         <source>Networks with random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
         <source>Neurological convention: the patient&apos;s left is on your left</source>
@@ -1546,7 +1562,7 @@
     </message>
     <message>
         <source>No case is read ahead, and of those you came from only the last one is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Fall wird im Voraus gelesen, und von den vorigen bleibt nur der letzte.</translation>
     </message>
     <message>
         <source>No case of this name</source>
@@ -1566,13 +1582,13 @@
     </message>
     <message>
         <source>No method beats {null} in this layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Methode übertrifft {null} in diesem Layer.</translation>
     </message>
     <message numerus="yes">
         <source>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Keine Methode übertrifft {null} in diesem Layer; {method} kommt am nächsten ({difference}; {low} bis {high}, %Ln Patient).</numerusform>
+            <numerusform>Keine Methode übertrifft {null} in diesem Layer; {method} kommt am nächsten ({difference}; {low} bis {high}, %Ln Patienten).</numerusform>
         </translation>
     </message>
     <message>
@@ -1588,12 +1604,16 @@
         <translation>Keine positive Evidenz für {label} in dieser Schicht</translation>
     </message>
     <message>
+        <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
+        <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
+    </message>
+    <message>
         <source>No voxel on any slice.</source>
         <translation>Kein Voxel auf irgendeiner Schicht.</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein.</translation>
     </message>
     <message>
         <source>Noise is itself something that the network was not trained on.</source>
@@ -1601,7 +1621,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>None of them marks anything</source>
@@ -1641,7 +1661,7 @@
     </message>
     <message>
         <source>Not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gemessen</translation>
     </message>
     <message>
         <source>Not measured against chance.</source>
@@ -1653,7 +1673,7 @@
     </message>
     <message>
         <source>Not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gemessen.</translation>
     </message>
     <message>
         <source>Not opened yet</source>
@@ -1664,12 +1684,16 @@
         <translation>Nicht gelesen</translation>
     </message>
     <message>
+        <source>Nothing is known of this case yet.</source>
+        <translation>Über diesen Fall ist noch nichts bekannt.</translation>
+    </message>
+    <message>
         <source>Nothing is outlined on this slice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dieser Schicht ist nichts umrissen.</translation>
     </message>
     <message>
         <source>Nothing is outlined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist umrissen.</translation>
     </message>
     <message>
         <source>Nothing more</source>
@@ -1677,7 +1701,7 @@
     </message>
     <message>
         <source>Nothing was measured for these weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Gewichte wurde nichts gemessen.</translation>
     </message>
     <message>
         <source>Notices of this case</source>
@@ -1693,7 +1717,7 @@
     </message>
     <message>
         <source>Of the map, its own values: mean ± standard deviation (least to most).</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Karte, ihre eigenen Werte: Mittelwert ± Standardabweichung (kleinster bis größter).</translation>
     </message>
     <message>
         <source>Of the strongest pixels, as many as the mask has, the share that lies inside the mask.</source>
@@ -1709,7 +1733,11 @@
     </message>
     <message>
         <source>Of two classes the maps are often each other&apos;s opposite: that is as unlike as can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei zwei Klassen sind die Karten oft das Gegenteil voneinander: Unähnlicher geht es nicht.</translation>
+    </message>
+    <message>
+        <source>Of {called} slices called {finding} {left} still are.</source>
+        <translation>Von {called} Schichten, die {finding} genannt wurden, werden es {left} weiter.</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
@@ -1718,6 +1746,18 @@
     <message>
         <source>On average over noisy copies of the slice, how strongly does the logit change with this pixel, whichever way?</source>
         <translation>Wie stark ändert sich das Logit, im Mittel über verrauschte Kopien der Schicht, mit diesem Pixel, gleich in welche Richtung?</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the evidence ({map}) is strongest in the {quadrant}, in the {level}.</source>
+        <translation>Auf Schicht {slice} ist die Evidenz ({map}) im {quadrant} am stärksten, im {level}.</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the evidence ({map}) is strongest in the {quadrant}.</source>
+        <translation>Auf Schicht {slice} ist die Evidenz ({map}) im {quadrant} am stärksten.</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the map ({map}) shows no evidence for {finding}.</source>
+        <translation>Auf Schicht {slice} zeigt die Karte ({map}) keine Evidenz für {finding}.</translation>
     </message>
     <message>
         <source>One explanation again</source>
@@ -1745,7 +1785,7 @@
     </message>
     <message>
         <source>Only the layers&apos; maps are compared, not what was asked beyond them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Karten der Layer werden verglichen, nicht, was darüber hinaus gefragt wurde.</translation>
     </message>
     <message>
         <source>Only what lies behind the layer runs anew for each channel: the later the layer, the quicker.</source>
@@ -1805,11 +1845,11 @@
     </message>
     <message>
         <source>Open the package of another training</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket eines anderen Trainings öffnen</translation>
     </message>
     <message>
         <source>Opening another case</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Fall wird geöffnet</translation>
     </message>
     <message>
         <source>Opening the case</source>
@@ -1821,7 +1861,7 @@
     </message>
     <message>
         <source>Other trainings</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Trainings</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1847,6 +1887,10 @@
         </translation>
     </message>
     <message>
+        <source>Over the case the outlines overlap with a Dice of {dice}.</source>
+        <translation>Über den Fall überlappen die Konturen mit einem Dice von {dice}.</translation>
+    </message>
+    <message>
         <source>Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: shared area over joint area.</source>
         <translation>Überlappung der Karte, bei {cut} ihres Maximums geschnitten, gleich welcher Schwellenwert angezeigt wird, mit der Maske: Schnittfläche durch Vereinigungsfläche.</translation>
     </message>
@@ -1856,11 +1900,11 @@
     </message>
     <message>
         <source>Overlap of the map, cut where Otsu&apos;s method parts its values in two, with the mask: shared area over joint area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlappung der Karte, geschnitten, wo Otsus Verfahren ihre Werte teilt, mit der Maske: gemeinsame Fläche durch Gesamtfläche.</translation>
     </message>
     <message>
         <source>Overlap of the map, cut where Otsu&apos;s method parts its values in two, with the mask: twice the shared area over the sum of both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlappung der Karte, geschnitten, wo Otsus Verfahren ihre Werte teilt, mit der Maske: das Doppelte der gemeinsamen Fläche durch die Summe beider.</translation>
     </message>
     <message>
         <source>Overlays</source>
@@ -1876,15 +1920,15 @@
     </message>
     <message>
         <source>Paint marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen malen.</translation>
     </message>
     <message>
         <source>Pale where the finding is denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Blass, wo der Befund verneint wird</translation>
     </message>
     <message>
         <source>Pale, as this slice is not called {finding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blass, da diese Schicht nicht {finding} genannt wird.</translation>
     </message>
     <message>
         <source>Parts by others, and their licences</source>
@@ -1912,7 +1956,7 @@
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Picture of the network; arrows choose a layer</source>
@@ -1940,7 +1984,7 @@
     </message>
     <message>
         <source>Pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiger</translation>
     </message>
     <message>
         <source>Portable</source>
@@ -1964,7 +2008,7 @@
     </message>
     <message>
         <source>Prob.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrsch.</translation>
     </message>
     <message>
         <source>Probability</source>
@@ -1976,11 +2020,11 @@
     </message>
     <message>
         <source>Probe</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonde</translation>
     </message>
     <message>
         <source>Probe that stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonde, die bleibt</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -1996,7 +2040,7 @@
     </message>
     <message>
         <source>ROAD</source>
-        <translation type="unfinished"></translation>
+        <translation>ROAD</translation>
     </message>
     <message>
         <source>Radiological convention: the patient&apos;s right is on your left</source>
@@ -2008,7 +2052,7 @@
     </message>
     <message>
         <source>Rank correlation inside the head over {number} networks: {overall} (each with this one: {each}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangkorrelation im Kopf über {number} Netze: {overall} (jedes mit diesem: {each}).</translation>
     </message>
     <message>
         <source>Read as {meaning}.</source>
@@ -2056,15 +2100,15 @@
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz</translation>
     </message>
     <message>
         <source>Regions</source>
@@ -2079,12 +2123,16 @@
         <translation>Nur für die Forschung, nicht zur Diagnose</translation>
     </message>
     <message>
+        <source>Research use, not for diagnosis.</source>
+        <translation>Für die Forschung, nicht zur Diagnose.</translation>
+    </message>
+    <message>
         <source>Reset zoom, position, flips and window</source>
         <translation>Ansicht und Fensterung zurücksetzen</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2092,7 +2140,7 @@
     </message>
     <message>
         <source>Right click</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechtsklick</translation>
     </message>
     <message>
         <source>Right drag</source>
@@ -2100,7 +2148,7 @@
     </message>
     <message>
         <source>SIC</source>
-        <translation type="unfinished"></translation>
+        <translation>SIC</translation>
     </message>
     <message>
         <source>SYNTHETIC</source>
@@ -2108,23 +2156,23 @@
     </message>
     <message>
         <source>Sanity checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausibilität</translation>
     </message>
     <message>
         <source>Sanity checks ask whether a map depends on what the network has learnt: would random weights, another class or nearly the same slice give another map? A map that fails one may still be right; it is no evidence by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausibilitätsprüfungen fragen, ob eine Karte von dem abhängt, was das Netz gelernt hat: Gäben zufällige Gewichte, eine andere Klasse oder fast dieselbe Schicht eine andere Karte? Eine Karte, die eine nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
         <source>Sanity checks of the map shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausibilität der gezeigten Karte</translation>
     </message>
     <message>
         <source>Sanity checks: not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausibilität: nicht gemessen</translation>
     </message>
     <message>
         <source>Sanity checks: {passed} of {all} passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Plausibilität: {passed} von {all} bestanden</translation>
     </message>
     <message>
         <source>Save list…</source>
@@ -2132,7 +2180,7 @@
     </message>
     <message>
         <source>Save the curves…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven sichern…</translation>
     </message>
     <message>
         <source>Save the list</source>
@@ -2140,11 +2188,11 @@
     </message>
     <message>
         <source>Save the view as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht als Bild sichern</translation>
     </message>
     <message>
         <source>Save this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht sichern</translation>
     </message>
     <message>
         <source>Saved as {file}</source>
@@ -2156,11 +2204,11 @@
     </message>
     <message>
         <source>Scores and chance are of this network&apos;s own map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte und Zufall gelten für die Karte dieses Netzes selbst.</translation>
     </message>
     <message>
         <source>Scores are means over the slices with a mask, and its masks move as one body; every slice is held against chance, which takes a while and can be stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte sind Mittel über die Schichten mit Maske, und die Masken bewegen sich als ein Körper; jede Schicht wird am Zufall gemessen, was dauert und sich anhalten lässt</translation>
     </message>
     <message>
         <source>Scores are of the current layer alone, not of the fusion.</source>
@@ -2240,7 +2288,7 @@
     </message>
     <message>
         <source>Size {radius} px</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe {radius} px</translation>
     </message>
     <message>
         <source>Skipped files</source>
@@ -2268,7 +2316,7 @@
     </message>
     <message>
         <source>Slice {number} is being analysed, this one is next</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht {number} wird analysiert, diese ist die nächste</translation>
     </message>
     <message>
         <source>Slice {number} with the mask&apos;s outline</source>
@@ -2300,11 +2348,15 @@
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Pinsel</translation>
     </message>
     <message>
         <source>Smooth between cells</source>
         <translation>Zwischen Zellen glätten</translation>
+    </message>
+    <message>
+        <source>So far {done} of {all} slices are analysed.</source>
+        <translation>Bisher sind {done} von {all} Schichten analysiert.</translation>
     </message>
     <message>
         <source>So large a share of the head&apos;s pixels</source>
@@ -2324,7 +2376,7 @@
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Spread between the 2nd and the 98th percentile</source>
@@ -2332,7 +2384,7 @@
     </message>
     <message>
         <source>Spread over {number} networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung über {number} Netze</translation>
     </message>
     <message>
         <source>Stands in: nothing tells what it is</source>
@@ -2352,7 +2404,7 @@
     </message>
     <message>
         <source>Stop what goes on, or go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten, was läuft, oder fortsetzen</translation>
     </message>
     <message>
         <source>Stopped at {done} / {all}</source>
@@ -2364,7 +2416,7 @@
     </message>
     <message>
         <source>Stopped before it was complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten, bevor es vollständig war.</translation>
     </message>
     <message>
         <source>Stopped by an error</source>
@@ -2384,7 +2436,7 @@
     </message>
     <message>
         <source>Strongest null: {null}, {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stärkstes Nullmodell: {null}, {value}</translation>
     </message>
     <message>
         <source>Synthetic phantom, no patient</source>
@@ -2400,31 +2452,31 @@
     </message>
     <message>
         <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als nach Helligkeit: Fläche {map} gegen {brightness}, und {random} durch Zufall.</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than chance, but no faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als der Zufall, doch nicht schneller als nach Helligkeit: Fläche {map} gegen {brightness}, und {random} durch Zufall.</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than chance: area {map} against {random} in random order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge.</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability no faster than chance: area {map} against {random} in random order, {least} in the quickest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit nicht schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge, {least} in der schnellsten.</translation>
     </message>
     <message>
         <source>Taking away the outlined region</source>
-        <translation type="unfinished"></translation>
+        <translation>Die umrissene Region wird weggenommen</translation>
     </message>
     <message>
         <source>Taking away what the map marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Karte markiert, wird weggenommen</translation>
     </message>
     <message>
         <source>Ten layers towards the input</source>
@@ -2436,7 +2488,7 @@
     </message>
     <message>
         <source>Ten networks of the same architecture look at each slice you stay with, while nothing else is done: a few seconds each. Their scores are the band behind the curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Netze derselben Architektur sehen jede Schicht an, bei der Sie bleiben, solange nichts anderes läuft: je ein paar Sekunden. Ihre Werte sind das Band hinter der Kurve.</translation>
     </message>
     <message>
         <source>Ten slices back</source>
@@ -2452,7 +2504,7 @@
     </message>
     <message>
         <source>The audit found no slice on which decision and attention disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Audit fand keine Schicht, auf der Entscheidung und Aufmerksamkeit auseinandergehen.</translation>
     </message>
     <message>
         <source>The background&apos;s logits are computed once more for every request.</source>
@@ -2463,16 +2515,28 @@
         <translation>Die Referenz entscheidet, was als nichts gilt: zwei vergleichen.</translation>
     </message>
     <message>
+        <source>The case in words</source>
+        <translation>Der Fall in Worten</translation>
+    </message>
+    <message>
         <source>The case is still being analysed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wird noch analysiert</translation>
     </message>
     <message>
         <source>The case is still being analysed; write when that is done.</source>
         <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
     </message>
     <message>
+        <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
+        <translation>Ärztlich umrissen, aber nicht {finding} genannt: {slices}.</translation>
+    </message>
+    <message>
+        <source>The clinician outlined nothing on {slices}, called {finding}.</source>
+        <translation>{finding} genannt, aber ärztlich nicht umrissen: {slices}.</translation>
+    </message>
+    <message>
         <source>The clinician&apos;s mask is empty on every slice</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ärztliche Maske ist auf jeder Schicht leer</translation>
     </message>
     <message>
         <source>The clinician&apos;s mask is empty on this slice</source>
@@ -2481,6 +2545,10 @@
     <message>
         <source>The curve shows the {score} of every layer.</source>
         <translation>Die Kurve zeigt für jeden Layer: {score}.</translation>
+    </message>
+    <message>
+        <source>The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}.</source>
+        <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
     </message>
     <message>
         <source>The explanations alone</source>
@@ -2492,11 +2560,11 @@
     </message>
     <message>
         <source>The files state no spacing: lengths are in pixels of the picture, taken as square.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien nennen keinen Pixelabstand: Längen sind in Pixeln des Bildes, als quadratisch angenommen.</translation>
     </message>
     <message>
         <source>The folder of a package of the same kind, such as another fold&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner eines Pakets derselben Art, etwa das einer anderen Faltung</translation>
     </message>
     <message>
         <source>The gradient and its powers are averaged over the noisy slices; the activations are the slice&apos;s own.</source>
@@ -2504,7 +2572,7 @@
     </message>
     <message>
         <source>The head has no room to try the region elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
     </message>
     <message>
         <source>The heat map alone, or both views</source>
@@ -2524,7 +2592,7 @@
     </message>
     <message>
         <source>The heat map for {label} is being made</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Heatmap für {label} wird berechnet</translation>
     </message>
     <message>
         <source>The heat map for {label} was not made</source>
@@ -2548,11 +2616,11 @@
     </message>
     <message>
         <source>The map of the network that is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte des geladenen Netzes</translation>
     </message>
     <message>
         <source>The maps of the other networks come next</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karten der anderen Netze kommen als Nächstes</translation>
     </message>
     <message>
         <source>The mean of every network of the package, each for the slice and its mirror image: two passes for each network, so the outlines take that many times as long.</source>
@@ -2576,7 +2644,7 @@
     </message>
     <message>
         <source>The networks finish what they began for another case</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Netze beenden, was sie für einen anderen Fall begonnen haben</translation>
     </message>
     <message>
         <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
@@ -2588,11 +2656,11 @@
     </message>
     <message>
         <source>The outlined region</source>
-        <translation type="unfinished"></translation>
+        <translation>Die umrissene Region</translation>
     </message>
     <message>
         <source>The outlined region, without any map</source>
-        <translation type="unfinished"></translation>
+        <translation>Die umrissene Region, ohne jede Karte</translation>
     </message>
     <message>
         <source>The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
@@ -2608,7 +2676,7 @@
     </message>
     <message>
         <source>The pixels that the map marks go first, and come first; random and brightness order beside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixel, die die Karte markiert, weichen zuerst und kommen zuerst; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>
         <source>The precision that is told comes from pictures drawn anew when the search is over.</source>
@@ -2616,19 +2684,19 @@
     </message>
     <message>
         <source>The probability with this share of the head alone, all else taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrscheinlichkeit mit diesem Anteil des Kopfes allein, alles andere weggenommen.</translation>
     </message>
     <message>
         <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
     </message>
     <message>
         <source>The rest is elsewhere: a hot cell does not say what lies there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rest liegt anderswo: Eine heiße Zelle sagt nicht, was dort liegt.</translation>
     </message>
     <message>
         <source>The same for the decision: 1 less the information that it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe für die Entscheidung: 1 weniger die Information, die sie braucht.</translation>
     </message>
     <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
@@ -2644,7 +2712,7 @@
     </message>
     <message>
         <source>The view was copied, with its caption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht wurde kopiert, mit ihrer Bildunterschrift.</translation>
     </message>
     <message>
         <source>The window speaks it from the next start on.</source>
@@ -2652,7 +2720,7 @@
     </message>
     <message>
         <source>Their standard deviation, on that common scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Standardabweichung, auf dieser gemeinsamen Skala</translation>
     </message>
     <message>
         <source>There is but one distinct map: no consensus.</source>
@@ -2660,7 +2728,7 @@
     </message>
     <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
@@ -2672,7 +2740,7 @@
     </message>
     <message>
         <source>This case</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Fall</translation>
     </message>
     <message>
         <source>This case could not be opened</source>
@@ -2696,11 +2764,11 @@
     </message>
     <message>
         <source>This method, with these settings, was not measured at this layer for the class that is explained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Methode wurde mit diesen Einstellungen an diesem Layer für die erklärte Klasse nicht gemessen.</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses</translation>
     </message>
     <message>
         <source>This overview</source>
@@ -2768,11 +2836,11 @@
     </message>
     <message>
         <source>Told of the case&apos;s own maps alone, not of what was asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur von den eigenen Karten des Falls, nicht von Gefragtem</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2788,7 +2856,7 @@
     </message>
     <message>
         <source>Values of other pixels: grain that no scan shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte anderer Pixel: Körner, die keine Aufnahme zeigt.</translation>
     </message>
     <message>
         <source>Values under the pointer</source>
@@ -2800,7 +2868,7 @@
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Volumen</translation>
     </message>
     <message>
         <source>Voxel (mm)</source>
@@ -2812,7 +2880,7 @@
     </message>
     <message>
         <source>Waiting for the networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die Netze</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
@@ -2824,7 +2892,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>What a network saw, layer by layer</source>
@@ -2876,15 +2944,15 @@
     </message>
     <message>
         <source>What is kept with the network&apos;s weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bei den Gewichten des Netzes liegt</translation>
     </message>
     <message>
         <source>What maps of slices without relation to each other get, on average over random pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Karten von Schichten ohne Beziehung zueinander erreichen, im Mittel über zufällige Paare.</translation>
     </message>
     <message>
         <source>What of the logit&apos;s falls, random squares being taken away, the map does not foretell: 0 all is foretold, 1 nothing is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Karte vom Fall des Logits, wenn zufällige Quadrate weggenommen werden, nicht vorhersagt: 0 alles, 1 nichts ist vorhergesagt.</translation>
     </message>
     <message>
         <source>What raises one unit raises many: it tells what the unit responds to, not what it is there for.</source>
@@ -2900,7 +2968,7 @@
     </message>
     <message>
         <source>What stands in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an seine Stelle tritt</translation>
     </message>
     <message>
         <source>What the first of the two marks more than the second</source>
@@ -2912,7 +2980,7 @@
     </message>
     <message>
         <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Karten des Segmentierers markieren, entscheidet nichts; eine Karte des Klassifikators wählen.</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -2924,7 +2992,7 @@
     </message>
     <message>
         <source>What was measured on the open case</source>
-        <translation type="unfinished"></translation>
+        <translation>Was am offenen Fall gemessen wurde</translation>
     </message>
     <message>
         <source>Whatever the classifier says</source>
@@ -2936,11 +3004,11 @@
     </message>
     <message>
         <source>When the analysis is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn die Analyse fertig ist</translation>
     </message>
     <message>
         <source>When the lesion is filled in, {share} ({low} to {high}) of the change in this layer lies where the lesion is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird die Läsion ausgefüllt, liegen {share} ({low} bis {high}) der Änderung in diesem Layer dort, wo die Läsion ist.</translation>
     </message>
     <message>
         <source>Where another sequence stands in for one that the case lacks, the two share what that one adds.</source>
@@ -2976,11 +3044,11 @@
     </message>
     <message>
         <source>Where decision and attention disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Entscheidung und Aufmerksamkeit auseinandergehen</translation>
     </message>
     <message>
         <source>Where decision and attention disagree, the gravest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Entscheidung und Aufmerksamkeit auseinandergehen, das Schwerste zuerst</translation>
     </message>
     <message>
         <source>Where do the layer&apos;s channels do, together, what they do most?</source>
@@ -3000,27 +3068,27 @@
     </message>
     <message>
         <source>Where the place is among the strongest tenth of every network&apos;s map</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Ort zum stärksten Zehntel der Karte jedes Netzes gehört</translation>
     </message>
     <message>
         <source>Where {number} networks agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Worin {number} Netze übereinstimmen</translation>
     </message>
     <message>
         <source>Where: on patients who were measured more of their evidence lies in clinicians&apos; masks than of anything that knows nothing of the lesion, and a cell is still a place. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo: An den gemessenen Patienten liegt mehr ihrer Evidenz in ärztlichen Masken als von allem, was von der Läsion nichts weiß, und eine Zelle ist noch ein Ort. Ob: Ihr Maximum trennt Schichten mit Kontur von denen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
     </message>
     <message>
         <source>Whether position in this layer means position in the image was not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob ein Ort in diesem Layer ein Ort im Bild ist, wurde nicht gemessen.</translation>
     </message>
     <message>
         <source>Whether the single strongest pixel lies inside the mask or no farther from it than one cell of the layer&apos;s grid: yes is 1, no is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob das stärkste Pixel in der Maske liegt oder nicht weiter von ihr als eine Zelle des Gitters des Layers: ja ist 1, nein 0.</translation>
     </message>
     <message>
         <source>Whether the single strongest pixel lies inside the mask or within this distance of it: yes is 1, no is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob das stärkste Pixel in der Maske liegt oder in diesem Abstand von ihr: ja ist 1, nein 0.</translation>
     </message>
     <message>
         <source>Whether the single strongest pixel lies inside the mask: yes is 1, no is 0.</source>
@@ -3036,7 +3104,7 @@
     </message>
     <message>
         <source>Which method left the strongest null farthest behind when that was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Methode bei der Messung das stärkste Nullmodell am weitesten hinter sich ließ</translation>
     </message>
     <message>
         <source>Which of the layer&apos;s channels change the logit most on this slice, and where are they active?</source>
@@ -3044,7 +3112,7 @@
     </message>
     <message>
         <source>Which part of the logit&apos;s change does the sum of the map miss at most?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welchen Teil der Änderung des Logits verfehlt die Summe der Karte höchstens?</translation>
     </message>
     <message>
         <source>Which picture raises this class, channel or unit most?</source>
@@ -3072,11 +3140,11 @@
     </message>
     <message>
         <source>Which share of the maps is blank, or holds what is no number?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Anteil der Karten ist leer oder enthält, was keine Zahl ist?</translation>
     </message>
     <message>
         <source>Which share of what speaks for the class lies on cells that are centred in the air?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Anteil dessen, was für die Klasse spricht, liegt auf Zellen, deren Mitte in der Luft ist?</translation>
     </message>
     <message>
         <source>While reading this case</source>
@@ -3104,19 +3172,19 @@
     </message>
     <message>
         <source>Wipe marks away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen wegwischen.</translation>
     </message>
     <message>
         <source>With another outline the open case is analysed anew; the choice is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer anderen Kontur wird der offene Fall neu analysiert; die Wahl bleibt erhalten.</translation>
     </message>
     <message>
         <source>With everything else filled in, it is {alone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist alles andere ausgefüllt, ist sie {alone}.</translation>
     </message>
     <message>
         <source>With the clinician&apos;s mask filled in, {label} goes from {whole} to {without}{still}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist die ärztliche Maske ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
     </message>
     <message>
         <source>With the clinician&apos;s mask filled in: {label} {value}</source>
@@ -3124,15 +3192,19 @@
     </message>
     <message>
         <source>With the model&apos;s outline filled in, {label} goes from {whole} to {without}{still}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist die Kontur des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
     </message>
     <message>
         <source>With the model&apos;s outline filled in: {label} {value}</source>
         <translation>Mit aufgefüllter Modellkontur: {label} {value}</translation>
     </message>
     <message>
+        <source>With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}.</source>
+        <translation>Ist {region} auf jeder Schicht ausgefüllt, geht die Wahrscheinlichkeit auf Schicht {slice} von {before} auf {after}.</translation>
+    </message>
+    <message>
         <source>With {settings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit {settings}.</translation>
     </message>
     <message>
         <source>Within a part that was not halved further, the share is spread evenly.</source>
@@ -3140,19 +3212,19 @@
     </message>
     <message>
         <source>Without detail: what is left of a lesion may still be seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Einzelheiten: Was von einer Läsion bleibt, ist vielleicht noch zu sehen.</translation>
     </message>
     <message>
         <source>Without the clinician&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne die ärztliche Maske</translation>
     </message>
     <message>
         <source>Without the model&apos;s outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne die Kontur des Modells</translation>
     </message>
     <message>
         <source>Would another training of the network have looked there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hätte ein anderes Training des Netzes dorthin gesehen?</translation>
     </message>
     <message>
         <source>Write what was asked to a folder</source>
@@ -3192,7 +3264,7 @@
     </message>
     <message>
         <source>a little noise</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas Rauschen</translation>
     </message>
     <message>
         <source>a mask at random places</source>
@@ -3200,11 +3272,11 @@
     </message>
     <message>
         <source>a network trained on permuted labels</source>
-        <translation type="unfinished"></translation>
+        <translation>ein mit vertauschten Etiketten trainiertes Netz</translation>
     </message>
     <message>
         <source>a shift by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>um ein Pixel verschoben</translation>
     </message>
     <message>
         <source>a uniform map</source>
@@ -3232,15 +3304,15 @@
     </message>
     <message>
         <source>alike</source>
-        <translation type="unfinished"></translation>
+        <translation>ähnlich</translation>
     </message>
     <message>
         <source>all behind the layer random</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter dem Layer alles zufällig</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>along a side of each mask, before it is made smooth</source>
@@ -3248,7 +3320,7 @@
     </message>
     <message>
         <source>another class</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Klasse</translation>
     </message>
     <message>
         <source>another-slice</source>
@@ -3256,7 +3328,7 @@
     </message>
     <message>
         <source>asked again</source>
-        <translation type="unfinished"></translation>
+        <translation>noch einmal gefragt</translation>
     </message>
     <message>
         <source>at least {least}: {seen} ({chance})</source>
@@ -3283,13 +3355,25 @@
         <translation>axial</translation>
     </message>
     <message>
+        <source>back left quadrant of the head</source>
+        <translation>hinteren linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>back right quadrant of the head</source>
+        <translation>hinteren rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>back third of the head</source>
+        <translation>hinteren Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>background</source>
         <translation>Hintergrund</translation>
     </message>
     <message>
         <source>bar</source>
         <comment>that a number is held against</comment>
-        <translation type="unfinished"></translation>
+        <translation>Latte</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -3301,7 +3385,7 @@
     </message>
     <message>
         <source>below a null</source>
-        <translation type="unfinished"></translation>
+        <translation>unter einem Nullmodell</translation>
     </message>
     <message>
         <source>black-white</source>
@@ -3309,7 +3393,7 @@
     </message>
     <message>
         <source>blank maps</source>
-        <translation type="unfinished"></translation>
+        <translation>leere Karten</translation>
     </message>
     <message>
         <source>blur</source>
@@ -3317,7 +3401,7 @@
     </message>
     <message>
         <source>blurred</source>
-        <translation type="unfinished"></translation>
+        <translation>weichgezeichnet</translation>
     </message>
     <message>
         <source>brighter: marked by more</source>
@@ -3333,11 +3417,11 @@
     </message>
     <message>
         <source>brighter: more agreement; struck: a null gets as much</source>
-        <translation type="unfinished"></translation>
+        <translation>heller: mehr Übereinstimmung; gestrichen: ein Nullmodell erreicht ebenso viel</translation>
     </message>
     <message>
         <source>brightness order</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Helligkeit</translation>
     </message>
     <message>
         <source>by which share at most it is enlarged or shrunk before each pass</source>
@@ -3350,7 +3434,7 @@
     <message>
         <source>ceiling</source>
         <comment>a line of the curve</comment>
-        <translation type="unfinished"></translation>
+        <translation>Grenze</translation>
     </message>
     <message>
         <source>cells</source>
@@ -3363,7 +3447,7 @@
     <message>
         <source>chance</source>
         <comment>a line of the curve</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zufall</translation>
     </message>
     <message>
         <source>chance {value}</source>
@@ -3387,7 +3471,7 @@
     </message>
     <message>
         <source>class explained</source>
-        <translation type="unfinished"></translation>
+        <translation>erklärte Klasse</translation>
     </message>
     <message>
         <source>clinician {area} px; model not run</source>
@@ -3407,7 +3491,7 @@
     </message>
     <message>
         <source>colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>column</source>
@@ -3415,7 +3499,7 @@
     </message>
     <message>
         <source>column {column}, row {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte {column}, Zeile {row}</translation>
     </message>
     <message>
         <source>column {column}, row {row}, slice {slice}</source>
@@ -3435,11 +3519,11 @@
     </message>
     <message>
         <source>completeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständigkeit</translation>
     </message>
     <message>
         <source>contrast raised: colours are not in proportion</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrast erhöht: Farben nicht im Verhältnis</translation>
     </message>
     <message>
         <source>coronal</source>
@@ -3455,7 +3539,7 @@
     </message>
     <message>
         <source>dashed: model&apos;s segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>gestrichelt: Segmentierung des Modells</translation>
     </message>
     <message>
         <source>degrees</source>
@@ -3463,7 +3547,7 @@
     </message>
     <message>
         <source>deletion</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>deviations</source>
@@ -3487,7 +3571,7 @@
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bestanden</translation>
     </message>
     <message>
         <source>filling</source>
@@ -3522,16 +3606,28 @@
         <translation>von einer Größe zur nächsten</translation>
     </message>
     <message>
+        <source>front left quadrant of the head</source>
+        <translation>vorderen linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>front right quadrant of the head</source>
+        <translation>vorderen rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>front third of the head</source>
+        <translation>vorderen Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>full colour is the case&apos;s maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>volle Farbe ist das Maximum des Falls</translation>
     </message>
     <message>
         <source>full colour is the slice&apos;s maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>volle Farbe ist das Maximum der Schicht</translation>
     </message>
     <message>
         <source>fused layers</source>
-        <translation type="unfinished"></translation>
+        <translation>fusionierte Layer</translation>
     </message>
     <message>
         <source>fused, upsampled</source>
@@ -3555,7 +3651,7 @@
     </message>
     <message>
         <source>heat outside the head</source>
-        <translation type="unfinished"></translation>
+        <translation>Hitze außerhalb des Kopfes</translation>
     </message>
     <message>
         <source>hires-cam</source>
@@ -3630,11 +3726,11 @@
     </message>
     <message>
         <source>in this layer always the same map as {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>in diesem Layer immer dieselbe Karte wie {method}</translation>
     </message>
     <message>
         <source>in-painted</source>
-        <translation type="unfinished"></translation>
+        <translation>übermalt</translation>
     </message>
     <message>
         <source>in-painting</source>
@@ -3642,11 +3738,11 @@
     </message>
     <message>
         <source>infidelity</source>
-        <translation type="unfinished"></translation>
+        <translation>Untreue</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>input pixels</source>
@@ -3658,7 +3754,7 @@
     </message>
     <message>
         <source>insertion</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>its number in the layer, counted from 0</source>
@@ -3686,7 +3782,7 @@
     </message>
     <message>
         <source>larger by this part of its radius</source>
-        <translation type="unfinished"></translation>
+        <translation>größer um diesen Teil ihres Radius</translation>
     </message>
     <message>
         <source>largest</source>
@@ -3709,6 +3805,10 @@
         <translation>die Luft um den Kopf lassen, wie sie ist, sodass nichts davon zählt</translation>
     </message>
     <message>
+        <source>left third of the head</source>
+        <translation>linken Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>lesion</source>
         <translation>Läsion</translation>
     </message>
@@ -3721,6 +3821,34 @@
         <translation>Lizenz in den eigenen Dateien</translation>
     </message>
     <message>
+        <source>lower back quadrant of the head</source>
+        <translation>unteren hinteren Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower front quadrant of the head</source>
+        <translation>unteren vorderen Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower left quadrant of the head</source>
+        <translation>unteren linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower left quarter of the picture</source>
+        <translation>linken unteren Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>lower right quadrant of the head</source>
+        <translation>unteren rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower right quarter of the picture</source>
+        <translation>rechten unteren Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>lower third of the head</source>
+        <translation>unteren Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>made out of noise</source>
         <translation>aus Rauschen gemacht</translation>
     </message>
@@ -3730,7 +3858,7 @@
     </message>
     <message>
         <source>map</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte</translation>
     </message>
     <message>
         <source>map {share} % of maximum</source>
@@ -3738,7 +3866,7 @@
     </message>
     <message>
         <source>marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>masking the input</source>
@@ -3762,15 +3890,19 @@
     </message>
     <message>
         <source>mean of the head</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert des Kopfes</translation>
     </message>
     <message>
         <source>measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>Messung</translation>
     </message>
     <message>
         <source>method</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>middle third of the head</source>
+        <translation>mittleren Drittel des Kopfes</translation>
     </message>
     <message>
         <source>midpoint</source>
@@ -3787,11 +3919,11 @@
     <message>
         <source>networks</source>
         <comment>a line of the curve</comment>
-        <translation type="unfinished"></translation>
+        <translation>Netze</translation>
     </message>
     <message>
         <source>networks with random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze mit zufälligen Gewichten</translation>
     </message>
     <message>
         <source>no clinician&apos;s mask</source>
@@ -3824,7 +3956,7 @@
     </message>
     <message>
         <source>none chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>keine gewählt</translation>
     </message>
     <message>
         <source>not acquired</source>
@@ -3832,11 +3964,11 @@
     </message>
     <message>
         <source>not all</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht alle</translation>
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -3844,15 +3976,15 @@
     </message>
     <message>
         <source>nothing below {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts unter {share} %</translation>
     </message>
     <message>
         <source>nothing filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts ausgefüllt</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>oblique (nearest: {plane}, {degrees}°)</source>
@@ -3888,7 +4020,7 @@
     </message>
     <message>
         <source>of the slices analysed so far</source>
-        <translation type="unfinished"></translation>
+        <translation>der bisher analysierten Schichten</translation>
     </message>
     <message>
         <source>of the unit on the layer&apos;s grid, counted from 0; -1: the middle</source>
@@ -3896,7 +4028,7 @@
     </message>
     <message>
         <source>one part behind it random</source>
-        <translation type="unfinished"></translation>
+        <translation>dahinter ein Teil zufällig</translation>
     </message>
     <message>
         <source>one pass over all layers</source>
@@ -3904,7 +4036,7 @@
     </message>
     <message>
         <source>opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>orange: more in {one}, blue: more in {other}</source>
@@ -3921,11 +4053,11 @@
     <message>
         <source>outline</source>
         <comment>a line of the curve</comment>
-        <translation type="unfinished">Kontur</translation>
+        <translation>Kontur</translation>
     </message>
     <message>
         <source>outlined region filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>umrissene Region ausgefüllt</translation>
     </message>
     <message>
         <source>over sequences</source>
@@ -3933,19 +4065,19 @@
     </message>
     <message>
         <source>p not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>p nicht gemessen</translation>
     </message>
     <message>
         <source>p: how often the mask at a random place inside the head gets as much of the {score}.</source>
-        <translation type="unfinished"></translation>
+        <translation>p: wie oft die Maske an einem zufälligen Ort im Kopf ebenso viel erreicht ({score}).</translation>
     </message>
     <message>
         <source>pale</source>
-        <translation type="unfinished"></translation>
+        <translation>blass</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>passes</source>
@@ -3962,7 +4094,7 @@
     <message>
         <source>picture</source>
         <comment>a line of the curve</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>pictures that are shown, at most</source>
@@ -3974,7 +4106,7 @@
     </message>
     <message>
         <source>pixel flipping</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel-Flipping</translation>
     </message>
     <message>
         <source>pixels of the slice</source>
@@ -3990,15 +4122,15 @@
     </message>
     <message>
         <source>pointing with tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigespiel mit Toleranz</translation>
     </message>
     <message>
         <source>pointing within a cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigespiel bis auf eine Zelle</translation>
     </message>
     <message>
         <source>pointing within {distance}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigespiel bis auf {distance}</translation>
     </message>
     <message>
         <source>points of the path at which the gradient is taken</source>
@@ -4006,7 +4138,7 @@
     </message>
     <message>
         <source>position lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort verloren</translation>
     </message>
     <message>
         <source>precision</source>
@@ -4024,7 +4156,7 @@
     <message>
         <source>random</source>
         <comment>a line of the curve</comment>
-        <translation type="unfinished"></translation>
+        <translation>zufällig</translation>
     </message>
     <message>
         <source>random masks</source>
@@ -4032,7 +4164,7 @@
     </message>
     <message>
         <source>random order</source>
-        <translation type="unfinished"></translation>
+        <translation>zufällige Reihenfolge</translation>
     </message>
     <message>
         <source>region</source>
@@ -4040,7 +4172,7 @@
     </message>
     <message>
         <source>region elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Region anderswo</translation>
     </message>
     <message>
         <source>regions</source>
@@ -4052,7 +4184,7 @@
     </message>
     <message>
         <source>relevance mass over chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Relevanzmasse durch Zufall</translation>
     </message>
     <message>
         <source>relevance rank accuracy</source>
@@ -4061,6 +4193,10 @@
     <message>
         <source>ridge</source>
         <translation>Ridge</translation>
+    </message>
+    <message>
+        <source>right third of the head</source>
+        <translation>rechten Drittel des Kopfes</translation>
     </message>
     <message>
         <source>risk</source>
@@ -4088,11 +4224,11 @@
     </message>
     <message>
         <source>says nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>sagt hier nichts</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>seed</source>
@@ -4116,11 +4252,11 @@
     </message>
     <message>
         <source>share of the head given back</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgegebener Anteil des Kopfes</translation>
     </message>
     <message>
         <source>share of the head taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>weggenommener Anteil des Kopfes</translation>
     </message>
     <message>
         <source>shared</source>
@@ -4132,7 +4268,7 @@
     </message>
     <message>
         <source>sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeichen</translation>
     </message>
     <message>
         <source>sizes at which the slice is dreamt on, the smallest first</source>
@@ -4144,15 +4280,23 @@
     </message>
     <message>
         <source>slice {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht {number}</translation>
     </message>
     <message>
         <source>slice {number} · {layer} · {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schicht {number} · {layer} · {method}</translation>
+    </message>
+    <message>
+        <source>slice {which}</source>
+        <translation>Schicht {which}</translation>
     </message>
     <message>
         <source>slices {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>slices {which}</source>
+        <translation>Schichten {which}</translation>
     </message>
     <message>
         <source>small: only pictures much like the slice count</source>
@@ -4172,7 +4316,7 @@
     </message>
     <message>
         <source>solid: clinician&apos;s mask</source>
-        <translation type="unfinished"></translation>
+        <translation>durchgezogen: ärztliche Maske</translation>
     </message>
     <message>
         <source>spacing not stated</source>
@@ -4204,7 +4348,7 @@
     </message>
     <message>
         <source>struck: a null gets as much</source>
-        <translation type="unfinished"></translation>
+        <translation>gestrichen: ein Nullmodell erreicht ebenso viel</translation>
     </message>
     <message>
         <source>subtract the mean logit, so that zero means no difference; without, the paper&apos;s own arithmetic</source>
@@ -4239,6 +4383,10 @@
         <translation>die Kanäle eines Layers</translation>
     </message>
     <message>
+        <source>the clinician&apos;s mask</source>
+        <translation>die ärztliche Maske</translation>
+    </message>
+    <message>
         <source>the difference of {sequence} from the other side of the head</source>
         <translation>der Unterschied von {sequence} zur anderen Kopfseite</translation>
     </message>
@@ -4260,15 +4408,19 @@
     </message>
     <message>
         <source>the map</source>
-        <translation type="unfinished"></translation>
+        <translation>die Karte</translation>
+    </message>
+    <message>
+        <source>the masks of other patients</source>
+        <translation>die Masken anderer Patienten</translation>
     </message>
     <message>
         <source>the masks of other slices</source>
-        <translation type="unfinished"></translation>
+        <translation>die Masken anderer Schichten</translation>
     </message>
     <message>
         <source>the model&apos;s outline</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kontur des Modells</translation>
     </message>
     <message>
         <source>the noise&apos;s standard deviation, as a share of the slice&apos;s range</source>
@@ -4292,7 +4444,7 @@
     </message>
     <message>
         <source>the same, as structure</source>
-        <translation type="unfinished"></translation>
+        <translation>dasselbe, als Struktur</translation>
     </message>
     <message>
         <source>the strongest share of the head</source>
@@ -4300,11 +4452,11 @@
     </message>
     <message>
         <source>the synthetic head</source>
-        <translation type="unfinished"></translation>
+        <translation>dem synthetischen Kopf</translation>
     </message>
     <message>
         <source>they differ</source>
-        <translation type="unfinished"></translation>
+        <translation>sie unterscheiden sich</translation>
     </message>
     <message>
         <source>this layer alone</source>
@@ -4312,7 +4464,7 @@
     </message>
     <message>
         <source>threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>tolerance</source>
@@ -4331,8 +4483,36 @@
         <translation>Einheit</translation>
     </message>
     <message>
+        <source>upper back quadrant of the head</source>
+        <translation>oberen hinteren Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper front quadrant of the head</source>
+        <translation>oberen vorderen Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper left quadrant of the head</source>
+        <translation>oberen linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper left quarter of the picture</source>
+        <translation>linken oberen Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>upper right quadrant of the head</source>
+        <translation>oberen rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper right quarter of the picture</source>
+        <translation>rechten oberen Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>upper third of the head</source>
+        <translation>oberen Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>violet: reader&apos;s marks</source>
-        <translation type="unfinished"></translation>
+        <translation>violett: Markierungen des Lesers</translation>
     </message>
     <message>
         <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>
@@ -4404,7 +4584,7 @@
     </message>
     <message>
         <source>window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fensterung</translation>
     </message>
     <message>
         <source>zero</source>
@@ -4415,12 +4595,16 @@
         <translation>Skalierung</translation>
     </message>
     <message>
+        <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
+        <translation>{count} von {all} Schichten werden {finding} genannt ({slices}), am sichersten Schicht {surest} ({probability}).</translation>
+    </message>
+    <message>
         <source>{diameters} at right angles, on slice {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{diameters} im rechten Winkel, auf Schicht {number}</translation>
     </message>
     <message>
         <source>{difference} above the strongest null: {null}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{difference} über dem stärksten Nullmodell: {null}.</translation>
     </message>
     <message>
         <source>{done} of {all} analysed</source>
@@ -4432,7 +4616,7 @@
     </message>
     <message>
         <source>{effect} SD above random places</source>
-        <translation type="unfinished"></translation>
+        <translation>{effect} SD über zufälligen Orten</translation>
     </message>
     <message>
         <source>{here} of {count}</source>
@@ -4452,7 +4636,7 @@
     </message>
     <message>
         <source>{length} in space</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} im Raum</translation>
     </message>
     <message>
         <source>{letters} are one map and have one vote.</source>
@@ -4460,7 +4644,7 @@
     </message>
     <message>
         <source>{method}  ·  {layer}  ·  slice {slice}  ·  {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{method}  ·  {layer}  ·  Schicht {slice}  ·  {label}</translation>
     </message>
     <message>
         <source>{method} comes next</source>
@@ -4472,16 +4656,16 @@
     </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen; ohne Nullmodelle gemessen (%Ln Patient).</numerusform>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen; ohne Nullmodelle gemessen (%Ln Patienten).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patient).</numerusform>
+            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patienten).</numerusform>
         </translation>
     </message>
     <message>
@@ -4506,7 +4690,7 @@
     </message>
     <message>
         <source>{name} · {share} in the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {share} in der Maske</translation>
     </message>
     <message>
         <source>{name}. There is no log: {error}</source>
@@ -4521,8 +4705,12 @@
         <translation>{name}; Einzelheiten stehen in {file}</translation>
     </message>
     <message>
+        <source>{notice}</source>
+        <translation>{notice}</translation>
+    </message>
+    <message>
         <source>{number} GB</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} GB</translation>
     </message>
     <message>
         <source>{number} layers, maximum</source>
@@ -4548,7 +4736,7 @@ vorher {before}, nachher {after}</translation>
     </message>
     <message>
         <source>{passed} of {all} checks</source>
-        <translation type="unfinished"></translation>
+        <translation>{passed} von {all} Prüfungen</translation>
     </message>
     <message>
         <source>{passes}, {time}</source>
@@ -4560,7 +4748,7 @@ vorher {before}, nachher {after}</translation>
     </message>
     <message>
         <source>{p}, yet below a null</source>
-        <translation type="unfinished"></translation>
+        <translation>{p}, doch unter einem Nullmodell</translation>
     </message>
     <message>
         <source>{red} red, {green} green, {blue} blue</source>
@@ -4588,17 +4776,29 @@ vorher {before}, nachher {after}</translation>
     </message>
     <message>
         <source>{share} % alone</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} % allein</translation>
+    </message>
+    <message>
+        <source>{share} of it lies in the clinician&apos;s mask, more than any null gets ({null}: {reached}).</source>
+        <translation>{share} davon liegen in der ärztlichen Maske, mehr, als jedes Nullmodell erreicht ({null}: {reached}).</translation>
+    </message>
+    <message>
+        <source>{share} of it lies in the clinician&apos;s mask, no more than {null} gets ({reached}): that tells nothing.</source>
+        <translation>{share} davon liegen in der ärztlichen Maske, nicht mehr, als {null} erreicht ({reached}): Das sagt nichts.</translation>
+    </message>
+    <message>
+        <source>{share} of it lies in the clinician&apos;s mask; that was not held against chance.</source>
+        <translation>{share} davon liegen in der ärztlichen Maske; das wurde nicht am Zufall gemessen.</translation>
     </message>
     <message>
         <source>{share} of the map&apos;s positive evidence on the slice</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der positiven Evidenz der Karte auf der Schicht</translation>
     </message>
     <message numerus="yes">
         <source>{share} of the positive evidence of {map} (%Ln slices)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{share} der positiven Evidenz von {map} (%Ln Schicht)</numerusform>
+            <numerusform>{share} der positiven Evidenz von {map} (%Ln Schichten)</numerusform>
         </translation>
     </message>
     <message>

@@ -12,9 +12,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln cases are not where they were; open the folder in which they lie now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln case is not where it was; open the folder in which it lies now.</numerusform>
+            <numerusform>%Ln cases are not where they were; open the folder in which they lie now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -75,9 +75,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln pixels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln pixel</numerusform>
+            <numerusform>%Ln pixels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -117,9 +117,9 @@
     </message>
     <message numerus="yes">
         <source>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patient).</numerusform>
+            <numerusform>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -138,23 +138,23 @@
     </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patient).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patient).</numerusform>
+            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{share} of the positive evidence of {map} (%Ln slices)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{share} of the positive evidence of {map} (%Ln slice)</numerusform>
+            <numerusform>{share} of the positive evidence of {map} (%Ln slices)</numerusform>
         </translation>
     </message>
 </context>
