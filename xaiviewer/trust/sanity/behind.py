@@ -49,8 +49,7 @@ def behind_in_graph(
             tuple(
                 number
                 for number in range(count + 1)
-                if targets is None
-                or any(_within(each, known[number]) for each in targets)
+                if targets is None or any(_within(each, known[number]) for each in targets)
             )
         )
     return found
