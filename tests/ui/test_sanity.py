@@ -121,6 +121,7 @@ def test_the_list_of_methods_and_the_picture_of_the_network_say_how_many(
     assert "Sanity checks: 4 of 9 passed" in tip_over(picture, QPointF(picture.cell(7).center()))
 
 
+@pytest.mark.slow
 def test_the_card_says_number_bar_and_meaning_and_the_guided_methods_warning(
     open_with: Open, kept: Sanity, qtbot: QtBot
 ) -> None:
@@ -145,6 +146,7 @@ def test_the_card_says_number_bar_and_meaning_and_the_guided_methods_warning(
     }
 
 
+@pytest.mark.slow
 def test_maps_can_be_examined_on_the_open_case(open_with: Open, kept: Sanity, qtbot: QtBot, fakes: Any) -> None:
     window = open_with(kept)
     dialog = _dialog(window)
