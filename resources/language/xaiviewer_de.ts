@@ -1995,6 +1995,10 @@
         <translation>Voreinstellung</translation>
     </message>
     <message>
+        <source>Press for what they mean</source>
+        <translation>Drücken für ihre Bedeutung</translation>
+    </message>
+    <message>
         <source>Previous case</source>
         <translation>Voriger Fall</translation>
     </message>
@@ -4373,6 +4377,10 @@
     <message>
         <source>that a set of regions is taken for better than it is</source>
         <translation>dass eine Menge von Regionen für besser gehalten wird, als sie ist</translation>
+    </message>
+    <message>
+        <source>the best map of this grid</source>
+        <translation>die beste Karte dieses Gitters</translation>
     </message>
     <message>
         <source>the brightness of {sequence}</source>

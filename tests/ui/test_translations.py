@@ -178,7 +178,7 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
     for found in pkgutil.iter_modules(package.__path__):
         module = import_module(f"{package.__name__}.{found.name}")
         for name, value in vars(module).items():
-            if name.isupper() and name != "RESEARCH_USE":
+            if re.fullmatch("[A-Z][A-Z_]*", name) and name not in ("RESEARCH_USE", "MOVED", "UNIFORM"):
                 held = value.values() if isinstance(value, dict) else (value,)
                 yield from (each.text if isinstance(each, summary.Term) else each for each in held)
 

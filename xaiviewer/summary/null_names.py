@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xaiviewer.case import Case
 from xaiviewer.requests.nulls import MOVED, UNIFORM
-from xaiviewer.summary.sentence import Sentence, Term
+from xaiviewer.summary.sentence import Sentence
 
 NULL_NAMES = {
     MOVED: "a mask at random places",
@@ -22,9 +22,9 @@ NULL_NAMES = {
 """By the part of a null's key before its colon."""
 
 
-def null_name(key: str, case: Case) -> Sentence | Term:
+def null_name(key: str, case: Case) -> Sentence:
     """A null as it stands in a sentence; a picture's with the name of the case's sequence."""
     what, _, sequence = key.partition(": ")
     titles = {volume.sequence: volume.title for volume in case.volumes}
     name = titles.get(sequence or case.main_volume.sequence, sequence)
-    return Sentence(NULL_NAMES[what], {"sequence": name}) if what in NULL_NAMES else Term(key)
+    return Sentence(NULL_NAMES.get(what, "{sequence}"), {"sequence": name if what in NULL_NAMES else key})

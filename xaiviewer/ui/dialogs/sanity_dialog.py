@@ -171,4 +171,5 @@ class _Line:
 
 def _named(request: Request, layer: str) -> str:
     """The map that is checked."""
-    return f"{METHODS[request.method].title} · {layer or tr('Input')}"
+    where = layer or tr("Input")
+    return f"{METHODS[request.method].title} · {where}"
