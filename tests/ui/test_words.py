@@ -13,6 +13,7 @@ from xaiviewer.ui.window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
 
 
+@pytest.mark.slow
 def test_the_case_is_told_and_copied(window: MainWindow) -> None:
     window.dialogs.show_words()
     dialog = window.dialogs.open_dialog
@@ -24,6 +25,7 @@ def test_the_case_is_told_and_copied(window: MainWindow) -> None:
     assert QGuiApplication.clipboard().text() == told
 
 
+@pytest.mark.slow
 def test_it_follows_the_slice_shown(window: MainWindow) -> None:
     window.dialogs.show_words()
     dialog = window.dialogs.open_dialog
