@@ -100,7 +100,7 @@ class Project:
         """Become the one who writes, if nobody else does; `notice` says what is in the way.
 
         Raises:
-            ReviewError: where the file cannot be written although it should be.
+            ReviewError: where it cannot even be read any more.
         """
         if self._hold is not None:
             return True
@@ -109,7 +109,7 @@ class Project:
             return False
         try:
             found = hold(self.path, reader.name)
-            if not os.access(self.path, os.W_OK):
+            if not storage.may_write(self.path):
                 if isinstance(found, Hold):
                     found.release()
                 raise PermissionError
@@ -119,21 +119,21 @@ class Project:
         if not isinstance(found, Hold):
             self.notice = f"{self.path} is being written by {found}; it can be read until that has ended."
             return False
+        self.database.close()  # it would hold up the change to the journal of a share
         try:
-            fresh = storage.connect(self.path)
-        except BaseException:
-            found.release()
-            raise
-        self.database.close()
-        self.database, self._hold, self.reader, self.notice = fresh, found, reader, ""
-        self._file = self.path.stat()
-        try:
+            self.database = storage.connect(self.path)
+            self._hold, self.reader, self.notice = found, reader, ""
+            self._file = self.path.stat()
             with self._telling():
-                schema.migrate(fresh)
+                schema.migrate(self.database)
             self._begin(reader)
-        except BaseException:
-            self.close()
-            raise
+        except (ReviewError, OSError) as error:
+            self._hold = self.reader = None
+            self.database.close()
+            found.release()
+            self.database = storage.connect_reading(self.path)
+            self.notice = f"{error} Until then it can be read."
+            return False
         return True
 
     def close(self) -> None:

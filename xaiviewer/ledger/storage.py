@@ -82,7 +82,7 @@ def connect_reading(file: Path) -> sqlite3.Connection:
         ReviewError: with a sentence, where that is not possible.
     """
     with telling(file):
-        if os.access(file.parent, os.W_OK) and os.access(file, os.W_OK):
+        if may_write(file):
             return _closed_on_error(_connected(file, "rw"), "PRAGMA query_only = ON")
         log = file.with_name(file.name + _LOG)
         if not log.is_file() or not log.stat().st_size:
@@ -96,6 +96,12 @@ def connect_reading(file: Path) -> sqlite3.Connection:
             held = in_memory(database)
             database.close()
             return held
+
+
+def may_write(file: Path) -> bool:
+    """Whether a file and what SQLite puts beside it can be written."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(each, os.W_OK, effective_ids=effective) for each in (file, file.parent))
 
 
 def in_memory(database: sqlite3.Connection) -> sqlite3.Connection:
