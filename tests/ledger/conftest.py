@@ -3,7 +3,7 @@
 import pytest
 
 from tests.ledger.people import ONE, TWO, identity, sha
-from xaiviewer.ledger.project import create_project, open_project
+from xaiviewer.ledger.opening import create_project, open_project
 
 
 @pytest.fixture

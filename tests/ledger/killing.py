@@ -18,7 +18,7 @@ from tests.ledger.people import ONE, identity, sha
 from xaiviewer.ledger import present
 from xaiviewer.ledger.export import export
 from xaiviewer.ledger.forms import Form, Question
-from xaiviewer.ledger.project import create_project, open_project
+from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.verify import verify
 
 FORM = Form("numbers", (Question("n", "Which number?", "number"), Question("words", "Which words?", "text")))
@@ -70,9 +70,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
             assert not project.damage, project.damage
             found = verify(project.database)
             assert not found.broken, found.broken
-            there = [
-                each.value for each in present.answers(project.database, question="n", history=True)
-            ]
+            there = [each.value for each in present.answers(project.database, question="n", history=True)]
             assert there[: saved + 1] == list(range(saved + 1)), "a saved answer is lost"
             assert len(there) <= saved + 2, "more than the answer being written"
             saved = len(there) - 1

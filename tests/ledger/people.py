@@ -3,7 +3,7 @@
 import hashlib
 
 from xaiviewer.ledger.identity import CaseIdentity
-from xaiviewer.ledger.project import Reader
+from xaiviewer.ledger.writers import Reader
 
 ONE, TWO = Reader("r1", 7), Reader("r2")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.ledger.people import ONE, sha
 from xaiviewer.ledger import storage
-from xaiviewer.ledger.project import open_project
+from xaiviewer.ledger.opening import open_project
 
 SAID = 9
 """The handle to which it is said."""

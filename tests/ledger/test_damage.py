@@ -15,15 +15,18 @@ import pytest
 from tests.ledger.people import ONE, TWO, identity
 from xaiviewer.errors import ReviewError
 from xaiviewer.ledger import present, storage
-from xaiviewer.ledger.project import create_project, open_project
+from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.rescue import rescue, write_copy
+from xaiviewer.ledger.storage import DamagedError
 from xaiviewer.ledger.verify import verify
 
 NOBODY = 65534
 
 
 def all_answers(project):
-    return [(each.label, each.question, each.value, each.event) for each in present.answers(project.database, history=True)]
+    return [
+        (each.label, each.question, each.value, each.event) for each in present.answers(project.database, history=True)
+    ]
 
 
 def is_a_prefix(project, whole):
@@ -71,9 +74,8 @@ def test_a_flipped_byte_anywhere_costs_at_most_what_follows_it(whole, file, seed
         with open_project(file, TWO) as project:
             assert is_a_prefix(project, whole)
             assert project.damage or all_answers(project) == whole
-    except ReviewError as error:
-        assert file.name in str(error)
-        assert 56 <= at < 72, "only the number of the version, or what tells it from other files"
+    except ReviewError:
+        assert 60 <= at < 64, "only where the version's number seems to be a later one's"
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.8, 0.99])
@@ -84,8 +86,7 @@ def test_a_file_that_was_cut_short_is_read_up_to_there(whole, file, share):
         with open_project(file) as project:
             assert project.damage
             assert is_a_prefix(project, whole)
-    except ReviewError as error:
-        assert "backup" in str(error)
+    except DamagedError:
         assert share <= 0.5
 
 
@@ -207,8 +208,7 @@ def test_a_full_disk_is_said_what_was_saved_stays_and_the_next_answer_is_saved_a
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 9000, hard))
         with pytest.raises(ReviewError, match="was not saved"):
-            for _ in range(50):
-                saved.append(project.answer(case, "comment", "x" * 2000).hash)
+            saved.extend(project.answer(case, "comment", "x" * 2000).hash for _ in range(50))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     saved.append(project.answer(case, "confidence", 3).hash)

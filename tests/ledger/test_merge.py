@@ -9,8 +9,9 @@ from xaiviewer.errors import ReviewError
 from xaiviewer.ledger import present
 from xaiviewer.ledger.forms import Form, Question
 from xaiviewer.ledger.merge import merge
-from xaiviewer.ledger.project import Reader, create_project, open_project
+from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.verify import verify
+from xaiviewer.ledger.writers import Reader
 
 
 def held(file):

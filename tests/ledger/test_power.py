@@ -18,7 +18,7 @@ import pytest
 from tests.ledger.people import ONE, identity
 from tests.ledger.powerless import SAID
 from xaiviewer.ledger import present
-from xaiviewer.ledger.project import create_project, open_project
+from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,8 +12,9 @@ from xaiviewer import paths
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import events, present, schema, storage
 from xaiviewer.ledger.events import Place, Screen
-from xaiviewer.ledger.project import Reader, create_project, open_project, personal_project
+from xaiviewer.ledger.opening import create_project, open_project, personal_project
 from xaiviewer.ledger.verify import verify
+from xaiviewer.ledger.writers import Reader
 
 
 def values(project, **wanted):
@@ -26,7 +27,12 @@ def test_an_answer_is_there_after_opening_again_with_all_that_was_seen(project, 
     project.close()
     with open_project(file) as again:
         (found,) = present.answers(again.database)
-    assert (found.reader, found.label, found.question, found.value) == ("r1", f"case-{case[:8]}", "prediction", "accept")
+    assert (found.reader, found.label, found.question, found.value) == (
+        "r1",
+        f"case-{case[:8]}",
+        "prediction",
+        "accept",
+    )
     assert found.place == Place(slice=3)
     assert found.fields["mask"] == sha("drawn")
     assert found.fields["screen"] == {

@@ -2,10 +2,10 @@
 
 import os
 
-from tests.ledger.people import ONE, TWO
+from tests.ledger.people import TWO
 from xaiviewer.ledger import present
 from xaiviewer.ledger.holding import Hold, Holder, hold
-from xaiviewer.ledger.project import open_project
+from xaiviewer.ledger.opening import open_project
 from xaiviewer.ledger.verify import verify
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.ledger.people import ONE, TWO, identity, sha
 from xaiviewer.ledger import schema
 from xaiviewer.ledger.events import Event
-from xaiviewer.ledger.project import create_project, open_project
+from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.verify import verify
 
 
@@ -109,7 +109,7 @@ def test_a_head_proves_the_chains_of_others_that_it_saw(file):
         for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             database.execute(f"DROP TRIGGER {name}")
         database.execute("DELETE FROM events WHERE chain_id = 1 AND seq > 3")
-        assert "speaks of an event that is not there" in verify(database).broken
+        assert "speaks of one that is not there" in verify(database).broken
 
 
 def test_a_copy_that_was_put_back_and_continued_is_told_and_loses_nothing(file, tmp_path):

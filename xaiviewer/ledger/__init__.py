@@ -7,7 +7,8 @@ file) form a chain: each holds the SHA-256 of the one before it. Files are joine
 * `events` what is written down, `forms` what is asked, `identity` how a case is known again.
 * `schema` the tables, `storage` the file and what can go wrong with it, `holding` who may write.
 * `present` what holds now, `verify` whether nothing was changed, `rescue` what is whole in a damaged file.
-* `project` opens, writes and closes; `merge` joins; `export` hands on.
+* `opening` finds, makes, or saves what is whole; `project` is added to; `writers` are those who do; `merge` joins;
+  `export` hands on.
 
 Slices and lesions are counted from 0 here; times are UTC.
 """

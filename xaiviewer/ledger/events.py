@@ -20,7 +20,7 @@ NONE_BEFORE = "0" * 64
 """In place of a hash: nothing comes before the first event of a chain."""
 
 BEGINNING = '{"at":"'
-"""Every event's text begins with it, as no key sorts before it: so events are found in a file that is beyond reading."""
+"""Every event's text begins with it, as no key sorts before it: so events are found in a file that nobody can open."""
 
 BEGIN, FORM, CASE, ANSWER, UNDO, AUDIT = "begin", "form", "case", "answer", "undo", "audit"
 """The kinds of events. Those of a kind that this version does not know are kept and checked, and say nothing to it."""

@@ -23,8 +23,12 @@ SCHEMA = 1
 SUFFIXES = (".json", ".csv")
 
 _SCREEN = ("sequence", "layer", "method", "seed", "opacity", "threshold", "window")
-_COLUMNS = ("reader", "years", "case", "content", "mask", "about", "slice", "lesion", "layer", "question", "value")
-_COLUMNS += ("before", "at", "holds", "taken_back", *(f"shown_{name}" for name in _SCREEN), "shown_weights", "event", "chain")
+_COLUMNS = (
+    *("reader", "years", "case", "content", "mask", "about", "slice", "lesion", "layer", "question", "value"),
+    *("before", "at", "holds", "taken_back"),
+    *(f"shown_{name}" for name in _SCREEN),
+    *("shown_weights", "event", "chain"),
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def export(project: Project, target: Path, *, history: bool = True) -> Exported:
         raise UsageError(f"{target} ends in neither .json nor .csv; name the file so that it says what to write.")
     found = list(present.answers(project.database, history=history))
     if project.writable:
-        heads = (project.audit("exported", format=target.suffix.lower()[1:], answers=len(found)).hash,)
+        heads: tuple[str, ...] = (project.audit("exported", format=target.suffix.lower()[1:], answers=len(found)).hash,)
     else:
         heads = tuple(each.head for each in present.chains(project.database))
     try:

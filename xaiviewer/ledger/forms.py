@@ -46,7 +46,9 @@ class Question:
 
     def __post_init__(self) -> None:
         if not self.key or not self.text or self.kind not in KINDS:
-            raise UsageError(f"A question needs a key, a text and one of the kinds {', '.join(KINDS)}; “{self.key}” not.")
+            raise UsageError(
+                f"A question needs a key, a text and one of the kinds {', '.join(KINDS)}; “{self.key}” not."
+            )
         if self.kind == CHOICE and len(set(self.choices)) < max(2, len(self.choices)):
             raise UsageError(f"The question “{self.key}” needs at least two choices, each named once.")
         ends = (self.low, self.high)
@@ -156,7 +158,9 @@ class Form:
                         each[name] = tuple(str(word) for word in each[name])
             return cls(str(fields["name"]), tuple(Question(**each) for each in listed))
         except (KeyError, TypeError, ValueError) as error:
-            raise UsageError(f"This is no form: it needs a name and questions as `review new --help` says ({error}).") from error
+            raise UsageError(
+                f"This is no form: it needs a name and questions as `review new --help` says ({error})."
+            ) from error
 
 
 def read_form(file: Path) -> Form:

@@ -27,7 +27,7 @@ class CaseIdentity:
     Attributes:
         content: SHA-256 over pixel data and geometry.
         mask: SHA-256 of the clinician's mask; "" where there is none.
-        name: of its folder or file; it may be the patient's, so it only leaves here hashed unless a project keeps names.
+        name: of its folder or file; it may be the patient's, so it is kept hashed unless a project keeps names.
         study: of DICOM, what tells it from other studies; else "".
     """
 

@@ -1,4 +1,4 @@
-"""Joining files of one review: their chains side by side. What is there already stays once; what differs stays twice."""
+"""Joining files of one review, their chains side by side: what is there already stays once, what differs twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from xaiviewer.errors import ReviewError
 from xaiviewer.ledger import present, storage
 from xaiviewer.ledger.events import Event
-from xaiviewer.ledger.project import Project, open_project
+from xaiviewer.ledger.opening import open_project
+from xaiviewer.ledger.project import Project
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ def merge(project: Project, file: Path) -> Merged:
         if other.damage:
             raise ReviewError(f"{other.damage} Join the copy instead.")
         if other.info.id != project.info.id and other.form.digest != project.form.digest:
-            raise ReviewError(f"{file} asks other questions than {project.path}, so their answers cannot stand together.")
+            raise ReviewError(
+                f"{file} asks other questions than {project.path}, so their answers cannot stand together."
+            )
         bodies = other.database.execute("SELECT body FROM events ORDER BY id")
         found = [Event.read(body) for (body,) in bodies]
         foreign = other.info.id != project.info.id

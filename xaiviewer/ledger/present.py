@@ -127,15 +127,17 @@ def info(database: sqlite3.Connection) -> Info:
 
 def form(database: sqlite3.Connection) -> Form:
     """The questions that are asked; of two that two readers set, the later one's."""
-    found = database.execute("SELECT value FROM present WHERE kind = ? ORDER BY at DESC, hash LIMIT 1", (FORM,)).fetchone()
+    found = database.execute(
+        "SELECT value FROM present WHERE kind = ? ORDER BY at DESC, hash LIMIT 1", (FORM,)
+    ).fetchone()
     return DEFAULT if found is None else Form.of(json.loads(found[0]))
 
 
 def chains(database: sqlite3.Connection) -> list[Chain]:
     """Every chain with its head, in the order in which they came into the file."""
     rows = database.execute(
-        "SELECT k.key, k.reader, e.seq, lower(hex(e.hash)) FROM chains k JOIN events e ON e.id = (SELECT id FROM events "
-        "WHERE chain_id = k.id ORDER BY seq DESC LIMIT 1) ORDER BY k.id"
+        "SELECT k.key, k.reader, e.seq, lower(hex(e.hash)) FROM chains k JOIN events e ON e.id = "
+        "(SELECT id FROM events WHERE chain_id = k.id ORDER BY seq DESC LIMIT 1) ORDER BY k.id"
     )
     return [Chain(key, reader, seq + 1, head) for key, reader, seq, head in rows]
 
@@ -159,17 +161,15 @@ def answers(
     given = {column: value for column, value in wanted.items() if value is not None}
     where = "".join(f" AND {column} = ?" for column in given)
     query = (
-        "SELECT hex(e.hash), k.reader, k.key, c.content, c.label, e.place, e.question, e.value, e.at, e.body, "
-        f"EXISTS (SELECT 1 FROM replaced r WHERE r.hash = e.hash) FROM {table} e "  # noqa: S608 - names of ours
+        "SELECT lower(hex(e.hash)), k.reader, k.key, c.content, c.label, e.place, e.question, e.value, e.at, e.body, "  # noqa: S608 - of ours
+        f"EXISTS (SELECT 1 FROM replaced r WHERE r.hash = e.hash) FROM {table} e "
         "JOIN chains k ON k.id = e.chain_id JOIN cases c ON c.id = e.case_id "
         f"WHERE e.question IS NOT NULL{where} ORDER BY e.at, e.hash"
     )
     for row in database.execute(query, tuple(given.values())):
         key, who, chain, content, label, about, asked, value, at, body, replaced = row
         place_, fields = place_of(about), json.loads(body)
-        yield Answer(
-            key.lower(), who, chain, content, label, place_, asked, json.loads(value), at, not replaced, fields
-        )
+        yield Answer(key, who, chain, content, label, place_, asked, json.loads(value), at, not replaced, fields)
 
 
 def cases(database: sqlite3.Connection, *, reader: str | None = None) -> list[ListedCase]:
@@ -204,7 +204,9 @@ def find(database: sqlite3.Connection, identity: CaseIdentity) -> Known:
     before = _of_identifiers(database, identity.hashed(project.salt))
     if before is None:
         return Known(identity.content, label, "new")
-    told = f"{label} was reviewed as {before[1]} with other pictures or another geometry; earlier answers speak of those."
+    told = (
+        f"{label} was reviewed as {before[1]} with other pictures or another geometry; earlier answers speak of those."
+    )
     return Known(identity.content, label, "changed", before[0], told)
 
 

@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
 import platform
-import secrets
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from xaiviewer import __version__, paths
+from xaiviewer import __version__
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import events, present, schema, storage
 from xaiviewer.ledger.events import NOTHING_SHOWN, WHOLE_CASE, Event, Place, Screen
-from xaiviewer.ledger.forms import DEFAULT, Form
+from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.holding import Hold, hold
-from xaiviewer.ledger.identity import SALT_BYTES, CaseIdentity, program_digest
-from xaiviewer.ledger.rescue import rescue
-from xaiviewer.ledger.verify import tail_is_whole, verify
-
-_WHOLLY_CHECKED = 20_000
-"""Projects of at most so many events are verified whole when they are opened; of larger ones the last events."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who answers.
-
-    Attributes:
-        name: a name or pseudonym, under which answers are kept.
-        years: of experience; None: not told.
-    """
-
-    name: str
-    years: float | None = None
-
-    def __post_init__(self) -> None:
-        if not self.name.strip():
-            raise UsageError("A reader needs a name or a pseudonym.")
-
-
-def somebody() -> Reader:
-    """The reader where none is named: the user's name on this machine."""
-    try:
-        return Reader(getpass.getuser())
-    except (OSError, KeyError, ImportError, UsageError):
-        return Reader("reader")
+from xaiviewer.ledger.identity import CaseIdentity, program_digest
+from xaiviewer.ledger.writers import Reader, beginning, own_chain, place_of_copy
 
 
 class Project:
@@ -185,11 +151,9 @@ class Project:
             ReviewError: where it is not saved.
         """
         self.form.check(question, value, place)
-        return self._state(events.ANSWER, case, question, place, value, screen)
+        return self._state(events.ANSWER, case, question, value, place=place, screen=screen)
 
-    def undo(
-        self, case: str, question: str, *, place: Place = WHOLE_CASE, screen: Screen = NOTHING_SHOWN
-    ) -> Event:
+    def undo(self, case: str, question: str, *, place: Place = WHOLE_CASE, screen: Screen = NOTHING_SHOWN) -> Event:
         """Take back the reader's last answer to a question: the one before it holds again.
 
         Raises:
@@ -201,7 +165,8 @@ class Project:
         if not given:
             raise UsageError(f"There is no answer of {self._reader().name} to “{question}” to take back.")
         value = given[-2].value if len(given) > 1 else None
-        return self._state(events.UNDO, case, question, place, value, screen, {"undoes": given[-1].event})
+        undoes = {"undoes": given[-1].event}
+        return self._state(events.UNDO, case, question, value, place=place, screen=screen, further=undoes)
 
     def ask(self, form: Form) -> Event:
         """Ask something else from now on; answers to former questions stay.
@@ -242,8 +207,9 @@ class Project:
         kind: str,
         case: str,
         question: str,
-        place: Place,
         value: Any,
+        *,
+        place: Place,
         screen: Screen,
         further: Mapping[str, Any] | None = None,
     ) -> Event:
@@ -287,7 +253,11 @@ class Project:
             "ORDER BY e.seq DESC LIMIT 1",
             (self._chain,),
         ).fetchone()
-        return (0, events.NONE_BEFORE, events.now()) if last is None else (last[0] + 1, last[1], events.later_than(last[2]))
+        return (
+            (0, events.NONE_BEFORE, events.now())
+            if last is None
+            else (last[0] + 1, last[1], events.later_than(last[2]))
+        )
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
@@ -312,7 +282,9 @@ class Project:
         except OSError:
             there = False
         if not there:
-            raise ReviewError(f"{self.path} was moved, replaced or removed; nothing more is saved until it is opened again.")
+            raise ReviewError(
+                f"{self.path} was moved, replaced or removed; nothing more is saved until it is opened again."
+            )
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -321,155 +293,10 @@ class Project:
 
     def _begin(self, reader: Reader) -> None:
         """Go on with the reader's chain in this copy of the file, or begin one, and enter that it was opened."""
-        place = _place(self.path, self.info.salt)
+        place = place_of_copy(self.path, self.info.salt)
         with self._telling():
-            self._chain = _own_chain(self.database, reader, place, self.info.id)
+            self._chain = own_chain(self.database, reader, place, self.info.id)
         if not self._chain:
             self._chain = uuid.uuid4().hex
-            self._add(events.BEGIN, _beginning(reader, self.info.id, place))
+            self._add(events.BEGIN, beginning(reader, self.info.id, place))
         self.audit("opened", program=__version__, program_sha256=program_digest(), python=platform.python_version())
-
-
-def _own_chain(database: sqlite3.Connection, reader: Reader, place: str, project: str) -> str:
-    """Key of the chain that goes on here; "" where there is none, or two copies of it went on."""
-    found = database.execute(
-        "SELECT id, key FROM chains WHERE reader = ? AND place = ? AND project = ? ORDER BY id DESC LIMIT 1",
-        (reader.name, place, project),
-    ).fetchone()
-    if found is None:
-        return ""
-    twice = "SELECT 1 FROM events WHERE chain_id = ? GROUP BY seq HAVING count(*) > 1 LIMIT 1"
-    return "" if database.execute(twice, (found[0],)).fetchone() else str(found[1])
-
-
-def _place(path: Path, salt: bytes) -> str:
-    """What tells this copy of the file from others, without telling where it lies."""
-    told = f"{platform.node()}:{path.resolve()}".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(salt + told).hexdigest()[:32]
-
-
-def open_project(path: Path, reader: Reader | None = None) -> Project:
-    """Open a project: to write where a reader is named and nobody else writes, else to read.
-
-    A damaged file is opened as far as it is whole, to read; `Project.damage` says so.
-
-    Raises:
-        ReviewError: where that is not possible, or it is no project.
-    """
-    if not path.is_file():
-        raise ReviewError(f"{path} is no file; check the name, or make it with `xaiviewer review new`.")
-    try:
-        project = Project(path, _opened(path))
-    except storage.DamagedError as error:
-        return _rescued(path, str(error))
-    if reader is not None:
-        try:
-            project.claim(reader)
-        except BaseException:
-            project.close()
-            raise
-    return project
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection that reads a whole file of this version's tables."""
-    database = storage.connect_reading(path)
-    try:
-        with storage.telling(path):
-            if path.suffix == storage.SUFFIX and not schema.is_project(database):
-                raise storage.DamagedError(f"{path} is damaged: its first bytes are not a project's.")
-            schema.check_is_project(database, path)
-            if schema.version_of(database) < schema.VERSION:
-                older = database
-                database = storage.in_memory(older)
-                older.close()
-                schema.migrate(database)
-            (count,) = database.execute("SELECT count(*) FROM events").fetchone()
-            broken = verify(database).broken if count <= _WHOLLY_CHECKED else ""
-            if broken or not tail_is_whole(database):
-                raise storage.DamagedError(f"{path} is damaged. {broken}".strip())
-            if database.execute("SELECT 1 FROM project").fetchone() is None:
-                raise storage.DamagedError(f"{path} is damaged: it does not say what it is.")
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _rescued(path: Path, damage: str) -> Project:
-    found = rescue(path)
-    left = f", {found.left_out} behind a gap are left out" if found.left_out else ""
-    told = (
-        f"{damage} {found.events} events are whole and can be read{left}; `xaiviewer review verify --copy NEW` writes "
-        "them to a new file."
-    )
-    return Project(path, found.database, damage=told)
-
-
-def create_project(
-    path: Path, reader: Reader, *, name: str = "", form: Form = DEFAULT, names_kept: bool = False
-) -> Project:
-    """Make a project, whole or not at all, and open it.
-
-    Args:
-        path: where; nothing may be there.
-        reader: who makes it.
-        name: shown; the file's, where none is given.
-        form: what is asked.
-        names_kept: whether cases keep the names of their folders, which may be patients'.
-
-    Raises:
-        UsageError: where there is something of that name.
-        ReviewError: where it cannot be written.
-    """
-    if path.exists():
-        raise UsageError(f"{path} exists already; name another file.")
-    with storage.telling(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
-            fresh = Path(folder) / path.name
-            database = storage.connect(fresh, new=True)
-            try:
-                schema.migrate(database)
-                salt = secrets.token_bytes(SALT_BYTES)
-                told = (uuid.uuid4().hex, name or path.stem, salt, events.now())
-                database.execute("BEGIN IMMEDIATE")
-                schema.insert_project(database, *told, names_kept=names_kept)
-                for each in _first(reader, told[0], _place(path, salt), form):
-                    schema.insert(database, each)
-                database.execute("COMMIT")
-            finally:
-                database.close()
-            storage.put(fresh, path)
-    return open_project(path, reader)
-
-
-def _first(reader: Reader, project: str, place: str, form: Form) -> tuple[Event, Event]:
-    """The events with which a project begins: its maker's chain, and what is asked."""
-    link = {"v": events.VERSION, "chain": uuid.uuid4().hex}
-    begun = Event.of({**link, **_beginning(reader, project, place), "seq": 0, "prev": events.NONE_BEFORE})
-    asked = {"kind": events.FORM, "value": form.fields(), "replaces": []}
-    return begun, Event.of({**link, **asked, "seq": 1, "prev": begun.hash, "at": events.later_than(begun.at)})
-
-
-def _beginning(reader: Reader, project: str, place: str) -> dict[str, Any]:
-    years = {} if reader.years is None else {"years": reader.years}
-    return {
-        "kind": events.BEGIN,
-        "reader": reader.name,
-        "place": place,
-        "project": project,
-        "at": events.now(),
-        **years,
-    }
-
-
-def personal_project(reader: Reader | None = None) -> Project:
-    """The project of whoever chose none, made when it is first wanted.
-
-    Raises:
-        XaiViewerError: where it cannot be made or opened.
-    """
-    path = paths.user_data() / f"personal{storage.SUFFIX}"
-    who = reader or somebody()
-    return open_project(path, who) if path.exists() else create_project(path, who, name="personal")

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from xaiviewer.errors import UsageError
+from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import schema, storage
 from xaiviewer.ledger.events import BEGIN, BEGINNING, NONE_BEFORE, Event, now
 from xaiviewer.ledger.identity import SALT_BYTES
@@ -84,7 +84,7 @@ def write_copy(database: sqlite3.Connection, target: Path) -> None:
 
 def _listed(file: Path) -> Iterator[Event]:
     """The events that SQLite still finds, stepping over rows that it cannot read."""
-    with suppress(sqlite3.Error, storage.ReviewError):
+    with suppress(sqlite3.Error, ReviewError):
         database = storage.connect_reading(file)
         with closing(database):
             last, lost = 0, 0
@@ -155,7 +155,7 @@ def _insert_all(database: sqlite3.Connection, events: list[Event]) -> int:
 
 def _describe(database: sqlite3.Connection, file: Path, first: Event) -> bool:
     """Write what the project is, as far as it can still be read; whether its salt could."""
-    with suppress(sqlite3.Error, storage.ReviewError), closing(storage.connect_reading(file)) as damaged:
+    with suppress(sqlite3.Error, ReviewError), closing(storage.connect_reading(file)) as damaged:
         row = damaged.execute("SELECT id, name, salt, created, names_kept FROM project").fetchone()
         if row is not None:
             schema.insert_project(database, *row[:4], names_kept=bool(row[4]))

@@ -160,7 +160,7 @@ def insert(database: sqlite3.Connection, event: Event) -> bool:
     if event.kind == CASE:
         _insert_case(database, event)
     case, place, question, value = columns(event)
-    row = (
+    added_row = (
         raw,
         _id_of(database, "SELECT id FROM chains WHERE key = ?", event.chain),
         event.seq,
@@ -175,7 +175,7 @@ def insert(database: sqlite3.Connection, event: Event) -> bool:
     added = database.execute(
         "INSERT INTO events (hash, chain_id, seq, kind, case_id, place, question, value, at, body) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row,
+        added_row,
     )
     replaced = [(bytes.fromhex(each), added.lastrowid) for each in event.fields.get("replaces", ())]
     database.executemany("INSERT INTO replaced VALUES (?, ?)", replaced)

@@ -61,10 +61,7 @@ def connect(file: Path, *, new: bool = False) -> sqlite3.Connection:
     with telling(file):
         database = _connected(file, "rwc" if new else "rw")
         try:
-            mode = "DELETE" if new else "WAL" if is_local(file) else "TRUNCATE"
-            (found,) = database.execute(f"PRAGMA journal_mode = {mode}").fetchone()
-            if found.upper() != mode and mode == "TRUNCATE":  # it came from a disk, and somebody reads it on the share
-                raise ReviewError(f"{file} is open elsewhere and cannot be written on a share; close it there first.")
+            _set_journal(database, file, "DELETE" if new else "WAL" if is_local(file) else "TRUNCATE")
             database.execute("PRAGMA synchronous = FULL")
             database.execute("PRAGMA fullfsync = 1")
             database.execute("PRAGMA checkpoint_fullfsync = 1")
@@ -73,6 +70,12 @@ def connect(file: Path, *, new: bool = False) -> sqlite3.Connection:
             database.close()
             raise
     return database
+
+
+def _set_journal(database: sqlite3.Connection, file: Path, mode: str) -> None:
+    (found,) = database.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    if found.upper() != mode and mode == "TRUNCATE":  # it came from a disk, and somebody reads it on the share
+        raise ReviewError(f"{file} is open elsewhere and cannot be written on a share; close it there first.")
 
 
 def connect_reading(file: Path) -> sqlite3.Connection:
@@ -142,7 +145,9 @@ def told(file: Path, error: sqlite3.Error | OSError) -> ReviewError:
         if error.errno in _FULL:
             return _full(file)
         reason = os.strerror(error.errno) if error.errno else str(error)
-        return ReviewError(f"{file} cannot be opened ({reason}); check the name, or whether its disk or share is there.")
+        return ReviewError(
+            f"{file} cannot be opened ({reason}); check the name, or whether its disk or share is there."
+        )
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return DamagedError(f"{file} is damaged ({error}).")

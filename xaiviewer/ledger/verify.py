@@ -147,17 +147,15 @@ def _unknown(walk: _Walk, readers: Mapping[str, str]) -> str:
         for each in named:
             if each not in walk.at:
                 chain, seq = walk.at[key]
-                return (
-                    f"Event {seq + 1} of {readers.get(chain, 'an unknown reader')}'s chain {chain[:8]} speaks of an event "
-                    f"that is not there ({each[:16]}): something was cut off."
-                )
+                who = f"{readers.get(chain, 'an unknown reader')}'s chain {chain[:8]}"
+                return f"Event {seq + 1} of {who} speaks of one that is not there ({each[:16]}): something was cut off."
     return ""
 
 
 def _not_replaced(database: sqlite3.Connection) -> str:
     """Whether answers are listed as replaced that are not, or the other way round."""
     listed = {(key, by) for key, by in database.execute("SELECT lower(hex(hash)), by_id FROM replaced")}
-    rows = database.execute("SELECT id, body FROM events WHERE body LIKE '%\"replaces\":[\"%'")
+    rows = database.execute('SELECT id, body FROM events WHERE body LIKE \'%"replaces":["%\'')
     said = {(each, number) for number, body in rows for each in Event.read(body).fields.get("replaces", ())}
     if listed == said:
         return ""

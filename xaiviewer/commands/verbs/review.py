@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from xaiviewer.commands.options.parser import Parser, existing, examples
+from xaiviewer.commands.options.parser import Parser, examples, existing
 from xaiviewer.commands.options.progress import Progress
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import export as exports
@@ -15,10 +15,12 @@ from xaiviewer.ledger import present
 from xaiviewer.ledger.forms import DEFAULT, read_form
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.merge import merge
-from xaiviewer.ledger.project import Project, Reader, create_project, open_project, somebody
+from xaiviewer.ledger.opening import create_project, open_project
+from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.ledger.verify import verify
+from xaiviewer.ledger.writers import Reader, somebody
 from xaiviewer.readers.naming.names import shown
 
 _FILE = "a project of reviews, FILE.xaireview"
@@ -196,7 +198,7 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=exports.check_head,
         metavar="HASH",
-        help="the head that an export printed: whether nothing before it was changed or cut; may be given several times",
+        help="the head that an export printed: is all before it there and unchanged? May be given several times",
     )
     parser.add_argument("--copy", type=Path, metavar="NEW", help="of a damaged file: write what is whole to a new one")
 
