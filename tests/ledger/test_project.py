@@ -268,3 +268,33 @@ def test_a_file_that_grew_keeps_its_answers_small(project, file, case):
         project.answer(case, "confidence", 1 + number % 5, screen=Screen(1, "t1", "layer4.2.relu_2", "grad-cam"))
     project.close()
     assert (file.stat().st_size - before) / 100 < 2000
+
+
+def test_cases_are_found_by_an_answer(project, case):
+    project.register(identity("two"))
+    project.answer(case, "prediction", "accept")
+    project.answer(sha("two"), "prediction", "reject")
+    project.answer(sha("two"), "comment", "x" * 200)
+    assert present.cases_answered(project.database, "prediction", "accept") == {case}
+    assert present.cases_answered(project.database, "prediction", "accept", reader="r2") == set()
+    project.answer(case, "prediction", "reject")
+    assert present.cases_answered(project.database, "prediction", "reject", reader="r1") == {case, sha("two")}
+    assert values(project, question="comment") == ["x" * 200]
+    assert [(each.answers, each.readers) for each in present.cases(project.database)] == [(1, ("r1",)), (2, ("r1",))]
+
+
+def test_a_worklist_is_made_without_reading_the_events_themselves(project):
+    asked = []
+    project.database.set_trace_callback(asked.append)
+    present.cases(project.database)
+    present.cases_answered(project.database, "prediction", "accept")
+    project.database.set_trace_callback(None)
+    plans = [
+        row[3]
+        for each in asked
+        if "FROM events" in each
+        for row in project.database.execute(f"EXPLAIN QUERY PLAN {each}")
+        if " e " in row[3]
+    ]
+    assert len(plans) == 2
+    assert all("COVERING INDEX events_of_question" in each for each in plans)

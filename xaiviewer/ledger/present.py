@@ -128,9 +128,9 @@ def info(database: sqlite3.Connection) -> Info:
 def form(database: sqlite3.Connection) -> Form:
     """The questions that are asked; of two that two readers set, the later one's."""
     found = database.execute(
-        "SELECT value FROM present WHERE kind = ? ORDER BY at DESC, hash LIMIT 1", (FORM,)
+        "SELECT body FROM present WHERE kind = ? ORDER BY at DESC, hash LIMIT 1", (FORM,)
     ).fetchone()
-    return DEFAULT if found is None else Form.of(json.loads(found[0]))
+    return DEFAULT if found is None else Form.of(Event.read(found[0]).fields["value"])
 
 
 def chains(database: sqlite3.Connection) -> list[Chain]:
@@ -161,26 +161,28 @@ def answers(
     given = {column: value for column, value in wanted.items() if value is not None}
     where = "".join(f" AND {column} = ?" for column in given)
     query = (
-        "SELECT lower(hex(e.hash)), k.reader, k.key, c.content, c.label, e.place, e.question, e.value, e.at, e.body, "  # noqa: S608 - of ours
+        "SELECT lower(hex(e.hash)), k.reader, k.key, c.content, c.label, e.place, e.question, e.at, e.body, "  # noqa: S608 - of ours
         f"EXISTS (SELECT 1 FROM replaced r WHERE r.hash = e.hash) FROM {table} e "
         "JOIN chains k ON k.id = e.chain_id JOIN cases c ON c.id = e.case_id "
         f"WHERE e.question IS NOT NULL{where} ORDER BY e.at, e.hash"
     )
     for row in database.execute(query, tuple(given.values())):
-        key, who, chain, content, label, about, asked, value, at, body, replaced = row
+        key, who, chain, content, label, about, asked, at, body, replaced = row
         place_, fields = place_of(about), json.loads(body)
-        yield Answer(key, who, chain, content, label, place_, asked, json.loads(value), at, not replaced, fields)
+        yield Answer(key, who, chain, content, label, place_, asked, fields["value"], at, not replaced, fields)
 
 
 def cases(database: sqlite3.Connection, *, reader: str | None = None) -> list[ListedCase]:
     """Every case, in the order in which they came into the project, with the answers of all readers, or of one."""
     answered: dict[int, tuple[set[str], int, str]] = {}
+    names_of = _readers(database)
     rows = database.execute(
-        "SELECT e.case_id, k.reader, count(*), max(e.at) FROM events e JOIN chains k ON k.id = e.chain_id "
+        "SELECT e.case_id, e.chain_id, count(*), max(e.at) FROM events e INDEXED BY events_of_question "
         "WHERE e.question IS NOT NULL AND e.value != 'null' "
         "AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.hash = e.hash) GROUP BY e.case_id, e.chain_id"
     )
-    for number, who, count, last in rows:
+    for number, chain, count, last in rows:
+        who = names_of[chain]
         if reader in (None, who):
             names, total, latest = answered.get(number, (set(), 0, ""))
             answered[number] = (names | {who}, total + count, max(latest, last))
@@ -189,6 +191,27 @@ def cases(database: sqlite3.Connection, *, reader: str | None = None) -> list[Li
         names, total, latest = answered.get(number, (set(), 0, ""))
         found.append(ListedCase(content, label, tuple(sorted(names)), total, latest))
     return found
+
+
+def cases_answered(
+    database: sqlite3.Connection, question: str, value: Any, *, reader: str | None = None
+) -> set[str]:
+    """Contents of the cases about which a question is answered so; by anybody, or by one reader.
+
+    Values of more than 64 letters cannot be looked for.
+    """
+    rows = database.execute(
+        "SELECT DISTINCT e.case_id, e.chain_id FROM events e INDEXED BY events_of_question "
+        "WHERE e.question = ? AND e.value = ? AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.hash = e.hash)",
+        (question, canonical(value)),
+    )
+    names_of, contents = _readers(database), dict(database.execute("SELECT id, content FROM cases"))
+    return {contents[number] for number, chain in rows if reader in (None, names_of[chain])}
+
+
+def _readers(database: sqlite3.Connection) -> dict[int, str]:
+    """The reader of every chain, by the chain's number in this file."""
+    return dict(database.execute("SELECT id, reader FROM chains"))
 
 
 def find(database: sqlite3.Connection, identity: CaseIdentity) -> Known:

@@ -69,7 +69,15 @@ CREATE TRIGGER events_are_added BEFORE INSERT ON events
     BEGIN SELECT RAISE(ABORT, 'nothing is overwritten'); END;
 """
 
-_INDEX = "CREATE INDEX events_of_question ON events (question, case_id) WHERE question IS NOT NULL;\n"
+# It holds all that a worklist asks, so that the events' texts need not be read for it.
+_INDEX = (
+    "CREATE INDEX events_of_question ON events (question, case_id, chain_id, value, at, hash) "
+    "WHERE question IS NOT NULL;\n"
+)
+
+_SHORT = 64
+LONG = "..."
+"""In the column of values, in place of one that is too long to be looked for."""
 
 _KEPT = ("project", "chains", "cases", "identifiers", "events", "replaced")
 
@@ -183,13 +191,14 @@ def insert(database: sqlite3.Connection, event: Event) -> bool:
 
 
 def columns(event: Event) -> tuple[str | None, str | None, str | None, str | None]:
-    """What of an event is kept in columns as well: content of the case, place, question and value."""
+    """What of an event is kept in columns as well: content of the case, place, question and value, if it is short."""
     fields = event.fields
     case = None if fields.get("case") is None else str(fields["case"])
     if event.kind not in (ANSWER, UNDO, FORM):
         return case, None, None, None
     question = None if event.kind == FORM else str(fields["question"])
-    return case, canonical(fields.get("on", {})), question, canonical(fields["value"])
+    value = canonical(fields["value"])
+    return case, canonical(fields.get("on", {})), question, value if len(value) <= _SHORT else LONG
 
 
 def place_of(text: str | None) -> Place:

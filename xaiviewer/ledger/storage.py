@@ -24,6 +24,7 @@ from xaiviewer.errors import ReviewError
 SUFFIX = ".xaireview"
 _LOG = "-wal"
 _WAIT_S = 5.0
+_CACHE_KIB = 65536  # of many answers an index alone takes tens of megabytes
 _REMOTE = ("nfs", "cifs", "smb", "afs", "9p", "ncp", "fuse", "ceph", "gluster", "lustre", "webdav", "davfs", "beegfs")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -117,6 +118,7 @@ def in_memory(database: sqlite3.Connection) -> sqlite3.Connection:
 def _connected(file: Path, mode: str, further: str = "") -> sqlite3.Connection:
     address = f"file:{quote(file.resolve().as_posix())}?mode={mode}{further}"
     database = sqlite3.connect(address, uri=True, timeout=_WAIT_S, isolation_level=None)
+    _closed_on_error(database, f"PRAGMA cache_size = -{_CACHE_KIB}")
     return _closed_on_error(database, "PRAGMA foreign_keys = ON")
 
 
