@@ -193,9 +193,7 @@ def cases(database: sqlite3.Connection, *, reader: str | None = None) -> list[Li
     return found
 
 
-def cases_answered(
-    database: sqlite3.Connection, question: str, value: Any, *, reader: str | None = None
-) -> set[str]:
+def cases_answered(database: sqlite3.Connection, question: str, value: Any, *, reader: str | None = None) -> set[str]:
     """Contents of the cases about which a question is answered so; by anybody, or by one reader.
 
     Values of more than 64 letters cannot be looked for.
