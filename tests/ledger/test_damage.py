@@ -3,7 +3,6 @@
 import errno
 import os
 import random
-import resource
 import shutil
 import sqlite3
 import tempfile
@@ -202,6 +201,7 @@ def test_no_project_is_made_where_nothing_can_be_written(read_only):
 
 
 def test_a_full_disk_is_said_what_was_saved_stays_and_the_next_answer_is_saved_again(project, file, case):
+    resource = pytest.importorskip("resource", reason="limits are set otherwise elsewhere")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     saved = [project.answer(case, "confidence", 1 + number % 5).hash for number in range(10)]
     log = file.with_name(file.name + "-wal")
