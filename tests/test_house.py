@@ -17,13 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
 MODULES = sorted((ROOT / "xaiviewer").rglob("*.py"))
 TOP_LEVEL = {"pyproject.toml", "xaiviewer", "resources", "tests", "packaging", "README.md", "LICENSE"}
-NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "measurements", "nets"]
-NO_QT += ["phantom", "readers", "records", "requests", "training", "trust"]
+NO_QT = ["agreement", "analysis", "case", "commands", "display", "evaluation", "explain", "ledger", "measurements"]
+NO_QT += ["nets", "phantom", "readers", "records", "requests", "training", "trust"]
 NO_TORCH = [
     "agreement",
     "case",
     "display",
     "evaluation",
+    "ledger",
     "measurements",
     "phantom",
     "readers",

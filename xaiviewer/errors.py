@@ -19,5 +19,9 @@ class UsageError(XaiViewerError):
     """A command that was asked for something it does not have: an unknown layer, method or class."""
 
 
+class ReviewError(XaiViewerError):
+    """A project of a review that cannot be opened, read or written."""
+
+
 class Cancelled(Exception):  # noqa: N818 - it is not an error: the reader asked for it
     """Raised inside a job when its cancel flag is set. Never shown as a failure."""

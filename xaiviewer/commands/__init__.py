@@ -18,6 +18,7 @@ COMMANDS = {
     "methods": "list the methods of explanation, what each answers, costs and can be told",
     "sanity": "check maps for sanity: would another network, another class or nearly the same slice give another one?",
     "evaluate": "judge the networks, and their maps, on patients with masks",
+    "review": "make, list, export, join and verify projects of reviews: what readers said, and when",
     "audit": "judge maps on a cohort, each beside what explains its agreement away",
     "phantom": "write the synthetic head that opens when no case is named",
     "train": "train one of the two networks on a folder of patients with masks",

@@ -1,0 +1,289 @@
+"""``xaiviewer review``: projects of reviews; without a network, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from xaiviewer.commands.options.parser import Parser, examples, existing
+from xaiviewer.commands.options.progress import Progress
+from xaiviewer.errors import ReviewError, UsageError
+from xaiviewer.ledger import export as exports
+from xaiviewer.ledger import present
+from xaiviewer.ledger.forms import DEFAULT, read_form
+from xaiviewer.ledger.identity import identify
+from xaiviewer.ledger.merge import merge
+from xaiviewer.ledger.opening import create_project, open_project
+from xaiviewer.ledger.project import Project
+from xaiviewer.ledger.rescue import rescue, write_copy
+from xaiviewer.ledger.storage import SUFFIX
+from xaiviewer.ledger.verify import verify
+from xaiviewer.ledger.writers import Reader, somebody
+from xaiviewer.readers.naming.names import shown
+
+_FILE = "a project of reviews, FILE.xaireview"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command and of each of its parts."""
+    parts = parser.add_subparsers(dest="part", required=True, metavar="WHAT", parser_class=Parser)
+    for name, (what, add, lines) in _PARTS.items():
+        part = parts.add_parser(name, help=what, description=what)
+        add(part)
+        part.epilog = examples(*lines)
+    parser.epilog = examples(*(lines[0] for _, _, lines in _PARTS.values())) + (
+        "\n\nA project is one file. What readers say is added to it and never overwritten; every WHAT has a --help."
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the part that is asked for."""
+    part: Callable[[argparse.Namespace], int] = _RUN[arguments.part]
+    return part(arguments)
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE.xaireview", help="the project to make")
+    parser.add_argument("paths", nargs="*", type=existing, metavar="PATH", help="cases to add to it: as for `inspect`")
+    parser.add_argument("--name", default="", help="what the project is called (default: like the file)")
+    parser.add_argument(
+        "--form", type=Path, metavar="FORM.json", help="the questions to ask (default: those that --print-form prints)"
+    )
+    parser.add_argument("--print-form", action="store_true", help="print the questions, to be changed, and end")
+    parser.add_argument(
+        "--keep-names", action="store_true", help="keep the names of the cases' folders, which may be patients' names"
+    )
+    _add_reader(parser)
+
+
+def _add_reader(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reader", metavar="NAME", help="who does it, a pseudonym will do (default: your user's name)")
+    parser.add_argument("--years", type=float, metavar="N", help="the reader's years of experience")
+
+
+def _reader(arguments: argparse.Namespace) -> Reader:
+    if arguments.years is not None and not 0 <= arguments.years <= 100:
+        raise UsageError(f"--years {arguments.years:g} is no number of years from 0 to 100.")
+    return Reader(arguments.reader or somebody().name, arguments.years)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    form = DEFAULT if arguments.form is None else read_form(arguments.form)
+    if arguments.print_form:
+        print(json.dumps(form.fields(), indent=1, ensure_ascii=False))
+        return 0
+    if arguments.file is None or arguments.file.suffix != SUFFIX:
+        raise UsageError(f"Name the project to make, with {SUFFIX} at its end; see `xaiviewer review new --help`.")
+    who, kept = _reader(arguments), arguments.keep_names
+    with create_project(arguments.file, who, name=arguments.name, form=form, names_kept=kept) as project:
+        print(f"{project.path}: asks {len(form.questions)} questions.")
+        return _add_cases(project, arguments.paths) if arguments.paths else 0
+
+
+def _add_cases(project: Project, paths: list[Path]) -> int:
+    from xaiviewer.commands.options.cases import cases_at  # noqa: PLC0415 - only where cases are read
+    from xaiviewer.readers import load_case  # noqa: PLC0415
+
+    found = cases_at(paths)
+    with Progress(len(found), "cases") as progress:
+        for count, path in enumerate(found):
+            progress.at(count, path.name)
+            known = project.register(identify(load_case(path)))
+            if known.sentence:
+                progress.say(known.sentence)
+    print(f"{len(present.cases(project.database))} cases.")
+    return 0
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_FILE)
+    parser.add_argument("--reader", metavar="NAME", help="count the answers of one reader alone")
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    with _opened(arguments.file) as project:
+        info, listed = project.info, present.cases(project.database, reader=arguments.reader)
+        print(shown(f"{info.name}, made {info.created[:16].replace('T', ' ')} UTC"))
+        for chain in present.chains(project.database):
+            print(shown(f"  {chain.reader}: {chain.events} events, head {chain.head}"))
+        done = sum(bool(each.answers) for each in listed)
+        print(f"{done} of {len(listed)} cases have answers.")
+        for each in listed:
+            told = f"{each.answers} answers of {', '.join(each.readers)}, {each.last[:16]}" if each.answers else "to do"
+            print(shown(f"  {each.label}  {told}"))
+    return 0
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_FILE)
+    parser.add_argument("case", metavar="CASE", help="as `review list` calls it, or how its content's hash begins")
+    parser.add_argument("--history", action="store_true", help="also what was corrected or taken back")
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    with _opened(arguments.file) as project:
+        case = _case(project, arguments.case)
+        print(shown(f"{case.label}, content {case.content}"))
+        for each in present.answers(project.database, case=case.content, history=arguments.history):
+            place = " ".join(f"{name} {value}" for name, value in each.place.fields().items())
+            value = "no answer" if each.value is None else each.value
+            value = ", ".join(value) if isinstance(value, list) else value
+            mark = "" if each.holds else "  (replaced)"
+            line = f"  {each.at[:19]}  {each.reader}  {each.question}{f' on {place}' * bool(place)}: {value}{mark}"
+            print(shown(line))
+    return 0
+
+
+def _case(project: Project, wanted: str) -> present.ListedCase:
+    listed = present.cases(project.database)
+    found = [each for each in listed if each.label == wanted] or [
+        each for each in listed if len(wanted) >= 4 and each.content.startswith(wanted.lower())
+    ]
+    if len(found) != 1:
+        told = "no case" if not found else f"{len(found)} cases"
+        raise UsageError(f"{project.path} has {told} “{wanted}”; `xaiviewer review list` lists what they are called.")
+    return found[0]
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_FILE)
+    parser.add_argument("--output", type=Path, metavar="OUT", help="OUT.json: everything; OUT.csv: a row per answer")
+    parser.add_argument("--present", action="store_true", help="only the answers that hold, without their history")
+    parser.add_argument("--schema", action="store_true", help="print the JSON schema of OUT.json, and end")
+    _add_reader(parser)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    if arguments.schema:
+        print(exports.schema_file().read_text(encoding="utf-8"), end="")
+        return 0
+    if arguments.file is None or arguments.output is None:
+        raise UsageError("Name the project and, with --output, what to write; see `xaiviewer review export --help`.")
+    with _opened(arguments.file, _reader(arguments)) as project:
+        done = exports.export(project, arguments.output, history=not arguments.present)
+        print(f"{arguments.output}: {done.answers} answers.")
+        for head in done.heads:
+            print(f"head {head}")
+    return 0
+
+
+def _merge_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=f"{_FILE}, which is added to")
+    parser.add_argument("others", nargs="+", type=Path, metavar="OTHER", help="projects that are only read")
+    _add_reader(parser)
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    with _opened(arguments.file, _reader(arguments)) as project:
+        if not project.writable:
+            raise ReviewError(project.notice)
+        for other in arguments.others:
+            done = merge(project, other)
+            told = f"{other}: {done.added} events added, {done.already} were there"
+            told += "; another project, whose hashed names say nothing here" if done.other_project else ""
+            print(f"{told}.")
+            twice = done.twice
+        if twice:
+            print(f"{twice} questions have two answers of one reader, given in copies that knew nothing of each other.")
+    return 0
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help=_FILE)
+    parser.add_argument(
+        "--head",
+        action="append",
+        default=[],
+        type=exports.check_head,
+        metavar="HASH",
+        help="the head that an export printed: is all before it there and unchanged? May be given several times",
+    )
+    parser.add_argument("--copy", type=Path, metavar="NEW", help="of a damaged file: write what is whole to a new one")
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    with _opened(arguments.file) as project:
+        if project.damage:
+            if arguments.copy is None:
+                raise ReviewError(project.damage)
+            saved = rescue(arguments.file)
+            write_copy(saved.database, arguments.copy)
+            saved.database.close()
+            print(f"{arguments.copy}: {saved.events} events, {saved.left_out} left out.")
+            return 0
+        found = verify(project.database, arguments.head)
+        if found.broken:
+            raise ReviewError(f"{project.path}: {found.broken}")
+        print(found.sentence)
+        for chain in found.forks:
+            print(f"The chain {chain[:8]} goes on in two ways, as two copies of the file do; both are kept.")
+        for each in present.chains(project.database):
+            print(shown(f"  {each.reader}: {each.events} events, head {each.head}"))
+    return 0
+
+
+def _opened(file: Path, reader: Reader | None = None) -> Project:
+    """The project, with a word on what is in the way."""
+    project = open_project(file, reader)
+    if project.notice:
+        with Progress(None, "") as progress:
+            progress.say(f"note: {project.notice}")
+    return project
+
+
+_Part = tuple[str, Callable[[argparse.ArgumentParser], None], tuple[tuple[str, str], ...]]
+
+_PARTS: dict[str, _Part] = {
+    "new": (
+        "make a project of reviews, with cases",
+        _new_arguments,
+        (
+            ("xaiviewer review new gliomas.xaireview patients", "a project with every case below a folder"),
+            ("xaiviewer review new --print-form", "print the questions as JSON, to be changed"),
+            ("xaiviewer review new a.xaireview --form mine.json --reader r1 --years 7", "ask other questions"),
+        ),
+    ),
+    "list": (
+        "list a project's readers and cases, and what is to do",
+        _list_arguments,
+        (
+            ("xaiviewer review list gliomas.xaireview", "readers, heads, cases with the number of answers"),
+            ("xaiviewer review list gliomas.xaireview --reader r1", "what one reader has done"),
+        ),
+    ),
+    "show": (
+        "show the answers about a case",
+        _show_arguments,
+        (
+            ("xaiviewer review show gliomas.xaireview case-1f0c22ab", "the answers that hold"),
+            ("xaiviewer review show gliomas.xaireview 1f0c --history", "with what was corrected or taken back"),
+        ),
+    ),
+    "export": (
+        "write the answers as JSON or CSV, and print the head by which the project can be verified later",
+        _export_arguments,
+        (
+            ("xaiviewer review export gliomas.xaireview --output answers.csv", "a row per answer"),
+            ("xaiviewer review export gliomas.xaireview --output answers.json", "everything but the salt"),
+            ("xaiviewer review export --schema", "the JSON's schema"),
+        ),
+    ),
+    "merge": (
+        "join copies of a project: nothing is lost, what is the same stays once, what differs twice",
+        _merge_arguments,
+        (("xaiviewer review merge gliomas.xaireview from-r1.xaireview from-r2.xaireview", "two readers' copies"),),
+    ),
+    "verify": (
+        "verify that a project is as it was written, and name the first event that is not",
+        _verify_arguments,
+        (
+            ("xaiviewer review verify gliomas.xaireview", "whether it is consistent"),
+            (f"xaiviewer review verify gliomas.xaireview --head {'0' * 64}", "and unchanged since that export"),
+            ("xaiviewer review verify torn.xaireview --copy whole.xaireview", "what is whole of a damaged file"),
+        ),
+    ),
+}
+
+_RUN = {"new": _new, "list": _list, "show": _show, "export": _export, "merge": _merge, "verify": _verify}
