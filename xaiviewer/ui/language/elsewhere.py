@@ -26,7 +26,11 @@ SCORES = (
 )
 """Titles of `requests.MEASURES` and `requests.FURTHER_MEASURES`."""
 
+UNITS = (later("logit per cell"), later("logit per pixel"))
+"""Those of `requests.units`."""
+
 COLOURS = (
+    later("Ember"),
     later("Inferno"),
     later("Viridis"),
     later("Magma"),
