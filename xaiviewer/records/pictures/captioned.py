@@ -95,24 +95,26 @@ def fusion_heat(
 
 
 def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
-    """What full colour stands for, and what was done for the eye alone, in a sentence; "" for nothing drawn.
+    """What full colour stands for, and what was done for the eye alone, in a sentence; "" where no heat is drawn.
+
+    Slices without evidence have it, too: the pictures of a case are equally large.
 
     Args:
         heat: as it is drawn.
         appearance: how.
         unit: of the map's values, "" where they have none; None for a fusion of several layers.
     """
-    if heat.blank or not appearance.heat:
+    if not appearance.heat:
         return ""
     of = "case" if appearance.normalise == "case" else "slice"
-    value = " ".join(filter(None, (f"{heat.full:.3g}", unit)))
+    value = f" ({' '.join(filter(None, (f'{heat.full:.3g}', unit)))})" if heat.full > 0 else ""
     if unit is None:
         told = ["Full colour is the maximum of the fusion"]
     elif appearance.scale == "robust":
         what = "values above zero" if appearance.polarity == "positive" else "magnitudes"
-        told = [f"Full colour from {value} on, the 99th percentile of the {of}'s {what}"]
+        told = [f"Full colour from the 99th percentile of the {of}'s {what} on{value}"]
     else:
-        told = [f"Full colour is {value}, the {of}'s maximum"]
+        told = [f"Full colour is the {of}'s maximum{value}"]
     if appearance.style == "contours":
         told = ["Lines around the fewest pixels that hold 50 % and 80 % of what is drawn"]
     if appearance.smooth and appearance.soften:
