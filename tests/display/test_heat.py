@@ -108,7 +108,8 @@ def test_fusing_by_mean_equals_the_mean_of_the_single_heats():
     ]
     places = [frame.placement(stride) for _, stride in sizes]
     single = [heat(each, place, SHAPE, PLAIN) for each, place in zip(maps, places, strict=True)]
-    np.testing.assert_allclose(fuse(maps, places, SHAPE, replace(PLAIN, fusion="mean")), np.mean(single, axis=0), atol=1e-5)
+    fused = fuse(maps, places, SHAPE, replace(PLAIN, fusion="mean"))
+    np.testing.assert_allclose(fused, np.mean(single, axis=0), atol=1e-5)
 
 
 def test_fusing_by_maximum_keeps_what_any_layer_shows():

@@ -13,7 +13,7 @@ from xaiviewer.display.contour import outline
 from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import heat_on_slice
 from xaiviewer.display.upsampling import upsample
-from xaiviewer.records.pictures.captioned import CaptionedHeat, how_drawn, remark
+from xaiviewer.records.pictures.captioned import CaptionedHeat, how_drawn, remark, scaled_by
 from xaiviewer.requests import Analysis, Regions, Request, method_of
 from xaiviewer.requests.parameter import in_words
 from xaiviewer.requests.units import unit_of
@@ -52,7 +52,7 @@ def attribution_heat(
         asked_words(analysis, request, f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
         notes=(
-            how_drawn(heat, appearance, unit_of(request.method, of_layer=layer is not None)),
+            how_drawn(heat, scaled_by(appearance, top), unit_of(request.method, of_layer=layer is not None)),
             *set_words(request),
             *gap_note(gap),
         ),
@@ -76,7 +76,7 @@ def regions_heat(
         remark(heat, appearance, "these regions"),
         notes=(
             *filter(None, (shown.sentence,)),
-            how_drawn(heat, appearance, ""),
+            how_drawn(heat, scaled_by(appearance, top), ""),
             *set_words(shown.request),
             *gap_note(shown.gap),
         ),

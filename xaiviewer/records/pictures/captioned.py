@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ def layer_heat(
         " · ".join(filter(None, (layer.name, layer.alias))),
         " · ".join(filter(None, (asked, shown.worth, grid))),
         remark(heat, appearance, "this layer"),
-        notes=(how_drawn(heat, appearance, unit_of(shown.method, of_layer=True)),),
+        notes=(how_drawn(heat, scaled_by(appearance, top), unit_of(shown.method, of_layer=True)),),
     )
 
 
@@ -92,6 +92,11 @@ def fusion_heat(
         notes=(how_drawn(heat, appearance, None),),
         unit=False,
     )
+
+
+def scaled_by(appearance: Appearance, top: float | None) -> Appearance:
+    """What an appearance comes to where full colour over the case is not known."""
+    return appearance if top else replace(appearance, normalise="slice")
 
 
 def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:

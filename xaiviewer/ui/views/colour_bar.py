@@ -14,6 +14,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import SHARES
 from xaiviewer.display.overlay import line_colours
 from xaiviewer.display.picture import Heat, legend
+from xaiviewer.requests import Regions
 from xaiviewer.requests.units import unit_of
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, theme, training_words, wording
@@ -57,13 +58,13 @@ class ColourBar(QWidget):
         state = self._review.shown.state if self._shows is None else self._shows()
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
-        appearance = state.appearance
-        hot = self._renderer.heat(state)
+        appearance, hot = drawn(state), self._renderer.heat(state)
         left_lines, right_lines = self._sides(state, hot)
         painter.setFont(theme.font(theme.SMALL))
         metrics = painter.fontMetrics()
         left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
-        if left + right + _LEAST > self.width():  # a narrow view: the colours need the room more than the words
+        low = self.height() < 2 * metrics.height()
+        if low or left + right + _LEAST > self.width():  # little room: the colours need it more than the words
             left_lines, right_lines = left_lines[-1:], right_lines[-1:]
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)
@@ -72,7 +73,7 @@ class ColourBar(QWidget):
         sides = QRectF(0, 0, left - 8, self.height()), QRectF(room.right() + 8, 0, right, self.height())
         painter.drawText(sides[0], middle | Qt.AlignmentFlag.AlignRight, "\n".join(filter(None, left_lines)))
         painter.drawText(sides[1], middle, "\n".join(filter(None, right_lines)))
-        said = () if hot is None or hot.blank else scale_told(state)
+        said = () if hot is None or hot.blank or low else scale_told(state)
         told = next((each for each in said if metrics.horizontalAdvance(each) <= room.width()), "")
         bar = QRectF(room.left(), self.height() / 2 - (_BAR if told else _BAR / 2), max(room.width(), 24), _BAR)
         if told:
@@ -90,13 +91,15 @@ class ColourBar(QWidget):
 
     def _sides(self, state: ShownState, hot: Heat | None) -> tuple[list[str], list[str]]:
         """What stands left and right of the colours, in lines: the meaning, and the value with its unit."""
-        appearance = state.appearance
+        appearance = drawn(state)
         meant = training_words.ends(state) or wording.colour_bar_meaning(appearance, answer_words.explained(state))
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         if appearance.style == "contours":
             return [""], [meant[1]]
         if top and not hot_is_fused(state):
-            top = " ".join(filter(None, (f"≥ {top}" if appearance.scale == "robust" else top, unit(state))))
+            if appearance.scale == "robust":
+                bottom, top = f"≤ {bottom}" if appearance.signed else bottom, f"≥ {top}"
+            top = " ".join(filter(None, (top, unit(state))))
         return [meant[0], bottom] if bottom else [meant[0]], [meant[1], top] if top else [meant[1]]
 
     def _lines(self, painter: QPainter, bar: QRectF, appearance: Appearance) -> None:
@@ -138,6 +141,12 @@ def ends(appearance: Appearance, full: float | None) -> tuple[str, str]:
     return (f"−{top}" if appearance.signed else "0"), top
 
 
+def drawn(state: ShownState) -> Appearance:
+    """How the map shown is drawn: regions have a scale of their own."""
+    appearance = state.appearance
+    return appearance.of_regions() if isinstance(query.input_map(state), Regions) else appearance
+
+
 def hot_is_fused(state: ShownState) -> bool:
     """Whether several layers are shown as one: its values are shares of its maximum."""
     return not query.one_map(state) and len(query.shown_layers(state)) > 1
@@ -153,7 +162,7 @@ def unit(state: ShownState) -> str:
 
 def scale_told(state: ShownState) -> tuple[str, ...]:
     """What full colour is, in words and in fewer ones."""
-    appearance = state.appearance
+    appearance = drawn(state)
     if appearance.style == "contours":
         return (tr("lines around half and 80 % of it"),)
     if hot_is_fused(state):
