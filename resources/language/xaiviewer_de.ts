@@ -193,6 +193,10 @@
         <translation>Eine niedrigere umrandet mehr Schichten: Jede weitere kostet so viel wie die Kontur einer Schicht.</translation>
     </message>
     <message>
+        <source>A mask at a random place of the head gets as much with p = {p}.</source>
+        <translation>Eine Maske an einem zufälligen Ort im Kopf erreicht ebenso viel mit p = {p}.</translation>
+    </message>
+    <message>
         <source>A mask multiplies the input: what it hides becomes the input&apos;s zero, each sequence&apos;s mean.</source>
         <translation>Eine Maske multipliziert die Eingabe: Was sie verbirgt, wird zur Null der Eingabe, dem Mittelwert jeder Sequenz.</translation>
     </message>
@@ -577,6 +581,10 @@
         <translation>Ärztlich</translation>
     </message>
     <message>
+        <source>Clinician and model agree on every slice on which a mask was drawn.</source>
+        <translation>Ärztlicher Befund und Modell stimmen auf jeder Schicht mit gezeichneter Maske überein.</translation>
+    </message>
+    <message>
         <source>Clinician {number}</source>
         <translation>Ärztlich {number}</translation>
     </message>
@@ -683,6 +691,10 @@
     <message>
         <source>Convolution</source>
         <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy all measurements as text</source>
@@ -1297,6 +1309,10 @@
         <translation>Für Aktivierungen über null gemacht: Ist die Summe eines Kanals negativ, wie bei der Evidenz möglich, so kehrt sich seine Karte um.</translation>
     </message>
     <message>
+        <source>Made from the numbers by rules, of the map and the slice shown; no language model wrote it.</source>
+        <translation>Nach Regeln aus den Zahlen gemacht, zur gezeigten Karte und Schicht; kein Sprachmodell hat es geschrieben.</translation>
+    </message>
+    <message>
         <source>Made out of the slice: what appears here is not in the patient.</source>
         <translation>Aus der Schicht gemacht: Was hier erscheint, ist nicht im Patienten.</translation>
     </message>
@@ -1588,6 +1604,10 @@
         <translation>Keine positive Evidenz für {label} in dieser Schicht</translation>
     </message>
     <message>
+        <source>No slice of {all} is called {finding}; the highest probability is {probability}, on slice {surest}.</source>
+        <translation>Von {all} Schichten wird keine {finding} genannt; die höchste Wahrscheinlichkeit ist {probability}, auf Schicht {surest}.</translation>
+    </message>
+    <message>
         <source>No voxel on any slice.</source>
         <translation>Kein Voxel auf irgendeiner Schicht.</translation>
     </message>
@@ -1664,6 +1684,10 @@
         <translation>Nicht gelesen</translation>
     </message>
     <message>
+        <source>Nothing is known of this case yet.</source>
+        <translation>Über diesen Fall ist noch nichts bekannt.</translation>
+    </message>
+    <message>
         <source>Nothing is outlined on this slice.</source>
         <translation>Auf dieser Schicht ist nichts umrissen.</translation>
     </message>
@@ -1712,12 +1736,28 @@
         <translation>Bei zwei Klassen sind die Karten oft das Gegenteil voneinander: Unähnlicher geht es nicht.</translation>
     </message>
     <message>
+        <source>Of {called} slices called {finding} {left} still are.</source>
+        <translation>Von {called} Schichten, die {finding} genannt wurden, werden es {left} weiter.</translation>
+    </message>
+    <message>
         <source>On average over noisy copies of the slice, by how much would the logit change with this pixel?</source>
         <translation>Um wie viel änderte sich das Logit, im Mittel über verrauschte Kopien der Schicht, mit diesem Pixel?</translation>
     </message>
     <message>
         <source>On average over noisy copies of the slice, how strongly does the logit change with this pixel, whichever way?</source>
         <translation>Wie stark ändert sich das Logit, im Mittel über verrauschte Kopien der Schicht, mit diesem Pixel, gleich in welche Richtung?</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the evidence ({map}) is strongest in the {quadrant}, in the {level}.</source>
+        <translation>Auf Schicht {slice} ist die Evidenz ({map}) im {quadrant} am stärksten, im {level}.</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the evidence ({map}) is strongest in the {quadrant}.</source>
+        <translation>Auf Schicht {slice} ist die Evidenz ({map}) im {quadrant} am stärksten.</translation>
+    </message>
+    <message>
+        <source>On slice {slice} the map ({map}) shows no evidence for {finding}.</source>
+        <translation>Auf Schicht {slice} zeigt die Karte ({map}) keine Evidenz für {finding}.</translation>
     </message>
     <message>
         <source>One explanation again</source>
@@ -1847,6 +1887,10 @@
         </translation>
     </message>
     <message>
+        <source>Over the case the outlines overlap with a Dice of {dice}.</source>
+        <translation>Über den Fall überlappen die Konturen mit einem Dice von {dice}.</translation>
+    </message>
+    <message>
         <source>Overlap of the map, cut at {cut} of its maximum whatever the threshold of the display, with the mask: shared area over joint area.</source>
         <translation>Überlappung der Karte, bei {cut} ihres Maximums geschnitten, gleich welcher Schwellenwert angezeigt wird, mit der Maske: Schnittfläche durch Vereinigungsfläche.</translation>
     </message>
@@ -1949,6 +1993,10 @@
     <message>
         <source>Preset</source>
         <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Press for what they mean</source>
+        <translation>Drücken für ihre Bedeutung</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -2077,6 +2125,10 @@
     <message>
         <source>Research use, not for diagnosis</source>
         <translation>Nur für die Forschung, nicht zur Diagnose</translation>
+    </message>
+    <message>
+        <source>Research use, not for diagnosis.</source>
+        <translation>Für die Forschung, nicht zur Diagnose.</translation>
     </message>
     <message>
         <source>Reset zoom, position, flips and window</source>
@@ -2307,6 +2359,10 @@
         <translation>Zwischen Zellen glätten</translation>
     </message>
     <message>
+        <source>So far {done} of {all} slices are analysed.</source>
+        <translation>Bisher sind {done} von {all} Schichten analysiert.</translation>
+    </message>
+    <message>
         <source>So large a share of the head&apos;s pixels</source>
         <translation>Ein so großer Anteil der Pixel des Kopfs</translation>
     </message>
@@ -2463,12 +2519,24 @@
         <translation>Die Referenz entscheidet, was als nichts gilt: zwei vergleichen.</translation>
     </message>
     <message>
+        <source>The case in words</source>
+        <translation>Der Fall in Worten</translation>
+    </message>
+    <message>
         <source>The case is still being analysed</source>
         <translation>Der Fall wird noch analysiert</translation>
     </message>
     <message>
         <source>The case is still being analysed; write when that is done.</source>
         <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
+        <translation>Ärztlich umrissen, aber nicht {finding} genannt: {slices}.</translation>
+    </message>
+    <message>
+        <source>The clinician outlined nothing on {slices}, called {finding}.</source>
+        <translation>{finding} genannt, aber ärztlich nicht umrissen: {slices}.</translation>
     </message>
     <message>
         <source>The clinician&apos;s mask is empty on every slice</source>
@@ -2481,6 +2549,10 @@
     <message>
         <source>The curve shows the {score} of every layer.</source>
         <translation>Die Kurve zeigt für jeden Layer: {score}.</translation>
+    </message>
+    <message>
+        <source>The decision is close on {slices}: within 10 percentage points of the threshold of {threshold}.</source>
+        <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
     </message>
     <message>
         <source>The explanations alone</source>
@@ -3131,6 +3203,10 @@
         <translation>Mit aufgefüllter Modellkontur: {label} {value}</translation>
     </message>
     <message>
+        <source>With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}.</source>
+        <translation>Ist {region} auf jeder Schicht ausgefüllt, geht die Wahrscheinlichkeit auf Schicht {slice} von {before} auf {after}.</translation>
+    </message>
+    <message>
         <source>With {settings}.</source>
         <translation>Mit {settings}.</translation>
     </message>
@@ -3281,6 +3357,18 @@
     <message>
         <source>axial</source>
         <translation>axial</translation>
+    </message>
+    <message>
+        <source>back left quadrant of the head</source>
+        <translation>hinteren linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>back right quadrant of the head</source>
+        <translation>hinteren rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>back third of the head</source>
+        <translation>hinteren Drittel des Kopfes</translation>
     </message>
     <message>
         <source>background</source>
@@ -3522,6 +3610,18 @@
         <translation>von einer Größe zur nächsten</translation>
     </message>
     <message>
+        <source>front left quadrant of the head</source>
+        <translation>vorderen linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>front right quadrant of the head</source>
+        <translation>vorderen rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>front third of the head</source>
+        <translation>vorderen Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>full colour is the case&apos;s maximum</source>
         <translation>volle Farbe ist das Maximum des Falls</translation>
     </message>
@@ -3709,6 +3809,10 @@
         <translation>die Luft um den Kopf lassen, wie sie ist, sodass nichts davon zählt</translation>
     </message>
     <message>
+        <source>left third of the head</source>
+        <translation>linken Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>lesion</source>
         <translation>Läsion</translation>
     </message>
@@ -3719,6 +3823,34 @@
     <message>
         <source>licence in its own files</source>
         <translation>Lizenz in den eigenen Dateien</translation>
+    </message>
+    <message>
+        <source>lower back quadrant of the head</source>
+        <translation>unteren hinteren Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower front quadrant of the head</source>
+        <translation>unteren vorderen Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower left quadrant of the head</source>
+        <translation>unteren linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower left quarter of the picture</source>
+        <translation>linken unteren Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>lower right quadrant of the head</source>
+        <translation>unteren rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>lower right quarter of the picture</source>
+        <translation>rechten unteren Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>lower third of the head</source>
+        <translation>unteren Drittel des Kopfes</translation>
     </message>
     <message>
         <source>made out of noise</source>
@@ -3771,6 +3903,10 @@
     <message>
         <source>method</source>
         <translation>Methode</translation>
+    </message>
+    <message>
+        <source>middle third of the head</source>
+        <translation>mittleren Drittel des Kopfes</translation>
     </message>
     <message>
         <source>midpoint</source>
@@ -4063,6 +4199,10 @@
         <translation>Ridge</translation>
     </message>
     <message>
+        <source>right third of the head</source>
+        <translation>rechten Drittel des Kopfes</translation>
+    </message>
+    <message>
         <source>risk</source>
         <translation>Risiko</translation>
     </message>
@@ -4151,8 +4291,16 @@
         <translation>Schicht {number} · {layer} · {method}</translation>
     </message>
     <message>
+        <source>slice {which}</source>
+        <translation>Schicht {which}</translation>
+    </message>
+    <message>
         <source>slices {first} to {last}</source>
         <translation>Schichten {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>slices {which}</source>
+        <translation>Schichten {which}</translation>
     </message>
     <message>
         <source>small: only pictures much like the slice count</source>
@@ -4231,12 +4379,20 @@
         <translation>dass eine Menge von Regionen für besser gehalten wird, als sie ist</translation>
     </message>
     <message>
+        <source>the best map of this grid</source>
+        <translation>die beste Karte dieses Gitters</translation>
+    </message>
+    <message>
         <source>the brightness of {sequence}</source>
         <translation>die Helligkeit von {sequence}</translation>
     </message>
     <message>
         <source>the channels of a layer</source>
         <translation>die Kanäle eines Layers</translation>
+    </message>
+    <message>
+        <source>the clinician&apos;s mask</source>
+        <translation>die ärztliche Maske</translation>
     </message>
     <message>
         <source>the difference of {sequence} from the other side of the head</source>
@@ -4261,6 +4417,10 @@
     <message>
         <source>the map</source>
         <translation>die Karte</translation>
+    </message>
+    <message>
+        <source>the masks of other patients</source>
+        <translation>die Masken anderer Patienten</translation>
     </message>
     <message>
         <source>the masks of other slices</source>
@@ -4329,6 +4489,34 @@
     <message>
         <source>unit</source>
         <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>upper back quadrant of the head</source>
+        <translation>oberen hinteren Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper front quadrant of the head</source>
+        <translation>oberen vorderen Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper left quadrant of the head</source>
+        <translation>oberen linken Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper left quarter of the picture</source>
+        <translation>linken oberen Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>upper right quadrant of the head</source>
+        <translation>oberen rechten Quadranten des Kopfes</translation>
+    </message>
+    <message>
+        <source>upper right quarter of the picture</source>
+        <translation>rechten oberen Viertel des Bildes</translation>
+    </message>
+    <message>
+        <source>upper third of the head</source>
+        <translation>oberen Drittel des Kopfes</translation>
     </message>
     <message>
         <source>violet: reader&apos;s marks</source>
@@ -4413,6 +4601,10 @@
     <message>
         <source>zoom</source>
         <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>{count} of {all} slices are called {finding} ({slices}), most surely slice {surest} ({probability}).</source>
+        <translation>{count} von {all} Schichten werden {finding} genannt ({slices}), am sichersten Schicht {surest} ({probability}).</translation>
     </message>
     <message>
         <source>{diameters} at right angles, on slice {number}</source>
@@ -4521,6 +4713,10 @@
         <translation>{name}; Einzelheiten stehen in {file}</translation>
     </message>
     <message>
+        <source>{notice}</source>
+        <translation>{notice}</translation>
+    </message>
+    <message>
         <source>{number} GB</source>
         <translation>{number} GB</translation>
     </message>
@@ -4589,6 +4785,18 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{share} % alone</source>
         <translation>{share} % allein</translation>
+    </message>
+    <message>
+        <source>{share} of it lies in the clinician&apos;s mask, more than any null gets ({null}: {reached}).</source>
+        <translation>{share} davon liegen in der ärztlichen Maske, mehr, als jedes Nullmodell erreicht ({null}: {reached}).</translation>
+    </message>
+    <message>
+        <source>{share} of it lies in the clinician&apos;s mask, no more than {null} gets ({reached}): that tells nothing.</source>
+        <translation>{share} davon liegen in der ärztlichen Maske, nicht mehr, als {null} erreicht ({reached}): Das sagt nichts.</translation>
+    </message>
+    <message>
+        <source>{share} of it lies in the clinician&apos;s mask; that was not held against chance.</source>
+        <translation>{share} davon liegen in der ärztlichen Maske; das wurde nicht am Zufall gemessen.</translation>
     </message>
     <message>
         <source>{share} of the map&apos;s positive evidence on the slice</source>

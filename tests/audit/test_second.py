@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
 import numpy as np
 import pytest
 
 from tests.audit.patients import PLANTED, report
+from xaiviewer import paths
+from xaiviewer.audit import work
 from xaiviewer.audit.report import Report, read_report
 from xaiviewer.audit.report.fields import built, plain
 from xaiviewer.audit.second.asked import BRIGHTNESS, CURVES, RANDOM, Asked, SecondAbout, SecondFound, maps_asked
@@ -64,19 +69,39 @@ def row_passes(key: str) -> bool:
     return check.passes(value, bar)
 
 
+@pytest.fixture
+def sure(models, tmp_path, monkeypatch):
+    """The tiny networks, by whom every slice is called positive."""
+    shutil.copytree(models, tmp_path / "models")
+    file = tmp_path / "models" / "classifier" / "manifest.json"
+    manifest = json.loads(file.read_text())
+    file.write_text(json.dumps({**manifest, "calibration": {"temperature": 1.0, "bias": 50.0}}))
+    monkeypatch.setattr(paths, "models", lambda: tmp_path / "models")
+
+
+WORDS = ("--layers", "layer2.3.relu_2", "--methods", "grad-cam", "--placements", "50", "--random-networks", "0")
+
+
 @pytest.mark.slow
-def test_the_second_stage_is_added_to_the_report(program, patients, tmp_path):
-    words = ("--layers", "layer2.3.relu_2", "--methods", "grad-cam", "--placements", "50", "--random-networks", "0")
-    words += ("--second-stage", "--second-slices", "2")
-    status, _, err = program(
-        "audit", patients / "Anna_1960", patients / "Bert_1970", "--output", tmp_path / "o", *words
-    )
-    assert "Traceback" not in err
+def test_the_second_stage_is_added_to_the_report_and_goes_on_where_it_was(
+    program, sure, patients, tmp_path, monkeypatch
+):
+    words = ("audit", patients / "Anna_1960", patients / "Bert_1970", "--output", tmp_path / "o", *WORDS)
+    status, _, err = program(*words, "--second-stage", "--second-slices", "2")
+    assert (status, "Traceback" in err) == (0, False), err
     made: Report = read_report(tmp_path / "o")
-    if made.second is None:  # random weights may call no slice so
-        assert "called so" in err
-    else:
-        assert status == 0
-        assert made.second.chosen == ("grad-cam @ layer2.3.relu_2",)
-        assert {row.check for row in made.second.sanity} == set(CHECKS)
-        assert (tmp_path / "o" / "faithfulness.csv").is_file()
+    assert made.second is not None
+    assert made.second.chosen == ("grad-cam @ layer2.3.relu_2",)
+    assert {row.check for row in made.second.sanity} == set(CHECKS)
+    faithful = (tmp_path / "o" / "faithfulness.csv").read_bytes()
+    monkeypatch.setattr(work, "examine_again", None)  # what is there is not asked again
+    assert program(*words, "--second-stage", "--second-slices", "2")[0] == 0
+    assert (tmp_path / "o" / "faithfulness.csv").read_bytes() == faithful
+
+
+@pytest.mark.slow
+def test_where_no_slice_is_called_so_the_second_stage_says_it_and_the_first_one_stands(program, patients, tmp_path):
+    words = ("audit", patients / "Anna_1960", "--output", tmp_path / "o", *WORDS, "--second-stage")
+    status, _, err = program(*words)
+    assert (status, "is called so" in err) == (0, True)
+    assert read_report(tmp_path / "o").second is None

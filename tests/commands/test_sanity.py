@@ -38,6 +38,7 @@ def test_numbers_are_shown_and_kept(kept, analyser):
     assert "one" not in found.reference.command  # no patient's name
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_found_by_whoever_loads_the_package(kept):
     from xaiviewer.nets.models import load_model
 
@@ -47,6 +48,7 @@ def test_what_is_kept_is_found_by_whoever_loads_the_package(kept):
     assert sanity.reference.name == "ward"
 
 
+@pytest.mark.slow
 def test_another_method_is_added_to_what_is_kept(kept, program, small_case_folder):
     package, _ = kept
     words = ("--methods", "eigen-cam", "--slices", "2", "--name", "ward", "--keep", package)
@@ -54,6 +56,7 @@ def test_another_method_is_added_to_what_is_kept(kept, program, small_case_folde
     assert [each.method for each in read_sanity(package / FILE).measured] == ["hires-cam", "saliency", "eigen-cam"]
 
 
+@pytest.mark.slow
 def test_named_layers_are_shown_with_their_numbers(program, analyser, small_case_folder, tmp_path):
     layer = analyser.description.last_layer
     file = tmp_path / "found.json"
@@ -64,6 +67,7 @@ def test_named_layers_are_shown_with_their_numbers(program, analyser, small_case
     assert {each["method"] for each in json.loads(file.read_text())["methods"]} == {"hires-cam", "guided-grad-cam"}
 
 
+@pytest.mark.slow
 def test_a_method_that_cannot_be_asked_is_told_and_the_others_are_measured(program, small_case_folder, monkeypatch):
     from xaiviewer.errors import UsageError
     from xaiviewer.trust.sanity import examine
@@ -92,6 +96,7 @@ def test_wrong_words_are_answered_in_a_sentence(program, small_case_folder, tmp_
         assert told in err
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_not_written_over(program, package, small_case_folder):
     (package / FILE).write_text("{")
     words = ("--methods", "saliency", "--slices", "2", "--keep", package)
@@ -101,6 +106,7 @@ def test_a_damaged_file_is_not_written_over(program, package, small_case_folder)
     assert (package / FILE).read_text() == "{"
 
 
+@pytest.mark.slow
 def test_exports_carry_badges_or_say_that_nothing_was_measured(kept, program, analyser, small_case_folder, tmp_path):
     from dataclasses import replace
 
@@ -125,6 +131,7 @@ def test_exports_carry_badges_or_say_that_nothing_was_measured(kept, program, an
     assert asked["sanity"] == "not measured"
 
 
+@pytest.mark.slow
 def test_the_list_of_methods_names_them(kept, program, models, monkeypatch, tmp_path):
     package, _ = kept
     folder = tmp_path / "models"

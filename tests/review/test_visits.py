@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -82,6 +83,22 @@ def test_what_is_expected_is_visited_as_soon_as_its_case_is_found(bench: Build, 
     made.open("all")
     assert arrived(made, qtbot).slice_index == 1
     assert made.review.shelf.state.current == Path("b")
+
+
+def test_the_case_on_the_screen_stays_until_the_visited_one_is_read(bench: Build, qtbot: QtBot, fakes: Any) -> None:
+    reading = threading.Semaphore(100)
+    made = bench(*(fakes.make_case(name) for name in "abcd"), gate=reading)
+    made.open("all")
+    made.wait_complete()
+    while reading.acquire(blocking=False):
+        pass
+    made.review.visits.take([stop("d", 1)])
+    made.review.visits.visit(0)
+    assert made.review.shelf.state.current == Path("a")
+    assert not made.review.visits.state.arrived
+    reading.release(100)
+    assert arrived(made, qtbot).slice_index == 1
+    assert made.review.shelf.state.current == Path("d")
 
 
 def test_a_reader_who_opens_another_case_meanwhile_is_left_there(bench: Build, qtbot: QtBot) -> None:

@@ -120,7 +120,7 @@ def test_agreement_that_a_null_explains_tells_nothing():
 
 def test_agreement_that_no_null_explains_says_by_what_it_is_beaten_and_how_often_chance_does():
     text = said(made_case(), made_analysis(CHANCES), shown=shown_at(2, 2), mass=0.6, comparison=comparison(0.6, 0.43))
-    assert "60.0 % of it lies in the clinician's mask, more than anything" in text
+    assert "60.0 % of it lies in the clinician's mask, more than any null gets" in text
     assert "(the brightness of FLAIR: 43.0 %)" in text
     assert "p = 0.0005" in text
 
@@ -141,7 +141,7 @@ def test_it_says_what_the_decision_becomes_without_the_lesion():
         "With the clinician's mask filled in on every slice, the probability on slice 4 goes from 99.5 % to 20.0 %"
         in text
     )
-    assert "of 2 slices called tumour 1 still are" in text
+    assert "Of 2 slices called tumour 1 still are" in text
 
 
 def test_it_names_the_slices_on_which_clinician_and_model_disagree():

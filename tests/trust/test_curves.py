@@ -174,3 +174,9 @@ def test_curves_are_refined_from_their_ends_and_what_is_known_stays() -> None:
 
 def test_of_one_logit_alone_the_probability_is_its_logistic_function() -> None:
     assert softmax(np.array([[0.0], [2.0]]), 0) == pytest.approx([0.5, 1 / (1 + np.exp(-2))])
+
+
+def test_a_map_with_a_cell_for_every_pixel_lies_on_the_pixels() -> None:
+    values = np.random.default_rng(0).random((12, 12)).astype(np.float32)
+    layer = Layer("first", "convolution", (12, 12), 1, ("Stem",))
+    np.testing.assert_allclose(on_pixels(values, layer, 12), values, atol=1e-6)

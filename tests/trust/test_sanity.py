@@ -17,6 +17,7 @@ from xaiviewer.errors import Cancelled, UsageError
 from xaiviewer.explain import Network, Slices
 from xaiviewer.requests import EVIDENCE, AttributionMap, Request
 from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.trust.sanity.behind import behind_in_graph, last_behind
 from xaiviewer.trust.sanity.comparison import gap
 from xaiviewer.trust.sanity.examine import Material, examine, examine_all, rounds
 from xaiviewer.trust.sanity.maps import head_on
@@ -79,6 +80,7 @@ def test_a_layer_is_held_against_what_lies_behind_it_alone(grad_cam: Badges) -> 
         assert grad_cam.values["cascading_structure"][place[layer]] == pytest.approx(structure, nan_ok=True)
 
 
+@pytest.mark.slow
 def test_a_map_that_ignores_the_network_fails_and_one_that_follows_it_passes(network: ResNet, slices: Slices) -> None:
     """LayerCAM of the first layer follows its activations; occlusion the logit."""
     activations = _examine(network, slices, "layer-cam")
@@ -90,6 +92,7 @@ def test_a_map_that_ignores_the_network_fails_and_one_that_follows_it_passes(net
     assert occlusion.values["outside"][0] == pytest.approx(0, abs=0.2)
 
 
+@pytest.mark.slow
 def test_a_dead_network_gives_blank_maps_and_no_verdict_on_likeness(slices: Slices) -> None:
     dead = resnet18(num_classes=3).eval().requires_grad_(requires_grad=False)
     nn.init.zeros_(dead.fc.weight)
@@ -117,6 +120,28 @@ def test_a_network_within_one_child_is_parted_by_that_ones_children() -> None:
     inner = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.ReLU(), nn.Conv2d(2, 2, 3))
     found = parts(nn.Sequential(inner))
     assert [(part.name, part.members) for part in found] == [("0.3", ("0.3",)), ("0.0", ("0.0", "0.1"))]
+
+
+def test_a_branch_that_leaves_before_a_layer_does_not_lie_behind_it() -> None:
+    class Forked(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.stem, self.deep, self.side = (nn.Conv2d(3 if not number else 4, 4, 3) for number in range(3))
+            self.last = nn.Linear(4, 2)
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            found = self.stem(images)
+            deep = self.deep(found).mean(dim=(2, 3)) + self.side(found).mean(dim=(2, 3))
+            made: torch.Tensor = self.last(deep)
+            return made
+
+    network = Network(Forked().eval().requires_grad_(requires_grad=False), SIZE)
+    layers, known = network.all_layers.layers, parts(network.module)
+    assert [part.name for part in known] == ["last", "side", "deep", "stem"]
+    last = [last_behind(layer, known, layers) for layer in layers]
+    behind = behind_in_graph(network, layers, known, last)
+    named = {layer.name: [known[part].name for part in each] for layer, each in zip(layers, behind, strict=True)}
+    assert named == {"stem": ["last", "side", "deep"], "deep": ["last"], "side": ["last"]}
 
 
 def test_likeness_counts_inside_the_head_alone() -> None:
@@ -249,6 +274,7 @@ def test_a_map_that_is_another_one_each_time_is_not_repeatable(by_formula: Calla
     assert found.passed("repeatability", 0) is False
 
 
+@pytest.mark.slow
 def test_asking_again_asks_a_network_of_which_nothing_is_kept(network: ResNet, slices: Slices) -> None:
     """LIME keeps what a network said: were the same one asked, its second answer would be a copy of the first."""
     passes: list[int] = []
@@ -289,6 +315,7 @@ def test_bars_come_from_pairs_of_slices_without_relation(by_formula: Callable[..
     assert (some.slices, some.pairs) == (1, 3)
 
 
+@pytest.mark.slow
 def test_progress_counts_the_rounds(network: ResNet, slices: Slices) -> None:
     told: list[tuple[int, int]] = []
     asked = Network(network, SIZE)
@@ -299,6 +326,7 @@ def test_progress_counts_the_rounds(network: ResNet, slices: Slices) -> None:
     assert told == [(done, total) for done in range(1, total + 1)]
 
 
+@pytest.mark.slow
 def test_several_requests_together_find_what_each_finds_alone(network: ResNet, slices: Slices) -> None:
     asked = Network(network, SIZE)
     material = Material(slices, asked.all_layers.layers, 1, tested=[0, 2])

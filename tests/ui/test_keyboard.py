@@ -110,6 +110,7 @@ def test_escape_takes_away_what_is_most_in_the_way(window: MainWindow) -> None:
     assert window.cases.search.text() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("maximise", ["maximise_heat", "maximise_slice"])
 def test_escape_shows_both_views_again(window: MainWindow, maximise: str) -> None:
     getattr(window, maximise)()
@@ -119,6 +120,7 @@ def test_escape_shows_both_views_again(window: MainWindow, maximise: str) -> Non
     assert window.heat_frame.isVisible()
 
 
+@pytest.mark.slow
 def test_escape_stops_nothing_that_plays(window: MainWindow) -> None:
     window.cine.toggle()
     _press(window, Key.Key_Escape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def _caption(picture: QImage) -> str:
 
 
 def test_the_caption_says_what_is_shown(window: MainWindow) -> None:
+    window.review.shown.set_appearance(replace(window.review.shown.state.appearance, normalise="slice"))
     plain, heat = (_caption(window.picturing.picture(each)) for each in (window.slice_frame, window.heat_frame))
     for caption in (plain, heat):
         assert caption.startswith("one · FLAIR · Slice 3 of 6\n")
@@ -77,10 +79,12 @@ def test_ctrl_s_saves_the_view_under_a_name_that_says_what_it_is(
         return str(tmp_path / "view"), kinds
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    for frame in (window.heat_frame, window.slice_frame):
+    for frame in (window.slice_frame, window.heat_frame):
         QTest.mouseMove(frame.view, QPoint(50, 50))
-        QTest.keyClick(window, Key.Key_S, _CTRL)
-    assert offered == [f"one_003_{query.method_of(state, state.layer)}.png", "one_003.png"]
+        for _ in range(2):  # the second time the pointer has not moved
+            QTest.keyClick(window, Key.Key_S, _CTRL)
+    heat = f"one_003_{query.method_of(state, state.layer)}.png"
+    assert offered == ["one_003.png", "one_003.png", heat, heat]
     saved = QImage(str(tmp_path / "view.png"))
     assert _caption(saved).endswith(RESEARCH_USE)
     assert "view.png" in window.banner.text.text()

@@ -74,6 +74,7 @@ def _dialog(window: MainWindow) -> SanityDialog:
     return found
 
 
+@pytest.mark.slow
 def test_what_was_not_measured_is_said(open_with: Open) -> None:
     window = open_with()
     assert _row(window).text() == "Sanity checks: not measured"
@@ -96,12 +97,14 @@ def test_the_badges_are_those_of_the_method_and_layer_shown(open_with: Open, kep
     assert "This method, with these settings, was not measured" in _row(window).tip()
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_told_where_the_badges_would_be(open_with: Open) -> None:
     window = open_with(Sanity("0" * 64, Reference("", 0, 0, ""), problem="The sanity checks in x cannot be read."))
     assert _row(window).text() == "Sanity checks: not measured"
     assert "The sanity checks in x cannot be read." in _row(window).tip()
 
 
+@pytest.mark.slow
 def test_the_list_of_methods_and_the_picture_of_the_network_say_how_many(
     open_with: Open, kept: Sanity, tip_over: Callable[..., str]
 ) -> None:
@@ -118,6 +121,7 @@ def test_the_list_of_methods_and_the_picture_of_the_network_say_how_many(
     assert "Sanity checks: 4 of 9 passed" in tip_over(picture, QPointF(picture.cell(7).center()))
 
 
+@pytest.mark.slow
 def test_the_card_says_number_bar_and_meaning_and_the_guided_methods_warning(
     open_with: Open, kept: Sanity, qtbot: QtBot
 ) -> None:
@@ -142,6 +146,7 @@ def test_the_card_says_number_bar_and_meaning_and_the_guided_methods_warning(
     }
 
 
+@pytest.mark.slow
 def test_maps_can_be_examined_on_the_open_case(open_with: Open, kept: Sanity, qtbot: QtBot, fakes: Any) -> None:
     window = open_with(kept)
     dialog = _dialog(window)
@@ -160,6 +165,7 @@ def test_maps_can_be_examined_on_the_open_case(open_with: Open, kept: Sanity, qt
         assert len(window.review.shown.state.examined) == known
 
 
+@pytest.mark.slow
 def test_examining_shows_how_far_it_is_and_can_be_stopped(
     open_with: Open, qtbot: QtBot, fakes: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +187,7 @@ def test_examining_shows_how_far_it_is_and_can_be_stopped(
     assert window.review.shelf.state.entry.status == "done"
 
 
+@pytest.mark.slow
 def test_only_maps_of_the_classifier_have_badges(open_with: Open, kept: Sanity) -> None:
     window = open_with(kept)
     window.review.shown.show_request(Request.of("sequence-shapley", network="0" * 64, class_index=1))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import shutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QTranslator
 
-from xaiviewer import RESEARCH_USE, paths
+from xaiviewer import RESEARCH_USE, paths, summary
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
@@ -171,6 +173,16 @@ def test_the_files_that_the_program_loads_were_made_from_these(fresh: Path) -> N
                 assert got == made.translate(CONTEXT, text, comment or None, number) == form, "run packaging/..."
 
 
+def _constants_of(package: ModuleType) -> Iterator[str]:
+    """The constant texts and terms of a package's modules."""
+    for found in pkgutil.iter_modules(package.__path__):
+        module = import_module(f"{package.__name__}.{found.name}")
+        for name, value in vars(module).items():
+            if re.fullmatch("[A-Z][A-Z_]*", name) and name not in ("RESEARCH_USE", "MOVED", "UNIFORM"):
+                held = value.values() if isinstance(value, dict) else (value,)
+                yield from (each.text if isinstance(each, summary.Term) else each for each in held)
+
+
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
@@ -196,6 +208,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert {each.warning for each in declared if each.warning} == set(elsewhere.WARNINGS)
     checked = {text for each in CHECKS.values() for text in (each.title, each.question)}
     assert {PHANTOM, *checked} == set(elsewhere.CHECKS)
+    assert set(_constants_of(summary)) == set(elsewhere.SUMMARY)
     parameters = [parameter for each in declared for parameter in each.parameters]
     words = {word for each in parameters for word in (each.name.replace("_", " "), each.help, each.unit, *each.choices)}
     assert words - {""} == set(elsewhere.PARAMETERS)

@@ -35,6 +35,7 @@ def test_a_stage_that_goes_on_began_when_it_began() -> None:
     assert Task("Making maps").after(None).since > 10.0
 
 
+@pytest.mark.slow
 def test_the_heat_view_names_the_slice_that_the_networks_look_at(build: Build, qtbot: QtBot, fakes: Any) -> None:
     gate = threading.Semaphore(0)
     window = build(fakes.make_case("one"), gate=gate)
@@ -77,6 +78,7 @@ def opening(build: Build, qtbot: QtBot, fakes: Any) -> Any:
     free.set()
 
 
+@pytest.mark.slow
 def test_the_open_case_stays_with_its_name_while_another_is_opened(opening: Any, qtbot: QtBot) -> None:
     window, free = opening
     review = window.review
@@ -94,6 +96,7 @@ def test_the_open_case_stays_with_its_name_while_another_is_opened(opening: Any,
     assert window.slice_frame.view.message() == ""
 
 
+@pytest.mark.slow
 def test_stopping_gives_up_the_case_that_is_opened_and_nothing_else(opening: Any) -> None:
     window, _ = opening
     before = window.review.shown.state
@@ -106,6 +109,7 @@ def test_stopping_gives_up_the_case_that_is_opened_and_nothing_else(opening: Any
     assert window.cases.view.currentIndex().row() == 0
 
 
+@pytest.mark.slow
 def test_the_strip_marks_the_slice_that_the_networks_look_at(build: Build, qtbot: QtBot, fakes: Any) -> None:
     window = build(fakes.make_case("one"))
     review, strip = window.review, window.strip

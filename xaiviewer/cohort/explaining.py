@@ -13,6 +13,7 @@ from xaiviewer.case import Case
 from xaiviewer.cohort.beside import Beside
 from xaiviewer.cohort.computation import Computation
 from xaiviewer.cohort.plan import AUTO, Plan
+from xaiviewer.cohort.summing_up import SUMMARY, summed_up
 from xaiviewer.cohort.testing import pictured, tested
 from xaiviewer.errors import ReadError, XaiViewerError
 from xaiviewer.explain import EmptyRegionError
@@ -249,6 +250,7 @@ def _write(
         computation=computation.fields,
         progress=lambda what: tell(_WRITING, f"writing {what}"),
     )
+    (folder / SUMMARY).write_text(summed_up(explained) + "\n", encoding="utf-8")
     for each in answered:
         write_shares(case, analysis, list(each.found.values()), folder)
     if plan.nifti:

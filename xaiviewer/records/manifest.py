@@ -159,20 +159,7 @@ def case_manifest(
     return {
         "schema": SCHEMA,
         "notice": NOTICE,
-        "case": case.name,
-        "synthetic": case.synthetic,
-        "neighbours": analysis.neighbours,
-        "called_above": analysis.description.threshold,
-        "calibrated_for": analysis.description.calibrated_for,
-        "notices": [*case.notices, *analysis.notices],
-        "notice_codes": [code_of(each) for each in (*case.notices, *analysis.notices)],
-        "choices": {
-            "sequences": dict(case.choices.sequences),
-            "mask": case.choices.mask or None,
-            "segments": list(case.choices.segments),
-        },
-        "stand_in": case.stand_in or None,
-        "shown_as": {volume.sequence: volume.title for volume in case.volumes},
+        **_case_fields(case, analysis),
         "versions": versions(),
         "models": weights(analysis.models),
         "settings": dict(settings),
@@ -202,6 +189,26 @@ def case_manifest(
         ],
         "slices": [record.fields for record in records],
         "faithfulness": None if faithfulness is None else dict(faithfulness),
+    }
+
+
+def _case_fields(case: Case, analysis: Analysis) -> dict[str, Any]:
+    """Which case it is, which of its files were taken, and what sets it apart."""
+    return {
+        "case": case.name,
+        "synthetic": case.synthetic,
+        "neighbours": analysis.neighbours,
+        "called_above": analysis.description.threshold,
+        "calibrated_for": analysis.description.calibrated_for,
+        "notices": [*case.notices, *analysis.notices],
+        "notice_codes": [code_of(each) for each in (*case.notices, *analysis.notices)],
+        "choices": {
+            "sequences": dict(case.choices.sequences),
+            "mask": case.choices.mask or None,
+            "segments": list(case.choices.segments),
+        },
+        "stand_in": case.stand_in or None,
+        "shown_as": {volume.sequence: volume.title for volume in case.volumes},
     }
 
 

@@ -90,6 +90,7 @@ class Visits(QObject):
         self._expected: int | None = None  # is visited as soon as its case is listed
         self._heading: Path | None = None  # the case that is being opened
         shelf.entries_changed.connect(self._look)
+        shelf.chosen.connect(self._leave)
         shown.case_changed.connect(self._go_on)
         shown.results_changed.connect(self._go_on)
 
@@ -129,15 +130,17 @@ class Visits(QObject):
         if at is not None and self.state.stops[at].path in self.places():
             self.visit(at)
 
-    def _go_on(self) -> None:
-        """As far as what is known of the case allows; a reader who opened another one meanwhile is left there."""
-        heading, stop, state = self._heading, self.state.stop, self._shown.state
-        current = self._shelf.state.current
-        if heading is None or stop is None or current is None:
-            return
-        if current != heading:
+    def _leave(self, path: Path) -> None:
+        """A reader who opens another case meanwhile is left there."""
+        if path != self._heading:
             self._heading = None
-        elif state.case is not None and stop.slices != len(state.case.indices):
+
+    def _go_on(self) -> None:
+        """As far as what is known of the case allows; another one may stay on the screen until this one is read."""
+        heading, stop, state = self._heading, self.state.stop, self._shown.state
+        if heading is None or stop is None or self._shelf.state.current != heading:
+            return
+        if state.case is not None and stop.slices != len(state.case.indices):
             self._heading = None
             self.failed.emit(Failure(_changed(stop, len(state.case.indices)), heading))
         elif state.case is not None:

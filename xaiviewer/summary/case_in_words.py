@@ -15,7 +15,7 @@ from xaiviewer.summary.place import MapShown, place
 from xaiviewer.summary.reliance import reliance
 from xaiviewer.summary.sentence import Sentence
 
-_RESEARCH = RESEARCH_USE + "."
+RESEARCH, NOTICE = f"{RESEARCH_USE}.", "{notice}"
 
 
 def case_in_words(
@@ -44,8 +44,8 @@ def case_in_words(
         told += chance(case, layer, mass, comparison)
     told += reliance(analysis)
     told += disagreement(case, analysis)
-    told += [Sentence("{notice}", {"notice": each}) for each in analysis.notices]
-    return (*told, Sentence(_RESEARCH))
+    told += [Sentence(NOTICE, {"notice": each}) for each in analysis.notices]
+    return (*told, Sentence(RESEARCH))
 
 
 def paragraph(

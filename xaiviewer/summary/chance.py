@@ -6,27 +6,14 @@ import math
 from collections.abc import Iterator
 
 from xaiviewer.case import Case
-from xaiviewer.requests.nulls import MOVED, UNIFORM, NullComparison
-from xaiviewer.summary.sentence import Figure, Sentence, Term, percent
+from xaiviewer.requests.nulls import NullComparison
+from xaiviewer.summary.null_names import null_name
+from xaiviewer.summary.sentence import Figure, Sentence, percent
 
-ABOVE = (
-    "{share} of it lies in the clinician's mask, more than anything that knows nothing of the lesion gets ({null}: "
-    "{reached})."
-)
-EXPLAINED = (
-    "{share} of it lies in the clinician's mask, no more than {null} gets ({reached}): this agreement tells nothing."
-)
+ABOVE = "{share} of it lies in the clinician's mask, more than any null gets ({null}: {reached})."
+EXPLAINED = "{share} of it lies in the clinician's mask, no more than {null} gets ({reached}): that tells nothing."
 NOT_MEASURED = "{share} of it lies in the clinician's mask; that was not held against chance."
 P_VALUE = "A mask at a random place of the head gets as much with p = {p}."
-
-NULL_NAMES = {
-    MOVED: "a mask at random places",
-    UNIFORM: "a uniform map",
-    "brightness": "the brightness of {sequence}",
-    "asymmetry": "the difference of {sequence} from the other side of the head",
-    "edges": "the edges of {sequence}",
-    "blob": "the place where lesions lie on average",
-}
 
 
 def chance(case: Case, layer: int, mass: float, found: NullComparison | None) -> Iterator[Sentence]:
@@ -50,11 +37,3 @@ def chance(case: Case, layer: int, mass: float, found: NullComparison | None) ->
     p = float(found.p[layer])
     if not math.isnan(p) and not found.explained[layer]:
         yield Sentence(P_VALUE, {"p": Figure(f"{p:.4f}")})
-
-
-def null_name(key: str, case: Case) -> Sentence | Term:
-    """A null as it stands in a sentence; a picture's with the name of the case's sequence."""
-    what, _, sequence = key.partition(": ")
-    titles = {volume.sequence: volume.title for volume in case.volumes}
-    name = titles.get(sequence or case.main_volume.sequence, sequence)
-    return Sentence(NULL_NAMES[what], {"sequence": name}) if what in NULL_NAMES else Term(key)

@@ -67,7 +67,7 @@ def place(case: Case, analysis: Analysis, shown: MapShown) -> Iterator[Sentence]
     cells, at = np.indices(strong.shape), shown.placement
     row = at.row + at.step * float(np.average(cells[0], weights=strong))
     column = at.column + at.step * float(np.average(cells[1], weights=strong))
-    middle_row, middle_column = _middle(analysis.head, shown.index, case.shape[1:])
+    middle_row, middle_column = _middle(analysis.head, shown.index, case.shape)
     level = _level(case.geometry, analysis.head, shown.index)
     told["quadrant"] = _quadrant(case.geometry, row >= middle_row, column >= middle_column)
     yield Sentence(WHERE_AND_LEVEL, {**told, "level": level}) if level else Sentence(WHERE, told)

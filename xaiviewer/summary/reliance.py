@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from xaiviewer.requests import Analysis
 from xaiviewer.summary.sentence import Sentence, Term, percent
 
-FALLS = (
-    "With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}, and of "
-    "{called} slices called {finding} {left} still are."
-)
+FALLS = "With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}."
+LEFT = "Of {called} slices called {finding} {left} still are."
 REGIONS = {"clinician": Term("the clinician's mask"), "model": Term("the model's outline")}
 
 
@@ -35,8 +33,6 @@ def reliance(analysis: Analysis) -> Iterator[Sentence]:
             "slice": str(surest + 1),
             "before": percent(before[surest]),
             "after": percent(after[surest]),
-            "called": str(len(called)),
-            "finding": analysis.classes[finding],
-            "left": str(left),
         },
     )
+    yield Sentence(LEFT, {"called": str(len(called)), "finding": analysis.classes[finding], "left": str(left)})

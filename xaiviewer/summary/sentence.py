@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
+ONE, SEVERAL = "slice {which}", "slices {which}"
+
 
 @dataclass(frozen=True)
 class Term:
@@ -83,5 +85,4 @@ def runs(indices: list[int]) -> str:
 
 def slices(indices: list[int]) -> Sentence:
     """The same with the word: "slice 3", "slices 3, 9–17"."""
-    template = "slice {which}" if len(indices) == 1 else "slices {which}"
-    return Sentence(template, {"which": runs(indices)})
+    return Sentence(ONE if len(indices) == 1 else SEVERAL, {"which": runs(indices)})

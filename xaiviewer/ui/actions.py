@@ -142,6 +142,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.save": partial(_save, parts),
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
+        "window.words": parts.dialogs.show_words,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -249,7 +250,8 @@ def _delete(parts: Parts) -> None:
 def _frame(parts: Parts) -> ViewFrame:
     """The view under the pointer; else the heat map, as far as it is shown."""
     shown = [each for each in parts.frames if each.isVisible()]
-    return next((each for each in shown if each.underMouse()), shown[-1] if shown else parts.frames[-1])
+    under = [each for each in shown if each.view.hand is parts.tools.over]
+    return next(iter(under or reversed(shown)), parts.frames[-1])
 
 
 def _copy(parts: Parts) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from xaiviewer.trust.sanity.checks import CHECKS
 
 from xaiviewer.audit.report import (
     LOOKED,
@@ -38,6 +37,7 @@ from xaiviewer.audit.report import (
     SurvivalRow,
 )
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
+from xaiviewer.requests.badges import CHECKS
 
 STAGES = (3, 4, 6, 3)
 METHOD_KEYS = ("grad-cam", "grad-cam++", "hires-cam", "layer-cam", "xgrad-cam", "eigen-cam", "eigen-grad-cam")

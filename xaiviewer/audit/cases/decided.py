@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.explain import Network
-from xaiviewer.explain.filling import covered
-from xaiviewer.requests import Value
 from xaiviewer.trust.faithfulness.mask_test import SIZES, mask_test
-from xaiviewer.trust.faithfulness.removal import Removal, covering
+from xaiviewer.trust.faithfulness.removal import removal_of
 
 Floats = NDArray[np.float32]
 
-BLUR: Mapping[str, Value] = {"filling": "blur", "blur": 12.0, "head_only": True}
-"""What stands in the place of pixels that are taken away, as in the model cards' figures."""
-
 NOT_TESTED = np.zeros(0, dtype=np.float32)
-
-
-def blurring(image: Floats, head: NDArray[np.bool_]) -> Removal:
-    """Put blurred pixels in the place of those that go."""
-    return covering(image, covered(image, head, BLUR))
 
 
 def tested(
@@ -38,7 +26,7 @@ def tested(
     """A slice's probabilities without the region elsewhere ``[place]``; and as it is, without the region, without all
     else, and without the region in each of `SIZES`, ``[3 + size]``: see `trust.faithfulness.mask_test`.
     """
-    found = mask_test(network, image, region, head, class_index, blurring(image, head), seed=seed)
+    found = mask_test(network, image, region, head, class_index, removal_of("blur", image, head), seed=seed)
     assert len(found.by_size) == len(SIZES)
     first = np.array([found.whole, found.without, found.alone], dtype=np.float32)
     return found.moved.astype(np.float32), np.concatenate([first, found.by_size.astype(np.float32)])

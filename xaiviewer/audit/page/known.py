@@ -11,19 +11,7 @@ from typing import Any
 from xaiviewer.audit.report import STRONGEST, BestRow, CaseEntry, Figure, Report, SurvivalRow
 from xaiviewer.case import SEQUENCES
 from xaiviewer.records.pages.making import UNDEFINED, between, number
-
-_NULLS = {
-    "moved": "the mask at random places",
-    "uniform": "a uniform map",
-    "brightness": "the brightness of {sequence}",
-    "asymmetry": "the difference of {sequence} from the other side of the head",
-    "edges": "the edges of the picture",
-    "blob": "the place where lesions lie on average",
-    "another slice": "the masks of other slices",
-    "another patient": "the masks of other patients",
-    "random weights": "networks with random weights",
-}
-"""Nulls in words, by key, where the report gives them none; sequences follow a colon."""
+from xaiviewer.summary.null_names import NULL_NAMES
 
 _MAIN = "mass"
 _LEAST = 0.001
@@ -87,7 +75,7 @@ class Known:
             return "the strongest null"
         title = self._nulls.get(key, key)
         what, _, sequence = key.partition(": ")
-        return _NULLS.get(what, title).format(sequence=SEQUENCES.get(sequence, sequence)) if title == key else title
+        return NULL_NAMES.get(what, title).format(sequence=SEQUENCES.get(sequence, sequence)) if title == key else title
 
     def case(self, number_: int) -> CaseEntry | None:
         """A patient by number."""

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xaiviewer.analysis import Analyser
-from xaiviewer.audit.cases.decided import BLUR, blurring
 from xaiviewer.audit.cases.maps import Chosen, Maps, chosen_maps
 from xaiviewer.audit.second.asked import CURVES, Asked, Floats, SecondAbout, SecondFound
 from xaiviewer.case import Case
 from xaiviewer.errors import XaiViewerError
-from xaiviewer.explain.filling import covered
 from xaiviewer.explain.one_pass.pair import Workspace
 from xaiviewer.nets.inputs.filling import on_input
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.requests.badges import CHECKS, Badges
 from xaiviewer.trust.faithfulness.curves import faithfulness_curves
-from xaiviewer.trust.faithfulness.infidelity import infidelity
+from xaiviewer.trust.faithfulness.infidelity import falls_of, squares_in, unforetold
 from xaiviewer.trust.faithfulness.information import information_curve
 from xaiviewer.trust.faithfulness.order import on_pixels, pixel_order
-from xaiviewer.trust.faithfulness.removal import noisy_linear
+from xaiviewer.trust.faithfulness.removal import blurred, removal_of
 from xaiviewer.trust.sanity.examine import Material, examine_all
 
 Tell = Callable[[float, str], None]
@@ -32,7 +31,8 @@ STEPS = 10
 
 _FURTHER = 3  # orders that are no maps: random, brightness, mask
 _SANITY = 0.3  # of the time
-_SQUARES = 32  # of infidelity
+_SQUARES = 64  # of infidelity
+_REMOVALS = ("blur", "noisy-linear")  # what stands in the place of pixels that go, of each half of `CURVES`
 
 
 def examine_again(
@@ -140,7 +140,7 @@ class _Slice:
     def curves(self, values: NDArray[np.floating]) -> Floats:
         """Each of `CURVES`, ``[curve, share]``."""
         order = pixel_order(values, self._head, seed=self._seed)
-        removals = (blurring(self._image, self._head), noisy_linear(self._image, seed=self._seed))
+        removals = [removal_of(key, self._image, self._head, seed=self._seed) for key in _REMOVALS]
         found = [
             faithfulness_curves(self._network, remove, order, self._main, self._network.size, steps=STEPS)
             for remove in removals
@@ -148,21 +148,23 @@ class _Slice:
         return np.array([curve for each in found for curve in (each.deletion, each.insertion)], dtype=np.float32)
 
     def infidelity(self, values: NDArray[np.floating]) -> float:
-        """What of the logit's falls the values do not foretell."""
-        remove = blurring(self._image, self._head)
-        return infidelity(
-            self._network, self._image, remove, values, self._head, self._main, samples=_SQUARES, seed=self._seed
-        )
+        """What of the logit's falls the values do not foretell; the falls are looked for once for all values."""
+        return unforetold(values, *self._squares)
 
     def information(self, values: NDArray[np.floating]) -> float:
         """Area under the softmax information curve."""
-        blurred = covered(self._image, self._head, BLUR)
         order = pixel_order(values, self._head, seed=self._seed)
-        found = information_curve(self._network, self._image, blurred, order, self._main)
-        if found is None:
-            return float("nan")
-        along = np.argsort(found.information, kind="stable")
-        return float(np.trapezoid(np.maximum.accumulate(found.probability[along]), found.information[along]))
+        without = blurred(self._image, self._head)
+        found = information_curve(self._network, self._image, without, order, self._main)
+        return float("nan") if found is None else found.softmax_area
+
+    @cached_property
+    def _squares(self) -> tuple[list[NDArray[np.bool_]], NDArray[np.float64]]:
+        """Random squares, and by how much the logit falls without each."""
+        squares = squares_in(self._head, _SQUARES, self._seed)
+        remove = removal_of("blur", self._image, self._head)
+        *_, falls = falls_of(self._network, self._image, remove, squares, self._main)
+        return squares, falls
 
     def _brightness(self) -> Floats:
         """The main sequence above its median in the head; the first channel where the network does not take it."""

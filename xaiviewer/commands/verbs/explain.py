@@ -71,7 +71,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_machine_arguments(parser)
     add_choice_arguments(parser)
     add_appearance_arguments(parser, left_open={"polarity": "as the method: both in colours where it tells them apart"})
-    parser.epilog = examples(
+    parser.epilog = _epilog()
+
+
+def _epilog() -> str:
+    """Examples, the methods, and what is written."""
+    return examples(
         ("xaiviewer explain patients/TCGA_CS_4942 --output maps", "every layer of one patient"),
         ("xaiviewer explain patients --output maps --method layer-cam", "every patient, by one method"),
         (f"xaiviewer explain study.zip --output maps --sequences {EXAMPLE}", "two series of a DICOM study"),

@@ -20,7 +20,7 @@ def on_pixels(values: NDArray[np.float32], layer: Layer | None, size: int) -> ND
     """
     if layer is None:
         return values
-    placement = Frame(0, 0, size, size).placement(layer.stride, centre=layer.centre)
+    placement = Frame(-0.5, -0.5, size, size).placement(layer.stride, centre=layer.centre)
     return upsample(values, placement, (size, size))
 
 

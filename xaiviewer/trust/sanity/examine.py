@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from xaiviewer.errors import Cancelled, UsageError, XaiViewerError
 from xaiviewer.explain import EXPLAINERS, Network, Slices
-from xaiviewer.requests import EVIDENCE, ONE_PASS_METHODS, Explanation, Layer, LayerMaps, Partial, Request, method_of
+from xaiviewer.requests import ONE_PASS_METHODS, Explanation, Layer, LayerMaps, Partial, Request, method_of
 from xaiviewer.requests.badges import CHECKS, Badges
+from xaiviewer.trust.sanity.behind import behind_in_graph, last_behind
 from xaiviewer.trust.sanity.comparison import Comparison, Unrelated, Values, gap, mean
 from xaiviewer.trust.sanity.maps import layers_of
 from xaiviewer.trust.sanity.randomise import Part, parts, randomised
@@ -134,7 +135,7 @@ def examine_all(
     found = {}
     for request in list(asking.requests):
         if layers_of(intact[request][0], material.layers):
-            found[request] = _Found(request, intact[request], further.get(request, []), material, network.size)
+            found[request] = _Found(request, intact[request], further.get(request, []), material, network)
         else:
             asking.refuse(request, UsageError(f"{method_of(request.method).title} gives no map to check for sanity."))
     asking.go_on(found)
@@ -145,9 +146,14 @@ class _Found:
     """What was found about one request so far."""
 
     def __init__(
-        self, request: Request, intact: list[Explanation], further: list[Explanation], material: Material, size: int
+        self,
+        request: Request,
+        intact: list[Explanation],
+        further: list[Explanation],
+        material: Material,
+        network: Network,
     ) -> None:
-        self._request, self._intact, self._material, self._size = request, intact, material, size
+        self._request, self._intact, self._material, self._network = request, intact, material, network
         self._here = layers_of(intact[0], material.layers)
         self.compare = Comparison(intact, self._here, material.some(material.chosen).heads)
         of_place = dict(zip([*material.chosen, *material.rest], [*intact, *further], strict=True))
@@ -191,16 +197,17 @@ class _Found:
     def badges(self, known: Sequence[Part]) -> Badges:
         """All of it."""
         here, compare, request = self._here, self.compare, self._request
-        behind = [_behind(layer, known, self._material.layers) for layer in here]
+        last = [last_behind(layer, known, self._material.layers) for layer in here]
+        behind = behind_in_graph(self._network, here, known, last)
         cascade, structure, alone = (np.array(each) for each in (self._cascade, self._structure, self._alone))
         values = {
-            "cascading": _at(cascade, behind),
-            "cascading_structure": _at(structure, behind),
+            "cascading": _at(cascade, last),
+            "cascading_structure": _at(structure, last),
             "independent": _alone(alone, behind),
             "class": mean(self._classes, len(here)),
             "repeatability": self._again,
             "noise": compare.sensitivity(self._noisy),
-            "shift": compare.sensitivity_to_shifts(self._shifted, _SHIFTS, self._size),
+            "shift": compare.sensitivity_to_shifts(self._shifted, _SHIFTS, self._network.size),
             "completeness": np.full(len(here), gap(self._intact)),
             "outside": compare.outside(),
             "blank": compare.blank(),
@@ -306,31 +313,14 @@ def _in_one_pass(network: Network, requests: Sequence[Request], class_index: int
     }
 
 
-def _behind(layer: Layer | None, known: Sequence[Part], layers: Sequence[Layer]) -> int:
-    """Number of the last part, from the logit on, that lies behind the layer; -1 where none does.
-
-    A layer without weights of its own, such as an activation between two parts, belongs to the part before it.
-    """
-    if layer is None:
-        return len(known) - 1
-    if layer.kind == EVIDENCE:
-        return -1
-    place = next(number for number, each in enumerate(layers) if each.name == layer.name)
-    for name in (each.name for each in reversed(layers[: place + 1])):
-        for number, part in enumerate(known):
-            if any(name == member or name.startswith(member + ".") for member in part.members):
-                return number - 1
-    return len(known) - 1
-
-
 def _at(cascade: Values, behind: Sequence[int]) -> Values:
     """Each layer's likeness when all that lies behind it is random; NaN where nothing does."""
     return np.array([cascade[part, place] if part >= 0 else np.nan for place, part in enumerate(behind)])
 
 
-def _alone(alone: Values, behind: Sequence[int]) -> Values:
+def _alone(alone: Values, behind: Sequence[Sequence[int]]) -> Values:
     """Each layer's mean likeness over the parts behind it: whatever lies before it changes its activations anyway."""
-    return np.array([mean(list(alone[: part + 1, place : place + 1]), 1)[0] for place, part in enumerate(behind)])
+    return np.array([mean(list(alone[list(each), place : place + 1]), 1)[0] for place, each in enumerate(behind)])
 
 
 def _noisy(slices: Slices, rng: np.random.Generator) -> Slices:

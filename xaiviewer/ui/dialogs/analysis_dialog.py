@@ -63,15 +63,7 @@ class AnalysisDialog(QDialog):
         self.gate = Slider(tr("Probability above which a slice is outlined, per cent"), 100)
         opening = settings.gate if settings.gate is not None else packaged if packaged is not None else 0.5
         self.gate.show_value(round(opening * 100))
-        self.random_networks = QCheckBox(tr("Hold maps against networks with random weights, too"))
-        self.random_networks.setChecked(random_networks)
-        self.random_networks.setToolTip(
-            tr(
-                "Ten networks of the same architecture look at each slice you stay with, while nothing else is done: "
-                "a few seconds each. Their scores are the band behind the curve."
-            )
-        )
-        keep_keys(self.random_networks)
+        self.random_networks = _of_chance(on=random_networks)
         self._percent = label("", "small")
         self._percent.setFixedWidth(40)
         self.memory = Slider(
@@ -88,6 +80,16 @@ class AnalysisDialog(QDialog):
             button.setAutoDefault(False)
             keep_keys(button)
         self.accept_button.setDefault(True)
+        self._lay_out()
+        self.outline.chosen.connect(self._take_outline)
+        self.which.chosen.connect(self._take_kind)
+        self.gate.valueChanged.connect(self._take_gate)
+        self.memory.valueChanged.connect(self._refresh)
+        self.cancel.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
+        self._refresh()
+
+    def _lay_out(self) -> None:
         layout = column(self, margins=(24, 20, 24, 20), spacing=8)
         layout.addWidget(label(tr("Outline"), "heading"))
         layout.addWidget(self.outline)
@@ -112,13 +114,6 @@ class AnalysisDialog(QDialog):
             sentence.setFixedWidth(_WIDTH)
             sentence.setMinimumHeight(48)  # the longest fits: nothing moves from one choice to the next
             sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.outline.chosen.connect(self._take_outline)
-        self.which.chosen.connect(self._take_kind)
-        self.gate.valueChanged.connect(self._take_gate)
-        self.memory.valueChanged.connect(self._refresh)
-        self.cancel.clicked.connect(self.reject)
-        self.accept_button.clicked.connect(self.accept)
-        self._refresh()
 
     @property
     def memory_mb(self) -> int:
@@ -162,3 +157,17 @@ class AnalysisDialog(QDialog):
         )
         none = tr("No case is read ahead, and of those you came from only the last one is kept.")
         self.about_memory.setText(some if self.memory_mb else none)
+
+
+def _of_chance(*, on: bool) -> QCheckBox:
+    """Whether maps are held against networks with random weights, too."""
+    made = QCheckBox(tr("Hold maps against networks with random weights, too"))
+    made.setChecked(on)
+    made.setToolTip(
+        tr(
+            "Ten networks of the same architecture look at each slice you stay with, while nothing else is done: "
+            "a few seconds each. Their scores are the band behind the curve."
+        )
+    )
+    keep_keys(made)
+    return made

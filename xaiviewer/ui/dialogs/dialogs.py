@@ -16,6 +16,7 @@ from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
+from xaiviewer.ui.dialogs.words_dialog import WordsDialog
 from xaiviewer.ui.dialogs.writing import Writing
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
@@ -100,6 +101,10 @@ class Dialogs(QObject):
     def show_sanity(self) -> None:
         """Show what sanity checks found about the map on the screen."""
         self._open(SanityDialog(self._review, self._window))
+
+    def show_words(self) -> None:
+        """Show what is known of the case as a paragraph."""
+        self._open(WordsDialog(self._review, self._window))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""

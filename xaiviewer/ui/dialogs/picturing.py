@@ -83,7 +83,7 @@ class Picturing(QObject):
     def picture(self, frame: ViewFrame) -> QImage:
         """What a view shows, and below it what that is."""
         self._viewport.set_probe(None)  # the pointer's place in the other view is none of the picture
-        frame.view.hand.leave()
+        frame.view.hand.clear()
         view, scale = frame.shown().grab(), frame.scale()
         ratio = view.devicePixelRatio()
         wide = max(round(view.width() / ratio), _NARROWEST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from xaiviewer.requests import METHODS, Request
 from xaiviewer.requests.badges import CHECKS, Verdict
@@ -14,7 +14,8 @@ from xaiviewer.ui.kit.sanity_marks import MarkView
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
-_WIDTH, _NUMBER = 560, 56
+_WIDTH, _NUMBER, _MARK = 560, 56, 40
+_HEIGHT, _EDGES = 700, 56
 
 
 class SanityDialog(QDialog):
@@ -52,7 +53,7 @@ class SanityDialog(QDialog):
         layout = column(self, margins=(24, 20, 24, 20), spacing=8)
         for widget in (self.subject, self.meaning, self.warning, self.which, self.about):
             layout.addWidget(widget)
-        layout.addLayout(self._table())
+        layout.addWidget(self._table(), 1)
         layout.addWidget(self.bar)
         layout.addLayout(row(self.left, 1, self.measure, self.close_button))
         for sentence in (self.meaning, self.warning, self.about):
@@ -62,6 +63,8 @@ class SanityDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         follow(self._refresh, *review.shown.changes, review.work.task_changed)
         self._refresh()
+        free = self.screen().availableGeometry().height()
+        self.resize(_WIDTH + _EDGES, min(_HEIGHT, round(free * 0.9)))
 
     def press(self) -> None:
         """Measure the map shown on the open case, or stop measuring."""
@@ -72,10 +75,12 @@ class SanityDialog(QDialog):
         if about is not None:
             self._review.work.examine(about[0])
 
-    def _table(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _table(self) -> QScrollArea:
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         for column_, text in ((2, tr("number")), (3, tr("bar", "that a number is held against"))):
             heading = label(text, "small")
@@ -88,7 +93,15 @@ class SanityDialog(QDialog):
                 widget.setMinimumWidth(_NUMBER)
                 grid.addWidget(widget, at, place, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(line.question, at + 1, 1, 1, 3)
-        return grid
+        grid.setRowStretch(grid.rowCount(), 1)
+        scrolled = QScrollArea()  # ten checks are more than a small screen has room for
+        scrolled.setObjectName("panel")
+        scrolled.setWidget(inner)
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scrolled.setAccessibleName(tr("Sanity checks"))
+        return scrolled
 
     def _choose(self, key: str) -> None:
         self._where = key
@@ -137,6 +150,9 @@ class _Line:
         self.mark = MarkView()
         self.title, self.value, self.bar = label(), label(), label("", "muted")
         self.question = label("", "small", wrap=True)
+        self.question.setFixedWidth(_WIDTH - _MARK)
+        for number in (self.value, self.bar):
+            number.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """What was found."""
@@ -147,10 +163,13 @@ class _Line:
         self.bar.setText(sanity_wording.bar(verdict))
         self.bar.setToolTip(sanity_wording.bar_help(verdict))
         self.question.setText(sanity_wording.meaning(verdict))
+        self.question.ensurePolished()  # a wrapped text tells its height for a width alone, and in its own font
+        self.question.setMinimumHeight(self.question.heightForWidth(_WIDTH - _MARK))
         told = f"{self.title.text()}: {sanity_wording.outcome(verdict)}, {self.value.text()}, {self.bar.text()}"
         self.title.setAccessibleDescription(told)
 
 
 def _named(request: Request, layer: str) -> str:
     """The map that is checked."""
-    return f"{METHODS[request.method].title} · {layer or tr('Input')}"
+    where = layer or tr("Input")
+    return f"{METHODS[request.method].title} · {where}"

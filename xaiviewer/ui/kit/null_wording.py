@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from xaiviewer.case import Case
-from xaiviewer.requests.nulls import MOVED, UNIFORM, FalseHeat, NullComparison
+from xaiviewer.requests.nulls import FalseHeat, NullComparison
 from xaiviewer.review import ShownState, query, trust
+from xaiviewer.summary import null_names
 from xaiviewer.ui.language import figure, tr
 
 _LEAST = 0.001  # 2,000 placements tell no smaller p apart from none
@@ -14,22 +15,7 @@ _LEAST = 0.001  # 2,000 placements tell no smaller p apart from none
 
 def null_name(key: str, case: Case) -> str:
     """A null as it stands in a sentence; a picture's with the name of the case's sequence."""
-    what, _, sequence = key.partition(": ")
-    titles = {volume.sequence: volume.title for volume in case.volumes}
-    told = {
-        MOVED: tr("a mask at random places"),
-        UNIFORM: tr("a uniform map"),
-        "brightness": tr("the brightness of {sequence}"),
-        "asymmetry": tr("the difference of {sequence} from the other side of the head"),
-        "edges": tr("the edges of {sequence}"),
-        "blob": tr("the place where lesions lie on average"),
-        "another slice": tr("the masks of other slices"),
-        "the model's outline": tr("the model's outline"),
-        "random weights": tr("networks with random weights"),
-        "permuted labels": tr("a network trained on permuted labels"),
-    }
-    name = titles.get(sequence or case.main_volume.sequence, sequence)
-    return told.get(what, key).format(sequence=name)
+    return null_names.null_name(key, case).said(tr, figure)
 
 
 def explained(state: ShownState, measure: str | None = None) -> str:

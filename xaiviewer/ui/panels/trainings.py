@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from xaiviewer.review import Review, query
@@ -10,6 +10,8 @@ from xaiviewer.ui.kit import theme, training_words
 from xaiviewer.ui.kit.controls import Elided, Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+
+_LINES = 4
 
 
 class Trainings(QWidget):
@@ -44,6 +46,8 @@ class Trainings(QWidget):
             ],
         )
         self.told = label("", "small", wrap=True)
+        self.told.setMinimumHeight(_LINES * self.told.fontMetrics().lineSpacing())  # nothing moves with what is told
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body = QWidget()
         inner = column(self.body, spacing=8)
         inner.addLayout(row(self.names, 1, self.add, self.clear))

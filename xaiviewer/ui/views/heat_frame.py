@@ -226,7 +226,7 @@ def _words(state: ShownState) -> tuple[str, str]:
 
 def _of_layer(state: ShownState) -> str:
     method = query.method_of(state, state.layer) or ""
-    what = " · ".join(filter(None, [training_words.ensemble(state), method_title(method)]))
+    what = training_words.ensemble(state) or method_title(method)
     return f"{what} · {query.layers(state)[state.layer].name}"
 
 

@@ -253,7 +253,8 @@ class AgreementCurve(QWidget):
             return ""
         drawn = [each for each in found.curves if each.kind != "chance"]
         told = [f"{null_wording.null_name(each.key, case)}: {_told(each, layer)}" for each in drawn]
-        told.append(f"{tr('the best map of this grid')}: {wording.score(float(found.ceiling[layer]))}")
+        best = tr("the best map of this grid")
+        told.append(f"{best}: {wording.score(float(found.ceiling[layer]))}")
         return "\n".join(["", null_wording.figures(found, layer), *told])
 
     # ---------------------------------------------------------------- mouse and keys

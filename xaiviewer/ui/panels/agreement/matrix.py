@@ -81,7 +81,7 @@ class AgreementMatrix(QWidget):
             self.setFixedHeight(round(min(max(len(kept) * _ROW, _LEAST), _MOST)) + 2 * _EDGE)
         here = state.slice_index
         told = tr("Slice {number}").format(number=here + 1)
-        self.setAccessibleDescription(f"{told}: {self._words(here, state.layer)}" if here in kept else told)
+        self.setAccessibleDescription(f"{told}: {self.words(here, state.layer)}" if here in kept else told)
         self.update()
 
     def _rows(self) -> list[NullComparison | None]:
@@ -142,7 +142,7 @@ class AgreementMatrix(QWidget):
         if len(self.slices) > 1:
             painter.drawText(label, right | Qt.AlignmentFlag.AlignBottom, str(self.slices[-1] + 1))
 
-    def _words(self, index: int, layer: int) -> str:
+    def words(self, index: int, layer: int) -> str:
         """A cell's score, p, and whether a null explains it."""
         state = self._review.shown.state
         found = self._rows()[self.slices.index(index)]
@@ -197,7 +197,7 @@ class AgreementMatrix(QWidget):
             index, layer = self.cell_at(QPointF(event.pos()))
             here = tr("Slice {number}").format(number=index + 1)
             name = query.layers(self._review.shown.state)[layer].name
-            QToolTip.showText(event.globalPos(), f"{here} · {name}\n{self._words(index, layer)}", self)
+            QToolTip.showText(event.globalPos(), f"{here} · {name}\n{self.words(index, layer)}", self)
             return True
         return super().event(event)
 

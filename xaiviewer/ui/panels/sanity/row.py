@@ -49,7 +49,8 @@ class SanityRow(QWidget):
     def tip(self) -> str:
         """Every check's number and its bar; what the pointer is told."""
         told = sanity_wording.details(self._found, sanity.known(self._review.shown.state))
-        return f"{told}\n{with_key('window.sanity', tr('Press for what they mean'))}"
+        further = with_key("window.sanity", tr("Press for what they mean"))
+        return f"{told}\n{further}"
 
     def _refresh(self) -> None:
         state = self._review.shown.state

@@ -106,6 +106,7 @@ class Hand:
     def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
         """The pointer goes on, with the left button down or not."""
         case, tools = self._review.shown.state.case, self._tools
+        tools.over = self
         if case is None:
             return False
         at = _within(_slice_place(place, transform), case)
@@ -150,6 +151,11 @@ class Hand:
 
     def leave(self) -> None:
         """The pointer leaves the view."""
+        self._tools.over = None
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is lit up, and no brush is seen, until the pointer moves."""
         self._tools.hover(None)
         self._tools.hold_brush(None)
 

@@ -52,6 +52,7 @@ class Tools(QObject):
         hovered: number of the measurement under the pointer.
         stroke: the marks that are being painted.
         owner: the hand that draws it.
+        over: the hand over whose view the pointer is; None over none.
         brush_at: where the brush is, in slice pixels; None where it is not over a view.
     """
 
@@ -68,6 +69,7 @@ class Tools(QObject):
         self.hovered: int | None = None
         self.stroke: Stroke | None = None
         self.owner: object = None
+        self.over: object = None
         self.brush_at: QPointF | None = None
         review.shown.case_changed.connect(self.drop)
         review.shown.slice_changed.connect(self.drop)

@@ -1,0 +1,30 @@
+"""What a map is held against, as it stands in a sentence."""
+
+from __future__ import annotations
+
+from xaiviewer.case import Case
+from xaiviewer.requests.nulls import MOVED, UNIFORM
+from xaiviewer.summary.sentence import Sentence
+
+NULL_NAMES = {
+    MOVED: "a mask at random places",
+    UNIFORM: "a uniform map",
+    "brightness": "the brightness of {sequence}",
+    "asymmetry": "the difference of {sequence} from the other side of the head",
+    "edges": "the edges of {sequence}",
+    "blob": "the place where lesions lie on average",
+    "another slice": "the masks of other slices",
+    "another patient": "the masks of other patients",
+    "the model's outline": "the model's outline",
+    "random weights": "networks with random weights",
+    "permuted labels": "a network trained on permuted labels",
+}
+"""By the part of a null's key before its colon."""
+
+
+def null_name(key: str, case: Case) -> Sentence:
+    """A null as it stands in a sentence; a picture's with the name of the case's sequence."""
+    what, _, sequence = key.partition(": ")
+    titles = {volume.sequence: volume.title for volume in case.volumes}
+    name = titles.get(sequence or case.main_volume.sequence, sequence)
+    return Sentence(NULL_NAMES.get(what, "{sequence}"), {"sequence": name if what in NULL_NAMES else key})

@@ -1,0 +1,58 @@
+"""The case in words: a paragraph to read and to copy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from xaiviewer.review import Review
+from xaiviewer.review.words import words
+from xaiviewer.summary import paragraph
+from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.language import figure, tr
+
+_WIDTH = 520
+
+
+class WordsDialog(QDialog):
+    """It follows what is shown: another slice or layer tells of another map."""
+
+    def __init__(self, review: Review, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self.setWindowTitle(tr("The case in words"))
+        self.told = label("", wrap=True)
+        self.told.setFixedWidth(_WIDTH)
+        flags = Qt.TextInteractionFlag
+        self.told.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.made = label(
+            tr("Made from the numbers by rules, of the map and the slice shown; no language model wrote it."),
+            "small",
+            wrap=True,
+        )
+        self.made.setFixedWidth(_WIDTH)
+        self.copy, self.close_button = QPushButton(tr("Copy")), QPushButton(tr("Close"))
+        for button in (self.copy, self.close_button):
+            button.setAutoDefault(False)
+            keep_keys(button)
+        layout = column(self, margins=(24, 20, 24, 20), spacing=12)
+        layout.addWidget(label(tr("The case in words"), "title"))
+        layout.addWidget(self.told)
+        layout.addWidget(self.made)
+        layout.addLayout(row(1, self.copy, self.close_button))
+        self.copy.clicked.connect(self.copy_text)
+        self.close_button.clicked.connect(self.reject)
+        follow(self._refresh, *review.shown.changes)
+        self._refresh()
+
+    def copy_text(self) -> None:
+        """Put the paragraph on the clipboard."""
+        QGuiApplication.clipboard().setText(self.told.text())
+
+    def _refresh(self) -> None:
+        sentences = words(self._review.shown.state)
+        self.copy.setEnabled(bool(sentences))
+        self.told.setText(paragraph(sentences, tr, figure) if sentences else tr("Nothing is known of this case yet."))
+        self.adjustSize()

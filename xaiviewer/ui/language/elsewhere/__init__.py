@@ -1,0 +1,26 @@
+"""Texts that rooms without Qt hold and the window shows: they stand here a second time, where lupdate finds them.
+
+`tr` is called with those rooms' own constants; a test holds this list against them.
+"""
+
+from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNINGS
+from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, TASKS, UNITS, UNSEEN
+from xaiviewer.ui.language.elsewhere.summary import SUMMARY
+from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
+
+__all__ = [
+    "CHARTS",
+    "CHECKS",
+    "COLOURS",
+    "METHODS",
+    "PARAMETERS",
+    "PLANES",
+    "REMOVALS",
+    "RESEARCH",
+    "SCORES",
+    "SUMMARY",
+    "TASKS",
+    "UNITS",
+    "UNSEEN",
+    "WARNINGS",
+]

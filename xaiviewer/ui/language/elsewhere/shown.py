@@ -1,0 +1,58 @@
+"""Texts of rooms without Qt: the rest of what is shown."""
+
+from __future__ import annotations
+
+from xaiviewer.ui.language.texts import later
+
+RESEARCH = (later("Research use, not for diagnosis"),)
+"""`xaiviewer.RESEARCH_USE`."""
+
+UNITS = (
+    later("logit per cell"),
+    later("logit per pixel"),
+)
+"""Those of `requests.units`."""
+
+COLOURS = (
+    later("Ember"),
+    later("Inferno"),
+    later("Viridis"),
+    later("Magma"),
+    later("Cividis"),
+    later("Jet"),
+    later("Jet shows edges where the map has none and misleads colour-blind readers."),
+    later("Blue-orange"),
+)
+"""Labels and warnings of `display.colour.COLOUR_MAPS`."""
+
+UNSEEN = (
+    later("All evidence lies below the threshold"),
+    later("All evidence is too weak to be seen"),
+)
+"""What `display.heat.unseen` tells."""
+
+TASKS = (
+    later("Analysing slices"),
+    later("Checking maps for sanity"),
+    later("Deciding without the outlined lesion"),
+    later("Holding the case against chance"),
+    later("Loading the networks"),
+    later("Making maps"),
+    later("Networks with random weights"),
+    later("Opening the case"),
+    later("Other trainings"),
+    later("Reading the case"),
+    later("Reading what is there"),
+    later("Stopping"),
+    later("Taking away the outlined region"),
+    later("Taking away what the map marks"),
+    later("Waiting for the networks"),
+)
+"""What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""
+
+PLANES = (
+    later("axial"),
+    later("coronal"),
+    later("sagittal"),
+)
+"""`readers.grids.orientation.AnatomicalPlane.name`."""
