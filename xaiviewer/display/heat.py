@@ -25,7 +25,8 @@ _OF_STRONGEST = 0.5
 the percentile over all would be that of the others, and their noise would look as hot as a lesion."""
 _SOFT_CELLS, _FINEST = 0.7, 112
 """Standard deviation of the smoothing: in cells, but no less than this fraction of what the network sees."""
-_SAMPLE = 262_144  # cells that settle full colour
+_SAMPLE = 65_536  # cells that settle a percentile over a case
+_STRONGEST = 8  # slices among which the strongest one is looked for, by their maximum
 _STRETCH = (2.0, 98.0)  # percentiles of the pixels that hold anything
 _SEEN = 0.02  # of the scale: less than that no eye tells from the slice below, as weak heat fades
 _SETTLES = 16_384  # pixels that settle a percentile
@@ -62,24 +63,23 @@ def full_colour(
     Returns:
         0 where there is nothing to draw.
     """
-    box: tuple[slice, slice] | None = None
-    found = []
+    found, box = [], None
     for each in maps:
         box = box or box_on_slice((each.shape[0], each.shape[1]), placement, shape, smooth=appearance.smooth)
-        found.append(np.abs(cells(each, placement, shape, appearance)[box]).ravel())
-    highest = max((float(each.max(initial=0)) for each in found), default=0.0)
-    if appearance.scale == "maximum" or highest == 0:
-        return highest
-    every = max(1, sum(each.size for each in found) // _SAMPLE) | 1  # odd: not the same few columns of each row
-    sampled = np.sort(np.stack([each[::every] for each in found]), axis=1)
-    above = sampled > 0
-    known = above.sum(axis=1)
-    if not known.any():
-        return highest  # where so little holds anything that the sample missed it
-    last = sampled.shape[1] - 1
-    at = np.rint(last - (known - 1) * (1 - _FULL / 100)).astype(np.intp)
-    strongest = float(sampled[np.arange(len(sampled)), np.minimum(at, last)].max())
-    return max(tails(sampled[above], 100 - _FULL)[1], _OF_STRONGEST * strongest)
+        inside = _softened(rectify(each[box], appearance.polarity), placement, appearance)
+        found.append(np.abs(inside, out=inside).ravel())
+    peaks = np.array([each.max(initial=0) for each in found])
+    if appearance.scale == "maximum" or not peaks.any():
+        return float(peaks.max(initial=0))
+    strongest = max(_high(found[at]) for at in np.argsort(peaks)[-_STRONGEST:] if peaks[at] > 0)
+    every = (sum(each.size for each in found) // _SAMPLE) | 1  # odd: not the same few columns of each row
+    return max(_high(np.concatenate([each[::every] for each in found])), _OF_STRONGEST * strongest)
+
+
+def _high(size: NDArray[np.float32]) -> float:
+    """The 99th percentile of the values above zero; 0 where there are none."""
+    above = size[size > 0]
+    return tails(above, 100 - _FULL)[1] if above.size else 0.0
 
 
 def cells(
@@ -90,18 +90,21 @@ def cells(
     Where the network sees more than 112 cells side by side, as in maps of the input, the smoothing is as wide as if
     there were 112: single pixels are no places. Cells beyond the slice have no part in it.
     """
-    rectified = rectify(values, appearance.polarity)
-    if not (appearance.smooth and appearance.soften):
-        return rectified
-    box = box_on_slice((values.shape[0], values.shape[1]), placement, shape)
-    inside = np.ascontiguousarray(rectified[box], dtype=np.float32)
-    if inside.size == 0:
-        return rectified
+    drawn = rectify(values, appearance.polarity).astype(np.float32)
+    if appearance.smooth and appearance.soften:
+        box = box_on_slice((values.shape[0], values.shape[1]), placement, shape)
+        drawn[box] = _softened(drawn[box], placement, appearance)
+    return drawn
+
+
+def _softened(inside: NDArray[np.float32], placement: Placement, appearance: Appearance) -> NDArray[np.float32]:
+    """The cells on the slice after smoothing, if that is asked for; an array of its own."""
+    own = np.array(inside, dtype=np.float32, order="C")
+    if own.size == 0 or not (appearance.smooth and appearance.soften):
+        return own
     across = placement.frame.side / placement.step if placement.frame is not None else 0.0
     width = max(_SOFT_CELLS, across / _FINEST)
-    softened = rectified.astype(np.float32)
-    softened[box] = cv2.GaussianBlur(inside, (0, 0), width, borderType=cv2.BORDER_REPLICATE)
-    return softened
+    return np.asarray(cv2.GaussianBlur(own, (0, 0), width, borderType=cv2.BORDER_REPLICATE), dtype=np.float32)
 
 
 def no_evidence(
