@@ -28,6 +28,9 @@ def test_without_options_pictures_are_drawn_as_the_window_begins() -> None:
     [
         (("--polarity", "signed"), {"polarity": "signed"}),
         (("--normalise", "slice"), {"normalise": "slice"}),
+        (("--scale", "maximum"), {"scale": "maximum"}),
+        (("--style", "contours"), {"style": "contours"}),
+        (("--no-soften",), {"soften": False}),
         (("--no-mute",), {"mute": False}),
         (("--contrast", "clahe"), {"contrast": "clahe"}),
         (("--colour-map", "viridis"), {"colour_map": "viridis"}),

@@ -37,7 +37,15 @@ def test_what_colours_heat_does_not_shape_it() -> None:
         changed = replace(plain, **changes)
         assert changed.shaping == plain.shaping
         assert changed.colouring != plain.colouring
-    for changes in ({"draw_above": 0.1}, {"smooth": False}, {"contrast": "clahe"}, {"normalise": "slice"}):
+    for changes in (
+        {"draw_above": 0.1},
+        {"smooth": False},
+        {"contrast": "clahe"},
+        {"normalise": "slice"},
+        {"scale": "maximum"},
+        {"soften": False},
+        {"style": "contours"},
+    ):
         assert replace(plain, **changes).shaping != plain.shaping
     signed = replace(plain, polarity="signed")
     assert signed.shaping != plain.shaping

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from xaiviewer.agreement import Marked, assessments
 from xaiviewer.case import Frame, Placement
-from xaiviewer.display.appearance import Appearance, Contrast, Fusion, Polarity
-from xaiviewer.display.heat import BELOW_THRESHOLD, fused_heat, heat, no_evidence, reference, unseen
+from xaiviewer.display.appearance import Appearance, Contrast, Fusion, Polarity, Scale
+from xaiviewer.display.heat import BELOW_THRESHOLD, full_colour, fused_heat, heat, no_evidence, unseen
 from xaiviewer.requests import Curve, Layer, LayerMaps, Request
 
 SHAPE = (40, 32)
@@ -59,7 +59,8 @@ def test_a_cell_beyond_the_slice_takes_no_colour_from_those_on_it(how: Fusion) -
     beside[0, 0] = 1000
     appearance = Appearance(normalise="case", draw_above=0.3, fusion=how)
     np.testing.assert_array_equal(heat(beside, PLACE, SHAPE, appearance), heat(inside, PLACE, SHAPE, appearance))
-    assert reference([beside, inside], PLACE, SHAPE, appearance) == 1
+    assert full_colour([beside, inside], PLACE, SHAPE, replace(appearance, scale="maximum", soften=False)) == 1
+    assert full_colour([beside], PLACE, SHAPE, appearance) == full_colour([inside], PLACE, SHAPE, appearance)
     drawn = [fused_heat([each, inside], [PLACE, PLACE], SHAPE, appearance) for each in (beside, inside)]
     np.testing.assert_array_equal(*drawn)
     np.testing.assert_array_equal(_scores(beside, FRAME, SHAPE), _scores(inside, FRAME, SHAPE))
@@ -82,10 +83,12 @@ _APPEARANCES = st.builds(
     Appearance,
     polarity=st.sampled_from(get_args(Polarity)),
     normalise=st.sampled_from(["slice", "case"]),
+    scale=st.sampled_from(get_args(Scale)),
     contrast=st.sampled_from(get_args(Contrast)),
     draw_above=st.sampled_from([0.0, 0.1, 0.6]),
     alignment=st.sampled_from(["centred", "half-pixel"]),
     smooth=st.booleans(),
+    soften=st.booleans(),
 )
 
 
@@ -110,7 +113,7 @@ def test_a_heat_is_seen_or_its_absence_is_said(
 ) -> None:
     values, frame, shape = made
     place: Placement = frame.placement(frame.size // values.shape[0], appearance.alignment)
-    top = reference([values], place, shape, appearance) * case_over_slice
+    top = full_colour([values], place, shape, appearance) * case_over_slice
     drawn = heat(values, place, shape, appearance, reference=top)
     assert np.abs(drawn).max() <= 1
     if no_evidence(values, place, shape, appearance):

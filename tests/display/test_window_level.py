@@ -51,11 +51,28 @@ def test_what_is_not_a_number_is_black():
     np.testing.assert_array_equal(to_grey(np.array([[np.nan, np.inf]]), WindowLevel(0, 1)), [[0, 255]])
 
 
-def test_the_automatic_window_leaves_out_a_tenth_of_a_per_cent_at_each_end():
+def test_the_automatic_window_leaves_out_a_tenth_of_a_per_cent_and_keeps_a_fifth_of_room_above():
     values = np.arange(10_000, dtype=np.float32)
     window = automatic_window(np.concatenate([values, [1e9]]))
     assert window.centre - window.width / 2 == pytest.approx(10, abs=1)
-    assert window.centre + window.width / 2 == pytest.approx(9990, abs=1)
+    assert window.centre + window.width / 2 == pytest.approx(10 + 1.2 * 9980, abs=2)
+    window = automatic_window(values)
+    assert window.centre + window.width / 2 == 9999
+
+
+@pytest.mark.parametrize("share", [0.003, 0.02])
+def test_oedema_is_not_burnt_out_in_flair_however_small_it_is(share):
+    """White matter about 90, oedema 130 to 190, a few vessels at 255."""
+    random = np.random.default_rng(4)
+    head = np.clip(random.normal(90, 15, (20, 128, 128)), 1, 255)
+    head[:, :, :64] = 0
+    oedema = np.zeros(head.shape, bool)
+    oedema.reshape(-1)[random.choice(np.flatnonzero(head), round(share * head.size), replace=False)] = True
+    head[oedema] = random.uniform(130, 190, np.count_nonzero(oedema))
+    head[0, 0, -20:], oedema[0, 0, -20:] = 255, False
+    grey = to_grey(head.astype(np.uint8), automatic_window(head.astype(np.uint8)))
+    assert grey[oedema].max() < 255
+    assert np.median(grey[oedema]) > np.median(grey[(head > 0) & ~oedema]) + 40
 
 
 @pytest.mark.parametrize("values", [np.zeros((2, 3, 3)), np.full((2, 3, 3), np.nan), np.zeros((0, 3, 3))])

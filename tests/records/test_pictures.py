@@ -73,6 +73,21 @@ def test_heat_changes_the_right_panel_alone(small_case, analysis, result, values
     assert np.any(pictures[0][panel, middle:-64] != pictures[1][panel, middle:-64])
 
 
+def test_the_picture_says_what_full_colour_is_and_what_was_smoothed(small_case, analysis, values):
+    shown = LayerMap(1, values, "grad-cam")
+    heat = layer_heat(analysis, shown, small_case.shape, Appearance(normalise="case"), 0.25)
+    told = "Full colour from the 99th percentile of the case's values above zero on (0.25 logit per cell); "
+    assert heat.notes == (told + "smoothed for the eye over the size of a cell.",)
+    plain = Appearance(normalise="slice", scale="maximum", soften=False)
+    (told,) = layer_heat(analysis, shown, small_case.shape, plain, None).notes
+    assert told.startswith("Full colour is the slice's maximum (")
+    assert "smoothed" not in told
+    (told,) = layer_heat(analysis, LayerMap(1, values, "eigen-cam"), small_case.shape, plain, 0.25).notes
+    assert "logit" not in told  # its values are in no unit of the logit's
+    (told,) = layer_heat(analysis, shown, small_case.shape, Appearance(style="contours"), 0.25).notes
+    assert told.startswith("Lines around the fewest pixels that hold 50 % and 80 %")
+
+
 def test_no_evidence_is_said_in_words(small_case, analysis, values):
     bare = SliceResult(0, np.zeros(2), np.array([0.9, 0.1], np.float32), None, {}, {})  # no outline in amber
     pictures = [drawn(small_case, analysis, bare, each, Appearance(colour_map="viridis")) for each in (-values, values)]

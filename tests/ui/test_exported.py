@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.heat import reference
+from xaiviewer.display.heat import full_colour
 from xaiviewer.records.pictures.captioned import LayerMap, fusion_heat, layer_heat
 from xaiviewer.records.pictures.slice_picture import slice_picture
 from xaiviewer.requests import Analysis, AnalysisSettings
@@ -46,6 +46,8 @@ def _painted(picture: QImage) -> NDArray[np.uint8]:
         Appearance(polarity="signed", draw_above=0.2, fade=False),
         Appearance(normalise="case", contrast="clahe", colour_map="viridis", opacity=0.35),
         Appearance(smooth=False, alignment="half-pixel", polarity="absolute"),
+        Appearance(scale="maximum", soften=False, contrast="stretch", draw_above=0.3),
+        Appearance(style="contours", polarity="signed"),
         Appearance(heat=False),
     ],
 )
@@ -64,7 +66,7 @@ def test_the_exported_picture_holds_the_windows_pixels(state: ShownState, appear
         shown = fusion_heat(analysis, maps, case.shape, appearance)
     else:
         placement = analysis.placement(_LAYER, appearance.alignment)
-        top = reference(query.maps_over_slices(state, _LAYER), placement, case.shape, appearance)
+        top = full_colour(query.maps_over_slices(state, _LAYER), placement, case.shape, appearance)
         shown = layer_heat(analysis, maps[0], case.shape, appearance, top)
     exported = slice_picture(case, analysis, analysis.slices[_INDEX], shown, appearance=appearance).pixels
 

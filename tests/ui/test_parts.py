@@ -97,10 +97,11 @@ def test_the_colour_bar_says_what_its_ends_mean() -> None:
     assert wording.colour_bar_meaning(Appearance(polarity="signed"), "tumour") == ("against tumour", "for tumour")
 
 
-def test_the_colour_bar_has_numbers_only_where_colour_is_proportional() -> None:
+def test_the_colour_bar_has_numbers_only_where_a_value_has_one_colour() -> None:
     assert ends(Appearance(), 0.25) == ("0", "0.25")
     assert ends(Appearance(polarity="signed"), 0.25) == ("−0.25", "0.25")
-    assert ends(Appearance(contrast="stretch"), 0.25) == ("", "")
+    assert ends(Appearance(contrast="stretch"), 0.25) == ("0", "0.25")  # the colours are stretched, not the numbers
+    assert ends(Appearance(contrast="clahe"), 0.25) == ("", "")
     assert ends(Appearance(), None) == ("", "")
 
 

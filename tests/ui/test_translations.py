@@ -22,7 +22,7 @@ from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
 from xaiviewer.readers.grids import orientation
 from xaiviewer.records import faithfulness
-from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS
+from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
 from xaiviewer.requests.badges import CHECKS, PHANTOM
 from xaiviewer.requests.faithfulness import REMOVALS
 from xaiviewer.ui.kit.actions import ACTIONS, GROUPS
@@ -189,6 +189,7 @@ def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}
     assert coloured == set(elsewhere.COLOURS)
+    assert {units.PER_CELL, units.PER_PIXEL} == set(elsewhere.UNITS)
     assert {heat.BELOW_THRESHOLD, heat.TOO_WEAK} == set(elsewhere.UNSEEN)
     tasks = set()
     for path in (ROOT / "xaiviewer" / "review").rglob("*.py"):

@@ -15,6 +15,8 @@ Polarity = Literal["positive", "absolute", "signed"]
 Normalisation = Literal["slice", "case"]
 Contrast = Literal["none", "stretch", "clahe"]
 Fusion = Literal["mean", "max"]
+Scale = Literal["robust", "maximum"]
+Style = Literal["colour", "contours"]
 
 _PALE = 0.4  # of the opacity
 
@@ -39,6 +41,9 @@ class Appearance:
             no longer proportional to relevance then.
         colour_map: a key of `colour.COLOUR_MAPS`; signed maps have one of their own, see `colours`.
         draw_above: never moved by `contrast`.
+        scale: "robust" lets the strongest places saturate, so that the rest is seen, too; see `heat.full_colour`.
+        soften: display only: scores and files are of the map as it was made; without `smooth` nothing is softened.
+        style: contour lines leave the anatomy as it is; see `contour.contours`.
         alignment: "centred" puts each cell on its receptive field, "half-pixel" where image resizing puts it.
         fade: otherwise all heat is equally opaque.
         mute: see `muted`.
@@ -55,8 +60,20 @@ class Appearance:
     normalise: Normalisation = field(
         default="case",
         metadata=_option(
-            "full colour is the maximum of the slice, or of the case, so that slices can be compared",
+            "full colour is taken from the slice, or from the case, so that slices can be compared",
             get_args(Normalisation),
+        ),
+    )
+    scale: Scale = field(
+        default="robust",
+        metadata=_option(
+            "full colour is the 99th percentile of the values above zero, or their maximum", get_args(Scale)
+        ),
+    )
+    style: Style = field(
+        default="colour",
+        metadata=_option(
+            "colours, or lines around the places that hold 50 and 80 percent of what is drawn", get_args(Style)
         ),
     )
     contrast: Contrast = field(
@@ -73,13 +90,16 @@ class Appearance:
         ),
     )
     draw_above: float = field(
-        default=0.0, metadata=_option("draw nothing below this share of the maximum, from 0 to 1")
+        default=0.0, metadata=_option("draw nothing below this share of full colour, from 0 to 1")
     )
     alignment: Alignment = field(
         default="centred",
         metadata=_option("cells on their receptive fields, or where image resizing puts them", get_args(Alignment)),
     )
     smooth: bool = field(default=True, metadata=_option("linear between cells, or the cells themselves"))
+    soften: bool = field(
+        default=True, metadata=_option("smooth the picture over the size of a cell, or draw the map's own values")
+    )
     fade: bool = field(
         default=True, metadata=_option("weak heat is more transparent, so that anatomy stays visible, or none is")
     )
@@ -114,10 +134,13 @@ class Appearance:
         return (
             self.polarity,
             self.normalise,
+            self.scale,
+            self.style,
             self.contrast,
             self.draw_above,
             self.alignment,
             self.smooth,
+            self.soften,
             self.fusion,
         )
 
@@ -125,6 +148,15 @@ class Appearance:
     def colouring(self) -> tuple[object, ...]:
         """All that makes a difference to what heat of the same values looks like."""
         return self.colours, self.fade, self.opacity
+
+    @property
+    def scaling(self) -> tuple[object, ...]:
+        """All that makes a difference to the value at full colour."""
+        return self.polarity, self.scale, self.smooth, self.soften
+
+    def of_regions(self) -> Appearance:
+        """The same for regions, each of one colour: nothing between them, and the strongest has full colour."""
+        return replace(self, smooth=False, scale="maximum")
 
     def muted(self, *, denied: bool) -> Appearance:
         """The same for a slice on which the finding is explained and `denied`: no such heat looks like a lesion's."""

@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+_EMBER_END = 213  # of inferno's 256 colours
+
 
 @dataclass(frozen=True)
 class ColourMap:
@@ -37,26 +39,33 @@ def _from_opencv(number: int) -> Callable[[], NDArray[np.uint8]]:
     return make
 
 
-def _blue_orange() -> NDArray[np.uint8]:
-    """Light blue over black to light orange: lightness (CIE L*) grows evenly with the magnitude on both sides.
+def _ember() -> NDArray[np.uint8]:
+    """Inferno without its palest sixth, whose yellow is lost on bright tissue."""
+    ramp = np.linspace(0, _EMBER_END, 256).round().astype(np.uint8)
+    return _from_opencv(cv2.COLORMAP_INFERNO)()[ramp]
 
-    A dark middle suits a picture drawn over grey anatomy, where zero is transparent; blue and orange are told apart
-    with every common colour-vision deficiency.
+
+def _blue_orange() -> NDArray[np.uint8]:
+    """Blue over black to orange: lightness (CIE L*) grows evenly with the magnitude on both sides.
+
+    A dark middle suits a picture drawn over grey anatomy, where zero is transparent, and ends that are not pale suit
+    one over a bright lesion; blue and orange are told apart with every common colour-vision deficiency.
     """
     size = np.abs(np.arange(256) - 128) / 127.5
     positive = np.arange(256) >= 128
     hue = np.radians(np.where(positive, 62.0, 262.0))
-    chroma = np.interp(size, [0, 0.6, 1], [0, 52, 44])
-    lab = np.stack([8 + 78 * np.minimum(size, 1), chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
+    chroma = np.interp(size, [0, 0.6, 1], [0, 52, 64])
+    lab = np.stack([8 + 60 * np.minimum(size, 1), chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
     rgb = cv2.cvtColor(lab.astype(np.float32)[:, None], cv2.COLOR_Lab2RGB)[:, 0]
     table: NDArray[np.uint8] = (np.clip(rgb, 0, 1) * 255 + 0.5).astype(np.uint8)
     return table
 
 
 DIVERGING = "blue-orange"
-DEFAULT = "inferno"
+DEFAULT = "ember"
 
 COLOUR_MAPS = {
+    DEFAULT: ColourMap("Ember", False, _ember),
     "inferno": ColourMap("Inferno", False, _from_opencv(cv2.COLORMAP_INFERNO)),
     "viridis": ColourMap("Viridis", False, _from_opencv(cv2.COLORMAP_VIRIDIS)),
     "magma": ColourMap("Magma", False, _from_opencv(cv2.COLORMAP_MAGMA)),
@@ -104,9 +113,3 @@ def paint(indices: NDArray[np.uint8], table: NDArray[np.uint8]) -> NDArray[np.ui
     """Look up colours, uint8 ``[row, column]`` and ``[256, 3]`` to uint8 ``[row, column, 3]``."""
     looked_up: NDArray[np.uint8] = np.asarray(cv2.applyColorMap(indices, table.reshape(256, 1, 3)), dtype=np.uint8)
     return looked_up
-
-
-def colour_bar(name: str, length: int) -> NDArray[np.uint8]:
-    """The colours from the top of the scale to its bottom, uint8 ``[length, 1, 3]``."""
-    indices = np.linspace(255, 0, length).round().astype(np.uint8).reshape(-1, 1)
-    return paint(indices, colours(name))

@@ -1,4 +1,4 @@
-"""The outline of a mask."""
+"""The outline of a mask, and contour lines of a map."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+SHARES = (0.5, 0.8)
+"""Of what a map holds on the slice: the inner contour line goes around as few pixels as hold the first."""
+
+_HALF = 1.3  # pixels from the line at which it has faded out
 _STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))  # (column, row) of a step right, down, left, up: each a right turn further
 
 
@@ -61,6 +65,35 @@ def dashes(polygon: NDArray[np.float64], length: int = 3) -> list[NDArray[np.flo
     at = np.arange(along[-1])
     points = np.stack([np.interp(at, along, closed[:, axis]) for axis in (0, 1)], axis=-1)
     return [points[start : start + length + 1] for start in range(0, len(points), 2 * length)]
+
+
+def contours(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Lines around the fewest pixels that hold each of `SHARES` of a map's mass: how opaque they are.
+
+    Args:
+        values: ``[row, column]``; of both signs magnitudes count.
+
+    Returns:
+        float32 ``[share, row, column]`` in 0..1; all 0 where the map holds nothing.
+    """
+    size = np.abs(values)
+    total = float(size.sum(dtype=np.float64))
+    if total <= 0:
+        return np.zeros((len(SHARES), *values.shape), dtype=np.float32)
+    size = size / size.max()
+    ranked = np.sort(size, axis=None)[::-1]
+    held = np.cumsum(ranked, dtype=np.float64)
+    down, across = np.gradient(size)
+    slope = np.hypot(down, across) + np.float32(1e-6)
+    lines = [np.clip(_HALF - np.abs(size - _level(ranked, held, share)) / slope, 0, 1) for share in SHARES]
+    return np.stack(lines).astype(np.float32)
+
+
+def _level(ranked: NDArray[np.float32], held: NDArray[np.float64], share: float) -> np.float32:
+    """Halfway between the weakest value that is inside and the next: of equal pixels all are."""
+    weakest = ranked[min(int(np.searchsorted(held, share * held[-1])), ranked.size - 1)]
+    outside = ranked[ranked < weakest]
+    return np.float32((weakest + (outside[0] if outside.size else np.float32(0))) / 2)
 
 
 def _edges(mask: NDArray[np.bool_]) -> dict[tuple[int, int, int], None]:

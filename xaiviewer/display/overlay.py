@@ -12,6 +12,7 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.colour import colours, levels, paint
 
 _FULL_AT = 0.6  # heat from which a faded overlay has the whole opacity
+_LINE_OPACITY = 1.6  # a line's over a surface's: it hides less
 
 
 def blend(grey: NDArray[np.uint8], values: NDArray[np.float32], appearance: Appearance) -> NDArray[np.uint8]:
@@ -31,6 +32,40 @@ def blend(grey: NDArray[np.uint8], values: NDArray[np.float32], appearance: Appe
     below = cv2.multiply(grey, cv2.LUT(indices, clear), scale=1 / 255)
     blended = cv2.add(paint(indices, tinted), cv2.merge((below, below, below)))
     return np.asarray(blended, dtype=np.uint8)
+
+
+LINES = (0.8, 0.55)
+"""Where on the scale the colours of the contour lines are, the inner one first."""
+
+
+def lined(
+    grey: NDArray[np.uint8], lines: NDArray[np.float32], against: NDArray[np.bool_], appearance: Appearance
+) -> NDArray[np.uint8]:
+    """Contour lines over anatomy, which stays as it is between them.
+
+    Args:
+        grey: the slice, uint8 ``[row, column]``.
+        lines: how opaque each line is, ``[line, row, column]``.
+        against: where the map speaks against the class; told apart in a signed map.
+        appearance: colour map, polarity and opacity.
+
+    Returns:
+        uint8 ``[row, column, 3]`` (red, green, blue).
+    """
+    drawn = np.repeat(grey[..., None], 3, axis=2).astype(np.float32)
+    whole = min(1.0, appearance.opacity * _LINE_OPACITY)
+    for opacity, colour in reversed(list(zip(lines, line_colours(appearance), strict=True))):  # the inner one on top
+        tint = np.where(against[..., None], *(np.float32(each) for each in reversed(colour)))
+        drawn += (opacity * np.float32(whole))[..., None] * (tint - drawn)
+    return (drawn + 0.5).astype(np.uint8)
+
+
+def line_colours(appearance: Appearance) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
+    """Of each contour line the colour for the class, and against it: red, green, blue."""
+    table = colours(appearance.colours)
+    if appearance.signed:
+        return [(table[128 + round(127 * at)], table[128 - round(127 * at)]) for at in LINES]
+    return [(table[round(255 * at)],) * 2 for at in LINES]
 
 
 @lru_cache(maxsize=512)

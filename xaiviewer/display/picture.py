@@ -11,8 +11,22 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Placement, Volume
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.heat import fused_heat, heat, no_evidence, peak, unseen
-from xaiviewer.display.overlay import blend
+from xaiviewer.display.colour import colourise
+from xaiviewer.display.contour import contours
+from xaiviewer.display.heat import (
+    cells,
+    full_of,
+    fuse,
+    no_evidence,
+    scaled,
+    stretch_of,
+    stretched,
+    to_maximum,
+    tone,
+    unseen,
+)
+from xaiviewer.display.overlay import blend, lined
+from xaiviewer.display.upsampling import upsample
 from xaiviewer.display.window_level import to_grey
 
 
@@ -25,12 +39,16 @@ class Heat:
         full: the raw map value at full colour; 1 for a fusion, which has no unit.
         blank: the maps hold nothing to draw.
         unseen: why nothing is drawn although there is something; empty otherwise.
+        spread: shares of full colour between which the colours run; others than 0 and 1 by a contrast that stretches.
+        lines: how opaque the contour lines are, float32 ``[line, row, column]``; None where colours are drawn.
     """
 
     values: NDArray[np.float32]
     full: float
     blank: bool
     unseen: str = ""
+    spread: tuple[float, float] = (0.0, 1.0)
+    lines: NDArray[np.float32] | None = None
 
 
 def heat_on_slice(
@@ -47,16 +65,27 @@ def heat_on_slice(
         placements: where each lies on the slice.
         shape: rows and columns of the slice.
         appearance: how it is drawn.
-        reference: a single layer's maximum over the case, for an appearance normalised by case.
+        reference: a single layer's `full_colour` over the case, for an appearance normalised by case.
     """
     silent = all(no_evidence(each, where, shape, appearance) for each, where in zip(maps, placements, strict=True))
     if len(maps) > 1:
-        values, full = fused_heat(maps, placements, shape, appearance), 1.0
+        whole = fuse(maps, placements, shape, appearance)
+        shares, full = to_maximum(whole), 1.0
     else:
-        values = heat(maps[0], placements[0], shape, appearance, reference=reference)
-        whole = reference if appearance.normalise == "case" else None
-        full = whole or peak(maps[0], placements[0], shape, appearance)
-    return Heat(values, full, silent, "" if silent else unseen(values, appearance))
+        full = full_of(maps[0], placements[0], shape, appearance, reference or None)
+        shares = scaled(maps[0], placements[0], shape, appearance, full)
+    spread = stretch_of(shares) if appearance.contrast == "stretch" else (0.0, 1.0)
+    values = tone(shares, appearance, spread)
+    lines = None
+    if appearance.style == "contours":
+        if len(maps) == 1:  # also of what lies beyond full colour
+            whole = upsample(
+                cells(maps[0], placements[0], shape, appearance), placements[0], shape, smooth=appearance.smooth
+            )
+        lines = contours(whole * (values != 0))
+        if appearance.fade:  # a slice that holds little must not look like one that holds much
+            lines *= np.float32(np.abs(shares).max(initial=0))
+    return Heat(values, full, silent, "" if silent else unseen(values, appearance), spread, lines)
 
 
 def grey_slice(volume: Volume, index: int, appearance: Appearance) -> NDArray[np.uint8]:
@@ -68,4 +97,19 @@ def under_heat(grey: NDArray[np.uint8], hot: Heat | None, appearance: Appearance
     """A slice under its heat, if there is any to be drawn: uint8 ``[row, column, 3]`` (red, green, blue)."""
     if hot is None or not appearance.heat:
         return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
-    return blend(grey, hot.values, appearance)
+    if hot.lines is None:
+        return blend(grey, hot.values, appearance)
+    return lined(grey, hot.lines, hot.values < 0, appearance)
+
+
+def legend(hot: Heat | None, appearance: Appearance, length: int) -> NDArray[np.uint8]:
+    """The colours from the bottom of the scale to its top, uint8 ``[length, 3]``.
+
+    Places along it are values of the map, whatever the contrast: a stretched scale has its colours between two of them.
+    """
+    signed = appearance.signed
+    values = np.linspace(-1 if signed else 0, 1, length, dtype=np.float32)
+    if hot is not None and appearance.contrast == "stretch":
+        values = np.copysign(stretched(np.abs(values), hot.spread), values)
+    colours: NDArray[np.uint8] = colourise(values[None], appearance.colours)[0]
+    return colours

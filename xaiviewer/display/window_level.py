@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _TAIL = 0.1  # per cent of the voxels at each end that may saturate
+_ROOM = 1.2  # times the range between the tails, where the volume has anything as bright
 _SAMPLE = 2_000_000  # voxels that settle a percentile; a larger volume is sampled evenly
 _PADDED, _FAR = 0.01, 0.6  # padding's share of the voxels at least, and its distance as a share of the others' range
 
@@ -23,7 +24,9 @@ class WindowLevel:
 
 
 def automatic_window(volume: NDArray[Any]) -> WindowLevel:
-    """The window that saturates 0.1 % of the voxels at each end.
+    """The window that saturates 0.1 % of the voxels at the dark end, and fewer at the bright one.
+
+    A small lesion may be all of the brightest 0.1 %: the window goes on by a fifth, at most to the brightest voxel.
 
     Args:
         volume: any shape, stored values; values that are not finite, and padding far outside of all others such as
@@ -39,6 +42,7 @@ def automatic_window(volume: NDArray[Any]) -> WindowLevel:
     low, high = tails(values, _TAIL)
     if high <= low:  # a nearly constant volume: show what little there is
         low, high = float(values.min()), float(values.max())
+    high = min(low + _ROOM * (high - low), float(values.max()))
     return WindowLevel((low + high) / 2, (high - low) or 1.0)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.heat import reference
+from xaiviewer.display.heat import full_colour
 from xaiviewer.records.arrays import save_arrays
 from xaiviewer.records.asked import Answered, write_answered
 from xaiviewer.records.faithfulness import TriedCase, write_tested
@@ -189,7 +189,7 @@ def _pictures(
 
 
 def _top(explained: ExplainedCase, layer: int, appearance: Appearance) -> float:
-    """A layer's maximum over the case."""
+    """A layer's value at full colour over the case."""
     analysis = explained.analysis
     placement = analysis.placement(layer, appearance.alignment)
-    return reference(explained.maps[layer], placement, explained.case.shape, appearance)
+    return full_colour(explained.maps[layer], placement, explained.case.shape, appearance)

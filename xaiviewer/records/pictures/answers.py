@@ -74,7 +74,7 @@ def answer_pictures(
 def _tops(
     case: Case, analysis: Analysis, answers: Sequence[Explanation], layers: Sequence[int], appearance: Appearance
 ) -> dict[int | None, float]:
-    """The maximum over the slices of every layer, None for the input: for an appearance normalised by case."""
+    """Full colour over the slices of every layer, None for the input: for an appearance normalised by case."""
     maps: dict[int | None, list[NDArray[np.float32]]] = {}
     for each in answers:
         match each:
@@ -84,6 +84,7 @@ def _tops(
             case AttributionMap():
                 maps.setdefault(each.layer, []).append(each.values)
             case Regions():
+                appearance = appearance.of_regions()
                 maps.setdefault(None, []).append(region_scores(each))
             case _:
                 pass  # nothing of these is drawn by a common scale

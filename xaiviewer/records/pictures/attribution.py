@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +10,13 @@ from numpy.typing import NDArray
 from xaiviewer.case import Placement
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import outline
-from xaiviewer.display.heat import reference
+from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import heat_on_slice
 from xaiviewer.display.upsampling import upsample
-from xaiviewer.records.pictures.captioned import CaptionedHeat, remark
+from xaiviewer.records.pictures.captioned import CaptionedHeat, how_drawn, remark, scaled_by
 from xaiviewer.requests import Analysis, Regions, Request, method_of
 from xaiviewer.requests.parameter import in_words
+from xaiviewer.requests.units import unit_of
 
 
 def attribution_heat(
@@ -38,7 +38,7 @@ def attribution_heat(
         shape: rows and columns of the slice.
         appearance: how it is drawn.
         gap: by how much the map's sum misses what it should be, where the method promises that.
-        top: the map's maximum over the case, for an appearance normalised by case.
+        top: the map's full colour over the case, for an appearance normalised by case.
     """
     method, (values, layer) = method_of(request.method), shown
     heat = heat_on_slice(
@@ -51,7 +51,11 @@ def attribution_heat(
         method.title,
         asked_words(analysis, request, f"{where}, {values.shape[0]} × {values.shape[1]}"),
         remark(heat, appearance, "this map"),
-        notes=(*set_words(request), *gap_note(gap)),
+        notes=(
+            how_drawn(heat, scaled_by(appearance, top), unit_of(request.method, of_layer=layer is not None)),
+            *set_words(request),
+            *gap_note(gap),
+        ),
         warning=method.warning,
         decides=method.task == "classification",
     )
@@ -62,7 +66,7 @@ def regions_heat(
 ) -> CaptionedHeat:
     """The heat of regions: each in the colour of its score, and their outlines."""
     method, scores = method_of(shown.request.method), region_scores(shown)
-    appearance = replace(appearance, smooth=False)
+    appearance = appearance.of_regions()
     placement = analysis.placement_of(shown.request, None, appearance.alignment)
     heat = heat_on_slice([scores], [placement], shape, appearance, top)
     return CaptionedHeat(
@@ -70,7 +74,12 @@ def regions_heat(
         method.title,
         asked_words(analysis, shown.request, f"{len(shown.scores)} regions"),
         remark(heat, appearance, "these regions"),
-        notes=(*filter(None, (shown.sentence,)), *set_words(shown.request), *gap_note(shown.gap)),
+        notes=(
+            *filter(None, (shown.sentence,)),
+            how_drawn(heat, scaled_by(appearance, top), ""),
+            *set_words(shown.request),
+            *gap_note(shown.gap),
+        ),
         warning=method.warning,
         regions=tuple(_outlines(shown, placement, shape)),
     )
@@ -95,8 +104,8 @@ def case_top(
     shape: tuple[int, int],
     appearance: Appearance,
 ) -> float:
-    """The largest magnitude that is shown of one layer's maps, or of those at the input, over the slices."""
-    return reference(maps, analysis.placement_of(request, layer, appearance.alignment), shape, appearance)
+    """The value at full colour over the slices, of one layer's maps or of those at the input."""
+    return full_colour(maps, analysis.placement_of(request, layer, appearance.alignment), shape, appearance)
 
 
 def asked_words(analysis: Analysis, request: Request, what: str = "") -> str:

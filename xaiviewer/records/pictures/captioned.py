@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.picture import Heat, heat_on_slice
 from xaiviewer.requests import METHODS, Analysis
+from xaiviewer.requests.units import unit_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ class CaptionedHeat:
 def layer_heat(
     analysis: Analysis, shown: LayerMap, shape: tuple[int, int], appearance: Appearance, top: float | None
 ) -> CaptionedHeat:
-    """One layer's heat; `top` is its maximum over the case, for an appearance normalised by case."""
+    """One layer's heat; `top` is its full colour over the case, for an appearance normalised by case."""
     layer = analysis.layers[shown.layer]
     grid = f"{layer.grid[0]} × {layer.grid[1]}" + (", upsampled" if appearance.smooth else "")
     placement = analysis.placement(shown.layer, appearance.alignment)
@@ -72,6 +73,7 @@ def layer_heat(
         " · ".join(filter(None, (layer.name, layer.alias))),
         " · ".join(filter(None, (asked, shown.worth, grid))),
         remark(heat, appearance, "this layer"),
+        notes=(how_drawn(heat, scaled_by(appearance, top), unit_of(shown.method, of_layer=True)),),
     )
 
 
@@ -87,8 +89,42 @@ def fusion_heat(
         f"{len(shown)} layers as one: {'mean' if appearance.fusion == 'mean' else 'maximum'}",
         f"{methods} for “{analysis.classes[analysis.class_index]}” · each scaled to its own maximum",
         remark(heat, appearance, "these layers"),
+        notes=(how_drawn(heat, appearance, None),),
         unit=False,
     )
+
+
+def scaled_by(appearance: Appearance, top: float | None) -> Appearance:
+    """What an appearance comes to where full colour over the case is not known."""
+    return appearance if top else replace(appearance, normalise="slice")
+
+
+def how_drawn(heat: Heat, appearance: Appearance, unit: str | None) -> str:
+    """What full colour stands for, and what was done for the eye alone, in a sentence; "" where no heat is drawn.
+
+    Slices without evidence have it, too: the pictures of a case are equally large.
+
+    Args:
+        heat: as it is drawn.
+        appearance: how.
+        unit: of the map's values, "" where they have none; None for a fusion of several layers.
+    """
+    if not appearance.heat:
+        return ""
+    of = "case" if appearance.normalise == "case" else "slice"
+    value = f" ({' '.join(filter(None, (f'{heat.full:.3g}', unit)))})" if heat.full > 0 else ""
+    if unit is None:
+        told = ["Full colour is the maximum of the fusion"]
+    elif appearance.scale == "robust":
+        what = "values above zero" if appearance.polarity == "positive" else "magnitudes"
+        told = [f"Full colour from the 99th percentile of the {of}'s {what} on{value}"]
+    else:
+        told = [f"Full colour is the {of}'s maximum{value}"]
+    if appearance.style == "contours":
+        told = ["Lines around the fewest pixels that hold 50 % and 80 % of what is drawn"]
+    if appearance.smooth and appearance.soften:
+        told.append("smoothed for the eye over the size of a cell")
+    return "; ".join(told) + "."
 
 
 def remark(heat: Heat, appearance: Appearance, where: str) -> str:

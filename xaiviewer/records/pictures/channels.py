@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -30,6 +32,7 @@ def channels_picture(case: Case, analysis: Analysis, found: ChannelMaps, appeara
     sums = f"{layer.name} · these {len(found.channels)} channels add {shown:+.3f} of {found.total:+.3f}"
     canvas.text(EDGE, HEAD + 16, shortened(sums, BODY, width), colour=MUTED)
     grey = grey_slice(appearance.volume(case), found.index, appearance)
+    appearance = replace(appearance, scale="maximum", soften=False)  # its maximum is written below each
     for place, (channel, adds, values) in enumerate(
         zip(found.channels.tolist(), found.contributions.tolist(), found.maps, strict=True)
     ):

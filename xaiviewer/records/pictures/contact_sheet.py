@@ -125,7 +125,7 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult) -
     words = f"what each layer of the classifier saw for “{analysis.classes[analysis.class_index]}”"
     shown = analysis.description.main_class
     words += f" · P({analysis.classes[shown]}) = {float(result.probabilities[shown]):.3f}"
-    words += " · each layer scaled to its own maximum" + (" · synthetic phantom" if case.synthetic else "")
+    words += " · each layer on a scale of its own" + (" · synthetic phantom" if case.synthetic else "")
     canvas.text(_EDGE, 70, shortened(words, 14, width), colour=MUTED)
     if case.stand_in:
         canvas.text(_EDGE, 88, shortened(case.stand_in, 12, width), size=12, colour=CAUTION)

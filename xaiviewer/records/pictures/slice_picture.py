@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from xaiviewer.case import Case
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.colour import colour_bar
-from xaiviewer.display.contour import dashes, draw_outline, outline
+from xaiviewer.display.contour import SHARES, dashes, draw_outline, outline
+from xaiviewer.display.overlay import line_colours
 from xaiviewer.display.palette import CAUTION, CLINICIAN, FAINT, MODEL, MUTED
-from xaiviewer.display.picture import grey_slice, under_heat
+from xaiviewer.display.picture import grey_slice, legend, under_heat
 from xaiviewer.records import NOTICE
 from xaiviewer.records.pictures.canvas import BODY, SMALL, TITLE, Canvas, shortened, wrapped
 from xaiviewer.records.pictures.captioned import CaptionedHeat
@@ -48,7 +48,7 @@ def slice_picture(
     across = 3 * _EDGE + 2 * width + _BAR
     notes = [
         (line, colour)
-        for words, colour in [*((each, MUTED) for each in shown.notes), (shown.warning, CAUTION)]
+        for words, colour in [*((each, MUTED) for each in shown.notes if each), (shown.warning, CAUTION)]
         for line in wrapped(words, SMALL, across - 2 * _EDGE)
     ]
     canvas = Canvas(_HEAD + height + _FOOT + len(notes) * _NOTE, across)
@@ -105,8 +105,15 @@ def _head(canvas: Canvas, case: Case, analysis: Analysis, result: SliceResult, s
 
 def _bar(canvas: Canvas, x: int, height: int, appearance: Appearance, shown: CaptionedHeat) -> None:
     """The colour bar with the values at its ends; zero is in the middle where both signs are drawn."""
-    bar = colour_bar(appearance.colours, height - 44)
+    if appearance.style == "contours":
+        for place, (colour, _) in enumerate(line_colours(appearance)):
+            tint = (int(colour[0]), int(colour[1]), int(colour[2]))
+            canvas.swatch(x, _HEAD + 22 + 20 * place, tint, f"{SHARES[place] * 100:.0f} %")
+        return
+    bar = legend(shown.heat, appearance, height - 44)[::-1, None]
     canvas.paste(x, _HEAD + 22, np.repeat(bar, 14, axis=1))
+    if appearance.contrast == "clahe":
+        return  # a colour stands for no one value
     full = f"{shown.heat.full:.3g}" if shown.unit and shown.heat.full > 0 else "max"
     canvas.text(x, _HEAD + 12, full, size=12, colour=FAINT)
     canvas.text(x, _HEAD + height - 6, f"−{full}" if appearance.signed else "0", size=12, colour=FAINT)

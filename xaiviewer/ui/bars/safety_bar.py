@@ -83,7 +83,7 @@ class SafetyBar(QWidget):
         hot = self._renderer.heat(state)
         if hot is not None and not hot.blank:
             share = f"{float(hot.values[row, column]) * 100:.0f}"
-            parts.append(tr("map {share} % of maximum").format(share=share))
+            parts.append(tr("map {share} % of full colour").format(share=share))
         mask = case.mask_of(index)
         if mask is not None and mask[row, column]:
             parts.append(tr("in the clinician's mask"))

@@ -16,6 +16,7 @@ from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.measured_words import NO_SPACING
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
+from xaiviewer.ui.views.colour_bar import scale_told
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -131,9 +132,9 @@ class Picturing(QObject):
         title = " · ".join(filter(None, (frame.title.text(), frame.detail.text())))
         if not drawn.heat or state.analysis is None:
             return [title]
-        case = tr("full colour is the case's maximum")
-        scale = case if drawn.normalise == "case" else tr("full colour is the slice's maximum")
-        shown = [scale]
+        shown = list(scale_told(state)[:1])
+        if drawn.smooth and drawn.soften:
+            shown.append(tr("smoothed over a cell"))
         if drawn.draw_above > 0:
             shown.append(tr("nothing below {share} %").format(share=figure(f"{100 * drawn.draw_above:.0f}")))
         if drawn.contrast != "none":

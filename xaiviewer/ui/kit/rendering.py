@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,15 +12,16 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainterPath
 
 from xaiviewer.case import Case, Placement
+from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import outline
-from xaiviewer.display.heat import reference
+from xaiviewer.display.heat import full_colour
 from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
 from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
 from xaiviewer.requests import Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
 
-_SCALES = 8  # layers whose maximum over the case is kept
+_SCALES = 8  # layers whose full colour over the case is kept
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""
 
@@ -101,7 +101,7 @@ class Renderer:
         placements = [placed for layer in layers if (placed := query.placement(state, layer)) is not None]
         full = None
         if appearance.normalise == "case":
-            full = self._full(state, query.maps_over_slices(state, layers[0]), placements[0])
+            full = self._full(case, appearance, query.maps_over_slices(state, layers[0]), placements[0])
         kept: Heat = self._heat.get(
             (appearance.shaping, full, case, len(found), *found),
             lambda: heat_on_slice(found, placements, case.shape, appearance, full),
@@ -114,12 +114,12 @@ class Renderer:
         if case is None or found is None:
             return None
         if isinstance(found, Regions):
-            appearance = replace(appearance, smooth=False)
+            appearance = appearance.of_regions()
         placement, full = query.placement(state, getattr(found, "layer", None)), None
         if placement is None:
             return None
         if appearance.normalise == "case":
-            full = self._full(state, query.input_maps_over_slices(state), placement)
+            full = self._full(case, appearance, query.input_maps_over_slices(state), placement)
         kept: Heat = self._heat.get(
             (appearance.shaping, full, case, found.values),
             lambda: heat_on_slice([found.values], [placement], case.shape, appearance, full),
@@ -168,12 +168,10 @@ class Renderer:
             traced[index] = to_path(mask)
         return traced[index]
 
-    def _full(self, state: ShownState, maps: list[NDArray[np.float32]], placement: Placement) -> float:
-        """The largest value of the maps over the case's slices."""
-        assert state.case is not None
-        shape, appearance = state.case.shape, state.appearance
-        key = (appearance.polarity, appearance.smooth, placement, shape, *maps)
-        full: float = self._reference.get(key, lambda: reference(maps, placement, shape, appearance))
+    def _full(self, case: Case, appearance: Appearance, maps: list[NDArray[np.float32]], placement: Placement) -> float:
+        """The value at full colour over the case's slices."""
+        key = (appearance.scaling, placement, case.shape, *maps)
+        full: float = self._reference.get(key, lambda: full_colour(maps, placement, case.shape, appearance))
         return full
 
 

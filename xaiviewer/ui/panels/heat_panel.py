@@ -40,7 +40,7 @@ class HeatPanel(Section):
         self._why.setObjectName("why")
         self._why.setMinimumHeight(30)
         self.opacity = Slider(tr("Opacity of the heat map"), 100)
-        self.threshold = Slider(tr("Threshold, per cent of the maximum"), 100)
+        self.threshold = Slider(tr("Threshold, per cent of full colour"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")
         self.polarity = Segmented(
             tr("Evidence"),
@@ -171,19 +171,66 @@ class MoreChoices(QWidget):
         self._refresh()
 
     def _build(self) -> None:
+        self._build_colours()
+        self._build_places()
+        grid = lines(self.body)
+        for name, widget in (
+            (tr("Drawn as"), self.drawn_as),
+            (tr("Scale"), self.normalise),
+            (tr("Full colour"), self.full),
+            (tr("Contrast"), self.contrast),
+            (tr("Colours"), self.colours),
+            (tr("Cells lie"), self.alignment),
+            (tr("Layers"), self.scope),
+            (tr("Fused by"), self.how),
+        ):
+            add_line(grid, name, widget)
+        for box in (self.smooth, self.soften, self.fade, self.mute):
+            keep_keys(box)
+            grid.addWidget(box, grid.rowCount(), 1, 1, 2)
+        grid.addWidget(self._warning, grid.rowCount(), 1, 1, 2)
+        self.drawn_as.chosen.connect(self._choose_style)
+        self.normalise.chosen.connect(self._choose_normalise)
+        self.full.chosen.connect(self._choose_full)
+        self.contrast.chosen.connect(self._choose_contrast)
+        self.colours.activated.connect(self._choose_colours)
+        self.alignment.chosen.connect(self._choose_alignment)
+        self.scope.activated.connect(self._choose_scope)
+        self.how.chosen.connect(self._choose_how)
+        self.smooth.clicked.connect(self._choose_smooth)
+        self.soften.clicked.connect(self._choose_soften)
+        self.fade.clicked.connect(self._choose_fade)
+        self.mute.clicked.connect(self._choose_mute)
+
+    def _build_colours(self) -> None:
+        """What becomes of values."""
         self.normalise = Segmented(
             tr("Scale"),
             [
                 (
                     "case",
                     tr("Whole case"),
-                    tr("Full colour is the maximum of the case, so that slices can be compared"),
+                    tr("Full colour is that of the case, so that slices can be compared"),
                 ),
                 (
                     "slice",
                     tr("This slice"),
-                    tr("Full colour is the maximum of this slice: a slice without a lesion looks as hot as any"),
+                    tr("Full colour is that of this slice: a slice without a lesion looks as hot as any"),
                 ),
+            ],
+        )
+        self.full = Segmented(
+            tr("Full colour"),
+            [
+                ("robust", tr("99th percentile"), tr("A few strongest places saturate, so that all others are seen")),
+                ("maximum", tr("Maximum"), tr("The strongest place alone has full colour")),
+            ],
+        )
+        self.drawn_as = Segmented(
+            tr("Drawn as"),
+            [
+                ("colour", tr("Colours"), tr("Each place in the colour of its value")),
+                ("contours", tr("Contours"), tr("Lines around the places that hold 50 and 80 % of what is drawn")),
             ],
         )
         self.contrast = Segmented(
@@ -196,11 +243,14 @@ class MoreChoices(QWidget):
         )
         offered = [(key, tr(each.label)) for key, each in COLOUR_MAPS.items() if key != DIVERGING]
         self.colours = Choice(tr("Colours"), offered)
+
+    def _build_places(self) -> None:
+        """Where values lie, and of what."""
         self.alignment = Segmented(
-            tr("Alignment"),
+            tr("Cells lie"),
             [
-                ("centred", tr("Receptive field"), tr("Each cell on the centre of what it sees")),
-                ("half-pixel", tr("Half-pixel"), tr("Where ordinary image resizing puts it, as most tools do")),
+                ("centred", tr("On what they see"), tr("Each cell on the centre of its receptive field")),
+                ("half-pixel", tr("As in other tools"), tr("Half a pixel on, where ordinary image resizing puts it")),
             ],
         )
         self.scope = Choice(
@@ -212,33 +262,12 @@ class MoreChoices(QWidget):
             [("mean", tr("Mean"), tr("Mean of the maps")), ("max", tr("Maximum"), tr("Largest of the maps"))],
         )
         self.smooth = QCheckBox(tr("Smooth between cells"))
+        self.soften = QCheckBox(tr("Smooth over a cell"))
+        self.soften.setToolTip(tr("For the eye alone: scores and files are of the map as it was made"))
         self.fade = QCheckBox(tr("Weak heat is more transparent"))
         self.mute = QCheckBox(tr("Pale where the finding is denied"))
         self.mute.setToolTip(tr("Heat for the finding is pale on slices that are not called so"))
         self._warning = label("", "caution", wrap=True)
-        grid = lines(self.body)
-        for name, widget in (
-            (tr("Scale"), self.normalise),
-            (tr("Contrast"), self.contrast),
-            (tr("Colours"), self.colours),
-            (tr("Alignment"), self.alignment),
-            (tr("Layers"), self.scope),
-            (tr("Fused by"), self.how),
-        ):
-            add_line(grid, name, widget)
-        for box in (self.smooth, self.fade, self.mute):
-            keep_keys(box)
-            grid.addWidget(box, grid.rowCount(), 1, 1, 2)
-        grid.addWidget(self._warning, grid.rowCount(), 1, 1, 2)
-        self.normalise.chosen.connect(self._choose_normalise)
-        self.contrast.chosen.connect(self._choose_contrast)
-        self.colours.activated.connect(self._choose_colours)
-        self.alignment.chosen.connect(self._choose_alignment)
-        self.scope.activated.connect(self._choose_scope)
-        self.how.chosen.connect(self._choose_how)
-        self.smooth.clicked.connect(self._choose_smooth)
-        self.fade.clicked.connect(self._choose_fade)
-        self.mute.clicked.connect(self._choose_mute)
 
     def _fold(self) -> None:
         unfolded = self.toggle.isChecked()
@@ -254,6 +283,12 @@ class MoreChoices(QWidget):
 
     def _choose_normalise(self, key: str) -> None:
         self._draw(normalise=key)
+
+    def _choose_full(self, key: str) -> None:
+        self._draw(scale=key)
+
+    def _choose_style(self, key: str) -> None:
+        self._draw(style=key)
 
     def _choose_contrast(self, key: str) -> None:
         self._draw(contrast=key)
@@ -275,6 +310,9 @@ class MoreChoices(QWidget):
     def _choose_smooth(self) -> None:
         self._draw(smooth=self.smooth.isChecked())
 
+    def _choose_soften(self) -> None:
+        self._draw(soften=self.soften.isChecked())
+
     def _choose_fade(self) -> None:
         self._draw(fade=self.fade.isChecked())
 
@@ -284,6 +322,9 @@ class MoreChoices(QWidget):
     def _refresh(self) -> None:
         drawn, selection = self._review.shown.state.appearance, self._review.shown.state.selection
         self.normalise.set_current(drawn.normalise)
+        self.drawn_as.set_current(drawn.style)
+        self.full.set_current(drawn.scale)
+        self.full.setEnabled(query.one_map(self._review.shown.state) or selection.scope == "layer")
         self.contrast.set_current(drawn.contrast)
         self.colours.set_current(drawn.colour_map)
         self.colours.setEnabled(not drawn.signed)
@@ -297,11 +338,13 @@ class MoreChoices(QWidget):
         self.alignment.setEnabled(not query.at_input(self._review.shown.state))
         self.how.setEnabled(of_layers and scope != "layer")
         self.smooth.setChecked(drawn.smooth)
+        self.soften.setChecked(drawn.soften)
+        self.soften.setEnabled(drawn.smooth)
         self.fade.setChecked(drawn.fade)
         self.mute.setChecked(drawn.mute)
         warning = COLOUR_MAPS[drawn.colour_map].warning if not drawn.signed else ""
         warning = tr(warning) if warning else ""
-        if drawn.contrast != "none":
+        if drawn.contrast != "none" and drawn.style == "colour":
             told = tr("Contrast changes the colours: they are no longer proportional to the map.")
             warning = f"{warning} {told}".strip()
         self._warning.setVisible(bool(warning))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -149,7 +150,8 @@ class ChannelTiles(QWidget):
         if case is None or analysis is None:
             return []
         grey, shape = self._renderer.grey(state), case.shape
-        appearance = replace(state.appearance, polarity="absolute", normalise="slice", contrast="none", draw_above=0.0)
+        plain: dict[str, Any] = {"scale": "maximum", "style": "colour", "contrast": "none", "draw_above": 0.0}
+        appearance = replace(state.appearance, polarity="absolute", normalise="slice", soften=False, **plain)
         placement = analysis.placement_of(found.request, found.layer, appearance.alignment)
         rows = columns = slice(None)
         if extent is not None:
@@ -164,7 +166,7 @@ class ChannelTiles(QWidget):
                 pictures.append(_square(to_image(cv2.cvtColor(colours, cv2.COLOR_RGB2BGRA))))
             return pictures
 
-        kept: list[QImage] = self._kept.get((found, grey, appearance.colouring, placement), make)
+        kept: list[QImage] = self._kept.get((found, grey, appearance.shaping, appearance.colouring, placement), make)
         return kept
 
     # ---------------------------------------------------------------- mouse and keys

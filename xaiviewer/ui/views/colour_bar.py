@@ -6,17 +6,23 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
-from xaiviewer.display.colour import colours
-from xaiviewer.review import Review, ShownState
+from xaiviewer.display.contour import SHARES
+from xaiviewer.display.overlay import line_colours
+from xaiviewer.display.picture import Heat, legend
+from xaiviewer.requests import Regions
+from xaiviewer.requests.units import unit_of
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, theme, training_words, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
-from xaiviewer.ui.language import tr
+from xaiviewer.ui.language import figure, tr
+
+_LEAST, _BAR = 64, 10  # the colours' width where words stand beside them, and their height
 
 
 class ColourBar(QWidget):
@@ -28,10 +34,13 @@ class ColourBar(QWidget):
         self._review = review
         self._shows = shows
         self._renderer = renderer
-        self._strip: tuple[str, QImage] | None = None
+        self._strip: tuple[tuple[object, ...], QImage] | None = None
         self.setAccessibleName(tr("Colour bar of the heat map"))
         self.setToolTip(
-            tr("The numbers are the map's own values, in units of the class logit; they are not probabilities.")
+            tr(
+                "The numbers are the map's own values, in units of the class logit; they are not probabilities. "
+                "Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen."
+            )
         )
         self.setMinimumHeight(40)
         follow(self._refresh, *review.shown.changes)
@@ -49,32 +58,64 @@ class ColourBar(QWidget):
         state = self._review.shown.state if self._shows is None else self._shows()
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
-        appearance = state.appearance
-        label = answer_words.explained(state)
-        low, high = training_words.ends(state) or wording.colour_bar_meaning(appearance, label)
-        hot = self._renderer.heat(state)
-        bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
+        appearance, hot = drawn(state), self._renderer.heat(state)
+        left_lines, right_lines = self._sides(state, hot)
         painter.setFont(theme.font(theme.SMALL))
         metrics = painter.fontMetrics()
-        left_text, right_text = f"{low}  {bottom}".strip(), f"{top}  {high}".strip()
-        if top and metrics.horizontalAdvance(left_text + right_text) + 64 > self.width():
-            left_text, right_text = bottom, top  # a narrow view: the colours need the room more than the words
-        right = metrics.horizontalAdvance(right_text) + 8
-        left = metrics.horizontalAdvance(left_text) + 8
+        left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
+        low = self.height() < 2 * metrics.height()
+        if low or left + right + _LEAST > self.width():  # little room: the colours need it more than the words
+            left_lines, right_lines = left_lines[-1:], right_lines[-1:]
+            left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)
         painter.setPen(theme.MUTED)
-        painter.drawText(QRectF(0, 0, left, self.height()), Qt.AlignmentFlag.AlignVCenter, left_text)
-        painter.drawText(QRectF(room.right() + 8, 0, right, self.height()), Qt.AlignmentFlag.AlignVCenter, right_text)
-        bar = QRectF(room.left(), self.height() / 2 - 5, max(room.width(), 24), 10)
-        painter.drawImage(bar, self._colours(appearance))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        sides = QRectF(0, 0, left - 8, self.height()), QRectF(room.right() + 8, 0, right, self.height())
+        painter.drawText(sides[0], middle | Qt.AlignmentFlag.AlignRight, "\n".join(filter(None, left_lines)))
+        painter.drawText(sides[1], middle, "\n".join(filter(None, right_lines)))
+        said = () if hot is None or hot.blank or low else scale_told(state)
+        told = next((each for each in said if metrics.horizontalAdvance(each) <= room.width()), "")
+        bar = QRectF(room.left(), self.height() / 2 - (_BAR if told else _BAR / 2), max(room.width(), 24), _BAR)
+        if told:
+            painter.setPen(theme.FAINT)
+            below = QRectF(room.left(), bar.bottom() + 2, room.width(), self.height() - bar.bottom() - 2)
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, told)
+        if appearance.style == "contours":
+            self._lines(painter, bar, appearance)
+            return
+        painter.drawImage(bar, self._colours(appearance, hot))
         self._cut(painter, bar, appearance)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawRect(bar)
 
+    def _sides(self, state: ShownState, hot: Heat | None) -> tuple[list[str], list[str]]:
+        """What stands left and right of the colours, in lines: the meaning, and the value with its unit."""
+        appearance = drawn(state)
+        meant = training_words.ends(state) or wording.colour_bar_meaning(appearance, answer_words.explained(state))
+        bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
+        if appearance.style == "contours":
+            return [""], [meant[1]]
+        if top and not hot_is_fused(state):
+            if appearance.scale == "robust":
+                bottom, top = f"≤ {bottom}" if appearance.signed else bottom, f"≥ {top}"
+            top = " ".join(filter(None, (top, unit(state))))
+        return [meant[0], bottom] if bottom else [meant[0]], [meant[1], top] if top else [meant[1]]
+
+    def _lines(self, painter: QPainter, bar: QRectF, appearance: Appearance) -> None:
+        """A piece of each contour line, with the share that it goes around."""
+        metrics, x = painter.fontMetrics(), bar.left()
+        for share, (colour, _) in zip(SHARES, line_colours(appearance), strict=True):
+            painter.setPen(QPen(QColor(*colour.tolist()), 2))
+            painter.drawLine(QPointF(x, bar.center().y()), QPointF(x + 18, bar.center().y()))
+            words = figure(f"{share * 100:.0f} %")
+            painter.setPen(theme.MUTED)
+            painter.drawText(QPointF(x + 24, bar.center().y() + metrics.ascent() / 2 - 1), words)
+            x += 24 + metrics.horizontalAdvance(words) + 16
+
     def _cut(self, painter: QPainter, bar: QRectF, appearance: Appearance) -> None:
         """Black out what lies below the threshold."""
-        if appearance.draw_above <= 0:
+        if appearance.draw_above <= 0 or appearance.contrast == "clahe":  # where a colour stands for no one value
             return
         signed = appearance.signed
         start = bar.center().x() - bar.width() / 2 * appearance.draw_above if signed else bar.left()
@@ -84,17 +125,50 @@ class ColourBar(QWidget):
         for x in {start, start + width} if signed else {start + width}:
             painter.drawLine(int(x), int(bar.top()) - 2, int(x), int(bar.bottom()) + 2)
 
-    def _colours(self, appearance: Appearance) -> QImage:
-        name = appearance.colours
-        if self._strip is None or self._strip[0] != name:
-            row = np.ascontiguousarray(colours(name)).reshape(1, 256, 3)
-            self._strip = (name, to_image(cv2.cvtColor(row, cv2.COLOR_RGB2BGRA)))
+    def _colours(self, appearance: Appearance, hot: Heat | None) -> QImage:
+        key = (appearance.colours, appearance.contrast, (0.0, 1.0) if hot is None else hot.spread)
+        if self._strip is None or self._strip[0] != key:
+            row = np.ascontiguousarray(legend(hot, appearance, 256)).reshape(1, 256, 3)
+            self._strip = (key, to_image(cv2.cvtColor(row, cv2.COLOR_RGB2BGRA)))
         return self._strip[1]
 
 
 def ends(appearance: Appearance, full: float | None) -> tuple[str, str]:
-    """The numbers at both ends; none without a map, or where contrast broke the proportion of colour to value."""
-    if full is None or appearance.contrast != "none":
+    """The numbers at both ends; none without a map, or where contrast gives a value no one colour."""
+    if full is None or appearance.contrast == "clahe":
         return "", ""
     top = wording.number(full)
     return (f"−{top}" if appearance.signed else "0"), top
+
+
+def drawn(state: ShownState) -> Appearance:
+    """How the map shown is drawn: regions have a scale of their own."""
+    appearance = state.appearance
+    return appearance.of_regions() if isinstance(query.input_map(state), Regions) else appearance
+
+
+def hot_is_fused(state: ShownState) -> bool:
+    """Whether several layers are shown as one: its values are shares of its maximum."""
+    return not query.one_map(state) and len(query.shown_layers(state)) > 1
+
+
+def unit(state: ShownState) -> str:
+    """The unit of the values shown; "" where they have none that is known."""
+    at_input = query.at_input(state)
+    method = state.request.method if state.request is not None else query.method_of(state, state.layer)
+    found = unit_of(method or "", of_layer=not at_input) if state.ensemble in ("own", "mean") else ""
+    return tr(found) if found else ""
+
+
+def scale_told(state: ShownState) -> tuple[str, ...]:
+    """What full colour is, in words and in fewer ones."""
+    appearance = drawn(state)
+    if appearance.style == "contours":
+        return (tr("lines around half and 80 % of it"),)
+    if hot_is_fused(state):
+        return (tr("full colour: maximum"),)
+    case = appearance.normalise == "case"
+    if appearance.scale == "maximum":
+        return (tr("full colour: the case's maximum") if case else tr("full colour: the slice's maximum"),)
+    told = tr("full colour: the case's 99th percentile") if case else tr("full colour: the slice's 99th percentile")
+    return told, tr("99th percentile")

@@ -218,7 +218,9 @@ def _words(state: ShownState) -> tuple[str, str]:
         mean = state.appearance.fusion == "mean"
         told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
         told = told.format(number=len(layers))
-        return " · ".join(filter(None, [training_words.ensemble(state), told])), tr("fused, upsampled")
+        made = {query.method_of(state, layer) or "" for layer in layers}
+        method = method_title(made.pop()) if len(made) == 1 else tr("several methods")
+        return " · ".join(filter(None, [training_words.ensemble(state), method, told])), tr("fused, upsampled")
     return _of_layer(state), wording.grid(query.layers(state)[state.layer])
 
 

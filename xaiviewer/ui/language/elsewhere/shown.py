@@ -7,7 +7,14 @@ from xaiviewer.ui.language.texts import later
 RESEARCH = (later("Research use, not for diagnosis"),)
 """`xaiviewer.RESEARCH_USE`."""
 
+UNITS = (
+    later("logit per cell"),
+    later("logit per pixel"),
+)
+"""Those of `requests.units`."""
+
 COLOURS = (
+    later("Ember"),
     later("Inferno"),
     later("Viridis"),
     later("Magma"),
