@@ -141,6 +141,10 @@
         <translation>3D: Was sich berührt, und sei es an einer Ecke, ist eine Läsion.</translation>
     </message>
     <message>
+        <source>99th percentile</source>
+        <translation>99. Perzentil</translation>
+    </message>
+    <message>
         <source>: it is not called so any more</source>
         <translation>: sie wird nicht mehr so genannt</translation>
     </message>
@@ -171,6 +175,10 @@
     <message>
         <source>A dot per slice, to the right what speaks for the class; a click shows its slice.</source>
         <translation>Ein Punkt je Schicht, rechts, was für die Klasse spricht; ein Klick zeigt die Schicht.</translation>
+    </message>
+    <message>
+        <source>A few strongest places saturate, so that all others are seen</source>
+        <translation>Wenige stärkste Orte sättigen, damit alle anderen zu sehen sind</translation>
     </message>
     <message>
         <source>A folder beside the case&apos;s exports</source>
@@ -277,10 +285,6 @@
         <translation>Übereinstimmung mit der ärztlichen Maske</translation>
     </message>
     <message>
-        <source>Alignment</source>
-        <translation>Ausrichtung</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -351,6 +355,10 @@
     <message>
         <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
+    </message>
+    <message>
+        <source>As in other tools</source>
+        <translation>Wie in anderen Werkzeugen</translation>
     </message>
     <message>
         <source>As measured</source>
@@ -525,6 +533,10 @@
         <translation>Fälle</translation>
     </message>
     <message>
+        <source>Cells lie</source>
+        <translation>Zellen liegen</translation>
+    </message>
+    <message>
         <source>Chance</source>
         <translation>Zufall</translation>
     </message>
@@ -677,6 +689,10 @@
         <translation>Konsens</translation>
     </message>
     <message>
+        <source>Contours</source>
+        <translation>Konturen</translation>
+    </message>
+    <message>
         <source>Contrast</source>
         <translation>Kontrast</translation>
     </message>
@@ -817,6 +833,10 @@
         <translation>Die Region umfahren; sie schließt sich von selbst.</translation>
     </message>
     <message>
+        <source>Drawn as</source>
+        <translation>Gezeichnet als</translation>
+    </message>
+    <message>
         <source>Drop a patient, a study or a folder of many here</source>
         <translation>Patient, Untersuchung oder Ordner mit vielen hier ablegen</translation>
     </message>
@@ -825,8 +845,12 @@
         <translation>Dateien ablegen</translation>
     </message>
     <message>
-        <source>Each cell on the centre of what it sees</source>
-        <translation>Jede Zelle in der Mitte dessen, was sie sieht</translation>
+        <source>Each cell on the centre of its receptive field</source>
+        <translation>Jede Zelle auf der Mitte ihres rezeptiven Felds</translation>
+    </message>
+    <message>
+        <source>Each place in the colour of its value</source>
+        <translation>Jeder Ort in der Farbe seines Werts</translation>
     </message>
     <message>
         <source>Each sequence&apos;s mean: a flat grey that no scan shows.</source>
@@ -835,6 +859,10 @@
     <message>
         <source>Ellipse</source>
         <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Ember</source>
+        <translation>Glut</translation>
     </message>
     <message>
         <source>End</source>
@@ -965,6 +993,10 @@
         <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
     </message>
     <message>
+        <source>For the eye alone: scores and files are of the map as it was made</source>
+        <translation>Nur fürs Auge: Werte und Dateien gelten für die Karte, wie sie berechnet wurde</translation>
+    </message>
+    <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
     </message>
@@ -989,12 +1021,16 @@
         <translation>Aus dem, was sie umgibt: Helle Ränder werden nach innen getragen.</translation>
     </message>
     <message>
-        <source>Full colour is the maximum of the case, so that slices can be compared</source>
-        <translation>Die volle Farbe ist das Maximum des Falls, damit Schichten vergleichbar sind</translation>
+        <source>Full colour</source>
+        <translation>Volle Farbe</translation>
     </message>
     <message>
-        <source>Full colour is the maximum of this slice: a slice without a lesion looks as hot as any</source>
-        <translation>Volle Farbe ist das Maximum dieser Schicht: Eine Schicht ohne Läsion sieht so heiß aus wie jede</translation>
+        <source>Full colour is that of the case, so that slices can be compared</source>
+        <translation>Volle Farbe ist die des Falls, damit Schichten vergleichbar sind</translation>
+    </message>
+    <message>
+        <source>Full colour is that of this slice: a slice without a lesion looks as hot as any</source>
+        <translation>Volle Farbe ist die dieser Schicht: Eine Schicht ohne Läsion sieht so heiß aus wie jede</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1009,8 +1045,8 @@
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
     </message>
     <message>
-        <source>Half-pixel</source>
-        <translation>Halbpixel</translation>
+        <source>Half a pixel on, where ordinary image resizing puts it</source>
+        <translation>Ein halbes Pixel weiter, wohin übliches Skalieren sie legt</translation>
     </message>
     <message>
         <source>Heat for the finding is pale on slices that are not called so</source>
@@ -1275,6 +1311,10 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Lines around the places that hold 50 and 80 % of what is drawn</source>
+        <translation>Linien um die Orte, die 50 und 80 % des Gezeichneten halten</translation>
     </message>
     <message>
         <source>Loading the networks</source>
@@ -1760,6 +1800,10 @@
         <translation>Auf Schicht {slice} zeigt die Karte ({map}) keine Evidenz für {finding}.</translation>
     </message>
     <message>
+        <source>On what they see</source>
+        <translation>Auf dem, was sie sehen</translation>
+    </message>
+    <message>
         <source>One explanation again</source>
         <translation>Wieder eine Erklärung</translation>
     </message>
@@ -2091,10 +2135,6 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Receptive field</source>
-        <translation>Rezeptives Feld</translation>
-    </message>
-    <message>
         <source>Recognised as</source>
         <translation>Erkannt als</translation>
     </message>
@@ -2357,6 +2397,10 @@
     <message>
         <source>Smooth between cells</source>
         <translation>Zwischen Zellen glätten</translation>
+    </message>
+    <message>
+        <source>Smooth over a cell</source>
+        <translation>Über eine Zelle glätten</translation>
     </message>
     <message>
         <source>So far {done} of {all} slices are analysed.</source>
@@ -2655,8 +2699,8 @@
         <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
     </message>
     <message>
-        <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities.</source>
-        <translation>Die Zahlen sind die Werte der Karte selbst, in Einheiten des Logits der Klasse; es sind keine Wahrscheinlichkeiten.</translation>
+        <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities. Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen.</source>
+        <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
         <source>The outlined region</source>
@@ -2705,6 +2749,10 @@
     <message>
         <source>The segmenter normalises every layer over the slice: a pixel&apos;s logit heeds the whole picture, if little.</source>
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
+    </message>
+    <message>
+        <source>The strongest place alone has full colour</source>
+        <translation>Nur der stärkste Ort hat volle Farbe</translation>
     </message>
     <message>
         <source>The system&apos;s language, or English where the window does not speak it</source>
@@ -2827,8 +2875,8 @@
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>Threshold, per cent of the maximum</source>
-        <translation>Schwellenwert in Prozent des Maximums</translation>
+        <source>Threshold, per cent of full colour</source>
+        <translation>Schwelle, Prozent der vollen Farbe</translation>
     </message>
     <message>
         <source>Through the slices</source>
@@ -3061,10 +3109,6 @@
     <message>
         <source>Where do the layer&apos;s channels, weighted by what they mean for the class, do what they do most?</source>
         <translation>Wo tun die Kanäle des Layers, nach ihrer Bedeutung für die Klasse gewichtet, was sie am meisten tun?</translation>
-    </message>
-    <message>
-        <source>Where ordinary image resizing puts it, as most tools do</source>
-        <translation>Wo gewöhnliches Skalieren von Bildern sie hinlegt, wie die meisten Programme</translation>
     </message>
     <message>
         <source>Where several layers are joined before that mean, the map is of all of them.</source>
@@ -3622,12 +3666,24 @@
         <translation>vorderen Drittel des Kopfes</translation>
     </message>
     <message>
-        <source>full colour is the case&apos;s maximum</source>
-        <translation>volle Farbe ist das Maximum des Falls</translation>
+        <source>full colour: maximum</source>
+        <translation>volle Farbe: Maximum</translation>
     </message>
     <message>
-        <source>full colour is the slice&apos;s maximum</source>
-        <translation>volle Farbe ist das Maximum der Schicht</translation>
+        <source>full colour: the case&apos;s 99th percentile</source>
+        <translation>volle Farbe: 99. Perzentil des Falls</translation>
+    </message>
+    <message>
+        <source>full colour: the case&apos;s maximum</source>
+        <translation>volle Farbe: Maximum des Falls</translation>
+    </message>
+    <message>
+        <source>full colour: the slice&apos;s 99th percentile</source>
+        <translation>volle Farbe: 99. Perzentil der Schicht</translation>
+    </message>
+    <message>
+        <source>full colour: the slice&apos;s maximum</source>
+        <translation>volle Farbe: Maximum der Schicht</translation>
     </message>
     <message>
         <source>fused layers</source>
@@ -3825,6 +3881,18 @@
         <translation>Lizenz in den eigenen Dateien</translation>
     </message>
     <message>
+        <source>lines around half and 80 % of it</source>
+        <translation>Linien um die Hälfte und 80 % davon</translation>
+    </message>
+    <message>
+        <source>logit per cell</source>
+        <translation>Logit je Zelle</translation>
+    </message>
+    <message>
+        <source>logit per pixel</source>
+        <translation>Logit je Pixel</translation>
+    </message>
+    <message>
         <source>lower back quadrant of the head</source>
         <translation>unteren hinteren Quadranten des Kopfes</translation>
     </message>
@@ -3865,8 +3933,8 @@
         <translation>Karte</translation>
     </message>
     <message>
-        <source>map {share} % of maximum</source>
-        <translation>Karte {share} % des Maximums</translation>
+        <source>map {share} % of full colour</source>
+        <translation>Karte {share} % der vollen Farbe</translation>
     </message>
     <message>
         <source>marks</source>
@@ -4251,6 +4319,10 @@
         <translation>Mengen, die in jeder Runde weiter geprüft werden</translation>
     </message>
     <message>
+        <source>several methods</source>
+        <translation>mehrere Methoden</translation>
+    </message>
+    <message>
         <source>share of pictures whose decision the regions must hold</source>
         <translation>Anteil der Bilder, deren Entscheidung die Regionen halten müssen</translation>
     </message>
@@ -4309,6 +4381,10 @@
     <message>
         <source>small: regions follow edges; large: they are squares</source>
         <translation>klein: Regionen folgen Kanten; groß: Sie sind Quadrate</translation>
+    </message>
+    <message>
+        <source>smoothed over a cell</source>
+        <translation>über eine Zelle geglättet</translation>
     </message>
     <message>
         <source>smoothing</source>
