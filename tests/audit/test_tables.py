@@ -174,8 +174,8 @@ def test_p_is_corrected_along_the_last_axis_alone():
     assert corrected(p) == pytest.approx(np.array([[0.03, 0.03, 0.04], [0.04, np.nan, np.nan]]), nan_ok=True)
 
 
-@pytest.mark.parametrize(("most", "chosen"), [(None, (2, 3, 4, 7, 9)), (5, (2, 3, 4, 7, 9)), (2, (2, 9)), (1, (4,))])
-def test_slices_are_spread_from_the_first_to_the_last(most, chosen):
+@pytest.mark.parametrize(("most", "chosen"), [(None, (2, 3, 4, 7, 9)), (5, (2, 3, 4, 7, 9)), (2, (3, 7)), (1, (4,))])
+def test_slices_are_the_middles_of_equal_parts(most, chosen):
     assert spread((2, 3, 4, 7, 9), most) == chosen
 
 

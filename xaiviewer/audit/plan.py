@@ -154,9 +154,10 @@ def check_methods(methods: Sequence[str]) -> None:
 
 
 def spread(indices: Sequence[int], most: int | None) -> tuple[int, ...]:
-    """All of the slices, or at most so many of them, spread evenly from the first to the last."""
+    """All of the slices, or at most so many of them: the middle one of each of as many equal parts.
+
+    The first and the last slice of a lesion barely cut it: they would stand for it badly.
+    """
     if most is None or len(indices) <= most:
         return tuple(indices)
-    if most == 1:
-        return (indices[len(indices) // 2],)
-    return tuple(indices[round(place * (len(indices) - 1) / (most - 1))] for place in range(most))
+    return tuple(indices[(2 * place + 1) * len(indices) // (2 * most)] for place in range(most))

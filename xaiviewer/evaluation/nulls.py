@@ -54,7 +54,8 @@ def survivals(
 ) -> dict[str, Survival]:
     """One measure against every null that all patients have, and against the strongest of them ("strongest").
 
-    The strongest null of a layer is the one with the highest mean over the patients.
+    The strongest null of a layer is the one with the highest mean over the patients, of those that a map has to beat
+    (see `NullComparison.rivals`).
 
     Args:
         patients: the nulls of each one's case, as `agreement.nulls.case_nulls` gives them; at least one.
@@ -66,8 +67,9 @@ def survivals(
     shared = [each.key for each in compared[0].nulls if all(other.curve(each.key) is not None for other in compared)]
     nulls = {key: np.stack([_values(each, key) for each in compared]) for key in shared}
     found = {key: _survival(key, observed, values, seed, number) for key, values in nulls.items()}
-    if nulls:
-        found["strongest"] = _survival("strongest", observed, _strongest(nulls), seed, number)
+    rivals = {each.key: nulls[each.key] for each in compared[0].rivals if each.key in nulls}
+    if rivals:
+        found["strongest"] = _survival("strongest", observed, _strongest(rivals), seed, number)
     return found
 
 

@@ -111,28 +111,36 @@ class NullComparison:
         return tuple(each for each in self.curves if each.kind != "outline")
 
     @cached_property
+    def rivals(self) -> tuple[NullCurve, ...]:
+        """The nulls that a map has to beat: all but other masks, whose size is another one.
+
+        A larger mask that covers the lesion holds all of its evidence and more, whatever the map knows.
+        """
+        return tuple(each for each in self.nulls if each.kind != "masks")
+
+    @cached_property
     def strongest(self) -> _Floats:
-        """The highest bar of all nulls, float32 ``[layer]``; NaN where none is defined."""
-        values = [each.bar for each in self.nulls]
+        """The highest bar of the rivals, float32 ``[layer]``; NaN where none is defined."""
+        values = [each.bar for each in self.rivals]
         return np.fmax.reduce(values) if values else np.full_like(self.observed, np.nan)
 
     @cached_property
     def explained(self) -> NDArray[np.bool_]:
-        """Where some null scores as high as the map, so that its agreement tells nothing, bool ``[layer]``.
+        """Where some rival scores as high as the map, so that its agreement tells nothing, bool ``[layer]``.
 
-        Also where the map says nothing, or no null is defined.
+        Also where the map says nothing, or no rival is defined.
         """
         above: NDArray[np.bool_] = self.observed > self.strongest
         return ~above
 
     @cached_property
     def strongest_keys(self) -> tuple[str, ...]:
-        """The key of the null with the highest bar, by layer; "" where there is none."""
-        if not self.nulls:
+        """The key of the rival with the highest bar, by layer; "" where there is none."""
+        if not self.rivals:
             return ("",) * len(self.observed)
-        values = np.stack([each.bar for each in self.nulls])
+        values = np.stack([each.bar for each in self.rivals])
         places = np.where(np.isnan(values), -np.inf, values).argmax(axis=0)
-        return tuple(self.nulls[int(place)].key for place in places)
+        return tuple(self.rivals[int(place)].key for place in places)
 
     @cached_property
     def explained_by(self) -> tuple[str, ...]:

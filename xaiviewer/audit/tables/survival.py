@@ -63,11 +63,11 @@ def _rows(
 
 def strongest_keys(patients: Sequence[Nulls], measure: str) -> list[str]:
     """By layer the null with the highest mean over patients, as `evaluation.nulls.survivals` takes it; "" for none."""
-    keys = [each.key for each in patients[0][measure].nulls]
+    keys = [each.key for each in patients[0][measure].rivals]
     if not keys:
         return [""] * len(patients[0][measure].observed)
     values = np.array(
-        [[each[measure].nulls[place].values for each in patients] for place in range(len(keys))], dtype=np.float64
+        [[each[measure].rivals[place].values for each in patients] for place in range(len(keys))], dtype=np.float64
     )
     told = ~np.isnan(values)
     averages = np.where(told, values, 0).sum(axis=1) / np.maximum(told.sum(axis=1), 1)
