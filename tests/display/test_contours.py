@@ -19,7 +19,8 @@ PLACE = Frame(-0.5, -0.5, 96, 96).placement(8)
 
 def _hill(width: float = 12.0) -> NDArray[np.float32]:
     down, across = np.mgrid[:96, :96]
-    return np.exp(-((down - 48) ** 2 + (across - 40) ** 2) / (2 * width**2)).astype(np.float32)
+    hill: NDArray[np.float32] = np.exp(-((down - 48) ** 2 + (across - 40) ** 2) / (2 * width**2)).astype(np.float32)
+    return hill
 
 
 def test_each_line_goes_around_its_share_of_the_mass() -> None:

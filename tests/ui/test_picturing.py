@@ -38,7 +38,7 @@ def test_the_caption_says_what_is_shown(window: MainWindow) -> None:
         assert "solid: clinician's mask" in caption
         assert "dashed: model's segmentation" in caption
     assert window.heat_frame.title.text() in heat
-    assert "full colour: the case's 99th percentile; smoothed over a cell" in heat
+    assert "full colour: the slice's 99th percentile; smoothed over a cell" in heat
     assert "full colour" not in plain
 
 

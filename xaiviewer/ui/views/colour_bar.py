@@ -59,20 +59,22 @@ class ColourBar(QWidget):
         if state.case is None or state.analysis is None or not state.appearance.heat:
             return
         appearance, hot = drawn(state), self._renderer.heat(state)
-        left_lines, right_lines = self._sides(state, hot)
         painter.setFont(theme.font(theme.SMALL))
         metrics = painter.fontMetrics()
-        left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
         low = self.height() < 2 * metrics.height()
-        if low or left + right + _LEAST > self.width():  # little room: the colours need it more than the words
-            left_lines, right_lines = left_lines[-1:], right_lines[-1:]
+        sides = self._sides(state, hot)
+        numbers = sides[0][-1:], sides[1][-1:]
+        tries = [numbers, (numbers[0], [each.removesuffix(unit(state)).rstrip() for each in numbers[1]])]
+        for left_lines, right_lines in tries if low else [sides, *tries]:
             left, right = (max(map(metrics.horizontalAdvance, each)) + 8 for each in (left_lines, right_lines))
+            if left + right + _LEAST <= self.width():
+                break  # else the colours need the room more than the words, and these more than the unit
         room = QRectF(self.rect()).adjusted(left, 0, -right, 0)
         painter.setPen(theme.MUTED)
         middle = Qt.AlignmentFlag.AlignVCenter
-        sides = QRectF(0, 0, left - 8, self.height()), QRectF(room.right() + 8, 0, right, self.height())
-        painter.drawText(sides[0], middle | Qt.AlignmentFlag.AlignRight, "\n".join(filter(None, left_lines)))
-        painter.drawText(sides[1], middle, "\n".join(filter(None, right_lines)))
+        beside = QRectF(0, 0, left - 8, self.height()), QRectF(room.right() + 8, 0, right, self.height())
+        painter.drawText(beside[0], middle | Qt.AlignmentFlag.AlignRight, "\n".join(filter(None, left_lines)))
+        painter.drawText(beside[1], middle, "\n".join(filter(None, right_lines)))
         said = () if hot is None or hot.blank or low else scale_told(state)
         told = next((each for each in said if metrics.horizontalAdvance(each) <= room.width()), "")
         bar = QRectF(room.left(), self.height() / 2 - (_BAR if told else _BAR / 2), max(room.width(), 24), _BAR)
@@ -95,7 +97,7 @@ class ColourBar(QWidget):
         meant = training_words.ends(state) or wording.colour_bar_meaning(appearance, answer_words.explained(state))
         bottom, top = ends(appearance, None if hot is None or hot.blank else hot.full)
         if appearance.style == "contours":
-            return [""], [meant[1]]
+            return [meant[0] if appearance.signed else ""], [meant[1]]
         if top and not hot_is_fused(state):
             if appearance.scale == "robust":
                 bottom, top = f"≤ {bottom}" if appearance.signed else bottom, f"≥ {top}"
