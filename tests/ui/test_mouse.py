@@ -132,7 +132,7 @@ def test_ctrl_click_on_the_network_fuses_layers(window: MainWindow) -> None:
     for layer in (40, 80):
         QTest.mouseClick(picture, _LEFT, _CTRL, picture.cell(layer).center().toPoint())
     assert query.shown_layers(window.review.shown.state) == (10, 40, 80)
-    assert window.heat_frame.title.text() == "3 layers, mean"
+    assert window.heat_frame.title.text().endswith(" · 3 layers, mean")
     for layer in (40, 80):
         QTest.mouseClick(picture, _LEFT, _CTRL, picture.cell(layer).center().toPoint())
     assert query.shown_layers(window.review.shown.state) == (10,)

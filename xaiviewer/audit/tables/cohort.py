@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from xaiviewer.audit.found import About, CaseFound
 from xaiviewer.errors import UsageError
 from xaiviewer.evaluation.bootstrap import RESAMPLES
 from xaiviewer.requests import Layer
-from xaiviewer.requests.nulls import NullComparison, NullCurve, Nulls
+from xaiviewer.requests.nulls import NullComparison, NullCurve, NullKind, Nulls
 
 OUTLINE = "outline"
 """Kind of the null that is none: the model's own outline."""
@@ -64,9 +65,9 @@ class Cohort:
         )
 
     @cached_property
-    def kinds(self) -> dict[str, str]:
+    def kinds(self) -> dict[str, NullKind]:
         """Kind of every null of any patient by its key, in the order of their first appearance."""
-        return {null.key: null.kind for each in self.found for null in each.about.nulls}
+        return {null.key: cast("NullKind", null.kind) for each in self.found for null in each.about.nulls}
 
     def nulls(self, method: int, *, outline: bool = False) -> list[Nulls]:
         """Every patient's scores by one method beside every null; NaN where a patient has none of that key.
@@ -75,15 +76,17 @@ class Cohort:
             method: its place.
             outline: in place of the nulls the model's outline alone, as if it were one.
         """
-        keys = [key for key, kind in self.kinds.items() if (kind == OUTLINE) is outline]
-        return [_nulls_of(each, method, keys) for each in self.found]
+        kinds: dict[str, NullKind] = {key: kind for key, kind in self.kinds.items() if (kind == OUTLINE) is outline}
+        if outline:
+            kinds = dict.fromkeys(kinds, "picture")
+        return [_nulls_of(each, method, kinds) for each in self.found]
 
     def stacked(self, name: str, *at: int) -> NDArray[np.float64]:
         """An array of every patient, ``[patient, ...]``, at a place of its first axes."""
         return np.stack([np.asarray(getattr(each, name), dtype=np.float64)[at] for each in self.found])
 
 
-def _nulls_of(found: CaseFound, method: int, keys: Sequence[str]) -> Nulls:
+def _nulls_of(found: CaseFound, method: int, kinds: Mapping[str, NullKind]) -> Nulls:
     about = found.about
     places = {null.key: place for place, null in enumerate(about.nulls)}
     unknown = np.full(len(about.layers), np.nan, dtype=np.float32)
@@ -91,8 +94,8 @@ def _nulls_of(found: CaseFound, method: int, keys: Sequence[str]) -> Nulls:
     def curve(key: str, measure: int) -> NullCurve:
         place = places.get(key)
         if place is None:
-            return NullCurve(key, "masks", unknown)
-        return NullCurve(key, "masks", found.null[measure, place, method], draws=about.nulls[place].draws)
+            return NullCurve(key, kinds[key], unknown)
+        return NullCurve(key, kinds[key], found.null[measure, place, method], draws=about.nulls[place].draws)
 
     return Nulls(
         about.lesion,
@@ -105,7 +108,7 @@ def _nulls_of(found: CaseFound, method: int, keys: Sequence[str]) -> Nulls:
                 difference=unknown,
                 effect=unknown,
                 ceiling=found.ceiling[number, method],
-                curves=tuple(curve(key, number) for key in keys),
+                curves=tuple(curve(key, number) for key in kinds),
                 n=0,
                 seed=0,
             )

@@ -15,7 +15,8 @@ from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
 
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
-_WIDE, _NARROW = (4, 16, 20), (1, 10, 12)  # between lines, between parts, and around all: in logical pixels
+_WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
+"""Between lines, between parts, around all, and between keys and words, in logical pixels."""
 
 
 class HelpOverlay(Overlay):
@@ -27,8 +28,7 @@ class HelpOverlay(Overlay):
         self._look = self.card.styleSheet()
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
+        self._columns = columns = QHBoxLayout()
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
         tables = {name: [(spelled(each.keys), tr(each.title)) for each in rows] for name, rows in groups.items()}
         tables["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
@@ -41,12 +41,14 @@ class HelpOverlay(Overlay):
     def cover(self) -> None:
         """Show, and take the keyboard; in a small window in smaller letters, closer together."""
         for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.SMALL}px; }}")):
-            between, parts, around = spaces
+            between, parts, around, across = spaces
+            self._columns.setSpacing(2 * across)
             self.card.setStyleSheet(self._look + letters)
             self._layout.setContentsMargins(around + 4, around, around + 4, around)
             self._layout.setSpacing(parts)
             for table in self._tables:
                 table.setVerticalSpacing(between)
+                table.setHorizontalSpacing(across)
             self.card.ensurePolished()
             needed = self.card.minimumSizeHint()
             if needed.height() <= self._window.height() and needed.width() <= self._window.width():
@@ -73,7 +75,6 @@ class HelpOverlay(Overlay):
 
 def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
     line = 0
     for name, rows in groups:
         heading = label(name, "heading")

@@ -85,7 +85,7 @@ class SliceFrame(ViewFrame):
         self.header.row.replaceWidget(self.detail, self.sequences)  # a plain slice has no grid to name
         self.detail.hide()
         self.controls = ViewControls(review, viewport, names)
-        self.footer.row.setContentsMargins(12, 0, 8, 0)
+        self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
         follow(self._refresh, names.changed, review.shown.slice_changed, review.shown.case_changed)
         self._refresh()

@@ -52,14 +52,14 @@ def for_heat(review: Review, state: ShownState) -> str:
     """In a view of what `state` says, where its heat map is not known yet."""
     work = review.work.state
     task = work.computing
-    if task is not None and task.text == _AWAITED:
+    asked = state.request is not None and work.awaits(state.request, state.slice_index)
+    if task is not None and task.text == _AWAITED and not asked:
         return tr("The networks finish what they began for another case") + spent(task)
     if state.analysis is None:
         return tr("Not analysed") if task is None else tr("The networks are getting ready") + spent(task)
     if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
-        awaited = work.awaits(state.request, state.slice_index)
-        told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
-        return told.format(method=method_title(state.request.method)) + (spent(task) if awaited else "")
+        told = tr("{method} comes next") if asked else tr("{method} was not asked of this slice")
+        return told.format(method=method_title(state.request.method)) + (spent(task) if asked else "")
     if state.ensemble != "own" and query.reproduced(state) is None and query.result(state) is not None:
         return tr("The maps of the other networks come next")
     return _for_maps(state, task)
