@@ -24,7 +24,7 @@ WORDS += ("--random-networks", "1", "--threads", "1")
 
 def tables_of(folder: Path) -> dict[Path, bytes]:
     """All but the report, which names the folder it was written to."""
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.name != "report.json"]
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith("report.")]
     return {file.relative_to(folder): file.read_bytes() for file in files}
 
 
