@@ -151,9 +151,9 @@ def test_neighbours_count_in_the_probability_whatever_the_order_and_cost_no_pass
     passes: list[int] = []
     explain = AllLayers.__call__
 
-    def counted(self: AllLayers, images: NDArray[np.float32], *others: Any) -> Any:
+    def counted(self: AllLayers, images: NDArray[np.float32], *others: Any, **named: Any) -> Any:
         passes.append(len(images))
-        return explain(self, images, *others)
+        return explain(self, images, *others, **named)
 
     monkeypatch.setattr(AllLayers, "__call__", counted)
     forwards = {each.index: each for each in analyser.slices(small_case, _QUICK)}

@@ -337,7 +337,10 @@ def test_several_requests_together_find_what_each_finds_alone(network: ResNet, s
     for request in (requests[1], requests[2]):
         found = together[request]
         assert isinstance(found, Badges)
-        assert found.fields() == examine(asked, request, material).fields()
+        alone = examine(asked, request, material)
+        assert found.alike(alone)
+        for key, values in found.values.items():  # convolutions of other batches round otherwise
+            np.testing.assert_allclose(values, alone.values[key], atol=1e-3, equal_nan=True)
 
 
 def test_too_few_slices_and_what_gives_no_map_are_refused(network: ResNet, slices: Slices) -> None:
