@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -93,7 +94,13 @@ class Badges:
 
     def verdicts(self, layer: int) -> tuple[Verdict, ...]:
         """Of all checks, in their order."""
-        return tuple(self.verdict(check, layer) for check in CHECKS)
+        if layer not in self._verdicts:  # every change of what is shown asks, for each method of the list
+            self._verdicts[layer] = tuple(self.verdict(check, layer) for check in CHECKS)
+        return self._verdicts[layer]
+
+    @cached_property
+    def _verdicts(self) -> dict[int, tuple[Verdict, ...]]:
+        return {}
 
     def passed(self, check: str, layer: int) -> bool | None:
         """Whether a layer's maps pass a check; None where it says nothing here."""
