@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Method
+from xaiviewer.requests import METHODS, ONE_PASS_METHODS, InputShape, Method
 from xaiviewer.review import BEST, ShownState, query, sanity
 from xaiviewer.review.state import Pace
 from xaiviewer.ui.kit import answer_words, sanity_wording, theme
@@ -43,6 +43,7 @@ class MethodChoice(Choice):
                 if method.family == family:
                     self.addItem(method.title, method.key)
         self._said: object = None
+        self._lines: dict[int, object] = {}
         self._kept = Kept()
         view = QListView()
         view.setMinimumWidth(_WIDTH)
@@ -76,11 +77,14 @@ class MethodChoice(Choice):
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
                 method = METHODS[self.itemData(line)]
-                cost = method.cost(shapes[method.task])
-                seconds = None if method.shared else pace.estimate(method, cost)
-                price = tr("at once") if method.shared else answer_words.price(cost.forward + cost.backward, seconds)
-                told = _same(alike.get(method.key, ""), always=method.key in by_structure)
-                self._describe(line, method, price, refused[method.key], told)
+                costs = shapes[method.task], tuple(pace.seconds.items())
+                same = alike.get(method.key, ""), method.key in by_structure
+                of_line = costs, refused[method.key], same, checked.get(method.key, "")
+                if self._lines.get(line) == of_line:  # from layer to layer few lines change
+                    continue
+                self._lines[line] = of_line
+                told = _same(same[0], always=same[1])
+                self._describe(line, method, _price(method, shapes[method.task], pace), refused[method.key], told)
                 self.setItemData(line, checked.get(method.key, ""), _CHECKS)
 
     def _checks(self, state: ShownState) -> dict[str, str]:
@@ -113,6 +117,14 @@ class MethodChoice(Choice):
         model = self.model()
         assert isinstance(model, QStandardItemModel)
         model.item(heading).setEnabled(False)
+
+
+def _price(method: Method, shape: InputShape, pace: Pace) -> str:
+    """What a slice costs, in words."""
+    if method.shared:
+        return tr("at once")
+    cost = method.cost(shape)
+    return answer_words.price(cost.forward + cost.backward, pace.estimate(method, cost))
 
 
 def _same(other: str, *, always: bool) -> str:
