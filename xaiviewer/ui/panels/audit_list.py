@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from xaiviewer.requests import METHODS
 from xaiviewer.review import Review, Stop
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
 
@@ -81,27 +82,13 @@ class StopDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         stop: Stop = index.data(_STOP)
-        box = QRectF(option.rect)
-        flags: QStyle.StateFlag = option.state
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        selected = bool(flags & QStyle.StateFlag.State_Selected)
-        if selected or flags & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.ACCENT_DIM if selected else theme.RAISED)
-            painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 4, 4)
+        box = paint_ground(painter, option)
         _sign(painter, QPointF(box.left() + 22, box.top() + 18), right=stop.right)
         text = box.adjusted(36, 8, -16, -8)
-        painter.setFont(theme.font(theme.BODY))
-        painter.setPen(theme.TEXT)
-        name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, int(text.width()))
-        painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
-        painter.setFont(theme.font(theme.SMALL))
+        paint_name(painter, text, index.data())
         for line, (words, colour) in enumerate(((told(stop), theme.MUTED), (place(stop), theme.FAINT))):
-            painter.setPen(colour)
-            under = QRectF(text.left(), text.top() + 18 + 16 * line, text.width(), 16)
-            fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(under.width()))
-            painter.drawText(under, Qt.AlignmentFlag.AlignVCenter, fitted)
+            paint_line(painter, QRectF(text.left(), text.top() + 18 + 16 * line, text.width(), 16), words, colour)
         painter.restore()
 
 

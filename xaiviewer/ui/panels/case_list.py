@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -30,6 +29,7 @@ from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
+from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.search_status import SearchStatus
@@ -93,31 +93,18 @@ class CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: CaseEntry = index.data(_ENTRY)
-        box = QRectF(option.rect)
-        flags: QStyle.StateFlag = option.state
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        selected = bool(flags & QStyle.StateFlag.State_Selected)
-        if selected or flags & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.ACCENT_DIM if selected else theme.RAISED)
-            painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 4, 4)
+        box = paint_ground(painter, option)
         self._dot(painter, QPointF(box.left() + 22, box.top() + 18), entry)
         text = box.adjusted(36, 8, -16, -8)
         if entry.synthetic:
             text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
-        painter.setFont(theme.font(theme.BODY))
-        painter.setPen(theme.TEXT)
         name: str = index.data()
         if entry.synthetic:
             name = name.removesuffix(" (synthetic)")  # the tag says it
-        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
-        painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(theme.MUTED)
-        line = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
-        second = painter.fontMetrics().elidedText(summary(entry), Qt.TextElideMode.ElideRight, int(line.width()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, second)
+        paint_name(painter, text, name)
+        below = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
+        paint_line(painter, below, summary(entry), theme.MUTED)
         of_case = entry.asking and entry.analysed >= entry.slices
         done, total = (entry.answered, entry.asked) if of_case else (entry.analysed, entry.slices)
         if 0 < done < total or (of_case and done < total):

@@ -1,0 +1,38 @@
+"""How a row of a list is painted: what lies behind it, its name, and a small line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from xaiviewer.ui.kit import theme
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRectF:
+    """What lies behind a row that is selected or under the pointer; the row's rectangle."""
+    box = QRectF(option.rect)
+    flags: QStyle.StateFlag = option.state
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    selected = bool(flags & QStyle.StateFlag.State_Selected)
+    if selected or flags & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(theme.ACCENT_DIM if selected else theme.RAISED)
+        painter.drawRoundedRect(box.adjusted(8, 2, -8, -2), 4, 4)
+    return box
+
+
+def paint_name(painter: QPainter, text: QRectF, name: str) -> None:
+    """The first line, shortened in its middle: names of one study differ at their ends."""
+    painter.setFont(theme.font(theme.BODY))
+    painter.setPen(theme.TEXT)
+    fitted = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(text.width()))
+    painter.drawText(text, Qt.AlignmentFlag.AlignTop, fitted)
+
+
+def paint_line(painter: QPainter, line: QRectF, words: str, colour: QColor) -> None:
+    """A line below it, in small letters."""
+    painter.setFont(theme.font(theme.SMALL))
+    painter.setPen(colour)
+    fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, fitted)
