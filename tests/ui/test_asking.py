@@ -97,7 +97,7 @@ def test_asking_shows_how_far_it_is_and_can_be_stopped(
     gate.release(10)
     qtbot.waitUntil(lambda: work.state.task is None)
     assert ask.what.text() == "Stopped at 1 of 3 passes"
-    assert ask.button.text() == "Ask"
+    assert ask.button.text() == "Compute"
     assert ask.button.isEnabled()
 
 

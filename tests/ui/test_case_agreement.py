@@ -187,7 +187,7 @@ def test_a_score_names_the_strongest_null_with_p_q_and_effect(analysed: MainWind
     told = "\n".join(analysed.agreement.scores.tip("mass"))
     assert "p 0.004 · q 0.010 · 3.1 SD above random places" in told
     assert "Strongest null: the brightness of FLAIR, 0.20" in told
-    assert "Not measured against chance." not in told
+    assert "Not compared with null models." not in told
 
 
 def test_every_map_carries_its_p_or_says_that_it_was_not_measured(analysed: MainWindow) -> None:
@@ -215,10 +215,10 @@ def test_a_title_says_where_cells_are_no_places(build: Callable[..., MainWindow]
     made.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     made.review.shown.show_layer(0)
-    assert "position lost" not in made.heat_frame.title.text()
+    assert "position unreliable" not in made.heat_frame.title.text()
     assert "0.90" in made.heat_frame.title.toolTip()
     made.review.shown.show_layer(101)
-    assert made.heat_frame.title.text().endswith("position lost")
+    assert made.heat_frame.title.text().endswith("position unreliable")
     assert "0.10" in made.heat_frame.title.toolTip()
 
 

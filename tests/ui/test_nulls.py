@@ -54,7 +54,7 @@ def _panels(window: MainWindow) -> tuple[AgreementPanel, HeatPanel]:
 
 def test_what_was_not_measured_is_said(analysed: MainWindow) -> None:
     agreement, heat = _panels(analysed)
-    assert agreement.verdict.text() == "Not measured against chance."
+    assert agreement.verdict.text() == "Not compared with null models."
     assert heat.method.itemText(0).startswith("Best for this layer")
     analysed.review.shown.show_slice(0)  # without a lesion there is nothing to measure
     assert not agreement.verdict.text().strip()

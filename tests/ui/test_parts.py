@@ -150,7 +150,7 @@ def test_a_layer_says_what_its_maps_are_good_for(
     best = replace(fakes.favourite_of(layer, "grad-cam", 0.6, null=null, locality=locality), peak_auroc=peak)
     assert favourite_words.tells(best) == f"Maps of this layer tell {told}."
     agreed = Favourite("grad-cam", 0.6, 0.6, 88, 0.97)
-    assert favourite_words.tells(agreed) == "Maps of this layer tell whether; where was not held against chance."
+    assert favourite_words.tells(agreed) == "This layer's maps show whether there is a lesion; where was not compared with null models."
 
 
 def test_on_whom_it_was_measured_stands_in_the_tip(fakes: Any) -> None:

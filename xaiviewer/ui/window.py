@@ -31,6 +31,7 @@ from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -218,6 +219,8 @@ class MainWindow(QMainWindow):
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
             frame.view.menu_asked.connect(partial(self._ask_menu, frame))
+        for each in self.findChildren(AboutButton):
+            each.manual_asked.connect(self.dialogs.read_manual)
         self._take_case()
 
     def _take_case(self) -> None:

@@ -29,13 +29,13 @@ class Palette(Overlay):
     """A search field over a list of actions; Enter or a click does the chosen one, Escape none."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Do anything by its name"), where=_WHERE)
+        super().__init__(parent, tr("Command palette: find any command"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
         self.card.setFixedSize(_WIDTH, _HEIGHT)
         self._choices: tuple[Choice, ...] = ()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("What should be done?"))
-        self.search.setAccessibleName(tr("Search what can be done"))
+        self.search.setPlaceholderText(tr("Type a command"))
+        self.search.setAccessibleName(tr("Search commands"))
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.setFocusProxy(self.search)

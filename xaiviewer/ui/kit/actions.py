@@ -86,7 +86,7 @@ ACTIONS = (
     Action("measure.rectangle", "Measuring", ("Shift+R",), later("Rectangle")),
     Action("measure.ellipse", "Measuring", ("Shift+E",), later("Ellipse")),
     Action("measure.freehand", "Measuring", ("Shift+F",), later("Freehand region")),
-    Action("measure.probe", "Measuring", ("Shift+P",), later("Probe that stays")),
+    Action("measure.probe", "Measuring", ("Shift+P",), later("Point value")),
     Action("measure.brush", "Measuring", ("Shift+B",), later("Brush for marks")),
     Action("measure.eraser", "Measuring", ("Shift+X",), later("Eraser")),
     Action("measure.fill", "Measuring", ("Shift+G",), later("Fill a closed line of marks")),
@@ -98,12 +98,12 @@ ACTIONS = (
     Action("edit.undo", "Measuring", ("Ctrl+Z",), later("Undo")),
     Action("edit.redo", "Measuring", ("Ctrl+Y", "Ctrl+Shift+Z"), later("Redo")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
-    Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
+    Action("window.compare", "Window", ("B",), later("Compare explanations side by side")),
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),
-    Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),
+    Action("window.write", "Window", ("Ctrl+Shift+S",), later("Export computed explanations to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
-    Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
+    Action("window.palette", "Window", ("Ctrl+K",), later("Command palette: find any command")),
     Action("window.help", "Window", ("F1", "?"), later("This overview")),
     Action("window.manual", "Window", ("F2",), later("Manual")),
     Action(
@@ -111,8 +111,8 @@ ACTIONS = (
     ),  # found by whoever sees the other one
     Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
-    Action("window.stop", "Window", ("Ctrl+.",), later("Stop what goes on, or go on with it")),
-    Action("window.escape", "Window", ("Esc",), later("Close tools, messages, single views")),
+    Action("window.stop", "Window", ("Ctrl+.",), later("Stop or resume the analysis")),
+    Action("window.escape", "Window", ("Esc",), later("Close message, tool, single view")),
     Action("window.close", "Window", ("Ctrl+Q",), later("Close the program")),
 )
 
@@ -125,7 +125,7 @@ GESTURES = (
     (later("Right drag"), later("Zoom")),
     (later("Right click"), later("Menu of the view")),
     (later("Double-click"), later("This view alone, or both")),
-    (later("Ctrl + click a layer"), later("Add it to the fused set")),
+    (later("Ctrl + click a layer"), later("Fuse it with the layers shown")),
     (later("Drop files or a folder"), later("Open the cases in it")),
 )
 

@@ -221,7 +221,7 @@ class FaithfulnessDialog(QDialog):
             self.bar.setValue(found.done)
             self.told.setText(tr("{done} of {all} passes").format(done=found.done, all=found.total))
         elif awaited:
-            self.told.setText(tr("Waits for its turn") if found is None else tr("The outlined region"))
+            self.told.setText(tr("Queued") if found is None else tr("The outlined region"))
         elif self._counting:
             self.told.setText("")
         self._counting = awaited

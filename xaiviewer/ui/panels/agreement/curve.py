@@ -177,7 +177,7 @@ class AgreementCurve(QWidget):
         if query.one_map(state):
             return tr("One map: its scores stand below")
         if state.request is not None and query.asks_layers(state):
-            return tr("Not asked of this slice yet")
+            return tr("Not computed for this slice yet")
         return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     @staticmethod
@@ -189,7 +189,7 @@ class AgreementCurve(QWidget):
             return tr("The case is still being analysed")
         if not trust.measurable(state):
             return tr("The clinician's mask is empty on every slice")
-        return tr("Being held against chance, slice by slice") if trust.case_wanted(state) else tr("Not measured")
+        return tr("Being compared with null models, slice by slice") if trust.case_wanted(state) else tr("Not measured")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)

@@ -33,7 +33,7 @@ class MethodChoice(Choice):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Method"), [(BEST, tr("By the layer"))], parent)
+        super().__init__(tr("Method"), [(BEST, tr("Chosen per layer"))], parent)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CHARACTERS)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]

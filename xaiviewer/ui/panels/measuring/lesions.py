@@ -31,7 +31,7 @@ class LesionsPanel(Section):
     """A line per lesion; a click leads to the slice where it is longest, and draws its two diameters there."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Lesions"), parent)
+        super().__init__(tr("Lesions"), "lesions", parent)
         self._review = review
         self._choosing = False
         headings = tr("Lesion"), tr("Volume"), tr("Diameters"), tr("Prob."), tr("Map")

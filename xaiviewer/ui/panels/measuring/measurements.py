@@ -24,7 +24,7 @@ class MeasurementsPanel(Section):
     """A line each; a click leads to its slice, and below the list stands all that it measures."""
 
     def __init__(self, review: Review, names: Names, figures: Figures, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Measurements"), parent)
+        super().__init__(tr("Measurements"), "measurements", parent)
         self._review = review
         self._names = names
         self._figures = figures
