@@ -297,8 +297,8 @@
         <translation>Kennzahlen der Übereinstimmung des aktuellen Layers; Pfeiltasten wählen, welche die Kurve zeigt</translation>
     </message>
     <message>
-        <source>Agreement with the clinician&apos;s mask</source>
-        <translation>Übereinstimmung mit der ärztlichen Maske</translation>
+        <source>Agreement with the mask</source>
+        <translation>Übereinstimmung mit der Maske</translation>
     </message>
     <message>
         <source>All</source>
@@ -343,6 +343,10 @@
     <message>
         <source>All {count} mark {seen} of the head (by chance {chance})</source>
         <translation>Alle {count} markieren {seen} des Kopfs (zufällig {chance})</translation>
+    </message>
+    <message>
+        <source>Also compare maps with networks that have random weights</source>
+        <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
         <source>Analyse so</source>
@@ -707,10 +711,6 @@
     <message>
         <source>Compare explanations side by side</source>
         <translation>Erklärungen nebeneinander vergleichen</translation>
-    </message>
-    <message>
-        <source>Compare maps with networks of random weights, too</source>
-        <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
         <source>Compare with no other network</source>
@@ -2957,36 +2957,36 @@
         <translation>Nur dieser Layer</translation>
     </message>
     <message>
+        <source>This layer does not show where a lesion is.</source>
+        <translation>Dieser Layer zeigt nicht, wo eine Läsion ist.</translation>
+    </message>
+    <message>
         <source>This layer has no influence on {label}</source>
         <translation>Dieser Layer hat keinen Einfluss auf {label}</translation>
     </message>
     <message>
-        <source>This layer&apos;s maps do not show where a lesion is.</source>
-        <translation>Die Karten dieses Layers zeigen nicht, wo eine Läsion ist.</translation>
+        <source>This layer shows neither whether there is a lesion nor where.</source>
+        <translation>Dieser Layer zeigt weder, ob es eine Läsion gibt, noch, wo.</translation>
     </message>
     <message>
-        <source>This layer&apos;s maps show neither whether there is a lesion nor where.</source>
-        <translation>Die Karten dieses Layers zeigen weder, ob es eine Läsion gibt, noch, wo.</translation>
+        <source>This layer shows where a lesion is, not whether there is one.</source>
+        <translation>Dieser Layer zeigt, wo eine Läsion ist, nicht, ob es eine gibt.</translation>
     </message>
     <message>
-        <source>This layer&apos;s maps show where a lesion is, not whether there is one.</source>
-        <translation>Die Karten dieses Layers zeigen, wo eine Läsion ist, nicht, ob es eine gibt.</translation>
+        <source>This layer shows where a lesion is.</source>
+        <translation>Dieser Layer zeigt, wo eine Läsion ist.</translation>
     </message>
     <message>
-        <source>This layer&apos;s maps show where a lesion is.</source>
-        <translation>Die Karten dieses Layers zeigen, wo eine Läsion ist.</translation>
+        <source>This layer shows whether there is a lesion, and where.</source>
+        <translation>Dieser Layer zeigt, ob und wo eine Läsion ist.</translation>
     </message>
     <message>
-        <source>This layer&apos;s maps show whether there is a lesion, and where.</source>
-        <translation>Die Karten dieses Layers zeigen, ob und wo eine Läsion ist.</translation>
+        <source>This layer shows whether there is a lesion, not where.</source>
+        <translation>Dieser Layer zeigt, ob es eine Läsion gibt, nicht, wo.</translation>
     </message>
     <message>
-        <source>This layer&apos;s maps show whether there is a lesion, not where.</source>
-        <translation>Die Karten dieses Layers zeigen, ob es eine Läsion gibt, nicht, wo.</translation>
-    </message>
-    <message>
-        <source>This layer&apos;s maps show whether there is a lesion; where was not compared with null models.</source>
-        <translation>Die Karten dieses Layers zeigen, ob es eine Läsion gibt; wo, wurde nicht mit Nullmodellen verglichen.</translation>
+        <source>This layer shows whether there is a lesion; where was not compared with null models.</source>
+        <translation>Dieser Layer zeigt, ob es eine Läsion gibt; wo, wurde nicht mit Nullmodellen verglichen.</translation>
     </message>
     <message>
         <source>This method, with these settings, was not measured at this layer for the class that is explained.</source>

@@ -59,7 +59,7 @@ def test_a_map_at_the_input_is_asked_refined_and_painted(window: MainWindow, qtb
     assert ask.what.text().startswith("50 passes, ")
     assert not window.layer.slider.isEnabled()
     assert not window.layer.picture.isEnabled()
-    assert view.message() == "Occlusion sensitivity was not asked of this slice"
+    assert view.message() == "Occlusion sensitivity: not computed for this slice"
     ask.press()
     qtbot.waitUntil(lambda: isinstance(query.answer_of(shown.state), AttributionMap))
     hot = window.renderer.heat(shown.state)

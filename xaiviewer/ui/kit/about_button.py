@@ -11,7 +11,7 @@ from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.explanations import EXPLANATIONS, Explanation
 from xaiviewer.ui.language import tr
 
-_SIDE, _WIDE = 18, 336  # logical pixels: of the button, and of a line of text
+_SIDE, _WIDE = 16, 336  # logical pixels: of the button, and of a line of text
 
 
 class AboutButton(QToolButton):
@@ -68,23 +68,22 @@ class AboutCard(QFrame):
         self.setObjectName("about")
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(_paragraphs(explanation)))
-        self.setStyleSheet(
-            f"QFrame#about {{ background: {theme.RAISED.name()}; border: 1px solid {theme.LINE.name()}; }}"
-        )
         self.texts = [label(each, wrap=True) for each in _paragraphs(explanation)]
         self.texts[-1].setProperty("role", "caution")
         self.more = QPushButton(tr("More in the manual"))
         self.more.setIcon(theme.icon("book", size=16))
         self.more.setAutoDefault(True)
-        layout = column(self, margins=(16, 12, 16, 12))
-        layout.addWidget(label(title, "heading"))
+        self._lay = column(self, margins=(16, 12, 16, 12))
+        self._lay.addWidget(label(title, "heading"))
         for text in self.texts:
             text.setFixedWidth(_WIDE)
-            layout.addWidget(text)
-        layout.addLayout(row(self.more, 1))
+            self._lay.addWidget(text)
+        self._lay.addLayout(row(self.more, 1))
 
     def show_beside(self, button: QRect, screen: QRect) -> None:
         """Below `button`, or above it where the screen ends; never over its edge."""
+        self.ensurePolished()
+        self._lay.invalidate()  # its frame and letters are known by now
         self.adjustSize()
         box = QRect(button.bottomLeft() + QPoint(0, 4), self.size())
         if box.bottom() > screen.bottom():

@@ -50,7 +50,7 @@ EXPLANATIONS = {
             "activation. On the right stands the grid of the layer shown, or of the last one of its line."
         ),
         later(
-            "The brighter a cell, the better that layer's map agrees with the clinician's mask. A cell is crossed out "
+            "The brighter a cell, the better that layer's map agrees with the clinician's mask. A cell is struck out "
             "where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; "
             "Ctrl+click fuses several."
         ),
@@ -68,7 +68,7 @@ EXPLANATIONS = {
         "maps.md#what-is-drawn",
     ),
     "agreement": Explanation(
-        later("Agreement with the clinician's mask"),
+        later("Agreement with the mask"),
         later("How well each layer's map agrees with the clinician's mask, on this slice or over the whole case."),
         later(
             "Thin lines are null models, which know nothing of the lesion: the mask at random places, the brightness "

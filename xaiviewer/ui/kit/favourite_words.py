@@ -108,17 +108,17 @@ def tells(best: Favourite) -> str:
     beside, unknown = best.beside, math.isnan(best.peak_auroc)
     whether = not unknown and best.peak_auroc >= _WHETHER
     if beside is None:  # that they agree tells nothing of where, as long as nothing was held against it
-        return tr("This layer's maps show whether there is a lesion; where was not compared with null models.") if whether else ""
+        return tr("This layer shows whether there is a lesion; where was not compared with null models.") if whether else ""
     where = beside.survives and beside.local is not False
     if unknown:
-        return tr("This layer's maps show where a lesion is.") if where else tr("This layer's maps do not show where a lesion is.")
+        return tr("This layer shows where a lesion is.") if where else tr("This layer does not show where a lesion is.")
     if where and whether:
-        return tr("This layer's maps show whether there is a lesion, and where.")
+        return tr("This layer shows whether there is a lesion, and where.")
     if where:
-        return tr("This layer's maps show where a lesion is, not whether there is one.")
+        return tr("This layer shows where a lesion is, not whether there is one.")
     if whether:
-        return tr("This layer's maps show whether there is a lesion, not where.")
-    return tr("This layer's maps show neither whether there is a lesion nor where.")
+        return tr("This layer shows whether there is a lesion, not where.")
+    return tr("This layer shows neither whether there is a lesion nor where.")
 
 
 def tells_help(best: Favourite | None) -> str:

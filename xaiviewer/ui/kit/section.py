@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from xaiviewer.ui.kit.about_button import AboutButton
-from xaiviewer.ui.kit.controls import Elided, column, label, row
+from xaiviewer.ui.kit.controls import Elided, column, row
 
 MARGIN = 16
 
@@ -18,8 +18,8 @@ class Section(QWidget):
         super().__init__(parent)
         self.remark = Elided("small")
         self.about = AboutButton(about)
-        self.body: QVBoxLayout = column(self, margins=(MARGIN, 12, MARGIN, 8), spacing=4)
-        heading = label(title, "heading")
-        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.remark.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.body: QVBoxLayout = column(self, margins=(MARGIN, 11, MARGIN, 8), spacing=4)
+        heading = Elided("heading", title)
+        for text in (heading, self.remark):
+            text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.body.addLayout(row(heading, self.about, 1, self.remark))

@@ -32,7 +32,7 @@ class AgreementPanel(Section):
     matters_asked = Signal()
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Agreement with the clinician's mask"), "agreement", parent)
+        super().__init__(tr("Agreement with the mask"), "agreement", parent)
         self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
         self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
