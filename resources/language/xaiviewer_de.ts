@@ -237,6 +237,10 @@
         <translation>Eine Schicht, die hier fehlt, ist damit noch nicht richtig erklärt.</translation>
     </message>
     <message>
+        <source>AI contour outline prediction</source>
+        <translation>KI Kontur Umriss Vorhersage</translation>
+    </message>
+    <message>
         <source>AIC</source>
         <translation>AIC</translation>
     </message>
@@ -705,10 +709,6 @@
         <translation>Kommt nach den Kurven.</translation>
     </message>
     <message>
-        <source>Command palette: find any command</source>
-        <translation>Befehlspalette: jeden Befehl finden</translation>
-    </message>
-    <message>
         <source>Compare explanations side by side</source>
         <translation>Erklärungen nebeneinander vergleichen</translation>
     </message>
@@ -887,6 +887,10 @@
     <message>
         <source>Distance</source>
         <translation>Strecke</translation>
+    </message>
+    <message>
+        <source>Do anything by its name</source>
+        <translation>Alles per Namen ausführen</translation>
     </message>
     <message>
         <source>Does the marked place matter?</source>
@@ -1135,6 +1139,10 @@
     <message>
         <source>Fusion</source>
         <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Grad-CAM saliency attention explanation</source>
+        <translation>Grad-CAM Saliency Aufmerksamkeit Erklärung</translation>
     </message>
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
@@ -2197,8 +2205,20 @@
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>RANO volume diameters results</source>
+        <translation>RANO Volumen Durchmesser Ergebnisse</translation>
+    </message>
+    <message>
         <source>ROAD</source>
         <translation>ROAD</translation>
+    </message>
+    <message>
+        <source>ROI region contour</source>
+        <translation>ROI Region Kontur</translation>
+    </message>
+    <message>
+        <source>ROI region mean</source>
+        <translation>ROI Region Mittelwert</translation>
     </message>
     <message>
         <source>Radiological convention: the patient&apos;s right is on your left</source>
@@ -2385,8 +2405,8 @@
         <translation>Fälle suchen</translation>
     </message>
     <message>
-        <source>Search commands</source>
-        <translation>Befehle suchen</translation>
+        <source>Search what can be done</source>
+        <translation>Suchen, was getan werden kann</translation>
     </message>
     <message>
         <source>Second of the two</source>
@@ -2677,7 +2697,7 @@
         <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
     </message>
     <message>
-        <source>The brighter a cell, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is crossed out where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
+        <source>The brighter a cell, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
         <translation>Je heller eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit von FLAIR, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
     </message>
     <message>
@@ -3057,10 +3077,6 @@
         <translation>Zwei bis sechs Erklärungen einer Schicht und die Rangkorrelation (Spearman) von je zweien.</translation>
     </message>
     <message>
-        <source>Type a command</source>
-        <translation>Befehl eingeben</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -3191,6 +3207,10 @@
     <message>
         <source>What raises one unit raises many: it tells what the unit responds to, not what it is there for.</source>
         <translation>Was eine Einheit steigert, steigert viele: Es sagt, worauf sie anspricht, nicht, wofür sie da ist.</translation>
+    </message>
+    <message>
+        <source>What should be done?</source>
+        <translation>Was soll geschehen?</translation>
     </message>
     <message>
         <source>What speaks for the class (positive values only, as in Grad-CAM)</source>
@@ -3541,6 +3561,14 @@
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
     </message>
     <message>
+        <source>annotations letters orientation</source>
+        <translation>Beschriftung Buchstaben Orientierung</translation>
+    </message>
+    <message>
+        <source>anonymise hide identity privacy</source>
+        <translation>anonymisieren verbergen Identität Datenschutz</translation>
+    </message>
+    <message>
         <source>another class</source>
         <translation>andere Klasse</translation>
     </message>
@@ -3649,6 +3677,10 @@
         <translation>um die die beste Menge verfehlt werden darf</translation>
     </message>
     <message>
+        <source>cancel pause continue</source>
+        <translation>abbrechen Pause weiter</translation>
+    </message>
+    <message>
         <source>ceiling</source>
         <comment>a line of the curve</comment>
         <translation>Grenze</translation>
@@ -3681,6 +3713,10 @@
     <message>
         <source>channels</source>
         <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>cine movie loop</source>
+        <translation>Cine Film Schleife</translation>
     </message>
     <message>
         <source>class</source>
@@ -3771,12 +3807,20 @@
         <translation>Darstellung</translation>
     </message>
     <message>
+        <source>draw paint correct</source>
+        <translation>zeichnen malen korrigieren</translation>
+    </message>
+    <message>
         <source>drawn</source>
         <translation>Ziehung</translation>
     </message>
     <message>
         <source>each layer&apos;s own method</source>
         <translation>je Layer die eigene Methode</translation>
+    </message>
+    <message>
+        <source>enlarge single view</source>
+        <translation>vergrößern Einzelansicht</translation>
     </message>
     <message>
         <source>everything is kept beside the program</source>
@@ -3791,6 +3835,10 @@
         <translation>nicht bestanden</translation>
     </message>
     <message>
+        <source>faithfulness deletion insertion perturbation lesion removed</source>
+        <translation>Faithfulness Löschen Einfügen Perturbation Läsion entfernt</translation>
+    </message>
+    <message>
         <source>feature visualisation</source>
         <translation>Merkmalsvisualisierung</translation>
     </message>
@@ -3801,6 +3849,10 @@
     <message>
         <source>fillings</source>
         <translation>Füllungen</translation>
+    </message>
+    <message>
+        <source>fit original</source>
+        <translation>einpassen Original</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -3879,6 +3931,10 @@
         <translation>Gradienten an der Eingabe</translation>
     </message>
     <message>
+        <source>ground truth contour segmentation outline</source>
+        <translation>Ground Truth Kontur Segmentierung Umriss</translation>
+    </message>
+    <message>
         <source>head only</source>
         <translation>nur Kopf</translation>
     </message>
@@ -3889,6 +3945,10 @@
     <message>
         <source>heat outside the head</source>
         <translation>Hitze außerhalb des Kopfes</translation>
+    </message>
+    <message>
+        <source>help documentation</source>
+        <translation>Hilfe Dokumentation</translation>
     </message>
     <message>
         <source>hires-cam</source>
@@ -3994,6 +4054,10 @@
         <translation>Einfügen</translation>
     </message>
     <message>
+        <source>intensity grey value pixel</source>
+        <translation>Intensität Grauwert Pixel</translation>
+    </message>
+    <message>
         <source>its number in the layer, counted from 0</source>
         <translation>seine Nummer im Layer, gezählt ab 0</translation>
     </message>
@@ -4056,6 +4120,14 @@
     <message>
         <source>less than 1 s</source>
         <translation>weniger als 1 s</translation>
+    </message>
+    <message>
+        <source>level brightness contrast W/L</source>
+        <translation>Level Helligkeit Kontrast W/L Fenster</translation>
+    </message>
+    <message>
+        <source>level brightness contrast W/L preset</source>
+        <translation>Level Helligkeit Kontrast W/L Fenster Voreinstellung</translation>
     </message>
     <message>
         <source>licence in its own files</source>
@@ -4159,6 +4231,10 @@
         <translation>Methode</translation>
     </message>
     <message>
+        <source>methods difference consensus</source>
+        <translation>Methoden Differenz Konsens</translation>
+    </message>
+    <message>
         <source>middle third of the head</source>
         <translation>mittleren Drittel des Kopfes</translation>
     </message>
@@ -4167,8 +4243,16 @@
         <translation>Mittelpunkt</translation>
     </message>
     <message>
+        <source>mirror</source>
+        <translation>umdrehen kippen</translation>
+    </message>
+    <message>
         <source>more passes, any layer</source>
         <translation>mehrere Durchläufe, beliebiger Layer</translation>
+    </message>
+    <message>
+        <source>negative black white</source>
+        <translation>Negativ Schwarz Weiß</translation>
     </message>
     <message>
         <source>networks</source>
@@ -4297,6 +4381,14 @@
         <translation>Deckkraft</translation>
     </message>
     <message>
+        <source>opacity blend</source>
+        <translation>Deckkraft Überblendung</translation>
+    </message>
+    <message>
+        <source>opacity fade blend</source>
+        <translation>Deckkraft Überblendung</translation>
+    </message>
+    <message>
         <source>orange: more in {one}, blue: more in {other}</source>
         <translation>orange: mehr in {one}, blau: mehr in {other}</translation>
     </message>
@@ -4348,6 +4440,10 @@
     <message>
         <source>patch</source>
         <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>patient study worklist</source>
+        <translation>Patient Untersuchung Arbeitsliste</translation>
     </message>
     <message>
         <source>phantom</source>
@@ -4429,6 +4525,10 @@
         <translation>zufällige Reihenfolge</translation>
     </message>
     <message>
+        <source>random weights badges trust</source>
+        <translation>Zufallsgewichte Vertrauen</translation>
+    </message>
+    <message>
         <source>region</source>
         <translation>Region</translation>
     </message>
@@ -4477,6 +4577,10 @@
         <translation>Regel</translation>
     </message>
     <message>
+        <source>ruler length diameter line calliper</source>
+        <translation>Lineal Länge Durchmesser Linie messen</translation>
+    </message>
+    <message>
         <source>sagittal</source>
         <translation>sagittal</translation>
     </message>
@@ -4485,8 +4589,20 @@
         <translation>Stichproben</translation>
     </message>
     <message>
+        <source>save results</source>
+        <translation>Ergebnisse speichern</translation>
+    </message>
+    <message>
         <source>score</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>screenshot clipboard</source>
+        <translation>Bildschirmfoto Zwischenablage</translation>
+    </message>
+    <message>
+        <source>screenshot export PNG image</source>
+        <translation>Bildschirmfoto Export PNG speichern</translation>
     </message>
     <message>
         <source>seed</source>
@@ -4497,12 +4613,20 @@
         <translation>Sequenz</translation>
     </message>
     <message>
+        <source>series FLAIR T1 contrast segmentation channel</source>
+        <translation>Serien FLAIR T1 Kontrastmittel Segmentierung Kanal</translation>
+    </message>
+    <message>
         <source>sets of regions that are shown, the whole slice and none of it among them</source>
         <translation>Mengen von Regionen, die gezeigt werden, darunter die ganze Schicht und nichts von ihr</translation>
     </message>
     <message>
         <source>sets that are tried further in each round</source>
         <translation>Mengen, die in jeder Runde weiter geprüft werden</translation>
+    </message>
+    <message>
+        <source>settings preferences options threshold memory</source>
+        <translation>Einstellungen Optionen Schwelle Speicher</translation>
     </message>
     <message>
         <source>share of pictures whose decision the regions must hold</source>
@@ -4519,6 +4643,10 @@
     <message>
         <source>shared</source>
         <translation>gemeinsam</translation>
+    </message>
+    <message>
+        <source>shortcuts keyboard</source>
+        <translation>Tastenkürzel Tastatur</translation>
     </message>
     <message>
         <source>side of the square that covers</source>
@@ -4619,6 +4747,10 @@
     <message>
         <source>sum</source>
         <translation>Summe</translation>
+    </message>
+    <message>
+        <source>summary report text</source>
+        <translation>Zusammenfassung Bericht Text</translation>
     </message>
     <message>
         <source>superpixels</source>
@@ -4773,8 +4905,16 @@
         <translation>oberen Drittel des Kopfes</translation>
     </message>
     <message>
+        <source>version licence log weights</source>
+        <translation>Version Lizenz Protokoll Gewichte</translation>
+    </message>
+    <message>
         <source>violet: reader&apos;s marks</source>
         <translation>violett: Markierungen des Lesers</translation>
+    </message>
+    <message>
+        <source>warnings geometry missing slices</source>
+        <translation>Warnungen Geometrie fehlende Schichten</translation>
     </message>
     <message>
         <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -97,3 +98,12 @@ def test_nothing_found_is_nothing_done(window: MainWindow) -> None:
     assert _listed(palette) == []
     QTest.keyClick(palette.search, Key.Key_Return)
     assert palette.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"), [("ruler", "Distance"), ("screenshot", "Save the view as a picture"), ("roi", "Ellipse")]
+)
+def test_other_viewers_words_find_it_too(window: MainWindow, words: str, wanted: str) -> None:
+    palette = _open(window)
+    QTest.keyClicks(palette.search, words)
+    assert wanted in _listed(palette)

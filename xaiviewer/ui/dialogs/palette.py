@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
 
 Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
@@ -29,13 +30,13 @@ class Palette(Overlay):
     """A search field over a list of actions; Enter or a click does the chosen one, Escape none."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Command palette: find any command"), where=_WHERE)
+        super().__init__(parent, tr("Do anything by its name"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
         self.card.setFixedSize(_WIDTH, _HEIGHT)
         self._choices: tuple[Choice, ...] = ()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Type a command"))
-        self.search.setAccessibleName(tr("Search commands"))
+        self.search.setPlaceholderText(tr("What should be done?"))
+        self.search.setAccessibleName(tr("Search what can be done"))
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.setFocusProxy(self.search)
@@ -95,7 +96,7 @@ class Palette(Overlay):
         found = [
             (number, choice)
             for number, choice in enumerate(self._choices)
-            if all(word in f"{tr(choice[0].title)} {tr(choice[0].group)}".casefold() for word in words)
+            if all(word in searched(choice[0]) for word in words)
         ]
         found.sort(key=lambda each: not tr(each[1][0].title).casefold().startswith(text))
         self.found.clear()

@@ -32,9 +32,7 @@ class Explanation:
 EXPLANATIONS = {
     "decision": Explanation(
         later("Decision"),
-        later(
-            "The network's probability of each class on this slice; adjacent slices count as stated below the bars."
-        ),
+        later("The network's probability of each class on this slice; adjacent slices count as stated below the bars."),
         later(
             "The heat map explains the class that is selected; click another to explain that one. Lesion removed: the "
             "probability after the outlined region was filled in on every slice. Where it falls, the decision rests on "

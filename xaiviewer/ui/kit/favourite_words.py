@@ -108,7 +108,8 @@ def tells(best: Favourite) -> str:
     beside, unknown = best.beside, math.isnan(best.peak_auroc)
     whether = not unknown and best.peak_auroc >= _WHETHER
     if beside is None:  # that they agree tells nothing of where, as long as nothing was held against it
-        return tr("This layer shows whether there is a lesion; where was not compared with null models.") if whether else ""
+        told = tr("This layer shows whether there is a lesion; where was not compared with null models.")
+        return told if whether else ""
     where = beside.survives and beside.local is not False
     if unknown:
         return tr("This layer shows where a lesion is.") if where else tr("This layer does not show where a lesion is.")

@@ -69,9 +69,7 @@ CHECKS = (
     later("asked again"),
     later("By which fraction does the map change when it is computed again?"),
     later("a little noise"),
-    later(
-        "By which fraction does the map change at most when a little noise is added to the slice (max-sensitivity)?"
-    ),
+    later("By which fraction does the map change at most when a little noise is added to the slice (max-sensitivity)?"),
     later("a shift by a pixel"),
     later(
         "By which fraction does the map change at most when the slice is shifted by a pixel, and the map shifted "

@@ -24,7 +24,8 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.kit.tables import TextModel, compact, table
 from xaiviewer.ui.language import tr
 
-_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 64, 84, 42, 42
+_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 64, 84, 42, 46
+_LEAST = 240  # height, as of the measurements
 
 
 class LesionsPanel(Section):
@@ -45,6 +46,7 @@ class LesionsPanel(Section):
             )
         )
         self.view.setMinimumHeight(120)
+        self.setMinimumHeight(_LEAST)
         keep_keys(self.view)
         compact(self.view)
         self.said = label("", "small", wrap=True)
