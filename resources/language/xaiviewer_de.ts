@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>Default in this layer ({method})</source>
-        <translation>Standard in diesem Layer ({method})</translation>
+        <translation>Layer-Standard ({method})</translation>
     </message>
     <message>
         <source>Del</source>
@@ -2350,11 +2350,11 @@
     </message>
     <message>
         <source>Sanity checks: not measured</source>
-        <translation>Plausibilität: nicht gemessen</translation>
+        <translation>Prüfungen: nicht gemessen</translation>
     </message>
     <message>
         <source>Sanity checks: {passed} of {all} passed</source>
-        <translation>Plausibilität: {passed} von {all} bestanden</translation>
+        <translation>Prüfungen: {passed} von {all} bestanden</translation>
     </message>
     <message>
         <source>Save list…</source>
