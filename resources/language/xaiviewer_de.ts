@@ -277,6 +277,10 @@
         <translation>Erklärung hinzufügen</translation>
     </message>
     <message>
+        <source>Add packages of the same architecture, trained on other patients or from other weights.</source>
+        <translation>Pakete derselben Architektur hinzufügen, an anderen Patienten oder von anderen Gewichten aus trainiert.</translation>
+    </message>
+    <message>
         <source>Add…</source>
         <translation>Hinzufügen…</translation>
     </message>
@@ -705,10 +709,6 @@
         <translation>Matrix × Schichten</translation>
     </message>
     <message>
-        <source>Comes after the curves.</source>
-        <translation>Kommt nach den Kurven.</translation>
-    </message>
-    <message>
         <source>Compare explanations side by side</source>
         <translation>Erklärungen nebeneinander vergleichen</translation>
     </message>
@@ -717,8 +717,8 @@
         <translation>Mit keinem anderen Netz vergleichen</translation>
     </message>
     <message>
-        <source>Compared as soon as nothing else is done.</source>
-        <translation>Wird verglichen, sobald nichts anderes läuft.</translation>
+        <source>Compared when the analysis is done.</source>
+        <translation>Wird verglichen, wenn die Analyse fertig ist.</translation>
     </message>
     <message>
         <source>Comparing the case with null models</source>
@@ -739,6 +739,10 @@
     <message>
         <source>Compute</source>
         <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>Compute curves</source>
+        <translation>Kurven berechnen</translation>
     </message>
     <message>
         <source>Computed for this slice</source>
@@ -849,8 +853,8 @@
         <translation>Lösch- und Einfügekurven</translation>
     </message>
     <message>
-        <source>Deletion: what is marked goes first</source>
-        <translation>Löschen: Markiertes weicht zuerst</translation>
+        <source>Deletion: strongest pixels removed first</source>
+        <translation>Löschen: stärkste Pixel zuerst entfernt</translation>
     </message>
     <message>
         <source>Diameters</source>
@@ -1033,10 +1037,6 @@
         <translation>Geschlossene Linie von Markierungen füllen</translation>
     </message>
     <message>
-        <source>Find out</source>
-        <translation>Herausfinden</translation>
-    </message>
-    <message>
         <source>First of the two</source>
         <translation>Erste der beiden</translation>
     </message>
@@ -1071,6 +1071,10 @@
     <message>
         <source>Folder…</source>
         <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>Follows after the curves.</source>
+        <translation>Folgt nach den Kurven.</translation>
     </message>
     <message>
         <source>For</source>
@@ -1291,8 +1295,8 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>Insertion: what is marked comes first</source>
-        <translation>Einfügen: Markiertes kommt zuerst</translation>
+        <source>Insertion: strongest pixels restored first</source>
+        <translation>Einfügen: stärkste Pixel zuerst wieder da</translation>
     </message>
     <message>
         <source>Interpolate between cells</source>
@@ -1345,6 +1349,14 @@
     <message>
         <source>Keyboard and mouse</source>
         <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse: this overview</source>
+        <translation>Tastatur und Maus: diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Known for the layers&apos; maps only, not for methods of many passes</source>
+        <translation>Nur für die Karten der Layer bekannt, nicht für Methoden mit vielen Durchläufen</translation>
     </message>
     <message>
         <source>Label {number}</source>
@@ -1677,10 +1689,6 @@
     <message>
         <source>Move the slice</source>
         <translation>Schicht verschieben</translation>
-    </message>
-    <message>
-        <source>Name packages of the same architecture, trained on other patients or from other weights.</source>
-        <translation>Pakete derselben Architektur nennen, an anderen Patienten oder von anderen Gewichten aus trainiert.</translation>
     </message>
     <message>
         <source>Neither</source>
@@ -2082,7 +2090,7 @@
     </message>
     <message>
         <source>Pale on slices called negative</source>
-        <translation>Blass auf negativ beurteilten Schichten</translation>
+        <translation>Blass auf negativen Schichten</translation>
     </message>
     <message>
         <source>Pale, as the network does not call this slice {finding}.</source>
@@ -2127,6 +2135,10 @@
     <message>
         <source>Pictures are called by their own logits alone; slices beside are not heeded as in a slice&apos;s probability.</source>
         <translation>Bilder werden nach ihren eigenen Logits allein beurteilt; Nachbarschichten zählen anders als bei der Wahrscheinlichkeit einer Schicht nicht mit.</translation>
+    </message>
+    <message>
+        <source>Pixels are removed and restored in the map&apos;s order; beside it in random order and by brightness.</source>
+        <translation>Pixel werden in der Reihenfolge der Karte entfernt und wiederhergestellt; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>
         <source>Plane</source>
@@ -2295,6 +2307,10 @@
     <message>
         <source>Removing the outlined region</source>
         <translation>Umrissene Region wird entfernt</translation>
+    </message>
+    <message>
+        <source>Replaced by</source>
+        <translation>Ersetzt durch</translation>
     </message>
     <message>
         <source>Research use, not for diagnosis</source>
@@ -2833,6 +2849,10 @@
         <translation>Das mittlere Quadrat des Gradienten: Große Werte treten stärker hervor als bei SmoothGrad.</translation>
     </message>
     <message>
+        <source>The method that exceeded the strongest null model most where it was measured</source>
+        <translation>Die Methode, die bei der Messung das stärkste Nullmodell am weitesten übertraf</translation>
+    </message>
+    <message>
         <source>The model outlines slices above a probability of {label} that suits outlines best.</source>
         <translation>Das Modell umrandet Schichten oberhalb der Wahrscheinlichkeit für {label}, die für Konturen am besten ist.</translation>
     </message>
@@ -2883,10 +2903,6 @@
     <message>
         <source>The picture was made, not taken: what appears in it is in the network, not in the patient.</source>
         <translation>Das Bild wurde gemacht, nicht aufgenommen: Was darin erscheint, ist im Netz, nicht im Patienten.</translation>
-    </message>
-    <message>
-        <source>The pixels that the map marks go first, and come first; random and brightness order beside.</source>
-        <translation>Die Pixel, die die Karte markiert, weichen zuerst und kommen zuerst; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>
         <source>The precision that is told comes from pictures drawn anew when the search is over.</source>
@@ -3017,10 +3033,6 @@
         <translation>Dieses</translation>
     </message>
     <message>
-        <source>This overview</source>
-        <translation>Diese Übersicht</translation>
-    </message>
-    <message>
         <source>This slice</source>
         <translation>Diese Schicht</translation>
     </message>
@@ -3067,10 +3079,6 @@
     <message>
         <source>Tick a label, or choose No mask</source>
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
-    </message>
-    <message>
-        <source>Told of the case&apos;s own maps alone, not of what was asked</source>
-        <translation>Nur von den eigenen Karten des Falls, nicht von Gefragtem</translation>
     </message>
     <message>
         <source>Two to six explanations of one slice, and the rank correlation (Spearman) of any two.</source>
@@ -3217,10 +3225,6 @@
         <translation>Was für die Klasse spricht (nur positive Werte, wie bei Grad-CAM)</translation>
     </message>
     <message>
-        <source>What stands in its place</source>
-        <translation>Was an seine Stelle tritt</translation>
-    </message>
-    <message>
         <source>What the first of the two marks more than the second</source>
         <translation>Was die erste der beiden stärker markiert als die zweite</translation>
     </message>
@@ -3351,10 +3355,6 @@
     <message>
         <source>Which few regions are enough for the decision, whatever becomes of the others?</source>
         <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
-    </message>
-    <message>
-        <source>Which method left the strongest null farthest behind when that was measured</source>
-        <translation>Welche Methode bei der Messung das stärkste Nullmodell am weitesten hinter sich ließ</translation>
     </message>
     <message>
         <source>Which of the layer&apos;s channels change the logit most on this slice, and where are they active?</source>
@@ -3823,6 +3823,10 @@
         <translation>vergrößern Einzelansicht</translation>
     </message>
     <message>
+        <source>enlarged by this share of its radius</source>
+        <translation>vergrößert um diesen Anteil des Radius</translation>
+    </message>
+    <message>
         <source>everything is kept beside the program</source>
         <translation>alles liegt neben dem Programm</translation>
     </message>
@@ -4035,7 +4039,7 @@
     </message>
     <message>
         <source>infidelity</source>
-        <translation>Untreue</translation>
+        <translation>Infidelity</translation>
     </message>
     <message>
         <source>input</source>
@@ -4080,10 +4084,6 @@
     <message>
         <source>label {number}</source>
         <translation>Label {number}</translation>
-    </message>
-    <message>
-        <source>larger by this part of its radius</source>
-        <translation>größer um diesen Teil ihres Radius</translation>
     </message>
     <message>
         <source>largest</source>
@@ -4633,12 +4633,12 @@
         <translation>Anteil der Bilder, deren Entscheidung die Regionen halten müssen</translation>
     </message>
     <message>
-        <source>share of the head given back</source>
-        <translation>zurückgegebener Anteil des Kopfes</translation>
+        <source>share of the head removed</source>
+        <translation>entfernter Anteil des Kopfes</translation>
     </message>
     <message>
-        <source>share of the head taken away</source>
-        <translation>weggenommener Anteil des Kopfes</translation>
+        <source>share of the head restored</source>
+        <translation>wiederhergestellter Anteil des Kopfes</translation>
     </message>
     <message>
         <source>shared</source>

@@ -104,7 +104,7 @@ ACTIONS = (
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Export computed explanations to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
-    Action("window.help", "Window", ("F1", "?"), later("This overview")),
+    Action("window.help", "Window", ("F1", "?"), later("Keyboard and mouse: this overview")),
     Action("window.manual", "Window", ("F2",), later("Manual")),
     Action(
         "window.language", "Window", ("Ctrl+L",), later("Language · Sprache")

@@ -35,13 +35,13 @@ REMOVALS = (
 """Titles and notes of `requests.faithfulness.REMOVALS`."""
 
 CHARTS = (
-    later("Deletion: what is marked goes first"),
-    later("share of the head taken away"),
-    later("Insertion: what is marked comes first"),
-    later("share of the head given back"),
+    later("Deletion: strongest pixels removed first"),
+    later("share of the head removed"),
+    later("Insertion: strongest pixels restored first"),
+    later("share of the head restored"),
     later("Without the clinician's mask"),
     later("Without the model's outline"),
-    later("larger by this part of its radius"),
+    later("enlarged by this share of its radius"),
     later("map"),
     later("brightness order"),
     later("random order"),

@@ -184,7 +184,7 @@ class AgreementCurve(QWidget):
     def _why_no_case(state: ShownState) -> str:
         """Why there is no curve over the case."""
         if trust.case_key(state) is None:
-            return tr("Told of the case's own maps alone, not of what was asked")
+            return tr("Known for the layers' maps only, not for methods of many passes")
         if not state.complete:
             return tr("The case is still being analysed")
         if not trust.measurable(state):

@@ -72,7 +72,7 @@ class MethodChoice(Choice):
             return
         self._said = said
         refused = dict(known)
-        best = tr("Which method left the strongest null farthest behind when that was measured")
+        best = tr("The method that exceeded the strongest null model most where it was measured")
         self.setItemData(0, best, _SECOND)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
