@@ -2137,7 +2137,7 @@
         <translation>Bilder werden nach ihren eigenen Logits allein beurteilt; Nachbarschichten zählen anders als bei der Wahrscheinlichkeit einer Schicht nicht mit.</translation>
     </message>
     <message>
-        <source>Pixels are removed and restored in the map&apos;s order; beside it in random order and by brightness.</source>
+        <source>Pixels are removed and restored in the map&apos;s order; beside it in random order, by brightness.</source>
         <translation>Pixel werden in der Reihenfolge der Karte entfernt und wiederhergestellt; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>

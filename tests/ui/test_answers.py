@@ -290,7 +290,7 @@ def test_nothing_is_written_where_nothing_was_asked(window: MainWindow) -> None:
     assert "Only computed explanations are exported" in window.banner.text.text()
     _choose(window, "occlusion")
     window.dialogs.write_asked()
-    assert "was not asked of any slice" in window.banner.text.text()
+    assert "was not computed for any slice" in window.banner.text.text()
 
 
 @pytest.mark.slow

@@ -198,7 +198,7 @@ class FaithfulnessDialog(QDialog):
             fused = tr("It is about the current layer alone, not the fusion.")
             return f"{told} {fused}" if state.selection.scope != "layer" and not query.one_map(state) else told
         if awaited:
-            return tr("Pixels are removed and restored in the map's order; beside it in random order and by brightness.")
+            return tr("Pixels are removed and restored in the map's order; beside it in random order, by brightness.")
         return tr("Not measured.") if found is None else tr("Stopped before it was complete.")
 
     def _show_region(self, of_class: str, *, awaited: bool) -> None:
