@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xaiviewer.case import Case, Geometry, Mask, Volume
+from xaiviewer.case import Case, Frame, Geometry, Mask, Volume
 from xaiviewer.studies.design import Arm, Design
 from xaiviewer.studies.outputs import Outputs
 from xaiviewer.studies.package import StudyCase
@@ -33,6 +33,7 @@ def made_case(number: int, *, holds: bool, training: bool = False) -> StudyCase:
         rng.random((4, 4, 4), dtype=np.float32),
         rng.random((4, 4, 4), dtype=np.float32),
         mask,
+        Frame(-0.5, -0.5, 16.0, 16),
     )
     name = f"PATIENT^SECRET^{number}"
     case = Case(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xaiviewer.case import Frame
 from xaiviewer.studies.design import FLIPPED, OTHER_MAP, RANDOM_MAP
 
 
@@ -22,6 +23,7 @@ class Outputs:
         outline: by the network, bool ``[slice, row, column]``.
         heat: the map on its own grid, float32 ``[slice, y, x]``.
         random_heat: the same of a network with random weights.
+        frame: the square of every slice that the network saw, on which the map lies.
         mask: the clinician's, bool ``[slice, row, column]``.
     """
 
@@ -31,6 +33,7 @@ class Outputs:
     heat: NDArray[np.float32]
     random_heat: NDArray[np.float32]
     mask: NDArray[np.bool_]
+    frame: Frame
 
     @property
     def called(self) -> bool:
@@ -47,7 +50,7 @@ class Outputs:
         return {
             "prediction": (self.probability, np.float32(self.threshold).reshape(1)),
             "outline": (self.outline,),
-            "map": (self.heat.astype(np.float16),),
+            "map": (self.heat.astype(np.float16), np.array(astuple(self.frame), dtype=np.float64)),
             "mask": (self.mask,),
         }[item]
 
@@ -61,7 +64,7 @@ def made_wrong(own: Outputs, how: str, other: Outputs) -> Outputs:
         other: of the case whose map, and outline, are shown in its place.
     """
     if how == FLIPPED:
-        return replace(own, **_flipped(own))
+        return _flipped(own)
     if how == RANDOM_MAP:
         return replace(own, heat=own.random_heat)
     if how == OTHER_MAP:
@@ -69,17 +72,17 @@ def made_wrong(own: Outputs, how: str, other: Outputs) -> Outputs:
     raise ValueError(how)
 
 
-def _flipped(own: Outputs) -> dict[str, NDArray[Any]]:
+def _flipped(own: Outputs) -> Outputs:
     """The opposite decision, as sure: where slices were called none is, and where none was the likeliest ones are."""
     probability, threshold = own.probability, own.threshold
     if own.called:
         quiet = np.minimum(probability, np.float32(threshold) * (1 - probability))
-        return {"probability": quiet.astype(np.float32), "outline": np.zeros_like(own.outline)}
+        return replace(own, probability=quiet.astype(np.float32), outline=np.zeros_like(own.outline))
     lifted = probability.copy()
     known = np.flatnonzero(~np.isnan(probability))
     likely = known[np.argsort(-probability[known], kind="stable")[: max(len(known) // 5, 1)]]
     lifted[likely] = 1 - (1 - threshold) * probability[likely]
-    return {"probability": lifted.astype(np.float32)}
+    return replace(own, probability=lifted.astype(np.float32))
 
 
 def _as_long(heat: NDArray[np.float32], slices: int) -> NDArray[np.float32]:

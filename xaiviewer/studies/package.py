@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,23 +30,23 @@ IMAGES, SEALED = "images", "sealed"
 
 @dataclass(frozen=True, eq=False)
 class StudyCase:
-    """A case of a study, with what the networks say of it.
-
-    Raises:
-        UsageError: where it has no mask, which says what is true.
-    """
+    """A case of a study, with what the networks and the clinician say of it."""
 
     case: Case
     outputs: Outputs
     training: bool = False
 
-    def __post_init__(self) -> None:
-        if self.case.mask is None:
-            raise UsageError(f"{self.case.name} has no mask, so that nothing says what is true of it; leave it out.")
 
+def make_study(
+    design: Design, cases: Sequence[StudyCase], folder: Path, *, network: Mapping[str, Any] | None = None
+) -> Owner:
+    """Write ``folder/reader-N/`` for each reader and ``folder/owner.xaikey``, all or nothing.
 
-def make_study(design: Design, cases: Sequence[StudyCase], folder: Path) -> Owner:
-    """Write ``folder/READER/`` for each reader and ``folder/owner.xaikey``, all or nothing.
+    Args:
+        design: of the study.
+        cases: with what the networks say of them.
+        folder: to be made.
+        network: what the window must know of the network that is judged: its classes, and the layer whose map is shown.
 
     Raises:
         UsageError: where two cases are the same or too few, or the folder exists or cannot be written.
@@ -73,7 +73,7 @@ def make_study(design: Design, cases: Sequence[StudyCase], folder: Path) -> Owne
     )
     with replacing(folder) as fresh:
         for number, reader in enumerate(design.readers, start=1):
-            _write_package(owner, reader, found, shown, fresh / f"reader-{number}")
+            _write_package(owner, reader, found, shown, fresh / f"reader-{number}", network or {})
         write_owner(owner, fresh / f"owner{SUFFIX}")
     return owner
 
@@ -89,11 +89,16 @@ def _shown(content: str, found: dict[str, StudyCase], wrong: dict[str, str]) -> 
 
 
 def _write_package(
-    owner: Owner, reader: str, found: dict[str, StudyCase], shown: dict[str, Outputs], folder: Path
+    owner: Owner,
+    reader: str,
+    found: dict[str, StudyCase],
+    shown: dict[str, Outputs],
+    folder: Path,
+    network: Mapping[str, Any],
 ) -> None:
     """One reader's folder."""
-    for each in (folder, folder / IMAGES, folder / SEALED):
-        each.mkdir()
+    for place in (folder, folder / IMAGES, folder / SEALED):
+        place.mkdir()
     for content, each in found.items():
         (folder / IMAGES / f"{owner.token('image', reader, content)}.npz").write_bytes(image_bytes(each.case))
         for item in ITEMS:
@@ -120,6 +125,7 @@ def _write_package(
         "feedback": design.feedback,
         "by_owner": design.by_owner,
         "map": {"method": design.method, "layer": design.layer},
+        "network": dict(network),
         "form": design.form.fields(),
     }
     (folder / STUDY_FILE).write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")

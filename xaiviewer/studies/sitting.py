@@ -40,6 +40,7 @@ class Package:
         sessions: of each, how many steps all its readings have together.
         wash_out_days, enforced, feedback, by_owner: as in `Design`.
         method, layer: whose map is shown.
+        network: what is known of the network: its classes, the layer.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class Package:
     by_owner: bool
     method: str
     layer: str
+    network: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def read_package(folder: Path) -> Package:
             bool(told["by_owner"]),
             str(shown["method"]),
             str(shown["layer"]),
+            dict(told["network"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReviewError(
