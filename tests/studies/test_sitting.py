@@ -248,7 +248,7 @@ def test_sealed_files_are_as_long_whatever_is_outlined(made):
     files = list((folder / "sealed").iterdir())
 
     assert len(files) == 4 * 10  # the prediction, the outline, the map and the mask of ten cases
-    assert len({file.stat().st_size for file in files}) == 2  # masks are as long as these maps are
+    assert len({file.stat().st_size for file in files}) == 3  # outline and mask are alike
 
 
 def test_images_of_two_readers_bear_other_names(made):

@@ -47,7 +47,9 @@ def collect(owner: Owner, projects: Sequence[Path]) -> Collected:
                 for each in given(project.database, owner.id, reader):
                     found[reader, each.session, each.reading, each.step] = _reading(owner, reader, each, path)
                 remarks += _too_early(owner, reader, given(project.database, owner.id, reader))
-    return Collected(tuple(found.values()), _missing(owner, found), tuple(dict.fromkeys(remarks)))
+    arms = [each.key for each in owner.design.arms]
+    in_order = sorted(found.values(), key=lambda each: (arms.index(each.arm), owner.design.readers.index(each.reader)))
+    return Collected(tuple(in_order), _missing(owner, found), tuple(dict.fromkeys(remarks)))
 
 
 def _reading(owner: Owner, reader: str, each: Given, path: Path) -> Reading:

@@ -17,6 +17,7 @@ from xaiviewer.errors import UsageError
 from xaiviewer.evaluation.readers import tables
 from xaiviewer.evaluation.readers.readings import ratings
 from xaiviewer.evaluation.readers.report import study_report
+from xaiviewer.evaluation.report import plain
 from xaiviewer.readers.naming.names import shown
 from xaiviewer.records import NOTICE
 from xaiviewer.records.folders import refuse_existing, write_whole
@@ -267,7 +268,7 @@ def _fields(owner: Owner, collected: Collected, report: dict[str, Any], seed: in
         "missing": collected.missing,
         "remarks": list(collected.remarks),
         "wrong_outputs": wrong,
-        **report,
+        **plain(report),
     }
 
 
