@@ -21,6 +21,7 @@ class Reading:
         seconds: that the step took; None where it was not timed.
         advice: what the network's output that was on the screen says; None where none was shown.
         seeded: whether that output was made wrong on purpose.
+        wrong_map: whether the map that was on the screen was another's; None where none was shown.
         training: whether the case served to practise; it counts in no figure.
     """
 
@@ -34,6 +35,7 @@ class Reading:
     seconds: float | None = None
     advice: bool | None = None
     seeded: bool = False
+    wrong_map: bool | None = None
     training: bool = False
 
     @property
