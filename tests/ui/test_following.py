@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.review.derived.alike import alike
 from xaiviewer.ui.kit.signals import Follower, LateFollower, settle
 from xaiviewer.ui.window import MainWindow
+
+pytestmark = pytest.mark.slow
 
 Told = list[str]
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Iterator[Told]:
+def told(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Told:
     """The names of the widgets that were told anew, in order; emptied by the test."""
     found: Told = []
     own = Follower.settle
@@ -30,7 +30,7 @@ def told(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> Iterator[Told]:
     QApplication.processEvents()
     settle(window)
     monkeypatch.setattr(Follower, "settle", settled)
-    yield found
+    return found
 
 
 def test_opacity_is_told_where_it_stands_alone(window: MainWindow, told: Told) -> None:
@@ -94,14 +94,3 @@ def test_a_window_settles_before_it_is_grabbed(window: MainWindow, told: Told) -
     settle(window)
     assert "ScoreList" in told
     assert not any(each.due for each in window.findChildren(LateFollower))
-
-
-def test_states_are_compared_but_for_what_is_named(window: MainWindow) -> None:
-    state = window.review.shown.state
-    paler = replace(state, appearance=replace(state.appearance, opacity=0.1))
-    assert not alike(state, paler)
-    assert alike(state, paler, ("opacity",))
-    assert alike(state, paler, ("appearance",))
-    assert not alike(state, replace(state, layer=state.layer + 1), ("opacity",))
-    with pytest.raises(ValueError, match="opacty"):
-        alike(state, paler, ("opacty",))
