@@ -33,6 +33,7 @@ from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
+_CROSS = 10  # pixels that the pointer's cross reaches from its middle
 _STILL_PX = 3  # a click must not change the window
 _CLOCK_MS = 500  # a second that is told late is not skipped
 
@@ -74,6 +75,7 @@ class SliceView(QWidget):
         self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._crossed: QPointF | None = None  # where on the slice the cross was drawn last
         self._told = ""  # what is said on the picture
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self._tell)
@@ -90,8 +92,9 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
-        for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
+        for changed in (viewport.changed, tools.changed, tools.chosen):
             changed.connect(self._refresh)
+        viewport.probed.connect(self._refresh_cross)
         for changed in (review.measured.changed, review.outlined.changed):
             changed.connect(self._refresh)
 
@@ -116,6 +119,15 @@ class SliceView(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+
+    def _refresh_cross(self) -> None:
+        """The pointer went elsewhere: only what the cross hid and hides is painted."""
+        transform, reach = self.transform(), QPointF(_CROSS + 2, _CROSS + 2)
+        for place in (self._crossed, self._viewport.probe):
+            if place is not None:
+                at = transform.map(place)
+                self.update(QRectF(at - reach, at + reach).toAlignedRect())
+        self._crossed = self._viewport.probe
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
@@ -188,7 +200,8 @@ class SliceView(QWidget):
         for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+                inner, outer = QPointF(4 * x, 4 * y), QPointF(_CROSS * x, _CROSS * y)
+                painter.drawLine(at + inner, at + outer)
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
