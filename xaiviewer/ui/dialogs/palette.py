@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.actions import Action, spelled
+from xaiviewer.ui.kit.actions import Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
@@ -100,7 +100,7 @@ class Palette(Overlay):
         found.sort(key=lambda each: not tr(each[1][0].title).casefold().startswith(text))
         self.found.clear()
         for number, (action, _, enabled) in found:
-            item = QTreeWidgetItem([tr(action.title), tr(action.group), spelled(action.keys)])
+            item = QTreeWidgetItem([tr(action.title), tr(action.group), spelled(keys_of(action))])
             item.setData(0, Qt.ItemDataRole.UserRole, number)
             item.setForeground(1, theme.MUTED)
             item.setForeground(2, theme.MUTED)
