@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -111,7 +112,7 @@ def test_the_overview_tells_the_mouse_in_use(window: MainWindow) -> None:
         texts = [each.text() for each in window.help.card.findChildren(QLabel)]
         window.help.hide()
         QApplication.sendPostedEvents(None, 0)
-        return dict(zip(texts, texts[1:], strict=False))
+        return dict(pairwise(texts))
 
     assert told()["Left drag"] == "Window: right widens, down darkens"
     MOUSE.choose("pacs", inverted=True)

@@ -18,9 +18,9 @@ from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
 
 _INCH_MM = 25.4
-_MARGIN_MM, _GAP_MM, _BAR_MM = 15.0, 4.0, 7.0
+_MARGIN_MM, _GAP_MM, _BAR_MM = 15.0, 4.0, 12.0
 _TEXT_PT, _WARNING_PT = 9, 12
-_INK, _GREY = QColor("#000000"), QColor("#444444")
+_INK, _GREY = QColor("#101010"), QColor("#444444")  # the preview takes a painter's first black for the window's white
 _WRAPPED = Qt.TextFlag.TextWordWrap
 _ROOM = 100_000  # for as many lines as there are
 
@@ -53,13 +53,14 @@ class Printing(QObject):
         super().__init__(window)
         self._review, self._picturing, self._window = review, picturing, window
         self.preview: QPrintPreviewDialog | None = None
+        self._printer: QPrinter | None = None  # the preview holds on to it without owning it
 
     def ask(self, frames: Sequence[ViewFrame]) -> None:
         """Show how views would be printed; the reader chooses a printer, or a PDF file, there."""
         if self._review.shown.state.case is None or not frames:
             return
         prints = self.prints(frames)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer = printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         prepare(printer, len(prints))
         self.preview = preview = QPrintPreviewDialog(printer, self._window)
         preview.setWindowTitle(tr("Print the view"))

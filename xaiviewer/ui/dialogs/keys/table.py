@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action, action, keys_of, spe
 from xaiviewer.ui.language import tr
 
 _TITLE, _KEYS = 280, 130
+_PADDING = 3  # above and below a line
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -31,6 +33,7 @@ class KeyTable(QTreeWidget):
         self.setColumnWidth(0, _TITLE)
         self.setColumnWidth(1, _KEYS)
         self.header().setStretchLastSection(True)
+        self.setStyleSheet(f"QTreeWidget::item {{ padding: {_PADDING}px 0; }}")
         self._words = ""
         self.fill()
 
@@ -42,9 +45,14 @@ class KeyTable(QTreeWidget):
         return name if isinstance(name, str) else None
 
     def narrow(self, text: str) -> None:
-        """List what holds every word in its title, its group or its keys."""
+        """List what holds every word in its title, its group or its keys; what has this very key is chosen."""
         self._words = text.casefold()
         self.fill()
+        holder = KEYS.keymap.holder(text)
+        found = next((line for line in self._lines() if line.data(0, _ID) == holder), None)
+        if found is not None:
+            self.setCurrentItem(found)
+            self.scrollToItem(found, QTreeWidget.ScrollHint.PositionAtCenter)
 
     def fill(self) -> None:
         """List all anew; what was chosen stays chosen, as far as it is listed."""
@@ -60,9 +68,18 @@ class KeyTable(QTreeWidget):
                 heading.setExpanded(True)
                 for each in found:
                     self._add(heading, each, chosen)
-        if self.currentItem() is None or self.chosen is None:
-            first = self.topLevelItem(0)
-            self.setCurrentItem(None if first is None else first.child(0))
+        first = next(self._lines(), None)
+        if self.chosen is None and first is not None:
+            self.setCurrentItem(first)
+
+    def _lines(self) -> Iterator[QTreeWidgetItem]:
+        """The lines of actions, without the headings."""
+        for row in range(self.topLevelItemCount()):
+            group = self.topLevelItem(row)
+            for at in range(0 if group is None else group.childCount()):
+                line = None if group is None else group.child(at)
+                if line is not None:
+                    yield line
 
     def _is_wanted(self, each: Action) -> bool:
         keys = keys_of(each)
