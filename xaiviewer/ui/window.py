@@ -26,6 +26,7 @@ from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
 from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
+from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.printing = Printing(review, self.picturing, self)
         self.view_menu = ViewMenu(review, self)
         self.palette_of_actions = Palette(self)
+        self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
         actions = bound(self._parts())
         for offered in (self.palette_of_actions, self.view_menu):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])

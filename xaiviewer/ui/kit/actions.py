@@ -105,7 +105,7 @@ ACTIONS = (
     Action("window.words", "Window", ("J",), later("The case in words")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
-    Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
+    Action("window.palette", "Window", ("Ctrl+K",), later("Do or show anything by its name")),
     Action("window.help", "Window", ("F1", "?"), later("This overview")),
     Action("window.manual", "Window", ("F2",), later("Manual")),
     Action(
