@@ -170,4 +170,4 @@ def test_every_target_has_a_probe_that_exists():
 def test_a_project_of_reviews_is_opened_filtered_and_answered(material: Material):
     found = ledger.measure(material, cases=30, readers=3)
     assert set(found) == {key for key, target in TARGETS.items() if target.probe == "ledger"}
-    assert all(sane(measured) for measured in found.values())
+    assert all(measured.value is not None and measured.value > 0 for measured in found.values())
