@@ -86,8 +86,10 @@ class HeatPanel(Section):
             self.method.tell(self._review.shown.state, self._review.work.state.pace, self._alike())
 
     def _choose_method(self) -> None:
+        self.choose_method(self.method.currentData())
+
+    def choose_method(self, key: str) -> None:
         """Layers' maps are there at once; anything else is looked at, and asked for with a button of its own."""
-        key = self.method.currentData()
         if key == BEST or key in ONE_PASS_METHODS:
             self._review.shown.set_method(key)
         else:
