@@ -24,6 +24,9 @@ from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
+from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.tiles.kept import LAYOUTS
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -58,6 +61,7 @@ class Parts:
     names: Names
     cases: CasePanel
     frames: tuple[ViewFrame, ViewFrame]
+    views: LayoutView
     top: TopBar
     banner: Banner
     help: HelpOverlay
@@ -126,7 +130,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "overlay.model": review.shown.toggle_model,
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
-        "overlay.text": partial(_toggle_text, parts.frames),
+        "overlay.text": partial(_toggle_text, parts),
         "overlay.more-transparent": partial(_step_opacity, review, -0.1),
         "overlay.less-transparent": partial(_step_opacity, review, 0.1),
         "picture.sequence": partial(_next_sequence, review),
@@ -186,6 +190,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
@@ -225,10 +230,12 @@ def _next_sequence(review: Review) -> None:
     review.shown.set_sequence(present[(at + 1) % len(present)])
 
 
-def _toggle_text(frames: Sequence[ViewFrame]) -> None:
-    on = not frames[0].view.annotated
-    for frame in frames:
+def _toggle_text(parts: Parts) -> None:
+    on = not parts.frames[0].view.annotated
+    for frame in parts.frames:
         frame.view.set_annotated(on=on)
+    for tile in parts.views.pictured():
+        tile.set_annotated(on=on)
 
 
 def _toggle_overlays(review: Review) -> None:
@@ -247,10 +254,12 @@ def _delete(parts: Parts) -> None:
     parts.review.measured.remove(parts.tools.hovered if chosen is None else chosen)
 
 
-def _frame(parts: Parts) -> ViewFrame:
+def _frame(parts: Parts) -> ViewFrame | Tile:
     """The view under the pointer; else the heat map, as far as it is shown."""
-    shown = [each for each in parts.frames if each.isVisible()]
-    under = [each for each in shown if each.view.hand is parts.tools.over]
+    frames = sorted((each for each in parts.frames if each.isVisible()), key=lambda each: each.of_heat)
+    tiles = sorted(parts.views.pictured(), key=lambda each: each.of_heat)
+    shown: list[ViewFrame | Tile] = [*tiles, *frames]
+    under = [each for each in shown if each.underMouse()]
     return next(iter(under or reversed(shown)), parts.frames[-1])
 
 
@@ -290,6 +299,12 @@ def _compare(review: Review) -> None:
         review.compared.open()
 
 
+def _lay_out(parts: Parts, number: int) -> None:
+    """Show so many views; explanations that stand side by side make way."""
+    parts.review.compared.close()
+    parts.views.set_layout(number)
+
+
 def _search(cases: CasePanel) -> None:
     cases.search.setFocus()
     cases.search.selectAll()
@@ -326,7 +341,7 @@ def _escape(parts: Parts) -> None:
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
         (review.compared.state.on, review.compared.close),
-        (any(frame.isHidden() for frame in parts.frames), parts.maximise),
+        (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),
         (window.isFullScreen(), window.showNormal),
     )

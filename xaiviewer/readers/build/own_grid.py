@@ -66,9 +66,7 @@ def series_preview(series: Series) -> Preview:
     return Preview(series.name, np.ascontiguousarray(axes.apply(pixels[None])[0]), place, count, geometry)
 
 
-def read_own(
-    contents: Contents, series: Series, *, progress: Progress = ignore, cancelled: Cancel = never
-) -> Case:
+def read_own(contents: Contents, series: Series, *, progress: Progress = ignore, cancelled: Cancel = never) -> Case:
     """A series as a case of its own, of one volume (`OWN`), on its acquired grid.
 
     Args:

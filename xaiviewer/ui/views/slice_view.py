@@ -102,6 +102,14 @@ class SliceView(QWidget):
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
 
+    def go_to(self, index: int) -> None:
+        """Show another slice."""
+        self._review.shown.show_slice(index)
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show it through another window."""
+        self._review.shown.set_window(window)
+
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
         self.annotated = on
@@ -182,13 +190,18 @@ class SliceView(QWidget):
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
-        if self._viewport.probe is None or self.underMouse():
+        place = self.pointed()
+        if place is None:
             return
-        at = transform.map(self._viewport.probe)
+        at = transform.map(place)
         for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+
+    def pointed(self) -> QPointF | None:
+        """Where on the slice the pointer is in another view; None where it is in this one, or nowhere."""
+        return None if self.underMouse() else self._viewport.probe
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
@@ -273,7 +286,7 @@ class SliceView(QWidget):
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._review.shown.show_slice(self.state().slice_index + steps)
+            self.go_to(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -317,7 +330,7 @@ class SliceView(QWidget):
         if not self._dragged:
             return
         if button == Qt.MouseButton.LeftButton and window is not None:
-            self._review.shown.set_window(dragged(window, offset))
+            self.choose_window(dragged(window, offset))
         elif button == Qt.MouseButton.MiddleButton:
             self._viewport.pan_by(offset, self.width(), self.height())
             self._drag = (button, place, window)
@@ -378,7 +391,7 @@ class SliceView(QWidget):
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
         if state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
-            self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
+            self.choose_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() != Qt.MouseButton.LeftButton:

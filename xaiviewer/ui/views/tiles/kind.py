@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from xaiviewer.review import Review
+from xaiviewer.review import Review, ShownState
+from xaiviewer.review.series import SeriesStore
 from xaiviewer.ui.kit.controls import Elided, column, flat_button
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.viewport import Viewport
-
-if TYPE_CHECKING:
-    from xaiviewer.review.series import SeriesStore
 
 BAR = 32
 """Height of a tile's header and footer in pixels: less than that of the two views, as there are up to six."""
@@ -123,8 +122,8 @@ class TileBar(QWidget):
 class Tile(QWidget):
     """A header, a body, a footer: one view of the grid.
 
-    The grid puts a button before the title that chooses another kind; a tile puts its own choices between the title and
-    the button that maximises, with `offer`. A kind that needs no footer hides it.
+    The grid puts a button before the title, whose menu chooses another kind; a tile puts its own choices below these
+    with `fill`, or between the title and the button that maximises with `offer`. A kind that needs no footer hides it.
 
     Signals:
         maximise_asked(): show this tile alone, or all again.
@@ -133,6 +132,7 @@ class Tile(QWidget):
     Attributes:
         key: the kind's.
         title: says what is shown; gives way.
+        detail: more of it, in small letters.
         header, footer: their `row` takes widgets.
         body: what stands between them.
     """
@@ -140,11 +140,15 @@ class Tile(QWidget):
     maximise_asked = Signal()
     changed = Signal()
 
+    of_heat = False
+    """Whether a map is shown."""
+
     def __init__(self, key: str, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
         self.body = body
         self.title = Elided("heading")
+        self.detail = Elided("small")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.header, self.footer = TileBar(), TileBar()
         self.maximise = flat_button("expand", tr("Show this view alone, or all again (double-click)"))
@@ -153,6 +157,7 @@ class Tile(QWidget):
         self.lay.addWidget(body, 1)
         self.lay.addWidget(self.footer)
         self.header.row.addWidget(self.title, 1)
+        self.header.row.addWidget(self.detail)
         self.header.row.addWidget(self.maximise)
         self.maximise.clicked.connect(self.maximise_asked)
 
@@ -160,6 +165,31 @@ class Tile(QWidget):
         """Put choices into the header, left of the button that maximises."""
         for widget in widgets:
             self.header.row.insertWidget(self.header.row.indexOf(self.maximise), widget)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put choices into the menu at the head of the tile, below those of the kind."""
+
+    def state(self) -> ShownState | None:
+        """What it shows of the open case, for a caption; None where it shows something else, which `title` names."""
+        return None
+
+    def shown(self) -> QWidget:
+        """What a picture of the tile is taken of."""
+        return self.body
+
+    def scale(self) -> QPixmap | None:
+        """The scale of the colours as a picture; None where there is none."""
+        return None
+
+    def remarks(self) -> Sequence[str]:
+        """What a caption says beyond what is on the picture."""
+        return ()
+
+    def settle(self) -> None:
+        """Take off the picture what belongs to the pointer."""
+
+    def set_annotated(self, *, on: bool) -> None:
+        """Letters, scale and window on the picture or not; what warns or explains stays."""
 
     def describe(self) -> dict[str, Any]:
         """What it shows, in what JSON can hold, to be remembered; never a patient's name or path."""
