@@ -116,7 +116,7 @@ class NoVoxels:
     """The source of a series that nobody decodes."""
 
     def slice(self, index: int) -> NDArray[np.uint8]:
-        raise AssertionError(index)
+        raise ReadError("series: no voxels lie on this disk; choose another series.")
 
     def read(self, **_: object) -> Voxels:
         raise AssertionError

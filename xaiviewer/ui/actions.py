@@ -259,7 +259,7 @@ def _frame(parts: Parts) -> ViewFrame | Tile:
     frames = sorted((each for each in parts.frames if each.isVisible()), key=lambda each: each.of_heat)
     tiles = sorted(parts.views.pictured(), key=lambda each: each.of_heat)
     shown: list[ViewFrame | Tile] = [*tiles, *frames]
-    under = [each for each in shown if each.underMouse()]
+    under = [each for each in shown if each.holds(parts.tools.over)]
     return next(iter(under or reversed(shown)), parts.frames[-1])
 
 

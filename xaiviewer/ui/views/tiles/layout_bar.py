@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from xaiviewer.review import Review
@@ -15,6 +16,9 @@ from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.views.tiles.grid import LayoutView
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, USUAL
 from xaiviewer.ui.views.tiles.kind import Links
+
+_ROOMY = 600
+"""A tool bar so wide has room for the toggles beside the tools."""
 
 _LINKS = (
     ("scroll", later("Scroll all views together")),
@@ -51,9 +55,23 @@ class LayoutBar(QWidget):
         self.layouts.setIcon(theme.icon(f"layout-{number}"))
         self.layouts.setToolTip(tip)
         self.layouts.setAccessibleName(tip)
+        bar = self.parentWidget()
+        roomy = number != USUAL and number > 1 and (bar is None or bar.width() >= _ROOMY)
         for name, button in self.toggles.items():
-            button.setVisible(number > USUAL)
+            button.setVisible(roomy)
             button.setChecked(bool(getattr(self._links, name)))
+
+    def event(self, event: QEvent) -> bool:
+        """Whose place in the bar was given follows its width: what has no room stands in the menu."""
+        bar = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and bar is not None:
+            bar.installEventFilter(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self.refresh()
+        return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
         self.menu.clear()
