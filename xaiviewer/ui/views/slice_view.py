@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.display.window_level import automatic_window
+from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
@@ -104,6 +104,14 @@ class SliceView(QWidget):
     def state(self) -> ShownState:
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
+
+    def go_to(self, index: int) -> None:
+        """Show another slice."""
+        self._review.shown.show_slice(index)
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show it through another window."""
+        self._review.shown.set_window(window)
 
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
@@ -194,14 +202,19 @@ class SliceView(QWidget):
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
-        if self._viewport.probe is None or self.underMouse():
+        place = self.pointed()
+        if place is None:
             return
-        at = transform.map(self._viewport.probe)
+        at = transform.map(place)
         for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 inner, outer = QPointF(4 * x, 4 * y), QPointF(_CROSS * x, _CROSS * y)
                 painter.drawLine(at + inner, at + outer)
+
+    def pointed(self) -> QPointF | None:
+        """Where on the slice the pointer is in another view; None where it is in this one, or nowhere."""
+        return None if self.underMouse() else self._viewport.probe
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
@@ -286,7 +299,7 @@ class SliceView(QWidget):
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._review.shown.show_slice(self.state().slice_index + steps)
+            self.go_to(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         place, left = event.position(), event.button() == Qt.MouseButton.LeftButton
@@ -294,7 +307,7 @@ class SliceView(QWidget):
         if gesture == "region" and self.state().case is not None:
             self._region = QRectF(place, place)
         elif not left or not self.hand.press(place, self.transform()):
-            self._drag = Drag.begun(self._review, event.button(), gesture, place)
+            self._drag = Drag.begun(self, event.button(), gesture, place)
 
     def transform(self) -> QTransform:
         """From slice pixels to the view."""
@@ -316,7 +329,7 @@ class SliceView(QWidget):
             self.hand.move(place, transform, held=held)
             self._point(place, transform)
         else:
-            self._drag.go_on(self._review, self._viewport, place, self.size())
+            self._drag.go_on(self, self._viewport, place)
 
     def _point(self, place: QPointF, transform: QTransform) -> None:
         """The pointer tells what a press would do."""
@@ -370,7 +383,7 @@ class SliceView(QWidget):
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
         if state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
-            self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
+            self.choose_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() != Qt.MouseButton.LeftButton:
