@@ -126,7 +126,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "overlay.model": review.shown.toggle_model,
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
-        "overlay.text": partial(_toggle_text, parts.frames),
+        "overlay.text": parts.names.pictures.toggle,
         "overlay.more-transparent": partial(_step_opacity, review, -0.1),
         "overlay.less-transparent": partial(_step_opacity, review, 0.1),
         "picture.sequence": partial(_next_sequence, review),
@@ -143,6 +143,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
+        "window.header": parts.dialogs.show_header,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -223,12 +224,6 @@ def _next_sequence(review: Review) -> None:
     present = [key for key in SEQUENCES if any(volume.sequence == key for volume in case.volumes)]
     at = present.index(review.shown.state.appearance.volume(case).sequence)
     review.shown.set_sequence(present[(at + 1) % len(present)])
-
-
-def _toggle_text(frames: Sequence[ViewFrame]) -> None:
-    on = not frames[0].view.annotated
-    for frame in frames:
-        frame.view.set_annotated(on=on)
 
 
 def _toggle_overlays(review: Review) -> None:

@@ -101,6 +101,7 @@ ACTIONS = (
     Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),
+    Action("window.header", "Window", ("Ctrl+I",), later("Header of the file shown")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),

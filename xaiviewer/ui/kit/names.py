@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from xaiviewer.case import SEQUENCES, Volume
 from xaiviewer.review import CaseEntry, Review
+from xaiviewer.ui.kit.on_pictures import OnPictures
 from xaiviewer.ui.language import tr
 
 
@@ -17,6 +18,10 @@ class Names(QObject):
 
     Signals:
         changed(): everything that is called something asks again.
+
+    Attributes:
+        hidden: whether names are off.
+        pictures: what is written on pictures at all.
     """
 
     changed = Signal()
@@ -25,6 +30,7 @@ class Names(QObject):
         super().__init__(parent)
         self._review = review
         self.hidden = False
+        self.pictures = OnPictures(self)
 
     def toggle(self) -> None:
         """Take them off, or bring them back."""

@@ -21,14 +21,17 @@ from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
+from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
+from xaiviewer.ui.views.corners import corners, paint_corners
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
-from xaiviewer.ui.views.plates import paint_letters, paint_plate
+from xaiviewer.ui.views.plates import paint_cross, paint_letters, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -58,10 +61,13 @@ class SliceView(QWidget):
         tools: Tools,
         *,
         role: Literal["slice", "heat"],
+        names: Names | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """One that names the patient and the series where it is given `names`."""
         super().__init__(parent)
         self._review = review
+        self._names = names
         self._renderer = renderer
         self._outlines = Outlines(renderer, of_heat=role == "heat")
         self._viewport = viewport
@@ -94,6 +100,8 @@ class SliceView(QWidget):
             changed.connect(self._refresh)
         for changed in (review.measured.changed, review.outlined.changed):
             changed.connect(self._refresh)
+        if names is not None:
+            follow(self._refresh, names.changed, names.pictures.changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
@@ -167,8 +175,7 @@ class SliceView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region.normalized())
-        if self.annotated:
-            self._annotations(painter, state, transform)
+        self._annotations(painter, state, transform)
         self._warnings(painter, state)
 
     def _picture(self, state: ShownState) -> QImage | None:
@@ -184,22 +191,27 @@ class SliceView(QWidget):
         """The pointer's place, in the view that the pointer is not in."""
         if self._viewport.probe is None or self.underMouse():
             return
-        at = transform.map(self._viewport.probe)
-        for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
-            painter.setPen(pen)
-            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+        paint_cross(painter, transform.map(self._viewport.probe))
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
         letters = bearings.orientation(shown.geometry)
-        if letters is not None:
+        if letters is not None and self._writes("orientation"):
             port = self._viewport
             paint_letters(painter, self.rect(), bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
-        paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
-        corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
-        paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
+        if self._writes("scale"):
+            paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
+        if self._writes("window"):
+            corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
+            paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
+        if self._names is not None and self.annotated:
+            said = corners(state.case, query.volume_shown(state), self._names)
+            paint_corners(painter, self.rect(), said, warned=bool(self._warned(state)))
+
+    def _writes(self, part: str) -> bool:
+        """Whether a part of `on_pictures.PARTS` is written on the picture."""
+        return self.annotated and (self._names is None or self._names.pictures.shows(part))
 
     def corner_words(self) -> str:
         """The window, and in a heat view alone the slice; empty where the other view says it."""
@@ -219,7 +231,7 @@ class SliceView(QWidget):
 
     def _reserved(self, state: ShownState) -> list[QRectF] | None:
         """Where warnings, scale, window and the letters at the sides stand; None where no text is wanted."""
-        if not self.annotated:
+        if not self.annotated or (self._names is not None and not self._names.pictures.on):
             return None
         wide, high = float(self.width()), float(self.height())
         top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
