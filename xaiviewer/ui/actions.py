@@ -24,6 +24,9 @@ from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
+from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.tiles.kept import LAYOUTS
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -58,6 +61,7 @@ class Parts:
     names: Names
     cases: CasePanel
     frames: tuple[ViewFrame, ViewFrame]
+    views: LayoutView
     top: TopBar
     banner: Banner
     help: HelpOverlay
@@ -187,6 +191,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
@@ -242,10 +247,12 @@ def _delete(parts: Parts) -> None:
     parts.review.measured.remove(parts.tools.hovered if chosen is None else chosen)
 
 
-def _frame(parts: Parts) -> ViewFrame:
+def _frame(parts: Parts) -> ViewFrame | Tile:
     """The view under the pointer; else the heat map, as far as it is shown."""
-    shown = [each for each in parts.frames if each.isVisible()]
-    under = [each for each in shown if each.view.hand is parts.tools.over]
+    frames = sorted((each for each in parts.frames if each.isVisible()), key=lambda each: each.of_heat)
+    tiles = sorted(parts.views.pictured(), key=lambda each: each.of_heat)
+    shown: list[ViewFrame | Tile] = [*tiles, *frames]
+    under = [each for each in shown if each.underMouse()]
     return next(iter(under or reversed(shown)), parts.frames[-1])
 
 
@@ -285,6 +292,12 @@ def _compare(review: Review) -> None:
         review.compared.open()
 
 
+def _lay_out(parts: Parts, number: int) -> None:
+    """Show so many views; explanations that stand side by side make way."""
+    parts.review.compared.close()
+    parts.views.set_layout(number)
+
+
 def _search(cases: CasePanel) -> None:
     cases.search.setFocus()
     cases.search.selectAll()
@@ -321,7 +334,7 @@ def _escape(parts: Parts) -> None:
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
         (review.compared.state.on, review.compared.close),
-        (any(frame.isHidden() for frame in parts.frames), parts.maximise),
+        (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),
         (window.isFullScreen(), window.showNormal),
     )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.review import Review
+from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -64,6 +64,14 @@ class ViewFrame(QWidget):
     def shown(self) -> QWidget:
         """What stands between header and footer."""
         return self.view
+
+    def state(self) -> ShownState:
+        """What it shows, for a caption."""
+        return self.view.state()
+
+    def settle(self) -> None:
+        """Take off the picture what belongs to the pointer."""
+        self.view.hand.clear()
 
     def scale(self) -> QPixmap | None:
         """The scale of the colours as a picture; None where there is none."""

@@ -26,13 +26,12 @@ from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
-from xaiviewer.ui.views.corners import corners, paint_corners
+from xaiviewer.ui.views.corners import Corners, Texts, corners, paint_texts
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
-from xaiviewer.ui.views.plates import paint_cross, paint_letters, paint_plate
-from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
+from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
@@ -110,6 +109,14 @@ class SliceView(QWidget):
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
 
+    def go_to(self, index: int) -> None:
+        """Show another slice."""
+        self._review.shown.show_slice(index)
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show it through another window."""
+        self._review.shown.set_window(window)
+
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
         self.annotated = on
@@ -175,7 +182,8 @@ class SliceView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region.normalized())
-        self._annotations(painter, state, transform)
+        if self.annotated:
+            self._annotations(painter, state, transform)
         self._warnings(painter, state)
 
     def _picture(self, state: ShownState) -> QImage | None:
@@ -189,29 +197,24 @@ class SliceView(QWidget):
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
-        if self._viewport.probe is None or self.underMouse():
-            return
-        paint_cross(painter, transform.map(self._viewport.probe))
+        place = self.pointed()
+        if place is not None:
+            paint_cross(painter, transform.map(place))
+
+    def pointed(self) -> QPointF | None:
+        """Where on the slice the pointer is in another view; None where it is in this one, or nowhere."""
+        return None if self.underMouse() else self._viewport.probe
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
-        letters = bearings.orientation(shown.geometry)
-        if letters is not None and self._writes("orientation"):
-            port = self._viewport
-            paint_letters(painter, self.rect(), bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
-        if self._writes("scale"):
-            paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
-        if self._writes("window"):
-            corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
-            paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
-        if self._names is not None and self.annotated:
-            said = corners(state.case, query.volume_shown(state), self._names)
-            paint_corners(painter, self.rect(), said, warned=bool(self._warned(state)))
+        said = Corners() if self._names is None else corners(state.case, query.volume_shown(state), self._names)
+        texts = Texts(shown.geometry, self.corner_words(), said, warned=bool(self._warned(state)))
+        paint_texts(painter, self.rect(), transform, self._viewport, texts, self._writes)
 
     def _writes(self, part: str) -> bool:
-        """Whether a part of `on_pictures.PARTS` is written on the picture."""
-        return self.annotated and (self._names is None or self._names.pictures.shows(part))
+        """Whether a part of `on_pictures.PARTS` is."""
+        return self._names is None or self._names.pictures.shows(part)
 
     def corner_words(self) -> str:
         """The window, and in a heat view alone the slice; empty where the other view says it."""
@@ -285,7 +288,7 @@ class SliceView(QWidget):
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._review.shown.show_slice(self.state().slice_index + steps)
+            self.go_to(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -329,7 +332,7 @@ class SliceView(QWidget):
         if not self._dragged:
             return
         if button == Qt.MouseButton.LeftButton and window is not None:
-            self._review.shown.set_window(dragged(window, offset))
+            self.choose_window(dragged(window, offset))
         elif button == Qt.MouseButton.MiddleButton:
             self._viewport.pan_by(offset, self.width(), self.height())
             self._drag = (button, place, window)
@@ -390,7 +393,7 @@ class SliceView(QWidget):
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
         if state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
-            self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
+            self.choose_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() != Qt.MouseButton.LeftButton:

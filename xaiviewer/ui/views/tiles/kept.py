@@ -1,0 +1,88 @@
+"""How the reader arranged the views, kept for the next start."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from xaiviewer.ui.settings import settings
+from xaiviewer.ui.views.tiles.kind import Links
+
+LAYOUTS = (1, 2, 4, 6)
+USUAL = 2
+"""The slice and its heat map beside each other."""
+
+_LAYOUT, _TILES, _LINKS = "views/layout", "views/tiles", "views/links"
+_SEQUENCES = ("flair", "t1", "t1c")
+
+_OPENING: dict[int, list[dict[str, Any]]] = {
+    1: [{"key": "heat"}],
+    4: [
+        {"key": "slice"},
+        {"key": "heat"},
+        {"key": "slice", "sequence": "t1c"},
+        {"key": "slice", "sequence": "t1"},
+    ],
+    6: [{"key": key, "sequence": sequence} for key in ("slice", "heat") for sequence in _SEQUENCES],
+}
+"""What the layouts open with: the slice and its heat; the other sequences; all of them, and the heat over each."""
+
+
+def layout() -> int:
+    """How many views there are, as the reader left it."""
+    kept = settings()
+    try:
+        number = int(str(USUAL if kept is None else kept.value(_LAYOUT, USUAL)))
+    except ValueError:
+        return USUAL
+    return number if number in LAYOUTS else USUAL
+
+
+def keep_layout(number: int) -> None:
+    """Keep that for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_LAYOUT, number)
+
+
+def tiles(number: int) -> list[dict[str, Any]]:
+    """What each view of a layout shows, as the reader left it: `key` of its kind, and what its `describe` told."""
+    kept, opening = settings(), _OPENING[number]
+    try:
+        found = json.loads(str("" if kept is None else kept.value(f"{_TILES}{number}", "")))
+    except ValueError:
+        return opening
+    whole = isinstance(found, list) and len(found) == number
+    return found if whole and all(isinstance(each, dict) for each in found) else opening
+
+
+def keep_tiles(number: int, described: list[dict[str, Any]]) -> None:
+    """Keep that for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(f"{_TILES}{number}", json.dumps(described))
+
+
+def forget() -> None:
+    """Open with what the program chose; for the preferences' reset."""
+    kept = settings()
+    if kept is not None:
+        for each in (_LAYOUT, _LINKS, *(f"{_TILES}{number}" for number in LAYOUTS)):
+            kept.remove(each)
+
+
+def restore_links(links: Links) -> None:
+    """Link what the reader had linked."""
+    kept = settings()
+    told = "" if kept is None else str(kept.value(_LINKS, ""))
+    if told:
+        parts = told.split(" ")
+        links.set(scroll="scroll" in parts, window="window" in parts, zoom="zoom" in parts)
+
+
+def keep_links(links: Links) -> None:
+    """Keep that for the next start."""
+    kept = settings()
+    if kept is not None:
+        on = [name for name in ("scroll", "window", "zoom") if getattr(links, name)]
+        kept.setValue(_LINKS, " ".join(on) or "none")
