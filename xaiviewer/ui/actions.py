@@ -25,7 +25,7 @@ from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.tiles.grid import LayoutView
-from xaiviewer.ui.views.tiles.kept import LAYOUTS
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -191,7 +191,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
-        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
+        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in (*LAYOUTS, PLANES)},
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,

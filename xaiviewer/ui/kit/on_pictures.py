@@ -14,6 +14,7 @@ PARTS = {
     "date": later("Date of the study"),
     "series": later("Series"),
     "window": later("Window and level"),
+    "lines": later("Lines of other planes"),
 }
 """What can be switched, by key: its title."""
 

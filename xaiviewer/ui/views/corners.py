@@ -1,4 +1,4 @@
-"""What is written on a picture as on a film: whose it is, when it was made and of which series, letters, scale, window."""
+"""What is written on a picture as on a film: whose it is, of when, of which series, letters, scale, window."""
 
 from __future__ import annotations
 

@@ -12,6 +12,9 @@ LAYOUTS = (1, 2, 4, 6)
 USUAL = 2
 """The slice and its heat map beside each other."""
 
+PLANES = 3
+"""Four tiles in truth: the heat map, and three planes through the same place."""
+
 _LAYOUT, _TILES, _LINKS = "views/layout", "views/tiles", "views/links"
 _SEQUENCES = ("flair", "t1", "t1c")
 
@@ -23,6 +26,7 @@ _OPENING: dict[int, list[dict[str, Any]]] = {
         {"key": "slice", "sequence": "t1c"},
         {"key": "slice", "sequence": "t1"},
     ],
+    PLANES: [{"key": "heat"}, *({"key": "plane", "plane": plane} for plane in ("sagittal", "coronal", "oblique"))],
     6: [{"key": key, "sequence": sequence} for key in ("slice", "heat") for sequence in _SEQUENCES],
 }
 """What the layouts open with: the slice and its heat; the other sequences; all of them, and the heat over each."""
@@ -35,7 +39,7 @@ def layout() -> int:
         number = int(str(USUAL if kept is None else kept.value(_LAYOUT, USUAL)))
     except ValueError:
         return USUAL
-    return number if number in LAYOUTS else USUAL
+    return number if number in (*LAYOUTS, PLANES) else USUAL
 
 
 def keep_layout(number: int) -> None:
@@ -52,7 +56,7 @@ def tiles(number: int) -> list[dict[str, Any]]:
         found = json.loads(str("" if kept is None else kept.value(f"{_TILES}{number}", "")))
     except ValueError:
         return opening
-    whole = isinstance(found, list) and len(found) == number
+    whole = isinstance(found, list) and len(found) == len(opening)
     return found if whole and all(isinstance(each, dict) for each in found) else opening
 
 
@@ -67,7 +71,7 @@ def forget() -> None:
     """Open with what the program chose; for the preferences' reset."""
     kept = settings()
     if kept is not None:
-        for each in (_LAYOUT, _LINKS, *(f"{_TILES}{number}" for number in LAYOUTS)):
+        for each in (_LAYOUT, _LINKS, *(f"{_TILES}{number}" for number in (*LAYOUTS, PLANES))):
             kept.remove(each)
 
 

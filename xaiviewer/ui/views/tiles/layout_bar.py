@@ -13,7 +13,7 @@ from xaiviewer.ui.kit.controls import flat_button, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.views.tiles.grid import LayoutView
-from xaiviewer.ui.views.tiles.kept import LAYOUTS, USUAL
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES, USUAL
 from xaiviewer.ui.views.tiles.kind import Links
 
 _LINKS = (
@@ -57,7 +57,7 @@ class LayoutBar(QWidget):
 
     def _fill(self) -> None:
         self.menu.clear()
-        for number in LAYOUTS:
+        for number in (*LAYOUTS, PLANES):
             keys = spelled(action(f"window.layout-{number}").keys[:1])
             made = self.menu.addAction(theme.icon(f"layout-{number}"), f"{tr(_title(number))}\t{keys}")
             made.setCheckable(True)
