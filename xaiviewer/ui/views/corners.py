@@ -16,8 +16,10 @@ from xaiviewer.ui.views.plates import paint_letters
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
+WARNINGS = 38
+"""From the top of a view: warnings stand below what is written in its corners."""
+
 _EDGE, _MIDDLE = 8, 22  # from the view's edges; half of what the letter at the top takes
-_BESIDE_WARNING = 60  # half of what a warning at the top takes
 _LINES = 2
 
 
@@ -37,13 +39,11 @@ class Texts:
         geometry: of the picture's pixels.
         words: in the lower right corner: the window.
         corners: in the upper ones.
-        warned: whether a warning stands between these.
     """
 
     geometry: Geometry
     words: str
     corners: Corners = Corners()
-    warned: bool = False
 
 
 def corners(case: Case | None, volume: Volume | None, names: Names) -> Corners:
@@ -103,17 +103,16 @@ def paint_texts(
     if writes("window"):
         corner = QRectF(view).adjusted(8, 0, -16, -12)
         paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, texts.words)
-    paint_corners(painter, view, texts.corners, warned=texts.warned)
+    paint_corners(painter, view, texts.corners)
 
 
-def paint_corners(painter: QPainter, view: QRect, said: Corners, *, warned: bool = False) -> None:
+def paint_corners(painter: QPainter, view: QRect, said: Corners) -> None:
     """Write them; what has no room loses its middle, where names and numbers differ least."""
     painter.setFont(theme.font(theme.SMALL))
     metrics = painter.fontMetrics()
-    half = view.width() // 2 - _EDGE
+    room = view.width() // 2 - _EDGE - _MIDDLE
     for lines, side in ((said.left, Qt.AlignmentFlag.AlignLeft), (said.right, Qt.AlignmentFlag.AlignRight)):
         for number, text in enumerate(lines[:_LINES]):
-            room = half - (_BESIDE_WARNING if warned and number else _MIDDLE)
             fitted = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
             box = QRectF(view).adjusted(_EDGE, _EDGE + number * metrics.height(), -_EDGE, 0)
             paint_text(painter, box, side | Qt.AlignmentFlag.AlignTop, fitted)

@@ -26,7 +26,7 @@ from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
-from xaiviewer.ui.views.corners import Corners, Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import WARNINGS, Corners, Texts, corners, paint_texts
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
@@ -209,7 +209,7 @@ class SliceView(QWidget):
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
         said = Corners() if self._names is None else corners(state.case, query.volume_shown(state), self._names)
-        texts = Texts(shown.geometry, self.corner_words(), said, warned=bool(self._warned(state)))
+        texts = Texts(shown.geometry, self.corner_words(), said)
         paint_texts(painter, self.rect(), transform, self._viewport, texts, self._writes)
 
     def _writes(self, part: str) -> bool:
@@ -237,7 +237,7 @@ class SliceView(QWidget):
         if not self.annotated or (self._names is not None and not self._names.pictures.on):
             return None
         wide, high = float(self.width()), float(self.height())
-        top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
+        top = QRectF(wide / 2 - 90, WARNINGS - 4, 180, 28 * len(self._warned(state)))
         letters = [QRectF(x, high / 2 - 14, 28, 28) for x in (0, wide - 28)]
         letters += [QRectF(wide / 2 - 14, y, 28, 28) for y in (0, high - 28)]
         return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
@@ -250,7 +250,7 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.CAUTION, bold=True)
         self._told = message = self.message()
         if message:
             paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)

@@ -23,6 +23,7 @@ from xaiviewer.ui.kit import series_words, theme
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.corners import WARNINGS
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.plates import paint_plate
@@ -111,7 +112,7 @@ class SeriesSlice(SliceView):
         if told:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_plate(painter, self.rect(), told, 32, theme.MUTED)
+            paint_plate(painter, self.rect(), told, WARNINGS, theme.MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseMoveEvent(event)

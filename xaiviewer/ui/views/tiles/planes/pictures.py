@@ -14,7 +14,7 @@ from xaiviewer.display.heat import stretch_of, tone, unseen
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.display.planes import Lookup, Plane, cut
 from xaiviewer.display.window_level import to_grey
-from xaiviewer.review import ShownState
+from xaiviewer.review import ShownState, query
 from xaiviewer.ui.kit.rendering import Kept, to_image, to_path
 from xaiviewer.ui.views.tiles.planes.crosshair import Crosshair
 from xaiviewer.ui.views.tiles.planes.stack import Stack
@@ -49,7 +49,7 @@ class PlanePictures:
     def __init__(self, crosshair: Crosshair) -> None:
         self._crosshair = crosshair
         self._values, self._grey, self._image = Kept(), Kept(), Kept()
-        self._lookups, self._paths = Kept(), Kept(2)
+        self._lookups, self._paths, self._pale = Kept(), Kept(2), Kept()
 
     def of(self, state: ShownState, plane: Plane, key: tuple[object, ...]) -> Pictured:
         """The picture of a plane of the open case; planes of one `key` are the same."""
@@ -73,7 +73,7 @@ class PlanePictures:
             plain: QImage = self._image.get((grey,), lambda: to_image(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGRA)))
             return Pictured(plain, clinician, model)
         made = (stack.values, stack.version, stack.full, stack.appearance.shaping, drawn.colouring)
-        faded = drawn.mute, self._denied(state).tobytes()
+        faded = drawn.mute, self._denied(state)
         image, why = self._image.get(
             (grey, *made, *faded), lambda: self._under_heat(state, grey, inside, lookup, stack)
         )
@@ -94,12 +94,17 @@ class PlanePictures:
 
     def _denied(self, state: ShownState) -> NDArray[np.bool_]:
         """Of which slices heat for the finding is pale, ``[slice]``."""
-        assert state.case is not None
-        denied = np.zeros(len(state.case), dtype=bool)
-        analysis = state.analysis
-        if analysis is not None:
-            denied[[index for index in analysis.slices if analysis.denied(index)]] = True
-        return denied
+        case, analysis = state.case, state.analysis
+        assert case is not None
+
+        def found() -> NDArray[np.bool_]:
+            denied = np.zeros(len(case), dtype=bool)
+            if analysis is not None and query.task(state) == "classification":
+                denied[[index for index in analysis.slices if analysis.denied(index)]] = True
+            return denied
+
+        kept: NDArray[np.bool_] = self._pale.get((_Same(case), _Same(analysis), query.task(state)), found)
+        return kept
 
     def _outlines(
         self, state: ShownState, lookup: Lookup, key: tuple[object, ...]
@@ -117,24 +122,37 @@ class PlanePictures:
         return clinician, model
 
 
+class _Same:
+    """Compares what it holds by identity."""
+
+    def __init__(self, held: object) -> None:
+        self._held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other._held is self._held
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def _heat(lookup: Lookup, inside: NDArray[np.bool_], stack: Stack) -> Heat:
     """The maps on a plane, as `picture.heat_on_slice` has them on a slice."""
     placement, drawn = stack.placement, stack.appearance
     onto = lookup.cells(placement.row, placement.column, placement.step)
-    found, there = cut(stack.values, onto, smooth=drawn.smooth, present=stack.present, clamped=True)
-    there = there & inside
     if placement.frame is not None:  # outside it the network saw nothing
         for axis, start in ((1, placement.frame.row), (2, placement.frame.column)):
             place = lookup.at(axis)
-            there = there & (place >= start) & (place < start + placement.frame.side)
-    whole = np.where(there, found, np.float32(0))
-    full = np.float32(stack.full)
-    shares = np.clip(whole / full, -1, 1) if full > 0 else np.zeros_like(whole)
+            inside = inside & (place >= start) & (place < start + placement.frame.side)
+
+    def on_plane(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        found, there = cut(values, onto, smooth=drawn.smooth, present=stack.present, clamped=True)
+        return np.where(there & inside, found, np.float32(0))
+
+    shares = on_plane(stack.shares)
     spread = stretch_of(shares) if drawn.contrast == "stretch" else (0.0, 1.0)
     values = tone(shares, drawn, spread)
     lines = None
     if drawn.style == "contours":
-        lines = contours(whole * (values != 0))
+        lines = contours(on_plane(stack.values) * (values != 0))  # also of what lies beyond full colour
         if drawn.fade:
             lines *= np.float32(np.abs(shares).max(initial=0))
     silent = not shares.any()

@@ -25,6 +25,7 @@ class Stack:
 
     Attributes:
         values: float32 ``[slice, row, column]``, on the maps' own grid.
+        shares: the same as shares of full colour, -1..1.
         present: which slices have one, ``[slice]``.
         placement: where the cells lie on a slice.
         full: the value at full colour.
@@ -34,6 +35,7 @@ class Stack:
     """
 
     values: NDArray[np.float32]
+    shares: NDArray[np.float32]
     present: NDArray[np.bool_]
     placement: Placement
     full: float
@@ -51,6 +53,7 @@ class MapStack:
         self._drawn: tuple[Any, ...] = ()
         self._made: dict[int, list[NDArray[np.float32]]] = {}
         self._values = np.zeros((0, 0, 0), dtype=np.float32)
+        self._shares, self._shared = self._values, (0, 0.0)
         self._scaling: tuple[Any, ...] = ()
         self._full = 0.0
         self._version = 0
@@ -75,7 +78,12 @@ class MapStack:
         full = 1.0
         if one and appearance.normalise == "case":
             full = self._full_of(case, appearance, placement, maps)
-        return Stack(self._values, present, placement, full, appearance, whole, self._version)
+        made = (self._version, full)
+        if made != self._shared:
+            self._shared = made
+            scale = np.float32(1 / full if full > 0 else 0)
+            self._shares = np.clip(self._values * scale, -1, 1)
+        return Stack(self._values, self._shares, present, placement, full, appearance, whole, self._version)
 
     def _found(self, state: ShownState, layers: Sequence[int]) -> dict[int, list[NDArray[np.float32]]]:
         """The maps of every slice that has all of them."""

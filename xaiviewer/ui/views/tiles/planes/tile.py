@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.display.planes import STEEPEST, Angles, View
@@ -18,20 +18,21 @@ from xaiviewer.ui.views.tiles.kind import Tile, TileContext
 from xaiviewer.ui.views.tiles.planes.view import PlaneView
 
 PLANES: dict[View, tuple[str, str, str]] = {
-    "axial": (later("Axial"), later("A"), later("Slices")),
-    "sagittal": (later("Sagittal"), later("S"), later("Along columns")),
-    "coronal": (later("Coronal"), later("C"), later("Along rows")),
-    "oblique": (later("Oblique"), later("O"), later("Oblique")),
+    "axial": (later("Axial"), later("Ax"), later("Slices")),
+    "sagittal": (later("Sagittal"), later("Sag"), later("Along columns")),
+    "coronal": (later("Coronal"), later("Cor"), later("Along rows")),
+    "oblique": (later("Oblique"), later("Obl"), later("Oblique")),
 }
 """By plane: its name, the same on a button, and its name where nothing says how the patient lies."""
 
 _WAYS = {"sagittal": later("Turned, as seen from the side"), "coronal": later("Turned, as seen from the front")}
 _LEAST_BAR = 64
+_WIDE = 360  # with room for a colour bar beside both sliders
 _TURNS = int(STEEPEST)
 
 
 class PlaneTile(Tile):
-    """A plane through the crosshair: the header chooses which, the footer turns the oblique one and tells of the heat."""
+    """A plane through the crosshair: the header chooses which, the footer turns the oblique one and tells of heat."""
 
     of_heat = True
 
@@ -40,7 +41,7 @@ class PlaneTile(Tile):
         self.view = PlaneView(context)
         super().__init__("plane", self.view)
         self.planes = Segmented(tr("Plane"), [(key, tr(short), tr(name)) for key, (name, short, _) in PLANES.items()])
-        self.planes.setMaximumWidth(116)
+        self.planes.setMaximumWidth(148)
         self.offer(self.planes)
         self.said = Elided("small")
         self.turns = {way: Slider(tr(name), 2 * _TURNS) for way, name in _WAYS.items()}
@@ -61,6 +62,10 @@ class PlaneTile(Tile):
         follow(self.refresh, shown.case_changed, shown.display_changed, shown.results_changed)
         self.show_plane("sagittal")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.refresh()
+
     def show_plane(self, view: View) -> None:
         """Show another plane."""
         self.view.show_plane(view)
@@ -78,7 +83,7 @@ class PlaneTile(Tile):
         self._turning.setVisible(view == "oblique")
         self.said.say(" · ".join(self.remarks()))
         self.said.setVisible(bool(self.said.text()))
-        self.colours.setVisible(state.appearance.heat)
+        self.colours.setVisible(state.appearance.heat and (view != "oblique" or self.width() >= _WIDE))
         angles = self.view.crosshair.angles
         for way, degrees in (("sagittal", angles.sagittal), ("coronal", angles.coronal)):
             self.turns[way].show_value(round(degrees) + _TURNS)

@@ -27,8 +27,9 @@ from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
-from xaiviewer.ui.views.corners import Texts, corners, paint_texts
+from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
+from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.slice_view import dragged
 from xaiviewer.ui.views.tiles.kind import TileContext
 from xaiviewer.ui.views.tiles.planes.crosshair import Crosshair, crosshair_of, shift_held
@@ -235,13 +236,16 @@ class PlaneView(QWidget):
     def _paint_texts(self, painter: QPainter, transform: QTransform, state: ShownState, plane: Plane) -> None:
         assert state.case is not None
         volume, window = query.volume_shown(state), query.window_shown(state)
-        warned = self._warned(state)
         words = "" if volume is None or window is None else wording.window(window, state.presets, volume.sequence)
         said = corners(state.case, volume, self._context.names)
-        texts = Texts(plane.geometry, words, said, warned=bool(warned))
+        texts = Texts(plane.geometry, words, said)
         paint_texts(painter, self.rect(), transform, self.port, texts, self._writes)
-        for number, text in enumerate(warned):
-            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
+        if not state.case.geometry.known:
+            corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
+            told = tr("in pixels:\nno spacing stated")
+            paint_text(painter, corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, told)
+        for number, text in enumerate(self._warned(state)):
+            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.CAUTION, bold=True)
 
     def _warned(self, state: ShownState) -> list[str]:
         synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""
