@@ -191,7 +191,8 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
-        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in (*LAYOUTS, PLANES)},
+        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
+        "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
@@ -252,7 +253,7 @@ def _frame(parts: Parts) -> ViewFrame | Tile:
     frames = sorted((each for each in parts.frames if each.isVisible()), key=lambda each: each.of_heat)
     tiles = sorted(parts.views.pictured(), key=lambda each: each.of_heat)
     shown: list[ViewFrame | Tile] = [*tiles, *frames]
-    under = [each for each in shown if each.underMouse()]
+    under = [each for each in shown if each.holds(parts.tools.over)]
     return next(iter(under or reversed(shown)), parts.frames[-1])
 
 

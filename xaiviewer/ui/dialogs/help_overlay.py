@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, spelled
+from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, Action, spelled
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
 
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
+_LAYOUTS = "window.layout-"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
 
@@ -31,6 +32,7 @@ class HelpOverlay(Overlay):
         self._columns = columns = QHBoxLayout()
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
         tables = {name: [(spelled(each.keys), tr(each.title)) for each in rows] for name, rows in groups.items()}
+        tables["Window"] = _in_one(groups["Window"], _LAYOUTS, tr("One, two, four or six views"))
         tables["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
         self._tables = [_table([(tr(name), tables[name]) for name in names]) for names in _COLUMNS]
         for each in self._tables:
@@ -71,6 +73,16 @@ class HelpOverlay(Overlay):
         del forward
         self.hide()
         return True
+
+
+def _in_one(rows: list[Action], ids: str, title: str) -> list[tuple[str, str]]:
+    """The lines of a group, those actions in one whose ids begin so."""
+    lines = [(spelled(each.keys), tr(each.title)) for each in rows if not each.id.startswith(ids)]
+    keys = [spelled(each.keys[:1]) for each in rows if each.id.startswith(ids)]
+    shared = keys[0].rpartition(" ")[0]
+    alike = all(key.rpartition(" ")[0] == shared for key in keys)
+    rest = [key.rpartition(" ")[2] if alike else key for key in keys[1:]]
+    return [(", ".join([keys[0], *rest]), title), *lines]
 
 
 def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:

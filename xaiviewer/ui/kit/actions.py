@@ -102,7 +102,7 @@ ACTIONS = (
     Action("window.layout-2", "Window", ("Shift+2",), later("Two views: the slice and its heat map")),
     Action("window.layout-4", "Window", ("Shift+4",), later("Four views")),
     Action("window.layout-6", "Window", ("Shift+6",), later("Six views")),
-    Action("window.layout-3", "Window", ("Shift+P",), later("Three planes beside the heat map")),
+    Action("window.planes", "Window", ("Shift+P",), later("Three planes beside the heat map")),
     Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),

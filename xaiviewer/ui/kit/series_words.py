@@ -36,6 +36,11 @@ def use(offered: Offered) -> str:
     return ", ".join(tr("{sequence} for the networks").format(sequence=wording.short(key)) for key in offered.sequences)
 
 
+def use_in_short(offered: Offered) -> str:
+    """The same in fewer letters."""
+    return ", ".join(map(wording.short, offered.sequences))
+
+
 def study(offered: Offered) -> str:
     """Of which other study it is, by its date where that is stated; "" for the open one."""
     if not offered.prior:

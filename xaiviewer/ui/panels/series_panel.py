@@ -116,12 +116,14 @@ class SeriesDelegate(QStyledItemDelegate):
             inner.moveCenter(frame.center())
             painter.drawImage(inner, image)
         used = series_words.use(each)
-        if used:
+        if each.sequences:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 1.5))
             painter.drawRect(frame)
         text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 16, 18)
         paint_name(painter, text, index.data())
+        if painter.fontMetrics().horizontalAdvance(used) > text.width():
+            used = series_words.use_in_short(each)
         for number, (words, colour) in enumerate(
             ((series_words.size(each.series), theme.MUTED), (used or series_words.study(each), theme.ACCENT))
         ):
@@ -187,7 +189,8 @@ class SeriesPanel(QWidget):
         self.fold.setIcon(theme.icon("right" if folded else "down"))
         policy = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self.setMaximumHeight(self.sizeHint().height() if folded else 16_777_215)
+        around = self.sizeHint().height() - (0 if folded else self.view.sizeHint().height())
+        self.setMaximumHeight(around + (0 if folded else count * _HEIGHT + 2))
 
 
 def _image(found: Pictured) -> QImage | None:

@@ -69,6 +69,10 @@ class ViewFrame(QWidget):
         """What it shows, for a caption."""
         return self.view.state()
 
+    def holds(self, over: object) -> bool:
+        """Whether the pointer is here, where `over` is the hand that it is over."""
+        return self.view.hand is over
+
     def settle(self) -> None:
         """Take off the picture what belongs to the pointer."""
         self.view.hand.clear()

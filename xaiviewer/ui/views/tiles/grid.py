@@ -169,6 +169,8 @@ class LayoutView(QStackedWidget):
         self.grid = TileGrid(context)
         self.guest: SeriesTile | None = None
         self.number = kept.USUAL
+        self._opened: list[dict[str, Any]] | None = None  # what the program chose
+        self._filling = False
         self.setAcceptDrops(True)
         self.addWidget(pair)
         self.addWidget(self.grid)
@@ -176,11 +178,12 @@ class LayoutView(QStackedWidget):
         self.grid.menu_asked.connect(self.menu_asked)
         kept.restore_links(context.links)
         context.links.changed.connect(partial(kept.keep_links, context.links))
+        context.review.shown.case_changed.connect(self._enter)
         self._show(kept.layout())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """That of what is shown: a hidden page takes no room."""
-        return self.currentWidget().minimumSizeHint()
+        return (self.pair if self.number == kept.USUAL else self.grid).minimumSizeHint()
 
     def set_layout(self, number: int) -> None:
         """Show so many views."""
@@ -253,6 +256,8 @@ class LayoutView(QStackedWidget):
             back = flat_button("previous", tr("The case's slice again"))
             back.clicked.connect(self.close_guest)
             self.guest.header.row.insertWidget(0, back)
+            for bar in (self.guest.header, self.guest.footer):
+                bar.setFixedHeight(self._left.header.height())  # the pictures stay equally large
             self.guest.maximise_asked.connect(partial(self.show_alone, self.guest))
             self.pair.put_left(self.guest)
         self.guest.show_series(name)
@@ -286,7 +291,13 @@ class LayoutView(QStackedWidget):
         self.number = number
         self.close_guest()
         self._show_both()
-        self.grid.fill([] if number == kept.USUAL else kept.tiles(number))
+        self._opened = None
+        if number == kept.USUAL:
+            self.grid.fill([])
+        elif (described := kept.tiles(number)) is not None:
+            self.grid.fill(described)
+        else:
+            self._open_tiles()
         self.setCurrentWidget(self.pair if number == kept.USUAL else self.grid)
         self.updateGeometry()
 
@@ -296,6 +307,24 @@ class LayoutView(QStackedWidget):
             self.pair.show_alone(self.pair.alone)
             self.alone_changed.emit()
 
+    def _open_tiles(self) -> None:
+        """Show what suits the open case, until the reader chooses something else."""
+        state = self._context.review.shown.state
+        sequences = () if state.case is None else tuple(each.sequence for each in state.case.volumes)
+        own = [each for each in self._context.series.state.offered if not each.prior]
+        others = [place for place, each in enumerate(own) if not each.sequences]
+        opening = kept.opening(self.number, sequences, others)
+        if opening != self._opened:
+            self._filling = True
+            self._opened = opening
+            self.grid.fill(opening)
+            self._filling = False
+
+    def _enter(self) -> None:
+        if self._opened is not None and self._context.review.shown.state.case is not None:
+            self._open_tiles()
+
     def _keep(self) -> None:
-        if self.number != kept.USUAL:
+        if self.number != kept.USUAL and not self._filling:
+            self._opened = None
             kept.keep_tiles(self.number, self.grid.describe())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from xaiviewer.ui.settings import settings
@@ -18,18 +19,29 @@ PLANES = 3
 _LAYOUT, _TILES, _LINKS = "views/layout", "views/tiles", "views/links"
 _SEQUENCES = ("flair", "t1", "t1c")
 
-_OPENING: dict[int, list[dict[str, Any]]] = {
-    1: [{"key": "heat"}],
-    4: [
-        {"key": "slice"},
-        {"key": "heat"},
-        {"key": "slice", "sequence": "t1c"},
-        {"key": "slice", "sequence": "t1"},
-    ],
-    PLANES: [{"key": "heat"}, *({"key": "plane", "plane": plane} for plane in ("sagittal", "coronal", "oblique"))],
-    6: [{"key": key, "sequence": sequence} for key in ("slice", "heat") for sequence in _SEQUENCES],
-}
-"""What the layouts open with: the slice and its heat; the other sequences; all of them, and the heat over each."""
+
+def opening(number: int, sequences: Sequence[str], others: Sequence[int]) -> list[dict[str, Any]]:
+    """What a layout opens with: the slice and its heat, then whatever else of the case there is to be seen.
+
+    Args:
+        number: of views.
+        sequences: of the case, keys of `SEQUENCES`.
+        others: places of its series that stand for none of these.
+    """
+    if number == 1:
+        return [{"key": "heat"}]
+    if number == PLANES:
+        return [{"key": "heat"}, *({"key": "plane", "plane": each} for each in ("sagittal", "coronal", "oblique"))]
+    present = [each for each in _SEQUENCES if each in sequences] or list(_SEQUENCES)
+    further: list[dict[str, Any]] = [{"key": "series", "place": place} for place in others]
+    further += [{"key": "slice"}] * number
+    if number == 4:
+        slices: list[dict[str, Any]] = [{"key": "slice", "sequence": each} for each in present[1:]]
+        return [{"key": "slice"}, {"key": "heat"}, *slices, *further][:number]
+    above: list[dict[str, Any]] = [{"key": "slice", "sequence": each} for each in present]
+    below: list[dict[str, Any]] = [{"key": "heat", "sequence": each} for each in present]
+    lacking = number // 2 - len(present)
+    return [*above, *further[:lacking], *below, *further[lacking : 2 * lacking]]
 
 
 def layout() -> int:
@@ -49,15 +61,18 @@ def keep_layout(number: int) -> None:
         kept.setValue(_LAYOUT, number)
 
 
-def tiles(number: int) -> list[dict[str, Any]]:
-    """What each view of a layout shows, as the reader left it: `key` of its kind, and what its `describe` told."""
-    kept, opening = settings(), _OPENING[number]
+def tiles(number: int) -> list[dict[str, Any]] | None:
+    """What each view of a layout shows, as the reader left it: `key` of its kind, and what its `describe` told.
+
+    None where he left it as it opened.
+    """
+    kept = settings()
     try:
         found = json.loads(str("" if kept is None else kept.value(f"{_TILES}{number}", "")))
     except ValueError:
-        return opening
-    whole = isinstance(found, list) and len(found) == len(opening)
-    return found if whole and all(isinstance(each, dict) for each in found) else opening
+        return None
+    whole = isinstance(found, list) and len(found) == (4 if number == PLANES else number)
+    return found if whole and all(isinstance(each, dict) for each in found) else None
 
 
 def keep_tiles(number: int, described: list[dict[str, Any]]) -> None:

@@ -185,6 +185,11 @@ class Tile(QWidget):
         """What a caption says beyond what is on the picture."""
         return ()
 
+    def holds(self, over: object) -> bool:
+        """Whether the pointer is here; `over` is the hand that it is over, for those that have one."""
+        del over
+        return self.underMouse()
+
     def settle(self) -> None:
         """Take off the picture what belongs to the pointer."""
 

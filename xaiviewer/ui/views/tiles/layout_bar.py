@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from xaiviewer.review import Review
@@ -15,6 +16,9 @@ from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.views.tiles.grid import LayoutView
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES, USUAL
 from xaiviewer.ui.views.tiles.kind import Links
+
+_ROOMY = 600
+"""A tool bar so wide has room for the toggles beside the tools."""
 
 _LINKS = (
     ("scroll", later("Scroll all views together")),
@@ -47,18 +51,32 @@ class LayoutBar(QWidget):
     def refresh(self) -> None:
         """Say what is on."""
         number = self._views.number
-        tip = with_key(f"window.layout-{number}", tr("Layout: {layout}").format(layout=tr(_title(number))))
+        tip = with_key(_action(number), tr("Layout: {layout}").format(layout=tr(_title(number))))
         self.layouts.setIcon(theme.icon(f"layout-{number}"))
         self.layouts.setToolTip(tip)
         self.layouts.setAccessibleName(tip)
+        bar = self.parentWidget()
+        roomy = number != USUAL and number > 1 and (bar is None or bar.width() >= _ROOMY)
         for name, button in self.toggles.items():
-            button.setVisible(number > USUAL)
+            button.setVisible(roomy)
             button.setChecked(bool(getattr(self._links, name)))
+
+    def event(self, event: QEvent) -> bool:
+        """Whose place in the bar was given follows its width: what has no room stands in the menu."""
+        bar = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and bar is not None:
+            bar.installEventFilter(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self.refresh()
+        return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
         self.menu.clear()
         for number in (*LAYOUTS, PLANES):
-            keys = spelled(action(f"window.layout-{number}").keys[:1])
+            keys = spelled(action(_action(number)).keys[:1])
             made = self.menu.addAction(theme.icon(f"layout-{number}"), f"{tr(_title(number))}\t{keys}")
             made.setCheckable(True)
             made.setChecked(number == self._views.number)
@@ -79,4 +97,8 @@ class LayoutBar(QWidget):
 
 
 def _title(number: int) -> str:
-    return action(f"window.layout-{number}").title
+    return action(_action(number)).title
+
+
+def _action(number: int) -> str:
+    return "window.planes" if number == PLANES else f"window.layout-{number}"

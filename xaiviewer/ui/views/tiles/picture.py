@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,7 +17,7 @@ from xaiviewer.measurements import Measurement
 from xaiviewer.requests import Answers
 from xaiviewer.review import ShownState, Subject, query
 from xaiviewer.review.compared import offered, seen_by, subject_of
-from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit import answer_words, wording
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -28,9 +28,13 @@ from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Tile, TileContext
 from xaiviewer.ui.views.tiles.linked import TileViewport
+from xaiviewer.ui.views.view_controls import ViewControls
 
 LEAST = 88
 """Sides of a tile's picture at least: six of them fit into a small window."""
+
+ROOMY = 240
+"""A picture so wide has room for the window's numbers beside the scale."""
 
 _LEAST_BAR = 64
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
@@ -131,6 +135,13 @@ class TileSlice(SliceView):
             drawn = self._review.shown.state.appearance
             self._review.shown.set_appearance(replace(drawn, windows={**drawn.windows, volume.sequence: window}))
 
+    def corner_words(self) -> str:
+        """The slice where the header does not name it, and the window where there is room beside the scale."""
+        if self.width() >= ROOMY or self.state().case is None:
+            return super().corner_words()
+        brief = self._tile.sequence()[-1]  # the header may have no room for it
+        return f"{brief}\n{_place(self.state())}" if self._role == "heat" else brief
+
     def message(self) -> str:
         """What the view must say in words."""
         state = self.state()
@@ -189,9 +200,15 @@ class PictureTile(Tile):
 
     def refresh(self) -> None:
         """Say what is shown."""
-        state = self.state()
-        volume = query.volume_shown(state)
-        self.detail.setText("" if volume is None else self.context.names.sequence(volume))
+
+    def sequence(self) -> tuple[str, ...]:
+        """What the sequence shown is called, and in fewer letters; what stands in for one keeps its own name."""
+        volume = query.volume_shown(self.state())
+        if volume is None:
+            return ("",)
+        short = wording.short(volume.sequence)
+        brief = tr("for {sequence}").format(sequence=short) if volume.name else short
+        return self.context.names.sequence(volume), brief
 
     def fill(self, menu: QMenu) -> None:
         case = self.context.review.shown.state.case
@@ -213,6 +230,9 @@ class PictureTile(Tile):
 
     def shown(self) -> QWidget:
         return self.view
+
+    def holds(self, over: object) -> bool:
+        return self.view.hand is over
 
     def settle(self) -> None:
         self.view.hand.clear()
@@ -237,18 +257,36 @@ class SliceTile(PictureTile):
 
     def __init__(self, context: TileContext) -> None:
         super().__init__("slice", context)
-        self.footer.hide()
+        self.controls = ViewControls(context.review, context.viewport, context.names)
+        self._needed = self.controls.minimumSizeHint().width()
+        self.footer.row.addWidget(self.controls)
         self.refresh()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The buttons give way."""
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What has no room is not there, rather than cut: menus and keys do the same."""
+        super().resizeEvent(event)
+        keys = self.controls.clinician, self.controls.model
+        flips = self.controls.mirror, self.controls.upend, self.controls.invert
+        edges = self.footer.row.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        for button in flips:
+            button.setVisible(room >= self._needed)
+        for key in keys:
+            key.setVisible(room >= sum(each.width() for each in keys) + 4)
+
     def refresh(self) -> None:
-        super().refresh()
         state = self.state()
         if state.case is None:
             self.title.say(tr("Slice"))
             return
-        here, count = state.slice_index + 1, len(state.case)
-        told = tr("Slice {here} of {count}").format(here=here, count=count)
-        self.title.say(told, f"{here}/{count}", f"{here}")
+        told = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
+        places, sequences = (told, _place(state)), self.sequence()
+        self.title.say(*(f"{place} · {each}" for each in sequences for place in places), places[-1])
+        self.title.setToolTip(f"{told} · {sequences[0]}")
 
 
 class HeatTile(PictureTile):
@@ -276,10 +314,14 @@ class HeatTile(PictureTile):
         return (replace(self.own, subject=None) if gone else self.own).seen(state)
 
     def refresh(self) -> None:
-        super().refresh()
         state = self.state()
-        title, _ = heat_frame.words(state)
-        self.title.say(title, *_shorter(title))
+        title, detail = heat_frame.words(state)
+        heads, sequences = (title, *_shorter(title)), self.sequence()
+        if state.analysis is not None:
+            self.title.say(*(f"{head} · {each}" for each in sequences for head in heads), heads[-1])
+            self.title.setToolTip("\n".join(filter(None, (f"{title} · {sequences[0]}", detail))))
+        else:
+            self.title.say(title)
         self.worth.say(*heat_frame.worth(state))
         self.worth.setToolTip(heat_frame.worth_help(state))
         self.note.say(*heat_frame.notes(state))
@@ -355,6 +397,11 @@ class HeatTile(PictureTile):
         bottom = self.height() - self.footer.height()
         self.note.setGeometry(0, bottom - height, self.width(), height)
         self.note.raise_()
+
+
+def _place(state: ShownState) -> str:
+    """The slice among the case's, in few letters."""
+    return "" if state.case is None else f"{state.slice_index + 1}/{len(state.case)}"
 
 
 def _shorter(title: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
@@ -20,6 +20,7 @@ from xaiviewer.review.query import opening_slice
 from xaiviewer.review.series import Offered, frame_of, frame_of_case
 from xaiviewer.review.threads.picturing import ReadSeries, SeriesId
 from xaiviewer.ui.kit import series_words, theme
+from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
@@ -30,7 +31,7 @@ from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext
 from xaiviewer.ui.views.tiles.linked import SeriesViewport, onto, pixel_of, place_of
-from xaiviewer.ui.views.tiles.picture import LEAST
+from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
 
 
 class StillHand(Hand):
@@ -102,6 +103,10 @@ class SeriesSlice(SliceView):
         """What is waited for, or why nothing is there."""
         return self._tile.message()
 
+    def corner_words(self) -> str:
+        """The window, where there is room for it beside the scale."""
+        return super().corner_words() if self.width() >= ROOMY else ""
+
     def pointed(self) -> QPointF | None:
         """Where another tile points at on this very slice."""
         return self._tile.marked()
@@ -135,9 +140,10 @@ class SeriesTile(Tile):
         super().__init__("series", self.view)
         self.stop = QPushButton(tr("Cancel"))
         self.stop.setProperty("compact", True)
-        self.footer.row.addStretch(1)
+        self.about = Elided("small")
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.footer.row.addWidget(self.about, 1)
         self.footer.row.addWidget(self.stop)
-        self.footer.hide()
         self.stop.clicked.connect(self._press)
         self.view.maximise_asked.connect(self.maximise_asked)
         store, links, shown = context.series, context.links, context.review.shown
@@ -262,14 +268,21 @@ class SeriesTile(Tile):
             name = series_words.name(self._offered, self.context.names)
             case = self._state.case
             here = "" if case is None else f"{self._state.slice_index + 1}/{len(case)}"
-            self.title.say(" · ".join(filter(None, (name, here))), name)
-        self.detail.setText("" if self._offered is None else series_words.plane(self._offered.series))
-        self.footer.setVisible(waits or self._unread())
+            self.title.say(*(" · ".join(filter(None, each)) for each in ((name, here), (here, name))))
+            self.title.setToolTip(name)
+        offered = self._offered
+        self.detail.setText("" if offered is None else series_words.plane(offered.series))
+        told = () if offered is None else (series_words.use(offered), series_words.study(offered))
+        self.about.setText(" · ".join(filter(None, told)))
+        self.stop.setVisible(waits or self._unread())
         self.stop.setText(tr("Cancel") if waits else tr("Read it"))
         self.view.update()
 
     def shown(self) -> QWidget:
         return self.view
+
+    def holds(self, over: object) -> bool:
+        return self.view.hand is over
 
     def settle(self) -> None:
         self.view.hand.clear()
