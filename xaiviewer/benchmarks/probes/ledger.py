@@ -94,13 +94,12 @@ def _events(database: sqlite3.Connection, cases: int, readers: int) -> Iterator[
     contents = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(cases)]
     for reader in range(readers):
         chain = _Chain(f"{reader:032x}")
-        told: dict[str, Any] = {"kind": events.BEGIN, "reader": f"r{reader}", "place": f"{reader:032x}", "project": project}
-        yield chain.link(told)
+        begun = {"kind": events.BEGIN, "reader": f"r{reader}", "place": f"{reader:032x}", "project": project}
+        yield chain.link(begun)
         for number, content in enumerate(contents):
             if reader == 0:
                 label = f"case-{content[:8]}"
-                told = {"kind": events.CASE, "case": content, "mask": "", "label": label, "identifiers": {}}
-                yield chain.link(told)
+                yield chain.link({"kind": events.CASE, "case": content, "mask": "", "label": label, "identifiers": {}})
             value = "reject" if (number + reader) % 10 == 0 else "accept"
             yield chain.link(
                 {
