@@ -121,11 +121,11 @@ class _Chain:
 
     def __init__(self, key: str) -> None:
         self._key, self._seq, self._head = key, 0, events.NONE_BEFORE
-        self._now = events.now()
+        self._at = events.now()
 
     def link(self, fields: dict[str, Any]) -> Event:
         """The event that says this, next in the chain."""
-        link = {"v": events.VERSION, "chain": self._key, "seq": self._seq, "prev": self._head, "at": self._now}
+        link = {"v": events.VERSION, "chain": self._key, "seq": self._seq, "prev": self._head, "at": self._at}
         event = Event.of({**fields, **link})
-        self._seq, self._head = self._seq + 1, event.hash
+        self._seq, self._head, self._at = self._seq + 1, event.hash, events.later_than(self._at)
         return event
