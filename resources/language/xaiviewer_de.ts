@@ -589,8 +589,8 @@
         <translation>Eine Voreinstellung oder Einstellungen wählen, dann „Berechnen“: Diese Schicht kommt zuerst und wird auf dem Schirm verfeinert. „Ganzer Fall“ berechnet alle übrigen Schichten im Hintergrund.</translation>
     </message>
     <message>
-        <source>Choose a tool above the views and draw on the image. A click on a line shows its slice, Del deletes it, Ctrl+Z takes the last step back.</source>
-        <translation>Über den Ansichten ein Werkzeug wählen und im Bild zeichnen. Ein Klick auf eine Zeile zeigt ihre Schicht, Entf löscht sie, Strg+Z nimmt den letzten Schritt zurück.</translation>
+        <source>Choose a tool above the views and draw on the image. A click on a line shows its slice; the bin deletes what is chosen, and every step can be undone.</source>
+        <translation>Über den Ansichten ein Werkzeug wählen und im Bild zeichnen. Ein Klick auf eine Zeile zeigt ihre Schicht; der Papierkorb löscht das Gewählte, und jeder Schritt lässt sich zurücknehmen.</translation>
     </message>
     <message>
         <source>Choose automatically</source>
@@ -617,8 +617,8 @@
         <translation>Beurteilung ohne die Läsion</translation>
     </message>
     <message>
-        <source>Click a case, or press Page Up and Page Down. Ctrl+F searches, P hides the patients&apos; names.</source>
-        <translation>Einen Fall anklicken oder mit Bild ↑ und Bild ↓ wechseln. Strg+F sucht, P verbirgt die Patientennamen.</translation>
+        <source>Click a case to open it; the field above finds one by its name. Patients&apos; names can be hidden.</source>
+        <translation>Ein Klick öffnet einen Fall; das Feld darüber findet ihn am Namen. Patientennamen lassen sich verbergen.</translation>
     </message>
     <message>
         <source>Click a channel to see what activates it most.</source>
@@ -817,6 +817,10 @@
         <translation>Strg + Mausrad</translation>
     </message>
     <message>
+        <source>DICOM tags attributes metadata</source>
+        <translation>DICOM Tags Attribute Metadaten</translation>
+    </message>
+    <message>
         <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
         <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
     </message>
@@ -891,10 +895,6 @@
     <message>
         <source>Distance</source>
         <translation>Strecke</translation>
-    </message>
-    <message>
-        <source>Do anything by its name</source>
-        <translation>Alles per Namen ausführen</translation>
     </message>
     <message>
         <source>Does the marked place matter?</source>
@@ -1171,10 +1171,6 @@
     <message>
         <source>Heat map on or off</source>
         <translation>Heatmap ein/aus</translation>
-    </message>
-    <message>
-        <source>Heat map switched off (W brings all overlays back)</source>
-        <translation>Heatmap ausgeschaltet (W zeigt alle Overlays wieder)</translation>
     </message>
     <message>
         <source>Heat without a lesion: not known, as no lesion slice has heat in this layer.</source>
@@ -1493,6 +1489,10 @@
     <message>
         <source>Looking for cases…</source>
         <translation>Suche nach Fällen…</translation>
+    </message>
+    <message>
+        <source>MPR sagittal coronal axial reslice</source>
+        <translation>MPR sagittal koronar axial Ebenen</translation>
     </message>
     <message>
         <source>Made for activations above zero: where a channel&apos;s sum is below zero, as the evidence&apos;s may be, its map turns.</source>
@@ -3217,10 +3217,6 @@
         <translation>Was eine Einheit steigert, steigert viele: Es sagt, worauf sie anspricht, nicht, wofür sie da ist.</translation>
     </message>
     <message>
-        <source>What should be done?</source>
-        <translation>Was soll geschehen?</translation>
-    </message>
-    <message>
         <source>What speaks for the class (positive values only, as in Grad-CAM)</source>
         <translation>Was für die Klasse spricht (nur positive Werte, wie bei Grad-CAM)</translation>
     </message>
@@ -3491,10 +3487,6 @@
     <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
-    </message>
-    <message>
-        <source>Zoom at the pointer</source>
-        <translation>Am Mauszeiger zoomen</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3937,6 +3929,10 @@
     <message>
         <source>ground truth contour segmentation outline</source>
         <translation>Ground Truth Kontur Segmentierung Umriss</translation>
+    </message>
+    <message>
+        <source>hang layout tile grid series beside</source>
+        <translation>Layout Kachel Raster Serien nebeneinander</translation>
     </message>
     <message>
         <source>head only</source>
@@ -4430,6 +4426,10 @@
         <translation>blass</translation>
     </message>
     <message>
+        <source>paper PDF</source>
+        <translation>Papier PDF Drucker</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>bestanden</translation>
     </message>
@@ -4647,6 +4647,10 @@
     <message>
         <source>shortcuts keyboard</source>
         <translation>Tastenkürzel Tastatur</translation>
+    </message>
+    <message>
+        <source>shortcuts rebind mouse PACS OHIF</source>
+        <translation>Tastenkürzel umbelegen Maus PACS OHIF</translation>
     </message>
     <message>
         <source>side of the square that covers</source>

@@ -259,7 +259,7 @@ _TASKS = {
     "set the window": "picture.automatic-window",
     "read the volume": "measure.list",
     "put T2": "window.layout-4",
-    "see the sagittal": "window.layout-3",
+    "see the sagittal": "window.planes",
     "see one view": "window.maximise",
     "read the DICOM": "window.header",
     "hide the patients": "case.names",

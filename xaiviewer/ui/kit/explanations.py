@@ -115,8 +115,8 @@ EXPLANATIONS = {
         later("Measurements"),
         later("Everything that was measured on this case."),
         later(
-            "Choose a tool above the views and draw on the image. A click on a line shows its slice, Del deletes it, "
-            "Ctrl+Z takes the last step back."
+            "Choose a tool above the views and draw on the image. A click on a line shows its slice; the bin deletes "
+            "what is chosen, and every step can be undone."
         ),
         later("Where the files state no spacing, lengths are in pixels, not in mm."),
         "measuring.md#what-is-measured",
@@ -127,7 +127,7 @@ EXPLANATIONS = {
             "Every case that was found, and how far it is analysed: a hollow ring waits, a half disc has begun, a full "
             "disc is done, a cross could not be opened."
         ),
-        later("Click a case, or press Page Up and Page Down. Ctrl+F searches, P hides the patients' names."),
+        later("Click a case to open it; the field above finds one by its name. Patients' names can be hidden."),
         later("“Tumour in 5” counts the slices that the network calls tumour; it is no report."),
         "window.md#in-a-minute",
     ),

@@ -43,6 +43,7 @@ TASKS = (
     later("Other trainings"),
     later("Reading the case"),
     later("Listing the series"),
+    later("Reading the series"),
     later("Stopping"),
     later("Removing the outlined region"),
     later("Deletion and insertion curves"),
