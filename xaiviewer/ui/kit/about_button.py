@@ -85,11 +85,10 @@ class AboutCard(QFrame):
         self.ensurePolished()
         self._lay.invalidate()  # its frame and letters are known by now
         self.adjustSize()
-        box = QRect(button.bottomLeft() + QPoint(0, 4), self.size())
-        if box.bottom() > screen.bottom():
-            box.moveBottom(button.top() - 4)
-        box.moveRight(min(box.right(), screen.right()))
-        self.move(max(box.left(), screen.left()), max(box.top(), screen.top()))
+        below, above = button.bottom() + 4, button.top() - 4 - self.height()
+        x, y = button.left(), below if below + self.height() <= screen.bottom() else above
+        x, y = min(x, screen.right() - self.width()), min(y, screen.bottom() - self.height())
+        self.move(max(x, screen.left()), max(y, screen.top()))
         self.show()
         self.more.setFocus()
 

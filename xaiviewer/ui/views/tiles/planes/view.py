@@ -28,9 +28,9 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
 from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
+from xaiviewer.ui.views.drags import dragged
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
-from xaiviewer.ui.views.slice_view import dragged
 from xaiviewer.ui.views.tiles.kind import TileContext
 from xaiviewer.ui.views.tiles.planes.crosshair import Crosshair, crosshair_of, shift_held
 from xaiviewer.ui.views.tiles.planes.pictures import Pictured, PlanePictures
