@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.explanations import EXPLANATIONS, Explanation
@@ -97,3 +99,13 @@ def test_the_line_of_the_layer_shown_says_that_layers_grid(window: MainWindow) -
     assert picture.grids(before)[2] == f"{fine} × {fine}"
     assert picture.grids(last)[2] == f"{coarse} × {coarse}"
     assert picture.grids(0)[2] == f"{coarse} × {coarse}"
+
+
+def test_a_grey_network_says_what_brings_it_back(
+    window: MainWindow, tip_over: Callable[[QWidget, QPointF], str]
+) -> None:
+    picture = window.layer.picture
+    told = "Choose a method of one pass over all layers"
+    assert told not in tip_over(picture, picture.cell(3).center())
+    window.heat.ask.choose("occlusion")
+    assert told in tip_over(picture, picture.cell(3).center())

@@ -33,6 +33,10 @@ _LEGENDS = (
 """The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
 
+NO_LAYERS = later("Choose a method of one pass over all layers to see the layers' maps again.")
+"""Why all is grey."""
+
+
 class NetworkPicture(QWidget):
     """Line by line as the signal runs: a square is a convolution, a round cell an activation; bright means agreement.
 
@@ -249,6 +253,8 @@ class NetworkPicture(QWidget):
                 text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
                 checked = sanity.of_layer(self._review.shown.state, layer)
                 text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
+                if not query.walks(state):
+                    text += "\n" + tr(NO_LAYERS)
                 QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
