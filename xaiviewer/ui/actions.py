@@ -27,7 +27,7 @@ from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.tiles.grid import LayoutView
-from xaiviewer.ui.views.tiles.kept import LAYOUTS
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -126,7 +126,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "overlay.model": review.shown.toggle_model,
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
-        "overlay.text": partial(_toggle_text, parts),
+        "overlay.text": parts.names.pictures.toggle,
         "overlay.more-transparent": partial(_step_opacity, review, -0.1),
         "overlay.less-transparent": partial(_step_opacity, review, 0.1),
         "picture.sequence": partial(_next_sequence, review),
@@ -144,6 +144,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
+        "window.header": parts.dialogs.show_header,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -188,6 +189,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     return {
         "window.maximise": parts.maximise,
         **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
+        "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
@@ -226,14 +228,6 @@ def _next_sequence(review: Review) -> None:
     present = [key for key in SEQUENCES if any(volume.sequence == key for volume in case.volumes)]
     at = present.index(review.shown.state.appearance.volume(case).sequence)
     review.shown.set_sequence(present[(at + 1) % len(present)])
-
-
-def _toggle_text(parts: Parts) -> None:
-    on = not parts.frames[0].view.annotated
-    for frame in parts.frames:
-        frame.view.set_annotated(on=on)
-    for tile in parts.views.pictured():
-        tile.set_annotated(on=on)
 
 
 def _toggle_overlays(review: Review) -> None:

@@ -90,7 +90,7 @@ class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
     def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
-        super().__init__(SliceView(review, renderer, viewport, tools, role="slice"))
+        super().__init__(SliceView(review, renderer, viewport, tools, role="slice", names=names))
         self._review = review
         self._names = names
         self.sequences = SequenceChoice(review, names)

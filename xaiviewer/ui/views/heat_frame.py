@@ -53,7 +53,7 @@ class HeatFrame(ViewFrame):
     of_heat = True
 
     def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
-        super().__init__(SliceView(review, renderer, viewport, tools, role="heat"))
+        super().__init__(SliceView(review, renderer, viewport, tools, role="heat", names=names))
         self._review = review
         self.synthesis = SynthesisView(review, viewport)
         self.channels = ChannelsView(review, renderer)

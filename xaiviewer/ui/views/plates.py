@@ -1,14 +1,18 @@
-"""Letters and sentences on dark plates over a picture."""
+"""Letters and sentences on dark plates over a picture, and a cross at a place of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
 from xaiviewer.ui.kit import theme
 
 _PLATE = QColor(8, 11, 15, 205)
+
+
+CROSS = 10
+"""Pixels that the pointer's cross reaches from its middle."""
 
 
 def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, str]) -> None:
@@ -45,3 +49,11 @@ def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: Q
     painter.drawRoundedRect(plate, 4, 4)
     painter.setPen(colour)
     painter.drawText(plate.adjusted(8, 0, -8, 0), flags, text)
+
+
+def paint_cross(painter: QPainter, at: QPointF) -> None:
+    """Four short lines around a place, which stays free."""
+    for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
+        painter.setPen(pen)
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + CROSS * x, at.y() + CROSS * y))

@@ -13,6 +13,9 @@ LAYOUTS = (1, 2, 4, 6)
 USUAL = 2
 """The slice and its heat map beside each other."""
 
+PLANES = 3
+"""Four tiles in truth: the heat map, and three planes through the same place."""
+
 _LAYOUT, _TILES, _LINKS = "views/layout", "views/tiles", "views/links"
 _SEQUENCES = ("flair", "t1", "t1c")
 
@@ -27,6 +30,8 @@ def opening(number: int, sequences: Sequence[str], others: Sequence[int]) -> lis
     """
     if number == 1:
         return [{"key": "heat"}]
+    if number == PLANES:
+        return [{"key": "heat"}, *({"key": "plane", "plane": each} for each in ("sagittal", "coronal", "oblique"))]
     present = [each for each in _SEQUENCES if each in sequences] or list(_SEQUENCES)
     further: list[dict[str, Any]] = [{"key": "series", "place": place} for place in others]
     further += [{"key": "slice"}] * number
@@ -46,7 +51,7 @@ def layout() -> int:
         number = int(str(USUAL if kept is None else kept.value(_LAYOUT, USUAL)))
     except ValueError:
         return USUAL
-    return number if number in LAYOUTS else USUAL
+    return number if number in (*LAYOUTS, PLANES) else USUAL
 
 
 def keep_layout(number: int) -> None:
@@ -66,7 +71,7 @@ def tiles(number: int) -> list[dict[str, Any]] | None:
         found = json.loads(str("" if kept is None else kept.value(f"{_TILES}{number}", "")))
     except ValueError:
         return None
-    whole = isinstance(found, list) and len(found) == number
+    whole = isinstance(found, list) and len(found) == (4 if number == PLANES else number)
     return found if whole and all(isinstance(each, dict) for each in found) else None
 
 
@@ -81,7 +86,7 @@ def forget() -> None:
     """Open with what the program chose; for the preferences' reset."""
     kept = settings()
     if kept is not None:
-        for each in (_LAYOUT, _LINKS, *(f"{_TILES}{number}" for number in LAYOUTS)):
+        for each in (_LAYOUT, _LINKS, *(f"{_TILES}{number}" for number in (*LAYOUTS, PLANES))):
             kept.remove(each)
 
 

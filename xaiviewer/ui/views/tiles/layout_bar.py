@@ -14,7 +14,7 @@ from xaiviewer.ui.kit.controls import flat_button, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.views.tiles.grid import LayoutView
-from xaiviewer.ui.views.tiles.kept import LAYOUTS, USUAL
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES, USUAL
 from xaiviewer.ui.views.tiles.kind import Links
 
 _ROOMY = 600
@@ -51,7 +51,7 @@ class LayoutBar(QWidget):
     def refresh(self) -> None:
         """Say what is on."""
         number = self._views.number
-        tip = with_key(f"window.layout-{number}", tr("Layout: {layout}").format(layout=tr(_title(number))))
+        tip = with_key(_action(number), tr("Layout: {layout}").format(layout=tr(_title(number))))
         self.layouts.setIcon(theme.icon(f"layout-{number}"))
         self.layouts.setToolTip(tip)
         self.layouts.setAccessibleName(tip)
@@ -75,8 +75,8 @@ class LayoutBar(QWidget):
 
     def _fill(self) -> None:
         self.menu.clear()
-        for number in LAYOUTS:
-            keys = spelled(keys_of(action(f"window.layout-{number}"))[:1])
+        for number in (*LAYOUTS, PLANES):
+            keys = spelled(keys_of(action(_action(number)))[:1])
             made = self.menu.addAction(theme.icon(f"layout-{number}"), f"{tr(_title(number))}\t{keys}")
             made.setCheckable(True)
             made.setChecked(number == self._views.number)
@@ -97,4 +97,8 @@ class LayoutBar(QWidget):
 
 
 def _title(number: int) -> str:
-    return action(f"window.layout-{number}").title
+    return action(_action(number)).title
+
+
+def _action(number: int) -> str:
+    return "window.planes" if number == PLANES else f"window.layout-{number}"

@@ -105,7 +105,7 @@ class TileSlice(SliceView):
         self._tile = tile
         self._links = context.links
         port = TileViewport(context.viewport, context.links, tile.here)
-        super().__init__(context.review, renderer, port, context.tools, role=role)
+        super().__init__(context.review, renderer, port, context.tools, role=role, names=context.names)
         port.setParent(self)
         self.hand = TileHand(context, tile.here)
         self.setMinimumSize(LEAST, LEAST)

@@ -6,6 +6,7 @@ from xaiviewer.review import Review
 from xaiviewer.ui.language import later
 from xaiviewer.ui.views.tiles.kind import TileKind
 from xaiviewer.ui.views.tiles.picture import HeatTile, SliceTile
+from xaiviewer.ui.views.tiles.planes.tile import PlaneTile, cuttable
 from xaiviewer.ui.views.tiles.series import SeriesTile
 
 
@@ -18,6 +19,7 @@ def always(review: Review) -> bool:
 KINDS: tuple[TileKind, ...] = (
     TileKind("slice", later("Slice"), SliceTile, always),
     TileKind("heat", later("Heat map"), HeatTile, always),
+    TileKind("plane", later("Another plane"), PlaneTile, cuttable),
     TileKind("series", later("Any series"), SeriesTile, always),
 )
 

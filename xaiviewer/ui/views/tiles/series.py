@@ -24,6 +24,7 @@ from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.corners import WARNINGS
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.plates import paint_plate
@@ -79,7 +80,7 @@ class SeriesSlice(SliceView):
         self._tile = tile
         self._links = context.links
         self.port = SeriesViewport(context.viewport, context.links, tile.onto)
-        super().__init__(context.review, Renderer(), self.port, context.tools, role="slice")
+        super().__init__(context.review, Renderer(), self.port, context.tools, role="slice", names=context.names)
         self.port.setParent(self)
         self.hand = StillHand(context.review, context.tools)
         self._drawing = NoDrawing(context.review, context.tools, role="slice")
@@ -116,7 +117,7 @@ class SeriesSlice(SliceView):
         if told:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_plate(painter, self.rect(), told, 32, theme.MUTED)
+            paint_plate(painter, self.rect(), told, WARNINGS, theme.MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseMoveEvent(event)
