@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QImage,
     QMouseEvent,
@@ -17,10 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from xaiviewer.case import SEQUENCES
 from xaiviewer.display.window_level import automatic_window
+from xaiviewer.requests import method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
@@ -47,6 +51,8 @@ class SliceView(QWidget):
         clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
         menu_asked(QPointF): the reader wants to know what can be done at this place of the view.
     """
+
+    access_role = QAccessible.Role.Graphic
 
     maximise_asked = Signal()
     clicked = Signal(int, int)
@@ -90,6 +96,7 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
+        Told(self, viewport.changed, review.work.task_changed, *review.shown.changes)
         for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
             changed.connect(self._refresh)
         for changed in (review.measured.changed, review.outlined.changed):
@@ -101,6 +108,29 @@ class SliceView(QWidget):
     def state(self) -> ShownState:
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
+
+    def told(self) -> str:
+        """Slice, sequence, window, map, warnings and what is said on the picture: what is seen there, in words."""
+        state = self.state()
+        volume = query.volume_shown(state)
+        parts = []
+        if state.case is not None and volume is not None:
+            parts.append(tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case)))
+            stands_in = tr("in place of {sequence}") if volume.name else "{sequence}"
+            parts += [stands_in.format(sequence=SEQUENCES[volume.sequence]), *self.window_words().split("\n")]
+        if self._role == "heat":
+            parts += self._map_words(state)
+        return "; ".join(filter(None, [*parts, *self._warned(state), self.message()]))
+
+    def _map_words(self, state: ShownState) -> list[str]:
+        """The method, and the layer of a map of one; none where no map is shown."""
+        layers, method = query.layers(state), query.method_of(state, state.layer)
+        if state.request is not None:
+            method = state.request.method
+        if method is None or not state.appearance.heat:
+            return []
+        layer = layers[state.layer].name if query.walks(state) and state.layer < len(layers) else ""
+        return [method_title(method), layer]
 
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
