@@ -18,9 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.case import SEQUENCES
 from xaiviewer.display.window_level import automatic_window
-from xaiviewer.requests import method_title
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
@@ -37,9 +35,11 @@ from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
 from xaiviewer.ui.views.plates import paint_letters, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
+from xaiviewer.ui.views.view_words import in_words
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
+_CROSS = 10  # pixels that the pointer's cross reaches from its middle
 _CLOCK_MS = 500  # a second that is told late is not skipped
 
 
@@ -80,6 +80,7 @@ class SliceView(QWidget):
         self._drag: Drag | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._crossed: QPointF | None = None  # where on the slice the cross was drawn last
         self._told = ""  # what is said on the picture
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self._tell)
@@ -97,8 +98,9 @@ class SliceView(QWidget):
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
         Told(self, viewport.changed, review.work.task_changed, *review.shown.changes)
-        for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
+        for changed in (viewport.changed, tools.changed, tools.chosen):
             changed.connect(self._refresh)
+        viewport.probed.connect(self._refresh_cross)
         for changed in (review.measured.changed, review.outlined.changed):
             changed.connect(self._refresh)
 
@@ -110,27 +112,10 @@ class SliceView(QWidget):
         return self._review.shown.state
 
     def told(self) -> str:
-        """Slice, sequence, window, map, warnings and what is said on the picture: what is seen there, in words."""
+        """What is seen here, in words."""
         state = self.state()
-        volume = query.volume_shown(state)
-        parts = []
-        if state.case is not None and volume is not None:
-            parts.append(tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case)))
-            stands_in = tr("in place of {sequence}") if volume.name else "{sequence}"
-            parts += [stands_in.format(sequence=SEQUENCES[volume.sequence]), *self.window_words().split("\n")]
-        if self._role == "heat":
-            parts += self._map_words(state)
-        return "; ".join(filter(None, [*parts, *self._warned(state), self.message()]))
-
-    def _map_words(self, state: ShownState) -> list[str]:
-        """The method, and the layer of a map of one; none where no map is shown."""
-        layers, method = query.layers(state), query.method_of(state, state.layer)
-        if state.request is not None:
-            method = state.request.method
-        if method is None or not state.appearance.heat:
-            return []
-        layer = layers[state.layer].name if query.walks(state) and state.layer < len(layers) else ""
-        return [method_title(method), layer]
+        said = [*self._warned(state), self.message()]
+        return in_words(state, of_heat=self._role == "heat", window=self.window_words(), said=said)
 
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
@@ -146,6 +131,15 @@ class SliceView(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+
+    def _refresh_cross(self) -> None:
+        """The pointer went elsewhere: only what the cross hid and hides is painted."""
+        transform, reach = self.transform(), QPointF(_CROSS + 2, _CROSS + 2)
+        for place in (self._crossed, self._viewport.probe):
+            if place is not None:
+                at = transform.map(place)
+                self.update(QRectF(at - reach, at + reach).toAlignedRect())
+        self._crossed = self._viewport.probe
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
@@ -218,7 +212,8 @@ class SliceView(QWidget):
         for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+                inner, outer = QPointF(4 * x, 4 * y), QPointF(_CROSS * x, _CROSS * y)
+                painter.drawLine(at + inner, at + outer)
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)

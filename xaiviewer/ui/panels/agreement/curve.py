@@ -19,7 +19,7 @@ from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement.null_lines import NullLine, band_colour, null_lines
 
@@ -70,7 +70,7 @@ class AgreementCurve(QWidget):
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         Told(self, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -299,8 +299,10 @@ class AgreementCurve(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
         values = self._values()
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and values is not None:
+        if values is not None:
             QToolTip.showText(event.globalPos(), self._tip(values, self.layer_at(event.pos().x())), self)
             return True
         return super().event(event)
