@@ -75,8 +75,32 @@ def test_a_box_of_choices_is_called_by_what_labels_it(heard: MainWindow) -> None
     boxes = [each for each in _all(_of(heard)) if each.role() == Role.ComboBox]
     assert len(boxes) > 2
     for each in boxes:
-        labels = [other.text(Text.Name) for other, relation in each.relations() if relation == QAccessible.Label]
-        assert labels or each.text(Text.Name) == each.object().accessibleName()
+        assert each.text(Text.Description) or [other for other, kind in each.relations() if kind == QAccessible.Label]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog tells its size
+@pytest.mark.parametrize("opens", ["show_about", "show_language", "show_analysis", "show_keys", "show_words"])
+def test_dialogs_name_their_controls(heard: MainWindow, opens: str) -> None:
+    getattr(heard.dialogs, opens)()
+    dialog = heard.dialogs.open_dialog
+    assert dialog is not None
+    controls = [each for each in _all(_of(dialog)) if each.state().focusable and each.role() != Role.Dialog]
+    assert controls
+    assert not [each.object() for each in controls if not each.text(Text.Name).strip() or each.role() == Role.Client]
+    dialog.reject()
+
+
+def test_the_palette_tells_which_line_enter_would_do(heard: MainWindow) -> None:
+    palette = heard.palette_of_actions
+    palette.ask()
+    palette.search.setText("grey inv")
+    assert _of(palette.search).text(Text.Description) == "Invert grey levels, Picture, I"
+    palette.hide()
+
+
+def test_a_message_is_told_as_it_stands(heard: MainWindow) -> None:
+    heard.banner.say("Something is wrong.")
+    assert _of(heard.banner.text).text(Text.Name) == "Something is wrong."
 
 
 def test_states_are_told(heard: MainWindow) -> None:

@@ -7,7 +7,7 @@ cannot know.
 from __future__ import annotations
 
 import shiboken6
-from PySide6 import QtWidgets
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,6 +40,12 @@ class Told(QObject):
         del before
         if now is not None and now is self.parent():
             self.tell()
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a sentence read out at once, wherever the keyboard is; of old versions of Qt it waits to be found."""
+    if QAccessible.isActive() and hasattr(QtGui, "QAccessibleAnnouncementEvent"):
+        QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(widget, sentence))
 
 
 _made: list[object] = []  # Qt owns them, and must find them

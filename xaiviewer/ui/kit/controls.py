@@ -315,6 +315,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells what is chosen in place of the name
         for key, text in choices:
             self.addItem(text, key)
         keep_keys(self)
