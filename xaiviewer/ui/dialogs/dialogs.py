@@ -13,6 +13,7 @@ from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
+from xaiviewer.ui.dialogs.keys.dialog import KeysDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
@@ -88,6 +89,10 @@ class Dialogs(QObject):
     def show_language(self) -> None:
         """Ask which language the window speaks."""
         self._open(LanguageDialog(self._window))
+
+    def show_keys(self) -> None:
+        """Show which keys and gestures do what, to be changed."""
+        self._open(KeysDialog(self._window))
 
     def show_analysis(self) -> None:
         """Ask how cases are analysed."""

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QStyle
 
 from xaiviewer.ui.kit import theme
 
+CROSS = 10
+"""View pixels that a cross reaches from its middle."""
+
 _PLATE = QColor(8, 11, 15, 205)
 
 
@@ -52,4 +55,4 @@ def paint_cross(painter: QPainter, at: QPointF) -> None:
     for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
         painter.setPen(pen)
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+            painter.drawLine(at + QPointF(4 * x, 4 * y), at + QPointF(CROSS * x, CROSS * y))

@@ -190,6 +190,10 @@ class Tile(QWidget):
         del over
         return self.underMouse()
 
+    def reset_window(self) -> bool:
+        """Go back to the automatic window; False where it has no window of its own."""
+        return False
+
     def settle(self) -> None:
         """Take off the picture what belongs to the pointer."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.actions import action, spelled, with_key
+from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
 from xaiviewer.ui.kit.controls import flat_button, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import later, tr
@@ -76,7 +76,7 @@ class LayoutBar(QWidget):
     def _fill(self) -> None:
         self.menu.clear()
         for number in (*LAYOUTS, PLANES):
-            keys = spelled(action(_action(number)).keys[:1])
+            keys = spelled(keys_of(action(_action(number)))[:1])
             made = self.menu.addAction(theme.icon(f"layout-{number}"), f"{tr(_title(number))}\t{keys}")
             made.setCheckable(True)
             made.setChecked(number == self._views.number)

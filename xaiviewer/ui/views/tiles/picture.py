@@ -234,6 +234,14 @@ class PictureTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def reset_window(self) -> bool:
+        state = self.state()
+        volume = query.volume_shown(state)
+        usual = None if volume is None else state.presets.automatic.get(volume.sequence)
+        if usual is not None:
+            self.view.choose_window(usual)
+        return usual is not None
+
     def settle(self) -> None:
         self.view.hand.clear()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,29 +10,29 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform, QWheelEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from xaiviewer.case import Case, Geometry, Volume
 from xaiviewer.display.planes import Lookup, Plane, cut, place_of
 from xaiviewer.display.window_level import WindowLevel, to_grey
-from xaiviewer.review import Review, ShownState
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.review.derived.sources import series_of
 from xaiviewer.review.priors import Candidate, Registered, by_position, candidates, kinship, registered
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import bearings, series_words, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Elided, Notches
 from xaiviewer.ui.kit.rendering import Kept, to_image, to_path
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
-from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts, study_date
+from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
+from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
-from xaiviewer.ui.views.slice_view import dragged
 from xaiviewer.ui.views.tiles.kind import Tile, TileContext
 from xaiviewer.ui.views.viewport import Viewport
 
 _LEAST = 88
-_STILL_PX = 3
 _ZOOM_STEP = 1.15
 _VOXELS = 8
 _MOST_OFFERED = 24
@@ -74,9 +74,7 @@ class PriorView(QWidget):
         self._fitted: object = None
         self._values, self._image, self._path, self._cut = Kept(), Kept(), Kept(), Kept()
         self._wheel = Notches()
-        self._pressed = QPointF()
-        self._dragged = False
-        self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
+        self._drag: Drag | None = None
         self.setMouseTracking(True)
         self.setMinimumSize(_LEAST, _LEAST)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -178,41 +176,44 @@ class PriorView(QWidget):
     # ---------------------------------------------------------------- mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Through the slices of both studies; with Ctrl it zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Through the slices of both studies, or zoom, as the reader's mouse has it."""
+        if MOUSE.wheel(event.modifiers()) == "zoom":
             factor = _ZOOM_STEP ** (event.angleDelta().y() / NOTCH)
             self.port().zoom_by(factor, event.position(), self.width(), self.height())
             return
-        steps, shown = self._wheel.steps(event), self._context.review.shown
+        steps = self._wheel.steps(event)
         if steps:
-            shown.show_slice(shown.state.slice_index + steps)
+            self.go_to(self._context.review.shown.state.slice_index + steps)
+
+    def state(self) -> ShownState:
+        """What is shown, but for the window: grey levels of two scans mean two things."""
+        state, shown = self._context.review.shown.state, self._tile.what()
+        volume = query.volume_shown(state)
+        if shown is None or volume is None:
+            return state
+        windows = {**state.appearance.windows, volume.sequence: shown.window}
+        return replace(state, appearance=replace(state.appearance, windows=windows))
+
+    def go_to(self, index: int) -> None:
+        """Another slice of the open case, and so of the other study."""
+        self._context.review.shown.show_slice(index)
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show the other study through another window."""
+        self._tile.set_window(window)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        shown = self._tile.what()
-        self._pressed, self._dragged = event.position(), False
-        self._drag = (event.button(), event.position(), None if shown is None else shown.window)
+        gesture = MOUSE.drag(event.button(), event.modifiers())
+        self._drag = Drag.begun(self, event.button(), gesture, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """As in the slices; the window is the other study's own, as grey levels of two scans mean two things."""
+        """A drag does what the reader's mouse has for it; the place under the pointer is marked in the open case."""
         place, shown = event.position(), self._tile.what()
         if shown is not None and shown.by:
             inverse, _ = self.transform().inverted()
             self._context.viewport.set_probe(inverse.map(place))
-        if self._drag is None:
-            return
-        button, start, window = self._drag
-        self._dragged = self._dragged or (place - self._pressed).manhattanLength() >= _STILL_PX
-        if not self._dragged:
-            return
-        if button == Qt.MouseButton.LeftButton and window is not None:
-            self._tile.set_window(dragged(window, place - start))
-        elif button == Qt.MouseButton.MiddleButton:
-            self.port().pan_by(place - start, self.width(), self.height())
-            self._drag = (button, place, window)
-        elif button == Qt.MouseButton.RightButton:
-            centre = QPointF(self.width() / 2, self.height() / 2)
-            self.port().zoom_by(1.01 ** (start.y() - place.y()), centre, self.width(), self.height())
-            self._drag = (button, place, window)
+        if self._drag is not None:
+            self._drag.go_on(self, self.port(), place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -283,8 +284,7 @@ class PriorTile(Tile):
                 menu.addSeparator()
                 continue
             why = {"same": tr("same patient"), "likely": tr("same patient by its name")}.get(each.kinship, "")
-            date = f"{each.date[:4]}-{each.date[4:6]}-{each.date[6:]}" if len(each.date) == 8 else each.date
-            told = " · ".join(filter(None, (names.of(entries[each.line], each.line), date, why)))
+            told = " · ".join(filter(None, (names.of(entries[each.line], each.line), series_words.day(each.date), why)))
             action = menu.addAction(told)
             action.setCheckable(True)
             action.setChecked(each.path == self.context.review.priors.state.path)
@@ -383,7 +383,7 @@ class PriorTile(Tile):
             self.detail.setText("")
         else:
             series = series_of(state.case.contents, state.case.choices).get(state.case.main_volume.sequence)
-            date, name = study_date(series), names.of_case(state.case)
+            date, name = series_words.date(series), names.of_case(state.case)
             self.title.say(" · ".join(filter(None, (name or tr("Another study"), date))), date or name)
             self.detail.setText(_place(self.what(), state.case))
         unregistered = all(of) and not registered(of[0], of[1])  # type: ignore[arg-type]

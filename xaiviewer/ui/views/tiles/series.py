@@ -284,6 +284,11 @@ class SeriesTile(Tile):
     def holds(self, over: object) -> bool:
         return self.view.hand is over
 
+    def reset_window(self) -> bool:
+        if self._state.case is not None:
+            self.set_window(self._state.presets.automatic[OWN])
+        return True
+
     def settle(self) -> None:
         self.view.hand.clear()
 
