@@ -28,6 +28,7 @@ Kinship = Literal["same", "likely", "another", "unknown"]
 """Whether two studies are of one patient: by the files' numbers and names, or likely by what files are called."""
 
 _PARTS = re.compile(r"[-_ .]+")
+_SAID = frozenset({"ses", "session", "study", "scan", "exam", "visit", "tp", "timepoint"})
 _OCCASION = re.compile(r"(?:ses|session|study|scan|exam|visit|tp|time|t|w|week|m|month|y|year)?\d{1,8}", re.IGNORECASE)
 
 
@@ -161,12 +162,18 @@ def named_alike(one: Path, other: Path) -> bool:
     What they have in common must end in a number itself, as "patient_1" and "patient_2" are two patients; or both are
     occasions alone, in one folder that is called by a number.
     """
-    first, second = (_PARTS.split(_stem(each.name)) for each in (one, other))
-    if not (_OCCASION.fullmatch(first[-1]) and _OCCASION.fullmatch(second[-1])) or first == second:
+    first, second = (_parts(each.name) for each in (one, other))
+    if not first or not second or first == second:
         return False
-    if len(first) == len(second) == 1:
-        return one.parent == other.parent and _PARTS.split(one.parent.name)[-1].isdecimal()
-    return first[:-1] == second[:-1] and first[-2].removeprefix("sub").isdecimal()
+    if all(map(_OCCASION.fullmatch, (*first, *second))):
+        return one.parent == other.parent and bool(_parts(one.parent.name)) and _parts(one.parent.name)[-1].isdecimal()
+    last = _OCCASION.fullmatch(first[-1]) and _OCCASION.fullmatch(second[-1])
+    return bool(last) and len(first) > 1 and first[:-1] == second[:-1] and first[-2].isdecimal()
+
+
+def _parts(name: str) -> list[str]:
+    """A name's words and numbers, but for those that only say that an occasion follows."""
+    return [each for each in _PARTS.split(_stem(name).casefold()) if each and each not in _SAID]
 
 
 def _stem(name: str) -> str:

@@ -7,7 +7,7 @@ from xaiviewer.ui.language import later
 from xaiviewer.ui.views.tiles.kind import TileKind
 from xaiviewer.ui.views.tiles.picture import HeatTile, SliceTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile, cuttable
-from xaiviewer.ui.views.tiles.prior import PriorTile, another
+from xaiviewer.ui.views.tiles.prior.tile import PriorTile, another
 from xaiviewer.ui.views.tiles.series import SeriesTile
 
 
