@@ -55,6 +55,7 @@ class Palette(Overlay):
         self.found.setColumnWidth(0, _NAME)
         self.found.setColumnWidth(1, _GROUP)
         self.found.itemClicked.connect(self._do)
+        self.found.currentItemChanged.connect(self._tell)
         layout = column(self.card, margins=(12, 12, 12, 12), spacing=8)
         layout.addWidget(self.search)
         layout.addWidget(self.found)
@@ -123,6 +124,11 @@ class Palette(Overlay):
             if listed is not None and not listed.isDisabled():
                 self.found.setCurrentItem(listed)
                 break
+
+    def _tell(self, item: QTreeWidgetItem | None) -> None:
+        """The keyboard stays with the search field: it tells which line Enter would do."""
+        told = "" if item is None else ", ".join(filter(None, (item.text(column) for column in range(3))))
+        self.search.setAccessibleDescription(told)
 
     def _do(self, item: QTreeWidgetItem | None) -> None:
         if item is None or item.isDisabled():

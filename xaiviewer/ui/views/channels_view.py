@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from xaiviewer.display.picture import heat_on_slice, under_heat
@@ -29,6 +29,8 @@ class ChannelsView(QScrollArea):
     Signals:
         channel_chosen(int): the number of a channel that was clicked.
     """
+
+    access_role = QAccessible.Role.List
 
     channel_chosen = Signal(int)
 

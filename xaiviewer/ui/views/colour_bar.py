@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
@@ -29,6 +29,8 @@ _NOT_OF_SCALE = ("opacity", "windows", "inverted", "mask", "model", "judged", "n
 
 class ColourBar(QWidget):
     """Lies under the heat view; the part below the threshold is left out, as it is in the picture."""
+
+    access_role = QAccessible.Role.Graphic
 
     def __init__(self, review: Review, renderer: Renderer, shows: Callable[[], ShownState] | None = None) -> None:
         """The scale of what is shown, or of what `shows` holds in its place."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES
@@ -53,6 +53,8 @@ class ScoreList(QWidget):
     Signals:
         score_chosen(str): key of a measure.
     """
+
+    access_role = QAccessible.Role.List
 
     score_chosen = Signal(str)
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Layer
 from xaiviewer.requests.model import CONVOLUTION
 from xaiviewer.review import Review, query, sanity, trust
 from xaiviewer.ui.kit import null_wording, sanity_wording, theme, wording
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.shades import RAMP, shades, strike
@@ -47,6 +48,8 @@ class NetworkPicture(QWidget):
         layer_toggled(int): a click with Ctrl: in or out of the fused set.
     """
 
+    access_role = QAccessible.Role.Graphic
+
     layer_chosen = Signal(int)
     layer_toggled = Signal(int)
 
@@ -64,9 +67,18 @@ class NetworkPicture(QWidget):
         keep_keys(self)
         review.shown.case_changed.connect(self._rebuild)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
+        Told(self, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.minimumHeight())
+
+    def told(self) -> str:
+        """The current layer, as it is told where the pointer rests on it."""
+        state = self._review.shown.state
+        if state.layer >= len(self._layers):
+            return ""
+        place = tr("{here} of {count}").format(here=state.layer + 1, count=len(self._layers))
+        return f"{self._tip(state.layer)}\n{place}".replace("\n", "; ")
 
     def cell(self, layer: int) -> QRectF:
         """Where a layer is drawn."""
@@ -237,6 +249,18 @@ class NetworkPicture(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def _tip(self, layer: int) -> str:
+        state = self._review.shown.state
+        values, each = trust.curve(state), self._layers[layer]
+        name = wording.score_name(state.score)
+        score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
+        told = null_wording.explained(replace(state, layer=layer))
+        score += f"\n{told}" if told else ""
+        text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
+        checked = sanity.of_layer(state, layer)
+        text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
+        return text if query.walks(state) else f"{text}\n{tr(NO_LAYERS)}"
+
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -244,17 +268,6 @@ class NetworkPicture(QWidget):
             if layer is None or not self._layers:
                 QToolTip.hideText()
             else:
-                state = self._review.shown.state
-                values, each = trust.curve(state), self._layers[layer]
-                name = wording.score_name(state.score)
-                score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
-                told = null_wording.explained(replace(state, layer=layer))
-                score += f"\n{told}" if told else ""
-                text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
-                checked = sanity.of_layer(self._review.shown.state, layer)
-                text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
-                if not query.walks(state):
-                    text += "\n" + tr(NO_LAYERS)
-                QToolTip.showText(event.globalPos(), text, self)
+                QToolTip.showText(event.globalPos(), self._tip(layer), self)
             return True
         return super().event(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests.badges import CHECKS
@@ -26,6 +26,8 @@ class SanityRow(QWidget):
     Signals:
         asked(): the reader wants to know more.
     """
+
+    access_role = QAccessible.Role.Button
 
     asked = Signal()
 
