@@ -229,6 +229,10 @@
         <translation>Ein Pixel zeigt die Dichte der Region, mit der es hinzukam: Über jedem Wert liegen die am besten gereihten Regionen.</translation>
     </message>
     <message>
+        <source>A plane through the case</source>
+        <translation>Eine Ebene durch den Fall</translation>
+    </message>
+    <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
         <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
     </message>
@@ -267,6 +271,10 @@
     <message>
         <source>Above the probability that suited outlines best</source>
         <translation>Oberhalb der Wahrscheinlichkeit, die für Konturen am besten war</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
         <source>Add</source>
@@ -333,6 +341,10 @@
         <translation>Ihre stärksten {share} haben alle auf {observed} des Kopfes gemeinsam; der Zufall ergäbe {chance}.</translation>
     </message>
     <message>
+        <source>All keys and the mouse are as usual.</source>
+        <translation>Alle Tasten und die Maus sind auf Standard.</translation>
+    </message>
+    <message>
         <source>All layers</source>
         <translation>Alle Layer</translation>
     </message>
@@ -353,8 +365,24 @@
         <translation>Alle {count} markieren {seen} des Kopfs (zufällig {chance})</translation>
     </message>
     <message>
+        <source>Along columns</source>
+        <translation>Entlang der Spalten</translation>
+    </message>
+    <message>
+        <source>Along rows</source>
+        <translation>Entlang der Zeilen</translation>
+    </message>
+    <message>
         <source>Also compare maps with networks that have random weights</source>
         <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
+    </message>
+    <message>
+        <source>Always {explanation}</source>
+        <translation>Immer {explanation}</translation>
+    </message>
+    <message>
+        <source>An action, a case, a method, a layer, or a slice&apos;s number</source>
+        <translation>Ein Befehl, ein Fall, eine Methode, ein Layer oder die Nummer einer Schicht</translation>
     </message>
     <message>
         <source>Analyse so</source>
@@ -373,6 +401,22 @@
         <translation>Winkel</translation>
     </message>
     <message>
+        <source>Another patient</source>
+        <translation>Ein anderer Patient</translation>
+    </message>
+    <message>
+        <source>Another plane</source>
+        <translation>Andere Ebene</translation>
+    </message>
+    <message>
+        <source>Another study</source>
+        <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Any series</source>
+        <translation>Beliebige Serie</translation>
+    </message>
+    <message>
         <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
     </message>
@@ -387,6 +431,10 @@
     <message>
         <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
+    </message>
+    <message>
+        <source>As chosen for all views</source>
+        <translation>Wie für alle Ansichten gewählt</translation>
     </message>
     <message>
         <source>As in most tools</source>
@@ -423,6 +471,14 @@
     <message>
         <source>Automatic window</source>
         <translation>Automatische Fensterung</translation>
+    </message>
+    <message>
+        <source>Ax</source>
+        <translation>Ax</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
     </message>
     <message>
         <source>Back ({keys})</source>
@@ -565,6 +621,18 @@
         <translation>Zufallsniveau: {value}</translation>
     </message>
     <message>
+        <source>Change keys and mouse</source>
+        <translation>Tasten und Maus ändern</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
         <source>Channels of the layer; arrows choose one, Enter shows what activates it most</source>
         <translation>Kanäle des Layers; Pfeiltasten wählen einen, die Eingabetaste zeigt, was ihn am stärksten aktiviert</translation>
     </message>
@@ -593,8 +661,16 @@
         <translation>Über den Ansichten ein Werkzeug wählen und im Bild zeichnen. Ein Klick auf eine Zeile zeigt ihre Schicht; der Papierkorb löscht das Gewählte, und jeder Schritt lässt sich zurücknehmen.</translation>
     </message>
     <message>
+        <source>Choose another study below</source>
+        <translation>Unten eine andere Untersuchung wählen</translation>
+    </message>
+    <message>
         <source>Choose automatically</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Chosen per layer</source>
@@ -709,6 +785,10 @@
         <translation>Matrix × Schichten</translation>
     </message>
     <message>
+        <source>Command palette: find anything by its name</source>
+        <translation>Befehlspalette: alles per Namen finden</translation>
+    </message>
+    <message>
         <source>Compare explanations side by side</source>
         <translation>Erklärungen nebeneinander vergleichen</translation>
     </message>
@@ -789,12 +869,32 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
         <source>Copy all measurements as text</source>
         <translation>Alle Messungen als Text kopieren</translation>
     </message>
     <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
         <source>Copy the view</source>
         <translation>Ansicht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Cor</source>
+        <translation>Kor</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Koronar</translation>
     </message>
     <message>
         <source>Could not be opened</source>
@@ -823,6 +923,10 @@
     <message>
         <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
         <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
+    </message>
+    <message>
+        <source>Date of the study</source>
+        <translation>Datum der Untersuchung</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -897,12 +1001,24 @@
         <translation>Strecke</translation>
     </message>
     <message>
+        <source>Do not link</source>
+        <translation>Nicht verknüpfen</translation>
+    </message>
+    <message>
         <source>Does the marked place matter?</source>
         <translation>Zählt der markierte Ort?</translation>
     </message>
     <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Double-click, Enter, or drag it into a view</source>
+        <translation>Doppelklick, Eingabetaste oder in eine Ansicht ziehen</translation>
+    </message>
+    <message>
+        <source>Drag a series here from the list on the left</source>
+        <translation>Eine Serie aus der Liste links hierher ziehen</translation>
     </message>
     <message>
         <source>Drag from corner to corner.</source>
@@ -1001,6 +1117,10 @@
         <translation>Exakt, für bis zu vier Sequenzen.</translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
         <source>Explanation {letter}</source>
         <translation>Erklärung {letter}</translation>
     </message>
@@ -1015,6 +1135,10 @@
     <message>
         <source>Export computed explanations to a folder</source>
         <translation>Berechnete Erklärungen in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Fewer than two are computed for this slice</source>
@@ -1065,6 +1189,10 @@
         <translation>Oben-unten gespiegelt</translation>
     </message>
     <message>
+        <source>Fold the series away, or show them</source>
+        <translation>Serien ein- oder ausklappen</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
@@ -1099,6 +1227,10 @@
     <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Vier Ansichten</translation>
     </message>
     <message>
         <source>Freehand</source>
@@ -1145,12 +1277,28 @@
         <translation>Fusion</translation>
     </message>
     <message>
+        <source>Give it its usual keys again</source>
+        <translation>Auf Standardtasten zurücksetzen</translation>
+    </message>
+    <message>
         <source>Grad-CAM saliency attention explanation</source>
         <translation>Grad-CAM Saliency Aufmerksamkeit Erklärung</translation>
     </message>
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Header of the file</source>
+        <translation>Header der Datei</translation>
+    </message>
+    <message>
+        <source>Header of the file shown</source>
+        <translation>Header der gezeigten Datei</translation>
     </message>
     <message>
         <source>Heat for the finding is pale on slices that the network calls negative</source>
@@ -1171,6 +1319,10 @@
     <message>
         <source>Heat map on or off</source>
         <translation>Heatmap ein/aus</translation>
+    </message>
+    <message>
+        <source>Heat map switched off</source>
+        <translation>Heatmap ausgeschaltet</translation>
     </message>
     <message>
         <source>Heat without a lesion: not known, as no lesion slice has heat in this layer.</source>
@@ -1249,6 +1401,10 @@
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
         <source>In a network that decides by local evidence it is the evidence of every cell, of which the strongest decide.</source>
         <translation>In einem Netz, das nach lokaler Evidenz entscheidet, ist sie die Evidenz jeder Zelle, von denen die stärksten entscheiden.</translation>
     </message>
@@ -1311,6 +1467,10 @@
         <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>It could not be printed; choose another printer or file.</source>
+        <translation>Drucken nicht möglich; einen anderen Drucker oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
         <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
         <translation>Sie erklärt das erste Netz im Paket des Segmentierers: Eine gründliche Kontur ist das Mittel aller.</translation>
     </message>
@@ -1349,6 +1509,22 @@
     <message>
         <source>Keyboard and mouse: this overview</source>
         <translation>Tastatur und Maus: diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>Tasten (*.json)</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Keys and mouse are those of the file.</source>
+        <translation>Tasten und Maus sind die der Datei.</translation>
     </message>
     <message>
         <source>Known for the layers&apos; maps only, not for methods of many passes</source>
@@ -1411,6 +1587,18 @@
         <translation>Gezeigte Layer</translation>
     </message>
     <message>
+        <source>Layout: {layout}</source>
+        <translation>Layout: {layout}</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Belassen</translation>
+    </message>
+    <message>
+        <source>Leave the key where it is</source>
+        <translation>Die Taste lassen, wo sie ist</translation>
+    </message>
+    <message>
         <source>Left drag</source>
         <translation>Links ziehen</translation>
     </message>
@@ -1419,8 +1607,16 @@
         <translation>Linker Bildrand: {letter}</translation>
     </message>
     <message>
+        <source>Left goes through the slices, middle moves, right sets the window, Ctrl + wheel zooms</source>
+        <translation>Links geht durch die Schichten, Mitte verschiebt, rechts ändert die Fensterung, Strg + Mausrad zoomt</translation>
+    </message>
+    <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Left sets the window, middle moves, right zooms, the wheel goes through the slices</source>
+        <translation>Links ändert die Fensterung, Mitte verschiebt, rechts zoomt, das Mausrad geht durch die Schichten</translation>
     </message>
     <message>
         <source>Lesion</source>
@@ -1453,6 +1649,14 @@
     <message>
         <source>Linear</source>
         <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Lines of other planes</source>
+        <translation>Linien der anderen Ebenen</translation>
+    </message>
+    <message>
+        <source>Link by position</source>
+        <translation>Nach Position verknüpfen</translation>
     </message>
     <message>
         <source>Listing the series</source>
@@ -1627,6 +1831,10 @@
         <translation>Methode</translation>
     </message>
     <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
         <source>Methods of many passes</source>
         <translation>Methoden mit vielen Durchläufen</translation>
     </message>
@@ -1687,8 +1895,16 @@
         <translation>Maus</translation>
     </message>
     <message>
+        <source>Mouse as in</source>
+        <translation>Maus wie in</translation>
+    </message>
+    <message>
         <source>Move the slice</source>
         <translation>Schicht verschieben</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Neither</source>
@@ -1739,6 +1955,18 @@
         <translation>Für diese Schicht wurde keine ärztliche Maske gezeichnet.</translation>
     </message>
     <message>
+        <source>No file is known of what is shown: the case did not come from disk.</source>
+        <translation>Zum Gezeigten ist keine Datei bekannt: Der Fall kam nicht von einem Datenträger.</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>No map of the slice: two views show it (Shift+2)</source>
+        <translation>Keine Karte der Schicht: Zwei Ansichten zeigen sie (Umschalt+2)</translation>
+    </message>
+    <message>
         <source>No mask</source>
         <translation>Keine Maske</translation>
     </message>
@@ -1756,6 +1984,10 @@
     <message>
         <source>No more than {null}.</source>
         <translation>Nicht mehr als {null}.</translation>
+    </message>
+    <message>
+        <source>No other case is in the list</source>
+        <translation>Kein anderer Fall in der Liste</translation>
     </message>
     <message>
         <source>No positive evidence for {label} in this layer</source>
@@ -1826,6 +2058,10 @@
         <translation>Für diese Schicht noch nicht berechnet</translation>
     </message>
     <message>
+        <source>Not linked: another frame of reference</source>
+        <translation>Nicht verknüpft: anderes Bezugssystem</translation>
+    </message>
+    <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
     </message>
@@ -1844,6 +2080,14 @@
     <message>
         <source>Not read</source>
         <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Not registered: by position in the stack</source>
+        <translation>Nicht registriert: nach Position im Stapel</translation>
+    </message>
+    <message>
+        <source>Not registered: nothing says that both studies lie in one space</source>
+        <translation>Nicht registriert: Nichts sagt, dass beide Untersuchungen in einem Raum liegen</translation>
     </message>
     <message>
         <source>Nothing is known of this case yet.</source>
@@ -1868,6 +2112,14 @@
     <message>
         <source>Nowhere in the manual</source>
         <translation>Nirgends im Handbuch</translation>
+    </message>
+    <message>
+        <source>Obl</source>
+        <translation>Schr</translation>
+    </message>
+    <message>
+        <source>Oblique</source>
+        <translation>Schräg</translation>
     </message>
     <message>
         <source>Of all evidence in the map, the share that lies inside the clinician&apos;s mask. Uniform evidence over the head would reach the chance level.</source>
@@ -1922,6 +2174,10 @@
         <translation>Eine Karte: Ihre Kennzahlen stehen unten</translation>
     </message>
     <message>
+        <source>One more…</source>
+        <translation>Weitere…</translation>
+    </message>
+    <message>
         <source>One network looks at each slice</source>
         <translation>Ein Netz betrachtet jede Schicht</translation>
     </message>
@@ -1934,8 +2190,20 @@
         <translation>Ein Durchlauf durch ein Netz für jede umrandete Schicht.</translation>
     </message>
     <message>
+        <source>One view</source>
+        <translation>Eine Ansicht</translation>
+    </message>
+    <message>
         <source>One weight per channel: it says little in shallow layers.</source>
         <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
+    </message>
+    <message>
+        <source>One window for a sequence in all views</source>
+        <translation>Eine Fensterung je Sequenz in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>One, two, four or six views</source>
+        <translation>Eine, zwei, vier oder sechs Ansichten</translation>
     </message>
     <message>
         <source>Only computed explanations are exported here: choose a method of many passes and press Compute.</source>
@@ -2022,6 +2290,18 @@
         <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
     </message>
     <message>
+        <source>Orientation letters</source>
+        <translation>Orientierungsbuchstaben</translation>
+    </message>
+    <message>
+        <source>Other study</source>
+        <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Other study of {date}</source>
+        <translation>Andere Untersuchung vom {date}</translation>
+    </message>
+    <message>
         <source>Other trainings</source>
         <translation>Andere Trainings</translation>
     </message>
@@ -2105,6 +2385,10 @@
         <translation>Durchläufe durch das Netz</translation>
     </message>
     <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
         <source>Patients&apos; names on or off</source>
         <translation>Patientennamen ein/aus</translation>
     </message>
@@ -2169,8 +2453,20 @@
         <translation>Voreinstellung</translation>
     </message>
     <message>
+        <source>Press a further key for it</source>
+        <translation>Eine weitere Taste dafür drücken</translation>
+    </message>
+    <message>
+        <source>Press another key in place of those it has (Enter)</source>
+        <translation>Eine andere Taste statt der bisherigen drücken (Eingabetaste)</translation>
+    </message>
+    <message>
         <source>Press for numbers and meaning</source>
         <translation>Drücken für Zahlen und Bedeutung</translation>
+    </message>
+    <message>
+        <source>Press the key for “{title}”; Esc leaves it as it is.</source>
+        <translation>Taste für „{title}“ drücken; Esc lässt es, wie es ist.</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -2183,6 +2479,14 @@
     <message>
         <source>Previous slice</source>
         <translation>Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Print the view</source>
+        <translation>Ansicht drucken</translation>
+    </message>
+    <message>
+        <source>Private elements</source>
+        <translation>Private Elemente</translation>
     </message>
     <message>
         <source>Prob.</source>
@@ -2199,10 +2503,6 @@
     <message>
         <source>Probe</source>
         <translation>Sonde</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2249,12 +2549,28 @@
         <translation>Gelesen als: {meaning}.</translation>
     </message>
     <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Read keys and mouse</source>
+        <translation>Tasten und Maus lesen</translation>
+    </message>
+    <message>
+        <source>Read keys and mouse from such a file</source>
+        <translation>Tasten und Maus aus einer solchen Datei lesen</translation>
+    </message>
+    <message>
         <source>Reading the case</source>
         <translation>Fall wird gelesen</translation>
     </message>
     <message>
         <source>Reading the other slices</source>
         <translation>Die übrigen Schichten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the series</source>
+        <translation>Die Serie wird gelesen</translation>
     </message>
     <message>
         <source>Reading was stopped</source>
@@ -2321,6 +2637,14 @@
         <translation>Für die Forschung, nicht zur Diagnose.</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
         <source>Reset zoom, position, flips and window</source>
         <translation>Ansicht und Fensterung zurücksetzen</translation>
     </message>
@@ -2347,6 +2671,14 @@
     <message>
         <source>SYNTHETIC</source>
         <translation>SYNTHETISCH</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Sag</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
     </message>
     <message>
         <source>Sanity checks</source>
@@ -2401,6 +2733,10 @@
         <translation>Skala</translation>
     </message>
     <message>
+        <source>Scale bar</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
         <source>Scores and chance are of this network&apos;s own map.</source>
         <translation>Werte und Zufall gelten für die Karte dieses Netzes selbst.</translation>
     </message>
@@ -2413,12 +2749,24 @@
         <translation>Die Kennzahlen gelten der angeforderten Karte: dem, was für die Klasse spricht.</translation>
     </message>
     <message>
+        <source>Scroll all views together</source>
+        <translation>Alle Ansichten gemeinsam scrollen</translation>
+    </message>
+    <message>
+        <source>Search actions or keys</source>
+        <translation>Befehle oder Tasten suchen</translation>
+    </message>
+    <message>
         <source>Search all chapters</source>
         <translation>Alle Kapitel durchsuchen</translation>
     </message>
     <message>
         <source>Search cases</source>
         <translation>Fälle suchen</translation>
+    </message>
+    <message>
+        <source>Search tags, names and values</source>
+        <translation>Tags, Namen und Werte suchen</translation>
     </message>
     <message>
         <source>Search what can be done</source>
@@ -2461,6 +2809,10 @@
         <translation>Serien dieses Falls</translation>
     </message>
     <message>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
+    </message>
+    <message>
         <source>Share of the map in the mask, on this slice: {verdict}</source>
         <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
@@ -2477,6 +2829,14 @@
         <translation>Umschalt</translation>
     </message>
     <message>
+        <source>Show the slice at the same height of the stack: the places may be others</source>
+        <translation>Die Schicht in gleicher Höhe des Stapels zeigen: Die Orte können andere sein</translation>
+    </message>
+    <message>
+        <source>Show this view alone, or all again (double-click)</source>
+        <translation>Diese Ansicht allein oder wieder alle zeigen (Doppelklick)</translation>
+    </message>
+    <message>
         <source>Show this view alone, or both again (double-click)</source>
         <translation>Diese Ansicht allein oder wieder beide zeigen (Doppelklick)</translation>
     </message>
@@ -2487,6 +2847,10 @@
     <message>
         <source>Side by side · slice {here} of {count}</source>
         <translation>Nebeneinander · Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Six views</source>
+        <translation>Sechs Ansichten</translation>
     </message>
     <message>
         <source>Size {radius} px</source>
@@ -2641,6 +3005,10 @@
         <translation>Stärkstes Nullmodell: {null}, {value}</translation>
     </message>
     <message>
+        <source>Study</source>
+        <translation>Untersuchung</translation>
+    </message>
+    <message>
         <source>Synthetic phantom, no patient</source>
         <translation>Synthetisches Phantom, kein Patient</translation>
     </message>
@@ -2653,8 +3021,24 @@
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
         <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
         <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take its keys away</source>
+        <translation>Seine Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Take the key from what has it</source>
+        <translation>Die Taste dem nehmen, was sie hat</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
@@ -2693,6 +3077,10 @@
         <translation>Zehn Schichten weiter</translation>
     </message>
     <message>
+        <source>Text on the pictures</source>
+        <translation>Text auf den Bildern</translation>
+    </message>
+    <message>
         <source>Text on the pictures on or off</source>
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
@@ -2729,6 +3117,10 @@
         <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
     </message>
     <message>
+        <source>The case&apos;s slice again</source>
+        <translation>Wieder die Schicht des Falls</translation>
+    </message>
+    <message>
         <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
         <translation>Ärztlich umrissen, aber nicht {finding} genannt: {slices}.</translation>
     </message>
@@ -2757,6 +3149,10 @@
         <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
     </message>
     <message>
+        <source>The explanation chosen on the right</source>
+        <translation>Die rechts gewählte Erklärung</translation>
+    </message>
+    <message>
         <source>The explanations alone</source>
         <translation>Nur die Erklärungen</translation>
     </message>
@@ -2779,6 +3175,10 @@
     <message>
         <source>The head has no room to try the region elsewhere.</source>
         <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
+    </message>
+    <message>
+        <source>The header cannot be read; see the log.</source>
+        <translation>Der Header lässt sich nicht lesen; siehe Protokoll.</translation>
     </message>
     <message>
         <source>The heat map alone, or both views</source>
@@ -2885,6 +3285,10 @@
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
     <message>
+        <source>The other study does not reach to this slice</source>
+        <translation>Die andere Untersuchung reicht nicht bis zu dieser Schicht</translation>
+    </message>
+    <message>
         <source>The outlined region</source>
         <translation>Die umrissene Region</translation>
     </message>
@@ -2961,6 +3365,10 @@
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
+        <source>There is no picture of this slice</source>
+        <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
         <translation>Sie gehören zu keinem Fall, der sich öffnen lässt. Auf dem Datenträger wurde nichts verändert.</translation>
     </message>
@@ -3033,6 +3441,10 @@
         <translation>Dieses</translation>
     </message>
     <message>
+        <source>This series is none of the open case</source>
+        <translation>Diese Serie gehört nicht zum offenen Fall</translation>
+    </message>
+    <message>
         <source>This slice</source>
         <translation>Diese Schicht</translation>
     </message>
@@ -3065,6 +3477,10 @@
         <translation>Gründlich</translation>
     </message>
     <message>
+        <source>Three planes beside the heat map</source>
+        <translation>Drei Ebenen neben der Heatmap</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>Schwelle</translation>
     </message>
@@ -3077,12 +3493,36 @@
         <translation>Durch die Schichten</translation>
     </message>
     <message>
+        <source>Through the slices, down to the previous</source>
+        <translation>Durch die Schichten, abwärts zur vorigen</translation>
+    </message>
+    <message>
         <source>Tick a label, or choose No mask</source>
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
     </message>
     <message>
+        <source>Turned, as seen from the front</source>
+        <translation>Gedreht, von vorne gesehen</translation>
+    </message>
+    <message>
+        <source>Turned, as seen from the side</source>
+        <translation>Gedreht, von der Seite gesehen</translation>
+    </message>
+    <message>
+        <source>Turning the wheel down goes to the previous slice</source>
+        <translation>Mausrad abwärts geht zur vorigen Schicht</translation>
+    </message>
+    <message>
         <source>Two to six explanations of one slice, and the rank correlation (Spearman) of any two.</source>
         <translation>Zwei bis sechs Erklärungen einer Schicht und die Rangkorrelation (Spearman) von je zweien.</translation>
+    </message>
+    <message>
+        <source>Two views: the slice and its heat map</source>
+        <translation>Zwei Ansichten: die Schicht und ihre Heatmap</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3099,6 +3539,14 @@
     <message>
         <source>Used as</source>
         <translation>Dient als</translation>
+    </message>
+    <message>
+        <source>Usual keys and mouse again</source>
+        <translation>Tasten und Maus auf Standard</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Values of other pixels: grain that no scan shows.</source>
@@ -3209,6 +3657,10 @@
         <translation>Was ist das? {panel}</translation>
     </message>
     <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
         <source>What of the logit&apos;s falls, random squares being taken away, the map does not foretell: 0 all is foretold, 1 nothing is.</source>
         <translation>Was die Karte vom Fall des Logits, wenn zufällige Quadrate weggenommen werden, nicht vorhersagt: 0 alles, 1 nichts ist vorhergesagt.</translation>
     </message>
@@ -3231,6 +3683,10 @@
     <message>
         <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
         <translation>Was Karten des Segmentierers markieren, entscheidet nichts; eine Karte des Klassifikators wählen.</translation>
+    </message>
+    <message>
+        <source>What this view shows</source>
+        <translation>Was diese Ansicht zeigt</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -3413,6 +3869,10 @@
         <translation>Fenster</translation>
     </message>
     <message>
+        <source>Window and level</source>
+        <translation>Fensterung</translation>
+    </message>
+    <message>
         <source>Window from a region</source>
         <translation>Fensterung nach Bereich</translation>
     </message>
@@ -3469,6 +3929,14 @@
         <translation>Hätte ein anderes Training des Netzes dorthin gesehen?</translation>
     </message>
     <message>
+        <source>Write keys and mouse</source>
+        <translation>Tasten und Maus schreiben</translation>
+    </message>
+    <message>
+        <source>Write keys and mouse to a file for another machine</source>
+        <translation>Tasten und Maus in eine Datei für einen anderen Rechner schreiben</translation>
+    </message>
+    <message>
         <source>Written to {folder}</source>
         <translation>Geschrieben nach {folder}</translation>
     </message>
@@ -3487,6 +3955,10 @@
     <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Zoom and move all views together</source>
+        <translation>Alle Ansichten gemeinsam zoomen und verschieben</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3563,6 +4035,10 @@
     <message>
         <source>another class</source>
         <translation>andere Klasse</translation>
+    </message>
+    <message>
+        <source>another patient</source>
+        <translation>anderer Patient</translation>
     </message>
     <message>
         <source>another-slice</source>
@@ -3783,6 +4259,10 @@
         <translation>gestrichelt: Segmentierung des Modells</translation>
     </message>
     <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
         <source>degrees</source>
         <translation>Grad</translation>
     </message>
@@ -3827,6 +4307,10 @@
         <translation>Evidenz für {label}</translation>
     </message>
     <message>
+        <source>explained: {name}</source>
+        <translation>erklärt: {name}</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>nicht bestanden</translation>
     </message>
@@ -3865,6 +4349,10 @@
     <message>
         <source>form</source>
         <translation>Form</translation>
+    </message>
+    <message>
+        <source>frame {number}</source>
+        <translation>Bild {number}</translation>
     </message>
     <message>
         <source>from one place to the next</source>
@@ -4012,6 +4500,16 @@
     <message>
         <source>in a set, at most</source>
         <translation>in einer Menge, höchstens</translation>
+    </message>
+    <message>
+        <source>in pixels:
+no spacing stated</source>
+        <translation>in Pixeln:
+kein Abstand angegeben</translation>
+    </message>
+    <message>
+        <source>in pixels: no spacing is stated, so proportions are not the patient&apos;s</source>
+        <translation>in Pixeln: Kein Abstand ist angegeben, die Proportionen sind nicht die des Patienten</translation>
     </message>
     <message>
         <source>in place of {sequence}</source>
@@ -4187,6 +4685,10 @@
         <translation>Karte</translation>
     </message>
     <message>
+        <source>map of {mapped} of {count} slices; nothing is drawn on the others</source>
+        <translation>Karte von {mapped} von {count} Schichten; auf den übrigen ist nichts gezeichnet</translation>
+    </message>
+    <message>
         <source>map {share} % of full colour</source>
         <translation>Karte {share} % der vollen Farbe</translation>
     </message>
@@ -4268,8 +4770,16 @@
         <translation>kein Einfluss</translation>
     </message>
     <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
         <source>no layer</source>
         <translation>kein Layer</translation>
+    </message>
+    <message>
+        <source>no map of any slice yet</source>
+        <translation>noch von keiner Schicht eine Karte</translation>
     </message>
     <message>
         <source>no mask</source>
@@ -4307,6 +4817,10 @@
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>nicht registriert</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -4363,6 +4877,10 @@
     <message>
         <source>of the unit on the layer&apos;s grid, counted from 0; -1: the middle</source>
         <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
+    </message>
+    <message>
+        <source>one file of the series: the slice shown runs across several</source>
+        <translation>eine Datei der Serie: Die gezeigte Schicht geht durch mehrere</translation>
     </message>
     <message>
         <source>one part behind it random</source>
@@ -4440,6 +4958,10 @@
     <message>
         <source>patch</source>
         <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>patient not stated</source>
+        <translation>Patient nicht angegeben</translation>
     </message>
     <message>
         <source>patient study worklist</source>
@@ -4541,6 +5063,22 @@
         <translation>Regionen</translation>
     </message>
     <message>
+        <source>registered by the frame of reference</source>
+        <translation>registriert über das Bezugssystem</translation>
+    </message>
+    <message>
+        <source>registered: both lie on one and the same grid</source>
+        <translation>registriert: Beide liegen auf demselben Raster</translation>
+    </message>
+    <message>
+        <source>registered: frame of reference</source>
+        <translation>registriert: Bezugssystem</translation>
+    </message>
+    <message>
+        <source>registered: same grid</source>
+        <translation>registriert: gleiches Raster</translation>
+    </message>
+    <message>
         <source>relevance mass in the mask</source>
         <translation>Relevanzmasse in der Maske</translation>
     </message>
@@ -4583,6 +5121,14 @@
     <message>
         <source>sagittal</source>
         <translation>sagittal</translation>
+    </message>
+    <message>
+        <source>same patient</source>
+        <translation>gleicher Patient</translation>
+    </message>
+    <message>
+        <source>same patient by its name</source>
+        <translation>gleicher Patient dem Namen nach</translation>
     </message>
     <message>
         <source>samples</source>
@@ -4797,6 +5343,10 @@
         <translation>die Kanten von {sequence}</translation>
     </message>
     <message>
+        <source>the file of the slice shown</source>
+        <translation>die Datei der gezeigten Schicht</translation>
+    </message>
+    <message>
         <source>the file&apos;s own</source>
         <translation>aus der Datei</translation>
     </message>
@@ -4865,6 +5415,10 @@
         <translation>Schwelle</translation>
     </message>
     <message>
+        <source>to be computed</source>
+        <translation>zu berechnen</translation>
+    </message>
+    <message>
         <source>tolerance</source>
         <translation>Toleranz</translation>
     </message>
@@ -4909,6 +5463,10 @@
         <translation>oberen Drittel des Kopfes</translation>
     </message>
     <message>
+        <source>usually {keys}</source>
+        <translation>Standard: {keys}</translation>
+    </message>
+    <message>
         <source>version licence log weights</source>
         <translation>Version Lizenz Protokoll Gewichte</translation>
     </message>
@@ -4939,6 +5497,10 @@
     <message>
         <source>what is raised: the class&apos;s logit, the mean of a layer&apos;s channel, or a unit: a channel at one place</source>
         <translation>was gesteigert wird: das Logit der Klasse, das Mittel eines Kanals des Layers oder eine Einheit: ein Kanal an einer Stelle</translation>
+    </message>
+    <message>
+        <source>what tells who the patient is is hidden</source>
+        <translation>Angaben zum Patienten sind verborgen</translation>
     </message>
     <message>
         <source>where on the path, and how much each point counts</source>
@@ -5023,6 +5585,18 @@
     <message>
         <source>{here} of {count}</source>
         <translation>{here} von {count}</translation>
+    </message>
+    <message>
+        <source>{key} cannot be chosen: controls and messages need it.</source>
+        <translation>{key} ist nicht wählbar: Bedienelemente und Meldungen brauchen die Taste.</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}” now</source>
+        <translation>{key} ist jetzt „{title}“</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}”.</source>
+        <translation>{key} ist „{title}“.</translation>
     </message>
     <message>
         <source>{kind} in the {part}</source>
@@ -5151,6 +5725,10 @@ vorher {before}, nachher {after}</translation>
         <translation>{score} ab {cut} des Maximums</translation>
     </message>
     <message>
+        <source>{sequence} for the networks</source>
+        <translation>{sequence} für die Netze</translation>
+    </message>
+    <message>
         <source>{sequence} in its place</source>
         <translation>{sequence} an ihrer Stelle</translation>
     </message>
@@ -5190,6 +5768,10 @@ vorher {before}, nachher {after}</translation>
         </translation>
     </message>
     <message>
+        <source>{shown} of {count} elements</source>
+        <translation>{shown} von {count} Elementen</translation>
+    </message>
+    <message>
         <source>{slices} · {finding} in {number}</source>
         <translation>{slices} · {finding} in {number}</translation>
     </message>
@@ -5208,6 +5790,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{tip}; Enter opens the first</source>
         <translation>{tip}; die Eingabetaste öffnet den ersten</translation>
+    </message>
+    <message>
+        <source>{title}: {keys}</source>
+        <translation>{title}: {keys}</translation>
     </message>
     <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
