@@ -111,6 +111,7 @@ class Palette(Overlay):
             for action, do, enabled in told
         ]
         self._lines += self._finding.find(words) if self._finding is not None else []
+        self._lines.sort(key=lambda line: line.title.casefold() != text)  # what is called just so stands first
         self.found.clear()
         for number, line in enumerate(self._lines):
             item = QTreeWidgetItem([line.title, tr(line.group), line.detail])
