@@ -34,10 +34,9 @@ class Beginning(QWidget):
         lay = column(page, spacing=12)
         lay.addWidget(label(package.name, "title", wrap=True))
         lay.addWidget(label(tr("Reader {name}").format(name=package.reader)))
-        self.session = Choice()
-        self.session.setAccessibleName(tr("Session"))
-        for number in range(len(package.sessions)):
-            self.session.addItem(tr("Session {number} of {count}").format(number=number + 1, count=len(package.sessions)))
+        count = len(package.sessions)
+        named = [(str(at), tr("Session {number} of {count}").format(number=at + 1, count=count)) for at in range(count)]
+        self.session = Choice(tr("Session"), named)
         self.words = QLineEdit()
         self.words.setAccessibleName(tr("Passphrase"))
         self.words.setPlaceholderText(tr("Passphrase of the session"))

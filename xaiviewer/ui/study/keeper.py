@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,7 @@ from xaiviewer.ledger.events import Screen
 from xaiviewer.studies.release import read_release
 from xaiviewer.studies.showing import step_of
 from xaiviewer.studies.sitting import Due, Package, Sitting, unlock
+from xaiviewer.ui.language import tr
 
 
 class Keeper(QObject):
@@ -38,6 +40,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self.package = package
         self._sitting: Sitting | None = None
+        self._closed = False
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="xaiviewer-study")
         self._crossed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -58,9 +61,11 @@ class Keeper(QObject):
         self._do(self._show)
 
     def close(self) -> None:
-        """Save what is on its way, and let others use the package."""
-        self._do(self._close)
-        self._executor.shutdown(wait=True)
+        """Save what is on its way, and let others use the package; safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self._do(self._close)
+            self._executor.shutdown(wait=True)
 
     # --- on the thread
 
@@ -113,6 +118,9 @@ class Keeper(QObject):
             work()
         except XaiViewerError as error:
             self._crossed.emit((self.refused, (str(error),)))
+        except Exception as error:  # noqa: BLE001 - told and logged; the thread goes on
+            self._crossed.emit((self.refused, (tr("An unexpected error; see the log."),)))
+            threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, None)))
 
     # --- on the window's
 

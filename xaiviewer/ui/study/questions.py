@@ -52,7 +52,9 @@ class Questions(QWidget):
         self.next.setAccessibleName(tr("Go on"))
         self.next.clicked.connect(self.go_on)
         self._lay.addWidget(self.next)
-        self.hint = label(tr("Digits answer, comma and full stop step through the questions, Return goes on."), "small", wrap=True)
+        self.hint = label(
+            tr("Digits answer, comma and full stop step through the questions, Return goes on."), "small", wrap=True
+        )
         self._lay.addWidget(self.hint)
         self._lay.addStretch(1)
         self.ask()
@@ -143,9 +145,7 @@ class Questions(QWidget):
         self._choices[question.key].set_current(str(value))
         if question.key != CONFIDENCE:
             self.answered.emit(question.key, value)
-        following = [at for at, each in enumerate(self._form.questions) if each.key not in self._given]
-        self._at = next(iter(following), self._at)
-        self._refresh()
+        self.step(1)
 
     def _refresh(self) -> None:
         for at, question in enumerate(self._form.questions):

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from xaiviewer.case import Mask
 from xaiviewer.ledger.events import Screen
-from xaiviewer.ledger.forms import Form
-from xaiviewer.review import Review, query
+from xaiviewer.review import Review
 from xaiviewer.review.derived.extent import whole
 from xaiviewer.studies.design import CONFIDENCE
 from xaiviewer.studies.showing import Step, StepAnalyser, StepReader
@@ -50,7 +49,7 @@ _SHOWN = {
 class StudyWindow(QMainWindow):
     """One reader at one session."""
 
-    def __init__(self, package: Package, form: Form) -> None:
+    def __init__(self, package: Package) -> None:
         super().__init__()
         self._package = package
         self._step: Step | None = None
@@ -69,7 +68,7 @@ class StudyWindow(QMainWindow):
         self.heat_frame = HeatFrame(self.review, renderer, self.viewport, names, tools)
         self.strip = SliceStrip(self.review, names)
         self.strip.setFixedHeight(_STRIP)
-        self.beginning, self.questions = Beginning(package), Questions(form)
+        self.beginning, self.questions = Beginning(package), Questions(package.form)
         self.head, self.problem = label("", "heading"), label("", "caution", wrap=True)
         self.finished = label("", "title", wrap=True)
         self.finished.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -80,9 +79,13 @@ class StudyWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Everything that was answered is saved first."""
+        self.end()
+        super().closeEvent(event)
+
+    def end(self) -> None:
+        """Save what is on its way and end the threads; safe to call twice."""
         self.keeper.close()
         self.review.close()
-        super().closeEvent(event)
 
     @property
     def step(self) -> Step | None:
@@ -223,17 +226,7 @@ class StudyWindow(QMainWindow):
             self.questions.next.setEnabled(False)  # until the next step is there
 
     def _screen(self) -> Screen:
-        state, step = self.review.shown.state, self._step
-        window, mapped = query.window_shown(state), step is not None and "map" in step.due.shows
-        return Screen(
-            slice=state.slice_index,
-            sequence=state.sequence or None,
-            layer=self._package.layer if mapped else None,
-            method=self._package.method if mapped else None,
-            opacity=state.appearance.opacity if mapped else None,
-            threshold=state.appearance.threshold if mapped else None,
-            window=None if window is None else (window.low, window.high),
-        )
+        return Screen(slice=self.review.shown.state.slice_index)
 
     # --- the views
 
@@ -256,8 +249,8 @@ class StudyWindow(QMainWindow):
             self.review.shown.show_slice(min(max(self.review.shown.state.slice_index + by, 0), len(case) - 1))
 
     def _next_sequence(self) -> None:
-        state = self.review.shown.state
-        if state.case is not None:
-            keys = [volume.sequence for volume in state.case.volumes]
-            at = keys.index(state.sequence) if state.sequence in keys else -1
-            self.review.shown.show_sequence(keys[(at + 1) % len(keys)])
+        case = self.review.shown.state.case
+        if case is not None:
+            keys = [volume.sequence for volume in case.volumes]
+            at = keys.index(self.review.shown.state.appearance.volume(case).sequence)
+            self.review.shown.set_sequence(keys[(at + 1) % len(keys)])
