@@ -58,6 +58,7 @@ class StudyWindow(QMainWindow):
         self.setWindowTitle(f"{package.name} · xaiviewer")
         self.setWindowIcon(theme.icon("xaiviewer", size=64))
         self.setMinimumSize(1024, 560)
+        self.setAcceptDrops(False)  # nothing comes in but by the study
         self.keeper = Keeper(package, self)
         self.review = Review(
             StepReader(lambda: self._step), lambda: StepAnalyser(package, lambda: self._step), memory=0
