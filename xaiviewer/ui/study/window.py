@@ -203,7 +203,7 @@ class StudyWindow(QMainWindow):
         mask = Mask(feedback.mask, np.ones(len(feedback.mask), dtype=bool))
         self._open(replace(step, case=replace(step.case, mask=mask)))
         said = tr("Right.") if feedback.right else tr("Not right.")
-        truth = tr("There is a tumour, as outlined.") if feedback.truth else tr("There is no tumour.")
+        truth = tr("The finding is present, as outlined.") if feedback.truth else tr("The finding is not present.")
         self.questions.tell(f"{said} {truth}")
 
     def _take_refusal(self, sentence: str) -> None:
