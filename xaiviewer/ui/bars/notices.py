@@ -21,7 +21,7 @@ class NoticeButton(QToolButton):
         super().__init__(parent)
         self._notices: tuple[str, ...] = ()
         self.popup: QFrame | None = None
-        self.setIcon(theme.icon("notice", theme.CAUTION.name()))
+        self.setIcon(theme.icon("notice", theme.CAUTION))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setProperty("flat", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,10 +45,7 @@ class NoticeButton(QToolButton):
             return
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setObjectName("panel")
-        popup.setStyleSheet(
-            f"QFrame#panel {{ background: {theme.RAISED.name()}; border: 1px solid {theme.LINE.name()}; }}"
-        )
+        popup.setObjectName("notices")
         popup.setFixedWidth(_WIDTH)
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
         layout.addWidget(label(tr("While reading this case"), "heading"))
@@ -59,7 +56,6 @@ class NoticeButton(QToolButton):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.RAISED.name()}; }}")
         area.setWidget(inner)
         area.setFixedHeight(min(sentences.heightForWidth(_WIDTH - 42), _HEIGHT))  # but for margins and the scroll bar
         layout.addWidget(area)

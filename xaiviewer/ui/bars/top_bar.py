@@ -170,7 +170,7 @@ class Progress(QWidget):
     def _label(self, text: str, icon: str) -> None:
         if self.button.text() != text:
             self.button.setText(text)
-            self.button.setIcon(theme.icon(icon, theme.TEXT.name(), 16))
+            self.button.setIcon(theme.icon(icon, theme.TEXT, 16))
             self.button.setToolTip(with_key("window.stop", text))
 
 

@@ -36,8 +36,7 @@ _EVEN = 0.5  # probability
 _TWO_BARS = 4.0  # the narrowest column that holds two bars, in pixels
 _DIGIT = 8  # pixels that a digit of a slice's number takes at most
 _EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
-_NOT_ACQUIRED = QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern)
-_VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
+_VEIL = 40  # opacity
 
 
 class SliceStrip(QWidget):
@@ -121,7 +120,7 @@ class SliceStrip(QWidget):
         upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
         lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
         for index in state.case.absent | state.case.blank:
-            painter.fillRect(self.column(index), _NOT_ACQUIRED)
+            painter.fillRect(self.column(index), QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern))
         self._probabilities(painter, state, upper)
         self._areas(painter, state, state.case, lower)
         self._ticks(painter)
@@ -129,7 +128,7 @@ class SliceStrip(QWidget):
     def _current(self, painter: QPainter, index: int) -> None:
         column = self.column(index).adjusted(0, -6, 0, 4)
         painter.setPen(QPen(theme.ACCENT, 1.4))
-        painter.setBrush(_VEIL)
+        painter.setBrush(QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), _VEIL))
         painter.drawRoundedRect(column, 3, 3)
         painter.setFont(theme.font(theme.SMALL, bold=True))
         number = self.number_box(painter, index)
@@ -184,18 +183,18 @@ class SliceStrip(QWidget):
             if result.segmentation is not None:
                 model[index] = np.count_nonzero(result.segmentation)
         if case.mask is not None:
-            self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN)
-        self._key(painter, band.top() + 14, tr("Model's area"), theme.MODEL)
+            self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN_SIGN)
+        self._key(painter, band.top() + 14, tr("Model's area"), theme.MODEL_SIGN)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
         if self._pitch() < _TWO_BARS:
-            self._curve(painter, clinician / full, band, theme.CLINICIAN, case.indices)
-            self._curve(painter, model / full, band, theme.MODEL, sorted(results))
+            self._curve(painter, clinician / full, band, theme.CLINICIAN_SIGN, case.indices)
+            self._curve(painter, model / full, band, theme.MODEL_SIGN, sorted(results))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         for index in range(len(case)):
-            for area, left, colour in ((clinician, 0.0, theme.CLINICIAN), (model, 0.5, theme.MODEL)):
+            for area, left, colour in ((clinician, 0.0, theme.CLINICIAN_SIGN), (model, 0.5, theme.MODEL_SIGN)):
                 if area[index]:
                     painter.setBrush(colour)
                     height = max(float(area[index]) / full * band.height(), 1.5)

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
         self._review = review
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sign = QLabel()
-        sign.setPixmap(theme.pixmap("folder", theme.FAINT.name(), 48))
+        theme.follow(sign, lambda sign: sign.setPixmap(theme.pixmap("folder", theme.FAINT, 48)))
         self.button = QPushButton(tr("Open folder…"))
         self.button.setProperty("primary", True)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

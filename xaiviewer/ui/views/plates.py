@@ -26,7 +26,7 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.TEXT)
+        painter.setPen(theme.VIEW_TEXT)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
 

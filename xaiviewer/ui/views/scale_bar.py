@@ -29,7 +29,7 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
         return
     left, base = float(_LEFT), float(height - _ABOVE)
     right = left + length / mm_per_px
-    for pen in (QPen(theme.HALO, 4), QPen(theme.TEXT, 1.5)):
+    for pen in (QPen(theme.HALO, 4), QPen(theme.VIEW_TEXT, 1.5)):
         painter.setPen(pen)
         painter.drawLine(QPointF(left, base), QPointF(right, base))
         for end in (left, right):
@@ -41,6 +41,6 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
 def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
     """Small text that can be read on bright and on dark tissue."""
     painter.setFont(theme.font(theme.SMALL))
-    for colour, shift in ((theme.HALO, 1), (theme.TEXT, 0)):
+    for colour, shift in ((theme.HALO, 1), (theme.VIEW_TEXT, 0)):
         painter.setPen(colour)
         painter.drawText(box.translated(shift, shift), where, text)

@@ -165,7 +165,7 @@ class SliceView(QWidget):
         self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
         if self._region is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(theme.VIEW_TEXT, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region.normalized())
         if self.annotated:
             self._annotations(painter, state, transform)
@@ -185,7 +185,7 @@ class SliceView(QWidget):
         if self._viewport.probe is None or self.underMouse():
             return
         at = transform.map(self._viewport.probe)
-        for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
+        for pen in (QPen(theme.HALO, 3), QPen(theme.VIEW_TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
@@ -235,10 +235,10 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.VIEW_CAUTION, bold=True)
         self._told = message = self.message()
         if message:
-            paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
+            paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""

@@ -100,10 +100,10 @@ class ViewControls(QWidget):
         self._names = names
         self._said: object = None  # what the buttons were made of, as above
         self.clinician = OutlineKey(
-            tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN, dashed=False
+            tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN_SIGN, dashed=False
         )
         tip = with_key("overlay.model", tr("Model's segmentation"))
-        self.model = OutlineKey(tr("Model"), tip, theme.MODEL, dashed=True)
+        self.model = OutlineKey(tr("Model"), tip, theme.MODEL_SIGN, dashed=True)
         self.mirror = flat_button("flip-across", with_key("picture.flip-across"))
         self.upend = flat_button("flip-down", with_key("picture.flip-down"))
         self.invert = flat_button("invert", with_key("picture.invert"))

@@ -95,7 +95,7 @@ class CurveChart(QWidget):
         if line.low is None or line.high is None:
             return
         upper, lower = self._points(line.across, line.high), self._points(line.across, line.low)
-        colour = QColor(*line.colour)
+        colour = QColor(theme.sign(line.colour))
         colour.setAlpha(_BAND)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -121,7 +121,7 @@ class CurveChart(QWidget):
 
 def _pen(line: Line) -> QPen:
     style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
-    return QPen(QColor(*line.colour), 1.6, style)
+    return QPen(theme.sign(line.colour), 1.6, style)
 
 
 def _told(line: Line) -> str:

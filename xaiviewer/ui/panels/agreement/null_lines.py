@@ -80,7 +80,7 @@ def null_lines(found: NullComparison | None, chance: float | None, layers: int) 
         lines.append(NullLine(tr("picture", "a line of the curve"), found.strongest_of("picture"), _DOT))
         outlines = [each for each in found.curves if each.kind == "outline"]
         name = tr("outline", "a line of the curve")
-        lines += [NullLine(name, each.values, _DASH, theme.MODEL, benchmark=True) for each in outlines]
+        lines += [NullLine(name, each.values, _DASH, theme.MODEL_SIGN, benchmark=True) for each in outlines]
         lines.append(NullLine(tr("ceiling", "a line of the curve"), found.ceiling, _SOLID, theme.FAINT, benchmark=True))
     return [each for each in lines if len(each.values) == layers and not np.isnan(each.values).all()]
 

@@ -25,17 +25,17 @@ _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
 _LEGENDS = (
-    later("brighter: more agreement; struck: a null gets as much"),
+    later("stronger: more agreement; struck: a null gets as much"),
     later("struck: a null gets as much"),
-    later("brighter: more agreement"),
+    later("stronger: more agreement"),
 )
 """The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
 
 class NetworkPicture(QWidget):
-    """Line by line as the signal runs: a square is a convolution, a round cell an activation; bright means agreement.
+    """Line by line as the signal runs: a square is a convolution, a round cell an activation; strong means agreement.
 
-    A cell whose agreement a null explains is dark and struck through.
+    A cell whose agreement a null explains is faint and struck through.
 
     Signals:
         layer_chosen(int): a click, or an arrow key.
@@ -147,7 +147,7 @@ class NetworkPicture(QWidget):
         self._paint_cells(painter, self._layers)
 
     def _paint_legend(self, painter: QPainter) -> None:
-        """What brightness means, behind the first line's cells where there is room."""
+        """What strength means, behind the first line's cells where there is room."""
         if trust.curve(self._review.shown.state) is None:
             return
         left = max(self._gutter + 32, self._laid.lines[0].end + 8)
