@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         left = QSplitter(Qt.Orientation.Vertical)
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
-        left.setMinimumWidth(184)
+        theme.follow(left, lambda it: it.setMinimumWidth(min(theme.px(184), 288)))
         for panel in (self.cases, self.audit):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST])
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._views)
         self._stack.addWidget(self.compare)
         self._foot = QWidget()
-        self._foot.setFixedHeight(_STRIP)
+        theme.follow(self._foot, lambda it: it.setFixedHeight(theme.room(_STRIP, 5)))
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(0)

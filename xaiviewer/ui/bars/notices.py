@@ -46,7 +46,7 @@ class NoticeButton(QToolButton):
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setObjectName("notices")
-        popup.setFixedWidth(_WIDTH)
+        popup.setFixedWidth(theme.px(_WIDTH))
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
         layout.addWidget(label(tr("While reading this case"), "heading"))
         inner = QWidget()
@@ -57,10 +57,12 @@ class NoticeButton(QToolButton):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        area.setFixedHeight(min(sentences.heightForWidth(_WIDTH - 42), _HEIGHT))  # but for margins and the scroll bar
+        area.setFixedHeight(
+            min(sentences.heightForWidth(theme.px(_WIDTH) - 42), _HEIGHT)
+        )  # but for margins and the scroll bar
         layout.addWidget(area)
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(self.width() - _WIDTH, self.height() + 4)))
+        popup.move(self.mapToGlobal(QPoint(self.width() - theme.px(_WIDTH), self.height() + 4)))
         popup.show()
         area.setFocus()  # the arrows go through a long list
         self.popup = popup

@@ -38,7 +38,7 @@ class SafetyBar(QWidget):
         self._viewport = viewport
         self.setObjectName("safety")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(_HEIGHT)
+        theme.follow(self, lambda it: it.setFixedHeight(theme.room(_HEIGHT)))
         sign = QLabel()
         theme.follow(sign, lambda sign: sign.setPixmap(theme.pixmap("caution", theme.CAUTION, 16)))
         warning = label(tr(RESEARCH_USE), "caution")

@@ -25,7 +25,6 @@ class HelpOverlay(Overlay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Keyboard and mouse"))
         self._window = parent
-        self._look = self.card.styleSheet()
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
         self._columns = columns = QHBoxLayout()
@@ -40,10 +39,10 @@ class HelpOverlay(Overlay):
 
     def cover(self) -> None:
         """Show, and take the keyboard; in a small window in smaller letters, closer together."""
-        for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.SMALL}px; }}")):
+        for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.px(theme.SMALL)}px; }}")):
             between, parts, around, across = spaces
             self._columns.setSpacing(2 * across)
-            self.card.setStyleSheet(self._look + letters)
+            self.card.setStyleSheet(letters)
             self._layout.setContentsMargins(around + 4, around, around + 4, around)
             self._layout.setSpacing(parts)
             for table in self._tables:

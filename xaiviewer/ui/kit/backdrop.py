@@ -33,4 +33,6 @@ class Backdrop:
             on.end()
             return picture
 
-        painter.drawPixmap(0, 0, self._kept.get((widget.width(), widget.height(), ratio, theme.look.edition, *key), make))
+        painter.drawPixmap(
+            0, 0, self._kept.get((widget.width(), widget.height(), ratio, theme.look.edition, *key), make)
+        )

@@ -11,7 +11,7 @@ def written(roles: Mapping[str, str], sizes: Mapping[str, int], check: str) -> s
 
     Args:
         roles: "#rrggbb" by role, see `palettes.PALETTES`.
-        sizes: pixels of "small", "body" and "title" letters, and of a "box" to check.
+        sizes: pixels of "small", "body" and "title" letters, of a "box" to check and of an "icon".
         check: file of the mark in a box that is checked.
     """
     return _SHEET.substitute(roles, **{name: str(size) for name, size in sizes.items()}, check=check)
@@ -34,7 +34,8 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 
 QPushButton, QToolButton { background: $raised; border: 1px solid $line; border-radius: 4px;
     padding: 4px 12px; min-height: 18px; }
-QToolButton { padding: 4px; }
+QToolButton { padding: 4px; icon-size: ${icon}px; }
+QPushButton { icon-size: ${icon}px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
@@ -109,9 +110,12 @@ QTableView { background: $window; border: 1px solid $line; border-radius: 4px; o
 QTableView:focus { border-color: $accent; }
 QTableView::item { padding: 0px 8px; border: none; }
 QTableView::item:selected { background: $accent_dim; }
+QTableView[compact="true"] { font-size: ${small}px; }
+QTableView[compact="true"]::item { padding: 0px 4px; }
 QHeaderView { background: $window; }
 QHeaderView::section { background: $window; color: $muted; font-size: ${small}px; border: none;
     border-bottom: 1px solid $line; padding: 4px 11px; }
+QTableView[compact="true"] QHeaderView::section { padding: 4px 7px; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $faint; }

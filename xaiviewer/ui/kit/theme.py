@@ -65,6 +65,9 @@ _FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", 
 SMALL, BODY, TITLE = 11, 12, 14
 """Sizes of letters as the reader who changes nothing sees them; `px` says how many pixels they are."""
 
+_ICON = 16  # what Qt gives a button's icon
+_LINE = 15  # height of a line of body text
+
 SMALLEST, LARGEST = 80, 200
 """Per cent that letters may be made smaller and larger."""
 
@@ -95,6 +98,11 @@ look = Look()
 def px(pixels: float) -> int:
     """Logical pixels of what grows with the letters: a line's height, a column's width."""
     return round(pixels * look.percent / 100)
+
+
+def room(pixels: int, lines: int = 1) -> int:
+    """Logical pixels of what holds lines of text and room around them: the text grows, the room does not."""
+    return pixels + lines * (px(_LINE) - _LINE)
 
 
 @lru_cache(maxsize=16)
@@ -138,7 +146,13 @@ def apply(application: QApplication, theme: str = DARK, percent: int = 100) -> N
     application.setFont(base)
     application.setPalette(_roles())
     check = paths.resources() / "icons" / ("check-light.svg" if look.theme == LIGHT else "check.svg")
-    sizes = {"small": px(SMALL), "body": px(BODY), "title": px(TITLE), "box": max(px(14), 14)}
+    sizes = {
+        "small": px(SMALL),
+        "body": px(BODY),
+        "title": px(TITLE),
+        "box": max(px(14), 14),
+        "icon": max(px(_ICON), _ICON),
+    }
     application.setStyleSheet(style_sheet.written(PALETTES[look.theme], sizes, check.as_posix()))
     look.changed.emit()
 
@@ -184,7 +198,7 @@ class _Drawn(QIconEngine):
         self._name, self._colour, self._size = name, colour, size
 
     def _now(self) -> QIcon:
-        return _icon(self._name, QColor(self._colour).name(), DISABLED.name(), self._size)
+        return _icon(self._name, QColor(self._colour).name(), DISABLED.name(), max(px(self._size), self._size))
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802 - Qt's name
         return self._now().actualSize(size, mode, state)

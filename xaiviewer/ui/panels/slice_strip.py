@@ -81,19 +81,19 @@ class SliceStrip(QWidget):
     def column(self, index: int) -> QRectF:
         """The column of a slice over the whole height of the plot."""
         pitch = self._pitch()
-        return QRectF(_LEFT + index * pitch, _TOP, pitch, self.height() - _TOP - _BOTTOM)
+        return QRectF(theme.px(_LEFT) + index * pitch, _TOP, pitch, self.height() - _TOP - theme.px(_BOTTOM))
 
     def slice_at(self, x: float) -> int:
         """The slice at a horizontal position."""
         count = self._count()
-        return min(max(int((x - _LEFT) // self._pitch()), 0), count - 1)
+        return min(max(int((x - theme.px(_LEFT)) // self._pitch()), 0), count - 1)
 
     def _count(self) -> int:
         case = self._review.shown.state.case
         return len(case) if case is not None else 1
 
     def _pitch(self) -> float:
-        return min((self.width() - _LEFT - _RIGHT) / self._count(), 28.0)
+        return min((self.width() - theme.px(_LEFT) - _RIGHT) / self._count(), 28.0)
 
     # ---------------------------------------------------------------- painting
 
@@ -116,9 +116,9 @@ class SliceStrip(QWidget):
         state = self._review.shown.state
         assert state.case is not None
         painter.setFont(theme.font(theme.SMALL))
-        room = self.height() - _TOP - _BOTTOM - _BETWEEN
-        upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
-        lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
+        room = self.height() - _TOP - theme.px(_BOTTOM) - _BETWEEN
+        upper = QRectF(theme.px(_LEFT), _TOP, self._pitch() * self._count(), room * 0.5)
+        lower = QRectF(theme.px(_LEFT), upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
         for index in state.case.absent | state.case.blank:
             painter.fillRect(self.column(index), QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern))
         self._probabilities(painter, state, upper)
@@ -152,13 +152,13 @@ class SliceStrip(QWidget):
         """A bar within a slice's column; `left` and `right` are shares of the column's width."""
         pitch = self._pitch()
         gap = 0.5 if pitch < 8 else 1.5
-        x = _LEFT + index * pitch
+        x = theme.px(_LEFT) + index * pitch
         return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
 
     def _probabilities(self, painter: QPainter, state: ShownState, band: QRectF) -> None:
         for line, words in enumerate(self._charted(state)):
-            room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LEFT - 24)
-            self._legend(painter, band.top() + 14 * line, room)
+            room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_LEFT) - 24)
+            self._legend(painter, band.top() + theme.px(14) * line, room)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
@@ -184,7 +184,7 @@ class SliceStrip(QWidget):
                 model[index] = np.count_nonzero(result.segmentation)
         if case.mask is not None:
             self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN_SIGN)
-        self._key(painter, band.top() + 14, tr("Model's area"), theme.MODEL_SIGN)
+        self._key(painter, band.top() + theme.px(14), tr("Model's area"), theme.MODEL_SIGN)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
@@ -225,7 +225,11 @@ class SliceStrip(QWidget):
 
     def _legend(self, painter: QPainter, top: float, text: str, indent: int = 0) -> None:
         painter.setPen(theme.MUTED)
-        painter.drawText(QRectF(16 + indent, top - 2, _LEFT - 18 - indent, 14), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            QRectF(16 + indent, top - 2, theme.px(_LEFT) - 18 - indent, theme.px(14)),
+            Qt.AlignmentFlag.AlignVCenter,
+            text,
+        )
 
     def _key(self, painter: QPainter, top: float, text: str, colour: QColor) -> None:
         self._legend(painter, top, text, indent=17)
@@ -241,7 +245,7 @@ class SliceStrip(QWidget):
     def numbered(self) -> list[int]:
         """The slices whose number stands below the strip: the first, then every so many that no two touch."""
         count, pitch = self._count(), self._pitch()
-        apart = _DIGIT * len(str(count)) + 8
+        apart = theme.px(_DIGIT) * len(str(count)) + 8
         every = next(step for step in _EVERY if step * pitch >= apart)
         far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
         return [0, *far_enough]
@@ -250,7 +254,7 @@ class SliceStrip(QWidget):
         """Where the number of a slice stands, within the widget, with a little room at its sides."""
         width = painter.fontMetrics().horizontalAdvance(str(index + 1)) + 4
         left = min(self.column(index).center().x() - width / 2, self.width() - width)
-        return QRectF(left, self.height() - _BOTTOM + 2, width, 16)
+        return QRectF(left, self.height() - theme.px(_BOTTOM) + 2, width, theme.px(16))
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -259,7 +263,7 @@ class SliceStrip(QWidget):
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        over = self._review.shown.state.case is not None and event.position().x() >= _LEFT
+        over = self._review.shown.state.case is not None and event.position().x() >= theme.px(_LEFT)
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         if event.buttons() & Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self.slice_chosen.emit(self.slice_at(event.position().x()))
@@ -288,7 +292,7 @@ class SliceStrip(QWidget):
         """Name the slice under the pointer and its numbers."""
         case = self._review.shown.state.case
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and case is not None:
-            if event.pos().x() < _LEFT:
+            if event.pos().x() < theme.px(_LEFT):
                 QToolTip.hideText()
                 return True
             QToolTip.showText(event.globalPos(), self._tip(case, self.slice_at(event.pos().x())), self)

@@ -42,7 +42,7 @@ class ColourBar(QWidget):
                 "Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen."
             )
         )
-        self.setMinimumHeight(40)
+        theme.follow(self, lambda it: it.setMinimumHeight(theme.room(40, 2)))
         follow(self._refresh, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

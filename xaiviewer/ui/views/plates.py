@@ -22,7 +22,7 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
     painter.setFont(theme.font(theme.TITLE, bold=True))
     inner = view.adjusted(8, 8, -8, -8)
     for letter, flag in zip(letters, flags, strict=True):
-        box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(20, 20), inner)
+        box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(theme.px(20), theme.px(20)), inner)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)
         painter.drawRoundedRect(box, 4, 4)
@@ -34,7 +34,7 @@ def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: Q
     """A short text, centred."""
     painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
     width = min(painter.fontMetrics().horizontalAdvance(text) + 24, view.width() - 16)
-    plate = QRectF((view.width() - width) / 2, top, width, 24)
+    plate = QRectF((view.width() - width) / 2, top, width, theme.px(24))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_PLATE)
     painter.drawRoundedRect(plate, 4, 4)

@@ -34,7 +34,7 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
         painter.drawLine(QPointF(left, base), QPointF(right, base))
         for end in (left, right):
             painter.drawLine(QPointF(end, base - 4), QPointF(end, base))
-    box = QRectF(left, base - 22, max(right - left, 64), 16)
+    box = QRectF(left, base - theme.px(16) - 6, max(right - left, theme.px(64)), theme.px(16))
     paint_text(painter, box, Qt.AlignmentFlag.AlignLeft, f"{length} mm")
 
 

@@ -235,7 +235,7 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.VIEW_CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, 32 + theme.px(28) * number, theme.VIEW_CAUTION, bold=True)
         self._told = message = self.message()
         if message:
             paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
@@ -33,7 +33,11 @@ class OutlineKey(QAbstractButton):
         self._colour = colour
         self._dashed = dashed
         keep_keys(self)
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + _SAMPLE + 8, 24)
+        theme.follow(self, OutlineKey._fit)
+
+    def _fit(self) -> None:
+        wide = QFontMetrics(theme.font()).horizontalAdvance(self.text())
+        self.setFixedSize(wide + _SAMPLE + 8, theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event

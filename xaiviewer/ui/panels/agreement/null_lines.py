@@ -105,7 +105,7 @@ class LineKey(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[NullLine] = []
-        self.setFixedHeight(_ROW)
+        theme.follow(self, LineKey._fit)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.height())
@@ -123,7 +123,7 @@ class LineKey(QWidget):
 
     def _fit(self) -> None:
         """One row is kept free where there is none: nothing jumps."""
-        self.setFixedHeight(_ROW * (1 + max((row for row, _ in self._places()), default=0)))
+        self.setFixedHeight(theme.px(_ROW) * (1 + max((row for row, _ in self._places()), default=0)))
 
     def _places(self) -> list[tuple[int, int]]:
         """Row and left edge of every name."""
@@ -142,11 +142,13 @@ class LineKey(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
         for each, (row, x) in zip(self._lines, self._places(), strict=True):
-            middle = row * _ROW + _ROW / 2
+            middle = row * theme.px(_ROW) + theme.px(_ROW) / 2
             if each.low is not None:
                 painter.fillRect(QRectF(x, middle - 4, _SAMPLE, 8), band_colour(each.colour))
             painter.setPen(each.pen)
             painter.drawLine(QPointF(x, middle), QPointF(x + _SAMPLE, middle))
             painter.setPen(theme.MUTED)
-            box = QRectF(x + _SAMPLE + _BESIDE, row * _ROW, self.width() - x - _SAMPLE - _BESIDE, _ROW)
+            box = QRectF(
+                x + _SAMPLE + _BESIDE, row * theme.px(_ROW), self.width() - x - _SAMPLE - _BESIDE, theme.px(_ROW)
+            )
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, each.name)

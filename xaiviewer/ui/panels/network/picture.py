@@ -52,7 +52,7 @@ class NetworkPicture(QWidget):
         self._layers: tuple[Layer, ...] = ()
         self._backdrop = Backdrop(_SLICES)
         self._gutter = _GUTTER
-        self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
+        self._tail = _TAIL
         self.setAccessibleName(tr("Picture of the network; arrows choose a layer"))
         self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
@@ -61,6 +61,7 @@ class NetworkPicture(QWidget):
         review.shown.slice_changed.connect(self._refresh)
         review.shown.case_changed.connect(self._rebuild)
         review.shown.results_changed.connect(self._take_results)
+        theme.look.changed.connect(self._rebuild)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.minimumHeight())
@@ -87,8 +88,9 @@ class NetworkPicture(QWidget):
 
     def _rebuild(self) -> None:
         layers = self._layers = query.layers(self._review.shown.state)
+        self._tail = max(theme.px(_TAIL), theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
         names = theme.text_width(theme.SMALL, ["Stage 4", *(each.part for each in layers)])
-        self._gutter = min(max(_GUTTER, names + 8), _WIDEST_NAME)
+        self._gutter = min(max(theme.px(_GUTTER), names + 8), theme.px(_WIDEST_NAME))
         self._laid = lay_out(layers, self._gutter, self.width() - self._tail)
         self.setMinimumHeight(max(self._laid.height, _LEAST))
         self.updateGeometry()
