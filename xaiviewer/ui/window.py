@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         root.setObjectName("window")
         layout = column(root, spacing=0)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
+        body.setObjectName("body")
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
         body.addWidget(self._left())
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
     def _left(self) -> QWidget:
         """The cases, and below them the slices of an audit, where one is open."""
         left = QSplitter(Qt.Orientation.Vertical)
+        left.setObjectName("lists")
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
         theme.follow(left, lambda it: it.setMinimumWidth(min(theme.px(184), 288)))
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
+        self.empty.recent_asked.connect(self.dialogs.show_recent)
         self.cases.found.connect(self.setFocus)
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
         self.banner.help_asked.connect(self._help)

@@ -137,7 +137,7 @@ def apply(application: QApplication, theme: str = DARK, percent: int = 100) -> N
     look.percent = min(max(percent, SMALLEST), LARGEST)
     look.edition += 1
     for name, value in PALETTES[look.theme].items():
-        ROLES[name].setNamedColor(value)
+        ROLES[name].setRgb(QColor(value).rgb())
     font.cache_clear()
     application.setStyle("Fusion")
     base = QFont()
