@@ -87,9 +87,10 @@ def test_device_and_threads_are_kept_for_the_next_start_and_the_page_says_so(qtb
     page = ComputingPage(0)
     qtbot.addWidget(page)
     assert (computing.device(), computing.threads()) == ("auto", 0)
-    assert page.threads.text() == "automatic"
+    assert page.threads.currentText() == "automatic"
     QTest.mouseClick(page.devices.button("cuda"), _LEFT)
-    page.threads.setValue(1)
+    page.threads.set_current("1")
+    page.threads.activated.emit(1)
     assert (computing.device(), computing.threads()) == ("cuda", 1)
     assert "next start" in page.restart.text()
     assert "the window says so" in page.about_device.text()
@@ -177,7 +178,7 @@ def test_what_belongs_to_a_case_is_not_kept() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["", "{", "[]", "7", *('{"%s": %s}' % each for each in _NONSENSE)],
+    ["", "{", "[]", "7", *(f'{{"{key}": {value}}}' for key, value in _NONSENSE)],
 )
 def test_a_damaged_display_is_as_at_the_first_start(told: str) -> None:
     assert display_choices.read(told) == Appearance()

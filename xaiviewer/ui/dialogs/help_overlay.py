@@ -39,10 +39,11 @@ class HelpOverlay(Overlay):
 
     def cover(self) -> None:
         """Show, and take the keyboard; in a small window in smaller letters, closer together."""
-        for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.px(theme.SMALL)}px; }}")):
+        sizes = range(theme.px(theme.SMALL), min(theme.px(theme.SMALL), theme.SMALL) - 1, -1)
+        for spaces, pixels in ((_WIDE, 0), *((_NARROW, size) for size in sizes)):
             between, parts, around, across = spaces
             self._columns.setSpacing(2 * across)
-            self.card.setStyleSheet(letters)
+            self.card.setStyleSheet(f"QLabel {{ font-size: {pixels}px; }}" if pixels else "")
             self._layout.setContentsMargins(around + 4, around, around + 4, around)
             self._layout.setSpacing(parts)
             for table in self._tables:

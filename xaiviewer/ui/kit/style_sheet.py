@@ -99,6 +99,11 @@ QListView:focus { border-color: $accent; }
 QListView#labels { background: $window; border: 1px solid $line; border-radius: 4px; padding: 4px; }
 QListView#labels:focus { border-color: $accent; }
 QListView#labels::item { padding: 0px 8px; border-radius: 4px; }
+QListView#pages { background: $window; border: 1px solid $line; border-radius: 4px; padding: 4px; }
+QListView#pages:focus { border-color: $accent; }
+QListView#pages::item { padding: 0px 8px; border-radius: 4px; color: $text; }
+QListView#pages::item:hover { background: $hover; }
+QListView#pages::item:selected { background: $accent_dim; }
 QListView#labels::item:hover { background: $raised; }
 QListView#labels::item:selected { background: $raised; color: $text; }
 

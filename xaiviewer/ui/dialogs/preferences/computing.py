@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox
-
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.preferences.page import PreferencePage
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.controls import Segmented, Slider, keep_keys, label, row
+from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, label, row
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.settings import MEGABYTE, MOST_MB, keep_memory_mb
 from xaiviewer.ui.settings.computing import DEVICES, device, keep_device, keep_threads, most_threads, threads
@@ -30,12 +28,12 @@ class ComputingPage(PreferencePage):
         }
         self.devices = Segmented(tr("Networks run on"), [(key, names[key], tips[key]) for key in DEVICES])
         self.devices.set_current(device())
-        self.threads = QSpinBox()
-        self.threads.setAccessibleName(tr("Threads that share a pass through a network"))
-        self.threads.setRange(0, most_threads())
-        self.threads.setSpecialValueText(tr("automatic"))
-        self.threads.setValue(threads())
-        keep_keys(self.threads)
+        numbers = [(str(number), str(number)) for number in range(1, most_threads() + 1)]
+        self.threads = Choice(
+            tr("Threads that share a pass through a network"), [("0", tr("automatic", "number of threads")), *numbers]
+        )
+        self.threads.set_current(str(threads()))
+        theme.follow(self.threads, lambda it: it.setFixedWidth(theme.px(144)))
         self.memory = Slider(
             tr("Memory for cases that are not on the screen, quarters of a gigabyte"), MOST_MB // _STEP_MB
         )
@@ -54,7 +52,7 @@ class ComputingPage(PreferencePage):
         self.about_memory = self.tell("")
         self.end()
         self.devices.chosen.connect(self._take_device)
-        self.threads.valueChanged.connect(keep_threads)
+        self.threads.activated.connect(self._take_threads)
         self.memory.valueChanged.connect(self._refresh)
         self._refresh()
 
@@ -66,6 +64,9 @@ class ComputingPage(PreferencePage):
     def _take_device(self, key: str) -> None:
         keep_device(key)
         self._refresh()
+
+    def _take_threads(self) -> None:
+        keep_threads(int(self.threads.currentData()))
 
     def _refresh(self) -> None:
         named = device() not in {"auto", "cpu"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from xaiviewer.review import Review
@@ -11,7 +12,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, row
 from xaiviewer.ui.language import tr
 
-_LIST, _HEIGHT, _EDGES = 150, 420, 24 * 3 + 24
+_LIST, _LINE, _HEIGHT, _EDGES = 150, 30, 420, 24 * 3 + 24
 _SCREEN = 0.85  # of its height and width that the dialog may take
 
 
@@ -27,7 +28,7 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Preferences"))
         self.list = QListWidget()
-        self.list.setObjectName("labels")
+        self.list.setObjectName("pages")
         self.list.setAccessibleName(tr("Pages"))
         self._stack = QStackedWidget()
         self.pages: dict[str, PreferencePage] = {}
@@ -39,6 +40,7 @@ class PreferencesDialog(QDialog):
             area.setObjectName("panel")
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(made)
             self._stack.addWidget(area)
             self.list.addItem(tr(each.title))
@@ -68,5 +70,7 @@ class PreferencesDialog(QDialog):
     def _fit(self) -> None:
         """As large as the letters need, as far as the screen is."""
         self.list.setFixedWidth(theme.px(_LIST))
+        for number in range(self.list.count()):
+            self.list.item(number).setSizeHint(QSize(0, theme.px(_LINE)))
         free = self.screen().availableGeometry().size() * _SCREEN
         self.resize(min(theme.px(WIDTH + _LIST) + _EDGES, free.width()), min(theme.px(_HEIGHT) + 40, free.height()))

@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, label
 
 WIDTH = 440
-"""Of a page, in logical pixels; it grows with the letters."""
+"""Of a page, in logical pixels, where the screen has room for it."""
 
 
 class PreferencePage(QWidget):
@@ -28,7 +27,6 @@ class PreferencePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: QVBoxLayout = column(self, spacing=8)
-        theme.follow(self, lambda page: page.setFixedWidth(theme.px(WIDTH)))
 
     def begin(self, title: str) -> None:
         """A heading for what comes below, apart from what came before."""
