@@ -132,6 +132,7 @@ def test_preferences_open_with_their_key_and_show_every_page(window: MainWindow)
     assert window.dialogs.open_dialog is None
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_everything_is_reset_only_after_asking(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
     review = window.review
@@ -155,6 +156,7 @@ def test_everything_is_reset_only_after_asking(window: MainWindow, qtbot: QtBot,
     assert look.theme_name() == ""
 
 
+@pytest.mark.slow
 def test_reset_display_leaves_the_open_case_in_its_automatic_windows(window: MainWindow) -> None:
     shown = window.review.shown
     shown.set_appearance(replace(shown.state.appearance, opacity=0.1, colour_map="viridis", mask=False))
@@ -184,6 +186,7 @@ def test_a_damaged_display_is_as_at_the_first_start(told: str) -> None:
     assert display_choices.read(told) == Appearance()
 
 
+@pytest.mark.slow
 def test_a_window_opens_as_the_last_one_was_closed(
     window: MainWindow, build: Callable[..., MainWindow], fakes: Any
 ) -> None:
@@ -217,6 +220,7 @@ def test_a_damaged_list_of_cases_is_empty(told: str) -> None:
     assert recent.recent() == ()
 
 
+@pytest.mark.slow
 def test_cases_that_are_gone_are_greyed_and_the_list_can_be_forgotten(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -237,6 +241,7 @@ def test_cases_that_are_gone_are_greyed_and_the_list_can_be_forgotten(
     window.names.toggle()
 
 
+@pytest.mark.slow
 def test_an_opened_case_is_remembered_and_no_log_names_it(window: MainWindow, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         Remembered(window)

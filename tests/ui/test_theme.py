@@ -115,6 +115,7 @@ def test_letters_and_what_holds_them_grow_together(qapp: QApplication, qtbot: Qt
 # ---------------------------------------------------------------- the window as it is painted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PALETTES)
 def test_texts_stand_out_in_the_painted_window(window: MainWindow, qapp: QApplication, name: str) -> None:
     theme.apply(qapp, name)
@@ -140,6 +141,7 @@ def test_texts_stand_out_in_the_painted_window(window: MainWindow, qapp: QApplic
     assert not dull
 
 
+@pytest.mark.slow
 def test_in_the_light_theme_pictures_have_neutral_surroundings(window: MainWindow, qapp: QApplication) -> None:
     theme.apply(qapp, LIGHT)
     red, green, blue, _ = theme.VIEW.getRgb()  # type: ignore[misc]
@@ -150,6 +152,7 @@ def test_in_the_light_theme_pictures_have_neutral_surroundings(window: MainWindo
     assert picture.pixelColor(picture.width() // 2, 1) == theme.VIEW
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("percent", [80, 200])
 def test_no_line_of_a_list_is_lower_than_its_letters(window: MainWindow, qapp: QApplication, percent: int) -> None:
     theme.apply(qapp, LIGHT, percent)

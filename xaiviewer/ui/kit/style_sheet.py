@@ -127,6 +127,8 @@ QScrollBar::handle:vertical:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollBar:horizontal { height: 0; }
+QScrollArea#panel QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
+QScrollBar::handle:horizontal { background: $line; border-radius: 4px; min-width: 32px; }
 
 QFrame#card, QFrame#notices { background: $raised; border: 1px solid $line; border-radius: 8px; }
 QFrame#card { background: $panel; }

@@ -182,7 +182,8 @@ class _Follower(QObject):
 
 def icon(name: str, colour: QColor = MUTED, size: int = 20) -> QIcon:
     """One of our own drawings, sharp at the screen's pixel ratio, in a colour of the theme: painted as that is now."""
-    return QIcon(_Drawn(name, colour, size))
+    role = next((role for role, each in ROLES.items() if each is colour), QColor(colour).name())
+    return _live(name, role, size)
 
 
 def pixmap(name: str, colour: QColor = MUTED, size: int = 20) -> QPixmap:
@@ -190,15 +191,21 @@ def pixmap(name: str, colour: QColor = MUTED, size: int = 20) -> QPixmap:
     return _pixmap(name, QColor(colour).name(), size)
 
 
-class _Drawn(QIconEngine):
-    """An icon that is painted in the colours of now."""
+@lru_cache(maxsize=128)
+def _live(name: str, role: str, size: int) -> QIcon:
+    return QIcon(_Drawn(name, role, size))
 
-    def __init__(self, name: str, colour: QColor, size: int) -> None:
+
+class _Drawn(QIconEngine):
+    """An icon that is painted in the colours of now: that of a role, or one that no theme changes."""
+
+    def __init__(self, name: str, role: str, size: int) -> None:
         super().__init__()
-        self._name, self._colour, self._size = name, colour, size
+        self._name, self._role, self._size = name, role, size
 
     def _now(self) -> QIcon:
-        return _icon(self._name, QColor(self._colour).name(), DISABLED.name(), max(px(self._size), self._size))
+        colour = ROLES.get(self._role) or QColor(self._role)
+        return _icon(self._name, colour.name(), DISABLED.name(), max(px(self._size), self._size))
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802 - Qt's name
         return self._now().actualSize(size, mode, state)
@@ -209,7 +216,7 @@ class _Drawn(QIconEngine):
         return self._now().availableSizes(mode, state)
 
     def clone(self) -> QIconEngine:
-        return _Drawn(self._name, self._colour, self._size)
+        return _Drawn(self._name, self._role, self._size)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         self._now().paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
