@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import fields
 
 from xaiviewer.errors import ReviewError
 from xaiviewer.ledger.events import ANSWER, BEGIN, CASE, FORM, UNDO, Event, Place, canonical
@@ -204,7 +205,7 @@ def columns(event: Event) -> tuple[str | None, str | None, str | None, str | Non
 def place_of(text: str | None) -> Place:
     """The place that a column holds."""
     known = json.loads(text or "{}")
-    return Place(**{name: known[name] for name in ("slice", "lesion", "layer") if name in known})
+    return Place(**{each.name: known[each.name] for each in fields(Place) if each.name in known})
 
 
 def _insert_case(database: sqlite3.Connection, event: Event) -> None:

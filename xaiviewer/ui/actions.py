@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from xaiviewer.case import SEQUENCES
@@ -18,8 +18,10 @@ from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
+from xaiviewer.ui.dialogs.printing import Printing
+from xaiviewer.ui.keys.shortcuts import Shortcuts
 from xaiviewer.ui.kit import display_choices
-from xaiviewer.ui.kit.actions import ACTIONS, Action
+from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.views.cine import Cine
@@ -66,6 +68,7 @@ class Parts:
     dialogs: Dialogs
     tools: Tools
     picturing: Picturing
+    printing: Printing
     maximise: Do
     measures: Do
 
@@ -95,16 +98,9 @@ def bound(parts: Parts) -> tuple[Bound, ...]:
     )
 
 
-def bind(window: QMainWindow, actions: Sequence[Bound]) -> list[QShortcut]:
+def bind(window: QMainWindow, actions: Sequence[Bound]) -> Shortcuts:
     """Make the shortcuts of a window."""
-    made = []
-    for each in actions:
-        for keys in each.action.keys:
-            shortcut = QShortcut(QKeySequence(keys), window)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(each.do)
-            made.append(shortcut)
-    return made
+    return Shortcuts(window, [(each.action.id, each.do) for each in actions], KEYS)
 
 
 def _with_case(parts: Parts) -> dict[str, Do]:
@@ -142,6 +138,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.zoom-out": partial(_zoom, parts, 0.8),
         "picture.copy": partial(_copy, parts),
         "picture.save": partial(_save, parts),
+        "picture.print": partial(_print, parts),
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
@@ -194,6 +191,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.help": parts.help.toggle,
         "window.manual": parts.dialogs.show_manual,
         "window.language": parts.dialogs.show_language,
+        "window.keys": parts.dialogs.show_keys,
         "window.preferences": parts.dialogs.show_preferences,
         "window.about": parts.dialogs.show_about,
         "window.stop": partial(_stop, parts),
@@ -268,6 +266,13 @@ def _copy(parts: Parts) -> None:
 
 def _save(parts: Parts) -> None:
     parts.picturing.save(_frame(parts))
+
+
+def _print(parts: Parts) -> None:
+    """The view; both of them where neither is alone and the pointer is over none."""
+    shown = [each for each in parts.frames if each.isVisible()]
+    under = [each for each in shown if each.view.hand is parts.tools.over]
+    parts.printing.ask(under or shown)
 
 
 def _if_open(review: Review, do: Do) -> None:

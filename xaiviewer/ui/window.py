@@ -26,14 +26,18 @@ from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
 from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
+from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
+from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.actions import KEYS
 from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.retelling import retell
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.review = review
+        KEYS.load()
         self.renderer = Renderer()
         self._doubted: set[Path] = set()
         self._current: Path | None = None
@@ -106,8 +111,10 @@ class MainWindow(QMainWindow):
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
+        self.printing = Printing(review, self.picturing, self)
         self.view_menu = ViewMenu(review, self)
         self.palette_of_actions = Palette(self)
+        self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
         actions = bound(self._parts())
         for offered in (self.palette_of_actions, self.view_menu):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
             dialogs=self.dialogs,
             tools=self.tools,
             picturing=self.picturing,
+            printing=self.printing,
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
         )
@@ -209,7 +217,9 @@ class MainWindow(QMainWindow):
         self.dialogs.writing.told.connect(self.banner.say)
         self.dialogs.writing.written.connect(self.banner.tell)
         self.agreement.matters_asked.connect(self.dialogs.show_faithfulness)
+        KEYS.changed.connect(self._retell)
         self.picturing.told.connect(self.banner.say)
+        self.printing.told.connect(self.banner.say)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
@@ -310,6 +320,10 @@ class MainWindow(QMainWindow):
         """The explanation, or in its place what was measured; neither where no case is open."""
         self._explained.setVisible(opened and not self._measures)
         self._measured.setVisible(opened and self._measures)
+
+    def _retell(self) -> None:
+        """The reader chose other keys."""
+        retell(self)
 
     def _ask_menu(self, frame: ViewFrame, place: QPointF) -> None:
         if self.review.shown.state.case is not None:

@@ -85,9 +85,13 @@ class Dialogs(QObject):
         """Ask which language the window speaks."""
         self._open(LanguageDialog(self._window))
 
-    def show_preferences(self) -> None:
-        """Show what can be set once and for all."""
-        self._open(PreferencesDialog(self._review, self._window))
+    def show_preferences(self, page: str = "") -> None:
+        """Show what can be set once and for all, at the first page or one by its key."""
+        self._open(PreferencesDialog(self._review, self._window, page=page))
+
+    def show_keys(self) -> None:
+        """Show which keys and gestures do what, to be changed."""
+        self.show_preferences("keys")
 
     def show_recent(self) -> None:
         """List the cases that were opened last, where the pointer is, or in the middle."""

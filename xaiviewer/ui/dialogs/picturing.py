@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QToolTip, QWidget
 
 from xaiviewer import RESEARCH_USE
@@ -80,14 +80,18 @@ class Picturing(QObject):
         parts += [method] if method and frame.of_heat else []
         return "_".join(parts) + ".png"
 
-    def picture(self, frame: ViewFrame) -> QImage:
-        """What a view shows, and below it what that is."""
+    def bare(self, frame: ViewFrame) -> tuple[QPixmap, QPixmap | None]:
+        """What a view shows, and the scale of its colours, if it has one."""
         self._viewport.set_probe(None)  # the pointer's place in the other view is none of the picture
         frame.view.hand.clear()
-        view, scale = frame.shown().grab(), frame.scale()
+        return frame.shown().grab(), frame.scale()
+
+    def picture(self, frame: ViewFrame) -> QImage:
+        """What a view shows, and below it what that is."""
+        view, scale = self.bare(frame)
         ratio = view.devicePixelRatio()
         wide = max(round(view.width() / ratio), _NARROWEST)
-        lines, room = self._caption(frame), wide - 2 * _EDGE
+        lines, room = self.caption(frame), wide - 2 * _EDGE
         metrics = QFontMetrics(theme.font(theme.SMALL))
         flags = Qt.TextFlag.TextWordWrap
         heights = [metrics.boundingRect(QRect(0, 0, room, 1000), flags, line).height() for line in lines]
@@ -111,7 +115,7 @@ class Picturing(QObject):
         painter.end()
         return made
 
-    def _caption(self, frame: ViewFrame) -> list[str]:
+    def caption(self, frame: ViewFrame) -> list[str]:
         """What is shown, line by line; the last one warns."""
         state, volume = self._review.shown.state, query.volume_shown(self._review.shown.state)
         lines = []

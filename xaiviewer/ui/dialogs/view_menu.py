@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.palette import Choice
-from xaiviewer.ui.kit.actions import spelled
+from xaiviewer.ui.kit.actions import keys_of, spelled
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
@@ -67,6 +67,7 @@ class ViewMenu(QMenu):
 
     def _add(self, menu: QMenu, key: str) -> None:
         action, do, enabled = self._choices[key]
-        made = menu.addAction(f"{tr(action.title)}\t{spelled(action.keys[:1])}")
+        keys = keys_of(action)[:1]
+        made = menu.addAction(f"{tr(action.title)}\t{spelled(keys)}" if keys else tr(action.title))
         made.setEnabled(enabled())
         made.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked

@@ -130,6 +130,7 @@ QScrollBar:horizontal { height: 0; }
 QScrollArea#panel QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
 QScrollBar::handle:horizontal { background: $line; border-radius: 4px; min-width: 32px; }
 
+QLabel#capture:focus { border: 1px solid $accent; border-radius: 4px; }
 QFrame#card, QFrame#notices { background: $raised; border: 1px solid $line; border-radius: 8px; }
 QFrame#card { background: $panel; }
 QFrame#notices { border-radius: 0px; }

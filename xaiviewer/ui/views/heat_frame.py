@@ -22,7 +22,7 @@ from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme,
 from xaiviewer.ui.kit.controls import Elided, column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.channels_view import ChannelsView
 from xaiviewer.ui.views.colour_bar import ColourBar
@@ -34,6 +34,8 @@ from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewCon
 from xaiviewer.ui.views.viewport import Viewport
 
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
+_NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
+"""How the map is drawn: neither header nor footer says so in words."""
 
 
 class HeatFrame(ViewFrame):
@@ -76,8 +78,7 @@ class HeatFrame(ViewFrame):
         self.set_alone(on=False)
         self.regions.clicked.connect(review.shown.toggle_regions)
         self.channels.channel_chosen.connect(self.channel_asked)
-        shown = review.shown
-        follow(self._refresh, shown.case_changed, shown.display_changed, shown.results_changed, shown.slice_changed)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_NAMED)
         self._refresh()
 
     def shown(self) -> QWidget:

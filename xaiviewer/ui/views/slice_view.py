@@ -17,13 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from xaiviewer.display.window_level import WindowLevel, automatic_window
+from xaiviewer.display.window_level import automatic_window
 from xaiviewer.review import Review, ShownState, query
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
+from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
+from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
@@ -33,7 +36,7 @@ from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
-_STILL_PX = 3  # a click must not change the window
+_CROSS = 10  # pixels that the pointer's cross reaches from its middle
 _CLOCK_MS = 500  # a second that is told late is not skipped
 
 
@@ -69,11 +72,10 @@ class SliceView(QWidget):
         self.hand = Hand(review, tools)
         self._drawing = Drawing(review, tools, role=role)
         self._wheel = Notches()
-        self._pressed = QPointF()
-        self._dragged = False  # farther than a hand trembles
-        self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
+        self._drag: Drag | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._crossed: QPointF | None = None  # where on the slice the cross was drawn last
         self._told = ""  # what is said on the picture
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self._tell)
@@ -90,8 +92,9 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
-        for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
+        for changed in (viewport.changed, tools.changed, tools.chosen):
             changed.connect(self._refresh)
+        viewport.probed.connect(self._refresh_cross)
         for changed in (review.measured.changed, review.outlined.changed):
             changed.connect(self._refresh)
 
@@ -116,6 +119,15 @@ class SliceView(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+
+    def _refresh_cross(self) -> None:
+        """The pointer went elsewhere: only what the cross hid and hides is painted."""
+        transform, reach = self.transform(), QPointF(_CROSS + 2, _CROSS + 2)
+        for place in (self._crossed, self._viewport.probe):
+            if place is not None:
+                at = transform.map(place)
+                self.update(QRectF(at - reach, at + reach).toAlignedRect())
+        self._crossed = self._viewport.probe
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
@@ -188,7 +200,8 @@ class SliceView(QWidget):
         for pen in (QPen(theme.HALO, 3), QPen(theme.VIEW_TEXT, 1)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+                inner, outer = QPointF(4 * x, 4 * y), QPointF(_CROSS * x, _CROSS * y)
+                painter.drawLine(at + inner, at + outer)
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
@@ -253,7 +266,7 @@ class SliceView(QWidget):
 
     def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
-            return tr("Heat map switched off (W brings all overlays back)")
+            return with_key("overlay.heat", tr("Heat map switched off"))
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
@@ -266,8 +279,8 @@ class SliceView(QWidget):
     # ---------------------------------------------------------------- mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Wheel down is the next slice; with Ctrl it zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Through the slices, or zoom, as the reader's mouse has it (`keys.mouse`)."""
+        if MOUSE.wheel(event.modifiers()) == "zoom":
             factor = _ZOOM_STEP ** (event.angleDelta().y() / NOTCH)
             self._viewport.zoom_by(factor, event.position(), self.width(), self.height())
             return
@@ -276,25 +289,21 @@ class SliceView(QWidget):
             self._review.shown.show_slice(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         place, left = event.position(), event.button() == Qt.MouseButton.LeftButton
-        if ctrl and left and self.state().case is not None:
+        gesture = MOUSE.drag(event.button(), event.modifiers())
+        if gesture == "region" and self.state().case is not None:
             self._region = QRectF(place, place)
-            return
-        if left and self.hand.press(place, self.transform()):
-            return
-        self._dragged = False
-        self._pressed = place
-        self._drag = (event.button(), place, query.window_shown(self.state()))
+        elif not left or not self.hand.press(place, self.transform()):
+            self._drag = Drag.begun(self._review, event.button(), gesture, place)
 
     def transform(self) -> QTransform:
         """From slice pixels to the view."""
         return self._viewport.transform(self.width(), self.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
+        """A drag does what the reader's mouse has for it; without a button it probes.
 
-        With Ctrl, left drag draws the region that the window is taken from; with a tool in hand it measures or marks.
+        With a tool in hand the left button measures or marks, whatever it does else.
         """
         place, transform = event.position(), self.transform()
         inverse, _ = transform.inverted()
@@ -307,24 +316,7 @@ class SliceView(QWidget):
             self.hand.move(place, transform, held=held)
             self._point(place, transform)
         else:
-            self._go_on_with_drag(place)
-
-    def _go_on_with_drag(self, place: QPointF) -> None:
-        assert self._drag is not None
-        button, start, window = self._drag
-        offset = place - start
-        self._dragged = self._dragged or (place - self._pressed).manhattanLength() >= _STILL_PX
-        if not self._dragged:
-            return
-        if button == Qt.MouseButton.LeftButton and window is not None:
-            self._review.shown.set_window(dragged(window, offset))
-        elif button == Qt.MouseButton.MiddleButton:
-            self._viewport.pan_by(offset, self.width(), self.height())
-            self._drag = (button, place, window)
-        elif button == Qt.MouseButton.RightButton:
-            centre = QPointF(self.width() / 2, self.height() / 2)
-            self._viewport.zoom_by(1.01 ** -offset.y(), centre, self.width(), self.height())
-            self._drag = (button, place, window)
+            self._drag.go_on(self._review, self._viewport, place, self.size())
 
     def _point(self, place: QPointF, transform: QTransform) -> None:
         """The pointer tells what a press would do."""
@@ -338,7 +330,7 @@ class SliceView(QWidget):
             self.unsetCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        button = self._drag[0] if self._drag is not None and not self._dragged else None
+        button = self._drag.button if self._drag is not None and not self._drag.moved else None
         if self._drag is None and self._region is None and event.button() == Qt.MouseButton.LeftButton:
             self.hand.release(event.position())
         self._drag = None
@@ -353,7 +345,7 @@ class SliceView(QWidget):
             self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """The key for menus; the mouse's right button zooms while it is held, and asks when it was not moved."""
+        """The key for menus; the mouse's right button drags while it is held, and asks when it was not moved."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.menu_asked.emit(QPointF(event.pos()))
 
@@ -393,9 +385,3 @@ class SliceView(QWidget):
         del event
         self._viewport.set_probe(None)
         self.hand.leave()
-
-
-def dragged(window: WindowLevel, offset: QPointF) -> WindowLevel:
-    """A window after a drag: right widens it, down raises its centre (darkens), in shares of its own width."""
-    width = max(window.width * 1.005 ** offset.x(), 1e-6)
-    return WindowLevel(window.centre + window.width * offset.y() / 300, width)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.preferences.page import PreferencePage
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Segmented, Slider, keep_keys, label, row
+from xaiviewer.ui.kit.preference_page import PreferencePage
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import keep_analysis_settings, keep_random_networks
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer.ui.dialogs.language_dialog import language_choice
-from xaiviewer.ui.dialogs.preferences.page import PreferencePage
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Segmented, Slider, label, row
 from xaiviewer.ui.kit.palettes import NAMES
+from xaiviewer.ui.kit.preference_page import PreferencePage
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.language.translators import choose
 from xaiviewer.ui.settings.look import keep_look

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.preferences.page import PreferencePage
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, label, row
+from xaiviewer.ui.kit.preference_page import PreferencePage
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.settings import MEGABYTE, MOST_MB, keep_memory_mb
 from xaiviewer.ui.settings.computing import DEVICES, device, keep_device, keep_threads, most_threads, threads

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.preferences.page import WIDTH, PreferencePage
 from xaiviewer.ui.dialogs.preferences.pages import PAGES
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, row
+from xaiviewer.ui.kit.preference_page import WIDTH, PreferencePage
 from xaiviewer.ui.language import tr
 
-_LIST, _LINE, _HEIGHT, _EDGES = 150, 30, 420, 24 * 3 + 24
+_LIST, _LINE, _HEIGHT, _EDGES = 160, 30, 560, 24 * 3 + 24
 _SCREEN = 0.85  # of its height and width that the dialog may take
 
 

@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from xaiviewer.requests import AnalysisSettings
 from xaiviewer.review import Review
 from xaiviewer.review.cache import MEMORY_BYTES
-from xaiviewer.ui.dialogs.preferences.page import PreferencePage
+from xaiviewer.ui.keys.keymap import Keymap
+from xaiviewer.ui.keys.mouse import PRESETS
+from xaiviewer.ui.keys.reader import choose_mouse
 from xaiviewer.ui.kit import display_choices, theme
+from xaiviewer.ui.kit.actions import KEYS
 from xaiviewer.ui.kit.controls import keep_keys, row
+from xaiviewer.ui.kit.preference_page import PreferencePage
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.settings import store
 
@@ -32,8 +36,8 @@ class ResetPage(PreferencePage):
         self.begin(tr("Everything"))
         self.tell(
             tr(
-                "These preferences, the display, the places of the window and its parts, and the list of cases opened "
-                "last. Files, exports and reviews stay."
+                "These preferences, keys and mouse, the display, the places of the window and its parts, and the list "
+                "of cases opened last. Files, exports and reviews stay."
             )
         )
         self.lines.addLayout(row(self.everything, 1))
@@ -58,7 +62,9 @@ class ResetPage(PreferencePage):
         question.open()
 
     def _reset(self) -> None:
-        store.forget_all()
+        KEYS.take(Keymap(KEYS.keymap.usual))
+        choose_mouse(PRESETS[0].key, inverted=False)
+        store.forget_all()  # last, as keys and mouse are kept as they are taken
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application)

@@ -12,7 +12,7 @@ from xaiviewer.requests.parameter import SEED
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.asking.parameters import ParameterForm
 
@@ -54,8 +54,7 @@ class AskBox(QWidget):
         self.button.clicked.connect(self.press)
         self.whole.clicked.connect(self.press_whole)
         self.presets.chosen.connect(self._take_preset)
-        shown = review.shown
-        follow(self._refresh, shown.display_changed, shown.slice_changed, shown.case_changed, shown.results_changed)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         review.work.task_changed.connect(self._refresh)
         self._refresh()
 
