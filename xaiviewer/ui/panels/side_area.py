@@ -31,8 +31,9 @@ class SideArea(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        if self.parentWidget() is not None:
-            self.parentWidget().installEventFilter(self)
+        around = self.parentWidget()
+        if around is not None:
+            around.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -64,6 +65,6 @@ class SideArea(QScrollArea):
         taken = [
             max(each.minimumSizeHint().width(), each.minimumWidth()) + around.handleWidth()
             for each in beside
-            if each.isVisible() and not isinstance(each, SideArea)
+            if each is not None and each.isVisible() and not isinstance(each, SideArea)
         ]
         return max(around.width() - sum(taken), _NARROWEST // 2)
