@@ -113,3 +113,18 @@ def test_the_pointers_cross_paints_its_places_alone(window: MainWindow) -> None:
     assert all(any(box.contains(place) for box in painted.boxes) for place in places)
     assert sum(box.width() * box.height() for box in painted.boxes) < view.width() * view.height() / 4
     view.removeEventFilter(painted)
+
+
+def test_what_the_worker_tells_is_painted_with_all_else(window: MainWindow) -> None:
+    """A bar that paints itself would have the whole window painted at every step of the worker."""
+    view, bar = window.heat_frame.view, window.top.progress.bar
+    window.top.progress.show()
+    QApplication.processEvents()
+    before = view.paints
+    for done in range(1, 5):
+        window.review.shown.set_opacity(done / 10)
+        bar.show_progress(done, 7)
+    assert (bar.value(), bar.maximum()) == (4, 7)
+    assert view.paints == before
+    QApplication.processEvents()
+    assert view.paints == before + 1

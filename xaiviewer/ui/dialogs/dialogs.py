@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
+from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.preferences.dialog import PreferencesDialog
 from xaiviewer.ui.dialogs.recent_menu import RecentMenu
@@ -106,6 +107,10 @@ class Dialogs(QObject):
     def show_words(self) -> None:
         """Show what is known of the case as a paragraph."""
         self._open(WordsDialog(self._review, self._window))
+
+    def show_header(self) -> None:
+        """Show what the file of the slice shown says about itself."""
+        self._open(HeaderDialog(self._review, self._names, self._window))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""

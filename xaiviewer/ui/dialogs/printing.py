@@ -16,6 +16,7 @@ from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.tiles.kind import Tile
 
 _INCH_MM = 25.4
 _MARGIN_MM, _GAP_MM, _BAR_MM = 15.0, 4.0, 12.0
@@ -55,7 +56,7 @@ class Printing(QObject):
         self.preview: QPrintPreviewDialog | None = None
         self._printer: QPrinter | None = None  # the preview holds on to it without owning it
 
-    def ask(self, frames: Sequence[ViewFrame]) -> None:
+    def ask(self, frames: Sequence[ViewFrame | Tile]) -> None:
         """Show how views would be printed; the reader chooses a printer, or a PDF file, there."""
         if self._review.shown.state.case is None or not frames:
             return
@@ -69,7 +70,7 @@ class Printing(QObject):
         preview.finished.connect(self._forget)
         preview.open()
 
-    def prints(self, frames: Sequence[ViewFrame]) -> tuple[Print, ...]:
+    def prints(self, frames: Sequence[ViewFrame | Tile]) -> tuple[Print, ...]:
         """Views as they are now: the preview may paint them again when the next slice is shown."""
         made = []
         for frame in frames:
