@@ -14,6 +14,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
 
 Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
@@ -55,6 +56,7 @@ class Palette(Overlay):
         for number, width in enumerate((_NAME, _GROUP)):
             theme.follow(self.found, partial(_widen, number=number, width=width))
         self.found.itemClicked.connect(self._do)
+        self.found.currentItemChanged.connect(self._tell)
         layout = column(self.card, margins=(12, 12, 12, 12), spacing=8)
         layout.addWidget(self.search)
         layout.addWidget(self.found)
@@ -124,6 +126,11 @@ class Palette(Overlay):
                 self.found.setCurrentItem(listed)
                 break
 
+    def _tell(self, item: QTreeWidgetItem | None) -> None:
+        """The keyboard stays with the search field: it tells which line Enter would do."""
+        told = "" if item is None else ", ".join(filter(None, (item.text(column) for column in range(3))))
+        self.search.setAccessibleDescription(told)
+
     def _do(self, item: QTreeWidgetItem | None) -> None:
         if item is None or item.isDisabled():
             return
@@ -137,4 +144,4 @@ def _widen(found: QTreeWidget, *, number: int, width: int) -> None:
 
 
 def _fits(action: Action, words: Sequence[str]) -> bool:
-    return all(word in f"{tr(action.title)} {tr(action.group)}".casefold() for word in words)
+    return all(word in searched(action) for word in words)

@@ -53,6 +53,11 @@ QMenu::item { padding: 4px 16px 4px 28px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_dim; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: $accent; }
 QToolButton[quiet="true"] { color: $muted; font-size: ${small}px; padding: 1px 8px 1px 4px; }
+QToolButton[about="true"] { background: transparent; border-radius: 8px; color: $muted;
+    border-color: $line; font-size: ${small}px; padding: 0px; min-width: ${box}px; min-height: ${box}px; }
+QFrame#about { background: $raised; border: 1px solid $line; }
+QToolButton[about="true"]:hover { color: $text; background: $hover; }
+QToolButton[about="true"]:focus { border-color: $accent; }
 QPushButton[compact="true"] { padding: 4px 4px; }
 QPushButton[quiet="true"] { color: $muted; font-size: ${small}px; padding: 4px 8px 4px 0px; }
 QPushButton[disclosure="true"] { background: transparent; border-color: transparent; text-align: left;

@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import access, theme
 from xaiviewer.ui.language.translators import speak_as_chosen
 from xaiviewer.ui.settings import look
 
@@ -19,4 +19,5 @@ def application() -> QApplication:
     made.setApplicationName("xaiviewer")
     made.setDesktopFileName("xaiviewer")  # Wayland tells windows by it
     theme.apply(made, look.theme_name(), look.font_percent())
+    access.install()
     return made
