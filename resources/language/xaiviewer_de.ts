@@ -193,12 +193,16 @@
         <translation>Ein voller Kreis ist eine bestandene Prüfung, ein durchkreuztes Quadrat eine nicht bestandene, ein Strich eine hier nicht anwendbare. Ein Klick auf die Zeile zeigt jede Zahl und ihre Grenze.</translation>
     </message>
     <message>
+        <source>A graphics card by NVIDIA</source>
+        <translation>Eine Grafikkarte von NVIDIA</translation>
+    </message>
+    <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
         <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
     </message>
     <message>
-        <source>A heat map is not the tumour&apos;s outline, not a probability and not an uncertainty.</source>
-        <translation>Eine Heatmap ist nicht die Kontur des Tumors, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
+        <source>A heat map is not the outline of the finding, not a probability and not an uncertainty.</source>
+        <translation>Eine Heatmap ist nicht die Kontur des Befunds, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
     </message>
     <message>
         <source>A high probability does not say that the network is right, nor why.</source>
@@ -385,8 +389,8 @@
         <translation>Ein Befehl, ein Fall, eine Methode, ein Layer oder die Nummer einer Schicht</translation>
     </message>
     <message>
-        <source>Analyse so</source>
-        <translation>So analysieren</translation>
+        <source>An unexpected error; see the log.</source>
+        <translation>Ein unerwarteter Fehler; siehe Protokoll.</translation>
     </message>
     <message>
         <source>Analysing slices</source>
@@ -395,6 +399,10 @@
     <message>
         <source>Analysing this slice</source>
         <translation>Diese Schicht wird analysiert</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
     </message>
     <message>
         <source>Angle</source>
@@ -419,6 +427,10 @@
     <message>
         <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>Area below the curve of deletion: small where what goes first matters.</source>
@@ -469,6 +481,10 @@
         <translation>Höchstens so viele Kanäle werden geprüft, wie der Layer hat; die übrigen erhalten kein Gewicht.</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>Automatic window</source>
         <translation>Automatische Fensterung</translation>
     </message>
@@ -491,6 +507,10 @@
     <message>
         <source>Because of</source>
         <translation>Erkannt an</translation>
+    </message>
+    <message>
+        <source>Begin or go on</source>
+        <translation>Beginnen oder fortsetzen</translation>
     </message>
     <message>
         <source>Being compared with null models, slice by slice</source>
@@ -585,6 +605,10 @@
         <translation>Um welchen Anteil verfehlt die Summe der Karte die Änderung des Logits höchstens?</translation>
     </message>
     <message>
+        <source>CUDA where there is some, else the processor</source>
+        <translation>CUDA, wo vorhanden, sonst der Prozessor</translation>
+    </message>
+    <message>
         <source>Called rightly, but this map is no better than null models or lies outside the lesion.</source>
         <translation>Richtig beurteilt, doch ist diese Karte nicht besser als Nullmodelle oder liegt außerhalb der Läsion.</translation>
     </message>
@@ -609,8 +633,16 @@
         <translation>Fall {number}</translation>
     </message>
     <message>
+        <source>Case {number} of {count}</source>
+        <translation>Fall {number} von {count}</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Cases opened last</source>
+        <translation>Zuletzt geöffnete Fälle</translation>
     </message>
     <message>
         <source>Chance</source>
@@ -781,6 +813,10 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>Colours, opacity, threshold, smoothing, overlays and windows as they are at the first start.</source>
+        <translation>Farben, Deckkraft, Schwelle, Glättung, Overlays und Fensterungen wie beim ersten Start.</translation>
+    </message>
+    <message>
         <source>Columns × rows × slices</source>
         <translation>Matrix × Schichten</translation>
     </message>
@@ -925,6 +961,10 @@
         <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
         <source>Date of the study</source>
         <translation>Datum der Untersuchung</translation>
     </message>
@@ -991,6 +1031,14 @@
     <message>
         <source>Difference shows where one marks more than the other, Consensus the share of them that mark a place. Explanations that give the same map count once; beside every share stands what chance would give.</source>
         <translation>„Differenz“ zeigt, wo die eine mehr markiert als die andere, „Konsens“, welcher Anteil eine Stelle markiert. Erklärungen mit derselben Karte zählen einmal; neben jedem Anteil steht, was der Zufall ergäbe.</translation>
+    </message>
+    <message>
+        <source>Digits answer, comma and full stop step through the questions, Return goes on.</source>
+        <translation>Ziffern antworten, Komma und Punkt wechseln die Frage, die Eingabetaste geht weiter.</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Display only: scores and exports use the unsmoothed map</source>
@@ -1077,6 +1125,10 @@
         <translation>Ende</translation>
     </message>
     <message>
+        <source>Equal numbers of threads give equal results, to the last bit.</source>
+        <translation>Gleich viele Threads ergeben gleiche Ergebnisse, bis aufs letzte Bit.</translation>
+    </message>
+    <message>
         <source>Eraser</source>
         <translation>Radierer</translation>
     </message>
@@ -1097,8 +1149,16 @@
         <translation>Jede Schicht wird umrandet, auch ohne Befund: am teuersten, und mehr falsche Konturen.</translation>
     </message>
     <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
         <source>Everything that was measured on this case.</source>
         <translation>Alles, was an diesem Fall gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Everywhere, and with the same result to the last bit on machines of one kind</source>
+        <translation>Überall, auf Rechnern einer Bauart mit gleichem Ergebnis bis aufs letzte Bit</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1151,6 +1211,10 @@
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files, exports and reviews stay.</source>
+        <translation>Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
         <source>Files…</source>
@@ -1225,6 +1289,14 @@
         <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
     </message>
     <message>
+        <source>Forget all preferences and everything the window remembers?</source>
+        <translation>Alle Einstellungen und alles vergessen, was das Fenster sich merkt?</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
     </message>
@@ -1243,6 +1315,10 @@
     <message>
         <source>From the audit</source>
         <translation>Aus dem Audit</translation>
+    </message>
+    <message>
+        <source>From the next start on: the networks that are loaded stay where they are.</source>
+        <translation>Ab dem nächsten Start: Geladene Netze bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>From their neighbours, with a little noise: no shape is left. Slow.</source>
@@ -1279,6 +1355,14 @@
     <message>
         <source>Give it its usual keys again</source>
         <translation>Auf Standardtasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on (Return)</source>
+        <translation>Weiter (Eingabetaste)</translation>
     </message>
     <message>
         <source>Grad-CAM saliency attention explanation</source>
@@ -1333,6 +1417,10 @@
         <translation>Hitze ohne Läsion: Maximum {peak} von dem auf Läsionsschichten; {marked} des Kopfes markiert.</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
         <source>Highest agreement ({method})</source>
         <translation>Höchste Übereinstimmung ({method})</translation>
     </message>
@@ -1347,10 +1435,6 @@
     <message>
         <source>Home</source>
         <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>How cases are analysed</source>
-        <translation>Wie Fälle analysiert werden</translation>
     </message>
     <message>
         <source>How do the pixels and the biases of all layers add up to the logit?</source>
@@ -1643,6 +1727,10 @@
         <translation>Lizenz</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
         <source>Like areas are no overlap: the Dice stands under Decision.</source>
         <translation>Gleiche Flächen sind keine Überlappung: Der Dice steht unter „Entscheidung“.</translation>
     </message>
@@ -1911,6 +1999,10 @@
         <translation>Keines</translation>
     </message>
     <message>
+        <source>Networks run on</source>
+        <translation>Netze laufen auf</translation>
+    </message>
+    <message>
         <source>Networks with random weights</source>
         <translation>Netze mit zufälligen Gewichten</translation>
     </message>
@@ -1945,6 +2037,10 @@
     <message>
         <source>No case of this name</source>
         <translation>Kein Fall dieses Namens</translation>
+    </message>
+    <message>
+        <source>No case was opened yet</source>
+        <translation>Noch kein Fall wurde geöffnet</translation>
     </message>
     <message>
         <source>No clinician&apos;s mask was drawn for this slice</source>
@@ -2088,6 +2184,10 @@
     <message>
         <source>Not registered: nothing says that both studies lie in one space</source>
         <translation>Nicht registriert: Nichts sagt, dass beide Untersuchungen in einem Raum liegen</translation>
+    </message>
+    <message>
+        <source>Not right.</source>
+        <translation>Nicht richtig.</translation>
     </message>
     <message>
         <source>Nothing is known of this case yet.</source>
@@ -2246,6 +2346,14 @@
         <translation>Patient, Untersuchung oder Ordner mit vielen öffnen</translation>
     </message>
     <message>
+        <source>Open a released session</source>
+        <translation>Freigegebene Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Open a released session…</source>
+        <translation>Freigegebene Sitzung öffnen…</translation>
+    </message>
+    <message>
         <source>Open files</source>
         <translation>Dateien öffnen</translation>
     </message>
@@ -2276,6 +2384,10 @@
     <message>
         <source>Open the package of another training</source>
         <translation>Paket eines anderen Trainings öffnen</translation>
+    </message>
+    <message>
+        <source>Opened last…</source>
+        <translation>Zuletzt geöffnet…</translation>
     </message>
     <message>
         <source>Opening another case</source>
@@ -2316,6 +2428,10 @@
     <message>
         <source>Outlined slices</source>
         <translation>Umrandete Schichten</translation>
+    </message>
+    <message>
+        <source>Outlines and the colours of heat maps are the same in all of them.</source>
+        <translation>Konturen und die Farben der Heatmaps sind in allen gleich.</translation>
     </message>
     <message>
         <source>Outlines: clinician {area} px; model: slice below its threshold</source>
@@ -2365,6 +2481,10 @@
         <translation>Bild ↑</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
         <source>Paint marks.</source>
         <translation>Markierungen malen.</translation>
     </message>
@@ -2383,6 +2503,14 @@
     <message>
         <source>Passes through the network</source>
         <translation>Durchläufe durch das Netz</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase of the session</source>
+        <translation>Passphrase der Sitzung</translation>
     </message>
     <message>
         <source>Patient</source>
@@ -2449,6 +2577,14 @@
         <translation>Lage</translation>
     </message>
     <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>Voreinstellung</translation>
     </message>
@@ -2505,6 +2641,10 @@
         <translation>Sonde</translation>
     </message>
     <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
@@ -2559,6 +2699,14 @@
     <message>
         <source>Read keys and mouse from such a file</source>
         <translation>Tasten und Maus aus einer solchen Datei lesen</translation>
+    </message>
+    <message>
+        <source>Reader study</source>
+        <translation>Leserstudie</translation>
+    </message>
+    <message>
+        <source>Reader {name}</source>
+        <translation>Leser {name}</translation>
     </message>
     <message>
         <source>Reading the case</source>
@@ -2645,6 +2793,22 @@
         <translation>Alle zurücksetzen</translation>
     </message>
     <message>
+        <source>Reset display</source>
+        <translation>Darstellung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset display: colours, overlays, windows</source>
+        <translation>Darstellung zurücksetzen: Farben, Overlays, Fensterungen</translation>
+    </message>
+    <message>
+        <source>Reset everything</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset everything…</source>
+        <translation>Alles zurücksetzen…</translation>
+    </message>
+    <message>
         <source>Reset zoom, position, flips and window</source>
         <translation>Ansicht und Fensterung zurücksetzen</translation>
     </message>
@@ -2663,6 +2827,10 @@
     <message>
         <source>Right drag</source>
         <translation>Rechts ziehen</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Richtig.</translation>
     </message>
     <message>
         <source>SIC</source>
@@ -2813,6 +2981,14 @@
         <translation>Serie {number}</translation>
     </message>
     <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Session {number} of {count}</source>
+        <translation>Sitzung {number} von {count}</translation>
+    </message>
+    <message>
         <source>Share of the map in the mask, on this slice: {verdict}</source>
         <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
@@ -2851,6 +3027,14 @@
     <message>
         <source>Six views</source>
         <translation>Sechs Ansichten</translation>
+    </message>
+    <message>
+        <source>Size of letters</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Size of letters, tens of per cent</source>
+        <translation>Schriftgröße in Zehnteln</translation>
     </message>
     <message>
         <source>Size {radius} px</source>
@@ -3101,10 +3285,6 @@
         <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
     </message>
     <message>
-        <source>The brighter a cell, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
-        <translation>Je heller eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit von FLAIR, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
-    </message>
-    <message>
         <source>The case in words</source>
         <translation>Der Fall in Worten</translation>
     </message>
@@ -3165,12 +3345,24 @@
         <translation>Die Dateien nennen keinen Pixelabstand: Längen sind in Pixeln des Bildes, als quadratisch angenommen.</translation>
     </message>
     <message>
+        <source>The finding is not present.</source>
+        <translation>Der Befund liegt nicht vor.</translation>
+    </message>
+    <message>
+        <source>The finding is present, as outlined.</source>
+        <translation>Der Befund liegt vor, wie umrissen.</translation>
+    </message>
+    <message>
         <source>The folder of a package of the same kind, such as another fold&apos;s</source>
         <translation>Der Ordner eines Pakets derselben Art, etwa das einer anderen Faltung</translation>
     </message>
     <message>
         <source>The gradient and its powers are averaged over the noisy slices; the activations are the slice&apos;s own.</source>
         <translation>Der Gradient und seine Potenzen werden über die verrauschten Schichten gemittelt; die Aktivierungen sind die der Schicht selbst.</translation>
+    </message>
+    <message>
+        <source>The graphics part of Apple&apos;s processors</source>
+        <translation>Der Grafikteil der Prozessoren von Apple</translation>
     </message>
     <message>
         <source>The head has no room to try the region elsewhere.</source>
@@ -3281,6 +3473,10 @@
         <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
     </message>
     <message>
+        <source>The number beside a case counts the slices that the network calls positive; it is no report.</source>
+        <translation>Die Zahl bei einem Fall zählt die Schichten, die das Netz positiv beurteilt; sie ist kein Befund.</translation>
+    </message>
+    <message>
         <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities. Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen.</source>
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
     </message>
@@ -3333,8 +3529,16 @@
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
+        <source>The session is finished. Thank you.</source>
+        <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
+    </message>
+    <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The stronger a cell stands out, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
+        <translation>Je kräftiger eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit des Bildes, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
     </message>
     <message>
         <source>The strongest 1 % saturate, so that all else can be seen</source>
@@ -3361,12 +3565,20 @@
         <translation>Ihre Standardabweichung, auf dieser gemeinsamen Skala</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>There is no picture of this slice</source>
         <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>These preferences, keys and mouse, the display, the places of the window and its parts, and the list of cases opened last. Files, exports and reviews stay.</source>
+        <translation>Diese Einstellungen, Tasten und Maus, die Darstellung, die Lage des Fensters und seiner Teile und die Liste der zuletzt geöffneten Fälle. Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
@@ -3475,6 +3687,14 @@
     <message>
         <source>Thorough</source>
         <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Threads that share a pass through a network</source>
+        <translation>Threads, die sich einen Durchlauf durch ein Netz teilen</translation>
     </message>
     <message>
         <source>Three planes beside the heat map</source>
@@ -3653,8 +3873,16 @@
         <translation>Was bei den Gewichten des Netzes liegt</translation>
     </message>
     <message>
+        <source>What is not yet due is sealed. Your answers are saved as you give them; you can stop at any time.</source>
+        <translation>Was noch nicht an der Reihe ist, ist versiegelt. Ihre Antworten werden sofort gespeichert; Sie können jederzeit aufhören.</translation>
+    </message>
+    <message>
         <source>What is this? {panel}</source>
         <translation>Was ist das? {panel}</translation>
+    </message>
+    <message>
+        <source>What is to be had on every machine.</source>
+        <translation>Was auf jedem Rechner vorhanden ist.</translation>
     </message>
     <message>
         <source>What it does</source>
@@ -3763,6 +3991,10 @@
     <message>
         <source>Where do the layer&apos;s channels, weighted by what they mean for the class, do what they do most?</source>
         <translation>Wo tun die Kanäle des Layers, nach ihrer Bedeutung für die Klasse gewichtet, was sie am meisten tun?</translation>
+    </message>
+    <message>
+        <source>Where it is not to be had, no network is loaded, and the window says so.</source>
+        <translation>Wo es nicht vorhanden ist, wird kein Netz geladen, und das Fenster sagt es.</translation>
     </message>
     <message>
         <source>Where several layers are joined before that mean, the map is of all of them.</source>
@@ -3941,6 +4173,10 @@
         <translation>Geschrieben nach {folder}</translation>
     </message>
     <message>
+        <source>Your answers are in {file}.</source>
+        <translation>Ihre Antworten stehen in {file}.</translation>
+    </message>
+    <message>
         <source>Your choice: nothing tells what it is</source>
         <translation>Ihre Wahl: Nichts sagt, was sie ist</translation>
     </message>
@@ -4062,6 +4298,11 @@
     </message>
     <message>
         <source>automatic</source>
+        <comment>number of threads</comment>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>automatic</source>
         <translation>automatisch</translation>
     </message>
     <message>
@@ -4115,14 +4356,6 @@
     <message>
         <source>blurred</source>
         <translation>weichgezeichnet</translation>
-    </message>
-    <message>
-        <source>bright: agrees with mask</source>
-        <translation>hell: stimmt mit Maske überein</translation>
-    </message>
-    <message>
-        <source>bright: agrees with mask; struck out: null model as good</source>
-        <translation>hell: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
     </message>
     <message>
         <source>bright: marked by more</source>
@@ -5159,8 +5392,8 @@ kein Abstand angegeben</translation>
         <translation>Sequenz</translation>
     </message>
     <message>
-        <source>series FLAIR T1 contrast segmentation channel</source>
-        <translation>Serien FLAIR T1 Kontrastmittel Segmentierung Kanal</translation>
+        <source>series contrast segmentation channel</source>
+        <translation>Serien Kontrastmittel Segmentierung Kanal</translation>
     </message>
     <message>
         <source>sets of regions that are shown, the whole slice and none of it among them</source>
@@ -5279,12 +5512,24 @@ kein Abstand angegeben</translation>
         <translation>Schrittgröße</translation>
     </message>
     <message>
+        <source>step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>Schritte</translation>
     </message>
     <message>
         <source>stride</source>
         <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>strong: agrees with mask</source>
+        <translation>kräftig: stimmt mit Maske überein</translation>
+    </message>
+    <message>
+        <source>strong: agrees with mask; struck out: null model as good</source>
+        <translation>kräftig: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
     </message>
     <message>
         <source>struck out: null model as good</source>
@@ -5349,6 +5594,14 @@ kein Abstand angegeben</translation>
     <message>
         <source>the file&apos;s own</source>
         <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>the images</source>
+        <translation>die Bilder</translation>
+    </message>
+    <message>
+        <source>the images alone</source>
+        <translation>nur die Bilder</translation>
     </message>
     <message>
         <source>the input</source>
@@ -5798,10 +6051,6 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
-    </message>
-    <message>
-        <source>“Tumour in 5” counts the slices that the network calls tumour; it is no report.</source>
-        <translation>„tumour in 5“ zählt die Schichten, die das Netz so nennt; es ist kein Befund.</translation>
     </message>
 </context>
 </TS>
