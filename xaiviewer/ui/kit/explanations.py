@@ -49,8 +49,8 @@ EXPLANATIONS = {
         ),
         later(
             "The stronger a cell stands out, the better that layer's map agrees with the clinician's mask. A cell is "
-            "struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its "
-            "map; Ctrl+click fuses several."
+            "struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see "
+            "its map; Ctrl+click fuses several."
         ),
         later("Late layers tell whether there is a lesion, not where: each of their cells sees the whole head."),
         "maps.md#what-a-map-says",
