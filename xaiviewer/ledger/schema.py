@@ -76,6 +76,9 @@ _INDEX = (
     "WHERE question IS NOT NULL;\n"
 )
 
+# The form, and the case's masks, are asked at every answer.
+_INDEX_OF_KINDS = "CREATE INDEX events_of_kind ON events (kind, case_id) WHERE question IS NULL;\n"
+
 _SHORT = 64
 LONG = "..."
 """In the column of values, in place of one that is too long to be looked for."""
@@ -89,7 +92,7 @@ _GUARDS = "".join(
     for verb in ("UPDATE", "DELETE")
 )
 
-MIGRATIONS = (_TABLES + _GUARDS, _INDEX)
+MIGRATIONS = (_TABLES + _GUARDS, _INDEX, _INDEX_OF_KINDS)
 """The n-th makes version n + 1 of version n. A file that was once written with one is never written by another."""
 
 VERSION = len(MIGRATIONS)

@@ -26,6 +26,9 @@ from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
+from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -60,6 +63,7 @@ class Parts:
     names: Names
     cases: CasePanel
     frames: tuple[ViewFrame, ViewFrame]
+    views: LayoutView
     top: TopBar
     banner: Banner
     help: HelpOverlay
@@ -122,11 +126,11 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "overlay.model": review.shown.toggle_model,
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
-        "overlay.text": partial(_toggle_text, parts.frames),
+        "overlay.text": parts.names.pictures.toggle,
         "overlay.more-transparent": partial(_step_opacity, review, -0.1),
         "overlay.less-transparent": partial(_step_opacity, review, 0.1),
         "picture.sequence": partial(_next_sequence, review),
-        "picture.automatic-window": partial(review.shown.set_window, None),
+        "picture.automatic-window": partial(_automatic_window, parts),
         "picture.own-window": review.shown.set_own_window,
         "picture.invert": review.shown.toggle_inverted,
         "picture.flip-across": partial(_if_open, review, view.flip_across),
@@ -140,6 +144,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
+        "window.header": parts.dialogs.show_header,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -183,6 +188,8 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
+        "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
@@ -223,12 +230,6 @@ def _next_sequence(review: Review) -> None:
     review.shown.set_sequence(present[(at + 1) % len(present)])
 
 
-def _toggle_text(frames: Sequence[ViewFrame]) -> None:
-    on = not frames[0].view.annotated
-    for frame in frames:
-        frame.view.set_annotated(on=on)
-
-
 def _toggle_overlays(review: Review) -> None:
     """What is measured and marked goes and comes with the other overlays."""
     review.shown.toggle_overlays()
@@ -245,11 +246,20 @@ def _delete(parts: Parts) -> None:
     parts.review.measured.remove(parts.tools.hovered if chosen is None else chosen)
 
 
-def _frame(parts: Parts) -> ViewFrame:
+def _shown(parts: Parts) -> list[ViewFrame | Tile]:
+    """What is on the screen, heat maps last."""
+    shown: list[ViewFrame | Tile] = [*parts.views.pictured(), *(each for each in parts.frames if each.isVisible())]
+    return sorted(shown, key=lambda each: each.of_heat)
+
+
+def _under(parts: Parts) -> list[ViewFrame | Tile]:
+    """The view under the pointer, if it is over one."""
+    return [each for each in _shown(parts) if each.holds(parts.tools.over)]
+
+
+def _frame(parts: Parts) -> ViewFrame | Tile:
     """The view under the pointer; else the heat map, as far as it is shown."""
-    shown = [each for each in parts.frames if each.isVisible()]
-    under = [each for each in shown if each.view.hand is parts.tools.over]
-    return next(iter(under or reversed(shown)), parts.frames[-1])
+    return next(iter(_under(parts) or reversed(_shown(parts))), parts.frames[-1])
 
 
 def _copy(parts: Parts) -> None:
@@ -266,15 +276,20 @@ def _save(parts: Parts) -> None:
 
 
 def _print(parts: Parts) -> None:
-    """The view; both of them where neither is alone and the pointer is over none."""
-    shown = [each for each in parts.frames if each.isVisible()]
-    under = [each for each in shown if each.view.hand is parts.tools.over]
-    parts.printing.ask(under or shown)
+    """The view; all of them where none is alone and the pointer is over none."""
+    parts.printing.ask(_under(parts) or _shown(parts))
 
 
 def _if_open(review: Review, do: Do) -> None:
     if review.shown.state.case is not None:
         do()
+
+
+def _automatic_window(parts: Parts) -> None:
+    """Of the sequence that a tile under the pointer shows; else of the one that is shown."""
+    tiles = [each for each in _under(parts) if isinstance(each, Tile)]
+    if not any(each.reset_window() for each in tiles):
+        parts.review.shown.set_window(None)
 
 
 def _reset(review: Review, viewport: Viewport) -> None:
@@ -293,6 +308,12 @@ def _compare(review: Review) -> None:
         review.compared.close()
     else:
         review.compared.open()
+
+
+def _lay_out(parts: Parts, number: int) -> None:
+    """Show so many views; explanations that stand side by side make way."""
+    parts.review.compared.close()
+    parts.views.set_layout(number)
 
 
 def _search(cases: CasePanel) -> None:
@@ -331,7 +352,7 @@ def _escape(parts: Parts) -> None:
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
         (review.compared.state.on, review.compared.close),
-        (any(frame.isHidden() for frame in parts.frames), parts.maximise),
+        (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),
         (window.isFullScreen(), window.showNormal),
     )

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, KEYS, keys_of, spelled
+from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, KEYS, Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
+_LAYOUTS = "window.layout-"
 _TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
@@ -50,6 +51,7 @@ class HelpOverlay(Overlay):
             old.deleteLater()
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
         told = {name: [(spelled(keys_of(each)), tr(each.title)) for each in rows] for name, rows in groups.items()}
+        told["Window"] = _in_one(groups["Window"], _LAYOUTS, tr("One, two, four or six views"))
         told["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in (*MOUSE.told(), *GESTURES)]
         self._tables = []
         for names in _COLUMNS:
@@ -94,6 +96,16 @@ class HelpOverlay(Overlay):
         del forward
         self.hide()
         return True
+
+
+def _in_one(rows: list[Action], ids: str, title: str) -> list[tuple[str, str]]:
+    """The lines of a group, those actions in one whose ids begin so."""
+    lines = [(spelled(keys_of(each)), tr(each.title)) for each in rows if not each.id.startswith(ids)]
+    keys = [spelled(keys_of(each)[:1]) for each in rows if each.id.startswith(ids)]
+    keys = [key for key in keys if key]
+    shared = {key.rpartition(" ")[0] for key in keys}
+    rest = [key.rpartition(" ")[2] if len(shared) == 1 else key for key in keys[1:]]
+    return [(", ".join([*keys[:1], *rest]), title), *lines]
 
 
 def _table(holder: QWidget, groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.tiles.kind import Tile
 
 _INCH_MM = 25.4
 _MARGIN_MM, _GAP_MM, _BAR_MM = 15.0, 4.0, 12.0
@@ -55,7 +57,7 @@ class Printing(QObject):
         self.preview: QPrintPreviewDialog | None = None
         self._printer: QPrinter | None = None  # the preview holds on to it without owning it
 
-    def ask(self, frames: Sequence[ViewFrame]) -> None:
+    def ask(self, frames: Sequence[ViewFrame | Tile]) -> None:
         """Show how views would be printed; the reader chooses a printer, or a PDF file, there."""
         if self._review.shown.state.case is None or not frames:
             return
@@ -69,7 +71,7 @@ class Printing(QObject):
         preview.finished.connect(self._forget)
         preview.open()
 
-    def prints(self, frames: Sequence[ViewFrame]) -> tuple[Print, ...]:
+    def prints(self, frames: Sequence[ViewFrame | Tile]) -> tuple[Print, ...]:
         """Views as they are now: the preview may paint them again when the next slice is shown."""
         made = []
         for frame in frames:
@@ -101,12 +103,16 @@ def prepare(device: QPagedPaintDevice, views: int) -> None:
 
 
 def paint(painter: QPainter, prints: Sequence[Print], page: QRectF, dpi: float) -> None:
-    """The warning at the top, and below it the views side by side, as large as their captions leave room for."""
+    """The warning at the top, and below it the views, at most three in a row, as large as captions leave room for."""
     mm = dpi / _INCH_MM
-    top = page.top() + _text(painter, tr(RESEARCH_USE), page, _WARNING_PT, bold=True) + _GAP_MM * mm
-    wide = (page.width() - _GAP_MM * mm * (len(prints) - 1)) / len(prints)
+    gap = _GAP_MM * mm
+    top = page.top() + _text(painter, tr(RESEARCH_USE), page, _WARNING_PT, bold=True) + gap
+    across = len(prints) if len(prints) < 3 else 2 if len(prints) <= 4 else 3
+    down = math.ceil(len(prints) / across)
+    wide, high = (page.width() - gap * (across - 1)) / across, (page.bottom() - top - gap * (down - 1)) / down
     for number, each in enumerate(prints):
-        place = QRectF(page.left() + number * (wide + _GAP_MM * mm), top, wide, page.bottom() - top)
+        row, column = divmod(number, across)
+        place = QRectF(page.left() + column * (wide + gap), top + row * (high + gap), wide, high)
         _paint_one(painter, each, place, mm)
 
 

@@ -13,6 +13,7 @@ from xaiviewer.ui.kit.actions import keys_of, spelled
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.tiles.picture import PictureTile
 
 _GROUPS: tuple[tuple[str, ...], ...] = (
     ("edit.undo", "edit.redo"),
@@ -44,7 +45,7 @@ class ViewMenu(QMenu):
         """All that can be done, of which the menu takes its part."""
         self._choices = {each[0].id: each for each in choices}
 
-    def ask(self, frame: ViewFrame, place: QPointF, alone: Callable[[], None]) -> None:
+    def ask(self, frame: ViewFrame | PictureTile, place: QPointF, alone: Callable[[], None]) -> None:
         """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
         self.clear()
         over = frame.view.hand.over(place, frame.view.transform())

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QSize, Qt
 
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.review import Review, query
+from xaiviewer.review import ShownState, query
 from xaiviewer.ui.keys.mouse import Gesture
 from xaiviewer.ui.views.viewport import Viewport
 
 _STILL_PX = 3  # a click must not change the window
 _ZOOM = 1.01  # for every pixel
 _SLICE_PX = (3.0, 12.0)  # of a drag through the slices: a stack should fit into the view, a hand trembles
+
+
+class Dragged(Protocol):
+    """A picture that is dragged on: it says what it shows, and shows something else where it is asked to."""
+
+    def state(self) -> ShownState:
+        """What it shows."""
+
+    def go_to(self, index: int) -> None:
+        """Show another slice."""
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show it through another window."""
+
+    def size(self) -> QSize:
+        """In view pixels."""
 
 
 @dataclass
@@ -39,23 +56,23 @@ class Drag:
     moved: bool = False
 
     @classmethod
-    def begun(cls, review: Review, button: Qt.MouseButton, gesture: Gesture | None, place: QPointF) -> Drag:
+    def begun(cls, view: Dragged, button: Qt.MouseButton, gesture: Gesture | None, place: QPointF) -> Drag:
         """A button goes down."""
-        state = review.shown.state
+        state = view.state()
         return cls(button, gesture, place, place, query.window_shown(state), state.slice_index)
 
-    def go_on(self, review: Review, viewport: Viewport, place: QPointF, size: QSize) -> None:
-        """The pointer is here now, in a view of this size."""
+    def go_on(self, view: Dragged, viewport: Viewport, place: QPointF) -> None:
+        """The pointer is here now."""
         self.moved = self.moved or (place - self.pressed).manhattanLength() >= _STILL_PX
         if not self.moved:
             return
-        offset, step = place - self.pressed, place - self.last
+        offset, step, size, case = place - self.pressed, place - self.last, view.size(), view.state().case
         if self.gesture == "window" and self.window is not None:
-            review.shown.set_window(dragged(self.window, offset))
-        elif self.gesture == "scroll" and review.shown.state.case is not None:
+            view.choose_window(dragged(self.window, offset))
+        elif self.gesture == "scroll" and case is not None:
             least, most = _SLICE_PX
-            one = min(max(size.height() / len(review.shown.state.case), least), most)
-            review.shown.show_slice(self.index + round(offset.y() / one))
+            one = min(max(size.height() / len(case), least), most)
+            view.go_to(self.index + round(offset.y() / one))
         elif self.gesture == "pan":
             viewport.pan_by(step, size.width(), size.height())
         elif self.gesture == "zoom":
