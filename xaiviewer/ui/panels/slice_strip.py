@@ -184,7 +184,8 @@ class SliceStrip(QWidget):
         charted, pitch = query.class_charted(state), self._pitch()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
-        likely, unlikely = [], []
+        likely: list[QRectF] = []
+        unlikely: list[QRectF] = []
         for index in state.case.indices if state.case is not None else ():
             if index not in results:
                 painter.drawEllipse(QPointF(_LEFT + (index + 0.5) * pitch, band.bottom() - 4), 1.5, 1.5)

@@ -66,7 +66,7 @@ def measure_latency(window: MainWindow, changes: int = 200, *, seed: int = 0) ->
 
     def crosshair() -> None:
         here, (rows, columns) = window.viewport.probe, shape
-        place = QPointF(random.integers(columns), random.integers(rows))
+        place = QPointF(float(random.integers(columns)), float(random.integers(rows)))
         window.viewport.set_probe(place if place != here else QPointF(0, 0))
 
     shape = state.case.shape
