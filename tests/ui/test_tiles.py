@@ -19,7 +19,7 @@ from xaiviewer.review.threads.picturing import SeriesId
 from xaiviewer.ui.views.tiles import kept
 from xaiviewer.ui.views.tiles.dragging import packed
 from xaiviewer.ui.views.tiles.kind import Position
-from xaiviewer.ui.views.tiles.linked import place_of
+from xaiviewer.ui.views.tiles.linked import pixel_of, place_of
 from xaiviewer.ui.views.tiles.picture import HeatTile, PictureTile, SliceTile
 from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.window import MainWindow
@@ -292,6 +292,27 @@ def test_another_frame_of_reference_is_not_linked_and_says_so(window: MainWindow
     assert tile.unlinked() == "Not linked: another frame of reference"
     window.links.set(scroll=False, zoom=False)
     assert not tile.unlinked()
+
+
+def test_a_series_in_the_slice_s_place_goes_with_its_case(window: MainWindow, qtbot: QtBot) -> None:
+    window.series.chosen.emit(_id("fine"))
+    window.review.shelf.choose(Path("two"))
+    qtbot.waitUntil(lambda: window.views.guest is None)
+    assert window.slice_frame.isVisible()
+
+
+def test_in_another_plane_a_line_tells_where_the_slice_lies(window: MainWindow, qtbot: QtBot) -> None:
+    tile = _read(window, qtbot, "sagittal")
+    assert tile.onto() is None
+    window.review.shown.show_slice(2)
+    line = tile.cut()
+    assert line is not None
+    geometry = tile.own_state().case.geometry
+    for end in (line.p1(), line.p2()):
+        place = place_of(geometry, end.x(), end.y(), tile.own_state().slice_index)
+        assert abs(pixel_of(window.review.shown.state.case.geometry, place)[2] - 2) < 1e-6
+    assert tile.cut() is not None
+    assert _read(window, qtbot, "elsewhere").cut() is None
 
 
 def test_a_series_that_cannot_be_shown_says_why(window: MainWindow) -> None:

@@ -258,6 +258,7 @@ class LayoutView(QStackedWidget):
             self.guest.header.row.insertWidget(0, back)
             for bar in (self.guest.header, self.guest.footer):
                 bar.setFixedHeight(self._left.header.height())  # the pictures stay equally large
+            self.guest.emptied.connect(self.close_guest)
             self.guest.maximise_asked.connect(partial(self.show_alone, self.guest))
             self.pair.put_left(self.guest)
         self.guest.show_series(name)

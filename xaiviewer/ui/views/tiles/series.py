@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.display.appearance import Appearance
@@ -30,7 +30,7 @@ from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext
-from xaiviewer.ui.views.tiles.linked import SeriesViewport, onto, pixel_of, place_of
+from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, onto, pixel_of, place_of
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
 
 
@@ -113,10 +113,15 @@ class SeriesSlice(SliceView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        told = self._tile.unlinked()
+        told, line = self._tile.unlinked(), self._tile.cut()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line is not None:
+            ends = self.transform().map(line)
+            for colour, width in ((theme.HALO, 3.0), (theme.ACCENT, 1.2)):
+                painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine))
+                painter.drawLine(ends)
         if told:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_plate(painter, self.rect(), told, WARNINGS, theme.MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -129,7 +134,13 @@ class SeriesSlice(SliceView):
 
 
 class SeriesTile(Tile):
-    """Which series, and its slice; an empty one says how to fill it."""
+    """Which series, and its slice; an empty one says how to fill it.
+
+    Signals:
+        emptied(): another case is open, which has no such series.
+    """
+
+    emptied = Signal()
 
     def __init__(self, context: TileContext) -> None:
         self.context = context
@@ -235,6 +246,24 @@ class SeriesTile(Tile):
             return None
         return onto(other.geometry, mine.geometry)
 
+    def cut(self) -> QLineF | None:
+        """Where the case's slice cuts this one, in its pixels; None in parallel planes and in another space."""
+        mine, shown = self._state.case, self.context.review.shown.state
+        if mine is None or shown.case is None or self._frame() != frame_of_case(shown.case):
+            return None
+        found = crossing(shown.case.geometry, shown.slice_index, mine.geometry, self._state.slice_index)
+        if found is None:
+            return None
+        rows, columns = mine.shape
+        across, down, rest = found
+        if abs(down) > abs(across):
+            ends = [QPointF(column, (rest - across * column) / down) for column in (-0.5, columns - 0.5)]
+            within = any(-0.5 <= each.y() <= rows - 0.5 for each in ends)
+        else:
+            ends = [QPointF((rest - down * row) / across, row) for row in (-0.5, rows - 0.5)]
+            within = any(-0.5 <= each.x() <= columns - 0.5 for each in ends)
+        return QLineF(ends[0], ends[1]) if within else None
+
     def unlinked(self) -> str:
         """Why it goes with no other view, in a few words; "" where it does, or nothing is linked."""
         other, links = self.context.review.shown.state.case, self.context.links
@@ -321,11 +350,16 @@ class SeriesTile(Tile):
         self.id, self._offered, self._state = None, None, ShownState()
 
     def _relist(self) -> None:
-        """Another case: its series are others."""
-        if self.id is not None and self.context.series.state.find(self.id) is None:
-            place = self.describe()
+        """Another case: its series of the same name, if it has one."""
+        store = self.context.series.state
+        if self.id is not None and store.find(self.id) is None:
+            name = "" if self._offered is None else self._offered.series.name
+            alike = [each.id for each in store.offered if each.series.name == name and not each.prior]
             self._forget()
-            self.restore(place)
+            if len(alike) == 1:
+                self.show_series(alike[0])
+            else:
+                self.emptied.emit()
         self.refresh()
 
     def _take(self, name: object) -> None:
