@@ -216,7 +216,7 @@ class LayoutView(QStackedWidget):
         """In a grid, show the tile under the pointer alone, else that of a heat map, or all again; False for a pair."""
         if self.number == kept.USUAL:
             return False
-        under = [tile for tile in self.grid.tiles if tile.underMouse()]
+        under = [tile for tile in self.grid.tiles if tile.holds(self._context.tools.over)]
         hot = [tile for tile in self.grid.tiles if tile.of_heat]
         self.grid.show_alone(self.grid.alone or next(iter([*under, *hot, *self.grid.tiles])))
         return True
