@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from xaiviewer.review import Subject, query
 from xaiviewer.review.threads.picturing import SeriesId
 from xaiviewer.ui.views.tiles import kept
-from xaiviewer.ui.views.tiles.dragging import packed
+from xaiviewer.ui.views.tiles.dragging import dragged_series, packed
 from xaiviewer.ui.views.tiles.kind import Position
 from xaiviewer.ui.views.tiles.linked import pixel_of, place_of
 from xaiviewer.ui.views.tiles.picture import HeatTile, PictureTile, SliceTile
@@ -352,6 +352,25 @@ def test_the_caption_of_a_tile_names_what_that_tile_shows(window: MainWindow) ->
     lines = window.picturing.caption(tile)
     assert any("T1" in line for line in lines)
     assert any("Grad-CAM" in line for line in lines)
+
+
+def test_a_series_is_captioned_as_its_own_study_s(window: MainWindow, qtbot: QtBot) -> None:
+    tile = _read(window, qtbot, "elsewhere")
+    lines = window.picturing.caption(tile)
+    assert lines[0] == "one"
+    assert "elsewhere" in lines[1]
+    assert "Not linked: another frame of reference" in lines
+
+
+def test_what_is_dragged_from_the_list_is_the_series_under_the_pointer(window: MainWindow) -> None:
+    model = window.series.view.model()
+    data = model.mimeData([model.index(4, 0)])
+    assert dragged_series(data) == _id("sagittal")
+    assert model.flags(model.index(4, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    heard: list[SeriesId] = []
+    window.series.chosen.connect(heard.append)
+    window.series.view.activated.emit(model.index(3, 0))
+    assert heard == [_id("fine")]
 
 
 def test_the_opening_suits_what_the_case_holds() -> None:

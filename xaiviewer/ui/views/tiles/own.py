@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTransform
 
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.measurements import Measurement
 from xaiviewer.review import ShownState, Subject
 from xaiviewer.review.compared import seen_by
+from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.tiles.kind import TileContext
 
@@ -70,3 +71,42 @@ class TileHand(Hand):
 
     def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
         return super().over(place, transform) if self._allowed() else None
+
+
+class StillHand(Hand):
+    """Measures nothing: measurements are of the case's own slices."""
+
+    @property
+    def draws(self) -> bool:
+        return False
+
+    def press(self, place: QPointF, transform: QTransform) -> bool:
+        del place, transform
+        return False
+
+    def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
+        del place, transform, held
+        self._tools.over = self
+        return False
+
+    def release(self, place: QPointF) -> bool:
+        del place
+        return False
+
+    def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
+        del place, transform
+        return None
+
+
+class NoDrawing(Drawing):
+    """Draws nothing: what was measured lies on other slices."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        state: ShownState,
+        transform: QTransform,
+        view: QRectF,
+        reserved: Sequence[QRectF] | None,
+    ) -> None:
+        del painter, state, transform, view, reserved

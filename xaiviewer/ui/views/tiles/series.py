@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.window_level import WindowLevel
-from xaiviewer.measurements import Measurement
 from xaiviewer.readers import OWN
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.query import opening_slice
@@ -25,52 +24,12 @@ from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.corners import WARNINGS
-from xaiviewer.ui.views.measuring.drawing import Drawing
-from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.plates import paint_plate
 from xaiviewer.ui.views.slice_view import SliceView
 from xaiviewer.ui.views.tiles.kind import Position, Tile, TileContext
 from xaiviewer.ui.views.tiles.linked import SeriesViewport, crossing, onto, pixel_of, place_of
+from xaiviewer.ui.views.tiles.own import NoDrawing, StillHand
 from xaiviewer.ui.views.tiles.picture import LEAST, ROOMY
-
-
-class StillHand(Hand):
-    """Measures nothing: measurements are of the case's own slices."""
-
-    @property
-    def draws(self) -> bool:
-        return False
-
-    def press(self, place: QPointF, transform: QTransform) -> bool:
-        del place, transform
-        return False
-
-    def move(self, place: QPointF, transform: QTransform, *, held: bool) -> bool:
-        del place, transform, held
-        self._tools.over = self
-        return False
-
-    def release(self, place: QPointF) -> bool:
-        del place
-        return False
-
-    def over(self, place: QPointF, transform: QTransform) -> tuple[Measurement, int | None] | None:
-        del place, transform
-        return None
-
-
-class NoDrawing(Drawing):
-    """Draws nothing: what was measured lies on other slices."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        state: ShownState,
-        transform: QTransform,
-        view: QRectF,
-        reserved: Sequence[QRectF] | None,
-    ) -> None:
-        del painter, state, transform, view, reserved
 
 
 class SeriesSlice(SliceView):
@@ -306,6 +265,12 @@ class SeriesTile(Tile):
         self.stop.setVisible(waits or self._unread())
         self.stop.setText(tr("Cancel") if waits else tr("Read it"))
         self.view.update()
+
+    def whose(self) -> str | None:
+        return None if self._state.case is None else self.context.names.of_case(self._state.case)
+
+    def remarks(self) -> Sequence[str]:
+        return self.about.text(), self.unlinked()
 
     def shown(self) -> QWidget:
         return self.view
