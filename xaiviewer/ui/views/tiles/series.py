@@ -77,11 +77,11 @@ class SeriesSlice(SliceView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line is not None:
             ends = self.transform().map(line)
-            for colour, width in ((theme.HALO, 3.0), (theme.ACCENT, 1.2)):
+            for colour, width in ((theme.HALO, 3.0), (theme.VIEW_TEXT, 1.2)):
                 painter.setPen(QPen(colour, width, Qt.PenStyle.DashLine))
                 painter.drawLine(ends)
         if told:
-            paint_plate(painter, self.rect(), told, WARNINGS, theme.MUTED)
+            paint_plate(painter, self.rect(), told, WARNINGS, theme.VIEW_MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseMoveEvent(event)
