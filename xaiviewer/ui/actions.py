@@ -144,7 +144,8 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
-        "window.header": parts.dialogs.show_header,
+        "picture.planes": partial(_lay_out, parts, PLANES),
+        "picture.header": parts.dialogs.show_header,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -189,7 +190,6 @@ def _window(parts: Parts) -> dict[str, Do]:
     return {
         "window.maximise": parts.maximise,
         **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
-        "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
