@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,9 +195,11 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
     try:
         from xaiviewer import readers  # noqa: PLC0415
         from xaiviewer.commands.options import networks  # noqa: PLC0415
+        from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
         from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
-        services = Services(for_one_case(given, readers), networks.load, networks.beside)
+        load = partial(networks.load, device(), threads=threads() or None)
+        services = Services(for_one_case(given, readers), load, networks.beside)
         return run(
             given.paths,
             services,

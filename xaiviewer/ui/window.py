@@ -33,6 +33,7 @@ from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import KEYS
 from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
         root.setObjectName("window")
         layout = column(root, spacing=0)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
+        body.setObjectName("body")
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
         body.addWidget(self._left())
@@ -177,9 +179,10 @@ class MainWindow(QMainWindow):
     def _left(self) -> QWidget:
         """The cases, and below them the slices of an audit, where one is open."""
         left = QSplitter(Qt.Orientation.Vertical)
+        left.setObjectName("lists")
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
-        left.setMinimumWidth(184)
+        theme.follow(left, lambda it: it.setMinimumWidth(min(theme.px(184), 288)))
         for panel in (self.cases, self.series, self.audit):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST, _LIST])
@@ -198,7 +201,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.views)
         self._stack.addWidget(self.compare)
         self._foot = QWidget()
-        self._foot.setFixedHeight(_STRIP)
+        theme.follow(self._foot, lambda it: it.setFixedHeight(theme.room(_STRIP, 5)))
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(0)
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
+        self.empty.recent_asked.connect(self.dialogs.show_recent)
         self.cases.found.connect(self.setFocus)
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
         self.banner.help_asked.connect(self._help)
@@ -244,6 +248,8 @@ class MainWindow(QMainWindow):
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
             frame.view.menu_asked.connect(partial(self._ask_menu, frame))
+        for each in self.findChildren(AboutButton):
+            each.manual_asked.connect(self.dialogs.read_manual)
         self.views.menu_asked.connect(self._ask_menu)
         self.views.alone_changed.connect(self._note_alone)
         self.series.chosen.connect(self.views.show_series)

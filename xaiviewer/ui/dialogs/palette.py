@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
 
 Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
@@ -32,7 +34,7 @@ class Palette(Overlay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Do or show anything by its name"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
-        self.card.setFixedSize(_WIDTH, _HEIGHT)
+        theme.follow(self.card, lambda card: card.setFixedSize(theme.px(_WIDTH), theme.px(_HEIGHT)))
         self._choices: tuple[Choice, ...] = ()
         self._finding: Finding | None = None
         self._lines: list[Found] = []
@@ -51,9 +53,10 @@ class Palette(Overlay):
         self.found.setStyleSheet(f"QTreeWidget {{ border: none; }} QTreeWidget::item {{ padding: {_PADDING}px 8px; }}")
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the search field
         self.found.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.found.setColumnWidth(0, _NAME)
-        self.found.setColumnWidth(1, _GROUP)
+        for number, width in enumerate((_NAME, _GROUP)):
+            theme.follow(self.found, partial(_widen, number=number, width=width))
         self.found.itemClicked.connect(self._do)
+        self.found.currentItemChanged.connect(self._tell)
         layout = column(self.card, margins=(12, 12, 12, 12), spacing=8)
         layout.addWidget(self.search)
         layout.addWidget(self.found)
@@ -123,6 +126,11 @@ class Palette(Overlay):
                 self.found.setCurrentItem(listed)
                 break
 
+    def _tell(self, item: QTreeWidgetItem | None) -> None:
+        """The keyboard stays with the search field: it tells which line Enter would do."""
+        told = "" if item is None else ", ".join(filter(None, (item.text(column) for column in range(3))))
+        self.search.setAccessibleDescription(told)
+
     def _do(self, item: QTreeWidgetItem | None) -> None:
         if item is None or item.isDisabled():
             return
@@ -131,5 +139,9 @@ class Palette(Overlay):
         do()
 
 
+def _widen(found: QTreeWidget, *, number: int, width: int) -> None:
+    found.setColumnWidth(number, theme.px(width))
+
+
 def _fits(action: Action, words: Sequence[str]) -> bool:
-    return all(word in f"{tr(action.title)} {tr(action.group)}".casefold() for word in words)
+    return all(word in searched(action) for word in words)

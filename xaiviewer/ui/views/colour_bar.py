@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
@@ -30,6 +30,8 @@ _NOT_OF_SCALE = ("opacity", "windows", "inverted", "mask", "model", "judged", "n
 class ColourBar(QWidget):
     """Lies under the heat view; the part below the threshold is left out, as it is in the picture."""
 
+    access_role = QAccessible.Role.Graphic
+
     def __init__(self, review: Review, renderer: Renderer, shows: Callable[[], ShownState] | None = None) -> None:
         """The scale of what is shown, or of what `shows` holds in its place."""
         super().__init__()
@@ -44,7 +46,7 @@ class ColourBar(QWidget):
                 "Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen."
             )
         )
-        self.setMinimumHeight(40)
+        theme.follow(self, lambda it: it.setMinimumHeight(theme.room(40, 2)))
         follow_shown(self, self._refresh, review.shown, but=_NOT_OF_SCALE)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -77,7 +79,8 @@ class ColourBar(QWidget):
         beside = QRectF(0, 0, left - 8, self.height()), QRectF(room.right() + 8, 0, right, self.height())
         painter.drawText(beside[0], middle | Qt.AlignmentFlag.AlignRight, "\n".join(filter(None, left_lines)))
         painter.drawText(beside[1], middle, "\n".join(filter(None, right_lines)))
-        said = () if hot is None or hot.blank or low else scale_told(state)
+        cramped = theme.look.percent > 100 and metrics.height() > self.height() / 2 - 2
+        said = () if hot is None or hot.blank or low or cramped else scale_told(state)
         told = next((each for each in said if metrics.horizontalAdvance(each) <= room.width()), "")
         bar = QRectF(room.left(), self.height() / 2 - (_BAR if told else _BAR / 2), max(room.width(), 24), _BAR)
         if told:
@@ -168,7 +171,7 @@ def scale_told(state: ShownState) -> tuple[str, ...]:
     """What full colour is, in words and in fewer ones."""
     appearance = drawn(state)
     if appearance.style == "contours":
-        return (tr("lines around half and 80 % of it"),)
+        return (tr("lines: 50 and 80 % of the sum"),)
     if hot_is_fused(state):
         return (tr("full colour: maximum"),)
     case = appearance.normalise == "case"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review, ShownState
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -23,7 +24,7 @@ _BAR = 40
 class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_BAR)
+        theme.follow(self, lambda it: it.setFixedHeight(theme.room(_BAR)))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.row = QHBoxLayout(self)
@@ -99,6 +100,7 @@ class SliceFrame(ViewFrame):
         self.controls = ViewControls(review, viewport, names)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
+        self.setTabOrder(self.sequences.last, self._maximise)  # as they stand, from left to right
         follow(self._refresh, names.changed, review.shown.slice_changed, review.shown.case_changed)
         self._refresh()
 

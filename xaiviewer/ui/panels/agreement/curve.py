@@ -8,13 +8,14 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES, Layer
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve
 from xaiviewer.review import Review, ShownState, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
@@ -50,27 +51,42 @@ class AgreementCurve(QWidget):
         lines_changed(list): the `NullLine` beside it are others.
     """
 
+    access_role = QAccessible.Role.Chart
+
     layer_chosen = Signal(int)
     lines_changed = Signal(list)
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
         self._beside = Kept(_SLICES)
         self._drawn = Kept(_SLICES)
         self._named: list[NullLine] = []
         self.setAccessibleName(tr("Agreement over the layers; arrows choose a layer"))
-        self.setMinimumHeight(72)
-        self.setMaximumHeight(192)
+        theme.follow(self, AgreementCurve._measure)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
+        Told(self, *review.shown.changes)
+
+    def _measure(self) -> None:
+        """Make room for the letters as large as they are."""
+        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
+        self.setMinimumHeight(theme.px(72))
+        self.setMaximumHeight(theme.px(192))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, 72)
+        return QSize(320, theme.px(72))
+
+    def told(self) -> str:
+        """The current layer and its score."""
+        state, values = self._review.shown.state, self._values()
+        if values is None:
+            return ""
+        score = f"{wording.score_name(state.score)}: {self._tip(values, state.layer)}"
+        return score.replace("\n", "; ")
 
     def _refresh(self) -> None:
         lines = self._lines()
@@ -149,7 +165,7 @@ class AgreementCurve(QWidget):
         here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
-        painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - _BOTTOM))
+        painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - theme.px(_BOTTOM)))
         if not np.isnan(values[here]):
             painter.setPen(QPen(theme.PANEL, 2))
             painter.setBrush(theme.ACCENT)
@@ -177,22 +193,22 @@ class AgreementCurve(QWidget):
         if query.one_map(state):
             return tr("One map: its scores stand below")
         if state.request is not None and query.asks_layers(state):
-            return tr("Not asked of this slice yet")
+            return tr("Not computed for this slice yet")
         return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     @staticmethod
     def _why_no_case(state: ShownState) -> str:
         """Why there is no curve over the case."""
         if trust.case_key(state) is None:
-            return tr("Told of the case's own maps alone, not of what was asked")
+            return tr("Known for the layers' maps only, not for methods of many passes")
         if not state.complete:
             return tr("The case is still being analysed")
         if not trust.measurable(state):
             return tr("The clinician's mask is empty on every slice")
-        return tr("Being held against chance, slice by slice") if trust.case_wanted(state) else tr("Not measured")
+        return tr("Being compared with null models, slice by slice") if trust.case_wanted(state) else tr("Not measured")
 
     def _y(self, value: float, top: float) -> float:
-        return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
+        return _TOP + (self.height() - _TOP - theme.px(_BOTTOM)) * (1 - value / top)
 
     def _axes(self, painter: QPainter, layers: Sequence[Layer], top: float) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -215,9 +231,9 @@ class AgreementCurve(QWidget):
             left, end = self.place_of(first), self.place_of(others[-1] if others else first)
             painter.setPen(QPen(theme.LINE, 1))
             between = left - (self.place_of(1) - self.place_of(0)) / 2
-            painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
+            painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - theme.px(_BOTTOM) + 4))
             painter.setPen(theme.FAINT)
-            box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
+            box = QRectF(left, self.height() - theme.px(_BOTTOM) + 2, end - left, theme.px(_BOTTOM) - 2)
             short = name.rpartition(" ")[2][:_SHORT]
             widths = {each: painter.fontMetrics().horizontalAdvance(each) for each in (name, short)}
             fits = [each for each, width in widths.items() if width < box.width()]
@@ -226,7 +242,7 @@ class AgreementCurve(QWidget):
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float, pen: QPen) -> None:
         across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
-        up = _TOP + (self.height() - _TOP - _BOTTOM) * (1 - values / top)
+        up = _TOP + (self.height() - _TOP - theme.px(_BOTTOM)) * (1 - values / top)
         painter.setPen(pen)
         known = np.flatnonzero(~np.isnan(values))
         for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):
@@ -281,17 +297,17 @@ class AgreementCurve(QWidget):
         else:
             self.layer_chosen.emit(target)
 
+    def _tip(self, values: NDArray[np.float32], layer: int) -> str:
+        layers = query.layers(self._review.shown.state)
+        return f"{wording.names(layers[layer])}\n{wording.score(float(values[layer]))}{self._beside_told(layer)}"
+
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().event(event)
         values = self._values()
         if values is not None:
-            layer = self.layer_at(event.pos().x())
-            each = query.layers(self._review.shown.state)[layer]
-            text = f"{wording.names(each)}\n{wording.score(float(values[layer]))}"
-            text += self._beside_told(layer)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), self._tip(values, self.layer_at(event.pos().x())), self)
             return True
         return super().event(event)
 

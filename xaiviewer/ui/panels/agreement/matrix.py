@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests.nulls import NullComparison
@@ -32,13 +32,15 @@ class AgreementMatrix(QWidget):
         slice_chosen(int): the same.
     """
 
+    access_role = QAccessible.Role.Chart
+
     layer_chosen = Signal(int)
     slice_chosen = Signal(int)
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
+        theme.follow(self, AgreementMatrix._measure)
         self._backdrop, self._kept, self._held = Backdrop(), Kept(), Kept()
         self.slices: tuple[int, ...] = ()
         self.setAccessibleName(tr("Agreement of all layers and slices; arrows choose a layer and a slice"))
@@ -47,6 +49,10 @@ class AgreementMatrix(QWidget):
         keep_keys(self)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
+
+    def _measure(self) -> None:
+        """Make room for the letters as large as they are."""
+        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.height())
@@ -151,7 +157,7 @@ class AgreementMatrix(QWidget):
         name = f"{wording.score_name(state.score)}: {wording.score(float(found.observed[layer]))}"
         key = found.explained_by[layer] if not np.isnan(found.observed[layer]) else ""
         null = null_wording.null_name(key, state.case) if key else ""
-        verdict = tr("No more than {null} would get.").format(null=null) if key else ""
+        verdict = tr("No more than {null}.").format(null=null) if key else ""
         return "\n".join(filter(None, (name, null_wording.figures(found, layer), verdict)))
 
     # ---------------------------------------------------------------- mouse and keys

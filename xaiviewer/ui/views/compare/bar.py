@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.review import Review
 from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.comparison import Comparison, Marking
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -29,13 +30,13 @@ class CompareBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.one, self.other = Choice(tr("First of the two"), []), Choice(tr("Second of the two"), [])
         for choice in (self.one, self.other):
-            choice.setFixedWidth(56)
+            theme.follow(choice, lambda it: it.setFixedWidth(theme.px(56)))
             choice.activated.connect(self._choose_pair)
         self.correlation = label("", "title")
         self.extra = Segmented(
             tr("Beside them"),
             [
-                ("none", tr("Nothing more"), tr("The explanations alone")),
+                ("none", tr("Neither"), tr("The explanations alone")),
                 ("difference", tr("Difference"), tr("What the first of the two marks more than the second")),
                 ("consensus", tr("Consensus"), tr("Which share of the distinct explanations marks a place")),
             ],
@@ -50,7 +51,7 @@ class CompareBar(QWidget):
         self.share = Slider(tr("Share, per cent"), 100)
         self.share.setMinimum(1)
         self._percent = label("", "small")
-        self._percent.setFixedWidth(40)
+        theme.follow(self._percent, lambda it: it.setFixedWidth(theme.px(40)))
         self.where, self.votes, self.chance = (label("", role, wrap=True) for role in ("small", "", "small"))
         self._marking = QWidget()
         marks = column(self._marking, spacing=4)
@@ -106,7 +107,7 @@ def _correlation(found: Comparison | None, pair: tuple[int, int]) -> tuple[str, 
     """Spearman's of the two, and over what it is taken."""
     value = None if found is None else found.correlation(*pair)
     if found is None or value is None:
-        return "–", tr("Both must be known of this slice.")
+        return "–", tr("Both must be computed for this slice.")
     rows, columns = found.share.shape
     where = tr("Spearman, over the {pixels} pixels of the head, on the slice's grid of {grid}.")
     told = "–" if math.isnan(value) else figure(f"{value:+.2f}")
@@ -130,7 +131,7 @@ def _votes(found: Comparison) -> str:
     """Where those that have a vote agree, and what chance would give."""
     count = len(found.groups)
     if count < 2:
-        return tr("There is but one distinct map: no consensus.")
+        return tr("Only one distinct map: no consensus.")
     parts = []
     for least in range(count, 1, -1):
         whole = tr("All {count} mark {seen} of the head (by chance {chance})")
@@ -143,8 +144,8 @@ def _votes(found: Comparison) -> str:
 def _chance(found: Comparison) -> str:
     """Who shares a vote, and what chance means."""
     same = [tr(" and ").join(LETTERS[each] for each in group) for group in found.groups if len(group) > 1]
-    one = [tr("{letters} are one map and have one vote.").format(letters=each) for each in same]
-    chance = tr("By chance: each marks as many pixels, in places that have nothing to do with the others'.")
+    one = [tr("{letters} give the same map and count once.").format(letters=each) for each in same]
+    chance = tr("By chance: each marks as many pixels, at independent places.")
     return " ".join([*one, chance])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import cv2
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words, null_wording
+from xaiviewer.ui.kit import answer_words, null_wording, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -62,9 +63,9 @@ class ComparedPane(QWidget):
         self.renderer = Renderer()
         self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
-        self.close_button = flat_button("close", tr("Compare one explanation less"))
+        self.close_button = flat_button("close", tr("Remove this explanation"))
         self.colours = ColourBar(review, self.renderer, self.shows)
-        self.colours.setFixedHeight(_FOOTER)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
         self.colours.setMinimumWidth(_LEAST_BAR)
         header = QHBoxLayout()
         header.setContentsMargins(8, 0, 4, 0)
@@ -76,7 +77,7 @@ class ComparedPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(self, spacing=0)
         top = QWidget()
-        top.setFixedHeight(_HEADER)
+        theme.follow(top, lambda it: it.setFixedHeight(theme.room(_HEADER)))
         top.setLayout(header)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 0)
@@ -140,9 +141,9 @@ class ExtraSlice(SliceView):
         mine, found = self._review.compared.state, self._review.compared.state.found
         if found is None:
             told = tr("Comparing…")
-            return told if self._review.compared.busy else tr("Fewer than two of them are known of this slice")
+            return told if self._review.compared.busy else tr("Fewer than two are computed for this slice")
         if mine.extra == "difference" and found.difference(*mine.pair) is None:
-            return tr("One of the two is not known of this slice")
+            return tr("One of the two is not computed for this slice")
         if mine.extra == "consensus" and not found.share.any():
             return tr("None of them marks anything")
         return ""
@@ -175,7 +176,7 @@ class ExtraPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top, foot = QWidget(), QWidget()
         for widget, height, text in ((top, _HEADER, self.title), (foot, _FOOTER, self.detail)):
-            widget.setFixedHeight(height)
+            theme.follow(widget, partial(_keep_height, height=height))
             line = QHBoxLayout(widget)
             line.setContentsMargins(8, 0, 8, 0)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -200,4 +201,8 @@ class ExtraPane(QWidget):
             self.detail.say(*(each.format(one=one, other=other) for each in told))
         else:
             self.title.setText(tr("Consensus"))
-            self.detail.say(tr("brighter: marked by more of the distinct explanations"), tr("brighter: marked by more"))
+            self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))
+
+
+def _keep_height(widget: QWidget, *, height: int) -> None:
+    widget.setFixedHeight(theme.room(height))

@@ -101,4 +101,4 @@ def _title(number: int) -> str:
 
 
 def _action(number: int) -> str:
-    return "picture.planes" if number == PLANES else f"window.layout-{number}"
+    return "window.planes" if number == PLANES else f"window.layout-{number}"
