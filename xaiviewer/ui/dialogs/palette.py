@@ -13,6 +13,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
 
 Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
@@ -139,4 +140,4 @@ class Palette(Overlay):
 
 
 def _fits(action: Action, words: Sequence[str]) -> bool:
-    return all(word in f"{tr(action.title)} {tr(action.group)}".casefold() for word in words)
+    return all(word in searched(action) for word in words)

@@ -15,7 +15,7 @@ from xaiviewer.ui.language import later, tr
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
-_TIP = later("The heat map shows the evidence for the marked class. Click another one to explain it instead.")
+_TIP = later("The heat map explains the selected class; click another to explain that one.")
 
 
 class ClassBars(QWidget):
@@ -66,7 +66,7 @@ class ClassBars(QWidget):
         if analysis is None:
             painter.setPen(theme.FAINT)
             text = (
-                tr("The networks are getting ready")
+                tr("The networks are being loaded")
                 if self._review.work.state.task is not None
                 else tr("No case is open")
             )

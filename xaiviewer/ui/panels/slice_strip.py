@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from xaiviewer.case import Case
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
@@ -63,6 +65,7 @@ class SliceStrip(QWidget):
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
         self.setAccessibleName(tr("Slices of the case; arrows choose a slice"))
         self.setMinimumHeight(120)
+        self.about = AboutButton("slices", self)
         self.setMouseTracking(True)
         keep_keys(self)
         follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
@@ -79,6 +82,10 @@ class SliceStrip(QWidget):
             return ""
         place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
         return "; ".join([place, *self._tip(state.case, state.slice_index).split("\n")[1:]])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self.about.move(16, self.height() - self.about.height() - 4)  # in the corner that no slice has
 
     def _refresh(self) -> None:
         self.update()

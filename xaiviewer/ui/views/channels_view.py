@@ -60,7 +60,7 @@ class ChannelTiles(QWidget):
         self._renderer = renderer
         self._kept = Kept(4)
         self._at = 0
-        self.setAccessibleName(tr("Channels of the layer; arrows walk through them, Enter asks what one wants to see"))
+        self.setAccessibleName(tr("Channels of the layer; arrows choose one, Enter shows what activates it most"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(self._refresh, *review.shown.changes, review.work.task_changed)
@@ -124,7 +124,7 @@ class ChannelTiles(QWidget):
         if state.request is None:
             return ""
         awaited = self._review.work.state.awaits(state.request, state.slice_index)
-        told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
+        told = tr("{method} comes next") if awaited else tr("{method}: not computed for this slice")
         return told.format(method=METHODS[state.request.method].title)
 
     @staticmethod

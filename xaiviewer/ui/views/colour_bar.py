@@ -170,7 +170,7 @@ def scale_told(state: ShownState) -> tuple[str, ...]:
     """What full colour is, in words and in fewer ones."""
     appearance = drawn(state)
     if appearance.style == "contours":
-        return (tr("lines around half and 80 % of it"),)
+        return (tr("lines: 50 and 80 % of the sum"),)
     if hot_is_fused(state):
         return (tr("full colour: maximum"),)
     case = appearance.normalise == "case"

@@ -189,19 +189,19 @@ class AgreementCurve(QWidget):
         if query.one_map(state):
             return tr("One map: its scores stand below")
         if state.request is not None and query.asks_layers(state):
-            return tr("Not asked of this slice yet")
+            return tr("Not computed for this slice yet")
         return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     @staticmethod
     def _why_no_case(state: ShownState) -> str:
         """Why there is no curve over the case."""
         if trust.case_key(state) is None:
-            return tr("Told of the case's own maps alone, not of what was asked")
+            return tr("Known for the layers' maps only, not for methods of many passes")
         if not state.complete:
             return tr("The case is still being analysed")
         if not trust.measurable(state):
             return tr("The clinician's mask is empty on every slice")
-        return tr("Being held against chance, slice by slice") if trust.case_wanted(state) else tr("Not measured")
+        return tr("Being compared with null models, slice by slice") if trust.case_wanted(state) else tr("Not measured")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)

@@ -153,7 +153,7 @@ class AgreementMatrix(QWidget):
         name = f"{wording.score_name(state.score)}: {wording.score(float(found.observed[layer]))}"
         key = found.explained_by[layer] if not np.isnan(found.observed[layer]) else ""
         null = null_wording.null_name(key, state.case) if key else ""
-        verdict = tr("No more than {null} would get.").format(null=null) if key else ""
+        verdict = tr("No more than {null}.").format(null=null) if key else ""
         return "\n".join(filter(None, (name, null_wording.figures(found, layer), verdict)))
 
     # ---------------------------------------------------------------- mouse and keys

@@ -27,9 +27,9 @@ _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
 _LEGENDS = (
-    later("brighter: more agreement; struck: a null gets as much"),
-    later("struck: a null gets as much"),
-    later("brighter: more agreement"),
+    later("bright: agrees with mask; struck out: null model as good"),
+    later("struck out: null model as good"),
+    later("bright: agrees with mask"),
 )
 """The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
@@ -129,6 +129,7 @@ class NetworkPicture(QWidget):
         of_score = state.score, state.scope, state.bands
         key = (self._layers, query.result(state), state.method, state.request, found, of_score, told)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
+        self._paint_grids(painter, state.layer)
         self._mark(painter, query.shown_layers(state), theme.TEXT if state.selection.scope != "layer" else None)
         self._mark(painter, (state.layer,), theme.ACCENT)
         focus_ring(painter, self)
@@ -140,16 +141,30 @@ class NetworkPicture(QWidget):
             box = QRectF(0, line.top, self._gutter, self._laid.row)
             name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, self._gutter - 6)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
-            painter.setPen(theme.FAINT)
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            box = QRectF(self.width() - self._tail, line.top, self._tail, self._laid.row)
-            painter.drawText(box, right, f"{line.grid[0]} × {line.grid[1]}")
+        painter.setPen(theme.FAINT)
         self._paint_legend(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)
         for block in self._laid.blocks:
             painter.drawRoundedRect(block, 3, 3)
         self._paint_cells(painter, self._layers)
+
+    def grids(self, layer: int) -> list[str]:
+        """What stands behind each line: the grid of its last layer, or that of `layer` in the line that it lies in.
+
+        Within a stage the grid may halve: the layer that is shown says its own, as its map's header does.
+        """
+        told = [line.grid for line in self._laid.lines]
+        if layer < len(self._laid.cells):
+            told[int(self._laid.cells[layer].center().y() // self._laid.row)] = self._layers[layer].grid
+        return [f"{rows} × {columns}" for rows, columns in told]
+
+    def _paint_grids(self, painter: QPainter, layer: int) -> None:
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.FAINT)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        for line, told in zip(self._laid.lines, self.grids(layer), strict=True):
+            painter.drawText(QRectF(self.width() - self._tail, line.top, self._tail, self._laid.row), right, told)
 
     def _paint_legend(self, painter: QPainter) -> None:
         """What brightness means, behind the first line's cells where there is room."""
