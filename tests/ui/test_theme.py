@@ -121,10 +121,14 @@ def test_texts_stand_out_in_the_painted_window(window: MainWindow, qapp: QApplic
     theme.apply(qapp, name)
     qapp.processEvents()
     picture = window.grab().toImage()
+    told: list[QLabel | QPushButton | QToolButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QPushButton),
+        *window.findChildren(QToolButton),
+    ]
     texts = [
         each
-        for kind in (QLabel, QPushButton, QToolButton)
-        for each in window.findChildren(kind)
+        for each in told
         if each.isVisible() and each.isEnabled() and each.text() and each.visibleRegion().boundingRect().height() > 12
     ]
     assert len(texts) > 20
@@ -144,7 +148,7 @@ def test_texts_stand_out_in_the_painted_window(window: MainWindow, qapp: QApplic
 @pytest.mark.slow
 def test_in_the_light_theme_pictures_have_neutral_surroundings(window: MainWindow, qapp: QApplication) -> None:
     theme.apply(qapp, LIGHT)
-    red, green, blue, _ = theme.VIEW.getRgb()  # type: ignore[misc]
+    red, green, blue = theme.VIEW.red(), theme.VIEW.green(), theme.VIEW.blue()
     assert max(red, green, blue) - min(red, green, blue) <= 8
     assert 0.02 < (red + green + blue) / 765 < 0.4
     view = window.slice_frame.view
@@ -161,7 +165,9 @@ def test_no_line_of_a_list_is_lower_than_its_letters(window: MainWindow, qapp: Q
     assert window.cases.view.sizeHintForRow(0) >= 2 * high
     assert window.decision.bars.height() / 2 >= high
     for bar in (window.top, window.safety):
-        assert bar.height() >= bar.layout().minimumSize().height() - 1
+        layout = bar.layout()
+        assert layout is not None
+        assert bar.height() >= layout.minimumSize().height() - 1
 
 
 def _colours(picture: QImage) -> dict[str, int]:
@@ -173,4 +179,6 @@ def _colours(picture: QImage) -> dict[str, int]:
 
 
 def _near(name: str, colour: QColor) -> bool:
-    return max(abs(a - b) for a, b in zip(QColor(name).getRgb()[:3], colour.getRgb()[:3], strict=True)) < 40  # type: ignore[index]
+    seen = QColor(name)
+    parts = (seen.red() - colour.red(), seen.green() - colour.green(), seen.blue() - colour.blue())
+    return max(map(abs, parts)) < 40
