@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,10 +13,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from xaiviewer import ui
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import flat_button, label
 from xaiviewer.ui.kit.palettes import CONTRAST, DARK, LEAST, LIGHT, NAMES, PAIRS, PALETTES, contrast
 from xaiviewer.ui.window import MainWindow
+
+UI = Path(ui.__file__).parent
+MODULES = sorted(UI.rglob("*.py"))
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +66,30 @@ def test_high_contrast_exceeds_the_others_wherever_text_stands() -> None:
         for ground in PAIRS[role]:
             seven = contrast(PALETTES[CONTRAST][role], PALETTES[CONTRAST][ground])
             assert seven >= 7, (role, ground)  # WCAG's level AAA
+
+
+# ---------------------------------------------------------------- in the code
+
+FIXED = {"theme.py", "palettes.py", "style_sheet.py"}
+"""Where colours are made."""
+PICTURES_AND_PAPER = {"drawing.py", "outlines.py", "plates.py", "view.py", "printing.py"}
+"""What stands on pictures and on paper looks the same in every theme."""
+
+
+_WRITTEN = re.compile(r"""QColor\(["'\d].*|rgba?\(\d.*|["']#[0-9a-fA-F]{6}["'].*""")
+_NAMED = re.compile(r"theme\.[A-Z_]+\.name\(\)")
+_MADE = re.compile(
+    r"^_?[A-Z_]+\b.*= .*theme\.(?!CLINICIAN\b|MODEL\b|MEASURED|MARKS|VIEW_|HALO)[A-Z_]+\b.*", re.MULTILINE
+)
+"""A colour in figures; its name, which is of another theme tomorrow; what is made of it when a module is read."""
+
+
+def test_colours_come_from_the_theme_while_painting() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in MODULES if path.name not in FIXED}
+    found = {path: [*_NAMED.findall(text), *_MADE.findall(text)] for path, text in texts.items()}
+    for path, text in texts.items():
+        found[path] += [] if path.name in PICTURES_AND_PAPER else _WRITTEN.findall(text)
+    assert not {str(path.relative_to(UI)): lines for path, lines in found.items() if lines}
 
 
 # ---------------------------------------------------------------- at run time
