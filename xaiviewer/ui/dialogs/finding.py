@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import later, tr
+from xaiviewer.ui.settings.recent import recent
 
 _MOST = 8  # of a kind: who wants another one types on
 
@@ -67,6 +69,17 @@ class Finding:
             if _holds(title, words):
                 detail = wording.count(entry.slices, "slice") if entry.slices else ""
                 yield Found(title, later("Cases"), detail, partial(self._review.shelf.choose, entry.path))
+        yield from self._recent(words)
+
+    def _recent(self, words: tuple[str, ...]) -> Iterator[Found]:
+        """What was opened before, as far as it is not in the list."""
+        listed = {entry.path for entry in self._review.shelf.state.entries}
+        for path in () if self._names.hidden else recent():
+            if path not in listed and _holds(path.name, words):
+                yield Found(path.name, later("Cases"), tr("opened before"), partial(self._open, path))
+
+    def _open(self, path: Path) -> None:
+        self._review.shelf.open_paths([path])
 
     def _methods(self, words: tuple[str, ...]) -> Iterator[Found]:
         state = self._review.shown.state
