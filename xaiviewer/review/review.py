@@ -26,6 +26,7 @@ from xaiviewer.review.state import Status
 from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.review.threads.reading import Loaded, Read, Unread, Wanted
 from xaiviewer.review.threads.worker import OpenCase
+from xaiviewer.review.verdicts.store import Verdicts
 from xaiviewer.review.visits import Visits
 from xaiviewer.review.work import Work
 
@@ -49,6 +50,7 @@ class Review(QObject):
         compared: several explanations of it.
         measured: what the reader measured and marked on it.
         outlined: the lesions that were outlined on it, and how large they are.
+        verdicts: what the reader says about it.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
         settings: how cases are analysed; the class that is explained is what is shown's.
@@ -73,6 +75,7 @@ class Review(QObject):
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.measured = Measured(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
+        self.verdicts = Verdicts(lambda: self.shown.state, lambda: self.outlined.state.selected, self.shown.changes, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
@@ -178,7 +181,7 @@ class Review(QObject):
         self._settling.stop()
         self.history.settle()
         self.shelf.stop_search()
-        for end in (self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
+        for end in (self.verdicts.end, self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
             end(until)
 
     # ---------------------------------------------------------------- inside
