@@ -25,7 +25,10 @@ _MOST = 1 << 26
 
 
 def mark(
-    points: list[tuple[float, ...]], boxes: list[tuple[float, ...]], outline: Mapping[int, NDArray[np.bool_]], slices: int
+    points: list[tuple[float, ...]],
+    boxes: list[tuple[float, ...]],
+    outline: Mapping[int, NDArray[np.bool_]],
+    slices: int,
 ) -> dict[str, Any] | None:
     """The answer that holds these; None where there is nothing.
 
@@ -94,7 +97,7 @@ def _are_places(value: object, numbers: int) -> bool:
 
 
 def _packed(mask: NDArray[np.bool_]) -> str:
-    return base64.b64encode(zlib.compress(np.packbits(mask).tobytes(), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(np.packbits(mask).tobytes(), 6)).decode("ascii")
 
 
 def _unpacked(text: str, rows: int, columns: int) -> NDArray[np.bool_]:

@@ -29,6 +29,7 @@ from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
+from xaiviewer.ui.dialogs.projects import Projects
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, rule
@@ -45,6 +46,7 @@ from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
+from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self._current: Path | None = None
         self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
         self._about_case = False  # what the banner says concerns the current case
+        self._judges = False  # the verdict form is shown
         self._measures = False  # what was measured is listed in place of the explanation
         self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
@@ -100,11 +103,13 @@ class MainWindow(QMainWindow):
         self.agreement = AgreementPanel(review)
         self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
         self.lesions = LesionsPanel(review)
+        self.verdict = VerdictPanel(review, self.tools)
         self.empty = EmptyState(review)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.view_menu = ViewMenu(review, self)
         self.palette_of_actions = Palette(self)
@@ -112,6 +117,7 @@ class MainWindow(QMainWindow):
         for offered in (self.palette_of_actions, self.view_menu):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
         self._shortcuts = bind(self, actions)
+        self.verdict.answer_with_digits(self, self._shortcuts)
         self._connect()
 
     def _parts(self) -> Parts:
@@ -132,6 +138,8 @@ class MainWindow(QMainWindow):
             picturing=self.picturing,
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
+            verdict=self.verdict,
+            judge=self.toggle_verdict,
         )
 
     def _assemble(self) -> None:
@@ -146,10 +154,9 @@ class MainWindow(QMainWindow):
         self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
         self._measured = _side_by((self.measurements, self.lesions))
         self._measured.hide()
-        body.addWidget(self._explained)
-        body.addWidget(self._measured)
+        body.addWidget(self._right())
         body.setStretchFactor(1, 1)
-        body.setSizes([_LEFT, 800, _RIGHT, _RIGHT])
+        body.setSizes([_LEFT, 800, _RIGHT])
         for widget in (self.top, rule(), self.banner):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
@@ -166,6 +173,18 @@ class MainWindow(QMainWindow):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST])
         return left
+
+    def _right(self) -> QWidget:
+        """The explanation, or in its place what was measured; below it the verdict form, while it is wanted."""
+        self._side = right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(1)
+        right.setChildrenCollapsible(False)
+        self._judged = _side_by((self.verdict,))
+        self._judged.hide()
+        for area in (self._explained, self._measured, self._judged):
+            right.addWidget(area)
+        right.setSizes([_LIST, _LIST, _LIST])
+        return right
 
     def _centre(self) -> QWidget:
         self._views = ViewPair(self.slice_frame, self.heat_frame)
@@ -191,7 +210,7 @@ class MainWindow(QMainWindow):
         self.review.shown.case_changed.connect(self._take_case)
         self.review.compared.changed.connect(self._show_centre)
         self.compare.closed.connect(self.review.compared.close)
-        for store in (self.review.shelf, self.review.work, self.review.visits):
+        for store in (self.review.shelf, self.review.work, self.review.visits, self.review.verdicts):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
@@ -209,6 +228,8 @@ class MainWindow(QMainWindow):
         self.picturing.told.connect(self.banner.say)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
+        self.verdict.left.connect(self.toggle_verdict)
+        self.verdict.turned.connect(self._judged.ensureWidgetVisible)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
@@ -303,10 +324,23 @@ class MainWindow(QMainWindow):
         self.tool_bar.show_list(on=self._measures)
         self._show_side(opened=self.review.shelf.state.current is not None)
 
+    def toggle_verdict(self) -> None:
+        """Show the verdict form, whose questions digits answer then, or take it away."""
+        self._judges = not self._judges
+        if not self._judges:
+            self.verdict.settle()
+        self._show_side(opened=self.review.shelf.state.current is not None)
+        if self._judges:
+            wanted = min(self.verdict.sizeHint().height() + 8, self._side.height() * 2 // 3)
+            self._side.setSizes([self._side.height() - wanted] * 2 + [wanted])
+        self.review.verdicts.activate(on=self._judges)
+
     def _show_side(self, *, opened: bool) -> None:
         """The explanation, or in its place what was measured; neither where no case is open."""
         self._explained.setVisible(opened and not self._measures)
         self._measured.setVisible(opened and self._measures)
+        self._judged.setVisible(opened and self._judges)
+        self._side.setVisible(opened)
 
     def _ask_menu(self, frame: ViewFrame, place: QPointF) -> None:
         if self.review.shown.state.case is not None:
@@ -334,6 +368,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
+        self.verdict.settle()
         self.hide()
         self.dialogs.close()
         self.review.close()

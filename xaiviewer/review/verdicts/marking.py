@@ -35,9 +35,7 @@ def value_of(measurements: Iterable[Measurement], marks: Marks, case: Case) -> d
     return mark(points, boxes, marks.slices, len(case))
 
 
-def drawn_of(
-    value: Any, others: Iterable[Measurement], case: Case
-) -> tuple[tuple[Measurement, ...], Marks]:
+def drawn_of(value: Any, others: Iterable[Measurement], case: Case) -> tuple[tuple[Measurement, ...], Marks]:
     """What is to be drawn for an answer; of the `others` those stay that are neither points nor boxes.
 
     ValueError where the answer is of another grid.

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
-from xaiviewer.ledger.events import WHOLE_CASE, Place
+from xaiviewer.ledger.events import WHOLE_CASE, Place, Screen
 from xaiviewer.ledger.forms import FLAG, Form, Question
 from xaiviewer.ledger.identity import CaseIdentity
 from xaiviewer.ledger.writers import Reader
@@ -25,6 +25,15 @@ from xaiviewer.review.verdicts.identifying import Identifier
 from xaiviewer.review.verdicts.keeper import Keeper
 from xaiviewer.review.verdicts.seen import screen_of
 from xaiviewer.review.verdicts.state import ABOUTS, About, Given, Key, Statement, VerdictsState
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """What an answer is about: the case, what of it, and what was to be seen when it was begun."""
+
+    case: Case
+    place: Place
+    screen: Screen
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,8 +176,8 @@ class Verdicts(QObject):
 
     def digit(self, number: int) -> None:
         """Answer the current question with a digit, and turn to the next one where that settles it."""
-        question, place = self.state.question, self.place
-        if question is None or place is None:
+        question = self.state.question
+        if question is None or self.place is None:
             return
         value = value_of_digit(question, number, self.given)
         if value is not None:
@@ -176,55 +185,69 @@ class Verdicts(QObject):
             if question.kind != "tags":
                 self._replace(at=min(self.state.at + 1, len(self.state.questions) - 1))
 
-    def answer(self, question: str, value: Any) -> None:
-        """Answer a question about what is chosen, or (None) withdraw the answer. What is no answer is told of."""
-        self._give(question, value, self.place)
+    @property
+    def target(self) -> Target | None:
+        """What an answer that is begun now will be about; None where nothing of it is shown."""
+        case, place = self._shown().case, self.place
+        return None if case is None or place is None else Target(case, place, screen_of(self._shown()))
+
+    def answer(self, question: str, value: Any, target: Target | None = None) -> None:
+        """Answer a question, or (None) withdraw the answer. What is no answer is told of.
+
+        Args:
+            question: its key.
+            value: what it takes.
+            target: what the answer is about, where it was begun earlier; by default what is chosen now.
+        """
+        self._give(question, value, target or self.target)
 
     def flag(self) -> None:
         """Flag the case, or take the flag off."""
         held = self.state.given(FLAG.key, WHOLE_CASE)
-        self._give(FLAG.key, "no" if held is not None and held.value == "yes" else "yes", WHOLE_CASE)
+        case = self._shown().case
+        if case is not None:
+            value = "no" if held is not None and held.value == "yes" else "yes"
+            self._give(FLAG.key, value, Target(case, WHOLE_CASE, screen_of(self._shown())))
 
     def undo(self) -> None:
         """Take back the last answer to the current question: the one before it holds again."""
-        question, place = self.state.question, self.place
-        if question is None or place is None:
+        question, target = self.state.question, self.target
+        if question is None or target is None:
             return
-        standing = taken_back(self.state.history.get((question.key, place), ()))
+        standing = taken_back(self.state.history.get((question.key, target.place), ()))
         if standing is not None:
-            self._state(question.key, place, standing, undo=True)
+            self._state(question.key, target, standing, undo=True)
 
     def end(self, until: float | None = None) -> None:
         """Save what waits and wait for the threads to end; see `Keeper.end`."""
         self._identifier.end(until)
         self.keeper.end(until)
 
-    def _give(self, question: str, value: Any, place: Place | None) -> None:
-        if place is None:
+    def _give(self, question: str, value: Any, target: Target | None) -> None:
+        if target is None:
             return
         try:
-            self.state.form.check(question, value, place)
+            self.state.form.check(question, value, target.place)
         except UsageError as error:
             self.failed.emit(Failure(str(error)))
             return
-        held = self.state.given(question, place)
-        if (None if held is None else held.value) != value:
-            self._state(question, place, Given(value), undo=False)
+        held = self.state.given(question, target.place)
+        here = target.case is self._shown().case
+        if not here or (None if held is None else held.value) != value:
+            self._state(question, target, Given(value), undo=False)
 
-    def _state(self, question: str, place: Place, given: Given, *, undo: bool) -> None:
+    def _state(self, question: str, target: Target, given: Given, *, undo: bool) -> None:
         """Show an answer, and have it saved as soon as its case is identified."""
-        state = self._shown()
-        case = state.case
-        if case is None:
-            return
-        number, screen = next(self._numbers), screen_of(state)
+        number, case = next(self._numbers), target.case
 
         def statement(identity: CaseIdentity) -> Statement:
-            return Statement(number, identity, question, given.value, place, screen, undo)
+            return Statement(number, identity, question, given.value, target.place, target.screen, undo)
 
-        underway = _Underway(case, (question, place), given, statement)
+        underway = _Underway(case, (question, target.place), given, statement)
         self._underway[number] = underway
-        self._replace(history=_with(self.state.history, underway.key, given), waiting=self._waiting)
+        if case is self._shown().case:
+            self._replace(history=_with(self.state.history, underway.key, given))
+        self._replace(waiting=self._waiting)
         identity = self._identifier.of(case)
         if identity is None:
             self._early.append(underway)
@@ -290,8 +313,10 @@ class Verdicts(QObject):
     def _take_book(self, report: books.Opened) -> None:
         before, now = self.state.book, report.book
         another = before is None or now is None or before.path != now.path
-        about = self.state.about
-        self._replace(book=now, at=0 if another else self.state.at)
+        about, asked = self.state.about, self.state.form
+        self._replace(book=now)
+        if self.state.form != asked:
+            self._replace(at=0)
         if not self.state.questions and self.state.form.questions:
             self._replace(about=next(each for each in ABOUTS if each in self.state.form.questions[0].places))
         if another or about != self.state.about:
@@ -300,7 +325,7 @@ class Verdicts(QObject):
     def _take_saved(self, report: books.Saved) -> None:
         told = report.statement
         mine = self._underway.pop(told.number, None)
-        self._replace(waiting=self._waiting)
+        self._replace(waiting=self._waiting, problem="")
         if told.identity.content == self.state.content:
             key = told.question, told.place
             known = list(self.state.history.get(key, ()))

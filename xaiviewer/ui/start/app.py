@@ -64,6 +64,7 @@ def run(
     audit: Opened | None = None,
     disagreement: int = 1,
     otherwise: Path | None = None,
+    project: Path | None = None,
     address: str | None = None,
     shown: Callable[[], None] = lambda: None,
 ) -> int:
@@ -74,6 +75,7 @@ def run(
         services: see `Services`.
         audit: one whose cases are opened, and its slices listed.
         disagreement: the one of them that is shown first, counted from 1.
+        project: the project that answers go into; by default that of the last time.
         otherwise: opened where neither `paths` nor the desktop name anything.
         address: where second starts hand their files over; None where each has a window of its own.
         shown: called when the window is on the screen.
@@ -96,6 +98,7 @@ def run(
         window.resize(*offered_size(qt))
     window.show()
     shown()
+    window.projects.begin(project)
     if address is not None:
         incoming.listen(address)
     if audit is not None:
