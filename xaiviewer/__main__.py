@@ -147,9 +147,8 @@ def _window(words: list[str]) -> int:
     from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
 
     check()
-    if (
-        given.new_window or choices != AUTOMATIC or audit is not None or given.project is not None
-    ):  # these hold for one window
+    of_one = choices != AUTOMATIC or audit is not None or given.project is not None  # these hold for one window
+    if given.new_window or of_one:
         return _open(given, None, audit)
     from xaiviewer.ui.start.second_start import is_first, place  # noqa: PLC0415
 
@@ -172,7 +171,7 @@ def _add_start_arguments(parser: Parser) -> None:
         "--project",
         type=existing,
         metavar="FILE.xaireview",
-        help="the project that your answers go into, as `xaiviewer review new` makes it (default: that of the last time)",
+        help="the project that your answers go into, as `xaiviewer review new` makes it (default: the last one)",
     )
     parser.add_argument(
         "--offscreen", action="store_true", help="paint without a display: nothing is seen, everything else is as ever"

@@ -21,8 +21,8 @@ from xaiviewer.ledger.forms import DEFAULT, Form, Question
 from xaiviewer.ledger.marked import outline_of
 from xaiviewer.ledger.opening import create_project, open_project
 from xaiviewer.ledger.writers import Reader
-from xaiviewer.ui.dialogs.form_dialog import Draft, FormDialog, form_of
 from xaiviewer.ui.panels.verdict import remembered
+from xaiviewer.ui.panels.verdict.form_dialog import Draft, FormDialog, form_of
 from xaiviewer.ui.window import MainWindow
 
 Key = Qt.Key

@@ -75,9 +75,7 @@ class Review(QObject):
         self.compared = Compared(lambda: self.shown.state, self.shown.changes, self)
         self.measured = Measured(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
-        self.verdicts = Verdicts(
-            lambda: self.shown.state, lambda: self.outlined.state.selected, self.shown.changes, self
-        )
+        self.verdicts = Verdicts(self.shown, lambda: self.outlined.state.selected, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)

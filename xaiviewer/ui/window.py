@@ -29,7 +29,6 @@ from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
-from xaiviewer.ui.dialogs.projects import Projects
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, rule
@@ -47,6 +46,7 @@ from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
+from xaiviewer.ui.panels.verdict.projects import Projects
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView

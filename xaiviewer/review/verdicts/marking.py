@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -14,10 +15,11 @@ from scipy import ndimage
 from xaiviewer.case import Case
 from xaiviewer.case.arrays import frozen
 from xaiviewer.ledger.marked import mark, outline_of
-from xaiviewer.measurements import Marks, Measurement
+from xaiviewer.measurements import Kind, Marks, Measurement
 from xaiviewer.requests import Analysis
 
-_POINT, _BOX = "probe", "rectangle"
+_POINT: Kind = "probe"
+_BOX: Kind = "rectangle"
 """The tools that draw them."""
 
 
@@ -77,7 +79,7 @@ def interpolated(marks: Marks) -> Marks:
     """
     painted = sorted(marks.slices)
     made = dict(marks.slices)
-    for before, after in zip(painted, painted[1:], strict=False):
+    for before, after in pairwise(painted):
         if after - before < 2:
             continue
         first, last = (_signed_distance(marks.slices[each]) for each in (before, after))

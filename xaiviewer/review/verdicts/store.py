@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
@@ -25,6 +25,18 @@ from xaiviewer.review.verdicts.identifying import Identifier
 from xaiviewer.review.verdicts.keeper import Keeper
 from xaiviewer.review.verdicts.seen import screen_of
 from xaiviewer.review.verdicts.state import ABOUTS, About, Given, Key, Statement, VerdictsState
+
+
+class Showing(Protocol):
+    """The store of what is shown."""
+
+    @property
+    def state(self) -> ShownState:
+        """What that is."""
+
+    @property
+    def changes(self) -> tuple[SignalInstance, ...]:
+        """What tells of another state."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,15 +73,14 @@ class Verdicts(QObject):
 
     def __init__(
         self,
-        shown: Callable[[], ShownState],
+        shown: Showing,
         lesion: Callable[[], int | None],
-        changes: tuple[SignalInstance, ...],
         parent: QObject | None = None,
     ) -> None:
-        """Of what `shown` holds, which `changes` tell of; `lesion` is the one that is chosen."""
+        """About what is shown; `lesion` is the one that is chosen."""
         super().__init__(parent)
         self.state = VerdictsState()
-        self._shown, self._lesion = shown, lesion
+        self._showing, self._lesion = shown, lesion
         self._numbers = count(1)
         self._case: weakref.ref[Case] | None = None
         self._early: list[_Underway] = []  # their cases are still being identified
@@ -79,8 +90,11 @@ class Verdicts(QObject):
         self.keeper.reported.connect(self._take)
         self._identifier = Identifier(self)
         self._identifier.identified.connect(self._take_identity)
-        for signal in changes:
+        for signal in shown.changes:
             signal.connect(self._follow)
+
+    def _shown(self) -> ShownState:
+        return self._showing.state
 
     # ---------------------------------------------------------------- the project
 

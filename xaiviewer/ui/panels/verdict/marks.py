@@ -37,7 +37,7 @@ _TIPS = {
 
 
 class Marking(Editor):
-    """The tools, what to begin with, and what is drawn; whatever is drawn while it is the current question answers it."""
+    """The tools, what to begin with, and what is drawn: that answers the question while it is the current one."""
 
     def __init__(self, question: Question, review: Review, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)

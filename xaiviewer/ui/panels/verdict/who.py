@@ -52,10 +52,7 @@ class Who(QWidget):
 
     def _tell(self) -> None:
         try:
-            years = float(self.years.text().replace(",", ".")) if self.years.text().strip() else None
-            if years is not None and not 0 <= years <= 100:
-                raise ValueError
-            reader = Reader(self.name.text().strip(), years)
+            reader = Reader(self.name.text().strip(), _years(self.years.text()))
         except (ValueError, UsageError):
             self.wrong.setText(tr("It takes a name, and years from 0 to 100 or none."))
             self.wrong.show()
@@ -64,3 +61,13 @@ class Who(QWidget):
         self._review.verdicts.be(reader)
         self.window().setFocus()
         self.told.emit()
+
+
+def _years(text: str) -> float | None:
+    """Years as they were typed; ValueError where they are none."""
+    if not text.strip():
+        return None
+    years = float(text.replace(",", "."))
+    if not 0 <= years <= 100:
+        raise ValueError("nobody has so many years of experience")
+    return years

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.review import Review
-from xaiviewer.ui.dialogs.form_dialog import FormDialog
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.verdict import remembered
+from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 
 
