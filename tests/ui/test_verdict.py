@@ -215,6 +215,7 @@ def test_why_answers_wait_is_said_beside_them(judge: Judge, qtbot: QtBot, file: 
 
 
 @pytest.mark.slow
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # a dialog that grows, without a screen
 def test_questions_are_edited_in_a_dialog(judge: Judge, qtbot: QtBot) -> None:
     window = judge()
     window.projects.edit_questions()

@@ -15,7 +15,7 @@ from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
 
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Verdict", "Mouse"))
-_WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
+_WIDE, _NARROW = (4, 16, 20, 16), (0, 8, 10, 7)
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
 
 
