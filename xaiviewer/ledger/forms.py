@@ -169,6 +169,32 @@ class Form:
             ) from error
 
 
+def answer_of(form: Form, text: str) -> tuple[str, Any]:
+    """A question and its answer, written as ``question=value``; nothing after the sign withdraws an answer.
+
+    Raises:
+        UsageError: where there is no such question, or a number is none.
+    """
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"“{text}” is no answer; write the question's key, = and the value.")
+    question = form.question(key)
+    if not value:
+        return key, None
+    try:
+        match question.kind:
+            case "scale" | "number":
+                number = float(value)
+                return key, int(number) if number.is_integer() else number
+            case "tags":
+                return key, list(dict.fromkeys(word for each in value.split(",") if (word := each.strip())))
+            case "mark":
+                return key, json.loads(value)
+    except ValueError as error:
+        raise UsageError(f"“{value}” does not answer “{key}”, which takes {question.expects}.") from error
+    return key, value
+
+
 def read_form(file: Path) -> Form:
     """The form that a JSON file holds.
 

@@ -75,6 +75,8 @@ _INDEX = (
     "WHERE question IS NOT NULL;\n"
 )
 
+_FOUND = "CREATE INDEX events_found ON events (case_id) WHERE kind = 'found';\n"
+
 _SHORT = 64
 LONG = "..."
 """In the column of values, in place of one that is too long to be looked for."""
@@ -88,7 +90,7 @@ _GUARDS = "".join(
     for verb in ("UPDATE", "DELETE")
 )
 
-MIGRATIONS = (_TABLES + _GUARDS, _INDEX)
+MIGRATIONS = (_TABLES + _GUARDS, _INDEX, _FOUND)
 """The n-th makes version n + 1 of version n. A file that was once written with one is never written by another."""
 
 VERSION = len(MIGRATIONS)

@@ -9,12 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from xaiviewer.case import AUTOMATIC, Choices
+from xaiviewer.case import AUTOMATIC, Case, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
-from xaiviewer.requests import METHODS, AnalysisSettings
+from xaiviewer.requests import METHODS, Analysis, AnalysisSettings
 from xaiviewer.review import intent, trust
+from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
+from xaiviewer.review.derived.facts import facts_of
 from xaiviewer.review.derived.steps import Settings
 from xaiviewer.review.history import History
 from xaiviewer.review.measured import Measured
@@ -27,6 +29,7 @@ from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.review.threads.reading import Loaded, Read, Unread, Wanted
 from xaiviewer.review.threads.worker import OpenCase
 from xaiviewer.review.verdicts.store import Verdicts
+from xaiviewer.review.verdicts.worklist import Worklist
 from xaiviewer.review.visits import Visits
 from xaiviewer.review.work import Work
 
@@ -51,6 +54,7 @@ class Review(QObject):
         measured: what the reader measured and marked on it.
         outlined: the lesions that were outlined on it, and how large they are.
         verdicts: what the reader says about it.
+        worklist: what was said and found of all cases, and which comes next.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
         settings: how cases are analysed; the class that is explained is what is shown's.
@@ -76,6 +80,7 @@ class Review(QObject):
         self.measured = Measured(self)
         self.outlined = Outlined(lambda: self.shown.state, self.shown.changes, self)
         self.verdicts = Verdicts(self.shown, lambda: self.outlined.state.selected, self)
+        self.worklist = Worklist(self.shelf, self.verdicts, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
@@ -83,13 +88,19 @@ class Review(QObject):
         self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
-        self._near: tuple[Wanted, ...] = ()  # is read ahead
         self._closed = False
+        self._ahead = LookingAhead(
+            (self.shelf, self.work, self.shown, self.worklist),
+            self._cache,
+            self._wanted,
+            lambda: self.settings,
+            self._note_facts,
+            self,
+        )
         self.shelf.chosen.connect(self._open)
-        self.shelf.entries_changed.connect(self._look_ahead)
+        self.shelf.entries_changed.connect(self._ahead.look)
         self.work.began.connect(self._note_begin)
         self.work.read.connect(self._take_read)
-        self.work.ahead.connect(self._take_ahead)
         self.work.reported.connect(self.shown.take)
         self.work.ended.connect(self._take_end)
         self.work.task_changed.connect(self._note_asked)
@@ -167,7 +178,12 @@ class Review(QObject):
         """Keep so many bytes for cases that are not on the screen; with 0 none is read ahead."""
         self.memory = most
         self._cache.bound(most)
-        self._look_ahead()
+        self._ahead.look()
+
+    def set_ahead(self, *, on: bool) -> None:
+        """Analyse the cases that come next while nothing else is done, as far as there is memory."""
+        self._ahead.on = on
+        self._ahead.analyse()
 
     def close(self) -> None:
         """Cancel everything and wait for the threads to end; one that is in the middle of a long step is left behind.
@@ -180,6 +196,7 @@ class Review(QObject):
         until = time.monotonic() + PATIENCE_S
         self._settling.stop()
         self.history.settle()
+        self.worklist.end()
         self.shelf.stop_search()
         for end in (self.verdicts.end, self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
             end(until)
@@ -277,27 +294,6 @@ class Review(QObject):
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
 
-    @Slot(Path, object)
-    def _take_ahead(self, path: Path, loaded: Loaded) -> None:
-        """Keep a case that nobody has looked at yet."""
-        windows = dict(loaded.presets.automatic)
-        read = Remembered(loaded.case, loaded.presets, windows, loaded.slice_index, loaded.extent, {})
-        current = self.shelf.state.current
-        self._cache.add(path, read, () if current is None else self.shelf.beside(current))
-        self._look_ahead()
-
-    @Slot()
-    def _look_ahead(self) -> None:
-        """Have read what the keys lead to next, as far as there is room."""
-        path = self.shelf.state.current
-        if path is None or self.shown.state.case is None:
-            return
-        near = self.shelf.beside(path)
-        wanted = tuple(self._wanted(each) for each in near if self._cache.has_room(each, near))
-        if wanted != self._near:
-            self._near = wanted
-            self.work.look_ahead(wanted)
-
     def _status(self) -> Status:
         """What the list says of a case that is not worked on: its last result may come before the job's end."""
         if self.shown.state.complete:
@@ -358,7 +354,7 @@ class Review(QObject):
         case = self.shown.state.case
         if case is not None:
             self.shelf.note(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
-            self._look_ahead()
+            self._ahead.look()
 
     @Slot()
     def _note_results(self) -> None:
@@ -386,12 +382,20 @@ class Review(QObject):
             self._settle(outcome)
         if path is not None:
             self._cache.keep(path, self.shown.state)
+            self._note_facts(path, self.shown.state.case, self.shown.state.analysis)
         if outcome is None:
             self._await_nulls()
+            self._ahead.analyse()
         elif trust.case_wanted(self.shown.state) is not None:
             self.shown.set_scope("slice")  # it is not begun again at the next change
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
+
+    def _note_facts(self, path: Path, case: Case | None, analysis: Analysis | None) -> None:
+        """What a case that was analysed tells the worklist."""
+        if case is not None and analysis is not None:
+            weights = {task: each.sha256 for task, each in analysis.models.items()}
+            self.worklist.note(path, facts_of(case, analysis), weights)
 
     def _settle(self, outcome: BaseException | None) -> None:
         """Write into the list how the work on the current case ended."""

@@ -13,7 +13,7 @@ from xaiviewer.requests import OUTLINES, AnalysisSettings
 
 _OUTLINE, _GATE, _ALL = "analysis/outline", "analysis/gate", "analysis/outline_all"
 _RANDOM, _TRAININGS = "trust/random_networks", "trust/trainings"
-_MEMORY = "cases/memory_mb"
+_MEMORY, _AHEAD = "cases/memory_mb", "cases/analyse_ahead"
 
 MEGABYTE = 1024**2
 MOST_MB = 8192
@@ -70,6 +70,19 @@ def keep_memory_mb(chosen: int) -> None:
     kept = settings()
     if kept is not None:
         kept.setValue(_MEMORY, chosen)
+
+
+def analyse_ahead() -> bool:
+    """Whether the cases that come next are analysed while nothing else is done."""
+    kept = settings()
+    return kept is None or str(kept.value(_AHEAD, "true")).lower() == "true"
+
+
+def keep_analyse_ahead(*, on: bool) -> None:
+    """Keep that choice for the next start."""
+    kept = settings()
+    if kept is not None:
+        kept.setValue(_AHEAD, on)
 
 
 def random_networks() -> bool:

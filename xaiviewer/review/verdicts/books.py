@@ -2,144 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from xaiviewer import paths
 from xaiviewer.errors import ReviewError, UsageError, XaiViewerError
 from xaiviewer.ledger import present
 from xaiviewer.ledger.events import UNDO, Event
-from xaiviewer.ledger.forms import DEFAULT, Form
+from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.identity import CaseIdentity
 from xaiviewer.ledger.opening import create_project, open_project, personal_project
 from xaiviewer.ledger.project import Project
 from xaiviewer.ledger.rescue import rescue, write_copy
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.ledger.writers import Reader
+from xaiviewer.review.verdicts.jobs import (
+    Ask,
+    Be,
+    Count,
+    Counted,
+    Find,
+    Job,
+    Look,
+    Looked,
+    Make,
+    Note,
+    Open,
+    Opened,
+    Placed,
+    Refused,
+    Report,
+    Rescue,
+    Saved,
+    Unfit,
+    Waits,
+    Write,
+)
 from xaiviewer.review.verdicts.kept import Entry, Kept
+from xaiviewer.review.verdicts.places import Places
 from xaiviewer.review.verdicts.state import Book, Given, Key, Statement
 
 NAMELESS = "Answers are saved as soon as you have said who answers."
 """What keeps them from being saved before that."""
-
-
-@dataclass(frozen=True)
-class Open:
-    """Open a project; None: the personal one, if there is one."""
-
-    path: Path | None = None
-
-
-@dataclass(frozen=True)
-class Make:
-    """Make a project and open it."""
-
-    path: Path
-    name: str = ""
-    form: Form = DEFAULT
-
-
-@dataclass(frozen=True)
-class Be:
-    """Somebody answers from now on."""
-
-    reader: Reader
-
-
-@dataclass(frozen=True)
-class Write:
-    """Save an answer."""
-
-    statement: Statement
-
-
-@dataclass(frozen=True)
-class Look:
-    """What is known of a case?"""
-
-    identity: CaseIdentity
-
-
-@dataclass(frozen=True)
-class Ask:
-    """Ask these questions from now on."""
-
-    form: Form
-
-
-@dataclass(frozen=True)
-class Rescue:
-    """Write what is whole of a damaged project to a new file, and open that."""
-
-    target: Path
-
-
-Job = Open | Make | Be | Write | Look | Ask | Rescue
-
-
-@dataclass(frozen=True)
-class Opened:
-    """This project is open; None: none is."""
-
-    book: Book | None
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What a reader answered about a case.
-
-    Attributes:
-        content: of the case.
-        reader: whose answers they are.
-        remark: what is to be said of the case: its files have changed; else "".
-        history: by question and place, in order.
-    """
-
-    content: str
-    reader: Reader | None
-    remark: str
-    history: Mapping[Key, tuple[Given, ...]]
-
-
-@dataclass(frozen=True)
-class Saved:
-    """An answer is on the disk."""
-
-    statement: Statement
-    given: Given
-
-
-@dataclass(frozen=True)
-class Unfit:
-    """An answer that the project does not take, and why: nobody can save it."""
-
-    statement: Statement
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Waits:
-    """How answers fare that are not on the disk.
-
-    Attributes:
-        before: how many of them were given before the program was started.
-        problem: why they are not saved; "" where they are only on their way.
-    """
-
-    before: int
-    problem: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Something else could not be done."""
-
-    sentence: str
-
-
-Report = Opened | Looked | Saved | Unfit | Waits | Refused
 
 
 class Books:
@@ -148,6 +54,7 @@ class Books:
     def __init__(self, tell: Callable[[Report], None]) -> None:
         self._tell = tell
         self._kept = Kept()
+        self._places = Places()
         self._project: Project | None = None
         self._path: Path | None = None  # of the project that answers belong to; None for the personal one
         self._reader: Reader | None = None
@@ -180,14 +87,26 @@ class Books:
                 case Write():
                     self._waiting.append(Entry(self._path, self._reader, job.statement))
                     self._save()
-                case Look():
-                    self._look(job.identity)
                 case Ask():
                     self._ask(job.form)
                 case Rescue():
                     self._rescue(job.target)
+                case _:
+                    self._tell_of(job)
         except XaiViewerError as error:
             self._tell(Refused(str(error)))
+
+    def _tell_of(self, job: Look | Find | Note | Count) -> None:
+        """What is known; only what networks found is kept with it."""
+        match job:
+            case Look():
+                self._look(job)
+            case Find():
+                self._find(job.paths)
+            case Note():
+                self._note(job)
+            case Count():
+                self._count()
 
     def retry(self) -> None:
         """Open the project again, if it could not be written, and save what waits."""
@@ -341,8 +260,34 @@ class Books:
             event = project.answer(*about, told.value, place=told.place, screen=told.screen)
         return _given(event)
 
-    def _look(self, identity: CaseIdentity) -> None:
+    def _find(self, wanted: tuple[Path, ...]) -> None:
+        """By where they were identified last, else by the names that their folders have."""
+        found = {path: content for path in wanted if (content := self._places.content(path))}
+        if self._project is not None:
+            left = [path for path in wanted if path not in found]
+            named = present.of_names(self._project.database, {path.name for path in left})
+            found.update({path: named[path.name] for path in left if path.name in named})
+        self._tell(Placed(found))
+
+    def _note(self, job: Note) -> None:
+        """Only of cases that are in the project: nothing is added by looking at it."""
+        if self._project is not None and self._project.writable and present.masks(self._project.database, job.content):
+            self._project.note(job.content, job.facts, job.weights)
+
+    def _count(self) -> None:
+        if self._project is None:
+            self._tell(Counted({}, {}, {}))
+            return
+        database = self._project.database
+        readers = {each.content: each.readers for each in present.cases(database) if each.readers}
+        values = {} if self._reader is None else present.values(database, self._reader.name)
+        self._tell(Counted(values, readers, present.found(database)))
+
+    def _look(self, job: Look) -> None:
         """What was answered, and with it what still waits."""
+        identity = job.identity
+        if job.path is not None:
+            self._places.keep(job.path, identity.content)
         history: dict[Key, tuple[Given, ...]] = {}
         remark = ""
         project, reader = self._project, self._reader

@@ -9,7 +9,8 @@ from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from xaiviewer.review.verdicts.books import Books, Job, ended
+from xaiviewer.review.verdicts.books import Books, ended
+from xaiviewer.review.verdicts.jobs import Job
 
 _FIRST_S, _LAST_S = 1.0, 8.0  # until it is tried again to save what could not be saved
 PATIENCE_S = 5.0
@@ -20,7 +21,7 @@ class Keeper(QObject):
     """Does one job after the other, on a thread that is started with the first one.
 
     Signals:
-        reported(object): what came of one, `books.Report`.
+        reported(object): what came of one, `jobs.Report`.
     """
 
     reported = Signal(object)

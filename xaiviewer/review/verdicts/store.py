@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from xaiviewer.case import Case
 from xaiviewer.errors import UsageError
@@ -20,23 +20,12 @@ from xaiviewer.ledger.writers import Reader
 from xaiviewer.review import query
 from xaiviewer.review.failure import Failure
 from xaiviewer.review.state import ShownState
-from xaiviewer.review.verdicts import books
+from xaiviewer.review.verdicts import jobs
 from xaiviewer.review.verdicts.identifying import Identifier
 from xaiviewer.review.verdicts.keeper import Keeper
+from xaiviewer.review.verdicts.protocols import Showing
 from xaiviewer.review.verdicts.seen import screen_of
 from xaiviewer.review.verdicts.state import ABOUTS, About, Given, Key, Statement, VerdictsState
-
-
-class Showing(Protocol):
-    """The store of what is shown."""
-
-    @property
-    def state(self) -> ShownState:
-        """What that is."""
-
-    @property
-    def changes(self) -> tuple[SignalInstance, ...]:
-        """What tells of another state."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,26 +89,26 @@ class Verdicts(QObject):
 
     def open(self, path: Path | None = None) -> None:
         """Open a project; None: the personal one, if it was made already."""
-        self.keeper.do(books.Open(path))
+        self.keeper.do(jobs.Open(path))
 
     def make(self, path: Path, name: str = "") -> None:
         """Make a project that asks what is asked now, and open it."""
-        self.keeper.do(books.Make(path, name, self.state.form))
+        self.keeper.do(jobs.Make(path, name, self.state.form))
 
     def copy_whole(self, path: Path) -> None:
         """Write what is whole of a damaged project to a new file, and go on with that."""
-        self.keeper.do(books.Rescue(path))
+        self.keeper.do(jobs.Rescue(path))
 
     def ask(self, form: Form) -> None:
         """Ask these questions from now on."""
         if form != self.state.form:
-            self.keeper.do(books.Ask(form))
+            self.keeper.do(jobs.Ask(form))
 
     def be(self, reader: Reader) -> None:
         """Somebody answers from now on; answers that waited for that are this reader's."""
         if reader != self.state.reader:
             self._replace(reader=reader)
-            self.keeper.do(books.Be(reader))
+            self.keeper.do(jobs.Be(reader))
             self._look()
 
     # ---------------------------------------------------------------- which question
@@ -267,7 +256,7 @@ class Verdicts(QObject):
             self._early.append(underway)
             self._identifier.ask(case)
         else:
-            self.keeper.do(books.Write(statement(identity)))
+            self.keeper.do(jobs.Write(statement(identity)))
 
     # ---------------------------------------------------------------- what comes back
 
@@ -297,34 +286,34 @@ class Verdicts(QObject):
         early = [each for each in self._early if each.case is case]
         self._early = [each for each in self._early if each.case is not case]
         for each in early:
-            self.keeper.do(books.Write(each.statement(identity)))
+            self.keeper.do(jobs.Write(each.statement(identity)))
         if case is self._shown().case:
             self._replace(content=identity.content)
             if self.keeper.running:
-                self.keeper.do(books.Look(identity))
+                self.keeper.do(jobs.Look(identity, case.source))
 
     @Slot(object)
-    def _take(self, report: books.Report) -> None:
+    def _take(self, report: jobs.Report) -> None:
         match report:
-            case books.Opened():
+            case jobs.Opened():
                 self._take_book(report)
-            case books.Looked():
+            case jobs.Looked():
                 if report.content == self.state.content and report.reader == self.state.reader:
                     self._replace(history=self._with_underway(report.history), remark=report.remark)
-            case books.Saved():
+            case jobs.Saved():
                 self._take_saved(report)
-            case books.Unfit():
+            case jobs.Unfit():
                 self._underway.pop(report.statement.number, None)
                 self._replace(waiting=self._waiting)
                 self.failed.emit(Failure(report.sentence))
                 self._look()
-            case books.Waits():
+            case jobs.Waits():
                 self._before = report.before
                 self._replace(waiting=self._waiting, problem=report.problem)
-            case books.Refused():
+            case jobs.Refused():
                 self.failed.emit(Failure(report.sentence))
 
-    def _take_book(self, report: books.Opened) -> None:
+    def _take_book(self, report: jobs.Opened) -> None:
         before, now = self.state.book, report.book
         another = before is None or now is None or before.path != now.path
         about, asked = self.state.about, self.state.form
@@ -336,7 +325,7 @@ class Verdicts(QObject):
         if another or about != self.state.about:
             self._look()
 
-    def _take_saved(self, report: books.Saved) -> None:
+    def _take_saved(self, report: jobs.Saved) -> None:
         told = report.statement
         mine = self._underway.pop(told.number, None)
         self._replace(waiting=self._waiting, problem="")

@@ -17,7 +17,7 @@ from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
-from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
+from xaiviewer.ui.settings import MEGABYTE, analyse_ahead, analysis_settings, memory_mb, random_networks, trainings
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.audits import open_audit
@@ -99,6 +99,7 @@ def run(
     window.show()
     shown()
     window.projects.begin(project)
+    window.review.set_ahead(on=analyse_ahead())
     if address is not None:
         incoming.listen(address)
     if audit is not None:
