@@ -128,8 +128,8 @@ def info(database: sqlite3.Connection) -> Info:
 
 def form(database: sqlite3.Connection) -> Form:
     """The questions that are asked; of two that two readers set, the later one's."""
-    found = database.execute(
-        "SELECT body FROM present WHERE kind = ? ORDER BY at DESC, hash LIMIT 1", (FORM,)
+    found = database.execute(  # without "question IS NULL" the index of kinds is not used
+        "SELECT body FROM present WHERE kind = ? AND question IS NULL ORDER BY at DESC, hash LIMIT 1", (FORM,)
     ).fetchone()
     return DEFAULT if found is None else Form.of(Event.read(found[0]).fields["value"])
 
@@ -211,7 +211,7 @@ def cases_answered(database: sqlite3.Connection, question: str, value: Any, *, r
 def found(database: sqlite3.Connection, case: str | None = None) -> dict[str, Facts]:
     """What networks found about cases, by content: what was noted last; of one case, or of all."""
     rows = database.execute(
-        "SELECT c.content, e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE e.kind = 'found'"  # noqa: S608
+        "SELECT c.content, e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE e.kind = 'found' AND e.question IS NULL"  # noqa: S608
         f"{'' if case is None else ' AND c.content = ?'} ORDER BY e.at, e.hash",
         () if case is None else (case,),
     )
@@ -271,7 +271,8 @@ def find(database: sqlite3.Connection, identity: CaseIdentity) -> Known:
 def masks(database: sqlite3.Connection, content: str) -> list[str]:
     """Digests of the masks that a case had, in order; "" for none."""
     rows = database.execute(
-        "SELECT e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE c.content = ? AND e.kind = ? ORDER BY e.id",
+        "SELECT e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE c.content = ? AND e.kind = ? "
+        "AND e.question IS NULL ORDER BY e.id",
         (content, CASE),
     )
     return [str(Event.read(body).fields["mask"]) for (body,) in rows]

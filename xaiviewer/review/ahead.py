@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from xaiviewer.case import Case
 from xaiviewer.requests import Analysis, AnalysisSettings
 from xaiviewer.review.cache import CaseCache, Remembered
+from xaiviewer.review.derived.facts import facts_of
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.threads.reading import Loaded, Wanted
@@ -34,7 +35,6 @@ class LookingAhead(QObject):
         cache: CaseCache,
         wanted: Callable[[Path], Wanted],
         settings: Callable[[], AnalysisSettings],
-        note: Callable[[Path, Case, Analysis], None],
         parent: QObject | None = None,
     ) -> None:
         """One that looks ahead for a review.
@@ -44,11 +44,10 @@ class LookingAhead(QObject):
             cache: keeps what is read and found.
             wanted: how a case is read.
             settings: how one is analysed.
-            note: hears of every case that was analysed whole.
         """
         super().__init__(parent)
         self._shelf, self._work, self._shown, self._worklist = stores
-        self._cache, self._wanted, self._settings, self._note = cache, wanted, settings, note
+        self._cache, self._wanted, self._settings = cache, wanted, settings
         self.on = False
         self._near: tuple[Wanted, ...] = ()
         self._refused: set[Path] = set()
@@ -77,6 +76,12 @@ class LookingAhead(QObject):
             if opening is not None and self._cache.has_room_for_maps(path, near):
                 self._work.analyse_ahead(opening)
                 return
+
+    def note(self, path: Path, case: Case | None, analysis: Analysis | None) -> None:
+        """What a case that was analysed tells the worklist."""
+        if case is not None and analysis is not None:
+            weights = {task: each.sha256 for task, each in analysis.models.items()}
+            self._worklist.note(path, facts_of(case, analysis), weights)
 
     def _paths(self) -> tuple[Path, ...] | None:
         """The cases that come next, the likeliest first; None while the current one is still being read."""
@@ -115,6 +120,6 @@ class LookingAhead(QObject):
             analyses = {**known.analyses, report.analysis.class_index: report.analysis}
             self._cache.put(report.path, replace(known, analyses=analyses))
             if not set(known.case.indices) - report.analysis.explained:
-                self._note(report.path, known.case, report.analysis)
+                self.note(report.path, known.case, report.analysis)
             done = len(report.analysis.slices)
             self._shelf.note(report.path, slices=len(known.case.indices), analysed=done)

@@ -9,19 +9,20 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from xaiviewer.case import AUTOMATIC, Case, Choices
+from xaiviewer.case import AUTOMATIC, Choices
 from xaiviewer.errors import Cancelled, XaiViewerError
-from xaiviewer.requests import METHODS, Analysis, AnalysisSettings
+from xaiviewer.requests import METHODS, AnalysisSettings
 from xaiviewer.review import intent, trust
 from xaiviewer.review.ahead import LookingAhead
 from xaiviewer.review.cache import MEMORY_BYTES, Before, CaseCache, Remembered
 from xaiviewer.review.compared import Compared
-from xaiviewer.review.derived.facts import facts_of
 from xaiviewer.review.derived.steps import Settings
 from xaiviewer.review.history import History
 from xaiviewer.review.measured import Measured
 from xaiviewer.review.outlined import Outlined
+from xaiviewer.review.priors import Priors
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
+from xaiviewer.review.series import SeriesStore
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
@@ -57,6 +58,8 @@ class Review(QObject):
         worklist: what was said and found of all cases, and which comes next.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
+        priors: another study beside it.
+        series: all series of the case, and those of the patient's other studies.
         settings: how cases are analysed; the class that is explained is what is shown's.
         memory: bytes for cases that are not on the screen.
     """
@@ -84,21 +87,19 @@ class Review(QObject):
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
+        self.series = SeriesStore(reader, lambda: self.shown.state, lambda: self.shelf.state, lambda: self.memory, self)
+        self.priors = Priors(reader, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
         self._before: Before | None = None
         self._closed = False
-        self._ahead = LookingAhead(
-            (self.shelf, self.work, self.shown, self.worklist),
-            self._cache,
-            self._wanted,
-            lambda: self.settings,
-            self._note_facts,
-            self,
-        )
+        stores = self.shelf, self.work, self.shown, self.worklist
+        self._ahead = LookingAhead(stores, self._cache, self._wanted, lambda: self.settings, self)
         self.shelf.chosen.connect(self._open)
         self.shelf.entries_changed.connect(self._ahead.look)
+        self.shelf.entries_changed.connect(self.series.note_cases)
+        self.shown.case_changed.connect(self.series.follow)
         self.work.began.connect(self._note_begin)
         self.work.read.connect(self._take_read)
         self.work.reported.connect(self.shown.take)
@@ -198,7 +199,15 @@ class Review(QObject):
         self.history.settle()
         self.worklist.end()
         self.shelf.stop_search()
-        for end in (self.verdicts.end, self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
+        for end in (
+            self.verdicts.end,
+            self.compared.end,
+            self.outlined.end,
+            self.series.end,
+            self.priors.end,
+            self.work.close,
+            self.shelf.close,
+        ):
             end(until)
 
     # ---------------------------------------------------------------- inside
@@ -382,7 +391,7 @@ class Review(QObject):
             self._settle(outcome)
         if path is not None:
             self._cache.keep(path, self.shown.state)
-            self._note_facts(path, self.shown.state.case, self.shown.state.analysis)
+            self._ahead.note(path, self.shown.state.case, self.shown.state.analysis)
         if outcome is None:
             self._await_nulls()
             self._ahead.analyse()
@@ -390,12 +399,6 @@ class Review(QObject):
             self.shown.set_scope("slice")  # it is not begun again at the next change
         if outcome is not None and not isinstance(outcome, Cancelled):
             self.fall_back()
-
-    def _note_facts(self, path: Path, case: Case | None, analysis: Analysis | None) -> None:
-        """What a case that was analysed tells the worklist."""
-        if case is not None and analysis is not None:
-            weights = {task: each.sha256 for task, each in analysis.models.items()}
-            self.worklist.note(path, facts_of(case, analysis), weights)
 
     def _settle(self, outcome: BaseException | None) -> None:
         """Write into the list how the work on the current case ended."""

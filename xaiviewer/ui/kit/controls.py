@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme
 
 _KNOB = 6.0  # radius of a slider's knob
@@ -59,8 +60,8 @@ class Notches:
         self._turned = 0
 
     def steps(self, event: QWheelEvent) -> int:
-        """Whole notches since the last step; down is positive."""
-        self._turned -= event.angleDelta().y()
+        """Whole notches since the last step; down is positive, unless the reader has it the other way round."""
+        self._turned -= event.angleDelta().y() * MOUSE.direction
         steps = int(self._turned / NOTCH)
         self._turned -= steps * NOTCH
         return steps
@@ -179,6 +180,8 @@ class Segmented(QWidget):
         chosen(str): the key of the choice the reader made.
     """
 
+    access_role = QAccessible.Role.Grouping
+
     chosen = Signal(str)
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
@@ -232,6 +235,11 @@ class Segmented(QWidget):
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(f"{self.accessibleName()}: {text}")
+
+    @property
+    def last(self) -> QToolButton:
+        """The button on the right."""
+        return self._buttons[self._keys[-1]]
 
     def button(self, key: str) -> QToolButton:
         """The button of a choice."""
@@ -307,6 +315,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells what is chosen in place of the name
         for key, text in choices:
             self.addItem(text, key)
         keep_keys(self)

@@ -14,10 +14,11 @@ from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, SliceResult, method_title
 from xaiviewer.review import BEST, Review, query
 from xaiviewer.ui.kit import favourite_words, null_wording, theme
-from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
+from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label, row
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.kit.signals import follow_later, follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
@@ -26,13 +27,17 @@ from xaiviewer.ui.panels.trainings import Trainings
 
 _BY = "mass"
 """The score by which methods were compared when they were measured."""
+_ELSEWHERE = ("slice_index", "layer", "windows", "judged", "nulls", "of_case", "answers", "analysis", "selection")
+"""What the sliders and choices do not tell."""
+_NOT_A_CHOICE = ("slice_index", "layer", "opacity", "draw_above", "windows", "judged", "nulls", "of_case")
+"""What none of the further choices tells."""
 
 
 class HeatPanel(Section):
     """The choices a reader needs; the rest opens below."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Heat map"), parent)
+        super().__init__(tr("Heat map"), "heat", parent)
         self._review = review
         self._kept = Kept()
         self.method = MethodChoice()
@@ -46,15 +51,16 @@ class HeatPanel(Section):
             tr("Evidence"),
             [
                 ("positive", tr("For"), tr("What speaks for the class (positive values only, as in Grad-CAM)")),
-                ("absolute", tr("Strength"), tr("How strongly each place counts, for or against")),
+                ("absolute", tr("Magnitude"), tr("How strongly each place counts, whether for or against")),
                 ("signed", tr("For and against"), tr("Both signs in two colours")),
             ],
         )
         self.ask = AskBox(review)
         self.sanity = SanityRow(review)
+        checks = row(self.sanity, self.sanity.about)
         grid = lines()
         add_line(grid, tr("Method"), self.method)
-        grid.addWidget(self.sanity, grid.rowCount(), 0, 1, 3)
+        grid.addLayout(checks, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
         add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)
@@ -69,12 +75,11 @@ class HeatPanel(Section):
         self.opacity.valueChanged.connect(self._choose_opacity)
         self.threshold.valueChanged.connect(self._choose_threshold)
         self.polarity.chosen.connect(self._choose_polarity)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.results_changed.connect(self._take_results)
-        review.shown.case_changed.connect(self._refresh)
-        review.shown.slice_changed.connect(self._refresh)
+        follow_shown(self, self._refresh, review.shown, but=_ELSEWHERE)
+        follow_later(self, self._tell, review.shown, but=("appearance",))
         review.work.task_changed.connect(self._tell_pace)
         self._refresh()
+        self._tell()
 
     def _tell_pace(self) -> None:
         """What methods cost, once the first passes were timed; told for good when the worker rests."""
@@ -82,8 +87,10 @@ class HeatPanel(Section):
             self.method.tell(self._review.shown.state, self._review.work.state.pace, self._alike())
 
     def _choose_method(self) -> None:
+        self.choose_method(self.method.currentData())
+
+    def choose_method(self, key: str) -> None:
         """Layers' maps are there at once; anything else is looked at, and asked for with a button of its own."""
-        key = self.method.currentData()
         if key == BEST or key in ONE_PASS_METHODS:
             self._review.shown.set_method(key)
         else:
@@ -100,26 +107,27 @@ class HeatPanel(Section):
         changes: dict[str, Any] = {"polarity": key}
         self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
-    def _take_results(self, index: int) -> None:
-        if index in (-1, self._review.shown.state.slice_index):
-            self._refresh()
-
     def _refresh(self) -> None:
+        """What the reader sets."""
         state = self._review.shown.state
         drawn = state.appearance
-        self.method.tell(state, self._review.work.state.pace, self._alike())
         self.method.set_current(state.method if state.request is None else state.request.method)
+        self.opacity.show_value(round(drawn.opacity * 100))
+        self.threshold.show_value(round(drawn.draw_above * 100))
+        self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
+        self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
+        self.polarity.set_current(drawn.polarity)
+
+    def _tell(self) -> None:
+        """What is said of it."""
+        state = self._review.shown.state
+        self.method.tell(state, self._review.work.state.pace, self._alike())
         best = query.favourite_of(state)
         told = favourite_words.title(best, explained=bool(null_wording.explained(state, _BY)))
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(self._about(best) or " ")
         self._why.setToolTip(f"<p>{'</p><p>'.join(map(escape, favourite_words.tells_help(best).splitlines()))}</p>")
-        self.opacity.show_value(round(drawn.opacity * 100))
-        self.threshold.show_value(round(drawn.draw_above * 100))
-        self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
-        self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
-        self.polarity.set_current(drawn.polarity)
 
     def _alike(self) -> dict[str, str]:
         """By method the title of another one whose map of the current layer is the same on this slice."""
@@ -142,8 +150,8 @@ class HeatPanel(Section):
             return tr(METHODS[state.request.method].question)
         explained = null_wording.explained(state, _BY)
         if explained:  # on this slice, or over the case, nothing is the best
-            told = tr("Mass in the mask on this slice: {verdict}")
-            told = tr("Mass in the masks of this case: {verdict}") if state.scope == "case" else told
+            told = tr("Share of the map in the mask, on this slice: {verdict}")
+            told = tr("Share of the map in the masks, whole case: {verdict}") if state.scope == "case" else told
             return told.format(verdict=explained)
         return favourite_words.reason(best, state.case, chosen=state.method == BEST)
 
@@ -165,8 +173,7 @@ class MoreChoices(QWidget):
         layout.addWidget(self.toggle)
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.results_changed.connect(self._take_results)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_A_CHOICE)
         self._fold()
         self._refresh()
 
@@ -180,9 +187,9 @@ class MoreChoices(QWidget):
             (tr("Full colour"), self.full),
             (tr("Contrast"), self.contrast),
             (tr("Colours"), self.colours),
-            (tr("Cells lie"), self.alignment),
+            (tr("Position"), self.alignment),
             (tr("Layers"), self.scope),
-            (tr("Fused by"), self.how),
+            (tr("Fusion"), self.how),
         ):
             add_line(grid, name, widget)
         for box in (self.smooth, self.soften, self.fade, self.mute):
@@ -222,21 +229,21 @@ class MoreChoices(QWidget):
         self.full = Segmented(
             tr("Full colour"),
             [
-                ("robust", tr("99th percentile"), tr("A few strongest places saturate, so that all others are seen")),
-                ("maximum", tr("Maximum"), tr("The strongest place alone has full colour")),
+                ("robust", tr("99th percentile"), tr("The strongest 1 % saturate, so that all else can be seen")),
+                ("maximum", tr("Maximum"), tr("Only the strongest place has full colour")),
             ],
         )
         self.drawn_as = Segmented(
             tr("Drawn as"),
             [
                 ("colour", tr("Colours"), tr("Each place in the colour of its value")),
-                ("contours", tr("Contours"), tr("Lines around the places that hold 50 and 80 % of what is drawn")),
+                ("contours", tr("Contours"), tr("Contour lines around 50 and 80 % of the map's sum")),
             ],
         )
         self.contrast = Segmented(
             tr("Contrast"),
             [
-                ("none", tr("Plain"), tr("Colour is proportional to the map")),
+                ("none", tr("Linear"), tr("Colour is proportional to the map")),
                 ("stretch", tr("Stretched"), tr("Spread between the 2nd and the 98th percentile")),
                 ("clahe", tr("Local"), tr("Contrast-limited adaptive histogram equalisation (CLAHE)")),
             ],
@@ -247,10 +254,18 @@ class MoreChoices(QWidget):
     def _build_places(self) -> None:
         """Where values lie, and of what."""
         self.alignment = Segmented(
-            tr("Cells lie"),
+            tr("Position"),
             [
-                ("centred", tr("On what they see"), tr("Each cell on the centre of its receptive field")),
-                ("half-pixel", tr("As in other tools"), tr("Half a pixel on, where ordinary image resizing puts it")),
+                (
+                    "centred",
+                    tr("Exact"),
+                    tr("Each cell at the centre of its receptive field: its true position in the image"),
+                ),
+                (
+                    "half-pixel",
+                    tr("As in most tools"),
+                    tr("As most tools draw it: late layers lie up to 16 pixels down and to the right"),
+                ),
             ],
         )
         self.scope = Choice(
@@ -258,15 +273,15 @@ class MoreChoices(QWidget):
             scopes(()),
         )
         self.how = Segmented(
-            tr("Fused by"),
+            tr("Fusion"),
             [("mean", tr("Mean"), tr("Mean of the maps")), ("max", tr("Maximum"), tr("Largest of the maps"))],
         )
-        self.smooth = QCheckBox(tr("Smooth between cells"))
-        self.soften = QCheckBox(tr("Smooth over a cell"))
-        self.soften.setToolTip(tr("For the eye alone: scores and files are of the map as it was made"))
+        self.smooth = QCheckBox(tr("Interpolate between cells"))
+        self.soften = QCheckBox(tr("Smooth (Gaussian, 0.7 cells)"))
+        self.soften.setToolTip(tr("Display only: scores and exports use the unsmoothed map"))
         self.fade = QCheckBox(tr("Weak heat is more transparent"))
-        self.mute = QCheckBox(tr("Pale where the finding is denied"))
-        self.mute.setToolTip(tr("Heat for the finding is pale on slices that are not called so"))
+        self.mute = QCheckBox(tr("Pale on slices called negative"))
+        self.mute.setToolTip(tr("Heat for the finding is pale on slices that the network calls negative"))
         self._warning = label("", "caution", wrap=True)
 
     def _fold(self) -> None:
@@ -276,10 +291,6 @@ class MoreChoices(QWidget):
 
     def _draw(self, **changes: Any) -> None:
         self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
-
-    def _take_results(self, index: int) -> None:
-        if index == -1:
-            self._refresh()
 
     def _choose_normalise(self, key: str) -> None:
         self._draw(normalise=key)
@@ -362,7 +373,7 @@ def _same(result: SliceResult, layer: int) -> dict[str, str]:
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
     """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
-    whole = tr("Its whole {level}")
+    whole = tr("Whole {level}")
     groups = [(f"group {level}", whole.format(level=word)) for level, word in reversed([*enumerate(levels)])]
     return [
         ("layer", tr("This layer alone")),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, training_words
 from xaiviewer.ui.kit.controls import Elided, Segmented, column, keep_keys, label, row
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import tr
 
 _LINES = 4
@@ -33,7 +33,7 @@ class Trainings(QWidget):
         self.names = Elided("small")
         self.add, self.clear = QPushButton(tr("Add…")), QPushButton(tr("None"))
         self.add.setToolTip(tr("The folder of a package of the same kind, such as another fold's"))
-        self.clear.setToolTip(tr("Hold the maps against no other network"))
+        self.clear.setToolTip(tr("Compare with no other network"))
         for button in (self.toggle, self.add, self.clear):
             keep_keys(button)
         self.ensemble = Segmented(
@@ -60,7 +60,7 @@ class Trainings(QWidget):
         self.add.clicked.connect(self.add_asked)
         self.clear.clicked.connect(self._clear)
         self.ensemble.chosen.connect(review.shown.set_ensemble)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._fold()
         self._refresh()
 
@@ -85,10 +85,10 @@ class Trainings(QWidget):
     def _words(self, *, known: bool) -> str:
         state = self._review.shown.state
         if not state.trainings:
-            return tr("Name packages of the same architecture, trained on other patients or from other weights.")
+            return tr("Add packages of the same architecture, trained on other patients or from other weights.")
         if not known:
-            return tr("Only the layers' maps are compared, not what was asked beyond them.")
+            return tr("Only maps of layers are compared, not those of methods of many passes.")
         told = training_words.numbers(state)
         if told and state.ensemble != "own":
             told += " " + tr("Scores and chance are of this network's own map.")
-        return told or (tr("Compared as soon as nothing else is done.") if query.result(state) is not None else "")
+        return told or (tr("Compared when the analysis is done.") if query.result(state) is not None else "")

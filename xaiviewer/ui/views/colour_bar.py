@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
@@ -19,14 +19,18 @@ from xaiviewer.requests.units import unit_of
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, theme, training_words, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import figure, tr
 
 _LEAST, _BAR = 64, 10  # the colours' width where words stand beside them, and their height
+_NOT_OF_SCALE = ("opacity", "windows", "inverted", "mask", "model", "judged", "nulls")
+"""What the scale does not tell."""
 
 
 class ColourBar(QWidget):
     """Lies under the heat view; the part below the threshold is left out, as it is in the picture."""
+
+    access_role = QAccessible.Role.Graphic
 
     def __init__(self, review: Review, renderer: Renderer, shows: Callable[[], ShownState] | None = None) -> None:
         """The scale of what is shown, or of what `shows` holds in its place."""
@@ -43,7 +47,7 @@ class ColourBar(QWidget):
             )
         )
         self.setMinimumHeight(40)
-        follow(self._refresh, *review.shown.changes)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_OF_SCALE)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 40)
@@ -166,7 +170,7 @@ def scale_told(state: ShownState) -> tuple[str, ...]:
     """What full colour is, in words and in fewer ones."""
     appearance = drawn(state)
     if appearance.style == "contours":
-        return (tr("lines around half and 80 % of it"),)
+        return (tr("lines: 50 and 80 % of the sum"),)
     if hot_is_fused(state):
         return (tr("full colour: maximum"),)
     case = appearance.normalise == "case"

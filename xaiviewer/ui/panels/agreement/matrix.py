@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests.nulls import NullComparison
@@ -15,7 +15,7 @@ from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.shades import RAMP, hatch, shades
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 
 _RIGHT, _EDGE = 8, 2
@@ -32,6 +32,8 @@ class AgreementMatrix(QWidget):
         slice_chosen(int): the same.
     """
 
+    access_role = QAccessible.Role.Chart
+
     layer_chosen = Signal(int)
     slice_chosen = Signal(int)
 
@@ -45,7 +47,7 @@ class AgreementMatrix(QWidget):
         self.setFixedHeight(_LEAST)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -151,7 +153,7 @@ class AgreementMatrix(QWidget):
         name = f"{wording.score_name(state.score)}: {wording.score(float(found.observed[layer]))}"
         key = found.explained_by[layer] if not np.isnan(found.observed[layer]) else ""
         null = null_wording.null_name(key, state.case) if key else ""
-        verdict = tr("No more than {null} would get.").format(null=null) if key else ""
+        verdict = tr("No more than {null}.").format(null=null) if key else ""
         return "\n".join(filter(None, (name, null_wording.figures(found, layer), verdict)))
 
     # ---------------------------------------------------------------- mouse and keys

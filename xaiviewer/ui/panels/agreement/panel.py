@@ -10,7 +10,7 @@ from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, keep_keys, label
 from xaiviewer.ui.kit.section import Section
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement.curve import AgreementCurve
 from xaiviewer.ui.panels.agreement.matrix import AgreementMatrix
@@ -32,7 +32,7 @@ class AgreementPanel(Section):
     matters_asked = Signal()
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Agreement with the clinician's mask"), parent)
+        super().__init__(tr("Agreement with the mask"), "agreement", parent)
         self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
         self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
@@ -44,8 +44,8 @@ class AgreementPanel(Section):
                     "case",
                     tr("Whole case"),
                     tr(
-                        "Scores are means over the slices with a mask, and its masks move as one body; every slice is "
-                        "held against chance, which takes a while and can be stopped"
+                        "Means over the slices with a mask; all slices are compared with null models, which takes a "
+                        "while and can be stopped"
                     ),
                 ),
             ],
@@ -83,7 +83,7 @@ class AgreementPanel(Section):
         self.scores.score_chosen.connect(review.shown.set_score)
         self._unfold(on=False)
         self.matters.clicked.connect(self.matters_asked)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def _choose_scope(self, key: str) -> None:

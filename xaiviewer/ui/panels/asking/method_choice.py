@@ -33,7 +33,7 @@ class MethodChoice(Choice):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Method"), [(BEST, tr("By the layer"))], parent)
+        super().__init__(tr("Method"), [(BEST, tr("Chosen per layer"))], parent)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CHARACTERS)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]
@@ -72,7 +72,7 @@ class MethodChoice(Choice):
             return
         self._said = said
         refused = dict(known)
-        best = tr("Which method left the strongest null farthest behind when that was measured")
+        best = tr("The method that exceeded the strongest null model most where it was measured")
         self.setItemData(0, best, _SECOND)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:
@@ -92,11 +92,12 @@ class MethodChoice(Choice):
         analysis = state.analysis
         if analysis is None or (analysis.description.sanity is None and not state.examined):
             return {}
-        key = analysis.description.sanity, state.examined, analysis.class_index, state.layer, analysis.layers
-        made: dict[str, str] = self._kept.get(
-            key, lambda: {each: sanity_wording.short(sanity.of_method(state, each)) for each in METHODS}
-        )
-        return made
+        key = analysis.description.sanity, state.examined, analysis.class_index, analysis.layers
+        made: dict[int, dict[str, str]] = self._kept.get(key, dict)
+        if state.layer not in made:
+            found = {each: sanity.of_method(state, each) for each in METHODS}
+            made[state.layer] = {method: sanity_wording.short(each) for method, each in found.items()}
+        return made[state.layer]
 
     def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
         """One method's lines and tip; `told` says which one gives the same map."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import METHODS, SequenceShares
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 
 _ROW = 20
@@ -19,12 +19,13 @@ _LABEL, _VALUE = 104, 64
 class ShareBars(QWidget):
     """Bars from the middle, to the right what speaks for the class, under their name. Hidden where nobody asked."""
 
+    access_role = QAccessible.Role.Chart
+
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self.setAccessibleName(tr("What each sequence adds to the class logit"))
-        shown = review.shown
-        follow(self._refresh, shown.slice_changed, shown.case_changed, shown.results_changed, shown.display_changed)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

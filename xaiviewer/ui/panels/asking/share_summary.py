@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import SequenceShares
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.asking.share_bars import channel_names
 
@@ -29,6 +29,8 @@ class ShareSummary(QWidget):
         slice_chosen(int): a dot was clicked.
     """
 
+    access_role = QAccessible.Role.Chart
+
     slice_chosen = Signal(int)
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
@@ -36,8 +38,7 @@ class ShareSummary(QWidget):
         self._review = review
         self.setAccessibleName(tr("What each sequence adds to the class logit, over the slices of the case"))
         self.setToolTip(tr("A dot per slice, to the right what speaks for the class; a click shows its slice."))
-        shown = review.shown
-        follow(self._refresh, shown.slice_changed, shown.case_changed, shown.results_changed, shown.display_changed)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

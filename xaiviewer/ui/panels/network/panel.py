@@ -11,15 +11,19 @@ from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.network.picture import NetworkPicture
+
+_NOT_OF_LAYER = ("appearance", "judged", "nulls", "of_case", "selection", "scope", "score")
+"""What a layer's name does not depend on."""
 
 
 class LayerPanel(Section):
     """The reader goes through the network from its input (left) to its output (right)."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Layer"), parent)
+        super().__init__(tr("Layer"), "layer", parent)
         self._review = review
         self._name = label("", "title")
         self._alias = Elided("small")  # gives way: the views must not move from one layer's name to the next
@@ -35,9 +39,7 @@ class LayerPanel(Section):
         self.next.clicked.connect(self._step_on)
         self.picture.layer_chosen.connect(review.shown.show_layer)
         self.picture.layer_toggled.connect(self._toggle)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.results_changed.connect(self._take_results)
-        review.shown.case_changed.connect(self._refresh)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_OF_LAYER)
         self._refresh()
 
     def _step_back(self) -> None:
@@ -56,10 +58,6 @@ class LayerPanel(Section):
         if len(chosen) == 1:
             self._review.shown.show_layer(next(iter(chosen)))
 
-    def _take_results(self, index: int) -> None:
-        if index == -1:
-            self._refresh()
-
     def _refresh(self) -> None:
         state = self._review.shown.state
         analysis = state.analysis
@@ -74,7 +72,11 @@ class LayerPanel(Section):
         if not query.walks(state) and state.request is not None:
             method, own = method_title(state.request.method), query.own_layer(state)
             self._name.setText(tr("Input") if own is None else own.name)
-            told = tr("{method} maps the input, no layer") if own is None else tr("{method} maps this layer alone")
+            told = (
+                tr("{method}: map of the input, of no layer")
+                if own is None
+                else tr("{method}: map of this layer alone")
+            )
             self._alias.say(told.format(method=method), tr("no layer") if own is None else tr("this layer alone"))
             self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
             self.remark.setText("")

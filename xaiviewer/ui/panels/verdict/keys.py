@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+DIGITS = frozenset(map(str, range(10)))
+
 
 class Digits(QObject):
-    """Ten shortcuts of a window, and those of its own that have the same keys: either these or those."""
+    """Ten shortcuts of a window, which lends them its keys meanwhile."""
 
-    def __init__(self, window: QWidget, own: Sequence[QShortcut], do: Callable[[int], None]) -> None:
+    def __init__(self, window: QWidget, lend: Callable[[frozenset[str]], None], do: Callable[[int], None]) -> None:
         super().__init__(window)
-        keys = {QKeySequence(str(number)): number for number in range(10)}
-        self._own = [each for each in own if any(each.key() == key for key in keys)]
+        self._lend = lend
         self._answering = []
-        for key, number in keys.items():
-            made = QShortcut(key, window)
+        for number in range(10):
+            made = QShortcut(QKeySequence(str(number)), window)
             made.setContext(Qt.ShortcutContext.WindowShortcut)
             made.setAutoRepeat(False)  # a digit that is held answers one question
             made.activated.connect(partial(do, number))
@@ -28,7 +29,6 @@ class Digits(QObject):
 
     def answer(self, *, on: bool) -> None:
         """Whether digits answer."""
-        for each in self._own:
-            each.setEnabled(not on)
+        self._lend(DIGITS if on else frozenset())
         for each in self._answering:
             each.setEnabled(on)

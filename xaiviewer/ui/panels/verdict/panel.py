@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from xaiviewer.ledger.forms import MARK, Question
 from xaiviewer.review import Review
 from xaiviewer.review.verdicts.state import ABOUTS, About
-from xaiviewer.ui.kit.actions import action, spelled, with_key
+from xaiviewer.ui.kit.actions import action, keys_of, spelled, with_key
 from xaiviewer.ui.kit.controls import Segmented, column, flat_button, label, row
 from xaiviewer.ui.kit.section import MARGIN
 from xaiviewer.ui.kit.signals import follow
@@ -86,9 +85,9 @@ class VerdictPanel(QWidget):
 
     # ---------------------------------------------------------------- keys
 
-    def answer_with_digits(self, window: QWidget, shortcuts: Sequence[QShortcut]) -> None:
-        """Take the digits from these shortcuts of the window while the form is active."""
-        self._digits = Digits(window, shortcuts, self.digit)
+    def answer_with_digits(self, window: QWidget, lend: Callable[[frozenset[str]], None]) -> None:
+        """Borrow the digits from the window, which lends keys, while the form is active."""
+        self._digits = Digits(window, lend, self.digit)
         self._refresh()
 
     def digit(self, number: int) -> None:
@@ -224,7 +223,7 @@ class VerdictPanel(QWidget):
     def _hint(self) -> str:
         """The keys that do something here."""
         line = self._current()
-        step = f"{spelled(action('verdict.previous').keys)} {spelled(action('verdict.next').keys)}"
+        step = f"{_keys('verdict.previous')} {_keys('verdict.next')}"
         parts = [f"{step} {tr('questions')}"]
         if self._review.verdicts.state.active and line is not None and line.editor.hint:
             parts.insert(0, f"{line.editor.hint} {tr('answer')}")
@@ -233,10 +232,15 @@ class VerdictPanel(QWidget):
             ("verdict.about", tr("about what")),
             ("case.flag", tr("flag")),
         ):
-            parts.append(f"{spelled(action(key).keys)} {text}")
+            parts.append(f"{_keys(key)} {text}")
         return "  ·  ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
     @staticmethod
     def _tell(where: QLabel, text: str) -> None:
         where.setText(text)
         where.setVisible(bool(text))
+
+
+def _keys(name: str) -> str:
+    """The reader's keys of an action."""
+    return spelled(keys_of(action(name))[:1])

@@ -1,0 +1,67 @@
+"""What a series is called, and what is said of it in a line."""
+
+from __future__ import annotations
+
+from xaiviewer.case import Series
+from xaiviewer.readers.grids.orientation import plane_of
+from xaiviewer.review import Task
+from xaiviewer.review.series import Offered
+from xaiviewer.ui.kit import bearings, wording
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import tr
+
+
+def name(offered: Offered, names: Names) -> str:
+    """What a series is called; with names off, by its place: a description may hold whose it is."""
+    series = offered.series
+    if not names.hidden:
+        return series.name
+    place = [each.key for each in offered.contents.series].index(series.key) + 1
+    return tr("Series {number}").format(number=place)
+
+
+def plane(series: Series) -> str:
+    """In which plane it was acquired; "" where that is not stated."""
+    return bearings.plane(plane_of(series.geometry)) if series.geometry.placed else ""
+
+
+def size(series: Series) -> str:
+    """How many pictures it holds, and their plane."""
+    there = wording.count(series.shape[0] - len(series.missing), "slice")
+    return " · ".join(filter(None, (there, plane(series))))
+
+
+def use(offered: Offered) -> str:
+    """What the networks take it for; "" where they do not see it."""
+    return ", ".join(tr("{sequence} for the networks").format(sequence=wording.short(key)) for key in offered.sequences)
+
+
+def use_in_short(offered: Offered) -> str:
+    """The same in fewer letters."""
+    return ", ".join(map(wording.short, offered.sequences))
+
+
+def study(offered: Offered) -> str:
+    """Of which other study it is, by its date where that is stated; "" for the open one."""
+    if not offered.prior:
+        return ""
+    told = date(offered.series)
+    return tr("Other study of {date}").format(date=told) if told else tr("Other study")
+
+
+def date(series: Series | None) -> str:
+    """Year, month and day of its study; "" where the files do not say."""
+    return "" if series is None else day(str(series.attributes.get("StudyDate", "")))
+
+
+def day(stated: str) -> str:
+    """The same of a date as DICOM writes it."""
+    return f"{stated[:4]}-{stated[4:6]}-{stated[6:]}" if len(stated) == 8 and stated.isdecimal() else ""
+
+
+def progress(task: Task | None) -> str:
+    """How far a series is read."""
+    if task is None:
+        return tr("Comes next")
+    text = tr(task.text)
+    return f"{text} {task.done} / {task.total}" if task.total else f"{text}…"
