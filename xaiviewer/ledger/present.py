@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from xaiviewer.ledger.events import CASE, FORM, UNDO, Event, Place, canonical
+from xaiviewer.ledger.events import CASE, FORM, FOUND, UNDO, Event, Place, canonical
 from xaiviewer.ledger.forms import DEFAULT, Form
 from xaiviewer.ledger.identity import CaseIdentity
 from xaiviewer.ledger.schema import LONG, place_of
@@ -210,11 +210,12 @@ def cases_answered(database: sqlite3.Connection, question: str, value: Any, *, r
 
 def found(database: sqlite3.Connection, case: str | None = None) -> dict[str, Facts]:
     """What networks found about cases, by content: what was noted last; of one case, or of all."""
-    rows = database.execute(
-        "SELECT c.content, e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE e.kind = 'found' AND e.question IS NULL"  # noqa: S608
-        f"{'' if case is None else ' AND c.content = ?'} ORDER BY e.at, e.hash",
-        () if case is None else (case,),
+    one = "" if case is None else " AND c.content = ?"
+    query = (
+        "SELECT c.content, e.body FROM events e JOIN cases c ON c.id = e.case_id "  # noqa: S608 - of ours
+        f"WHERE e.kind = ? AND e.question IS NULL{one} ORDER BY e.at, e.hash"
     )
+    rows = database.execute(query, (FOUND,) if case is None else (FOUND, case))
     return {content: Facts.of(json.loads(body)["found"]) for content, body in rows}
 
 

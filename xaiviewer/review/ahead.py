@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
@@ -119,7 +120,17 @@ class LookingAhead(QObject):
         elif known is not None and report.path != self._shelf.state.current:
             analyses = {**known.analyses, report.analysis.class_index: report.analysis}
             self._cache.put(report.path, replace(known, analyses=analyses))
+            self._shelf.note(report.path, **_listed(known.case, report.analysis))
             if not set(known.case.indices) - report.analysis.explained:
                 self.note(report.path, known.case, report.analysis)
-            done = len(report.analysis.slices)
-            self._shelf.note(report.path, slices=len(known.case.indices), analysed=done)
+
+
+def _listed(case: Case, analysis: Analysis) -> dict[str, Any]:
+    """What the list tells of a case: fields of `CaseEntry`."""
+    description, total = analysis.description, len(case.indices)
+    known: dict[str, Any] = {"slices": total, "analysed": len(analysis.slices)}
+    known["status"] = "done" if analysis.explained >= set(case.indices) else "partial"
+    if description.finding is not None:
+        called = sum(each.predicted == description.finding for each in analysis.slices.values())
+        known |= {"called": called, "finding": description.main_name}
+    return known

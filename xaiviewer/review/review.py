@@ -29,6 +29,7 @@ from xaiviewer.review.state import Status
 from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.review.threads.reading import Loaded, Read, Unread, Wanted
 from xaiviewer.review.threads.worker import OpenCase
+from xaiviewer.review.thumbnails import Thumbnails
 from xaiviewer.review.verdicts.store import Verdicts
 from xaiviewer.review.verdicts.worklist import Worklist
 from xaiviewer.review.visits import Visits
@@ -86,6 +87,7 @@ class Review(QObject):
         self.worklist = Worklist(self.shelf, self.verdicts, self)
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
+        self.thumbnails = Thumbnails(reader, self.work, self)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self.series = SeriesStore(reader, lambda: self.shown.state, lambda: self.shelf.state, lambda: self.memory, self)
         self.priors = Priors(reader, self)
@@ -201,6 +203,7 @@ class Review(QObject):
         self.shelf.stop_search()
         for end in (
             self.verdicts.end,
+            self.thumbnails.end,
             self.compared.end,
             self.outlined.end,
             self.series.end,
@@ -364,6 +367,7 @@ class Review(QObject):
         if case is not None:
             self.shelf.note(name=case.name, slices=len(case.indices), synthetic=case.synthetic)
             self._ahead.look()
+            self.thumbnails.note(case.source, case)
 
     @Slot()
     def _note_results(self) -> None:

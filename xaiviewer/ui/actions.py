@@ -22,6 +22,7 @@ from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.keys.shortcuts import Shortcuts
 from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.views.cine import Cine
@@ -197,6 +198,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.names": parts.names.toggle,
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
+        "case.to-do": partial(_next_to_do, parts),
         "case.notices": parts.top.notices.open,
     }
 
@@ -228,6 +230,11 @@ def _step_slice(review: Review, step: int) -> None:
 def _last_slice(review: Review) -> None:
     case = review.shown.state.case
     review.shown.show_slice(len(case) - 1 if case is not None else 0)
+
+
+def _next_to_do(parts: Parts) -> None:
+    if not parts.cases.next_to_do() and parts.review.shelf.state.entries:
+        parts.banner.tell(tr("Every other case is done."))
 
 
 def _step_question(parts: Parts, step: int) -> None:

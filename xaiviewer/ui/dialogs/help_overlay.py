@@ -19,7 +19,7 @@ from xaiviewer.ui.language import tr
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Verdict", "Mouse"))
 _LAYOUTS = "window.layout-"
 _TABLE = "table"
-_WIDE, _NARROW = (4, 16, 20, 16), (0, 8, 10, 7)
+_WIDE, _NARROW = (4, 16, 20, 16), (0, 6, 6, 7)
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
 
 

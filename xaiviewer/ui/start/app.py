@@ -99,6 +99,7 @@ def run(
     window.show()
     shown()
     window.projects.begin(project)
+    window.cases.begin()
     window.review.set_ahead(on=analyse_ahead())
     if address is not None:
         incoming.listen(address)

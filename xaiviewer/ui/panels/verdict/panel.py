@@ -231,6 +231,7 @@ class VerdictPanel(QWidget):
             ("verdict.undo", tr("take back")),
             ("verdict.about", tr("about what")),
             ("case.flag", tr("flag")),
+            ("case.to-do", tr("next to do")),
         ):
             parts.append(f"{_keys(key)} {text}")
         return "  ·  ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
