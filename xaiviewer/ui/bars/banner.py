@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xaiviewer.codes import code_of
@@ -46,16 +45,17 @@ class Banner(QWidget):
         layout.addWidget(self.close_button)
         self.button.clicked.connect(self.help_asked)
         self.close_button.clicked.connect(self.hide)
+        theme.follow(self, Banner._paint_sign)
         self.hide()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence on what went well."""
         self.say(sentence)
-        self._dress(theme.ACCENT, "check", "#14262e")
+        self._dress(told=True)
 
     def say(self, sentence: str, *, button: str = "") -> None:
         """Show a sentence, and a button that helps where there is one."""
-        self._dress(theme.CAUTION, "caution", "#2e2413")
+        self._dress(told=False)
         self.text.setText(sentence)
         self.code.setText(code_of(sentence))
         self.button.setText(button)
@@ -63,7 +63,13 @@ class Banner(QWidget):
         self.show()
         announce(self.text, sentence)
 
-    def _dress(self, colour: QColor, sign: str, ground: str) -> None:
-        """In the colours of what is said."""
-        self.setStyleSheet(f"QWidget#banner {{ background: {ground}; border-bottom: 1px solid {colour.name()}; }}")
-        self._sign.setPixmap(theme.pixmap(sign, colour.name()))
+    def _dress(self, *, told: bool) -> None:
+        """In the colours of what went well, or of what went wrong."""
+        self.setProperty("told", told)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._paint_sign()
+
+    def _paint_sign(self) -> None:
+        told = bool(self.property("told"))
+        self._sign.setPixmap(theme.pixmap("check" if told else "caution", theme.ACCENT if told else theme.CAUTION))

@@ -58,7 +58,7 @@ class CasePanel(QWidget):
         self.search.setAcceptDrops(False)  # files that are dropped here are for the window to open
         self.search.setToolTip(tr("{tip}; Enter opens the first").format(tip=with_key("case.search")))
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", theme.FAINT, 16), QLineEdit.ActionPosition.LeadingPosition)
         self._model = CaseModel(review, names)
         self._shown = CaseOrder(review, self)
         self._shown.setSourceModel(self._model)
@@ -179,7 +179,7 @@ def _inset(*widgets: QWidget | int, spacing: int = 8) -> QHBoxLayout:
 
 def _button(text: str, icon: str, tip: str) -> QPushButton:
     made = QPushButton(text)
-    made.setIcon(theme.icon(icon, theme.TEXT.name()))
+    made.setIcon(theme.icon(icon, theme.TEXT))
     made.setProperty("compact", True)
     made.setToolTip(tip)
     made.setAccessibleName(tip)

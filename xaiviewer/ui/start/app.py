@@ -17,13 +17,15 @@ from xaiviewer.audit.opening import Opened
 from xaiviewer.review import CaseAnalyser, CaseReader, Review
 from xaiviewer.review.cache import MEMORY_BYTES
 from xaiviewer.review.protocols import AnalyserFactory, OthersFactory
-from xaiviewer.ui.settings import MEGABYTE, analyse_ahead, analysis_settings, memory_mb, random_networks, trainings
+from xaiviewer.ui.settings import MEGABYTE, analysis_settings, memory_mb, random_networks, trainings
+from xaiviewer.ui.settings.computing import analyse_ahead
 from xaiviewer.ui.start import window_place
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.start.audits import open_audit
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.log import CaseLog, start_log
+from xaiviewer.ui.start.remembered import Remembered
 from xaiviewer.ui.window import MainWindow
 
 _SWITCH_S = 0.0001  # a waiting window gets the interpreter after this long: Python's 5 ms add up over a paint
@@ -87,6 +89,7 @@ def run(
     start_log()
     qt = application()
     window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
+    remembered = Remembered(window)
     gc.freeze()
     failures = Failures(window)
     failures.install()
@@ -118,6 +121,7 @@ def run(
         failures.remove()
         window.review.close()
         window_place.keep(window)
+        remembered.keep()
 
 
 def _incoming(qt: QApplication, window: MainWindow) -> Incoming:

@@ -168,7 +168,7 @@ class Text(Editor):
         self.field = _Page(self._writing)
         self.field.setAccessibleName(tr(question.text))
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(64)
+        theme.follow(self.field, lambda it: it.setFixedHeight(theme.px(64)))
         self.field.setPlaceholderText(tr("1 writes, Return saves and goes on"))
         column(self).addWidget(self.field)
         self._shown: str | None = None

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from xaiviewer.errors import UsageError
 from xaiviewer.ledger.forms import CHOICE, DEFAULT, KINDS, NUMBER, PLACES, SCALE, TAGS, Form, Question
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.language import later, tr
@@ -114,7 +115,7 @@ class FormDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("labels")
         self.list.setAccessibleName(tr("Questions"))
-        self.list.setFixedWidth(_LIST)
+        theme.follow(self.list, lambda it: it.setFixedWidth(theme.px(_LIST)))
         self.list.setSpacing(2)
         self.add, self.remove = QPushButton(tr("Add")), QPushButton(tr("Remove"))
         self.up, self.down = QPushButton(tr("Up")), QPushButton(tr("Down"))
@@ -125,7 +126,7 @@ class FormDialog(QDialog):
         self.choices = QPlainTextEdit()
         self.choices.setPlaceholderText(tr("One word or a few to a line"))
         self.choices.setTabChangesFocus(True)
-        self.choices.setFixedHeight(104)
+        theme.follow(self.choices, lambda it: it.setFixedHeight(theme.px(104)))
         self.low, self.high = QLineEdit(), QLineEdit()
         self.places = {each: QCheckBox(tr(PLACE_NAMES[each])) for each in PLACES}
         self.wrong = label("", "caution", wrap=True)
@@ -149,7 +150,7 @@ class FormDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(10)
         self._edited = QWidget()
-        self._edited.setFixedWidth(_WIDTH)
+        theme.follow(self._edited, lambda it: it.setFixedWidth(theme.px(_WIDTH)))
         grid = lines(self._edited)
         add_line(grid, tr("Question"), self.text)
         add_line(grid, tr("Answer"), self.kind)

@@ -52,7 +52,7 @@ class QuestionHead(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(200, _HEIGHT)
+        return QSize(200, theme.px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -66,7 +66,7 @@ class QuestionHead(QWidget):
             sign = "check" if self._given.saved else "notice"
             colour = theme.ACCENT if self._given.saved else theme.CAUTION
             painter.drawPixmap(
-                round(right - _SIGN), round(box.center().y() - _SIGN / 2), theme.pixmap(sign, colour.name(), _SIGN)
+                round(right - _SIGN), round(box.center().y() - _SIGN / 2), theme.pixmap(sign, colour, _SIGN)
             )
             right -= _SIGN + 6
             right -= self._paint_answer(painter, QRectF(text.left(), 0, right - text.left(), box.height())) + 10

@@ -38,7 +38,7 @@ class ProjectLine(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setProperty("flat", True)
         self.button.setProperty("quiet", True)
-        self.button.setIcon(theme.icon("down", theme.MUTED.name(), 12))
+        self.button.setIcon(theme.icon("down", theme.MUTED, 12))
         self.button.setToolTip(tr("The project that your answers go into"))
         self.button.setAccessibleName(tr("The project that your answers go into"))
         keep_keys(self.button)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from xaiviewer.errors import UsageError
 from xaiviewer.ledger.writers import Reader
 from xaiviewer.review import Review
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, label, row
 from xaiviewer.ui.language import tr
 
@@ -31,7 +32,7 @@ class Who(QWidget):
         self.years.setPlaceholderText(tr("Years"))
         self.years.setAccessibleName(tr("Years of experience, if you like"))
         self.years.setToolTip(tr("Years of experience, if you like"))
-        self.years.setFixedWidth(64)
+        theme.follow(self.years, lambda it: it.setFixedWidth(theme.px(64)))
         self.go = QPushButton(tr("Go on"))
         self.go.setAutoDefault(False)
         self.wrong = label("", "caution", wrap=True)

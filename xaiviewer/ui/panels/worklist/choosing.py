@@ -38,7 +38,7 @@ class Choosing(QToolButton):
         self._review = review
         self.shown: str = ALL
         self.columns = columns.chosen()
-        self.setIcon(theme.icon("down", theme.MUTED.name(), 14))
+        self.setIcon(theme.icon("down", theme.MUTED, 14))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("flat", True)
         tip = tr("Which cases are listed, in which order, and what is told of them")

@@ -26,7 +26,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         del option, index
-        return QSize(160, _HEIGHT + (_THIRD if self._tells else 0))
+        return QSize(160, theme.px(_HEIGHT + (_THIRD if self._tells else 0)))
 
     @property
     def _tells(self) -> bool:
@@ -40,9 +40,10 @@ class CaseDelegate(QStyledItemDelegate):
         indent, pictured = 0.0, "thumbnail" in self.columns
         if pictured:
             indent = _SIDE - 12.0
-            self._paint_picture(painter, QRectF(box.left() + 12, box.top() + 8, _SIDE, _SIDE), index.data(PICTURE))
+            square = QRectF(box.left() + 12, box.top() + 8, _SIDE, _SIDE)
+            self._paint_picture(painter, square, index.data(PICTURE))
         dot = QPointF(box.left() + 12 + _SIDE - 5, box.top() + 8 + _SIDE - 5)
-        self._dot(painter, dot if pictured else QPointF(box.left() + 22, box.top() + 18), entry)
+        self._dot(painter, dot if pictured else QPointF(box.left() + 22, box.top() + theme.px(18)), entry)
         text = box.adjusted(36 + indent, 8, -12, -8)
         if entry.synthetic:
             text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
@@ -50,12 +51,14 @@ class CaseDelegate(QStyledItemDelegate):
         if entry.synthetic:
             name = name.removesuffix(" (synthetic)")  # the tag says it
         paint_name(painter, text, name)
-        below = QRectF(text.left(), text.top() + 18, text.width(), 16)
+        below = QRectF(text.left(), text.top() + theme.px(18), text.width(), theme.px(16))
         paint_line(painter, below, summary(entry), theme.MUTED)
         if self._tells:
             line: Line = index.data(LINE)
             colour = {"done": theme.ACCENT, "flagged": theme.CAUTION, "in work": theme.TEXT}
-            paint_line(painter, below.translated(0, 16), index.data(TOLD), colour.get(line.status, theme.FAINT))
+            paint_line(
+                painter, below.translated(0, theme.px(16)), index.data(TOLD), colour.get(line.status, theme.FAINT)
+            )
         of_case = entry.asking and entry.analysed >= entry.slices
         done, total = (entry.answered, entry.asked) if of_case else (entry.analysed, entry.slices)
         if 0 < done < total or (of_case and done < total):
@@ -98,7 +101,7 @@ class CaseDelegate(QStyledItemDelegate):
         """A small word at the right end of a line; returns its left edge."""
         painter.setFont(theme.font(9, bold=True))
         width = painter.fontMetrics().horizontalAdvance(text) + 8
-        box = QRectF(line.right() - width, line.top(), width, 15)
+        box = QRectF(line.right() - width, line.top(), width, theme.px(15))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.CAUTION, 1))
         painter.drawRoundedRect(box, 3, 3)
