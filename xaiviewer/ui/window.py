@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from xaiviewer.case import Case
 from xaiviewer.review import Failure, Review
-from xaiviewer.review.derived.extent import whole
 from xaiviewer.review.derived.sources import doubt
 from xaiviewer.ui.actions import Parts, bind, bound
 from xaiviewer.ui.bars.banner import Banner
@@ -57,6 +56,7 @@ from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.empty_state import EmptyState
+from xaiviewer.ui.views.fitting import fit
 from xaiviewer.ui.views.frames import SliceFrame, ViewFrame
 from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.measuring.tool_bar import ToolBar
@@ -313,15 +313,7 @@ class MainWindow(QMainWindow):
         if shown is None or shown is self._fitted:
             return  # a case that comes back after another could not be read is as the reader left it
         self._fitted = shown
-        if state.case is not None:
-            (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
-        else:
-            assert state.glimpse is not None
-            pixels, geometry, head = state.glimpse.preview.pixels, state.glimpse.preview.geometry, state.glimpse.extent
-            rows, columns = pixels.shape
-        _, high, wide = geometry.spacing_mm
-        aspect = high / wide if geometry.known else 1.0
-        self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+        fit(self.viewport, state)
 
     def _raise_doubt(self, case: Case) -> None:
         """Say once where it is not sure which series is which, and offer the choice."""
