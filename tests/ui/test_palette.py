@@ -109,6 +109,7 @@ def test_nothing_found_is_nothing_done(window: MainWindow) -> None:
     assert palette.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "wanted"), [("ruler", "Distance"), ("screenshot", "Save the view as a picture"), ("roi", "Ellipse")]
 )

@@ -86,7 +86,7 @@ class Finding:
         for key, method in METHODS.items():
             at_once = key in ONE_PASS_METHODS
             if (at_once or not method.shared) and _holds(f"{method.title} {tr(method.family)}", words):
-                detail = tr("at once") if at_once else tr("asked for")
+                detail = tr("at once") if at_once else tr("to be computed")
                 able = not query.unanswerable(state, method)
                 yield Found(method.title, later("Methods"), detail, partial(self._choose_method, key), able)
 
