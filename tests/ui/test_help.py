@@ -12,6 +12,7 @@ from xaiviewer.ui.window import MainWindow
 Key = Qt.Key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [Key.Key_S, Key.Key_Down, Key.Key_F1, Key.Key_Escape, Key.Key_Tab, Key.Key_X])
 def test_every_key_closes_the_help_and_does_nothing_else(window: MainWindow, key: Qt.Key) -> None:
     window.activateWindow()
@@ -25,6 +26,7 @@ def test_every_key_closes_the_help_and_does_nothing_else(window: MainWindow, key
     assert window.focusWidget() is window, "the arrows step slices again"
 
 
+@pytest.mark.slow
 def test_the_help_gives_the_keyboard_back_to_the_control_that_had_it(window: MainWindow) -> None:
     window.activateWindow()
     window.heat.opacity.setFocus(Qt.FocusReason.TabFocusReason)
