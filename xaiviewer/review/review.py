@@ -186,14 +186,8 @@ class Review(QObject):
         self._settling.stop()
         self.history.settle()
         self.shelf.stop_search()
-        for end in (
-            self.compared.end,
-            self.outlined.end,
-            self.series.end,
-            self.priors.end,
-            self.work.close,
-            self.shelf.close,
-        ):
+        stores = self.compared, self.outlined, self.series, self.priors
+        for end in (*(each.end for each in stores), self.work.close, self.shelf.close):
             end(until)
 
     # ---------------------------------------------------------------- inside

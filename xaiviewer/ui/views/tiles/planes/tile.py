@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from xaiviewer.display.planes import STEEPEST, Angles, View
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.access import describe
 from xaiviewer.ui.kit.controls import Elided, Segmented, Slider, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, later, tr
@@ -85,6 +86,7 @@ class PlaneTile(Tile):
         self._turning.setVisible(view == "oblique")
         self.said.say(" · ".join(self.coverage()))
         self.said.setVisible(bool(self.said.text()))
+        describe(self.view, "; ".join((self.title.text(), *self.remarks())))
         self.colours.setVisible(state.appearance.heat and (view != "oblique" or self.width() >= _WIDE))
         angles = self.view.crosshair.angles
         for way, degrees in (("sagittal", angles.sagittal), ("coronal", angles.coronal)):
