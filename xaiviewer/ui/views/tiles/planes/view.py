@@ -45,7 +45,7 @@ _SLANTED = 1e-3  # of a direction's parts: lines along the pixels need no smooth
 _GRIP = 7  # from the oblique plane's line, where it can be taken hold of
 _ARM = 28  # from the crosshair, nearer to which it cannot
 _VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
-_LINE = QColor(theme.CLINICIAN.red(), theme.CLINICIAN.green(), theme.CLINICIAN.blue(), 150)
+_LINE = 150  # how opaque lines of other planes are, of 255
 _PLANES: tuple[View, ...] = ("axial", "sagittal", "coronal", "oblique")
 
 
@@ -204,13 +204,15 @@ class PlaneView(QWidget):
 
     def _paint_lines(self, painter: QPainter, transform: QTransform, plane: Plane, place: NDArray[np.float64]) -> None:
         """Where the other planes cross this one; the crosshair's place stays free."""
+        colour = QColor(theme.CLINICIAN)
+        colour.setAlpha(_LINE)
         for view in _PLANES:
             line = self._line(view, transform, plane, place) if view != self.view else None
             if line is None or (view == "oblique" and not self.crosshair.shows("oblique")):
                 continue
             style = Qt.PenStyle.DashLine if view == "oblique" else Qt.PenStyle.SolidLine
             reach = self.width() + self.height()
-            painter.setPen(QPen(_LINE, 1, style))
+            painter.setPen(QPen(colour, 1, style))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, abs(line.dx() * line.dy()) > _SLANTED)
             for way in (1, -1):
                 step = QPointF(line.dx(), line.dy()) * way
