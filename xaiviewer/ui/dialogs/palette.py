@@ -101,7 +101,7 @@ class Palette(Overlay):
     def _fill(self) -> None:
         """List what holds every word, the likeliest first: what begins with the text, then the rest in its order.
 
-        Actions stand before what is found by its name.
+        Actions stand before what is found by its name, unless that is the whole of it.
         """
         text = self.search.text().casefold().strip()
         words = text.split()
@@ -112,6 +112,7 @@ class Palette(Overlay):
             for action, do, enabled in told
         ]
         self._lines += self._finding.find(words) if self._finding is not None else []
+        self._lines.sort(key=lambda line: line.title.casefold() != text)  # whatever is called just so is meant
         self.found.clear()
         for number, line in enumerate(self._lines):
             item = QTreeWidgetItem([line.title, tr(line.group), line.detail])

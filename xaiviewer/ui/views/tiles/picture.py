@@ -287,11 +287,11 @@ class HeatTile(PictureTile):
             return
         own, here = self.own.subject, subject_of(state)
         below = menu.addMenu(tr("Explanation"))
-        _add(below, tr("The one that is looked at"), on=own is None, do=partial(self.put, subject=None))
+        _add(below, tr("The explanation chosen on the right"), on=own is None, do=partial(self.put, subject=None))
         if own is not None or here is not None:
             kept = own or here
             assert kept is not None
-            told = tr("Keep {explanation}").format(explanation=answer_words.subject(state, kept))
+            told = tr("Always {explanation}").format(explanation=answer_words.subject(state, kept))
             _add(below, told, on=own is not None, do=partial(self.put, subject=kept))
         below.addSeparator()
         layer = own.layer if own is not None and own.request is None else None
