@@ -5136,6 +5136,10 @@ kein Abstand angegeben</translation>
         <translation>Deckkraft Überblendung</translation>
     </message>
     <message>
+        <source>opened before</source>
+        <translation>zuvor geöffnet</translation>
+    </message>
+    <message>
         <source>orange: more in {one}, blue: more in {other}</source>
         <translation>orange: mehr in {one}, blau: mehr in {other}</translation>
     </message>

@@ -20,6 +20,7 @@ from PySide6.QtCore import QTranslator
 from xaiviewer import RESEARCH_USE, paths, summary
 from xaiviewer.display import heat
 from xaiviewer.display.colour import COLOUR_MAPS
+from xaiviewer.ledger.forms import DEFAULT, FLAG
 from xaiviewer.readers.grids import orientation
 from xaiviewer.records import faithfulness
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES, METHODS, units
@@ -188,6 +189,8 @@ def _constants_of(package: ModuleType) -> Iterator[str]:
 
 def test_texts_of_rooms_without_qt_are_marked() -> None:
     assert (RESEARCH_USE,) == elsewhere.RESEARCH
+    asked = (*DEFAULT.questions, FLAG)
+    assert {words for each in asked for words in (each.text, *each.choices)} == set(elsewhere.QUESTIONS)
     measures = (*MEASURES.values(), *FURTHER_MEASURES.values())
     assert {each.title for each in measures} == set(elsewhere.SCORES)
     coloured = {text for each in COLOUR_MAPS.values() for text in (each.label, each.warning) if text}

@@ -23,7 +23,9 @@ from xaiviewer.ui.keys.shortcuts import Shortcuts
 from xaiviewer.ui.kit import display_choices
 from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
+from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
@@ -55,7 +57,8 @@ class Bound:
 class Parts:
     """What actions act on.
 
-    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation.
+    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation; `judge`
+    the verdict form, or takes it away.
     """
 
     review: Review
@@ -76,11 +79,13 @@ class Parts:
     printing: Printing
     maximise: Do
     measures: Do
+    verdict: VerdictPanel
+    judge: Do
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
     """Every action of `kit.actions`, in its order."""
-    with_case = {**_with_case(parts), **_measuring(parts)}
+    with_case = {**_with_case(parts), **_measuring(parts), **_judging(parts)}
     always = {**_cases(parts), **_window(parts)}
 
     def has_case() -> bool:
@@ -171,6 +176,19 @@ def _measuring(parts: Parts) -> dict[str, Do]:
     }
 
 
+def _judging(parts: Parts) -> dict[str, Do]:
+    """What is done with the verdict form, which whatever is done to it shows."""
+    verdicts = parts.review.verdicts
+    return {
+        "verdict.next": partial(_step_question, parts, 1),
+        "verdict.previous": partial(_step_question, parts, -1),
+        "verdict.form": parts.judge,
+        "verdict.about": verdicts.next_about,
+        "verdict.undo": verdicts.undo,
+        "case.flag": verdicts.flag,
+    }
+
+
 def _cases(parts: Parts) -> dict[str, Do]:
     """What is done with cases."""
     review, dialogs = parts.review, parts.dialogs
@@ -184,6 +202,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.names": parts.names.toggle,
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
+        "case.to-do": partial(_next_to_do, parts),
         "case.notices": parts.top.notices.open,
     }
 
@@ -215,6 +234,18 @@ def _step_slice(review: Review, step: int) -> None:
 def _last_slice(review: Review) -> None:
     case = review.shown.state.case
     review.shown.show_slice(len(case) - 1 if case is not None else 0)
+
+
+def _next_to_do(parts: Parts) -> None:
+    if not parts.cases.next_to_do() and parts.review.shelf.state.entries:
+        parts.banner.tell(tr("Every other case is done."))
+
+
+def _step_question(parts: Parts, step: int) -> None:
+    if parts.verdict.isVisible():
+        parts.review.verdicts.step(step)
+    else:
+        parts.judge()
 
 
 def _step_layer(review: Review, step: int) -> None:
@@ -359,9 +390,11 @@ def _escape(parts: Parts) -> None:
     ways: tuple[tuple[bool, Do], ...] = (
         (parts.help.isVisible(), parts.help.hide),
         (cases.search.hasFocus(), partial(_leave_search, parts)),
+        (parts.verdict.writing, window.setFocus),
         (tools.busy, tools.drop),
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (parts.verdict.isVisible() and review.verdicts.state.active, partial(review.verdicts.activate, on=False)),
         (review.compared.state.on, review.compared.close),
         (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),

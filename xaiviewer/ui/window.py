@@ -51,6 +51,8 @@ from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.series_panel import SeriesPanel
 from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
+from xaiviewer.ui.panels.verdict.panel import VerdictPanel
+from xaiviewer.ui.panels.verdict.projects import Projects
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self._current: Path | None = None
         self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
         self._about_case = False  # what the banner says concerns the current case
+        self._judges = False  # the verdict form is shown
         self._measures = False  # what was measured is listed in place of the explanation
         self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
@@ -115,11 +118,13 @@ class MainWindow(QMainWindow):
         self.agreement = AgreementPanel(review)
         self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
         self.lesions = LesionsPanel(review)
+        self.verdict = VerdictPanel(review, self.tools)
         self.empty = EmptyState(review)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
         self.view_menu = ViewMenu(review, self)
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
         for offered in (self.palette_of_actions, self.view_menu):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
         self._shortcuts = bind(self, actions)
+        self.verdict.answer_with_digits(self, self._shortcuts.lend)
         self._connect()
 
     def _parts(self) -> Parts:
@@ -151,6 +157,8 @@ class MainWindow(QMainWindow):
             printing=self.printing,
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
+            verdict=self.verdict,
+            judge=self.toggle_verdict,
         )
 
     def _assemble(self) -> None:
@@ -166,10 +174,9 @@ class MainWindow(QMainWindow):
         self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
         self._measured = _side_by((self.measurements, self.lesions))
         self._measured.hide()
-        body.addWidget(self._explained)
-        body.addWidget(self._measured)
+        body.addWidget(self._right())
         body.setStretchFactor(1, 1)
-        body.setSizes([_LEFT, 800, _RIGHT, _RIGHT])
+        body.setSizes([_LEFT, 800, _RIGHT])
         for widget in (self.top, rule(), self.banner):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
@@ -187,6 +194,18 @@ class MainWindow(QMainWindow):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST, _LIST])
         return left
+
+    def _right(self) -> QWidget:
+        """The explanation, or in its place what was measured; below it the verdict form, while it is wanted."""
+        self._side = right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(1)
+        right.setChildrenCollapsible(False)
+        self._judged = _side_by((self.verdict,))
+        self._judged.hide()
+        for area in (self._explained, self._measured, self._judged):
+            right.addWidget(area)
+        right.setSizes([_LIST, _LIST, _LIST])
+        return right
 
     def _centre(self) -> QWidget:
         pair = ViewPair(self.slice_frame, self.heat_frame)
@@ -218,7 +237,7 @@ class MainWindow(QMainWindow):
         self.review.shown.case_changed.connect(self._take_case)
         self.review.compared.changed.connect(self._show_centre)
         self.compare.closed.connect(self.review.compared.close)
-        for store in (self.review.shelf, self.review.work, self.review.visits):
+        for store in (self.review.shelf, self.review.work, self.review.visits, self.review.verdicts):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
@@ -239,6 +258,8 @@ class MainWindow(QMainWindow):
         self.printing.told.connect(self.banner.say)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
+        self.verdict.left.connect(self.toggle_verdict)
+        self.verdict.turned.connect(self._judged.ensureWidgetVisible)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
@@ -339,10 +360,23 @@ class MainWindow(QMainWindow):
         self.tool_bar.show_list(on=self._measures)
         self._show_side(opened=self.review.shelf.state.current is not None)
 
+    def toggle_verdict(self) -> None:
+        """Show the verdict form, whose questions digits answer then, or take it away."""
+        self._judges = not self._judges
+        if not self._judges:
+            self.verdict.settle()
+        self._show_side(opened=self.review.shelf.state.current is not None)
+        if self._judges:
+            wanted = min(self.verdict.sizeHint().height() + 8, self._side.height() * 2 // 3)
+            self._side.setSizes([self._side.height() - wanted] * 2 + [wanted])
+        self.review.verdicts.activate(on=self._judges)
+
     def _show_side(self, *, opened: bool) -> None:
         """The explanation, or in its place what was measured; neither where no case is open."""
         self._explained.setVisible(opened and not self._measures)
         self._measured.setVisible(opened and self._measures)
+        self._judged.setVisible(opened and self._judges)
+        self._side.setVisible(opened)
 
     def _retell(self) -> None:
         """The reader chose other keys."""
@@ -376,6 +410,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
+        self.verdict.settle()
         self.hide()
         self.dialogs.close()
         self.review.close()

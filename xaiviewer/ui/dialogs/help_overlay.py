@@ -18,7 +18,7 @@ from xaiviewer.ui.language import tr
 
 _COLUMNS = (
     ("Slices", "Cases", "Layers", "Overlays"),
-    ("Picture", "Measuring"),
+    ("Picture", "Measuring", "Verdict"),
     ("Window", "Mouse"),
 )  # as high as each other
 _LAYOUTS = "window.layout-"

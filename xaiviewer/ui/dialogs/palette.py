@@ -32,7 +32,7 @@ class Palette(Overlay):
     """A search field over a list; Enter or a click does the chosen line, Escape none."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Do or show anything by its name"), where=_WHERE)
+        super().__init__(parent, tr("Command palette: find anything by its name"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
         theme.follow(self.card, lambda card: card.setFixedSize(theme.px(_WIDTH), theme.px(_HEIGHT)))
         self._choices: tuple[Choice, ...] = ()

@@ -48,9 +48,9 @@ EXPLANATIONS = {
             "activation. On the right stands the grid of the layer shown, or of the last one of its line."
         ),
         later(
-            "The stronger a cell stands out, the better that layer's map agrees with the clinician's mask. A cell is struck "
-            "out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; "
-            "Ctrl+click fuses several."
+            "The stronger a cell stands out, the better that layer's map agrees with the clinician's mask. A cell is "
+            "struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see "
+            "its map; Ctrl+click fuses several."
         ),
         later("Late layers tell whether there is a lesion, not where: each of their cells sees the whole head."),
         "maps.md#what-a-map-says",

@@ -31,14 +31,14 @@ class SideArea(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        around = self.parentWidget()
+        around = self._around()
         if around is not None:
             around.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         asked = event.type() == QEvent.Type.LayoutRequest and watched is self._inner
-        if asked or (event.type() == QEvent.Type.Resize and watched is self.parentWidget()):
+        if asked or (event.type() == QEvent.Type.Resize and watched is self._around()):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -56,15 +56,22 @@ class SideArea(QScrollArea):
         self.setMinimumWidth(min(self._needed, self._room()))
         self.setMaximumWidth(self._needed + _SPARE)
 
+    def _around(self) -> QWidget | None:
+        """What divides the window from left to right: areas may lie below each other in a part of it."""
+        around = self.parentWidget()
+        while isinstance(around, QSplitter) and around.orientation() == Qt.Orientation.Vertical:
+            around = around.parentWidget()
+        return around
+
     def _room(self) -> int:
         """What the parts beside it leave for it, where letters are large; else the window is never too small."""
-        around = self.parentWidget()
+        around = self._around()
         if theme.look.percent <= 100 or not isinstance(around, QSplitter):
             return self._needed
         beside = [around.widget(number) for number in range(around.count())]
         taken = [
             max(each.minimumSizeHint().width(), each.minimumWidth()) + around.handleWidth()
             for each in beside
-            if each is not None and each.isVisible() and not isinstance(each, SideArea)
+            if each is not None and each.isVisible() and not isinstance(each, SideArea) and not each.isAncestorOf(self)
         ]
         return max(around.width() - sum(taken), _NARROWEST // 2)
