@@ -201,16 +201,8 @@ class Review(QObject):
         self.history.settle()
         self.worklist.end()
         self.shelf.stop_search()
-        for end in (
-            self.verdicts.end,
-            self.thumbnails.end,
-            self.compared.end,
-            self.outlined.end,
-            self.series.end,
-            self.priors.end,
-            self.work.close,
-            self.shelf.close,
-        ):
+        stores = self.verdicts, self.thumbnails, self.compared, self.outlined, self.series, self.priors
+        for end in (*(each.end for each in stores), self.work.close, self.shelf.close):
             end(until)
 
     # ---------------------------------------------------------------- inside

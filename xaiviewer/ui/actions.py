@@ -32,6 +32,7 @@ from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.tiles.grid import LayoutView
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
+from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -151,7 +152,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
-        "window.header": parts.dialogs.show_header,
+        "window.header": partial(_header, parts),
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -294,6 +295,13 @@ def _under(parts: Parts) -> list[ViewFrame | Tile]:
 def _frame(parts: Parts) -> ViewFrame | Tile:
     """The view under the pointer; else the heat map, as far as it is shown."""
     return next(iter(_under(parts) or reversed(_shown(parts))), parts.frames[-1])
+
+
+def _header(parts: Parts) -> None:
+    """Of the series under the pointer, where that is another one than the case's."""
+    frame = _frame(parts)
+    own = isinstance(frame, SeriesTile) and frame.own_state().case is not None
+    parts.dialogs.show_header(frame.own_state if isinstance(frame, SeriesTile) and own else None)
 
 
 def _copy(parts: Parts) -> None:

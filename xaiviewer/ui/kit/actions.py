@@ -121,7 +121,7 @@ ACTIONS = (
     Action("window.header", "Window", ("Ctrl+I",), later("Header of the file shown")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Export computed explanations to a folder")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
-    Action("window.palette", "Window", ("Ctrl+K",), later("Do or show anything by its name")),
+    Action("window.palette", "Window", ("Ctrl+K",), later("Command palette: find anything by its name")),
     Action("window.help", "Window", ("F1", "?"), later("Keyboard and mouse: this overview")),
     Action("window.manual", "Window", ("F2",), later("Manual")),
     Action(
