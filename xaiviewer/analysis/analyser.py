@@ -113,8 +113,11 @@ class Analyser:
             frame=prepared.seen.frame,
             models={
                 "classifier": self._classifier.identity,
-                **{"segmenter": each.identity for each in own[:1]},
-                **{f"segmenter {number}": each.identity for number, each in enumerate(own) if number and thorough},
+                **{
+                    f"segmenter {number}".removesuffix(" 0"): each.identity
+                    for number, each in enumerate(own)
+                    if thorough or not number
+                },
             },
             neighbours=self._calibration(case).neighbours,
             notices=prepared.notices + ((_ONE_NETWORK,) if thorough and len(own) == 1 else ()),

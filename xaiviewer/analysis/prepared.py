@@ -21,7 +21,6 @@ from xaiviewer.nets.inputs.preprocessing import (
 )
 from xaiviewer.nets.models import Model
 
-
 _TRAINED_ON = "The classifier was trained on this patient: how sure it is here says nothing about others."
 
 

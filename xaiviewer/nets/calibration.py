@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-
 Output = Literal["softmax", "sigmoid"]
 """What logits mean: that one of the classes holds, or of each class whether it does (multi-label)."""
 

@@ -26,7 +26,8 @@ def load_beside(analyser: Analyser, folder: Path) -> tuple[Model, Network]:
         model = load_network(folder, device_of(analyser.network.module))
     except ModelError as error:
         raise UsageError(
-            f"{folder} holds no package that can be read; name a folder with manifest.json or model.json, and weights.safetensors."
+            f"{folder} holds no package that can be read; name a folder with model.json or manifest.json and "
+            "weights.safetensors."
         ) from error
     _refuse(analyser, model, folder)
     network = Network(model.network, model.preprocessing.size)

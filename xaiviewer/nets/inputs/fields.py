@@ -34,9 +34,7 @@ def seen_by(
     if wants.plain:
         return found
     rows, columns = case.shape
-    row, column, side = (
-        head_square(head, wants.margin) if wants.field == "head" else whole_square((rows, columns))
-    )
+    row, column, side = head_square(head, wants.margin) if wants.field == "head" else whole_square((rows, columns))
     if wants.spacing is not None:
         if not case.geometry.known:
             raise UsageError(

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.overrides import TorchFunctionMode
 
 from xaiviewer.errors import ModelError
 from xaiviewer.nets.architectures.lean_import import lean_import
@@ -68,14 +69,18 @@ MONAI: Mapping[str, str] = {
 _SCALARS = (bool, int, float, str)
 _MOST = 20_000  # of any number, such as classes: what is larger is made to fill the memory
 
+_NO_NUMBERS = frozenset({"requires_grad_"})
+"""Functions of tensors that are called as if they filled one."""
+
+_OF_MONAI = (
+    "spatial_dims in_channels out_channels n_input_channels num_classes init_features growth_rate block_config "
+    "bn_size act norm dropout_prob model_name channels strides num_res_units features init_filters blocks_down "
+    "blocks_up shortcut_type conv1_t_size conv1_t_stride no_max_pool feed_forward bias_downsample"
+)
 _ARGUMENTS: Mapping[str, frozenset[str]] = {
     "torchvision": frozenset({"num_classes", "in_channels", "aux_logits", "head"}),
     "timm": frozenset({"num_classes", "in_chans", "global_pool", "drop_rate"}),
-    "monai": frozenset(
-        "spatial_dims in_channels out_channels n_input_channels num_classes init_features growth_rate block_config "
-        "bn_size act norm dropout_prob model_name channels strides num_res_units features init_filters blocks_down "
-        "blocks_up shortcut_type conv1_t_size conv1_t_stride no_max_pool feed_forward bias_downsample".split()
-    ),
+    "monai": frozenset(_OF_MONAI.split()),
     "xaiviewer": frozenset(),
 }
 
@@ -138,8 +143,22 @@ def outline(factory: Factory) -> nn.Module:
     Raises:
         ModelError: as `built`.
     """
-    with torch.device("meta"):
+    with torch.device("meta"), _WithoutNumbers():
         return built(factory)
+
+
+class _WithoutNumbers(TorchFunctionMode):
+    """Leaves tensors that have no numbers as they are: to fill them would do nothing, and import sympy (a second)."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        name = getattr(func, "__name__", "")
+        if name.endswith("_") and not name.startswith("_") and name not in _NO_NUMBERS:
+            first = args[0] if args else (kwargs or {}).get("tensor")
+            if isinstance(first, torch.Tensor) and first.is_meta:
+                return first
+        return func(*args, **(kwargs or {}))
 
 
 def _harmless(value: object, depth: int = 0) -> bool:

@@ -111,15 +111,21 @@ class _Zip:
         if place.is_absolute() or ".." in place.parts or "\\" in entry.filename or ":" in entry.filename:
             raise ModelError(f"The zip {self.path} holds “{entry.filename}”, which points out of the package.")
         if stat.S_ISLNK(entry.external_attr >> 16):
-            raise ModelError(f"The zip {self.path} holds the link “{entry.filename}”; put the file itself in its place.")
+            raise ModelError(
+                f"The zip {self.path} holds the link “{entry.filename}”; put the file itself in its place."
+            )
         if len(place.parts) > 2 or place.name not in LIMITS:
-            raise ModelError(f"The zip {self.path} holds “{entry.filename}”; a package holds {', '.join(LIMITS)} alone.")
+            raise ModelError(
+                f"The zip {self.path} holds “{entry.filename}”; a package holds {', '.join(LIMITS)} alone."
+            )
         if entry.flag_bits & 1:
             raise ModelError(f"The zip {self.path} is encrypted; pack it without a password.")
         if entry.file_size > LIMITS[place.name]:
             raise ModelError(_too_large(self.path, place.name, entry.file_size))
         if entry.file_size > max(_RATIO * entry.compress_size, _MB):
-            raise ModelError(f"{place.name} in {self.path} claims {_size(entry.file_size)} in a few bytes; pack it anew.")
+            raise ModelError(
+                f"{place.name} in {self.path} claims {_size(entry.file_size)} in a few bytes; pack it anew."
+            )
         return place.name
 
     def has(self, name: str) -> bool:

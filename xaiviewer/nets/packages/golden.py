@@ -44,14 +44,16 @@ def read_golden(data: bytes, what: str) -> Golden:
             if sum(each.file_size for each in archive.infolist()) > _MOST:
                 raise ModelError(f"{what} claims more than {_MOST // 2**20} MB; a golden output is one small input.")
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            if set(arrays.files) != {"input", "logits"}:
-                raise ValueError(f"it holds {', '.join(arrays.files)} in place of input and logits")
-            inputs, logits = arrays["input"], arrays["logits"]
-        if inputs.dtype.kind != "f" or logits.dtype.kind != "f":
-            raise ValueError("its arrays are not of floating-point numbers")
+            held = {name: arrays[name] for name in arrays.files[:8]}
     except (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{what} is no golden output ({error}); write it with numpy.savez(input=, logits=).") from error
-    return Golden(inputs.astype(np.float32), logits.astype(np.float32))
+        raise ModelError(
+            f"{what} is no golden output ({error}); write it with numpy.savez(input=, logits=)."
+        ) from error
+    if set(held) != {"input", "logits"} or any(each.dtype.kind != "f" for each in held.values()):
+        raise ModelError(
+            f"{what} holds {', '.join(held)}; it must hold “input” and “logits”, of floating-point numbers."
+        )
+    return Golden(held["input"].astype(np.float32), held["logits"].astype(np.float32))
 
 
 def as_bytes(golden: Golden) -> bytes:

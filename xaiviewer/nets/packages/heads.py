@@ -23,9 +23,7 @@ def with_channels(network: nn.Module, channels: int) -> None:
             if module.groups != 1:
                 break
             kernel, stride, padding = (_pair(each) for each in (module.kernel_size, module.stride, module.padding))
-            fresh = nn.Conv2d(
-                channels, module.out_channels, kernel, stride, padding, bias=module.bias is not None
-            )
+            fresh = nn.Conv2d(channels, module.out_channels, kernel, stride, padding, bias=module.bias is not None)
             _put(network, name, fresh)
             return
     raise ModelError("The network has no first convolution whose channels could be changed; leave in_channels out.")

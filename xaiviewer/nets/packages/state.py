@@ -28,15 +28,17 @@ def shapes_in(data: bytes, what: str) -> dict[str, tuple[int, ...]]:
     """
     try:
         length = int.from_bytes(data[:8], "little")
-        header = json.loads(data[8 : 8 + length]) if 0 < length <= len(data) - 8 else None
-        if not isinstance(header, dict) or len(header) > _MOST_TENSORS:
-            raise ValueError("no header")
+        header = json.loads(data[8 : 8 + length]) if 0 < length <= len(data) - 8 else {}
         entries = {name: each for name, each in header.items() if name != "__metadata__"}
-        if max((each["data_offsets"][1] for each in entries.values()), default=0) > len(data) - 8 - length:
-            raise ValueError("it claims more numbers than it holds")
-        return {name: tuple(map(int, each["shape"])) for name, each in entries.items()}
+        end = max((each["data_offsets"][1] for each in entries.values()), default=len(data))
+        shapes = {name: tuple(map(int, each["shape"])) for name, each in entries.items()}
     except (ValueError, KeyError, TypeError, IndexError, RecursionError, AttributeError) as error:
-        raise ModelError(f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file.") from error
+        raise ModelError(
+            f"{what} is no whole safetensors file ({error}); write it with safetensors' save_file."
+        ) from error
+    if not 0 < len(shapes) <= _MOST_TENSORS or end > len(data) - 8 - length:
+        raise ModelError(f"{what} is no whole safetensors file; it claims other tensors than it holds.")
+    return shapes
 
 
 def tensors_in(data: bytes, what: str) -> dict[str, torch.Tensor]:
