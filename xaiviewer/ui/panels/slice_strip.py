@@ -165,6 +165,7 @@ class SliceStrip(QWidget):
         painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(band.left(), band.center().y()), QPointF(band.right(), band.center().y()))
         analysis, charted = state.analysis, query.class_charted(state)
+        doubted, pale = state.case is not None and bool(state.case.stand_in), theme.DISABLED
         painter.setPen(Qt.PenStyle.NoPen)
         for index in state.case.indices if state.case is not None else ():
             result = analysis.slices.get(index) if analysis is not None else None
@@ -173,7 +174,7 @@ class SliceStrip(QWidget):
                 painter.drawEllipse(QPointF(self.column(index).center().x(), band.bottom() - 4), 1.5, 1.5)
                 continue
             value = float(result.probabilities[charted])
-            painter.setBrush(theme.MUTED if value >= _EVEN else theme.FAINT)
+            painter.setBrush(pale if doubted else theme.MUTED if value >= _EVEN else theme.FAINT)
             painter.drawRect(self._bar(index, 0, 1, band.bottom(), max(value * band.height(), 1.5)))
 
     def _areas(self, painter: QPainter, state: ShownState, case: Case, band: QRectF) -> None:
@@ -302,7 +303,9 @@ class SliceStrip(QWidget):
         if state.analysis is None:
             return (tr("Probability"),)
         name = state.analysis.classes[query.class_charted(state)]
-        return name[0].upper() + name[1:], tr("probability", "below the name of a class")
+        doubted = state.case is not None and bool(state.case.stand_in)
+        told = name[0].upper() + name[1:], tr("probability", "below the name of a class")
+        return (*told, tr("doubtful: a stand-in")) if doubted else told
 
     def _tip(self, case: Case, index: int) -> str:
         analysis = self._review.shown.state.analysis
@@ -325,6 +328,7 @@ class SliceStrip(QWidget):
             share = wording.percent(float(result.probabilities[query.class_charted(state)]))
             label = self._charted(state)[0]
             lines.insert(1, tr("{label} probability: {share}").format(label=label, share=share))
+            lines += [case.stand_in] if case.stand_in else []
             drawn = result.segmentation
             lines.append(
                 tr("Model: not outlined") if drawn is None else tr("Model: {area} px").format(area=_area(drawn))

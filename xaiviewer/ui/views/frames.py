@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review
@@ -103,6 +103,10 @@ class SliceFrame(ViewFrame):
             return
         self._name_slice(state.slice_index, len(case))
         self.title.setToolTip(self._names.file(case.slice_names[state.slice_index]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.sequences.give_room(self.width())
 
     def _name_slice(self, index: int, count: int) -> None:
         here = index + 1

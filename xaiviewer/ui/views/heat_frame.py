@@ -100,6 +100,7 @@ class HeatFrame(ViewFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self.sequences.give_room(self.width())
         self._place_note()
 
     def _place_note(self) -> None:
