@@ -21,6 +21,8 @@ from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.kit.actions import ACTIONS, Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.panels.case_list import CasePanel
+from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
+from xaiviewer.ui.panels.folding import Folds
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
@@ -67,6 +69,7 @@ class Parts:
     picturing: Picturing
     maximise: Do
     measures: Do
+    folds: Folds
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
@@ -186,6 +189,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{name: partial(parts.folds.toggle, panel) for panel, name in FOLDING.items()},
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,

@@ -31,7 +31,7 @@ from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.controls import column, rule
+from xaiviewer.ui.kit.controls import column, row, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.language import tr
@@ -39,6 +39,7 @@ from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
+from xaiviewer.ui.panels.folding import PANELS, FoldHandle, Folds
 from xaiviewer.ui.panels.heat_panel import HeatPanel
 from xaiviewer.ui.panels.measuring.lesions import LesionsPanel
 from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
         self.lesions = LesionsPanel(review)
         self.empty = EmptyState(review)
+        self.folds = Folds(self)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
             picturing=self.picturing,
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
+            folds=self.folds,
         )
 
     def _assemble(self) -> None:
@@ -141,7 +144,8 @@ class MainWindow(QMainWindow):
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
-        body.addWidget(self._left())
+        self._cases_side = self._left()
+        body.addWidget(self._cases_side)
         body.addWidget(self._centre())
         self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
         self._measured = _side_by((self.measurements, self.lesions))
@@ -150,7 +154,7 @@ class MainWindow(QMainWindow):
         body.addWidget(self._measured)
         body.setStretchFactor(1, 1)
         body.setSizes([_LEFT, 800, _RIGHT, _RIGHT])
-        for widget in (self.top, rule(), self.banner):
+        for widget in (self.top, rule()):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
         layout.addWidget(self.safety)
@@ -180,17 +184,23 @@ class MainWindow(QMainWindow):
         foot.setSpacing(0)
         foot.addWidget(self.strip, 1)
         foot.addWidget(self.cine_buttons)
+        self._handles = {panel: FoldHandle(self.folds, panel) for panel in PANELS}
+        self._head = QWidget()
+        head = row(self._handles["left"], self.tool_bar, self._handles["right"], spacing=0)
+        head.setStretchFactor(self.tool_bar, 1)
+        self._head.setLayout(head)
         centre = QWidget()
         layout = column(centre, spacing=1)
-        layout.addWidget(self.tool_bar)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self._foot)
+        for widget in (self._head, self._stack, self._handles["strip"], self._foot):
+            layout.addWidget(widget, 1 if widget is self._stack else 0)
+        self.banner.lie_over(self._stack)
         return centre
 
     def _connect(self) -> None:
         self.review.shown.case_changed.connect(self._take_case)
         self.review.compared.changed.connect(self._show_centre)
         self.compare.closed.connect(self.review.compared.close)
+        self.folds.changed.connect(self._show_panels)
         for store in (self.review.shelf, self.review.work, self.review.visits):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
@@ -224,9 +234,8 @@ class MainWindow(QMainWindow):
         state = self.review.shown.state
         opened = self.review.shelf.state.current is not None
         self._show_centre()
-        self._foot.setVisible(opened)
-        self.tool_bar.setVisible(opened)
-        self._show_side(opened=opened)
+        self._head.setVisible(opened)
+        self._show_panels()
         self._body.refresh()  # now, not when the event comes round: nothing sees the views at their old size
         self._fit()
         self._clear_banner()
@@ -301,12 +310,17 @@ class MainWindow(QMainWindow):
         """Show what was measured beside the views, or the explanation again."""
         self._measures = not self._measures
         self.tool_bar.show_list(on=self._measures)
-        self._show_side(opened=self.review.shelf.state.current is not None)
+        self.folds.fold("right", on=False)  # what is asked for is seen
+        self._show_panels()
 
-    def _show_side(self, *, opened: bool) -> None:
-        """The explanation, or in its place what was measured; neither where no case is open."""
-        self._explained.setVisible(opened and not self._measures)
-        self._measured.setVisible(opened and self._measures)
+    def _show_panels(self) -> None:
+        """What is not folded away: the explanation, or in its place what was measured; neither without a case."""
+        opened, folded = self.review.shelf.state.current is not None, self.folds.folded
+        self._cases_side.setVisible(not opened or not folded("left"))
+        self._explained.setVisible(opened and not self._measures and not folded("right"))
+        self._measured.setVisible(opened and self._measures and not folded("right"))
+        self._foot.setVisible(opened and not folded("strip"))
+        self._handles["strip"].setVisible(opened)
 
     def _ask_menu(self, frame: ViewFrame, place: QPointF) -> None:
         if self.review.shown.state.case is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, spelled
@@ -17,6 +17,7 @@ from xaiviewer.ui.language import tr
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
+_LEAST = 240  # height of the page that scrolls
 
 
 class HelpOverlay(Overlay):
@@ -28,14 +29,16 @@ class HelpOverlay(Overlay):
         self._look = self.card.styleSheet()
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
-        self._columns = columns = QHBoxLayout()
+        self._page = Page()
+        self._columns = columns = QHBoxLayout(self._page.inner)
+        columns.setContentsMargins(0, 0, 0, 0)
         groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
         tables = {name: [(spelled(each.keys), tr(each.title)) for each in rows] for name, rows in groups.items()}
         tables["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
         self._tables = [_table([(tr(name), tables[name]) for name in names]) for names in _COLUMNS]
         for each in self._tables:
             columns.addLayout(each)
-        layout.addLayout(columns)
+        layout.addWidget(self._page, 1)
         layout.addWidget(label(tr("A control reached with Tab keeps the arrow keys for itself."), "small"))
 
     def cover(self) -> None:
@@ -50,7 +53,9 @@ class HelpOverlay(Overlay):
                 table.setVerticalSpacing(between)
                 table.setHorizontalSpacing(across)
             self.card.ensurePolished()
-            needed = self.card.minimumSizeHint()
+            for laid in (self._columns, self._layout):
+                laid.activate()
+            needed = self.card.sizeHint()
             if needed.height() <= self._window.height() and needed.width() <= self._window.width():
                 break
         super().cover()
@@ -71,6 +76,25 @@ class HelpOverlay(Overlay):
         del forward
         self.hide()
         return True
+
+
+class Page(QScrollArea):
+    """As large as what is on it; where the window has not the room for that, it scrolls up and down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = QWidget()
+        self.setWidget(self.inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.inner.minimumSizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.sizeHint().width(), _LEAST)
 
 
 def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:

@@ -1,4 +1,4 @@
-"""What a sequence of a case is called in the window: a series that only stands in for one says so wherever it stands."""
+"""What a sequence of a case is called in the window: a series that only stands in for one says so."""
 
 from __future__ import annotations
 

@@ -187,6 +187,7 @@ QToolButton[segment="true"][edge="last"] {{ border-top-right-radius: 4px; border
 
 QLineEdit {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px 8px;
     min-height: 20px; selection-background-color: {ACCENT_DIM.name()}; }}
+QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0px; min-height: 0px; }}
 QLineEdit:focus {{ border-color: {ACCENT.name()}; }}
 
 QComboBox {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px 8px;

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -265,6 +265,20 @@ class CasePanel(QWidget):
         index = self._shown.mapFromSource(self._model.index(self._selected)) if self._selected >= 0 else QModelIndex()
         if self.view.currentIndex() != index:
             self.view.setCurrentIndex(index)
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """The current line, however the list was when it became that: Qt scrolls only what is shown."""
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._bring_into_sight()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._bring_into_sight()
 
 
 def _inset(*widgets: QWidget | int) -> QHBoxLayout:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review
-from xaiviewer.ui.kit.controls import Elided, column, flat_button, label
+from xaiviewer.ui.kit.controls import Elided, column, flat_button
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -46,9 +46,9 @@ class ViewFrame(QWidget):
     def __init__(self, view: SliceView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = view
-        self.title = Elided("heading")
+        self.title = Elided("heading", middle=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.detail = label("", "small")
+        self.detail = Elided("small")
         self.header, self.footer = _Bar(), _Bar()
         self._maximise = flat_button("expand", tr("Show this view alone, or both again (double-click)"))
         self.lay = column(self, spacing=0)

@@ -33,6 +33,7 @@ from xaiviewer.ui.views.synthesis_view import PictureChannels, SynthesisView
 from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewControls
 from xaiviewer.ui.views.viewport import Viewport
 
+_NARROW, _WIDEST = 400, 400  # a view whose header has no room for all; pixels of what stands beside the title
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
 
 
@@ -101,7 +102,13 @@ class HeatFrame(ViewFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.sequences.give_room(self.width())
+        self._give_way()
         self._place_note()
+
+    def _give_way(self) -> None:
+        """In a narrow view the detail is shown as far as the title leaves room, which says what the map is of."""
+        short = self.fontMetrics().horizontalAdvance(self.detail.text().partition(",")[0]) + 4
+        self.detail.setMaximumWidth(short if self.width() < _NARROW else _WIDEST)
 
     def _place_note(self) -> None:
         """Right above the footer."""
@@ -126,7 +133,8 @@ class HeatFrame(ViewFrame):
         title, detail = _words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
         self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
-        self.detail.setText(detail)
+        self.detail.say(detail, detail.partition(",")[0])
+        self._give_way()
         self.worth.say(*_worth(state))
         self.worth.setToolTip(_worth_help(state))
         if _of_classifier(state):

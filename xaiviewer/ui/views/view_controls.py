@@ -52,7 +52,9 @@ class SequenceChoice(Segmented):
     """The sequence shown in both views; those that the case has not are greyed out."""
 
     def __init__(self, review: Review, names: Names) -> None:
-        super().__init__(tr("Sequence"), [(key, sequence_words.short(key).replace(" ", ""), name) for key, name in SEQUENCES.items()])
+        super().__init__(
+            tr("Sequence"), [(key, sequence_words.short(key).replace(" ", ""), name) for key, name in SEQUENCES.items()]
+        )
         self._review = review
         self._names = names
         self._said: object = None  # what the buttons were made of: most changes of the display concern others

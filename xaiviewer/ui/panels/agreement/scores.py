@@ -78,6 +78,9 @@ class ScoreList(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._review.shown.state
+        if all(math.isnan(trust.score(state, key)) for key in self._keys):  # its room stays: nothing below moves
+            focus_ring(painter, self)
+            return
         chance = query.chance(state) if state.scope == "slice" else None
         for index, key in enumerate(self._keys):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
