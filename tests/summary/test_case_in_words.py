@@ -185,4 +185,5 @@ def test_what_stood_in_for_a_sequence_is_said_before_all_else():
     assert "DOE" not in told
     told = said(replace(case, volumes=(replace(volume, kind=""),), stand_in="A series."), made_analysis(CHANCES))
     assert "of which nothing says what it shows" in told
-    assert said(replace(case, stand_in="T1 stands in."), made_analysis(CHANCES)).startswith("T1 stands in. What follows")
+    told = said(replace(case, stand_in="T1 stands in."), made_analysis(CHANCES))
+    assert told.startswith("T1 stands in. What follows")

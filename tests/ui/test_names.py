@@ -90,7 +90,9 @@ def test_why_a_case_failed_is_left_out_of_its_hint_with_the_names(
 def _stand_in(fakes: Any) -> Any:
     """A case whose T2 stands in FLAIR's place, called like the patient."""
     case = fakes.make_case("other")
-    volumes = tuple(replace(each, name=f"{_NAME}_t2", kind="T2") if each.sequence == "flair" else each for each in case.volumes)
+    volumes = tuple(
+        replace(each, name=f"{_NAME}_t2", kind="T2") if each.sequence == "flair" else each for each in case.volumes
+    )
     return replace(case, volumes=volumes, stand_in="A series recognised as T2 stands in the place of FLAIR.")
 
 
@@ -119,9 +121,7 @@ def test_what_is_recognised_needs_no_reason(window: MainWindow) -> None:
     assert window.slice_frame.sequences.button("flair").text() == "FLAIR"
 
 
-def test_a_decision_made_from_a_stand_in_is_dimmed(
-    build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
-) -> None:
+def test_a_decision_made_from_a_stand_in_is_dimmed(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
     doubted, sure = build(_stand_in(fakes)), build(fakes.make_case("other"))
     for each in (doubted, sure):
         each.review.shelf.open_paths([Path("other")])

@@ -36,6 +36,7 @@ from xaiviewer.ui.panels.search_status import SearchStatus
 
 _ENTRY, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _HEIGHT = 52
+_AROUND, _DRAWING = 40, 34  # pixels: beside and between both buttons; what a drawing takes, with the edges
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -273,8 +274,14 @@ class CasePanel(QWidget):
             self.view.scrollTo(self.view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where both buttons are too narrow for their words, they lose their drawings."""
         super().resizeEvent(event)
         self._bring_into_sight()
+        buttons = (self.open_folder, self.open_files)
+        words = max(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
+        roomy = (self.width() - _AROUND) // 2 >= words + _DRAWING
+        for button in buttons:
+            button.setIconSize(QSize(16, 16) if roomy else QSize(0, 0))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)

@@ -34,6 +34,7 @@ from xaiviewer.ui.views.view_controls import OutlineKey, SequenceChoice, ViewCon
 from xaiviewer.ui.views.viewport import Viewport
 
 _NARROW, _WIDEST = 400, 400  # a view whose header has no room for all; pixels of what stands beside the title
+_TITLE = 200  # pixels that the title has before what else stands in the header
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
 
 
@@ -94,6 +95,7 @@ class HeatFrame(ViewFrame):
         """Whether the other view is hidden."""
         self._alone = on
         self.view.set_alone(on=on)
+        self._give_way()
         self.sequences.setVisible(on)
         self.controls.setVisible(on)
         self.footer.row.setContentsMargins(12 if on else 16, 0, 16, 0)
@@ -101,14 +103,15 @@ class HeatFrame(ViewFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self.sequences.give_room(self.width())
+        self.sequences.give_room(self.width() - _TITLE)
         self._give_way()
         self._place_note()
 
     def _give_way(self) -> None:
         """In a narrow view the detail is shown as far as the title leaves room, which says what the map is of."""
         short = self.fontMetrics().horizontalAdvance(self.detail.text().partition(",")[0]) + 4
-        self.detail.setMaximumWidth(short if self.width() < _NARROW else _WIDEST)
+        beside = _TITLE if self._alone else 0
+        self.detail.setMaximumWidth(short if self.width() - beside < _NARROW else _WIDEST)
 
     def _place_note(self) -> None:
         """Right above the footer."""

@@ -71,7 +71,9 @@ class SequenceChoice(Segmented):
         self._said = case, shown, self._names.hidden, self._roomy
         self.setEnabled(case is not None)
         if case is not None:
-            self.set_available([volume.sequence for volume in case.volumes])
+            self.set_available(there := [volume.sequence for volume in case.volumes])
+            for key in SEQUENCES:  # a narrow header has no room for what cannot be chosen
+                self.button(key).setVisible(self._roomy or key in there)
             self._name_sequences(case)
             self.set_current(shown)
 
