@@ -70,6 +70,7 @@ class Parts:
     maximise: Do
     measures: Do
     folds: Folds
+    difference: Do
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
@@ -127,6 +128,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.matters": parts.dialogs.show_faithfulness,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
+        "overlay.difference": parts.difference,
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
         "overlay.text": partial(_toggle_text, parts.frames),

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
             folds=self.folds,
+            difference=self.slice_frame.toggle_difference,
         )
 
     def _assemble(self) -> None:

@@ -122,7 +122,7 @@ class Picturing(QObject):
             told = "" if window is None else wording.window(window, state.presets, volume.sequence)
             lines.append(" · ".join(told.split("\n")))
             lines.append(state.case.stand_in)
-        lines += self._heat(frame) if frame.of_heat else []
+        lines += self._heat(frame) if frame.of_heat else list(frame.remarks())
         lines += self._drawn()
         return [*filter(None, lines), tr(RESEARCH_USE)]
 
