@@ -26,6 +26,7 @@ from xaiviewer.ui.panels.folding import Folds
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
+from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -71,6 +72,7 @@ class Parts:
     measures: Do
     folds: Folds
     difference: Do
+    sheet: SheetView
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
@@ -129,6 +131,8 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
         "overlay.difference": parts.difference,
+        "window.layer-sheet": partial(parts.sheet.toggle, "layers"),
+        "window.slice-sheet": partial(parts.sheet.toggle, "slices"),
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
         "overlay.text": partial(_toggle_text, parts.frames),
@@ -265,12 +269,17 @@ def _copy(parts: Parts) -> None:
     focused = QApplication.focusWidget()
     if isinstance(focused, QLabel) and focused.hasSelectedText():
         QGuiApplication.clipboard().setText(focused.selectedText())
+    elif parts.sheet.on:
+        parts.picturing.copy_sheet(parts.sheet)
     else:
         parts.picturing.copy(_frame(parts))
 
 
 def _save(parts: Parts) -> None:
-    parts.picturing.save(_frame(parts))
+    if parts.sheet.on:
+        parts.picturing.save_sheet(parts.sheet)
+    else:
+        parts.picturing.save(_frame(parts))
 
 
 def _if_open(review: Review, do: Do) -> None:
@@ -331,6 +340,7 @@ def _escape(parts: Parts) -> None:
         (tools.busy, tools.drop),
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (parts.sheet.on, parts.sheet.close_sheet),
         (review.compared.state.on, review.compared.close),
         (any(frame.isHidden() for frame in parts.frames), parts.maximise),
         (bool(cases.search.text()), cases.search.clear),

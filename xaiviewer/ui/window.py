@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from xaiviewer.case import Case
 from xaiviewer.review import Failure, Review
 from xaiviewer.review.derived.extent import whole
 from xaiviewer.review.derived.sources import doubt
+from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.ui.actions import Parts, bind, bound
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
@@ -54,6 +56,7 @@ from xaiviewer.ui.views.frames import SliceFrame, ViewFrame
 from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.measuring.tool_bar import ToolBar
 from xaiviewer.ui.views.measuring.tools import Tools
+from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names, self.tools)
         self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names, self.tools)
         self.compare = CompareView(review, self.viewport, self.tools)
+        self.sheet = SheetView(review, self.renderer, self.viewport)
         self.strip = SliceStrip(review, self.names)
         self.cine_buttons = CineButtons(review, self.cine)
         self.decision = DecisionPanel(review)
@@ -136,6 +140,7 @@ class MainWindow(QMainWindow):
             measures=self.toggle_measures,
             folds=self.folds,
             difference=self.slice_frame.toggle_difference,
+            sheet=self.sheet,
         )
 
     def _assemble(self) -> None:
@@ -178,6 +183,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._views)
         self._stack.addWidget(self.compare)
+        self._stack.addWidget(self.sheet)
         self._foot = QWidget()
         self._foot.setFixedHeight(_STRIP)
         foot = QHBoxLayout(self._foot)
@@ -202,6 +208,7 @@ class MainWindow(QMainWindow):
         self.review.compared.changed.connect(self._show_centre)
         self.compare.closed.connect(self.review.compared.close)
         self.folds.changed.connect(self._show_panels)
+        self.sheet.changed.connect(self._show_centre)
         for store in (self.review.shelf, self.review.work, self.review.visits):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
@@ -246,7 +253,7 @@ class MainWindow(QMainWindow):
     def _show_centre(self) -> None:
         """The views of a case, or several explanations of it side by side; how to begin where none is open."""
         opened, on = self.review.shelf.state.current is not None, self.review.compared.state.on
-        shown = self.empty if not opened else self.compare if on else self._views
+        shown = self.empty if not opened else self.sheet if self.sheet.on else self.compare if on else self._views
         if self._stack.currentWidget() is not shown:
             self._stack.setCurrentWidget(shown)
 
@@ -351,6 +358,7 @@ class MainWindow(QMainWindow):
         self.cine.stop()
         self.hide()
         self.dialogs.close()
+        self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
         self.review.close()
         event.accept()
 

@@ -100,6 +100,8 @@ ACTIONS = (
     Action("edit.redo", "Measuring", ("Ctrl+Y", "Ctrl+Shift+Z"), later("Redo")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
     Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
+    Action("window.layer-sheet", "Window", ("G",), later("Contact sheet of the layers")),
+    Action("window.slice-sheet", "Window", ("Shift+G",), later("Contact sheet of the slices")),
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),

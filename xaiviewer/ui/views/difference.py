@@ -15,6 +15,8 @@ from xaiviewer.ui.kit.controls import column, keep_keys, label
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
 
+_HELD = "\u00a0"  # a space at which no line breaks
+
 
 class DifferenceNote(QWidget):
     """Lies over the foot of a slice that is drawn in the three colours: their key, and the figures.
@@ -67,7 +69,8 @@ class DifferenceNote(QWidget):
         """The figures without their colours, for a caption."""
         state = self._review.shown.state
         here, whole = self._of_slice(state), self._of_case(state)
-        return tuple(each.format(*("■ " + name for name in _names())) for each in (here, whole) if each)
+        told = (each.format(*("■ " + name for name in _names())) for each in (here, whole) if each)
+        return tuple(each.replace(_HELD, " ") for each in told)
 
     def _go(self) -> None:
         if self._worst is not None:
@@ -78,7 +81,10 @@ class DifferenceNote(QWidget):
             return
         state = self._review.shown.state
         colours = zip((BOTH, CLINICIAN, MODEL), _names(), strict=True)
-        keys = [f'<span style="color: {hexadecimal(colour)}">■</span> {name}' for colour, name in colours]
+        keys = [
+            f'<span style="color: {hexadecimal(colour)}">■</span>{_HELD}{name.replace(" ", _HELD)}'
+            for colour, name in colours
+        ]
         self.here.setText(self._of_slice(state).format(*keys) or why_not(state))
         self.whole.setText(self._of_case(state).format(*keys))
         self.whole.setVisible(bool(self.whole.text()))
@@ -127,9 +133,9 @@ def _names() -> tuple[str, str, str]:
 def _told(overlap: Overlap, geometry: Geometry, *, of_case: bool) -> str:
     """The three areas or volumes behind places for their names, and Dice."""
     sizes = [_size(each, geometry, of_case=of_case) for each in (overlap.both, overlap.clinician, overlap.model)]
-    told = "  ".join(f"{{{place}}} {size}" for place, size in enumerate(sizes))
-    overlapping = "" if overlap.dice is None else f"  ·  Dice {wording.score(overlap.dice)}"
-    return told + overlapping
+    told = [f"{{{place}}} {size}" for place, size in enumerate(sizes)]
+    told += [] if overlap.dice is None else [f"Dice {wording.score(overlap.dice)}"]
+    return " · ".join(each.replace(" ", _HELD) for each in told)
 
 
 def _size(count: int, geometry: Geometry, *, of_case: bool) -> str:
