@@ -3,7 +3,8 @@
 ``uv run --extra test --extra peers tests/check.py [--quick] [pytest's arguments]``
 
 All of them run even when one fails, so that one run tells all; the exit status is 1 if any failed. With ``--quick`` the
-tests that are marked slow are left out: for between two changes, never in place of the whole.
+tests that are marked slow are left out: for between two changes, never in place of the whole. The tests run in as many
+processes as there are processors, a file in one of them; ``-n 0`` runs all in one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = "--quick"
+MOST = 4  # each process takes some two gigabytes
 TOOLS = Path(sys.executable).parent  # this environment's, whatever PATH says
+
+
+def side_by_side(pytest_arguments: list[str]) -> list[str]:
+    """Pytest's arguments for several processes, unless the caller says how many; each computes on one processor."""
+    many = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST)
+    if many == 1 or any(each.startswith(("-n", "--numprocesses")) for each in pytest_arguments):
+        return pytest_arguments
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    return ["-n", str(many), "--dist", "loadfile", *pytest_arguments]
 
 
 def checks(pytest_arguments: list[str]) -> dict[str, list[str]]:
@@ -26,7 +37,7 @@ def checks(pytest_arguments: list[str]) -> dict[str, list[str]]:
         "format": [str(TOOLS / "ruff"), "format", "--check", "."],
         "types": [sys.executable, "-m", "mypy"],
         "import contracts": [str(TOOLS / "lint-imports")],
-        "tests": [sys.executable, "-m", "pytest", *pytest_arguments],
+        "tests": [sys.executable, "-m", "pytest", *side_by_side(pytest_arguments)],
     }
 
 

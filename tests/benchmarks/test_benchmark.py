@@ -15,7 +15,7 @@ from xaiviewer import benchmarks, paths
 from xaiviewer.__main__ import main
 from xaiviewer.benchmarks.limit import limit, tight_limit
 from xaiviewer.benchmarks.material import Material
-from xaiviewer.benchmarks.probes import asked, case, layers, memory, nulls, peers, reliance
+from xaiviewer.benchmarks.probes import asked, case, layers, ledger, memory, nulls, peers, reliance
 from xaiviewer.benchmarks.report import report, table
 from xaiviewer.benchmarks.targets import TARGETS
 from xaiviewer.benchmarks.timing import Measured, interleaved, ratio
@@ -165,3 +165,9 @@ def test_a_measurement_that_fails_says_why_in_a_sentence(tmp_path: Path):
 def test_every_target_has_a_probe_that_exists():
     for probe in benchmark.PROBES:
         assert (Path(benchmarks.__file__).parent / "probes" / f"{probe}.py").is_file()
+
+
+def test_a_project_of_reviews_is_opened_filtered_and_answered(material: Material):
+    found = ledger.measure(material, cases=30, readers=3)
+    assert set(found) == {key for key, target in TARGETS.items() if target.probe == "ledger"}
+    assert all(measured.value is not None and measured.value > 0 for measured in found.values())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import cv2
 import numpy as np
@@ -116,7 +117,7 @@ class NoVoxels:
     """The source of a series that nobody decodes."""
 
     def slice(self, index: int) -> NDArray[np.uint8]:
-        raise AssertionError(index)
+        raise ReadError("series: no voxels lie on this disk; choose another series.")
 
     def read(self, **_: object) -> Voxels:
         raise AssertionError
@@ -158,6 +159,54 @@ def with_contents(case: Case) -> Case:
     )
     contents = Contents(case.name, case.source, series, masks)
     return replace(case, contents=contents, choices=TAKEN)
+
+
+class HeldVoxels:
+    """The source of a series that lies in memory; with `gate` it waits for one release before it is read."""
+
+    def __init__(self, values: NDArray[Any], gate: threading.Semaphore | None = None) -> None:
+        self.values, self.gate = values, gate
+
+    def slice(self, index: int) -> NDArray[Any]:
+        pixels: NDArray[Any] = self.values[index]
+        return pixels
+
+    def read(
+        self,
+        *,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Voxels:
+        wait(self.gate, cancelled)
+        progress(len(self.values), len(self.values))
+        return Voxels(self.values, np.ones(len(self.values), dtype=bool))
+
+
+def with_series(case: Case, *, patient: str = "", gate: threading.Semaphore | None = None) -> Case:
+    """The case as if read from a study that holds more: "fine" in thinner slices, "sagittal", "elsewhere" in another
+    frame of reference, and "broken", which cannot be decoded.
+    """
+    geometry, shape = case.geometry, (len(case), *case.shape)
+    volumes = {volume.sequence: volume.voxels for volume in case.volumes}
+    side = case.shape[0]
+    thin = np.diag([1.0, 1.0, 0.5, 1.0])
+    thin[2, 3] = -0.25  # the first of two halves of a slice
+    sideways = np.array([[0, 0, 4, 0], [1, 0, 0, 0], [0, -0.5, 0, 30], [0, 0, 0, 1]], dtype=float)
+    small = np.random.default_rng(3).integers(0, 200, (7, side, side)).astype(np.int16)
+    grids = {
+        "fine": (np.repeat(volumes["flair"], 2, axis=0), Geometry(geometry.affine @ thin, known=True), "here"),
+        "sagittal": (small, Geometry(sideways, known=True), "here"),
+        "elsewhere": (small[:4], Geometry(np.diag([1.0, 1.0, 5.0, 1.0]), known=True), "there"),
+    }
+    own = {key: (voxels, geometry, "here") for key, voxels in volumes.items()}
+    series = [
+        Series(key, key, "DICOM", (Path(f"{key}.dcm"),), values.shape, str(values.dtype), grid,
+               HeldVoxels(values, gate), {"StudyDate": "20200102"}, frame_of_reference=frame)
+        for key, (values, grid, frame) in {**own, **grids}.items()
+    ]  # fmt: skip
+    series.append(make_series("broken", "broken", geometry, shape))
+    contents = Contents(case.name, case.source, tuple(series), patient=patient)
+    return replace(case, contents=contents, choices=Choices(tuple((key, key) for key in own)))
 
 
 @dataclass(frozen=True)
@@ -255,7 +304,8 @@ class FakeReader:
         """A sequence or a mask that was left out is left out; what was left open is decided."""
         if case.contents is None:
             return case
-        sequences = {**dict(TAKEN.sequences), **dict(choices.sequences)}
+        usual = dict(case.choices.sequences or TAKEN.sequences)
+        sequences = {**usual, **dict(choices.sequences)}
         key = TAKEN.mask if choices.mask is None else choices.mask
         return replace(
             case,

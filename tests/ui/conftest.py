@@ -17,6 +17,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.ui.kit.signals import Follower, LateFollower
 from xaiviewer.ui.language import translators
 from xaiviewer.ui.start.app import Services, build_window
 from xaiviewer.ui.window import MainWindow
@@ -43,6 +44,21 @@ def fakes() -> Any:
 def _english(qapp: QApplication) -> None:
     """The window's texts as the code has them, whatever the system speaks."""
     translators.speak(qapp, "en")
+
+
+@pytest.fixture(autouse=True)
+def _at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for the pictures is told at once, so that a test reads it where it made a change.
+
+    With the fixture `unhurried` it waits as it does for readers.
+    """
+    if "unhurried" not in request.fixturenames:
+        monkeypatch.setattr(LateFollower, "look", Follower.look)
+
+
+@pytest.fixture
+def unhurried() -> None:
+    """See `_at_once`."""
 
 
 Build = Callable[..., MainWindow]

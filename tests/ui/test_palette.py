@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.kit.actions import ACTIONS
@@ -97,3 +100,67 @@ def test_nothing_found_is_nothing_done(window: MainWindow) -> None:
     assert _listed(palette) == []
     QTest.keyClick(palette.search, Key.Key_Return)
     assert palette.isVisible()
+
+
+def _first(palette: Palette) -> tuple[str, str]:
+    item = palette.found.topLevelItem(0)
+    assert item is not None
+    return item.text(0), item.text(1)
+
+
+@pytest.mark.slow
+def test_a_slice_is_found_by_its_number(window: MainWindow) -> None:
+    palette = _open(window)
+    for text in ("5", "slice 5"):
+        palette.search.setText(text)
+        assert "Slice 5 of 6" in _listed(palette)
+    palette.search.setText("7")
+    assert "Slice 7 of 6" not in _listed(palette)
+    palette.search.setText("5")
+    assert _first(palette) == ("Slice 5 of 6", "Slices")
+    QTest.keyClick(palette.search, Key.Key_Return)
+    assert window.review.shown.state.slice_index == 4
+
+
+@pytest.mark.slow
+def test_layers_and_methods_are_found_by_name(window: MainWindow) -> None:
+    palette = _open(window)
+    palette.search.setText("layercam")
+    assert _first(palette) == ("LayerCAM", "Methods")
+    QTest.keyClick(palette.search, Key.Key_Return)
+    assert window.review.shown.state.method == "layer-cam"
+    name = window.review.shown.state.analysis.layers[40].name
+    palette = _open(window)
+    palette.search.setText(name)
+    assert _first(palette) == (name, "Layers")
+    QTest.keyClick(palette.search, Key.Key_Return)
+    assert window.review.shown.state.layer == 40
+
+
+@pytest.mark.slow
+def test_a_method_of_many_passes_is_looked_at_and_not_asked(window: MainWindow) -> None:
+    palette = _open(window)
+    palette.search.setText("rise")
+    assert "RISE" in _listed(palette)
+    palette.found.setCurrentItem(palette.found.findItems("RISE", Qt.MatchFlag.MatchExactly)[0])
+    QTest.keyClick(palette.search, Key.Key_Return)
+    assert window.review.work.state.task is None
+    assert window.heat.method.currentText() == "RISE"
+
+
+@pytest.mark.slow
+def test_a_case_is_found_by_its_name_unless_names_are_off(window: MainWindow, qtbot: QtBot) -> None:
+    palette = _open(window)
+    palette.search.setText("two")
+    assert _first(palette) == ("two", "Cases")
+    palette.hide()
+    window.names.toggle()
+    palette = _open(window)
+    palette.search.setText("two")
+    assert "two" not in _listed(palette)
+    palette.search.setText("case 2")
+    assert "Case 2" in _listed(palette)
+    palette.found.setCurrentItem(palette.found.findItems("Case 2", Qt.MatchFlag.MatchExactly)[0])
+    QTest.keyClick(palette.search, Key.Key_Return)
+    assert window.review.shelf.state.current == Path("two")
+    qtbot.waitUntil(lambda: window.review.shown.state.complete and window.review.work.state.task is None)

@@ -25,8 +25,8 @@ from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.latency import Heartbeat, measure_latency
 from xaiviewer.ui.start.log import start_log
 from xaiviewer.ui.views.colour_bar import ends
+from xaiviewer.ui.views.drags import dragged
 from xaiviewer.ui.views.outlines import Outlines
-from xaiviewer.ui.views.slice_view import dragged
 from xaiviewer.ui.views.viewport import Viewport
 from xaiviewer.ui.window import MainWindow
 

@@ -62,6 +62,10 @@ TARGETS = {
         "next case to painted view, networks busy, 95th percentile", 200.0, "ms", True, "paging"
     ),
     "unresponsive": Target("longest time without an answer while a case loads and runs", 50.0, "ms", True, "window"),
+    "review_opened": Target("a project of 10,000 cases x 10 readers, opened and listed", 1.0, "s", True, "ledger"),
+    "review_filtered": Target("the same, filtered by an answer", 100.0, "ms", True, "ledger"),
+    "answer_saved": Target("an answer, on the disk, 95th percentile", 20.0, "ms", True, "ledger"),
+    "answer_size": Target("an answer, in the project's file", 2.0, "kB", True, "ledger"),
     "dicom_over_fastest": Target("a DICOM series, over the faster of SimpleITK and pydicom", 1.2, "x", True, "reading"),
     "nifti_over_fastest": Target(
         "a packed 4D NIfTI, over the faster of SimpleITK and nibabel", 1.2, "x", True, "reading"

@@ -175,6 +175,8 @@ class Contents:
         notices: sentences on files that were left out and why.
         synthetic: True for the phantom.
         study: of DICOM, what tells it from other studies: StudyInstanceUID and a mark of the patient; else "".
+        patient: of DICOM, a mark that all studies of the patient have in common, made of number and name and not to be
+            turned back into them; "" where the files do not say whose they are.
     """
 
     name: str
@@ -184,6 +186,7 @@ class Contents:
     notices: tuple[str, ...] = ()
     synthetic: bool = False
     study: str = ""
+    patient: str = ""
 
 
 @dataclass(frozen=True)

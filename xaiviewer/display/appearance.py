@@ -129,20 +129,28 @@ class Appearance:
         return suited(self.colour_map, signed=self.signed)
 
     @property
-    def shaping(self) -> tuple[object, ...]:
-        """All that makes a difference to the heat's values."""
+    def spreading(self) -> tuple[object, ...]:
+        """All that makes a difference to what part of full colour each pixel has, before `toning`."""
         return (
             self.polarity,
             self.normalise,
             self.scale,
             self.style,
-            self.contrast,
-            self.draw_above,
             self.alignment,
             self.smooth,
             self.soften,
             self.fusion,
         )
+
+    @property
+    def toning(self) -> tuple[object, ...]:
+        """All else that makes a difference to the heat's values."""
+        return self.contrast, self.draw_above
+
+    @property
+    def shaping(self) -> tuple[object, ...]:
+        """All that makes a difference to the heat's values."""
+        return (*self.spreading, *self.toning)
 
     @property
     def colouring(self) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -51,6 +52,28 @@ class Heat:
     lines: NDArray[np.float32] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """The same before its threshold and its contrast.
+
+    Attributes:
+        values: shares of full colour, float32 ``[row, column]``, 0..1 or -1..1.
+        full: the raw map value at full colour; 1 for a fusion.
+        blank: the maps hold nothing to draw.
+        whole: what contour lines go around, also of what lies beyond full colour; None where colours are drawn.
+    """
+
+    values: NDArray[np.float32]
+    full: float
+    blank: bool
+    whole: NDArray[np.float32] | None = None
+
+    @cached_property
+    def spread(self) -> tuple[float, float]:
+        """Between which shares a contrast that stretches has its colours."""
+        return stretch_of(self.values)
+
+
 def heat_on_slice(
     maps: Sequence[NDArray[np.float32]],
     placements: Sequence[Placement],
@@ -58,7 +81,18 @@ def heat_on_slice(
     appearance: Appearance,
     reference: float | None = None,
 ) -> Heat:
-    """The heat of one layer, or of several as one.
+    """The heat of one layer, or of several as one; see `shares_on_slice`."""
+    return toned(shares_on_slice(maps, placements, shape, appearance, reference), appearance)
+
+
+def shares_on_slice(
+    maps: Sequence[NDArray[np.float32]],
+    placements: Sequence[Placement],
+    shape: tuple[int, int],
+    appearance: Appearance,
+    reference: float | None = None,
+) -> Shares:
+    """What part of full colour each pixel has, of one layer or of several as one.
 
     Args:
         maps: one per layer, signed ``[row, column]`` on its native grid.
@@ -74,18 +108,24 @@ def heat_on_slice(
     else:
         full = full_of(maps[0], placements[0], shape, appearance, reference or None)
         shares = scaled(maps[0], placements[0], shape, appearance, full)
-    spread = stretch_of(shares) if appearance.contrast == "stretch" else (0.0, 1.0)
-    values = tone(shares, appearance, spread)
+    if appearance.style != "contours":
+        return Shares(shares, full, silent)
+    if len(maps) == 1:
+        drawn = cells(maps[0], placements[0], shape, appearance)
+        whole = upsample(drawn, placements[0], shape, smooth=appearance.smooth)
+    return Shares(shares, full, silent, whole)
+
+
+def toned(shares: Shares, appearance: Appearance) -> Heat:
+    """The heat after its threshold and its contrast."""
+    spread = shares.spread if appearance.contrast == "stretch" else (0.0, 1.0)
+    values = tone(shares.values, appearance, spread)
     lines = None
-    if appearance.style == "contours":
-        if len(maps) == 1:  # also of what lies beyond full colour
-            whole = upsample(
-                cells(maps[0], placements[0], shape, appearance), placements[0], shape, smooth=appearance.smooth
-            )
-        lines = contours(whole * (values != 0))
+    if shares.whole is not None:
+        lines = contours(shares.whole * (values != 0))
         if appearance.fade:  # a slice that holds little must not look like one that holds much
-            lines *= np.float32(np.abs(shares).max(initial=0))
-    return Heat(values, full, silent, "" if silent else unseen(values, appearance), spread, lines)
+            lines *= np.float32(np.abs(shares.values).max(initial=0))
+    return Heat(values, shares.full, shares.blank, "" if shares.blank else unseen(values, appearance), spread, lines)
 
 
 def grey_slice(volume: Volume, index: int, appearance: Appearance) -> NDArray[np.uint8]:

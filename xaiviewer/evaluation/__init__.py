@@ -1,1 +1,1 @@
-"""How good the networks are: figures over many cases, with intervals over patients. NumPy only."""
+"""How good the networks are, and the readers: figures over many cases, with intervals over patients. No torch."""

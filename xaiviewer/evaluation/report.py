@@ -96,8 +96,8 @@ def evaluation_report(
         "conventions": CONVENTIONS,
         "bootstrap": {"seed": seed, "resamples": number, "over": "patients", "level": 0.95},
     }
-    plain: dict[str, Any] = _plain(report)
-    return plain
+    known: dict[str, Any] = plain(report)
+    return known
 
 
 def _pooled(
@@ -183,10 +183,10 @@ def _peaks(
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """NaN, which JSON does not have, becomes None."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

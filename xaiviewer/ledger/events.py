@@ -121,15 +121,18 @@ class Place:
         slice: counted from 0.
         lesion: counted from 0.
         layer: its name.
+        arm, step: of a reader study; step counted from 0. The same question is asked anew in each.
     """
 
     slice: int | None = None
     lesion: int | None = None
     layer: str | None = None
+    arm: str | None = None
+    step: int | None = None
 
     def fields(self) -> dict[str, Any]:
         """What is not left open."""
-        named = {"slice": self.slice, "lesion": self.lesion, "layer": self.layer}
+        named = vars(self)
         return {name: value for name, value in named.items() if value is not None}
 
     @property

@@ -25,7 +25,7 @@ SUFFIXES = (".json", ".csv")
 _SCREEN = ("sequence", "layer", "method", "seed", "opacity", "threshold", "window")
 _COLUMNS = (
     *("reader", "years", "case", "content", "mask", "about", "slice", "lesion", "layer", "question", "value"),
-    *("before", "at", "holds", "taken_back"),
+    *("arm", "step", "session", "reading", "seconds", "before", "at", "holds", "taken_back"),
     *(f"shown_{name}" for name in _SCREEN),
     *("shown_weights", "event", "chain"),
 )
@@ -116,6 +116,7 @@ def _json(project: Project, found: Iterable[present.Answer], heads: tuple[str, .
                     "at": each.at,
                     "holds": each.holds,
                     "screen": each.fields["screen"],
+                    **({"study": each.fields["study"]} if "study" in each.fields else {}),
                 }
                 for each in found
             ],
@@ -152,7 +153,7 @@ def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
     years = _years(project)
     for each in found:
         screen: Mapping[str, Any] = each.fields["screen"]
-        place = each.place
+        place, study = each.place, each.fields.get("study", {})
         table.writerow(
             [
                 each.reader,
@@ -162,6 +163,8 @@ def _csv(project: Project, found: Iterable[present.Answer]) -> bytes:
                 each.fields["mask"],
                 place.about,
                 *(_cell(value) for value in (place.slice, place.lesion, place.layer, each.question, each.value)),
+                *(_cell(value) for value in (place.arm, place.step)),
+                *(_cell(study.get(name)) for name in ("session", "reading", "seconds")),
                 _cell(each.fields["before"]),
                 each.at,
                 int(each.holds),

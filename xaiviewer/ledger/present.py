@@ -127,8 +127,8 @@ def info(database: sqlite3.Connection) -> Info:
 
 def form(database: sqlite3.Connection) -> Form:
     """The questions that are asked; of two that two readers set, the later one's."""
-    found = database.execute(
-        "SELECT body FROM present WHERE kind = ? ORDER BY at DESC, hash LIMIT 1", (FORM,)
+    found = database.execute(  # without "question IS NULL" the index of kinds is not used
+        "SELECT body FROM present WHERE kind = ? AND question IS NULL ORDER BY at DESC, hash LIMIT 1", (FORM,)
     ).fetchone()
     return DEFAULT if found is None else Form.of(Event.read(found[0]).fields["value"])
 
@@ -234,7 +234,8 @@ def find(database: sqlite3.Connection, identity: CaseIdentity) -> Known:
 def masks(database: sqlite3.Connection, content: str) -> list[str]:
     """Digests of the masks that a case had, in order; "" for none."""
     rows = database.execute(
-        "SELECT e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE c.content = ? AND e.kind = ? ORDER BY e.id",
+        "SELECT e.body FROM events e JOIN cases c ON c.id = e.case_id WHERE c.content = ? AND e.kind = ? "
+        "AND e.question IS NULL ORDER BY e.id",
         (content, CASE),
     )
     return [str(Event.read(body).fields["mask"]) for (body,) in rows]

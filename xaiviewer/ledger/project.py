@@ -135,7 +135,14 @@ class Project:
         return known
 
     def answer(
-        self, case: str, question: str, value: Any, *, place: Place = WHOLE_CASE, screen: Screen = NOTHING_SHOWN
+        self,
+        case: str,
+        question: str,
+        value: Any,
+        *,
+        place: Place = WHOLE_CASE,
+        screen: Screen = NOTHING_SHOWN,
+        study: Mapping[str, Any] | None = None,
     ) -> Event:
         """Give, correct or (None) withdraw an answer; what it replaces stays in the history.
 
@@ -145,13 +152,15 @@ class Project:
             value: what the question takes.
             place: what of the case it is about.
             screen: what was to be seen.
+            study: of a reader study, its id, and at which session, reading and time this was.
 
         Raises:
             UsageError: where the form does not take it, or the case is not in the project.
             ReviewError: where it is not saved.
         """
         self.form.check(question, value, place)
-        return self._state(events.ANSWER, case, question, value, place=place, screen=screen)
+        further = {} if study is None else {"study": dict(study)}
+        return self._state(events.ANSWER, case, question, value, place=place, screen=screen, further=further)
 
     def undo(self, case: str, question: str, *, place: Place = WHOLE_CASE, screen: Screen = NOTHING_SHOWN) -> Event:
         """Take back the reader's last answer to a question: the one before it holds again.

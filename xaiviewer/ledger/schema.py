@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import fields
 
 from xaiviewer.errors import ReviewError
 from xaiviewer.ledger.events import ANSWER, BEGIN, CASE, FORM, UNDO, Event, Place, canonical
@@ -75,6 +76,9 @@ _INDEX = (
     "WHERE question IS NOT NULL;\n"
 )
 
+# The form, and the case's masks, are asked at every answer.
+_INDEX_OF_KINDS = "CREATE INDEX events_of_kind ON events (kind, case_id) WHERE question IS NULL;\n"
+
 _SHORT = 64
 LONG = "..."
 """In the column of values, in place of one that is too long to be looked for."""
@@ -88,7 +92,7 @@ _GUARDS = "".join(
     for verb in ("UPDATE", "DELETE")
 )
 
-MIGRATIONS = (_TABLES + _GUARDS, _INDEX)
+MIGRATIONS = (_TABLES + _GUARDS, _INDEX, _INDEX_OF_KINDS)
 """The n-th makes version n + 1 of version n. A file that was once written with one is never written by another."""
 
 VERSION = len(MIGRATIONS)
@@ -204,7 +208,7 @@ def columns(event: Event) -> tuple[str | None, str | None, str | None, str | Non
 def place_of(text: str | None) -> Place:
     """The place that a column holds."""
     known = json.loads(text or "{}")
-    return Place(**{name: known[name] for name in ("slice", "lesion", "layer") if name in known})
+    return Place(**{each.name: known[each.name] for each in fields(Place) if each.name in known})
 
 
 def _insert_case(database: sqlite3.Connection, event: Event) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from xaiviewer.case import AUTOMATIC, Case, Choices, Contents, Preview
 from xaiviewer.case.series import Cancel, Progress, ignore, never
-from xaiviewer.errors import ReadError
+from xaiviewer.errors import ReadError, UsageError
 from xaiviewer.readers import nifti, tiff
 from xaiviewer.readers.build.assemble import assemble
+from xaiviewer.readers.build.own_grid import read_own
 from xaiviewer.readers.files.cache import ContentsCache
 from xaiviewer.readers.files.listing import Listing, Skipped, list_files, siblings
 from xaiviewer.readers.naming.addresses import named_like_a_study, uid_in
@@ -155,6 +156,28 @@ def load_case(
     """
     found = contents(path, cancelled=cancelled)
     return assemble(found, choices, preview=preview, progress=progress, cancelled=cancelled)
+
+
+def read_series(path: Path, key: str, *, progress: Progress = ignore, cancelled: Cancel = never) -> Case:
+    """Read one series of a case on its own grid, whatever it shows: a case of one volume, see `own_grid.read_own`.
+
+    Args:
+        path: what `load_case` opens the case by.
+        key: of one of the series in its `contents`.
+        progress: called with slices read and slices in all.
+        cancelled: asked between files and slices.
+
+    Raises:
+        ReadError: where it cannot be read; one sentence naming it and the remedy.
+        UsageError: where the case has no such series.
+        Cancelled: when `cancelled` says so.
+    """
+    found = contents(path, cancelled=cancelled)
+    series = next((each for each in found.series if each.key == key), None)
+    if series is None:
+        known = listed([each.key for each in found.series])
+        raise UsageError(f"{shown(path)} has no series {key!r}; it has {known}.")
+    return read_own(found, series, progress=progress, cancelled=cancelled)
 
 
 def is_address(path: Path) -> bool:

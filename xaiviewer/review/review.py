@@ -20,6 +20,7 @@ from xaiviewer.review.history import History
 from xaiviewer.review.measured import Measured
 from xaiviewer.review.outlined import Outlined
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
+from xaiviewer.review.series import SeriesStore
 from xaiviewer.review.shelf import Shelf
 from xaiviewer.review.shown import Shown
 from xaiviewer.review.state import Status
@@ -51,6 +52,7 @@ class Review(QObject):
         outlined: the lesions that were outlined on it, and how large they are.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
+        series: all series of the case, and those of the patient's other studies.
         settings: how cases are analysed; the class that is explained is what is shown's.
         memory: bytes for cases that are not on the screen.
     """
@@ -76,6 +78,7 @@ class Review(QObject):
         self.history = History(self._settings, self._restore, intent.place_of, self)
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
+        self.series = SeriesStore(reader, lambda: self.shown.state, lambda: self.shelf.state, lambda: self.memory, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
@@ -84,6 +87,8 @@ class Review(QObject):
         self._closed = False
         self.shelf.chosen.connect(self._open)
         self.shelf.entries_changed.connect(self._look_ahead)
+        self.shelf.entries_changed.connect(self.series.note_cases)
+        self.shown.case_changed.connect(self.series.follow)
         self.work.began.connect(self._note_begin)
         self.work.read.connect(self._take_read)
         self.work.ahead.connect(self._take_ahead)
@@ -178,7 +183,7 @@ class Review(QObject):
         self._settling.stop()
         self.history.settle()
         self.shelf.stop_search()
-        for end in (self.compared.end, self.outlined.end, self.work.close, self.shelf.close):
+        for end in (self.compared.end, self.outlined.end, self.series.end, self.work.close, self.shelf.close):
             end(until)
 
     # ---------------------------------------------------------------- inside

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from xaiviewer.case import SEQUENCES
@@ -18,7 +18,9 @@ from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
-from xaiviewer.ui.kit.actions import ACTIONS, Action
+from xaiviewer.ui.dialogs.printing import Printing
+from xaiviewer.ui.keys.shortcuts import Shortcuts
+from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
@@ -27,6 +29,9 @@ from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
 from xaiviewer.ui.views.sheets.view import SheetView
+from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -61,6 +66,7 @@ class Parts:
     names: Names
     cases: CasePanel
     frames: tuple[ViewFrame, ViewFrame]
+    views: LayoutView
     top: TopBar
     banner: Banner
     help: HelpOverlay
@@ -68,6 +74,7 @@ class Parts:
     dialogs: Dialogs
     tools: Tools
     picturing: Picturing
+    printing: Printing
     maximise: Do
     measures: Do
     folds: Folds
@@ -100,16 +107,9 @@ def bound(parts: Parts) -> tuple[Bound, ...]:
     )
 
 
-def bind(window: QMainWindow, actions: Sequence[Bound]) -> list[QShortcut]:
+def bind(window: QMainWindow, actions: Sequence[Bound]) -> Shortcuts:
     """Make the shortcuts of a window."""
-    made = []
-    for each in actions:
-        for keys in each.action.keys:
-            shortcut = QShortcut(QKeySequence(keys), window)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(each.do)
-            made.append(shortcut)
-    return made
+    return Shortcuts(window, [(each.action.id, each.do) for each in actions], KEYS)
 
 
 def _with_case(parts: Parts) -> dict[str, Do]:
@@ -135,11 +135,11 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.slice-sheet": partial(parts.sheet.toggle, "slices"),
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
-        "overlay.text": partial(_toggle_text, parts.frames),
+        "overlay.text": parts.names.pictures.toggle,
         "overlay.more-transparent": partial(_step_opacity, review, -0.1),
         "overlay.less-transparent": partial(_step_opacity, review, 0.1),
         "picture.sequence": partial(_next_sequence, review),
-        "picture.automatic-window": partial(review.shown.set_window, None),
+        "picture.automatic-window": partial(_automatic_window, parts),
         "picture.own-window": review.shown.set_own_window,
         "picture.invert": review.shown.toggle_inverted,
         "picture.flip-across": partial(_if_open, review, view.flip_across),
@@ -149,9 +149,11 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.zoom-out": partial(_zoom, parts, 0.8),
         "picture.copy": partial(_copy, parts),
         "picture.save": partial(_save, parts),
+        "picture.print": partial(_print, parts),
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
+        "window.header": parts.dialogs.show_header,
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -196,11 +198,14 @@ def _window(parts: Parts) -> dict[str, Do]:
     return {
         "window.maximise": parts.maximise,
         **{name: partial(parts.folds.toggle, panel) for panel, name in FOLDING.items()},
+        **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
+        "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
         "window.palette": parts.palette.ask,
         "window.help": parts.help.toggle,
         "window.manual": parts.dialogs.show_manual,
         "window.language": parts.dialogs.show_language,
+        "window.keys": parts.dialogs.show_keys,
         "window.analysis": parts.dialogs.show_analysis,
         "window.about": parts.dialogs.show_about,
         "window.stop": partial(_stop, parts),
@@ -235,12 +240,6 @@ def _next_sequence(review: Review) -> None:
     review.shown.set_sequence(present[(at + 1) % len(present)])
 
 
-def _toggle_text(frames: Sequence[ViewFrame]) -> None:
-    on = not frames[0].view.annotated
-    for frame in frames:
-        frame.view.set_annotated(on=on)
-
-
 def _toggle_overlays(review: Review) -> None:
     """What is measured and marked goes and comes with the other overlays."""
     review.shown.toggle_overlays()
@@ -257,11 +256,20 @@ def _delete(parts: Parts) -> None:
     parts.review.measured.remove(parts.tools.hovered if chosen is None else chosen)
 
 
-def _frame(parts: Parts) -> ViewFrame:
+def _shown(parts: Parts) -> list[ViewFrame | Tile]:
+    """What is on the screen, heat maps last."""
+    shown: list[ViewFrame | Tile] = [*parts.views.pictured(), *(each for each in parts.frames if each.isVisible())]
+    return sorted(shown, key=lambda each: each.of_heat)
+
+
+def _under(parts: Parts) -> list[ViewFrame | Tile]:
+    """The view under the pointer, if it is over one."""
+    return [each for each in _shown(parts) if each.holds(parts.tools.over)]
+
+
+def _frame(parts: Parts) -> ViewFrame | Tile:
     """The view under the pointer; else the heat map, as far as it is shown."""
-    shown = [each for each in parts.frames if each.isVisible()]
-    under = [each for each in shown if each.view.hand is parts.tools.over]
-    return next(iter(under or reversed(shown)), parts.frames[-1])
+    return next(iter(_under(parts) or reversed(_shown(parts))), parts.frames[-1])
 
 
 def _copy(parts: Parts) -> None:
@@ -282,9 +290,21 @@ def _save(parts: Parts) -> None:
         parts.picturing.save(_frame(parts))
 
 
+def _print(parts: Parts) -> None:
+    """The view; all of them where none is alone and the pointer is over none."""
+    parts.printing.ask(_under(parts) or _shown(parts))
+
+
 def _if_open(review: Review, do: Do) -> None:
     if review.shown.state.case is not None:
         do()
+
+
+def _automatic_window(parts: Parts) -> None:
+    """Of the sequence that a tile under the pointer shows; else of the one that is shown."""
+    tiles = [each for each in _under(parts) if isinstance(each, Tile)]
+    if not any(each.reset_window() for each in tiles):
+        parts.review.shown.set_window(None)
 
 
 def _reset(review: Review, viewport: Viewport) -> None:
@@ -303,6 +323,12 @@ def _compare(review: Review) -> None:
         review.compared.close()
     else:
         review.compared.open()
+
+
+def _lay_out(parts: Parts, number: int) -> None:
+    """Show so many views; explanations that stand side by side make way."""
+    parts.review.compared.close()
+    parts.views.set_layout(number)
 
 
 def _search(cases: CasePanel) -> None:
@@ -342,7 +368,7 @@ def _escape(parts: Parts) -> None:
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
         (parts.sheet.on, parts.sheet.close_sheet),
         (review.compared.state.on, review.compared.close),
-        (any(frame.isHidden() for frame in parts.frames), parts.maximise),
+        (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),
         (window.isFullScreen(), window.showNormal),
     )

@@ -28,14 +28,18 @@ from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
 from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
+from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
+from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.actions import KEYS
 from xaiviewer.ui.kit.controls import column, row, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.retelling import retell
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
@@ -46,6 +50,7 @@ from xaiviewer.ui.panels.heat_panel import HeatPanel
 from xaiviewer.ui.panels.measuring.lesions import LesionsPanel
 from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
+from xaiviewer.ui.panels.series_panel import SeriesPanel
 from xaiviewer.ui.panels.side_area import SideArea
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.views.cine import Cine
@@ -57,6 +62,11 @@ from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.measuring.tool_bar import ToolBar
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.sheets.view import SheetView
+from xaiviewer.ui.views.tiles.grid import LayoutView
+from xaiviewer.ui.views.tiles.kind import Links, TileContext
+from xaiviewer.ui.views.tiles.layout_bar import LayoutBar
+from xaiviewer.ui.views.tiles.linked import PatientLink
+from xaiviewer.ui.views.tiles.picture import PictureTile
 from xaiviewer.ui.views.view_pair import ViewPair
 from xaiviewer.ui.views.viewport import Viewport
 
@@ -71,6 +81,7 @@ class MainWindow(QMainWindow):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.review = review
+        KEYS.load()
         self.renderer = Renderer()
         self._doubted: set[Path] = set()
         self._current: Path | None = None
@@ -95,6 +106,9 @@ class MainWindow(QMainWindow):
         self.tool_bar = ToolBar(review, self.tools)
         self.slice_frame = SliceFrame(review, self.renderer, self.viewport, self.names, self.tools)
         self.heat_frame = HeatFrame(review, self.renderer, self.viewport, self.names, self.tools)
+        self.links = Links(self)
+        self.patient_link = PatientLink(review, self.viewport, self.links, self)
+        self.series = SeriesPanel(review, self.names)
         self.compare = CompareView(review, self.viewport, self.tools)
         self.sheet = SheetView(review, self.renderer, self.viewport)
         self.strip = SliceStrip(review, self.names)
@@ -112,8 +126,10 @@ class MainWindow(QMainWindow):
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
+        self.printing = Printing(review, self.picturing, self)
         self.view_menu = ViewMenu(review, self)
         self.palette_of_actions = Palette(self)
+        self.palette_of_actions.look_into(Finding(review, self.names, self.heat.choose_method))
         actions = bound(self._parts())
         for offered in (self.palette_of_actions, self.view_menu):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
@@ -129,6 +145,7 @@ class MainWindow(QMainWindow):
             names=self.names,
             cases=self.cases,
             frames=(self.slice_frame, self.heat_frame),
+            views=self.views,
             top=self.top,
             banner=self.banner,
             help=self.help,
@@ -136,6 +153,7 @@ class MainWindow(QMainWindow):
             dialogs=self.dialogs,
             tools=self.tools,
             picturing=self.picturing,
+            printing=self.printing,
             maximise=self.maximise_heat,
             measures=self.toggle_measures,
             folds=self.folds,
@@ -172,16 +190,22 @@ class MainWindow(QMainWindow):
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
         left.setMinimumWidth(184)
-        for panel in (self.cases, self.audit):
+        for panel in (self.cases, self.series, self.audit):
             left.addWidget(panel)
-        left.setSizes([_LIST, _LIST])
+        left.setSizes([_LIST, _LIST, _LIST])
         return left
 
     def _centre(self) -> QWidget:
-        self._views = ViewPair(self.slice_frame, self.heat_frame)
+        pair = ViewPair(self.slice_frame, self.heat_frame)
+        context = TileContext(
+            self.review, self.renderer, self.viewport, self.names, self.tools, self.links, self.review.series
+        )
+        self.views = LayoutView(pair, self.slice_frame, context)
+        self.layout_bar = LayoutBar(self.review, self.views, self.links)
+        self.tool_bar.append(self.layout_bar)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._views)
+        self._stack.addWidget(self.views)
         self._stack.addWidget(self.compare)
         self._stack.addWidget(self.sheet)
         self._foot = QWidget()
@@ -224,7 +248,9 @@ class MainWindow(QMainWindow):
         self.dialogs.writing.told.connect(self.banner.say)
         self.dialogs.writing.written.connect(self.banner.tell)
         self.agreement.matters_asked.connect(self.dialogs.show_faithfulness)
+        KEYS.changed.connect(self._retell)
         self.picturing.told.connect(self.banner.say)
+        self.printing.told.connect(self.banner.say)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
@@ -236,6 +262,9 @@ class MainWindow(QMainWindow):
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
             frame.view.menu_asked.connect(partial(self._ask_menu, frame))
+        self.views.menu_asked.connect(self._ask_menu)
+        self.views.alone_changed.connect(self._note_alone)
+        self.series.chosen.connect(self.views.show_series)
         self._take_case()
 
     def _take_case(self) -> None:
@@ -253,7 +282,7 @@ class MainWindow(QMainWindow):
     def _show_centre(self) -> None:
         """The views of a case, or several explanations of it side by side; how to begin where none is open."""
         opened, on = self.review.shelf.state.current is not None, self.review.compared.state.on
-        shown = self.empty if not opened else self.sheet if self.sheet.on else self.compare if on else self._views
+        shown = self.empty if not opened else self.sheet if self.sheet.on else self.compare if on else self.views
         if self._stack.currentWidget() is not shown:
             self._stack.setCurrentWidget(shown)
 
@@ -311,8 +340,9 @@ class MainWindow(QMainWindow):
         self._maximise(self.slice_frame)
 
     def maximise_heat(self) -> None:
-        """Show the slice under its heat alone, or both views again."""
-        self._maximise(self.heat_frame)
+        """Show the slice under its heat alone, or both views again; in a grid one of its tiles, or all."""
+        if not self.views.maximise_one():
+            self._maximise(self.heat_frame)
 
     def toggle_measures(self) -> None:
         """Show what was measured beside the views, or the explanation again."""
@@ -330,13 +360,19 @@ class MainWindow(QMainWindow):
         self._foot.setVisible(opened and not folded("strip"))
         self._handles["strip"].setVisible(opened)
 
-    def _ask_menu(self, frame: ViewFrame, place: QPointF) -> None:
+    def _retell(self) -> None:
+        """The reader chose other keys."""
+        retell(self)
+
+    def _ask_menu(self, frame: ViewFrame | PictureTile, place: QPointF) -> None:
         if self.review.shown.state.case is not None:
             self.view_menu.ask(frame, place, partial(self._maximise, frame))
 
-    def _maximise(self, frame: ViewFrame) -> None:
-        self._views.show_alone(frame)
-        self.heat_frame.set_alone(on=self.slice_frame.isHidden())
+    def _maximise(self, frame: ViewFrame | PictureTile) -> None:
+        self.views.show_alone(frame)
+
+    def _note_alone(self) -> None:
+        self.heat_frame.set_alone(on=self.views.pair.alone is self.heat_frame)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xaiviewer.analysis import Analyser, Examiner
     from xaiviewer.analysis.other_networks import OtherNetworks
+    from xaiviewer.analysis.other_networks.untaught import Untaught
 
 _RTLD_NOW = 2
 _BESIDE_IT_AND_AS_EVER = 0x1100  # LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
@@ -35,6 +36,13 @@ def beside(analyser: Analyser) -> OtherNetworks:
     from xaiviewer.analysis.other_networks import OtherNetworks  # noqa: PLC0415 - torch takes seconds to import
 
     return OtherNetworks(analyser)
+
+
+def untaught(analyser: Analyser) -> Untaught:
+    """One network with random weights beside an analyser's."""
+    from xaiviewer.analysis.other_networks.untaught import Untaught  # noqa: PLC0415 - torch takes seconds to import
+
+    return Untaught(analyser, random=1)
 
 
 def _load_libraries() -> None:

@@ -9,6 +9,12 @@ from pathlib import Path
 
 from xaiviewer.commands.options.parser import Parser, examples, existing
 from xaiviewer.commands.options.progress import Progress
+from xaiviewer.commands.verbs.review_study import (
+    add_figures_arguments,
+    add_study_arguments,
+    run_figures,
+    run_study,
+)
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger import export as exports
 from xaiviewer.ledger import present
@@ -284,6 +290,28 @@ _PARTS: dict[str, _Part] = {
             ("xaiviewer review verify torn.xaireview --copy whole.xaireview", "what is whole of a damaged file"),
         ),
     ),
+    "figures": (
+        "compare a study's arms and readers, with 95 %% intervals over cases and readers",
+        add_figures_arguments,
+        (
+            ("xaiviewer review figures study/owner.xaikey r1.xaireview r2.xaireview", "two readers' projects"),
+            ("xaiviewer review figures owner.xaikey all.xaireview --output figures.json --imrmc r.imrmc", "and files"),
+        ),
+    ),
+    "study": (
+        "make and run a reader study",
+        add_study_arguments,
+        (("xaiviewer review study design --output design.json", "begin with a design"),),
+    ),
 }
 
-_RUN = {"new": _new, "list": _list, "show": _show, "export": _export, "merge": _merge, "verify": _verify}
+_RUN = {
+    "new": _new,
+    "list": _list,
+    "show": _show,
+    "export": _export,
+    "merge": _merge,
+    "verify": _verify,
+    "figures": run_figures,
+    "study": run_study,
+}

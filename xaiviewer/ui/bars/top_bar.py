@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.case import Case
 from xaiviewer.review import CaseEntry, Review
@@ -12,6 +12,7 @@ from xaiviewer.ui.kit import answer_words, bearings, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button, label, row
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.viewport import Viewport
@@ -118,9 +119,7 @@ class Progress(QWidget):
         self._review = review
         self.text = label("", "small")
         self.text.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress"))
+        self.bar = ProgressBar(tr("Progress"))
         self.bar.setFixedWidth(168)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -158,13 +157,11 @@ class Progress(QWidget):
             what = tr(task.text)
             counted = f"{what} {task.done} / {task.total}" if task.total else f"{what}…"
             self.text.setText(counted if task.left_s is None else f"{counted} · {answer_words.left(task.left_s)}")
-            self.bar.setRange(0, task.total)
-            self.bar.setValue(task.done)
+            self.bar.show_progress(task.done, task.total)
         elif stopped and entry is not None:
             told = tr("Stopped at {done} / {all}").format(done=state.explained, all=entry.slices)
             self.text.setText(tr("Reading was stopped") if unread else told)
-            self.bar.setRange(0, max(entry.slices, 1))
-            self.bar.setValue(state.explained)
+            self.bar.show_progress(state.explained, max(entry.slices, 1))
         self._label(tr("Cancel"), "stop") if task is not None else self._label(tr("Resume"), "play")
 
     def _label(self, text: str, icon: str) -> None:

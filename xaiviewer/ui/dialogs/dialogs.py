@@ -12,6 +12,8 @@ from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
 from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
+from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
+from xaiviewer.ui.dialogs.keys.dialog import KeysDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
 from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
@@ -88,6 +90,10 @@ class Dialogs(QObject):
         """Ask which language the window speaks."""
         self._open(LanguageDialog(self._window))
 
+    def show_keys(self) -> None:
+        """Show which keys and gestures do what, to be changed."""
+        self._open(KeysDialog(self._window))
+
     def show_analysis(self) -> None:
         """Ask how cases are analysed."""
         analysis = self._review.shown.state.analysis
@@ -105,6 +111,10 @@ class Dialogs(QObject):
     def show_words(self) -> None:
         """Show what is known of the case as a paragraph."""
         self._open(WordsDialog(self._review, self._window))
+
+    def show_header(self) -> None:
+        """Show what the file of the slice shown says about itself."""
+        self._open(HeaderDialog(self._review, self._names, self._window))
 
     def write_asked(self) -> None:
         """Write what was asked to a folder."""

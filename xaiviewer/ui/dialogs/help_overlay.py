@@ -8,20 +8,24 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, spelled
+from xaiviewer.ui.kit.actions import ACTIONS, GESTURES, KEYS, Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column, label
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
 _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
+_LAYOUTS = "window.layout-"
+_TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
 _LEAST = 240  # height of the page that scrolls
 
 
 class HelpOverlay(Overlay):
-    """Hidden again by any key or click."""
+    """The reader's keys and mouse as they are now; hidden again by any key or click."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Keyboard and mouse"))
@@ -30,19 +34,40 @@ class HelpOverlay(Overlay):
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
         self._page = Page()
-        self._columns = columns = QHBoxLayout(self._page.inner)
-        columns.setContentsMargins(0, 0, 0, 0)
-        groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
-        tables = {name: [(spelled(each.keys), tr(each.title)) for each in rows] for name, rows in groups.items()}
-        tables["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
-        self._tables = [_table([(tr(name), tables[name]) for name in names]) for names in _COLUMNS]
-        for each in self._tables:
-            columns.addLayout(each)
+        self._columns = QHBoxLayout(self._page.inner)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._tables: list[QGridLayout] = []
+        self._stale = True
         layout.addWidget(self._page, 1)
         layout.addWidget(label(tr("A control reached with Tab keeps the arrow keys for itself."), "small"))
+        follow(self._change, KEYS.changed, MOUSE.changed)
+
+    def _change(self) -> None:
+        """The reader chose other keys: they are told the next time, or at once where this is seen."""
+        self._stale = True
+        if self.isVisible():
+            self.cover()
+
+    def _fill(self) -> None:
+        for old in self.card.findChildren(QWidget, _TABLE):
+            self._columns.removeWidget(old)
+            old.deleteLater()
+        groups = {name: list(rows) for name, rows in groupby(ACTIONS, key=lambda each: each.group)}
+        told = {name: [(spelled(keys_of(each)), tr(each.title)) for each in rows] for name, rows in groups.items()}
+        told["Window"] = _in_one(groups["Window"], _LAYOUTS, tr("One, two, four or six views"))
+        told["Mouse"] = [(tr(gesture), tr(what)) for gesture, what in (*MOUSE.told(), *GESTURES)]
+        self._tables = []
+        for names in _COLUMNS:
+            holder = QWidget()
+            holder.setObjectName(_TABLE)
+            self._tables.append(_table(holder, [(tr(name), told[name]) for name in names]))
+            self._columns.addWidget(holder)
+        self._stale = False
 
     def cover(self) -> None:
         """Show, and take the keyboard; in a small window in smaller letters, closer together."""
+        if self._stale:
+            self._fill()
         for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.SMALL}px; }}")):
             between, parts, around, across = spaces
             self._columns.setSpacing(2 * across)
@@ -97,8 +122,19 @@ class Page(QScrollArea):
         return QSize(self.sizeHint().width(), _LEAST)
 
 
-def _table(groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
-    grid = QGridLayout()
+def _in_one(rows: list[Action], ids: str, title: str) -> list[tuple[str, str]]:
+    """The lines of a group, those actions in one whose ids begin so."""
+    lines = [(spelled(keys_of(each)), tr(each.title)) for each in rows if not each.id.startswith(ids)]
+    keys = [spelled(keys_of(each)[:1]) for each in rows if each.id.startswith(ids)]
+    keys = [key for key in keys if key]
+    shared = {key.rpartition(" ")[0] for key in keys}
+    rest = [key.rpartition(" ")[2] if len(shared) == 1 else key for key in keys[1:]]
+    return [(", ".join([*keys[:1], *rest]), title), *lines]
+
+
+def _table(holder: QWidget, groups: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
     line = 0
     for name, rows in groups:
         heading = label(name, "heading")

@@ -1,4 +1,4 @@
-"""The palette: everything the window can do, found by its name."""
+"""The palette: everything the window can do, and what is open, found by its name."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from xaiviewer.ui.dialogs.finding import Finding, Found
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.actions import Action, spelled
+from xaiviewer.ui.kit.actions import Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.language import tr
@@ -20,21 +21,23 @@ Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
 _WIDTH, _HEIGHT = 560, 380
 _PADDING = 5  # above and below a line
 _TOP = 96  # below the window's upper edge
-_NAME, _GROUP = 320, 90
+_NAME, _GROUP = 300, 90
 _WHERE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _LEADS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Palette(Overlay):
-    """A search field over a list of actions; Enter or a click does the chosen one, Escape none."""
+    """A search field over a list; Enter or a click does the chosen line, Escape none."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Do anything by its name"), where=_WHERE)
+        super().__init__(parent, tr("Do or show anything by its name"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
         self.card.setFixedSize(_WIDTH, _HEIGHT)
         self._choices: tuple[Choice, ...] = ()
+        self._finding: Finding | None = None
+        self._lines: list[Found] = []
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("What should be done?"))
+        self.search.setPlaceholderText(tr("An action, a case, a method, a layer, or a slice's number"))
         self.search.setAccessibleName(tr("Search what can be done"))
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
@@ -58,6 +61,10 @@ class Palette(Overlay):
     def offer(self, choices: Sequence[Choice]) -> None:
         """What can be done; asked anew each time whether it would do anything."""
         self._choices = tuple(choices)
+
+    def look_into(self, finding: Finding) -> None:
+        """Find by name what is open, too."""
+        self._finding = finding
 
     def ask(self) -> None:
         """Open over the window, the search field empty."""
@@ -89,22 +96,26 @@ class Palette(Overlay):
         return True
 
     def _fill(self) -> None:
-        """List what holds every word, the likeliest first: what begins with the text, then the rest in its order."""
+        """List what holds every word, the likeliest first: what begins with the text, then the rest in its order.
+
+        Actions stand before what is found by its name.
+        """
         text = self.search.text().casefold().strip()
         words = text.split()
-        found = [
-            (number, choice)
-            for number, choice in enumerate(self._choices)
-            if all(word in f"{tr(choice[0].title)} {tr(choice[0].group)}".casefold() for word in words)
+        told = [each for each in self._choices if _fits(each[0], words)]
+        told.sort(key=lambda each: not tr(each[0].title).casefold().startswith(text))
+        self._lines = [
+            Found(tr(action.title), action.group, spelled(keys_of(action)), do, enabled())
+            for action, do, enabled in told
         ]
-        found.sort(key=lambda each: not tr(each[1][0].title).casefold().startswith(text))
+        self._lines += self._finding.find(words) if self._finding is not None else []
         self.found.clear()
-        for number, (action, _, enabled) in found:
-            item = QTreeWidgetItem([tr(action.title), tr(action.group), spelled(action.keys)])
+        for number, line in enumerate(self._lines):
+            item = QTreeWidgetItem([line.title, tr(line.group), line.detail])
             item.setData(0, Qt.ItemDataRole.UserRole, number)
             item.setForeground(1, theme.MUTED)
             item.setForeground(2, theme.MUTED)
-            item.setDisabled(not enabled())
+            item.setDisabled(not line.able)
             self.found.addTopLevelItem(item)
         for row in range(self.found.topLevelItemCount()):
             listed = self.found.topLevelItem(row)
@@ -115,6 +126,10 @@ class Palette(Overlay):
     def _do(self, item: QTreeWidgetItem | None) -> None:
         if item is None or item.isDisabled():
             return
-        do = self._choices[item.data(0, Qt.ItemDataRole.UserRole)][1]
+        do = self._lines[item.data(0, Qt.ItemDataRole.UserRole)].do
         self.hide()
         do()
+
+
+def _fits(action: Action, words: Sequence[str]) -> bool:
+    return all(word in f"{tr(action.title)} {tr(action.group)}".casefold() for word in words)

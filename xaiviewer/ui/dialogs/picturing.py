@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QToolTip, QWidget
 from xaiviewer import RESEARCH_USE
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import folder_name, write_whole
-from xaiviewer.review import Review, query
+from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.measured_words import NO_SPACING
 from xaiviewer.ui.kit.names import Names
@@ -19,6 +19,7 @@ from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.colour_bar import scale_told
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.sheets.view import SheetView
+from xaiviewer.ui.views.tiles.kind import Tile
 from xaiviewer.ui.views.viewport import Viewport
 
 _EDGE, _GAP = 12, 4
@@ -40,7 +41,7 @@ class Picturing(QObject):
         super().__init__(window)
         self._review, self._viewport, self._names, self._window = review, viewport, names, window
 
-    def copy(self, frame: ViewFrame) -> None:
+    def copy(self, frame: ViewFrame | Tile) -> None:
         """Put a view onto the clipboard."""
         if self._review.shown.state.case is None:
             return
@@ -50,7 +51,7 @@ class Picturing(QObject):
             shown.mapToGlobal(QPoint(16, 16)), tr("The view was copied, with its caption."), shown, QRect(), 1500
         )
 
-    def save(self, frame: ViewFrame) -> None:
+    def save(self, frame: ViewFrame | Tile) -> None:
         """Ask for a file, and write a view into it."""
         if self._review.shown.state.case is None:
             return
@@ -61,7 +62,7 @@ class Picturing(QObject):
             path = Path(chosen)
             self.save_to(frame, path if path.suffix else path.with_suffix(".png"))
 
-    def save_to(self, frame: ViewFrame, path: Path) -> None:
+    def save_to(self, frame: ViewFrame | Tile, path: Path) -> None:
         """Write a view as a PNG file, and say where it stands, or what is in the way."""
         self._write(self.picture(frame), path)
 
@@ -98,7 +99,7 @@ class Picturing(QObject):
         doubted = "" if state.case is None else state.case.stand_in
         scale = "; ".join(scale_told(state)[:1]) if state.appearance.heat and state.analysis is not None else ""
         lines = [" · ".join(filter(None, (self._names.current(), shown, sheet.title.text()))), doubted, scale]
-        return [*filter(None, (*lines, *self._drawn())), tr(RESEARCH_USE)]
+        return [*filter(None, (*lines, *self._drawn(state))), tr(RESEARCH_USE)]
 
     def _write(self, picture: QImage, path: Path) -> None:
         """Write a picture as a PNG file, and say where it stands, or what is in the way."""
@@ -112,24 +113,33 @@ class Picturing(QObject):
         else:
             self.written.emit(tr("Written to {folder}").format(folder=path))
 
-    def file_name(self, frame: ViewFrame) -> str:
+    def file_name(self, frame: ViewFrame | Tile) -> str:
         """What the file is called unless the reader names it otherwise."""
-        state = self._review.shown.state
+        state = frame.state()
+        if state is None:
+            return "_".join((folder_name(self._names.current()), "view")) + ".png"
         parts = [folder_name(self._names.current()), f"{state.slice_index + 1:03d}"]
         method = state.request.method if state.request else query.method_of(state, state.layer)
         parts += [method] if method and frame.of_heat else []
         return "_".join(parts) + ".png"
 
-    def picture(self, frame: ViewFrame) -> QImage:
-        """What a view shows, and below it what that is."""
+    def bare(self, frame: ViewFrame | Tile) -> tuple[QPixmap, QPixmap | None]:
+        """What a view shows, and the scale of its colours, if it has one."""
         self._viewport.set_probe(None)  # the pointer's place in the other view is none of the picture
-        frame.view.hand.clear()
-        return captioned(frame.shown().grab(), frame.scale(), self._caption(frame))
+        frame.settle()
+        return frame.shown().grab(), frame.scale()
 
-    def _caption(self, frame: ViewFrame) -> list[str]:
+    def picture(self, frame: ViewFrame | Tile) -> QImage:
+        """What a view shows, and below it what that is."""
+        return captioned(*self.bare(frame), self.caption(frame))
+
+    def caption(self, frame: ViewFrame | Tile) -> list[str]:
         """What is shown, line by line; the last one warns."""
-        state, volume = self._review.shown.state, query.volume_shown(self._review.shown.state)
-        lines = []
+        state = frame.state()
+        if state is None:
+            what = " · ".join(filter(None, (frame.title.text(), frame.detail.text())))
+            return [self._names.current(), what, *filter(None, frame.remarks()), tr(RESEARCH_USE)]
+        volume, lines = query.volume_shown(state), []
         if state.case is not None and volume is not None:
             place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
             lines.append(" · ".join([self._names.current(), self._names.sequence(volume), place]))
@@ -137,13 +147,13 @@ class Picturing(QObject):
             told = "" if window is None else wording.window(window, state.presets, volume.sequence)
             lines.append(" · ".join(told.split("\n")))
             lines.append(state.case.stand_in)
-        lines += self._heat(frame) if frame.of_heat else list(frame.remarks())
-        lines += self._drawn()
+        lines += self._heat(frame, state) if frame.of_heat else list(frame.remarks())
+        lines += self._drawn(state)
         return [*filter(None, lines), tr(RESEARCH_USE)]
 
-    def _heat(self, frame: ViewFrame) -> list[str]:
+    def _heat(self, frame: ViewFrame | Tile, state: ShownState) -> list[str]:
         """The map, and how its colours are to be read."""
-        state, drawn = self._review.shown.state, self._review.shown.state.appearance
+        drawn = state.appearance
         title = " · ".join(filter(None, (frame.title.text(), frame.detail.text())))
         if not drawn.heat or state.analysis is None:
             return [title]
@@ -156,9 +166,9 @@ class Picturing(QObject):
             shown.append(tr("contrast raised: colours are not in proportion"))
         return [title, "; ".join(shown), *frame.remarks()]
 
-    def _drawn(self) -> list[str]:
+    def _drawn(self, state: ShownState) -> list[str]:
         """Whose the lines on the picture are."""
-        state, measured = self._review.shown.state, self._review.measured
+        measured = self._review.measured
         case, drawn = state.case, state.appearance
         if case is None:
             return []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from xaiviewer.requests import METHODS, Request
 from xaiviewer.requests.badges import CHECKS, Verdict
 from xaiviewer.review import Review, sanity
 from xaiviewer.ui.kit import answer_words, sanity_wording
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
+from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.sanity_marks import MarkView
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
@@ -42,9 +43,7 @@ class SanityDialog(QDialog):
         )
         self.about = label("", "small", wrap=True)
         self.lines = {key: _Line() for key in CHECKS}
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress"))
+        self.bar = ProgressBar(tr("Progress"))
         self.left = label("", "small")
         self.measure, self.close_button = QPushButton(), QPushButton(tr("Close"))
         for button in (self.measure, self.close_button):
@@ -139,8 +138,7 @@ class SanityDialog(QDialog):
         self.bar.setVisible(task is not None)
         self.left.setText("" if task is None or task.left_s is None else answer_words.left(task.left_s))
         if task is not None:
-            self.bar.setRange(0, task.total)
-            self.bar.setValue(task.done)
+            self.bar.show_progress(task.done, task.total)
 
 
 class _Line:

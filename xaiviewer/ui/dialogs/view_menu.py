@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.palette import Choice
-from xaiviewer.ui.kit.actions import spelled
+from xaiviewer.ui.kit.actions import keys_of, spelled
 from xaiviewer.ui.kit.measured_words import name
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
+from xaiviewer.ui.views.tiles.picture import PictureTile
 
 _GROUPS: tuple[tuple[str, ...], ...] = (
     ("edit.undo", "edit.redo"),
@@ -44,7 +45,7 @@ class ViewMenu(QMenu):
         """All that can be done, of which the menu takes its part."""
         self._choices = {each[0].id: each for each in choices}
 
-    def ask(self, frame: ViewFrame, place: QPointF, alone: Callable[[], None]) -> None:
+    def ask(self, frame: ViewFrame | PictureTile, place: QPointF, alone: Callable[[], None]) -> None:
         """Open at a place of a frame's view; `alone` shows that view alone, or all again."""
         self.clear()
         over = frame.view.hand.over(place, frame.view.transform())
@@ -67,6 +68,7 @@ class ViewMenu(QMenu):
 
     def _add(self, menu: QMenu, key: str) -> None:
         action, do, enabled = self._choices[key]
-        made = menu.addAction(f"{tr(action.title)}\t{spelled(action.keys[:1])}")
+        keys = keys_of(action)[:1]
+        made = menu.addAction(f"{tr(action.title)}\t{spelled(keys)}" if keys else tr(action.title))
         made.setEnabled(enabled())
         made.triggered.connect(lambda: do())  # noqa: PLW0108 - Qt hands over whether it is checked

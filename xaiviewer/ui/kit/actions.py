@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xaiviewer.ui.keys.reader import ReaderKeys
 from xaiviewer.ui.language import later, tr
 
 
@@ -18,7 +19,7 @@ class Action:
     Attributes:
         id: "group.what".
         group: the heading it stands under, English; `tr` gives the reader's word, and so for `title`.
-        keys: as Qt spells them; any of them does it.
+        keys: as Qt spells them; any of them does it, unless the reader chose others (`keys_of`).
         title: what it does.
     """
 
@@ -81,13 +82,14 @@ ACTIONS = (
     Action("picture.zoom-out", "Picture", ("-",), later("Zoom out")),
     Action("picture.copy", "Picture", ("Ctrl+C",), later("Copy the view")),
     Action("picture.save", "Picture", ("Ctrl+S",), later("Save the view as a picture")),
+    Action("picture.print", "Picture", ("Ctrl+Alt+P",), later("Print the view")),
     Action("measure.pointer", "Measuring", ("Shift+W",), later("Pointer")),
     Action("measure.distance", "Measuring", ("Shift+M",), later("Distance")),
     Action("measure.angle", "Measuring", ("Shift+A",), later("Angle")),
     Action("measure.rectangle", "Measuring", ("Shift+R",), later("Rectangle")),
     Action("measure.ellipse", "Measuring", ("Shift+E",), later("Ellipse")),
     Action("measure.freehand", "Measuring", ("Shift+F",), later("Freehand region")),
-    Action("measure.probe", "Measuring", ("Shift+P",), later("Probe that stays")),
+    Action("measure.probe", "Measuring", ("Shift+O",), later("Probe that stays")),
     Action("measure.brush", "Measuring", ("Shift+B",), later("Brush for marks")),
     Action("measure.eraser", "Measuring", ("Shift+X",), later("Eraser")),
     Action("measure.fill", "Measuring", ("Shift+I",), later("Fill a closed line of marks")),
@@ -99,22 +101,29 @@ ACTIONS = (
     Action("edit.undo", "Measuring", ("Ctrl+Z",), later("Undo")),
     Action("edit.redo", "Measuring", ("Ctrl+Y", "Ctrl+Shift+Z"), later("Redo")),
     Action("window.maximise", "Window", ("F",), later("The heat map alone, or both views")),
+    Action("window.layout-1", "Window", ("Shift+1",), later("One view")),
+    Action("window.layout-2", "Window", ("Shift+2",), later("Two views: the slice and its heat map")),
+    Action("window.layout-4", "Window", ("Shift+4",), later("Four views")),
+    Action("window.layout-6", "Window", ("Shift+6",), later("Six views")),
+    Action("window.planes", "Window", ("Shift+P",), later("Three planes beside the heat map")),
     Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
     Action("window.layer-sheet", "Window", ("G",), later("Contact sheet of the layers")),
     Action("window.slice-sheet", "Window", ("Shift+G",), later("Contact sheet of the slices")),
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),
+    Action("window.header", "Window", ("Ctrl+I",), later("Header of the file shown")),
     Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),
     Action("window.fold-left", "Window", ("F7",), later("Left panel folded away or not")),
     Action("window.fold-right", "Window", ("F8",), later("Right panel folded away or not")),
     Action("window.fold-strip", "Window", ("Shift+F8",), later("Strip of slices folded away or not")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
-    Action("window.palette", "Window", ("Ctrl+K",), later("Do anything by its name")),
+    Action("window.palette", "Window", ("Ctrl+K",), later("Do or show anything by its name")),
     Action("window.help", "Window", ("F1", "?"), later("This overview")),
     Action("window.manual", "Window", ("F2",), later("Manual")),
     Action(
         "window.language", "Window", ("Ctrl+L",), later("Language · Sprache")
     ),  # found by whoever sees the other one
+    Action("window.keys", "Window", ("Ctrl+Shift+K",), later("Change keys and mouse")),
     Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
     Action("window.stop", "Window", ("Ctrl+.",), later("Stop what goes on, or go on with it")),
@@ -123,19 +132,18 @@ ACTIONS = (
 )
 
 GESTURES = (
-    (later("Wheel"), later("Through the slices")),
-    (later("Ctrl + wheel"), later("Zoom at the pointer")),
-    (later("Left drag"), later("Window: right widens, down darkens")),
-    (later("Ctrl + left drag"), later("Window from a region")),
-    (later("Middle drag"), later("Move the slice")),
-    (later("Right drag"), later("Zoom")),
     (later("Right click"), later("Menu of the view")),
     (later("Double-click"), later("This view alone, or both")),
     (later("Ctrl + click a layer"), later("Add it to the fused set")),
     (later("Drop files or a folder"), later("Open the cases in it")),
 )
+"""What the mouse does besides `keys.mouse`, however the reader uses it."""
+
+KEYS = ReaderKeys({each.id: each.keys for each in ACTIONS})
+"""The keys in use."""
 
 _BY_ID = {each.id: each for each in ACTIONS}
+_SAID: dict[str, tuple[str, str]] = {}  # tips, and what `with_key` made them of
 _SYMBOLS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgUp": "Page Up", "PgDown": "Page Down"}
 _LETTERED = (
     later("Ctrl"),
@@ -157,14 +165,32 @@ def action(name: str) -> Action:
     return _BY_ID[name]
 
 
+def keys_of(found: Action) -> tuple[str, ...]:
+    """The keys that do it now: the reader's, or the program's own."""
+    return KEYS.keymap.of(found.id)
+
+
 def with_key(name: str, text: str = "") -> str:
-    """A control's tip: what it does, by default the action's title, and the key that does the same."""
+    """A control's tip: what it does, by default the action's title, and the key that does the same, if there is one."""
     found = action(name)
-    return f"{text or tr(found.title)} ({_named(found.keys[0], between='+', symbols={})})"
+    told, keys = text or tr(found.title), keys_of(found)
+    tip = f"{told} ({_named(keys[0], between='+', symbols={})})" if keys else told
+    _SAID[tip] = (name, text)
+    return tip
+
+
+def retold(tip: str) -> str:
+    """A tip that `with_key` made, or that holds one, with the keys that the reader has chosen since."""
+    if tip in _SAID:
+        return with_key(*_SAID[tip])
+    within = next((said for said in _SAID if said.endswith(")") and said in tip), None)
+    return tip if within is None else tip.replace(within, with_key(*_SAID[within]))
 
 
 def spelled(keys: tuple[str, ...]) -> str:
-    """Keys as people read them: "← or [", "Shift ↑"."""
+    """Keys as people read them: "← or [", "Shift ↑"; a dash for none."""
+    if not keys:
+        return "–"
     return tr(" or ").join(_named(key, between=" ", symbols=_SYMBOLS) for key in keys)
 
 

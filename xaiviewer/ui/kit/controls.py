@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import theme
 
 _KNOB = 6.0  # radius of a slider's knob
@@ -59,8 +60,8 @@ class Notches:
         self._turned = 0
 
     def steps(self, event: QWheelEvent) -> int:
-        """Whole notches since the last step; down is positive."""
-        self._turned -= event.angleDelta().y()
+        """Whole notches since the last step; down is positive, unless the reader has it the other way round."""
+        self._turned -= event.angleDelta().y() * MOUSE.direction
         steps = int(self._turned / NOTCH)
         self._turned -= steps * NOTCH
         return steps

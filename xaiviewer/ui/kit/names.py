@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from xaiviewer.case import Volume
+from xaiviewer.case import Case, Volume
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import sequence_words
+from xaiviewer.ui.kit.on_pictures import OnPictures
 from xaiviewer.ui.language import tr
 
 
@@ -18,6 +19,10 @@ class Names(QObject):
 
     Signals:
         changed(): everything that is called something asks again.
+
+    Attributes:
+        hidden: whether names are off.
+        pictures: what is written on pictures at all.
     """
 
     changed = Signal()
@@ -26,6 +31,7 @@ class Names(QObject):
         super().__init__(parent)
         self._review = review
         self.hidden = False
+        self.pictures = OnPictures(self)
 
     def toggle(self) -> None:
         """Take them off, or bring them back."""
@@ -47,6 +53,12 @@ class Names(QObject):
     def sequence(self, volume: Volume) -> str:
         """What a volume shows; what stands in for a sequence says so, without its own name while names are off."""
         return sequence_words.title(volume, named=not self.hidden)
+
+    def of_case(self, case: Case) -> str:
+        """What a case is called, be it the open one or another; another has no name while names are off."""
+        shown = self._review.shown.state
+        own = case is shown.case or (shown.contents is not None and case.source == shown.contents.path)
+        return self.current() if own else "" if self.hidden and not case.synthetic else case.name
 
     def current(self) -> str:
         """What the open case is called; empty where none is open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 import cv2
 import numpy as np
@@ -16,14 +16,14 @@ from xaiviewer.display.appearance import Appearance
 from xaiviewer.display.contour import outline
 from xaiviewer.display.difference import under_difference
 from xaiviewer.display.heat import full_colour
-from xaiviewer.display.picture import Heat, grey_slice, heat_on_slice, under_heat
+from xaiviewer.display.picture import Heat, Shares, grey_slice, shares_on_slice, toned, under_heat
 from xaiviewer.display.regions import borders
 from xaiviewer.display.window_level import to_grey
-from xaiviewer.requests import Answers, Regions, SliceResult
+from xaiviewer.requests import Analysis, Answers, Regions, SliceResult
 from xaiviewer.review import Glimpse, ShownState, query
 from xaiviewer.review.derived.overlaps import outlines_of
 
-_SCALES = 8  # layers whose full colour over the case is kept
+_SCALES = 8  # maps that were asked for, whose full colour over the case is kept
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""
 
@@ -57,8 +57,11 @@ class Renderer:
     """Makes the pictures of both views."""
 
     def __init__(self) -> None:
-        self._grey, self._plain, self._heat, self._blended = Kept(), Kept(), Kept(), Kept()
-        self._reference, self._borders, self._differing = Kept(_SCALES), Kept(2), Kept()
+        self._grey, self._plain, self._blended, self._differing = Kept(), Kept(), Kept(), Kept()
+        self._shares, self._heat = Kept(), Kept()
+        self._reference, self._borders = Kept(_SCALES), Kept(2)
+        self._scales: WeakKeyDictionary[Analysis, dict[tuple[object, ...], float]] = WeakKeyDictionary()
+        self._known: tuple[ref[ShownState], Heat | None] | None = None
         self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()
 
     def grey(self, state: ShownState) -> NDArray[np.uint8]:
@@ -88,6 +91,11 @@ class Renderer:
 
     def heat(self, state: ShownState) -> Heat | None:
         """The heat of the slice shown; None until its results came in."""
+        if self._known is None or self._known[0]() is not state:  # the picture, its scale and its words ask for it
+            self._known = ref(state), self._found(state)
+        return self._known[1]
+
+    def _found(self, state: ShownState) -> Heat | None:
         case, analysis, appearance = state.case, state.analysis, state.appearance
         if query.one_map(state):
             return self._heat_of_one(state)
@@ -103,12 +111,8 @@ class Renderer:
         placements = [placed for layer in layers if (placed := query.placement(state, layer)) is not None]
         full = None
         if appearance.normalise == "case":
-            full = self._full(case, appearance, query.maps_over_slices(state, layers[0]), placements[0])
-        kept: Heat = self._heat.get(
-            (appearance.shaping, full, case, len(found), *found),
-            lambda: heat_on_slice(found, placements, case.shape, appearance, full),
-        )
-        return kept
+            full = self._full_of_layer(state, case, analysis, layers[0], placements[0])
+        return self._drawn(case, appearance, found, placements, full)
 
     def _heat_of_one(self, state: ShownState) -> Heat | None:
         """The heat of the one map that was asked for; None until it was asked of the slice. Regions stay unsmoothed."""
@@ -122,10 +126,23 @@ class Renderer:
             return None
         if appearance.normalise == "case":
             full = self._full(case, appearance, query.input_maps_over_slices(state), placement)
-        kept: Heat = self._heat.get(
-            (appearance.shaping, full, case, found.values),
-            lambda: heat_on_slice([found.values], [placement], case.shape, appearance, full),
+        return self._drawn(case, appearance, [found.values], [placement], full)
+
+    def _drawn(
+        self,
+        case: Case,
+        appearance: Appearance,
+        maps: list[NDArray[np.float32]],
+        placements: list[Placement],
+        full: float | None,
+    ) -> Heat:
+        """The heat of these maps: what a threshold or a contrast changes alone is not spread over the slice again."""
+        shares: Shares = self._shares.get(
+            (appearance.spreading, full, case, len(maps), *maps),
+            lambda: shares_on_slice(maps, placements, case.shape, appearance, full),
         )
+        key = shares, appearance.toning, appearance.fade
+        kept: Heat = self._heat.get(key, lambda: toned(shares, appearance))
         return kept
 
     def blended(self, state: ShownState) -> QImage:
@@ -182,6 +199,19 @@ class Renderer:
         if index not in traced:
             traced[index] = to_path(mask)
         return traced[index]
+
+    def _full_of_layer(
+        self, state: ShownState, case: Case, analysis: Analysis, layer: int, placement: Placement
+    ) -> float:
+        """The same of a layer. What comes with every slice is looked through once, however many slices there are."""
+        appearance = state.appearance
+        if state.request is not None or state.ensemble != "own":
+            return self._full(case, appearance, query.maps_over_slices(state, layer), placement)
+        known = self._scales.setdefault(analysis, {})
+        key = (appearance.scaling, placement, layer, query.method_of(state, layer))
+        if key not in known:
+            known[key] = full_colour(query.maps_over_slices(state, layer), placement, case.shape, appearance)
+        return known[key]
 
     def _full(self, case: Case, appearance: Appearance, maps: list[NDArray[np.float32]], placement: Placement) -> float:
         """The value at full colour over the case's slices."""

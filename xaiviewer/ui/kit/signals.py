@@ -1,13 +1,97 @@
-"""One way to follow several signals."""
+"""Ways to follow several signals: whatever they carry, only where something changed, or once the pictures are painted.
+
+While somebody steps through slices or layers, a picture must not wait for what is not looked at meanwhile. So what
+stands beside the pictures is told after them (`follow_later`), a moment later, and then once, however many steps that
+were.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
+
+from xaiviewer.review import ShownState
+from xaiviewer.review.derived.alike import alike
+from xaiviewer.review.shown import Shown
+
+_AFTER_MS = 10
+"""Enough for the pictures; what is told after them is never older than two frames."""
 
 
 def follow(refresh: Callable[[], None], *signals: SignalInstance) -> None:
     """Call a method of a widget, which takes nothing, whenever one of the signals is emitted, whatever it carries."""
     for signal in signals:
         signal.connect(refresh)
+
+
+def follow_shown(widget: QObject, refresh: Callable[[], None], shown: Shown, *, but: Collection[str] = ()) -> None:
+    """Call a method of a widget where what is shown changed.
+
+    Args:
+        widget: the one that follows.
+        refresh: the method, which takes nothing.
+        shown: what is shown.
+        but: what makes no difference to the widget, see `alike`.
+    """
+    Follower(widget, refresh, shown, but)
+
+
+def follow_later(widget: QObject, refresh: Callable[[], None], shown: Shown, *, but: Collection[str] = ()) -> None:
+    """The same for what is not looked at while somebody steps: once the pictures are painted. See `settle`."""
+    LateFollower(widget, refresh, shown, but)
+
+
+def settle(widget: QObject) -> None:
+    """Let everything in a widget be told now that waits for the pictures: before it is grabbed, or read by a test."""
+    for each in widget.findChildren(LateFollower):
+        each.settle()
+
+
+class Follower(QObject):
+    """Calls a method where what is shown changed in what concerns it."""
+
+    def __init__(self, widget: QObject, refresh: Callable[[], None], shown: Shown, but: Collection[str]) -> None:
+        super().__init__(widget)
+        self._refresh, self._shown, self._but = refresh, shown, frozenset(but)
+        self._told: ShownState | None = None
+        for signal in shown.changes:
+            signal.connect(self.look)
+
+    @property
+    def due(self) -> bool:
+        """Whether something changed since the method was called."""
+        return self._told is None or not alike(self._told, self._shown.state, self._but)
+
+    @Slot()
+    def look(self) -> None:
+        """Something may have changed."""
+        self.settle()
+
+    @Slot()
+    def settle(self) -> None:
+        """Call the method now, if something changed."""
+        if self.due:
+            self._told = self._shown.state
+            self._refresh()
+
+
+class LateFollower(Follower):
+    """Does so once the pictures are painted, once for all that changed until then."""
+
+    def __init__(self, widget: QObject, refresh: Callable[[], None], shown: Shown, but: Collection[str]) -> None:
+        super().__init__(widget, refresh, shown, but)
+        self._timer = QTimer(self, interval=_AFTER_MS, singleShot=True)
+        self._timer.timeout.connect(self.settle)
+
+    @Slot()
+    def look(self) -> None:
+        """Something may have changed; the pictures go before."""
+        if not self._timer.isActive() and self.due:
+            self._timer.start()
+
+    @Slot()
+    def settle(self) -> None:
+        """Call the method now, if something changed."""
+        self._timer.stop()
+        super().settle()

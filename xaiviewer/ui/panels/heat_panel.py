@@ -18,6 +18,7 @@ from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_ke
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.kit.signals import follow_later, follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.asking.ask_box import AskBox
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
@@ -26,6 +27,10 @@ from xaiviewer.ui.panels.trainings import Trainings
 
 _BY = "mass"
 """The score by which methods were compared when they were measured."""
+_ELSEWHERE = ("slice_index", "layer", "windows", "judged", "nulls", "of_case", "answers", "analysis", "selection")
+"""What the sliders and choices do not tell."""
+_NOT_A_CHOICE = ("slice_index", "layer", "opacity", "draw_above", "windows", "judged", "nulls", "of_case")
+"""What none of the further choices tells."""
 
 
 class HeatPanel(Section):
@@ -69,12 +74,11 @@ class HeatPanel(Section):
         self.opacity.valueChanged.connect(self._choose_opacity)
         self.threshold.valueChanged.connect(self._choose_threshold)
         self.polarity.chosen.connect(self._choose_polarity)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.results_changed.connect(self._take_results)
-        review.shown.case_changed.connect(self._refresh)
-        review.shown.slice_changed.connect(self._refresh)
+        follow_shown(self, self._refresh, review.shown, but=_ELSEWHERE)
+        follow_later(self, self._tell, review.shown, but=("appearance",))
         review.work.task_changed.connect(self._tell_pace)
         self._refresh()
+        self._tell()
 
     def _tell_pace(self) -> None:
         """What methods cost, once the first passes were timed; told for good when the worker rests."""
@@ -82,8 +86,10 @@ class HeatPanel(Section):
             self.method.tell(self._review.shown.state, self._review.work.state.pace, self._alike())
 
     def _choose_method(self) -> None:
+        self.choose_method(self.method.currentData())
+
+    def choose_method(self, key: str) -> None:
         """Layers' maps are there at once; anything else is looked at, and asked for with a button of its own."""
-        key = self.method.currentData()
         if key == BEST or key in ONE_PASS_METHODS:
             self._review.shown.set_method(key)
         else:
@@ -100,26 +106,27 @@ class HeatPanel(Section):
         changes: dict[str, Any] = {"polarity": key}
         self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
 
-    def _take_results(self, index: int) -> None:
-        if index in (-1, self._review.shown.state.slice_index):
-            self._refresh()
-
     def _refresh(self) -> None:
+        """What the reader sets."""
         state = self._review.shown.state
         drawn = state.appearance
-        self.method.tell(state, self._review.work.state.pace, self._alike())
         self.method.set_current(state.method if state.request is None else state.request.method)
+        self.opacity.show_value(round(drawn.opacity * 100))
+        self.threshold.show_value(round(drawn.draw_above * 100))
+        self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
+        self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
+        self.polarity.set_current(drawn.polarity)
+
+    def _tell(self) -> None:
+        """What is said of it."""
+        state = self._review.shown.state
+        self.method.tell(state, self._review.work.state.pace, self._alike())
         best = query.favourite_of(state)
         told = favourite_words.title(best, explained=bool(null_wording.explained(state, _BY)))
         if self.method.itemText(0) != told:
             self.method.setItemText(0, told)
         self._why.setText(self._about(best) or " ")
         self._why.setToolTip(f"<p>{'</p><p>'.join(map(escape, favourite_words.tells_help(best).splitlines()))}</p>")
-        self.opacity.show_value(round(drawn.opacity * 100))
-        self.threshold.show_value(round(drawn.draw_above * 100))
-        self._opacity_value.setText(f"{drawn.opacity * 100:.0f} %")
-        self._threshold_value.setText(f"{drawn.draw_above * 100:.0f} %")
-        self.polarity.set_current(drawn.polarity)
 
     def _alike(self) -> dict[str, str]:
         """By method the title of another one whose map of the current layer is the same on this slice."""
@@ -165,8 +172,7 @@ class MoreChoices(QWidget):
         layout.addWidget(self.toggle)
         layout.addWidget(self.body)
         self.toggle.toggled.connect(self._fold)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.results_changed.connect(self._take_results)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_A_CHOICE)
         self._fold()
         self._refresh()
 
@@ -276,10 +282,6 @@ class MoreChoices(QWidget):
 
     def _draw(self, **changes: Any) -> None:
         self._review.shown.set_appearance(replace(self._review.shown.state.appearance, **changes))
-
-    def _take_results(self, index: int) -> None:
-        if index == -1:
-            self._refresh()
 
     def _choose_normalise(self, key: str) -> None:
         self._draw(normalise=key)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme, training_words
 from xaiviewer.ui.kit.controls import Elided, Segmented, column, keep_keys, label, row
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import tr
 
 _LINES = 4
@@ -60,7 +60,7 @@ class Trainings(QWidget):
         self.add.clicked.connect(self.add_asked)
         self.clear.clicked.connect(self._clear)
         self.ensemble.chosen.connect(review.shown.set_ensemble)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._fold()
         self._refresh()
 

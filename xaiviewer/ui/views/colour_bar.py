@@ -19,10 +19,12 @@ from xaiviewer.requests.units import unit_of
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import answer_words, theme, training_words, wording
 from xaiviewer.ui.kit.rendering import Renderer, to_image
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import figure, tr
 
 _LEAST, _BAR = 64, 10  # the colours' width where words stand beside them, and their height
+_NOT_OF_SCALE = ("opacity", "windows", "inverted", "mask", "model", "judged", "nulls")
+"""What the scale does not tell."""
 
 
 class ColourBar(QWidget):
@@ -43,7 +45,7 @@ class ColourBar(QWidget):
             )
         )
         self.setMinimumHeight(40)
-        follow(self._refresh, *review.shown.changes)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_OF_SCALE)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 40)

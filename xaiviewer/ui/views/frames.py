@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from xaiviewer.review import Review
+from xaiviewer.review import Review, ShownState
 from xaiviewer.ui.kit.controls import Elided, column, flat_button
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -66,6 +66,18 @@ class ViewFrame(QWidget):
         """What stands between header and footer."""
         return self.view
 
+    def state(self) -> ShownState:
+        """What it shows, for a caption."""
+        return self.view.state()
+
+    def holds(self, over: object) -> bool:
+        """Whether the pointer is here, where `over` is the hand that it is over."""
+        return self.view.hand is over
+
+    def settle(self) -> None:
+        """Take off the picture what belongs to the pointer."""
+        self.view.hand.clear()
+
     def scale(self) -> QPixmap | None:
         """The scale of the colours as a picture; None where there is none."""
         return None
@@ -79,7 +91,7 @@ class SliceFrame(ViewFrame):
     """The slice with the clinician's mask; its header chooses the sequence, its footer the outlines and the flips."""
 
     def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
-        super().__init__(SliceView(review, renderer, viewport, tools, role="slice"))
+        super().__init__(SliceView(review, renderer, viewport, tools, role="slice", names=names))
         self._review = review
         self._names = names
         self.sequences = SequenceChoice(review, names)

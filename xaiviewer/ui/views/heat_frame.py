@@ -22,7 +22,7 @@ from xaiviewer.ui.kit import answer_words, favourite_words, null_wording, theme,
 from xaiviewer.ui.kit.controls import Elided, column, label
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.views.channels_view import ChannelsView
 from xaiviewer.ui.views.colour_bar import ColourBar
@@ -36,6 +36,8 @@ from xaiviewer.ui.views.viewport import Viewport
 _NARROW, _WIDEST = 400, 400  # a view whose header has no room for all; pixels of what stands beside the title
 _TITLE = 200  # pixels that the title has before what else stands in the header
 _LEAST_BAR = 112  # of the colours: what stands beside them gives way
+_NOT_NAMED = ("opacity", "draw_above", "windows", "inverted", "mask", "model", "colour_map", "contrast", "polarity")
+"""How the map is drawn: neither header nor footer says so in words."""
 
 
 class HeatFrame(ViewFrame):
@@ -53,7 +55,7 @@ class HeatFrame(ViewFrame):
     of_heat = True
 
     def __init__(self, review: Review, renderer: Renderer, viewport: Viewport, names: Names, tools: Tools) -> None:
-        super().__init__(SliceView(review, renderer, viewport, tools, role="heat"))
+        super().__init__(SliceView(review, renderer, viewport, tools, role="heat", names=names))
         self._review = review
         self.synthesis = SynthesisView(review, viewport)
         self.channels = ChannelsView(review, renderer)
@@ -78,8 +80,7 @@ class HeatFrame(ViewFrame):
         self.set_alone(on=False)
         self.regions.clicked.connect(review.shown.toggle_regions)
         self.channels.channel_chosen.connect(self.channel_asked)
-        shown = review.shown
-        follow(self._refresh, shown.case_changed, shown.display_changed, shown.results_changed, shown.slice_changed)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_NAMED)
         self._refresh()
 
     def shown(self) -> QWidget:
@@ -130,16 +131,16 @@ class HeatFrame(ViewFrame):
         self.of_picture.setVisible(kind is Answers.SYNTHESIS)
         self.regions.setVisible(isinstance(query.input_map(state), Regions))
         self.regions.setChecked(state.regions)
-        self.note.say(*_notes(state))
+        self.note.say(*notes(state))
         self._place_note()
         self.title.setToolTip("")
-        title, detail = _words(state)
+        title, detail = words(state)
         lost = favourite_words.place_lost(query.favourite_of(state)) if _of_classifier(state) else ""
         self.title.say(*((f"{title} · {lost}", f"{lost} · {title}", lost) if lost else (title,)))
         self.detail.say(detail, detail.partition(",")[0])
         self._give_way()
-        self.worth.say(*_worth(state))
-        self.worth.setToolTip(_worth_help(state))
+        self.worth.say(*worth(state))
+        self.worth.setToolTip(worth_help(state))
         if _of_classifier(state):
             names = wording.names(query.layers(state)[state.layer])
             self.title.setToolTip(f"{names}\n{favourite_words.place_help(query.favourite_of(state))}")
@@ -174,7 +175,7 @@ class Note(QWidget):
         self.setVisible(bool(warning or sentence))
 
 
-def _notes(state: ShownState) -> tuple[str, str]:
+def notes(state: ShownState) -> tuple[str, str]:
     """What the method warns of, and what its answer says in words."""
     if state.request is None:
         return "", ""
@@ -197,7 +198,7 @@ def _of_classifier(state: ShownState) -> bool:
     return of_layer and len(query.shown_layers(state)) == 1
 
 
-def _worth(state: ShownState) -> tuple[str, ...]:
+def worth(state: ShownState) -> tuple[str, ...]:
     """p of the map shown, or that it was not measured, and that it is pale; the same in fewer words."""
     if query.kind(state) in (Answers.SYNTHESIS, Answers.CHANNELS) or state.analysis is None:
         return ("",)
@@ -205,9 +206,9 @@ def _worth(state: ShownState) -> tuple[str, ...]:
     return tuple(" · ".join(filter(None, (each, pale))) for each in null_wording.p_told(state))
 
 
-def _worth_help(state: ShownState) -> str:
+def worth_help(state: ShownState) -> str:
     """What they mean; all of it, as the words may give way."""
-    told = [*_worth(state)[:1]]
+    told = [*worth(state)[:1]]
     if null_wording.p_told(state)[0]:
         told.append(tr("p: how often the mask at a random place inside the head gets as much of the {score}."))
     if state.appearance.mute and query.muted(state):
@@ -216,7 +217,7 @@ def _worth_help(state: ShownState) -> str:
     return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
 
-def _words(state: ShownState) -> tuple[str, str]:
+def words(state: ShownState) -> tuple[str, str]:
     """Header and detail."""
     layers = query.shown_layers(state)
     if state.analysis is None or not layers:

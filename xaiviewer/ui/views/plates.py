@@ -1,14 +1,18 @@
-"""Letters and sentences on dark plates over a picture."""
+"""Letters and sentences on dark plates over a picture, and a cross at a place of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
 from xaiviewer.ui.kit import theme
 
 _PLATE = QColor(8, 11, 15, 205)
+
+
+CROSS = 10
+"""Pixels that the pointer's cross reaches from its middle."""
 
 
 def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, str]) -> None:
@@ -31,12 +35,25 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
 
 
 def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: QColor, *, bold: bool = False) -> None:
-    """A short text, centred."""
+    """A short text, centred; in a narrow view on several lines, which grow away from the nearer edge."""
     painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
-    width = min(painter.fontMetrics().horizontalAdvance(text) + 24, view.width() - 16)
-    plate = QRectF((view.width() - width) / 2, top, width, 24)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    room, wanted = max(view.width() - 16, 48), painter.fontMetrics().horizontalAdvance(text) + 24
+    width, height = float(min(wanted, room)), 24.0
+    if wanted > room:
+        height = painter.fontMetrics().boundingRect(QRect(0, 0, round(width) - 16, 1000), flags, text).height() + 8.0
+        top = max(top - (height - 24), 0) if top > view.height() / 2 else top
+    plate = QRectF((view.width() - width) / 2, top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_PLATE)
     painter.drawRoundedRect(plate, 4, 4)
     painter.setPen(colour)
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(plate.adjusted(8, 0, -8, 0), flags, text)
+
+
+def paint_cross(painter: QPainter, at: QPointF) -> None:
+    """Four short lines around a place, which stays free."""
+    for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
+        painter.setPen(pen)
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + CROSS * x, at.y() + CROSS * y))

@@ -19,21 +19,25 @@ from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import Review, ShownState, query
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
+from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import NOTCH, Notches
+from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
+from xaiviewer.ui.views.corners import WARNINGS, Corners, Texts, corners, paint_texts
+from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.measuring.drawing import Drawing
 from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
-from xaiviewer.ui.views.plates import paint_letters, paint_plate
-from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
+from xaiviewer.ui.views.plates import CROSS, paint_cross, paint_plate
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
-_STILL_PX = 3  # a click must not change the window
 _CLOCK_MS = 500  # a second that is told late is not skipped
 
 
@@ -58,10 +62,13 @@ class SliceView(QWidget):
         tools: Tools,
         *,
         role: Literal["slice", "heat"],
+        names: Names | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """One that names the patient and the series where it is given `names`."""
         super().__init__(parent)
         self._review = review
+        self._names = names
         self._renderer = renderer
         self._outlines = Outlines(renderer, of_heat=role == "heat")
         self._viewport = viewport
@@ -69,11 +76,10 @@ class SliceView(QWidget):
         self.hand = Hand(review, tools)
         self._drawing = Drawing(review, tools, role=role)
         self._wheel = Notches()
-        self._pressed = QPointF()
-        self._dragged = False  # farther than a hand trembles
-        self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
+        self._drag: Drag | None = None
         self._plain: tuple[object, ...] = ()
         self._region: QRectF | None = None
+        self._crossed: QPointF | None = None  # where on the slice the cross was drawn last
         self._told = ""  # what is said on the picture
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self._tell)
@@ -91,10 +97,13 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
-        for changed in (viewport.changed, viewport.probed, tools.changed, tools.chosen):
+        for changed in (viewport.changed, tools.changed, tools.chosen):
             changed.connect(self._refresh)
+        viewport.probed.connect(self._refresh_cross)
         for changed in (review.measured.changed, review.outlined.changed):
             changed.connect(self._refresh)
+        if names is not None:
+            follow(self._refresh, names.changed, names.pictures.changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 480)
@@ -102,6 +111,14 @@ class SliceView(QWidget):
     def state(self) -> ShownState:
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
+
+    def go_to(self, index: int) -> None:
+        """Show another slice."""
+        self._review.shown.show_slice(index)
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show it through another window."""
+        self._review.shown.set_window(window)
 
     def set_annotated(self, *, on: bool) -> None:
         """Letters, scale and window on the picture or not; what warns or explains stays."""
@@ -117,6 +134,15 @@ class SliceView(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+
+    def _refresh_cross(self) -> None:
+        """The pointer went elsewhere: only what the cross hid and hides is painted."""
+        transform, reach = self.transform(), QPointF(CROSS + 2, CROSS + 2)
+        for place in (self._crossed, self._viewport.probe):
+            if place is not None:
+                at = transform.map(place)
+                self.update(QRectF(at - reach, at + reach).toAlignedRect())
+        self._crossed = self._viewport.probe
 
     def _refresh_display(self) -> None:
         """The plain slice is not painted again for what only the heat shows."""
@@ -185,24 +211,24 @@ class SliceView(QWidget):
 
     def _crosshair(self, painter: QPainter, transform: QTransform) -> None:
         """The pointer's place, in the view that the pointer is not in."""
-        if self._viewport.probe is None or self.underMouse():
-            return
-        at = transform.map(self._viewport.probe)
-        for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
-            painter.setPen(pen)
-            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + 10 * x, at.y() + 10 * y))
+        place = self.pointed()
+        if place is not None:
+            paint_cross(painter, transform.map(place))
+
+    def pointed(self) -> QPointF | None:
+        """Where on the slice the pointer is in another view; None where it is in this one, or nowhere."""
+        return None if self.underMouse() else self._viewport.probe
 
     def _annotations(self, painter: QPainter, state: ShownState, transform: QTransform) -> None:
         shown = state.case or (state.glimpse.preview if state.glimpse else None)
         assert shown is not None
-        letters = bearings.orientation(shown.geometry)
-        if letters is not None:
-            port = self._viewport
-            paint_letters(painter, self.rect(), bearings.turned(letters, mirrored=port.mirrored, upended=port.upended))
-        paint_scale_bar(painter, shown.geometry, transform, self.width(), self.height())
-        corner = QRectF(self.rect()).adjusted(8, 0, -16, -12)
-        paint_text(painter, corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.corner_words())
+        said = Corners() if self._names is None else corners(state.case, query.volume_shown(state), self._names)
+        texts = Texts(shown.geometry, self.corner_words(), said)
+        paint_texts(painter, self.rect(), transform, self._viewport, texts, self._writes)
+
+    def _writes(self, part: str) -> bool:
+        """Whether a part of `on_pictures.PARTS` is."""
+        return self._names is None or self._names.pictures.shows(part)
 
     def corner_words(self) -> str:
         """The window, and in a heat view alone the slice; empty where the other view says it."""
@@ -222,10 +248,10 @@ class SliceView(QWidget):
 
     def _reserved(self, state: ShownState) -> list[QRectF] | None:
         """Where warnings, scale, window and the letters at the sides stand; None where no text is wanted."""
-        if not self.annotated:
+        if not self.annotated or (self._names is not None and not self._names.pictures.on):
             return None
         wide, high = float(self.width()), float(self.height())
-        top = QRectF(wide / 2 - 90, 28, 180, 28 * len(self._warned(state)))
+        top = QRectF(wide / 2 - 90, WARNINGS - 4, 180, 28 * len(self._warned(state)))
         letters = [QRectF(x, high / 2 - 14, 28, 28) for x in (0, wide - 28)]
         letters += [QRectF(wide / 2 - 14, y, 28, 28) for y in (0, high - 28)]
         return [top, *letters, QRectF(0, high - 48, 120, 48), QRectF(wide - 120, high - 48, 120, 48)]
@@ -238,7 +264,7 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, 32 + 28 * number, theme.CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.CAUTION, bold=True)
         self._told = message = self.message()
         if message:
             paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
@@ -256,7 +282,7 @@ class SliceView(QWidget):
 
     def _about_heat(self, state: ShownState) -> str:
         if not state.appearance.heat:
-            return tr("Heat map switched off (W brings all overlays back)")
+            return with_key("overlay.heat", tr("Heat map switched off"))
         hot = self._renderer.heat(state)
         analysis = state.analysis
         if hot is None:
@@ -269,35 +295,31 @@ class SliceView(QWidget):
     # ---------------------------------------------------------------- mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Wheel down is the next slice; with Ctrl it zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Through the slices, or zoom, as the reader's mouse has it (`keys.mouse`)."""
+        if MOUSE.wheel(event.modifiers()) == "zoom":
             factor = _ZOOM_STEP ** (event.angleDelta().y() / NOTCH)
             self._viewport.zoom_by(factor, event.position(), self.width(), self.height())
             return
         steps = self._wheel.steps(event)
         if steps:
-            self._review.shown.show_slice(self.state().slice_index + steps)
+            self.go_to(self.state().slice_index + steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         place, left = event.position(), event.button() == Qt.MouseButton.LeftButton
-        if ctrl and left and self.state().case is not None:
+        gesture = MOUSE.drag(event.button(), event.modifiers())
+        if gesture == "region" and self.state().case is not None:
             self._region = QRectF(place, place)
-            return
-        if left and self.hand.press(place, self.transform()):
-            return
-        self._dragged = False
-        self._pressed = place
-        self._drag = (event.button(), place, query.window_shown(self.state()))
+        elif not left or not self.hand.press(place, self.transform()):
+            self._drag = Drag.begun(self, event.button(), gesture, place)
 
     def transform(self) -> QTransform:
         """From slice pixels to the view."""
         return self._viewport.transform(self.width(), self.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Left drag sets the window, middle moves the slice, right zooms; without a button it probes.
+        """A drag does what the reader's mouse has for it; without a button it probes.
 
-        With Ctrl, left drag draws the region that the window is taken from; with a tool in hand it measures or marks.
+        With a tool in hand the left button measures or marks, whatever it does else.
         """
         place, transform = event.position(), self.transform()
         inverse, _ = transform.inverted()
@@ -310,24 +332,7 @@ class SliceView(QWidget):
             self.hand.move(place, transform, held=held)
             self._point(place, transform)
         else:
-            self._go_on_with_drag(place)
-
-    def _go_on_with_drag(self, place: QPointF) -> None:
-        assert self._drag is not None
-        button, start, window = self._drag
-        offset = place - start
-        self._dragged = self._dragged or (place - self._pressed).manhattanLength() >= _STILL_PX
-        if not self._dragged:
-            return
-        if button == Qt.MouseButton.LeftButton and window is not None:
-            self._review.shown.set_window(dragged(window, offset))
-        elif button == Qt.MouseButton.MiddleButton:
-            self._viewport.pan_by(offset, self.width(), self.height())
-            self._drag = (button, place, window)
-        elif button == Qt.MouseButton.RightButton:
-            centre = QPointF(self.width() / 2, self.height() / 2)
-            self._viewport.zoom_by(1.01 ** -offset.y(), centre, self.width(), self.height())
-            self._drag = (button, place, window)
+            self._drag.go_on(self, self._viewport, place)
 
     def _point(self, place: QPointF, transform: QTransform) -> None:
         """The pointer tells what a press would do."""
@@ -341,7 +346,7 @@ class SliceView(QWidget):
             self.unsetCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        button = self._drag[0] if self._drag is not None and not self._dragged else None
+        button = self._drag.button if self._drag is not None and not self._drag.moved else None
         if self._drag is None and self._region is None and event.button() == Qt.MouseButton.LeftButton:
             self.hand.release(event.position())
         self._drag = None
@@ -356,7 +361,7 @@ class SliceView(QWidget):
             self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """The key for menus; the mouse's right button zooms while it is held, and asks when it was not moved."""
+        """The key for menus; the mouse's right button drags while it is held, and asks when it was not moved."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.menu_asked.emit(QPointF(event.pos()))
 
@@ -381,7 +386,7 @@ class SliceView(QWidget):
         top, left = max(round(inside.top()), 0), max(round(inside.left()), 0)
         bottom, right = min(round(inside.bottom()) + 1, rows), min(round(inside.right()) + 1, columns)
         if state.slice_index not in volume.absent and bottom - top > 1 and right - left > 1:
-            self._review.shown.set_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
+            self.choose_window(automatic_window(volume.voxels[state.slice_index, top:bottom, left:right]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() != Qt.MouseButton.LeftButton:
@@ -396,9 +401,3 @@ class SliceView(QWidget):
         del event
         self._viewport.set_probe(None)
         self.hand.leave()
-
-
-def dragged(window: WindowLevel, offset: QPointF) -> WindowLevel:
-    """A window after a drag: right widens it, down raises its centre (darkens), in shares of its own width."""
-    width = max(window.width * 1.005 ** offset.x(), 1e-6)
-    return WindowLevel(window.centre + window.width * offset.y() / 300, width)

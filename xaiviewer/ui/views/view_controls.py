@@ -14,6 +14,7 @@ from xaiviewer.ui.kit.controls import Segmented, flat_button, focus_ring, keep_k
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
+from xaiviewer.ui.views.texts_button import texts_button
 from xaiviewer.ui.views.viewport import Viewport
 
 _ROOMY = 400  # pixels of a view's header that hold what stands in for a sequence by its kind
@@ -91,7 +92,7 @@ class SequenceChoice(Segmented):
 
 
 class ViewControls(QWidget):
-    """Both outlines, both flips, inverted grey levels: of both views, wherever these buttons stand."""
+    """Outlines, flips, inverted grey levels, text on the pictures: of both views, wherever these buttons stand."""
 
     def __init__(self, review: Review, viewport: Viewport, names: Names) -> None:
         super().__init__()
@@ -111,7 +112,8 @@ class ViewControls(QWidget):
             button.setCheckable(True)
         outlines = row(self.clinician, self.model, spacing=4)
         outlines.addStretch(1)
-        outlines.addLayout(row(self.mirror, self.upend, self.invert, spacing=0))
+        self.texts = texts_button(names.pictures)
+        outlines.addLayout(row(self.mirror, self.upend, self.invert, self.texts, spacing=0))
         self.setLayout(outlines)
         self.clinician.clicked.connect(review.shown.toggle_mask)
         self.model.clicked.connect(review.shown.toggle_model)

@@ -26,6 +26,23 @@ class ViewPair(QWidget):
         self._lay_out()
         self.updateGeometry()
 
+    @property
+    def alone(self) -> QWidget | None:
+        """The one of the two that is shown alone; None where both are."""
+        left, right = self._both
+        return right if left.isHidden() else left if right.isHidden() else None
+
+    def put_left(self, view: QWidget) -> None:
+        """Show another view in the left one's place."""
+        before, right = self._both
+        hidden = before.isHidden()
+        before.hide()
+        self._both = view, right
+        view.setParent(self)
+        view.setVisible(not hidden)
+        self._lay_out()
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for twice the wider one: a small window takes it from the list of cases, not from one of the views."""
         hints = [each.minimumSizeHint().expandedTo(each.minimumSize()) for each in self._both]

@@ -81,6 +81,38 @@ class Viewport(QObject):
         self._centre -= QPointF(offset.x() / across, offset.y() / down)
         self.changed.emit()
 
+    def take(self, other: Viewport, *, place: bool = True) -> None:
+        """Show what another one shows of slices of the same size: its flips, and where `place` its part of the slice.
+
+        Where it was fitted to other slices, everything.
+        """
+        before = self._all()
+        fitted = other._size, other._fitted, other._aspect
+        if place or fitted != (self._size, self._fitted, self._aspect):
+            self._size, self._fitted, self._aspect = fitted
+            self.zoom, self._centre = other.zoom, other._centre
+        self.mirrored, self.upended = other.mirrored, other.upended
+        if self._all() != before:
+            self.changed.emit()
+
+    def take_through(self, other: Viewport, onto: QTransform) -> None:
+        """Show the same part at the same scale as another one does of slices with other pixels.
+
+        Args:
+            other: shows the part.
+            onto: its pixels to this one's, both with their centres at integers.
+        """
+        before, half = self._all(), QPointF(0.5, 0.5)
+        self._fitted = onto.mapRect(other._fitted.translated(-half)).translated(half)
+        self._centre, self.zoom = onto.map(other._centre), other.zoom
+        self.mirrored, self.upended = other.mirrored, other.upended
+        if self._all() != before:
+            self.changed.emit()
+
+    def _all(self) -> tuple[object, ...]:
+        own = self._size, self._fitted, self._aspect
+        return (*own, self.zoom, self._centre, self.mirrored, self.upended)
+
     def set_probe(self, place: QPointF | None) -> None:
         """The pointer is at this place of the slice; outside it counts as nowhere."""
         if place is not None:

@@ -14,6 +14,10 @@ from xaiviewer.readers.naming.addresses import keyed
 KEYWORDS = ("PatientID", "PatientName")
 _TAGS = (BaseTag(0x00100020), BaseTag(0x00100010))
 _BETWEEN_WORDS = re.compile(rb"[\s\0^,_]+")
+_NOBODYS = frozenset(
+    hashlib.sha256(word).hexdigest()
+    for word in (b"0", b"00000000", b"anon", b"anonymised", b"anonymized", b"anonymous", b"none", b"noid", b"unknown")
+)
 
 
 class Patient(NamedTuple):
@@ -44,6 +48,16 @@ def taken_from(data: Dataset) -> Patient:
         if tag in data:
             del data[tag]
     return Patient(*marks)
+
+
+def mark(patient: Patient) -> str:
+    """What studies of one patient have in common; "" where no number is stated, as many patients have one name.
+
+    Anonymisers give all patients one number of a few: those say nothing.
+    """
+    if not patient.number or patient.number in _NOBODYS:
+        return ""
+    return hashlib.sha256("\0".join(patient).encode()).hexdigest()[:16]
 
 
 def study_key(uid: str, patient: Patient) -> str:

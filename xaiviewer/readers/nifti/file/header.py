@@ -103,7 +103,7 @@ def read_header(path: Path) -> NiftiHeader:
     """
     path, data = data_file(path)
     stored = open_bytes(path)
-    version, order, fields = _fields(path, stored.read(0, _HEADER_BYTES, exact=False).tobytes())
+    version, order, fields = _fields(path, _start(stored))
     if version != "Analyze 7.5" and int(fields["intent_code"]) in _CIFTI:
         raise ReadError(f"{shown(path)} holds surface data (CIFTI), not an image; choose a file of voxels.")
     shape, volumes = _shape(path, version, fields)
@@ -132,6 +132,19 @@ def read_header(path: Path) -> NiftiHeader:
         bytes=stored if single else open_bytes(data),
     )
     return _checked(header)
+
+
+def stored_fields(path: Path) -> tuple[str, Order, Any]:
+    """The fields of a header file as they are stored, unchecked: the format, the byte order, nibabel's header.
+
+    Raises:
+        ReadError: where the file cannot be read or is no NIfTI file.
+    """
+    return _fields(path, _start(open_bytes(path)))
+
+
+def _start(stored: FileBytes) -> bytes:
+    return stored.read(0, _HEADER_BYTES, exact=False).tobytes()
 
 
 def _fields(path: Path, start: bytes) -> tuple[str, Order, Any]:

@@ -10,9 +10,9 @@ file's size; and importing it takes longer than opening a patient.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,9 @@ _TYPES = {1: "u1", 2: "S", 3: "u2", 4: "u4", 5: "u4", 6: "i1", 7: "u1", 8: "i2",
     11: "f4", 12: "f8", 13: "u4", 16: "u8", 17: "i8", 18: "u8"
 }  # fmt: skip
 _PAIRS = frozenset({5, 10})
+
+
+_Page = TypeVar("_Page")
 
 
 class Damaged(Exception):  # noqa: N818 - never leaves the readers of TIFF
@@ -94,6 +97,22 @@ class Tags:
         return tag in self._values
 
 
+class Entry(NamedTuple):
+    """One tag as it is stored.
+
+    Attributes:
+        tag: its number.
+        code: the number of its type.
+        count: how many values it states.
+        values: numbers, or text as bytes; None where they cannot be read.
+    """
+
+    tag: int
+    code: int
+    count: int
+    values: NDArray[np.generic] | bytes | None
+
+
 class Directories:
     """One open TIFF: byte order, width of offsets, and its pages' tags one after the other.
 
@@ -119,6 +138,14 @@ class Directories:
 
     def __iter__(self) -> Iterator[Tags]:
         """The tags of page after page; `Damaged` where the chain is broken, goes in a circle or never ends."""
+        return self._pages(self._directory)
+
+    def entries(self) -> Iterator[tuple[Entry, ...]]:
+        """Every entry of page after page, whether it is needed or not; the same `Damaged`."""
+        return self._pages(self._listed)
+
+    def _pages(self, read: Callable[[int], tuple[_Page, int]]) -> Iterator[_Page]:
+        """What `read` makes of page after page; it returns where the next one is, too."""
         offset = self._offset(8 if self._big else 4)
         seen: set[int] = set()
         while offset:
@@ -127,22 +154,40 @@ class Directories:
             if len(seen) >= _MAX_PAGES:
                 raise Damaged(f"it states more than {_MAX_PAGES} pages")
             seen.add(offset)
-            tags, offset = self._directory(offset)
-            yield tags
+            page, offset = read(offset)
+            yield page
 
-    def _directory(self, offset: int) -> tuple[Tags, int]:
+    def _stored(self, offset: int) -> tuple[list[tuple[int, int, int, bytes]], int]:
+        """Tag, type, count and the bytes that hold the values or their place, of every entry; then the next page."""
         letter, head, width = ("Q", 8, 20) if self._big else ("H", 2, 12)
         count = struct.unpack(self.order + letter, self._read(offset, head))[0]
         if not 0 < count <= _MAX_ENTRIES:
             raise Damaged("its directory cannot be read")
         block = self._read(offset + head, count * width)
-        values: dict[int, NDArray[np.generic] | bytes] = {}
+        found = []
         for position in range(0, len(block), width):
             tag, code, number = struct.unpack_from(self.order + ("HHQ" if self._big else "HHI"), block, position)
+            found.append((tag, code, number, block[position + (12 if self._big else 8) : position + width]))
+        return found, self._offset(offset + head + len(block))
+
+    def _listed(self, offset: int) -> tuple[tuple[Entry, ...], int]:
+        stored, following = self._stored(offset)
+        entries = []
+        for tag, code, number, inline in stored:
+            try:
+                values = self._values(tag, code, number, inline) if code in _TYPES else None
+            except Damaged:
+                values = None
+            entries.append(Entry(tag, code, number, values))
+        return tuple(entries), following
+
+    def _directory(self, offset: int) -> tuple[Tags, int]:
+        stored, following = self._stored(offset)
+        values: dict[int, NDArray[np.generic] | bytes] = {}
+        for tag, code, number, inline in stored:
             again = tag == DESCRIPTION and tag in values  # some programs write a second one of their own
             if tag not in _NEEDED or code not in _TYPES or not number or (tag in values and not again):
                 continue
-            inline = block[position + (12 if self._big else 8) : position + width]
             if again:
                 both = [Tags(values).data(tag), Tags({tag: self._values(tag, code, number, inline)}).data(tag)]
                 values[tag] = b"\0".join(both)
@@ -152,7 +197,7 @@ class Directories:
             except Damaged:
                 if tag not in _SPARE:
                     raise
-        return Tags(values), self._offset(offset + head + len(block))
+        return Tags(values), following
 
     def _values(self, tag: int, code: int, count: int, inline: bytes) -> NDArray[np.generic] | bytes:
         kind = _TYPES[code]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from xaiviewer.records.faithfulness import (
     BRIGHTNESS,
@@ -28,6 +28,7 @@ from xaiviewer.ui.dialogs.faithful.figures import Figures
 from xaiviewer.ui.dialogs.faithful.saving import Saving
 from xaiviewer.ui.kit import faithful_wording, theme
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
+from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
@@ -71,9 +72,7 @@ class FaithfulnessDialog(QDialog):
         self.removal = Choice(tr("What stands in its place"), [(key, tr(each.title)) for key, each in REMOVALS.items()])
         self.removal.setMinimumWidth(theme.text_width(theme.BODY, [tr(each.title) for each in REMOVALS.values()]) + 40)
         self.note = label("", "small", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Passes through the network"))
+        self.bar = ProgressBar(tr("Passes through the network"))
         self.told = label("", "small", wrap=True)
         self.ask, self.save = QPushButton(tr("Find out")), QPushButton(tr("Save the curves…"))
         self.close_button = QPushButton(tr("Close"))
@@ -215,10 +214,10 @@ class FaithfulnessDialog(QDialog):
     def _show_progress(self, found: Faithfulness | None, *, awaited: bool) -> None:
         """Passes of the map; without an end while it waits, and while the region is looked at. Its room is kept."""
         refined = found is not None and not found.whole
-        self.bar.setRange(0, 0 if awaited and not refined else 1)
+        if not (awaited and refined):
+            self.bar.show_progress(0, 0 if awaited else 1)
         if awaited and found is not None and refined:
-            self.bar.setRange(0, found.total)
-            self.bar.setValue(found.done)
+            self.bar.show_progress(found.done, found.total)
             self.told.setText(tr("{done} of {all} passes").format(done=found.done, all=found.total))
         elif awaited:
             self.told.setText(tr("Waits for its turn") if found is None else tr("The outlined region"))

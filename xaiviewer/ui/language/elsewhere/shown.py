@@ -42,6 +42,7 @@ TASKS = (
     later("Opening the case"),
     later("Other trainings"),
     later("Reading the case"),
+    later("Reading the series"),
     later("Reading what is there"),
     later("Stopping"),
     later("Taking away the outlined region"),

@@ -18,7 +18,7 @@ from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement.null_lines import NullLine, band_colour, null_lines
 
@@ -67,7 +67,7 @@ class AgreementCurve(QWidget):
         self.setMaximumHeight(192)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 72)
@@ -283,10 +283,12 @@ class AgreementCurve(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
-        values, layers = self._values(), query.layers(self._review.shown.state)
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and values is not None:
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().event(event)
+        values = self._values()
+        if values is not None:
             layer = self.layer_at(event.pos().x())
-            each = layers[layer]
+            each = query.layers(self._review.shown.state)[layer]
             text = f"{wording.names(each)}\n{wording.score(float(values[layer]))}"
             text += self._beside_told(layer)
             QToolTip.showText(event.globalPos(), text, self)

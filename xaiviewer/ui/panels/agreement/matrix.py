@@ -15,7 +15,7 @@ from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.shades import RAMP, hatch, shades
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 
 _RIGHT, _EDGE = 8, 2
@@ -45,7 +45,7 @@ class AgreementMatrix(QWidget):
         self.setFixedHeight(_LEAST)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

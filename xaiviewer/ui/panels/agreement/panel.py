@@ -10,7 +10,7 @@ from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Segmented, keep_keys, label
 from xaiviewer.ui.kit.section import Section
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.agreement.curve import AgreementCurve
 from xaiviewer.ui.panels.agreement.matrix import AgreementMatrix
@@ -85,7 +85,7 @@ class AgreementPanel(Section):
         self.scores.score_chosen.connect(review.shown.set_score)
         self._unfold(on=False)
         self.matters.clicked.connect(self.matters_asked)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def _choose_scope(self, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -15,12 +16,32 @@ from xaiviewer.review import Review, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import tr
 
 _ROW = 20
 _NAME, _VALUE = 156, 36
 _GAP = 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands in one line of the list.
+
+    Attributes:
+        key: of the measure.
+        value: the score; NaN where it is not known.
+        p, above: what stands beside it; empty for nothing.
+        explained: whether a null gets as much.
+        chance: where chance lies on its bar; None where it is not drawn.
+    """
+
+    key: str
+    value: float
+    p: str
+    above: str
+    explained: bool
+    chance: float | None
 
 
 class ScoreList(QWidget):
@@ -39,6 +60,7 @@ class ScoreList(QWidget):
         super().__init__(parent)
         self._review = review
         self._keys = list(MEASURES)
+        self._lines: tuple[Line, ...] = ()
         self._unfolded = False
         self._kept = Kept(2 * (len(MEASURES) + len(FURTHER_MEASURES)))
         self._above, self._p = (
@@ -50,7 +72,7 @@ class ScoreList(QWidget):
         self.setFixedHeight(_ROW * len(self._keys))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, _ROW * len(self._keys))
@@ -66,59 +88,57 @@ class ScoreList(QWidget):
         if keys != self._keys:
             self._keys = keys
             self.setFixedHeight(_ROW * len(keys))
-        shown = [(key, trust.score(state, key)) for key in self._keys]
-        if all(math.isnan(value) for _, value in shown):
-            shown = []
-        told = [(_name(key), wording.score(value), *reversed(self._told(key))) for key, value in shown]
+        self._lines = tuple(map(self._line, keys))
+        shown = () if all(math.isnan(each.value) for each in self._lines) else self._lines
+        told = [(_name(each.key), wording.score(each.value), each.above, each.p) for each in shown]
         self.setAccessibleDescription(", ".join(" ".join(filter(None, each)) for each in told))
         self.update()
+
+    def _line(self, key: str) -> Line:
+        state = self._review.shown.state
+        chance = query.chance(state) if key == "mass" and state.scope == "slice" else None
+        return Line(key, trust.score(state, key), *self._told(key), self._explained(key), chance)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self._review.shown.state
-        if all(math.isnan(trust.score(state, key)) for key in self._keys):  # its room stays: nothing below moves
-            focus_ring(painter, self)
-            return
-        chance = query.chance(state) if state.scope == "slice" else None
-        for index, key in enumerate(self._keys):
+        absent = all(math.isnan(each.value) for each in self._lines)  # their room stays: nothing below moves
+        for index, each in enumerate(() if absent else self._lines):
             line = QRectF(0, index * _ROW, self.width(), _ROW)
-            chosen = key == state.score
+            chosen = each.key == state.score
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.RAISED)
                 painter.drawRoundedRect(line.adjusted(0, 1, 0, -1), 4, 4)
-            value = trust.score(state, key)
-            self._paint_row(painter, line, key, value, chance if key == "mass" else None, chosen=chosen)
+            self._paint_row(painter, line, each, chosen=chosen)
         focus_ring(painter, self)
 
-    def _paint_row(
-        self, painter: QPainter, line: QRectF, key: str, value: float, chance: float | None, *, chosen: bool
-    ) -> None:
+    def _paint_row(self, painter: QPainter, line: QRectF, told: Line, *, chosen: bool) -> None:
+        value = told.value
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.TEXT if chosen else theme.MUTED)
-        painter.drawText(line.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(key))
+        painter.drawText(line.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(told.key))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.setPen(theme.TEXT if not math.isnan(value) else theme.FAINT)
         end = line.adjusted(0, 0, -8, 0)
-        p, above = self._told(key)
-        told = "" if math.isnan(value) and p else wording.score(value)
-        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, told)
-        painter.setPen(theme.MUTED if above else theme.FAINT)
-        painter.drawText(end.adjusted(0, 0, -self._p, 0), right, above)
-        painter.drawText(end, right, p)
+        score = "" if math.isnan(value) and told.p else wording.score(value)
+        painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, score)
+        painter.setPen(theme.MUTED if told.above else theme.FAINT)
+        painter.drawText(end.adjusted(0, 0, -self._p, 0), right, told.above)
+        painter.drawText(end, right, told.p)
         track = QRectF(self._names, line.center().y() - 2, 0, 4)
         track.setWidth(max(end.right() - self._above - self._p - _VALUE - self._names, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 2, 2)
         if 0 < value <= 1:
-            dull = theme.FAINT if self._explained(key) else theme.MUTED
+            dull = theme.FAINT if told.explained else theme.MUTED
             painter.setBrush(theme.ACCENT if chosen and dull is theme.MUTED else dull)
             painter.drawRoundedRect(QRectF(track.left(), track.top(), max(track.width() * value, 4), 4), 2, 2)
-        if chance is not None:
-            x = track.left() + track.width() * chance
+        if told.chance is not None:
+            x = track.left() + track.width() * told.chance
             painter.setPen(QPen(theme.TEXT, 1.4))
             painter.drawLine(QPointF(x, track.top() - 3), QPointF(x, track.bottom() + 3))
 

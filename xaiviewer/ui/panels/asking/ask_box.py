@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from xaiviewer.errors import UsageError
 from xaiviewer.requests import METHODS, Answers, Method, Partial, Request, Value
@@ -12,7 +12,8 @@ from xaiviewer.requests.parameter import SEED
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.progress_bar import ProgressBar
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.asking.parameters import ParameterForm
 
@@ -35,9 +36,7 @@ class AskBox(QWidget):
         self.presets = Segmented(tr("Preset"), [(key, tr(name), "") for key, name in _PRESETS.items()])
         place = QWidget()
         self._place: QVBoxLayout = column(place)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Passes through the network"))
+        self.bar = ProgressBar(tr("Passes through the network"))
         self.what = label("", "small", wrap=True)
         self.button = QPushButton(tr("Ask"))
         self.whole = QPushButton(tr("Whole case"))
@@ -54,8 +53,7 @@ class AskBox(QWidget):
         self.button.clicked.connect(self.press)
         self.whole.clicked.connect(self.press_whole)
         self.presets.chosen.connect(self._take_preset)
-        shown = review.shown
-        follow(self._refresh, shown.display_changed, shown.slice_changed, shown.case_changed, shown.results_changed)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         review.work.task_changed.connect(self._refresh)
         self._refresh()
 
@@ -181,8 +179,7 @@ class AskBox(QWidget):
         self.what.setText(words)
         done, total = self._done(request, partial, awaited=awaited)
         self.bar.setVisible(awaited or partial is not None)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        self.bar.show_progress(done, total)
         known = _is_whole(answer)
         wrong = bool(self._problem or refused)
         of_case = work.of_case(request)

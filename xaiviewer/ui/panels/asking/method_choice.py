@@ -92,11 +92,12 @@ class MethodChoice(Choice):
         analysis = state.analysis
         if analysis is None or (analysis.description.sanity is None and not state.examined):
             return {}
-        key = analysis.description.sanity, state.examined, analysis.class_index, state.layer, analysis.layers
-        made: dict[str, str] = self._kept.get(
-            key, lambda: {each: sanity_wording.short(sanity.of_method(state, each)) for each in METHODS}
-        )
-        return made
+        key = analysis.description.sanity, state.examined, analysis.class_index, analysis.layers
+        made: dict[int, dict[str, str]] = self._kept.get(key, dict)
+        if state.layer not in made:
+            found = {each: sanity.of_method(state, each) for each in METHODS}
+            made[state.layer] = {method: sanity_wording.short(each) for method, each in found.items()}
+        return made[state.layer]
 
     def _describe(self, line: int, method: Method, price: str, refused: str, told: str) -> None:
         """One method's lines and tip; `told` says which one gives the same map."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.requests import METHODS, SequenceShares
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import sequence_words, theme
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 
 _ROW = 20
@@ -23,8 +23,7 @@ class ShareBars(QWidget):
         super().__init__(parent)
         self._review = review
         self.setAccessibleName(tr("What each sequence adds to the class logit"))
-        shown = review.shown
-        follow(self._refresh, shown.slice_changed, shown.case_changed, shown.results_changed, shown.display_changed)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.requests import SequenceShares
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import theme
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import figure, tr
 from xaiviewer.ui.panels.asking.share_bars import channel_names
 
@@ -36,8 +36,7 @@ class ShareSummary(QWidget):
         self._review = review
         self.setAccessibleName(tr("What each sequence adds to the class logit, over the slices of the case"))
         self.setToolTip(tr("A dot per slice, to the right what speaks for the class; a click shows its slice."))
-        shown = review.shown
-        follow(self._refresh, shown.slice_changed, shown.case_changed, shown.results_changed, shown.display_changed)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

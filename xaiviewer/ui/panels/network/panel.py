@@ -11,8 +11,12 @@ from xaiviewer.ui.kit import wording
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, Slider, flat_button, label, row
 from xaiviewer.ui.kit.section import Section
+from xaiviewer.ui.kit.signals import follow_shown
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.network.picture import NetworkPicture
+
+_NOT_OF_LAYER = ("appearance", "judged", "nulls", "of_case", "selection", "scope", "score")
+"""What a layer's name does not depend on."""
 
 
 class LayerPanel(Section):
@@ -35,9 +39,7 @@ class LayerPanel(Section):
         self.next.clicked.connect(self._step_on)
         self.picture.layer_chosen.connect(review.shown.show_layer)
         self.picture.layer_toggled.connect(self._toggle)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.results_changed.connect(self._take_results)
-        review.shown.case_changed.connect(self._refresh)
+        follow_shown(self, self._refresh, review.shown, but=_NOT_OF_LAYER)
         self._refresh()
 
     def _step_back(self) -> None:
@@ -55,10 +57,6 @@ class LayerPanel(Section):
         self._review.shown.select_layers(LayerSelection(scope, chosen=chosen))
         if len(chosen) == 1:
             self._review.shown.show_layer(next(iter(chosen)))
-
-    def _take_results(self, index: int) -> None:
-        if index == -1:
-            self._refresh()
 
     def _refresh(self) -> None:
         state = self._review.shown.state

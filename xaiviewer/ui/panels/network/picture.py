@@ -18,6 +18,7 @@ from xaiviewer.ui.kit import null_wording, sanity_wording, theme, wording
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.shades import RAMP, shades, strike
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import later, tr
 from xaiviewer.ui.panels.network.layout import CELL, NetworkLayout, lay_out
 
@@ -57,10 +58,8 @@ class NetworkPicture(QWidget):
         self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
         keep_keys(self)
-        review.shown.display_changed.connect(self._refresh)
-        review.shown.slice_changed.connect(self._refresh)
         review.shown.case_changed.connect(self._rebuild)
-        review.shown.results_changed.connect(self._take_results)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.minimumHeight())
@@ -100,12 +99,6 @@ class NetworkPicture(QWidget):
         if self._layers is not query.layers(self._review.shown.state):  # the other network
             self._rebuild()
         self.update()
-
-    def _take_results(self, index: int) -> None:
-        if index == -1:
-            self._rebuild()
-        elif index == self._review.shown.state.slice_index:
-            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event

@@ -12,7 +12,7 @@ from xaiviewer.ui.kit import sanity_wording, theme
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import focus_ring
 from xaiviewer.ui.kit.sanity_marks import MARK, draw_mark
-from xaiviewer.ui.kit.signals import follow
+from xaiviewer.ui.kit.signals import follow_later
 from xaiviewer.ui.language import tr
 
 _HEIGHT = 20
@@ -32,11 +32,12 @@ class SanityRow(QWidget):
         super().__init__(parent)
         self._review = review
         self._found: sanity.Found | None = None
+        self._said: object = None  # what the words were made of: many maps share them
         self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Sanity checks of the map shown"))
-        follow(self._refresh, *review.shown.changes)
+        follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -55,7 +56,11 @@ class SanityRow(QWidget):
     def _refresh(self) -> None:
         state = self._review.shown.state
         self.setVisible(sanity.subject(state) is not None)
-        self._found = sanity.found(state)
+        self._found = found = sanity.found(state)
+        said = sanity.known(state), None if found is None else (found.badges, found.place, found.here)
+        if said == self._said:
+            return
+        self._said = said
         self.setAccessibleDescription(f"{self.text()}. {self.tip()}")
         self.update()
 

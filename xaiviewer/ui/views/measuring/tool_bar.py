@@ -54,7 +54,7 @@ class ToolBar(QWidget):
         self._tools = tools
         self._group = QButtonGroup(self)
         self.buttons: dict[Tool, QToolButton] = {}
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(0)
         for place, group in enumerate(_TOOLS):
@@ -81,6 +81,11 @@ class ToolBar(QWidget):
         review.history.changed.connect(self._refresh_steps)
         self._refresh()
         self._refresh_steps()
+
+    def append(self, widget: QWidget) -> None:
+        """Another control at its right end."""
+        self._row.addSpacing(8)
+        self._row.addWidget(widget)
 
     def show_list(self, *, on: bool) -> None:
         """Whether what was measured is listed beside the views."""

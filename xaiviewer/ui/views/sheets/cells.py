@@ -92,8 +92,7 @@ def worth(state: ShownState) -> str:
     value = trust.score(state, state.score)
     if value != value:  # noqa: PLR0124 - NaN: there is no mask to hold the map against
         return ""
-    told = null_wording.p_told(state)[0]
-    return " · ".join(filter(None, (f"{wording.score_name(state.score)} {wording.score(value)}", told)))
+    return " · ".join(filter(None, (wording.score(value), null_wording.p_told(state)[0])))
 
 
 def beaten(state: ShownState, cell: Cell) -> bool:
@@ -104,12 +103,13 @@ def beaten(state: ShownState, cell: Cell) -> bool:
 
 
 def title(state: ShownState, kind: Kind) -> str:
-    """What the sheet is of."""
+    """What the sheet is of, and which score stands below its pictures."""
     if state.case is None:
         return ""
+    score = "" if state.case.mask is None else f" · {wording.score_name(state.score)}"
     if kind == "layers":
         told = tr("Layers of slice {here} of {count}")
-        return told.format(here=state.slice_index + 1, count=len(state.case))
+        return told.format(here=state.slice_index + 1, count=len(state.case)) + score
     layers, layer = query.layers(own(state)), own(state).layer
     name = layers[layer].name if layer < len(layers) else ""
-    return tr("Slices under {layer}").format(layer=name) if name else tr("Slices")
+    return (tr("Slices under {layer}").format(layer=name) if name else tr("Slices")) + score

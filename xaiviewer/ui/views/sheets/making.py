@@ -41,7 +41,7 @@ class CellMaker(QObject):
         self._wanted: tuple[object, ...] = ()
         self.holds = False
         self._bytes = 0
-        self._runner = JobRunner(self, name="xaiviewer-sheet")
+        self._runner = JobRunner(self, name="xaiviewer-sheet", niceness=0)  # the reader waits for what is in sight
         self._runner.reported.connect(self._take)
         self._runner.ended.connect(self.rested)
 

@@ -1,0 +1,1 @@
+"""Where the reader changes keys and mouse."""

@@ -1,0 +1,62 @@
+"""What a series is called, and what is said of it in a line."""
+
+from __future__ import annotations
+
+from xaiviewer.case import AUTOMATIC, Series
+from xaiviewer.readers.choosing.standing_in import own_name
+from xaiviewer.readers.grids.orientation import plane_of
+from xaiviewer.review import Task
+from xaiviewer.review.series import Offered
+from xaiviewer.ui.kit import bearings, sequence_words, wording
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import tr
+
+
+def name(offered: Offered, names: Names) -> str:
+    """What a series is called; with names off, by its place: a description may hold whose it is."""
+    series = offered.series
+    if not names.hidden:
+        return series.name
+    place = [each.key for each in offered.contents.series].index(series.key) + 1
+    return tr("Series {number}").format(number=place)
+
+
+def plane(series: Series) -> str:
+    """In which plane it was acquired; "" where that is not stated."""
+    return bearings.plane(plane_of(series.geometry)) if series.geometry.placed else ""
+
+
+def size(series: Series) -> str:
+    """How many pictures it holds, and their plane."""
+    there = wording.count(series.shape[0] - len(series.missing), "slice")
+    return " · ".join(filter(None, (there, plane(series))))
+
+
+def use(offered: Offered) -> str:
+    """What the networks take it for; "" where they do not see it."""
+    own = tr("{sequence} for the networks")
+    other = tr("taken for {sequence} by the networks")
+    taken = [(key, other if own_name(offered.series, key, AUTOMATIC) else own) for key in offered.sequences]
+    return ", ".join(told.format(sequence=sequence_words.short(key)) for key, told in taken)
+
+
+def use_in_short(offered: Offered) -> str:
+    """The same in fewer letters."""
+    return ", ".join(map(sequence_words.short, offered.sequences))
+
+
+def study(offered: Offered) -> str:
+    """Of which other study it is, by its date where that is stated; "" for the open one."""
+    if not offered.prior:
+        return ""
+    date = str(offered.series.attributes.get("StudyDate", ""))
+    told = f"{date[:4]}-{date[4:6]}-{date[6:8]}" if len(date) == 8 and date.isdigit() else ""
+    return tr("Other study of {date}").format(date=told) if told else tr("Other study")
+
+
+def progress(task: Task | None) -> str:
+    """How far a series is read."""
+    if task is None:
+        return tr("Comes next")
+    text = tr(task.text)
+    return f"{text} {task.done} / {task.total}" if task.total else f"{text}…"

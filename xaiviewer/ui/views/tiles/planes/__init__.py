@@ -1,0 +1,1 @@
+"""The case cut along other planes than its slices."""
