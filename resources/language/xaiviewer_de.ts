@@ -161,24 +161,24 @@
         <translation>Der Beitrag eines Kanals ist die Summe von Aktivierung x Gradient über alle Stellen, in erster Ordnung das Sinken des Logits.</translation>
     </message>
     <message>
-        <source>A click asks what the channel wants to see.</source>
-        <translation>Ein Klick fragt, was der Kanal sehen will.</translation>
-    </message>
-    <message>
-        <source>A click in the picture names the pixel.</source>
-        <translation>Ein Klick ins Bild gibt das Pixel an.</translation>
+        <source>A column per slice: above, the probability of the finding (dashed line: one half); below, the area of the clinician&apos;s mask beside that of the model&apos;s segmentation.</source>
+        <translation>Eine Spalte je Schicht: oben die Wahrscheinlichkeit für den Befund (gestrichelte Linie: ein Halb), unten die Fläche der ärztlichen Maske neben der Segmentierung des Modells.</translation>
     </message>
     <message>
         <source>A control reached with Tab keeps the arrow keys for itself.</source>
         <translation>Ein Bedienelement, das mit der Tabulatortaste erreicht wurde, behält die Pfeiltasten für sich.</translation>
     </message>
     <message>
+        <source>A cross: called wrongly, although the map lies in the lesion. A ring with a dot beside it: called rightly, although the map is no better than null models or lies outside. Those called wrongly stand first; a click shows slice, layer and method.</source>
+        <translation>Kreuz: falsch beurteilt, obwohl die Karte in der Läsion liegt. Ring mit einem Punkt daneben: richtig beurteilt, obwohl die Karte nicht besser als Nullmodelle ist oder außerhalb liegt. Die falsch beurteilten stehen zuerst; ein Klick zeigt Schicht, Layer und Methode.</translation>
+    </message>
+    <message>
         <source>A dot per slice, to the right what speaks for the class; a click shows its slice.</source>
         <translation>Ein Punkt je Schicht, rechts, was für die Klasse spricht; ein Klick zeigt die Schicht.</translation>
     </message>
     <message>
-        <source>A few strongest places saturate, so that all others are seen</source>
-        <translation>Wenige stärkste Orte sättigen, damit alle anderen zu sehen sind</translation>
+        <source>A fixed limit.</source>
+        <translation>Eine feste Grenze.</translation>
     </message>
     <message>
         <source>A folder beside the case&apos;s exports</source>
@@ -189,16 +189,28 @@
         <translation>Ein Ordner für die Kurven</translation>
     </message>
     <message>
+        <source>A full disc is a check that is passed, a crossed square one that is failed, a dash one that says nothing here. Press the row for each number and its limit.</source>
+        <translation>Ein voller Kreis ist eine bestandene Prüfung, ein durchkreuztes Quadrat eine nicht bestandene, ein Strich eine hier nicht anwendbare. Ein Klick auf die Zeile zeigt jede Zahl und ihre Grenze.</translation>
+    </message>
+    <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
         <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
     </message>
     <message>
-        <source>A limit that was set.</source>
-        <translation>Eine gesetzte Grenze.</translation>
+        <source>A heat map is not the tumour&apos;s outline, not a probability and not an uncertainty.</source>
+        <translation>Eine Heatmap ist nicht die Kontur des Tumors, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
+    </message>
+    <message>
+        <source>A high probability does not say that the network is right, nor why.</source>
+        <translation>Eine hohe Wahrscheinlichkeit sagt nicht, dass das Netz recht hat, und nicht, warum.</translation>
     </message>
     <message>
         <source>A lower one outlines more slices: every further slice costs what the outline of a slice costs.</source>
         <translation>Eine niedrigere umrandet mehr Schichten: Jede weitere kostet so viel wie die Kontur einer Schicht.</translation>
+    </message>
+    <message>
+        <source>A map that fails a check may still be right; it is no evidence by itself.</source>
+        <translation>Eine Karte, die eine Prüfung nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
         <source>A mask at a random place of the head gets as much with p = {p}.</source>
@@ -219,6 +231,14 @@
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
         <translation>Eine Schicht gilt ab mehr als {threshold} als {label} (der Strich).</translation>
+    </message>
+    <message>
+        <source>A slice that is not listed is not thereby explained rightly.</source>
+        <translation>Eine Schicht, die hier fehlt, ist damit noch nicht richtig erklärt.</translation>
+    </message>
+    <message>
+        <source>AI contour outline prediction</source>
+        <translation>KI Kontur Umriss Vorhersage</translation>
     </message>
     <message>
         <source>AIC</source>
@@ -253,16 +273,20 @@
         <translation>Dazu</translation>
     </message>
     <message>
-        <source>Add it to the fused set</source>
-        <translation>Layer zur Fusion hinzunehmen</translation>
+        <source>Add an explanation</source>
+        <translation>Erklärung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add packages of the same architecture, trained on other patients or from other weights.</source>
+        <translation>Pakete derselben Architektur hinzufügen, an anderen Patienten oder von anderen Gewichten aus trainiert.</translation>
     </message>
     <message>
         <source>Add…</source>
         <translation>Hinzufügen…</translation>
     </message>
     <message>
-        <source>After all else, the slices next to the one shown first</source>
-        <translation>Nach allem anderen, die der gezeigten nächsten Schichten zuerst</translation>
+        <source>Agreement is not correctness: the network looked where the clinician drew, perhaps for other reasons.</source>
+        <translation>Übereinstimmung ist nicht Richtigkeit: Das Netz sah dorthin, wo ärztlich gezeichnet wurde, vielleicht aus anderen Gründen.</translation>
     </message>
     <message>
         <source>Agreement of</source>
@@ -281,8 +305,8 @@
         <translation>Kennzahlen der Übereinstimmung des aktuellen Layers; Pfeiltasten wählen, welche die Kurve zeigt</translation>
     </message>
     <message>
-        <source>Agreement with the clinician&apos;s mask</source>
-        <translation>Übereinstimmung mit der ärztlichen Maske</translation>
+        <source>Agreement with the mask</source>
+        <translation>Übereinstimmung mit der Maske</translation>
     </message>
     <message>
         <source>All</source>
@@ -313,6 +337,10 @@
         <translation>Alle Layer</translation>
     </message>
     <message>
+        <source>All other slices, in the background, the nearest first</source>
+        <translation>Alle übrigen Schichten im Hintergrund, die nächsten zuerst</translation>
+    </message>
+    <message>
         <source>All overlays on or off</source>
         <translation>Alle Overlays ein/aus</translation>
     </message>
@@ -323,6 +351,10 @@
     <message>
         <source>All {count} mark {seen} of the head (by chance {chance})</source>
         <translation>Alle {count} markieren {seen} des Kopfs (zufällig {chance})</translation>
+    </message>
+    <message>
+        <source>Also compare maps with networks that have random weights</source>
+        <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
         <source>Analyse so</source>
@@ -357,16 +389,16 @@
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
     </message>
     <message>
-        <source>As in other tools</source>
-        <translation>Wie in anderen Werkzeugen</translation>
+        <source>As in most tools</source>
+        <translation>Wie meist üblich</translation>
     </message>
     <message>
         <source>As measured</source>
         <translation>Wie gemessen</translation>
     </message>
     <message>
-        <source>Ask</source>
-        <translation>Anfordern</translation>
+        <source>As most tools draw it: late layers lie up to 16 pixels down and to the right</source>
+        <translation>Wie die meisten Werkzeuge: Späte Layer liegen bis zu 16 Pixel weiter unten rechts</translation>
     </message>
     <message>
         <source>Asked after KernelSHAP with the same settings, it takes no further pass.</source>
@@ -405,12 +437,12 @@
         <translation>Erkannt an</translation>
     </message>
     <message>
-        <source>Being held against chance, slice by slice</source>
-        <translation>Wird Schicht für Schicht am Zufall gemessen</translation>
+        <source>Being compared with null models, slice by slice</source>
+        <translation>Wird Schicht für Schicht mit Nullmodellen verglichen</translation>
     </message>
     <message>
-        <source>Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often the mask at a random place inside the head gets as much; q is p corrected over the layers.</source>
-        <translation>Daneben: wie weit es über dem Stärksten liegt, was von der Läsion nichts weiß, und p, wie oft die Maske an einem zufälligen Ort im Kopf ebenso viel erreicht; q ist p, über die Layer berichtigt.</translation>
+        <source>Beside it: the difference from the strongest null model, and p, the share of random places in the head at which the mask reaches as much; q is p corrected for the number of layers.</source>
+        <translation>Daneben: der Unterschied zum stärksten Nullmodell und p, der Anteil zufälliger Orte im Kopf, an denen die Maske ebenso viel erreicht; q ist p, für die Anzahl der Layer berichtigt.</translation>
     </message>
     <message>
         <source>Beside them</source>
@@ -421,6 +453,10 @@
         <translation>Beste für diesen Layer ({method})</translation>
     </message>
     <message>
+        <source>Best for this layer: {method}; share of its map in masks {difference} above {null}.</source>
+        <translation>Beste für diesen Layer: {method}; Anteil der Karte in Masken {difference} gegenüber {null}.</translation>
+    </message>
+    <message>
         <source>Blue-orange</source>
         <translation>Blau-Orange</translation>
     </message>
@@ -429,8 +465,12 @@
         <translation>Grenzen der Regionen ein/aus</translation>
     </message>
     <message>
-        <source>Both must be known of this slice.</source>
-        <translation>Beide müssen für diese Schicht bekannt sein.</translation>
+        <source>Both diameters are of the outline in the plane of the slice: an outline that is wrong is measured wrong.</source>
+        <translation>Beide Durchmesser gelten der Kontur in der Ebene der Schicht: Eine falsche Kontur ergibt falsche Maße.</translation>
+    </message>
+    <message>
+        <source>Both must be computed for this slice.</source>
+        <translation>Beide müssen für diese Schicht berechnet sein.</translation>
     </message>
     <message>
         <source>Both signs in two colours</source>
@@ -445,20 +485,8 @@
         <translation>Nach der Regel von Grad-CAM hat eine Faltung vor einer Instanznormalisierung gar keine Gewichte: Ihre Karte ist null.</translation>
     </message>
     <message>
-        <source>By agreement alone ({method})</source>
-        <translation>Nur nach Übereinstimmung ({method})</translation>
-    </message>
-    <message>
-        <source>By agreement alone, measured without nulls: {method}, with {mass} of its evidence in masks.</source>
-        <translation>Nur nach Übereinstimmung, ohne Nullmodelle gemessen: {method}, mit {mass} ihrer Evidenz in Masken.</translation>
-    </message>
-    <message>
-        <source>By chance: each marks as many pixels, in places that have nothing to do with the others&apos;.</source>
-        <translation>Zufällig: Jede markiert ebenso viele Pixel, an Stellen, die mit denen der anderen nichts zu tun haben.</translation>
-    </message>
-    <message>
-        <source>By default ({method})</source>
-        <translation>Voreingestellt ({method})</translation>
+        <source>By chance: each marks as many pixels, at independent places.</source>
+        <translation>Zufällig: Jede markiert ebenso viele Pixel, an unabhängigen Orten.</translation>
     </message>
     <message>
         <source>By how much does the logit fall when this place is covered?</source>
@@ -481,36 +509,32 @@
         <translation>Nach ihren eigenen Logits wird diese Schicht nicht {label} genannt: Es ist wenig wegzunehmen, und die Kurven sagen nichts über die Karte.</translation>
     </message>
     <message>
-        <source>By the layer</source>
-        <translation>Je nach Layer</translation>
-    </message>
-    <message>
-        <source>By the layer ({method})</source>
-        <translation>Je nach Layer ({method})</translation>
-    </message>
-    <message>
         <source>By this code the message is known, whatever it names</source>
         <translation>Unter diesem Code ist die Meldung bekannt, was auch immer sie nennt</translation>
     </message>
     <message>
-        <source>By what part of itself does the map change at most when a little noise is added to the slice (max-sensitivity)?</source>
-        <translation>Um welchen Teil ihrer selbst ändert sich die Karte höchstens, wenn der Schicht etwas Rauschen zugefügt wird (Max-Sensitivity)?</translation>
+        <source>By which fraction does the map change at most when a little noise is added to the slice (max-sensitivity)?</source>
+        <translation>Um welchen Anteil ändert sich die Karte höchstens, wenn der Schicht etwas Rauschen zugefügt wird (Max-Sensitivity)?</translation>
     </message>
     <message>
-        <source>By what part of itself does the map change at most when the slice is moved by a pixel, and the map moved back (max-sensitivity)?</source>
-        <translation>Um welchen Teil ihrer selbst ändert sich die Karte höchstens, wenn die Schicht um ein Pixel verschoben wird und die Karte zurück (Max-Sensitivity)?</translation>
+        <source>By which fraction does the map change at most when the slice is shifted by a pixel, and the map shifted back (max-sensitivity)?</source>
+        <translation>Um welchen Anteil ändert sich die Karte höchstens, wenn die Schicht um ein Pixel verschoben wird und die Karte zurück (Max-Sensitivity)?</translation>
     </message>
     <message>
-        <source>By what part of itself does the map differ when it is asked for again?</source>
-        <translation>Um welchen Teil ihrer selbst weicht die Karte ab, wenn sie noch einmal gefragt wird?</translation>
+        <source>By which fraction does the map change when it is computed again?</source>
+        <translation>Um welchen Anteil ändert sich die Karte, wenn sie noch einmal berechnet wird?</translation>
     </message>
     <message>
-        <source>Called rightly, but this map is no better than chance or points outside the lesion.</source>
-        <translation>Richtig genannt, doch ist diese Karte nicht besser als der Zufall oder zeigt neben die Läsion.</translation>
+        <source>By which fraction of the logit&apos;s change does the map&apos;s sum miss it at most?</source>
+        <translation>Um welchen Anteil verfehlt die Summe der Karte die Änderung des Logits höchstens?</translation>
+    </message>
+    <message>
+        <source>Called rightly, but this map is no better than null models or lies outside the lesion.</source>
+        <translation>Richtig beurteilt, doch ist diese Karte nicht besser als Nullmodelle oder liegt außerhalb der Läsion.</translation>
     </message>
     <message>
         <source>Called wrongly, although this map lies in the lesion.</source>
-        <translation>Falsch genannt, obwohl diese Karte in der Läsion liegt.</translation>
+        <translation>Falsch beurteilt, obwohl diese Karte in der Läsion liegt.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -533,10 +557,6 @@
         <translation>Fälle</translation>
     </message>
     <message>
-        <source>Cells lie</source>
-        <translation>Zellen liegen</translation>
-    </message>
-    <message>
         <source>Chance</source>
         <translation>Zufall</translation>
     </message>
@@ -545,8 +565,8 @@
         <translation>Zufallsniveau: {value}</translation>
     </message>
     <message>
-        <source>Channels of the layer; arrows walk through them, Enter asks what one wants to see</source>
-        <translation>Kanäle des Layers; Pfeiltasten gehen sie durch, die Eingabetaste fragt, was einer sehen will</translation>
+        <source>Channels of the layer; arrows choose one, Enter shows what activates it most</source>
+        <translation>Kanäle des Layers; Pfeiltasten wählen einen, die Eingabetaste zeigt, was ihn am stärksten aktiviert</translation>
     </message>
     <message>
         <source>Channels of the picture</source>
@@ -561,16 +581,28 @@
         <translation>Kapitel oder Fundstellen</translation>
     </message>
     <message>
-        <source>Checking maps for sanity</source>
-        <translation>Karten werden auf Plausibilität geprüft</translation>
-    </message>
-    <message>
         <source>Choose a method of one pass over all layers to see the layers&apos; maps again.</source>
         <translation>Eine Methode mit einem Durchlauf über alle Layer wählen, um deren Karten wieder zu sehen.</translation>
     </message>
     <message>
+        <source>Choose a preset or settings, then Compute: this slice is answered first, and refined on the screen. Whole case computes all other slices in the background.</source>
+        <translation>Eine Voreinstellung oder Einstellungen wählen, dann „Berechnen“: Diese Schicht kommt zuerst und wird auf dem Schirm verfeinert. „Ganzer Fall“ berechnet alle übrigen Schichten im Hintergrund.</translation>
+    </message>
+    <message>
+        <source>Choose a tool above the views and draw on the image. A click on a line shows its slice; the bin deletes what is chosen, and every step can be undone.</source>
+        <translation>Über den Ansichten ein Werkzeug wählen und im Bild zeichnen. Ein Klick auf eine Zeile zeigt ihre Schicht; der Papierkorb löscht das Gewählte, und jeder Schritt lässt sich zurücknehmen.</translation>
+    </message>
+    <message>
         <source>Choose automatically</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Chosen per layer</source>
+        <translation>Je Layer gewählt</translation>
+    </message>
+    <message>
+        <source>Chosen per layer ({method})</source>
+        <translation>Je Layer gewählt ({method})</translation>
     </message>
     <message>
         <source>Cividis</source>
@@ -581,12 +613,28 @@
         <translation>Wahrscheinlichkeiten der Klassen; Pfeil auf und ab wählen die Klasse, die erklärt wird</translation>
     </message>
     <message>
+        <source>Classifying without the lesion</source>
+        <translation>Beurteilung ohne die Läsion</translation>
+    </message>
+    <message>
+        <source>Click a case to open it; the field above finds one by its name. Patients&apos; names can be hidden.</source>
+        <translation>Ein Klick öffnet einen Fall; das Feld darüber findet ihn am Namen. Patientennamen lassen sich verbergen.</translation>
+    </message>
+    <message>
+        <source>Click a channel to see what activates it most.</source>
+        <translation>Ein Klick auf einen Kanal zeigt, was ihn am stärksten aktiviert.</translation>
+    </message>
+    <message>
+        <source>Click a point: its value stays on the image.</source>
+        <translation>Einen Punkt anklicken: Sein Wert bleibt im Bild.</translation>
+    </message>
+    <message>
         <source>Click into a closed line of marks.</source>
         <translation>In eine geschlossene Linie von Markierungen klicken.</translation>
     </message>
     <message>
-        <source>Click: the value stays.</source>
-        <translation>Klicken: Der Wert bleibt stehen.</translation>
+        <source>Click the image to choose the pixel.</source>
+        <translation>Ein Klick ins Bild wählt das Pixel.</translation>
     </message>
     <message>
         <source>Clinician</source>
@@ -625,16 +673,20 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Close message, tool, single view</source>
+        <translation>Meldung, Werkzeug, Einzelansicht schließen</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>Vergleich schließen</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>Programm beenden</translation>
     </message>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
-    </message>
-    <message>
-        <source>Close tools, messages, single views</source>
-        <translation>Werkzeuge, Meldungen, Einzelansicht schließen</translation>
     </message>
     <message>
         <source>Coarse layers have few cells: those at the rim of the head count as air by their centres.</source>
@@ -657,20 +709,20 @@
         <translation>Matrix × Schichten</translation>
     </message>
     <message>
-        <source>Comes after the curves.</source>
-        <translation>Kommt nach den Kurven.</translation>
+        <source>Compare explanations side by side</source>
+        <translation>Erklärungen nebeneinander vergleichen</translation>
     </message>
     <message>
-        <source>Compare one explanation less</source>
-        <translation>Eine Erklärung weniger vergleichen</translation>
+        <source>Compare with no other network</source>
+        <translation>Mit keinem anderen Netz vergleichen</translation>
     </message>
     <message>
-        <source>Compare one explanation more</source>
-        <translation>Eine Erklärung mehr vergleichen</translation>
+        <source>Compared when the analysis is done.</source>
+        <translation>Wird verglichen, wenn die Analyse fertig ist.</translation>
     </message>
     <message>
-        <source>Compared as soon as nothing else is done.</source>
-        <translation>Wird verglichen, sobald nichts anderes läuft.</translation>
+        <source>Comparing the case with null models</source>
+        <translation>Der Fall wird mit Nullmodellen verglichen</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -685,8 +737,32 @@
         <translation>Vollständig, wo das Netz stückweise linear ist, wie mit ReLUs; anderswo sagt es die Abweichung.</translation>
     </message>
     <message>
+        <source>Compute</source>
+        <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>Compute curves</source>
+        <translation>Kurven berechnen</translation>
+    </message>
+    <message>
+        <source>Computed for this slice</source>
+        <translation>Für diese Schicht berechnet</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Wird berechnet</translation>
+    </message>
+    <message>
+        <source>Computing heat maps</source>
+        <translation>Heatmaps werden berechnet</translation>
+    </message>
+    <message>
         <source>Consensus</source>
         <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>Contour lines around 50 and 80 % of the map&apos;s sum</source>
+        <translation>Konturlinien um 50 und 80 % der Summe der Karte</translation>
     </message>
     <message>
         <source>Contours</source>
@@ -741,12 +817,12 @@
         <translation>Strg + Mausrad</translation>
     </message>
     <message>
-        <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
-        <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
+        <source>DICOM tags attributes metadata</source>
+        <translation>DICOM Tags Attribute Metadaten</translation>
     </message>
     <message>
-        <source>Deciding without the outlined lesion</source>
-        <translation>Entscheidung ohne die umrandete Läsion</translation>
+        <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
+        <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -755,6 +831,14 @@
     <message>
         <source>Default</source>
         <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Default ({method})</source>
+        <translation>Standard ({method})</translation>
+    </message>
+    <message>
+        <source>Default in this layer ({method})</source>
+        <translation>Layer-Standard ({method})</translation>
     </message>
     <message>
         <source>Del</source>
@@ -769,8 +853,12 @@
         <translation>{name} löschen</translation>
     </message>
     <message>
-        <source>Deletion: what is marked goes first</source>
-        <translation>Löschen: Markiertes weicht zuerst</translation>
+        <source>Deletion and insertion curves</source>
+        <translation>Lösch- und Einfügekurven</translation>
+    </message>
+    <message>
+        <source>Deletion: strongest pixels removed first</source>
+        <translation>Löschen: stärkste Pixel zuerst entfernt</translation>
     </message>
     <message>
         <source>Diameters</source>
@@ -797,12 +885,16 @@
         <translation>Differenz</translation>
     </message>
     <message>
-        <source>Distance</source>
-        <translation>Strecke</translation>
+        <source>Difference shows where one marks more than the other, Consensus the share of them that mark a place. Explanations that give the same map count once; beside every share stands what chance would give.</source>
+        <translation>„Differenz“ zeigt, wo die eine mehr markiert als die andere, „Konsens“, welcher Anteil eine Stelle markiert. Erklärungen mit derselben Karte zählen einmal; neben jedem Anteil steht, was der Zufall ergäbe.</translation>
     </message>
     <message>
-        <source>Do anything by its name</source>
-        <translation>Alles per Namen ausführen</translation>
+        <source>Display only: scores and exports use the unsmoothed map</source>
+        <translation>Nur Darstellung: Kennzahlen und Exporte verwenden die ungeglättete Karte</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Strecke</translation>
     </message>
     <message>
         <source>Does the marked place matter?</source>
@@ -845,8 +937,8 @@
         <translation>Dateien ablegen</translation>
     </message>
     <message>
-        <source>Each cell on the centre of its receptive field</source>
-        <translation>Jede Zelle auf der Mitte ihres rezeptiven Felds</translation>
+        <source>Each cell at the centre of its receptive field: its true position in the image</source>
+        <translation>Jede Zelle in der Mitte ihres rezeptiven Felds: ihr wahrer Ort im Bild</translation>
     </message>
     <message>
         <source>Each place in the colour of its value</source>
@@ -877,6 +969,10 @@
         <translation>Selbst wenn vom Kopf nichts bleibt, nennt das Netz diese Schicht {label}: Die Kurven sagen nichts über die Karte. Eine andere Art des Wegnehmens wählen.</translation>
     </message>
     <message>
+        <source>Every case that was found, and how far it is analysed: a hollow ring waits, a half disc has begun, a full disc is done, a cross could not be opened.</source>
+        <translation>Jeder gefundene Fall und wie weit er analysiert ist: Leerer Ring: wartet; halber Kreis: begonnen; voller Kreis: fertig; Kreuz: konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
         <source>Every network of the package looks at each slice and its mirror image</source>
         <translation>Jedes Netz des Pakets betrachtet jede Schicht und ihr Spiegelbild</translation>
     </message>
@@ -885,12 +981,20 @@
         <translation>Jede Schicht wird umrandet, auch ohne Befund: am teuersten, und mehr falsche Konturen.</translation>
     </message>
     <message>
+        <source>Everything that was measured on this case.</source>
+        <translation>Alles, was an diesem Fall gemessen wurde.</translation>
+    </message>
+    <message>
         <source>Evidence</source>
         <translation>Evidenz</translation>
     </message>
     <message>
-        <source>Evidence: the logit of every cell</source>
-        <translation>Evidenz: das Logit jeder Zelle</translation>
+        <source>Evidence: logit per cell</source>
+        <translation>Evidenz: Logit je Zelle</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
     </message>
     <message>
         <source>Exact, for up to four sequences.</source>
@@ -901,20 +1005,20 @@
         <translation>Erklärung {letter}</translation>
     </message>
     <message>
-        <source>Explanations side by side, or one again</source>
-        <translation>Erklärungen nebeneinander ein/aus</translation>
+        <source>Explanations side by side</source>
+        <translation>Erklärungen nebeneinander</translation>
     </message>
     <message>
-        <source>False heat: not known, as no slice with a lesion has any in this layer.</source>
-        <translation>Falsche Hitze: nicht bekannt, da in diesem Layer keine Schicht mit Läsion welche hat.</translation>
+        <source>Explanations that agree may be wrong together.</source>
+        <translation>Erklärungen, die übereinstimmen, können gemeinsam falsch sein.</translation>
     </message>
     <message>
-        <source>False heat: {peak} of the lesions&apos; hottest; {marked} of the head is marked.</source>
-        <translation>Falsche Hitze: {peak} des Heißesten der Läsionen; {marked} des Kopfes sind markiert.</translation>
+        <source>Export computed explanations to a folder</source>
+        <translation>Berechnete Erklärungen in einen Ordner exportieren</translation>
     </message>
     <message>
-        <source>Fewer than two of them are known of this slice</source>
-        <translation>Für diese Schicht sind weniger als zwei davon bekannt</translation>
+        <source>Fewer than two are computed for this slice</source>
+        <translation>Für diese Schicht sind weniger als zwei berechnet</translation>
     </message>
     <message>
         <source>File</source>
@@ -931,10 +1035,6 @@
     <message>
         <source>Fill a closed line of marks</source>
         <translation>Geschlossene Linie von Markierungen füllen</translation>
-    </message>
-    <message>
-        <source>Find out</source>
-        <translation>Herausfinden</translation>
     </message>
     <message>
         <source>First of the two</source>
@@ -973,6 +1073,10 @@
         <translation>Ordner…</translation>
     </message>
     <message>
+        <source>Follows after the curves.</source>
+        <translation>Folgt nach den Kurven.</translation>
+    </message>
+    <message>
         <source>For</source>
         <translation>Dafür</translation>
     </message>
@@ -991,10 +1095,6 @@
     <message>
         <source>For the cases you came from, and those you come to next, which are read ahead. The rest is forgotten.</source>
         <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
-    </message>
-    <message>
-        <source>For the eye alone: scores and files are of the map as it was made</source>
-        <translation>Nur fürs Auge: Werte und Dateien gelten für die Karte, wie sie berechnet wurde</translation>
     </message>
     <message>
         <source>Forward ({keys})</source>
@@ -1037,20 +1137,24 @@
         <translation>Vollbild</translation>
     </message>
     <message>
-        <source>Fused by</source>
+        <source>Fuse it with the layers shown</source>
+        <translation>Mit den gezeigten Layern fusionieren</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
         <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Grad-CAM saliency attention explanation</source>
+        <translation>Grad-CAM Saliency Aufmerksamkeit Erklärung</translation>
     </message>
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
     </message>
     <message>
-        <source>Half a pixel on, where ordinary image resizing puts it</source>
-        <translation>Ein halbes Pixel weiter, wohin übliches Skalieren sie legt</translation>
-    </message>
-    <message>
-        <source>Heat for the finding is pale on slices that are not called so</source>
-        <translation>Hitze für den Befund ist blass auf Schichten, die nicht so genannt werden</translation>
+        <source>Heat for the finding is pale on slices that the network calls negative</source>
+        <translation>Hitze für den Befund ist blass auf Schichten, die das Netz negativ beurteilt</translation>
     </message>
     <message>
         <source>Heat map</source>
@@ -1069,20 +1173,20 @@
         <translation>Heatmap ein/aus</translation>
     </message>
     <message>
-        <source>Heat map switched off (W brings all overlays back)</source>
-        <translation>Heatmap ausgeschaltet (W zeigt alle Overlays wieder)</translation>
+        <source>Heat without a lesion: not known, as no lesion slice has heat in this layer.</source>
+        <translation>Hitze ohne Läsion: nicht bekannt, da in diesem Layer keine Läsionsschicht Hitze hat.</translation>
     </message>
     <message>
-        <source>Hold maps against networks with random weights, too</source>
-        <translation>Karten auch an Netzen mit zufälligen Gewichten messen</translation>
+        <source>Heat without a lesion: peak {peak} of that on lesion slices; {marked} of the head marked.</source>
+        <translation>Hitze ohne Läsion: Maximum {peak} von dem auf Läsionsschichten; {marked} des Kopfes markiert.</translation>
     </message>
     <message>
-        <source>Hold the maps against no other network</source>
-        <translation>Karten an keinem anderen Netz messen</translation>
+        <source>Highest agreement ({method})</source>
+        <translation>Höchste Übereinstimmung ({method})</translation>
     </message>
     <message>
-        <source>Holding the case against chance</source>
-        <translation>Der Fall wird am Zufall gemessen</translation>
+        <source>Highest agreement: {method}, {mass} of its map in masks; not compared with null models.</source>
+        <translation>Höchste Übereinstimmung: {method}, {mass} der Karte in Masken; nicht mit Nullmodellen verglichen.</translation>
     </message>
     <message>
         <source>Holds no picture</source>
@@ -1091,22 +1195,6 @@
     <message>
         <source>Home</source>
         <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>How alike does the map of another class rank places? The opposite of this one is as unlike as can be.</source>
-        <translation>Wie ähnlich ordnet die Karte einer anderen Klasse die Orte? Das Gegenteil dieser ist so unähnlich wie möglich.</translation>
-    </message>
-    <message>
-        <source>How alike does the map rank places when all that lies behind its layer is random? The same map turned over counts as alike.</source>
-        <translation>Wie ähnlich ordnet die Karte die Orte, wenn alles hinter ihrem Layer zufällig ist? Dieselbe Karte, umgekehrt, zählt als ähnlich.</translation>
-    </message>
-    <message>
-        <source>How alike does the map rank places, on average, when one part of what lies behind its layer is random and all others are as they were?</source>
-        <translation>Wie ähnlich ordnet die Karte die Orte im Mittel, wenn ein Teil dessen, was hinter ihrem Layer liegt, zufällig ist und alle anderen bleiben, wie sie waren?</translation>
-    </message>
-    <message>
-        <source>How alike is the map&apos;s structure (SSIM) when all that lies behind its layer is random?</source>
-        <translation>Wie ähnlich ist die Struktur der Karte (SSIM), wenn alles hinter ihrem Layer zufällig ist?</translation>
     </message>
     <message>
         <source>How cases are analysed</source>
@@ -1133,8 +1221,28 @@
         <translation>Wie oft ein Pixel des Kopfes in der Maske stärker ist als eines außerhalb, Gleichstand zählt halb; ein Halb ist Zufall.</translation>
     </message>
     <message>
-        <source>How strongly each place counts, for or against</source>
-        <translation>Wie stark jede Stelle zählt, dafür oder dagegen</translation>
+        <source>How similar is the map (rank correlation, sign ignored) when all layers behind its own have random weights?</source>
+        <translation>Wie ähnlich ist die Karte (Rangkorrelation ohne Vorzeichen), wenn alle Layer hinter dem eigenen zufällige Gewichte haben?</translation>
+    </message>
+    <message>
+        <source>How similar is the map of another class (rank correlation)? The opposite map is as dissimilar as can be.</source>
+        <translation>Wie ähnlich ist die Karte einer anderen Klasse (Rangkorrelation)? Die gegenteilige Karte ist so unähnlich wie möglich.</translation>
+    </message>
+    <message>
+        <source>How similar is the map on average (rank correlation, sign ignored) when one part of the network behind its layer has random weights, and all others their own?</source>
+        <translation>Wie ähnlich ist die Karte im Mittel (Rangkorrelation ohne Vorzeichen), wenn ein Teil des Netzes hinter ihrem Layer zufällige Gewichte hat und alle anderen die eigenen?</translation>
+    </message>
+    <message>
+        <source>How similar is the map&apos;s structure (SSIM) when all layers behind its own have random weights?</source>
+        <translation>Wie ähnlich ist die Struktur der Karte (SSIM), wenn alle Layer hinter dem eigenen zufällige Gewichte haben?</translation>
+    </message>
+    <message>
+        <source>How strongly each place counts, whether for or against</source>
+        <translation>Wie stark jede Stelle zählt, ob dafür oder dagegen</translation>
+    </message>
+    <message>
+        <source>How well each layer&apos;s map agrees with the clinician&apos;s mask, on this slice or over the whole case.</source>
+        <translation>Wie gut die Karte jedes Layers mit der ärztlichen Maske übereinstimmt, auf dieser Schicht oder über den ganzen Fall.</translation>
     </message>
     <message>
         <source>How well the map ranks mask pixels before all others, over every possible threshold; 1 is perfect.</source>
@@ -1156,6 +1264,20 @@
         <source>In the audit another network judged this slice.</source>
         <translation>Im Audit hat ein anderes Netz diese Schicht beurteilt.</translation>
     </message>
+    <message numerus="yes">
+        <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patients).</source>
+        <translation>
+            <numerusform>In diesem Layer liegen {mass} der {method}-Karte in ärztlichen Masken, das meiste aller Methoden; nicht mit Nullmodellen verglichen (%Ln Patient).</numerusform>
+            <numerusform>In diesem Layer liegen {mass} der {method}-Karte in ärztlichen Masken, das meiste aller Methoden; nicht mit Nullmodellen verglichen (%Ln Patienten).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, {difference} more than {null} ({low} to {high}, %Ln patients).</source>
+        <translation>
+            <numerusform>In diesem Layer liegen {mass} der {method}-Karte in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patient).</numerusform>
+            <numerusform>In diesem Layer liegen {mass} der {method}-Karte in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patienten).</numerusform>
+        </translation>
+    </message>
     <message>
         <source>In-painting carries bright edges inwards, which can look like a lesion (with whole outlines in-painted, 6 % of decisions flipped where a healthy region was, against none with a ring&apos;s median), and takes its time beside the passes.</source>
         <translation>Inpainting trägt helle Kanten nach innen, was wie eine Läsion aussehen kann (mit Inpainting ganzer Konturen kippten 6 % der Entscheidungen, wo eine gesunde Region war, mit dem Median eines Rings keine), und braucht neben den Durchläufen eigene Zeit.</translation>
@@ -1169,8 +1291,12 @@
         <translation>Eingabe</translation>
     </message>
     <message>
-        <source>Insertion: what is marked comes first</source>
-        <translation>Einfügen: Markiertes kommt zuerst</translation>
+        <source>Insertion: strongest pixels restored first</source>
+        <translation>Einfügen: stärkste Pixel zuerst wieder da</translation>
+    </message>
+    <message>
+        <source>Interpolate between cells</source>
+        <translation>Zwischen Zellen interpolieren</translation>
     </message>
     <message>
         <source>Invert grey levels</source>
@@ -1183,10 +1309,6 @@
     <message>
         <source>IoU at Otsu&apos;s threshold</source>
         <translation>IoU an Otsus Schwelle</translation>
-    </message>
-    <message>
-        <source>Is being answered</source>
-        <translation>Wird beantwortet</translation>
     </message>
     <message>
         <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
@@ -1213,10 +1335,6 @@
         <translation>Ihr Fehler sinkt mit der Wurzel der Anzahl der Masken: Was ein zweiter Startwert nicht wieder zeigt, ist Rauschen.</translation>
     </message>
     <message>
-        <source>Its whole {level}</source>
-        <translation>{level} als Ganzes</translation>
-    </message>
-    <message>
         <source>Jet</source>
         <translation>Jet</translation>
     </message>
@@ -1227,6 +1345,14 @@
     <message>
         <source>Keyboard and mouse</source>
         <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse: this overview</source>
+        <translation>Tastatur und Maus: diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Known for the layers&apos; maps only, not for methods of many passes</source>
+        <translation>Nur für die Karten der Layer bekannt, nicht für Methoden mit vielen Durchläufen</translation>
     </message>
     <message>
         <source>Label {number}</source>
@@ -1255,6 +1381,10 @@
     <message>
         <source>Last slice</source>
         <translation>Letzte Schicht</translation>
+    </message>
+    <message>
+        <source>Late layers tell whether there is a lesion, not where: each of their cells sees the whole head.</source>
+        <translation>Späte Layer sagen, ob es eine Läsion gibt, nicht, wo: Jede ihrer Zellen sieht den ganzen Kopf.</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -1297,6 +1427,10 @@
         <translation>Läsion</translation>
     </message>
     <message>
+        <source>Lesion removed (clinician&apos;s mask): {label} {value}</source>
+        <translation>Läsion entfernt (ärztliche Maske): {label} {value}</translation>
+    </message>
+    <message>
         <source>Lesions</source>
         <translation>Läsionen</translation>
     </message>
@@ -1313,8 +1447,16 @@
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Lines around the places that hold 50 and 80 % of what is drawn</source>
-        <translation>Linien um die Orte, die 50 und 80 % des Gezeichneten halten</translation>
+        <source>Like areas are no overlap: the Dice stands under Decision.</source>
+        <translation>Gleiche Flächen sind keine Überlappung: Der Dice steht unter „Entscheidung“.</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Listing the series</source>
+        <translation>Serien werden aufgelistet</translation>
     </message>
     <message>
         <source>Loading the networks</source>
@@ -1333,6 +1475,10 @@
         <translation>Logit ohne alle: {base}; mit allen: {total}.</translation>
     </message>
     <message>
+        <source>Look for a high bar above none, or none above a high one: there clinician and model disagree. A click shows the slice. A blue dot marks the slice that is being computed; hatched slices have no image.</source>
+        <translation>Ein hoher Balken über keinem oder keiner über einem hohen: Dort sind ärztlicher Befund und Modell uneins. Ein Klick zeigt die Schicht. Ein blauer Punkt markiert die Schicht, die gerade berechnet wird; schraffierte Schichten haben kein Bild.</translation>
+    </message>
+    <message>
         <source>Looked at, and found so far</source>
         <translation>Bisher durchgesehen und gefunden</translation>
     </message>
@@ -1343,6 +1489,10 @@
     <message>
         <source>Looking for cases…</source>
         <translation>Suche nach Fällen…</translation>
+    </message>
+    <message>
+        <source>MPR sagittal coronal axial reslice</source>
+        <translation>MPR sagittal koronar axial Ebenen</translation>
     </message>
     <message>
         <source>Made for activations above zero: where a channel&apos;s sum is below zero, as the evidence&apos;s may be, its map turns.</source>
@@ -1361,8 +1511,8 @@
         <translation>Magma</translation>
     </message>
     <message>
-        <source>Making maps</source>
-        <translation>Karten werden berechnet</translation>
+        <source>Magnitude</source>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>Manual</source>
@@ -1377,48 +1527,12 @@
         <translation>Karte: {values}</translation>
     </message>
     <message>
-        <source>Maps of this layer do not tell where.</source>
-        <translation>Karten dieses Layers sagen nicht, wo.</translation>
-    </message>
-    <message>
-        <source>Maps of this layer tell neither where nor whether.</source>
-        <translation>Karten dieses Layers sagen weder wo noch ob.</translation>
-    </message>
-    <message>
-        <source>Maps of this layer tell where and whether.</source>
-        <translation>Karten dieses Layers sagen wo und ob.</translation>
-    </message>
-    <message>
-        <source>Maps of this layer tell where, not whether.</source>
-        <translation>Karten dieses Layers sagen wo, nicht ob.</translation>
-    </message>
-    <message>
-        <source>Maps of this layer tell where.</source>
-        <translation>Karten dieses Layers sagen, wo.</translation>
-    </message>
-    <message>
-        <source>Maps of this layer tell whether, not where.</source>
-        <translation>Karten dieses Layers sagen ob, nicht wo.</translation>
-    </message>
-    <message>
-        <source>Maps of this layer tell whether; where was not held against chance.</source>
-        <translation>Karten dieses Layers sagen, ob; wo, wurde nicht am Zufall gemessen.</translation>
-    </message>
-    <message>
         <source>Mark</source>
         <translation>Markierung</translation>
     </message>
     <message>
         <source>Marked is</source>
         <translation>Markiert ist</translation>
-    </message>
-    <message>
-        <source>Mass in the mask on this slice: {verdict}</source>
-        <translation>Masse in der Maske auf dieser Schicht: {verdict}</translation>
-    </message>
-    <message>
-        <source>Mass in the masks of this case: {verdict}</source>
-        <translation>Masse in den Masken dieses Falls: {verdict}</translation>
     </message>
     <message>
         <source>Maximum</source>
@@ -1445,16 +1559,16 @@
         <translation>Mittlere Wahrscheinlichkeit {value}</translation>
     </message>
     <message>
+        <source>Means over the slices with a mask; all slices are compared with null models, which takes a while and can be stopped</source>
+        <translation>Mittelwerte über die Schichten mit Maske; alle Schichten werden mit Nullmodellen verglichen, was dauert und sich anhalten lässt</translation>
+    </message>
+    <message>
         <source>Measure</source>
         <translation>Messen</translation>
     </message>
     <message>
         <source>Measure on this case</source>
         <translation>An diesem Fall messen</translation>
-    </message>
-    <message>
-        <source>Measured best for this layer: {method}, {difference} more evidence in masks than {null} would have.</source>
-        <translation>Gemessen die beste für diesen Layer: {method}, {difference} mehr Evidenz in Masken, als {null} hätte.</translation>
     </message>
     <message>
         <source>Measured on</source>
@@ -1513,6 +1627,14 @@
         <translation>Methode</translation>
     </message>
     <message>
+        <source>Methods of many passes</source>
+        <translation>Methoden mit vielen Durchläufen</translation>
+    </message>
+    <message>
+        <source>Methods that run the network again and again; how often, and about how long, stands below the settings.</source>
+        <translation>Methoden, die das Netz immer wieder durchlaufen; wie oft und etwa wie lange, steht unter den Einstellungen.</translation>
+    </message>
+    <message>
         <source>Middle drag</source>
         <translation>Mitte ziehen</translation>
     </message>
@@ -1549,6 +1671,10 @@
         <translation>Weitere Darstellungsoptionen</translation>
     </message>
     <message>
+        <source>More in the manual</source>
+        <translation>Mehr im Handbuch (englisch)</translation>
+    </message>
+    <message>
         <source>More scores</source>
         <translation>Weitere Werte</translation>
     </message>
@@ -1565,12 +1691,8 @@
         <translation>Schicht verschieben</translation>
     </message>
     <message>
-        <source>Name packages of the same architecture, trained on other patients or from other weights.</source>
-        <translation>Pakete derselben Architektur nennen, an anderen Patienten oder von anderen Gewichten aus trainiert.</translation>
-    </message>
-    <message>
-        <source>Nearest in this layer ({method})</source>
-        <translation>Am nächsten in diesem Layer ({method})</translation>
+        <source>Neither</source>
+        <translation>Keines</translation>
     </message>
     <message>
         <source>Networks with random weights</source>
@@ -1632,8 +1754,8 @@
         </translation>
     </message>
     <message>
-        <source>No more than {null} would get.</source>
-        <translation>Nicht mehr, als {null} erreichen würde.</translation>
+        <source>No more than {null}.</source>
+        <translation>Nicht mehr als {null}.</translation>
     </message>
     <message>
         <source>No positive evidence for {label} in this layer</source>
@@ -1696,16 +1818,16 @@
         <translation>Noch nicht analysiert</translation>
     </message>
     <message>
-        <source>Not asked of this slice yet</source>
-        <translation>Für diese Schicht noch nicht angefordert</translation>
+        <source>Not compared with null models.</source>
+        <translation>Nicht mit Nullmodellen verglichen.</translation>
+    </message>
+    <message>
+        <source>Not computed for this slice yet</source>
+        <translation>Für diese Schicht noch nicht berechnet</translation>
     </message>
     <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
-    </message>
-    <message>
-        <source>Not measured against chance.</source>
-        <translation>Nicht am Zufall gemessen.</translation>
     </message>
     <message>
         <source>Not measured yet.</source>
@@ -1734,10 +1856,6 @@
     <message>
         <source>Nothing is outlined.</source>
         <translation>Nichts ist umrissen.</translation>
-    </message>
-    <message>
-        <source>Nothing more</source>
-        <translation>Nichts weiter</translation>
     </message>
     <message>
         <source>Nothing was measured for these weights.</source>
@@ -1800,14 +1918,6 @@
         <translation>Auf Schicht {slice} zeigt die Karte ({map}) keine Evidenz für {finding}.</translation>
     </message>
     <message>
-        <source>On what they see</source>
-        <translation>Auf dem, was sie sehen</translation>
-    </message>
-    <message>
-        <source>One explanation again</source>
-        <translation>Wieder eine Erklärung</translation>
-    </message>
-    <message>
         <source>One map: its scores stand below</source>
         <translation>Eine Karte: Ihre Kennzahlen stehen unten</translation>
     </message>
@@ -1816,8 +1926,8 @@
         <translation>Ein Netz betrachtet jede Schicht</translation>
     </message>
     <message>
-        <source>One of the two is not known of this slice</source>
-        <translation>Eine der beiden ist für diese Schicht nicht bekannt</translation>
+        <source>One of the two is not computed for this slice</source>
+        <translation>Eine der beiden ist für diese Schicht nicht berechnet</translation>
     </message>
     <message>
         <source>One pass through one network for each outlined slice.</source>
@@ -1828,16 +1938,24 @@
         <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
     </message>
     <message>
-        <source>Only the layers&apos; maps are compared, not what was asked beyond them.</source>
-        <translation>Nur die Karten der Layer werden verglichen, nicht, was darüber hinaus gefragt wurde.</translation>
+        <source>Only computed explanations are exported here: choose a method of many passes and press Compute.</source>
+        <translation>Exportiert werden hier nur berechnete Erklärungen: eine Methode mit vielen Durchläufen wählen und „Berechnen“ drücken.</translation>
+    </message>
+    <message>
+        <source>Only maps of layers are compared, not those of methods of many passes.</source>
+        <translation>Verglichen werden nur Karten der Layer, nicht die von Methoden mit vielen Durchläufen.</translation>
+    </message>
+    <message>
+        <source>Only one distinct map: no consensus.</source>
+        <translation>Nur eine unterscheidbare Karte: kein Konsens.</translation>
+    </message>
+    <message>
+        <source>Only the strongest place has full colour</source>
+        <translation>Nur der stärkste Ort hat volle Farbe</translation>
     </message>
     <message>
         <source>Only what lies behind the layer runs anew for each channel: the later the layer, the quicker.</source>
         <translation>Nur was hinter dem Layer liegt, läuft für jeden Kanal neu: je später der Layer, desto schneller.</translation>
-    </message>
-    <message>
-        <source>Only what was asked is written here: choose a method that is not of the one pass, and ask it.</source>
-        <translation>Geschrieben wird hier nur Angefordertes: eine Methode wählen, die nicht zu dem einen Durchlauf gehört, und sie anfordern.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -1912,12 +2030,16 @@
         <translation>Kontur</translation>
     </message>
     <message>
+        <source>Outlined region removed (model): {label} {value}</source>
+        <translation>Umrissenes entfernt (Modell): {label} {value}</translation>
+    </message>
+    <message>
         <source>Outlined slices</source>
         <translation>Umrandete Schichten</translation>
     </message>
     <message>
-        <source>Outlines: clinician {area} px; model not run on this slice</source>
-        <translation>Konturen: ärztlich {area} px; Modell auf dieser Schicht nicht gelaufen</translation>
+        <source>Outlines: clinician {area} px; model: slice below its threshold</source>
+        <translation>Konturen: ärztlich {area} px; Modell: Schicht unter seiner Schwelle</translation>
     </message>
     <message>
         <source>Outlines: clinician {clinician} px, model {model} px</source>
@@ -1967,12 +2089,12 @@
         <translation>Markierungen malen.</translation>
     </message>
     <message>
-        <source>Pale where the finding is denied</source>
-        <translation>Blass, wo der Befund verneint wird</translation>
+        <source>Pale on slices called negative</source>
+        <translation>Blass auf negativen Schichten</translation>
     </message>
     <message>
-        <source>Pale, as this slice is not called {finding}.</source>
-        <translation>Blass, da diese Schicht nicht {finding} genannt wird.</translation>
+        <source>Pale, as the network does not call this slice {finding}.</source>
+        <translation>Blass, da das Netz diese Schicht nicht {finding} nennt.</translation>
     </message>
     <message>
         <source>Parts by others, and their licences</source>
@@ -2015,8 +2137,8 @@
         <translation>Bilder werden nach ihren eigenen Logits allein beurteilt; Nachbarschichten zählen anders als bei der Wahrscheinlichkeit einer Schicht nicht mit.</translation>
     </message>
     <message>
-        <source>Plain</source>
-        <translation>Linear</translation>
+        <source>Pixels are removed and restored in the map&apos;s order; beside it in random order, by brightness.</source>
+        <translation>Pixel werden in der Reihenfolge der Karte entfernt und wiederhergestellt; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>
         <source>Plane</source>
@@ -2027,6 +2149,10 @@
         <translation>Schichten abspielen/anhalten</translation>
     </message>
     <message>
+        <source>Point value</source>
+        <translation>Punktwert</translation>
+    </message>
+    <message>
         <source>Pointer</source>
         <translation>Zeiger</translation>
     </message>
@@ -2035,12 +2161,16 @@
         <translation>Portabel</translation>
     </message>
     <message>
+        <source>Position</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>Press for what they mean</source>
-        <translation>Drücken für ihre Bedeutung</translation>
+        <source>Press for numbers and meaning</source>
+        <translation>Drücken für Zahlen und Bedeutung</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -2071,10 +2201,6 @@
         <translation>Sonde</translation>
     </message>
     <message>
-        <source>Probe that stays</source>
-        <translation>Sonde, die bleibt</translation>
-    </message>
-    <message>
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
@@ -2083,12 +2209,28 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
+        <source>Queued</source>
+        <translation>In der Warteschlange</translation>
+    </message>
+    <message>
         <source>Quick</source>
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>RANO volume diameters results</source>
+        <translation>RANO Volumen Durchmesser Ergebnisse</translation>
+    </message>
+    <message>
         <source>ROAD</source>
         <translation>ROAD</translation>
+    </message>
+    <message>
+        <source>ROI region contour</source>
+        <translation>ROI Region Kontur</translation>
+    </message>
+    <message>
+        <source>ROI region mean</source>
+        <translation>ROI Region Mittelwert</translation>
     </message>
     <message>
         <source>Radiological convention: the patient&apos;s right is on your left</source>
@@ -2117,10 +2259,6 @@
     <message>
         <source>Reading was stopped</source>
         <translation>Lesen angehalten</translation>
-    </message>
-    <message>
-        <source>Reading what is there</source>
-        <translation>Vorhandenes wird gelesen</translation>
     </message>
     <message>
         <source>Reading {done} of {all}</source>
@@ -2161,6 +2299,18 @@
     <message>
         <source>Regions are superpixels of six sizes, not those of the paper.</source>
         <translation>Regionen sind Superpixel in sechs Größen, nicht die der Originalarbeit.</translation>
+    </message>
+    <message>
+        <source>Remove this explanation</source>
+        <translation>Diese Erklärung entfernen</translation>
+    </message>
+    <message>
+        <source>Removing the outlined region</source>
+        <translation>Umrissene Region wird entfernt</translation>
+    </message>
+    <message>
+        <source>Replaced by</source>
+        <translation>Ersetzt durch</translation>
     </message>
     <message>
         <source>Research use, not for diagnosis</source>
@@ -2207,16 +2357,20 @@
         <translation>Plausibilitätsprüfungen fragen, ob eine Karte von dem abhängt, was das Netz gelernt hat: Gäben zufällige Gewichte, eine andere Klasse oder fast dieselbe Schicht eine andere Karte? Eine Karte, die eine nicht besteht, kann dennoch richtig sein; für sich allein belegt sie nichts.</translation>
     </message>
     <message>
+        <source>Sanity checks of the map</source>
+        <translation>Plausibilität der Karte</translation>
+    </message>
+    <message>
         <source>Sanity checks of the map shown</source>
         <translation>Plausibilität der gezeigten Karte</translation>
     </message>
     <message>
         <source>Sanity checks: not measured</source>
-        <translation>Plausibilität: nicht gemessen</translation>
+        <translation>Prüfungen: nicht gemessen</translation>
     </message>
     <message>
         <source>Sanity checks: {passed} of {all} passed</source>
-        <translation>Plausibilität: {passed} von {all} bestanden</translation>
+        <translation>Prüfungen: {passed} von {all} bestanden</translation>
     </message>
     <message>
         <source>Save list…</source>
@@ -2249,10 +2403,6 @@
     <message>
         <source>Scores and chance are of this network&apos;s own map.</source>
         <translation>Werte und Zufall gelten für die Karte dieses Netzes selbst.</translation>
-    </message>
-    <message>
-        <source>Scores are means over the slices with a mask, and its masks move as one body; every slice is held against chance, which takes a while and can be stopped</source>
-        <translation>Die Werte sind Mittel über die Schichten mit Maske, und die Masken bewegen sich als ein Körper; jede Schicht wird am Zufall gemessen, was dauert und sich anhalten lässt</translation>
     </message>
     <message>
         <source>Scores are of the current layer alone, not of the fusion.</source>
@@ -2309,6 +2459,14 @@
     <message>
         <source>Series of this case</source>
         <translation>Serien dieses Falls</translation>
+    </message>
+    <message>
+        <source>Share of the map in the mask, on this slice: {verdict}</source>
+        <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
+    </message>
+    <message>
+        <source>Share of the map in the masks, whole case: {verdict}</source>
+        <translation>Anteil der Karte in den Masken, ganzer Fall: {verdict}</translation>
     </message>
     <message>
         <source>Share, per cent</source>
@@ -2383,6 +2541,10 @@
         <translation>Schichten pro Sekunde</translation>
     </message>
     <message>
+        <source>Slices of the case</source>
+        <translation>Schichten des Falls</translation>
+    </message>
+    <message>
         <source>Slices of the case; arrows choose a slice</source>
         <translation>Schichten des Falls; Pfeiltasten wählen eine Schicht</translation>
     </message>
@@ -2395,12 +2557,8 @@
         <translation>Kleinerer Pinsel</translation>
     </message>
     <message>
-        <source>Smooth between cells</source>
-        <translation>Zwischen Zellen glätten</translation>
-    </message>
-    <message>
-        <source>Smooth over a cell</source>
-        <translation>Über eine Zelle glätten</translation>
+        <source>Smooth (Gaussian, 0.7 cells)</source>
+        <translation>Glätten (Gauß, 0,7 Zellen)</translation>
     </message>
     <message>
         <source>So far {done} of {all} slices are analysed.</source>
@@ -2451,8 +2609,8 @@
         <translation>Suche nach Fällen anhalten</translation>
     </message>
     <message>
-        <source>Stop what goes on, or go on with it</source>
-        <translation>Anhalten, was läuft, oder fortsetzen</translation>
+        <source>Stop or resume the analysis</source>
+        <translation>Analyse anhalten oder fortsetzen</translation>
     </message>
     <message>
         <source>Stopped at {done} / {all}</source>
@@ -2475,15 +2633,11 @@
         <translation>Wird angehalten</translation>
     </message>
     <message>
-        <source>Strength</source>
-        <translation>Stärke</translation>
-    </message>
-    <message>
         <source>Stretched</source>
         <translation>Gespreizt</translation>
     </message>
     <message>
-        <source>Strongest null: {null}, {value}</source>
+        <source>Strongest null model: {null}, {value}</source>
         <translation>Stärkstes Nullmodell: {null}, {value}</translation>
     </message>
     <message>
@@ -2519,14 +2673,6 @@
         <translation>Zuerst wegzunehmen, was diese Karte markiert, senkt die Wahrscheinlichkeit nicht schneller als der Zufall: Fläche {map} gegen {random} in zufälliger Reihenfolge, {least} in der schnellsten.</translation>
     </message>
     <message>
-        <source>Taking away the outlined region</source>
-        <translation>Die umrissene Region wird weggenommen</translation>
-    </message>
-    <message>
-        <source>Taking away what the map marks</source>
-        <translation>Was die Karte markiert, wird weggenommen</translation>
-    </message>
-    <message>
         <source>Ten layers towards the input</source>
         <translation>Zehn Layer in Richtung Eingang</translation>
     </message>
@@ -2551,8 +2697,8 @@
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
     <message>
-        <source>The audit found no slice on which decision and attention disagree.</source>
-        <translation>Das Audit fand keine Schicht, auf der Entscheidung und Aufmerksamkeit auseinandergehen.</translation>
+        <source>The audit found no slice on which decision and heat map disagree.</source>
+        <translation>Das Audit fand keine Schicht, auf der Entscheidung und Heatmap auseinandergehen.</translation>
     </message>
     <message>
         <source>The background&apos;s logits are computed once more for every request.</source>
@@ -2561,6 +2707,14 @@
     <message>
         <source>The baseline decides what counts as nothing: compare two.</source>
         <translation>Die Referenz entscheidet, was als nichts gilt: zwei vergleichen.</translation>
+    </message>
+    <message>
+        <source>The best method was not measured for these weights; {method} is the default.</source>
+        <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
+    </message>
+    <message>
+        <source>The brighter a cell, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
+        <translation>Je heller eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit von FLAIR, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
     </message>
     <message>
         <source>The case in words</source>
@@ -2589,6 +2743,10 @@
     <message>
         <source>The clinician&apos;s mask is empty on this slice</source>
         <translation>Die ärztliche Maske ist auf dieser Schicht leer</translation>
+    </message>
+    <message>
+        <source>The connected parts of the clinician&apos;s mask and of the model&apos;s segmentation.</source>
+        <translation>Die zusammenhängenden Teile der ärztlichen Maske und der Segmentierung des Modells.</translation>
     </message>
     <message>
         <source>The curve shows the {score} of every layer.</source>
@@ -2627,8 +2785,16 @@
         <translation>Nur die Heatmap oder beide</translation>
     </message>
     <message>
-        <source>The heat map explains what this slice contributed, not its neighbours.</source>
-        <translation>Die Heatmap erklärt, was diese Schicht beitrug, nicht ihre Nachbarn.</translation>
+        <source>The heat map explains the class that is selected; click another to explain that one. Lesion removed: the probability after the outlined region was filled in on every slice. Where it falls, the decision rests on the lesion; where it stays, on something else.</source>
+        <translation>Die Heatmap erklärt die gewählte Klasse; ein Klick auf eine andere erklärt diese. „Läsion entfernt“: die Wahrscheinlichkeit, nachdem die umrissene Region auf jeder Schicht ausgefüllt wurde. Wo sie fällt, beruht die Entscheidung auf der Läsion; wo sie bleibt, auf etwas anderem.</translation>
+    </message>
+    <message>
+        <source>The heat map explains the selected class; click another to explain that one.</source>
+        <translation>Die Heatmap erklärt die gewählte Klasse; ein Klick auf eine andere erklärt diese.</translation>
+    </message>
+    <message>
+        <source>The heat map explains this slice&apos;s own share, not that of the adjacent slices.</source>
+        <translation>Die Heatmap erklärt den Anteil dieser Schicht selbst, nicht den der Nachbarschichten.</translation>
     </message>
     <message>
         <source>The heat map follows when all slices are read</source>
@@ -2647,10 +2813,6 @@
         <translation>Die Heatmap für {label} wurde nicht berechnet</translation>
     </message>
     <message>
-        <source>The heat map shows the evidence for the marked class. Click another one to explain it instead.</source>
-        <translation>Die Heatmap zeigt die Evidenz für die markierte Klasse. Ein Klick auf eine andere erklärt stattdessen diese.</translation>
-    </message>
-    <message>
         <source>The heat maps of this class come next</source>
         <translation>Die Heatmaps dieser Klasse folgen als Nächstes</translation>
     </message>
@@ -2661,6 +2823,10 @@
     <message>
         <source>The manual, errors, notices and exports stay English.</source>
         <translation>Handbuch, Fehlermeldungen, Hinweise und Exporte bleiben englisch.</translation>
+    </message>
+    <message>
+        <source>The map depends on the settings, above all on the baseline or the filling: compare two of them.</source>
+        <translation>Die Karte hängt von den Einstellungen ab, vor allem von Referenz oder Füllung: zwei davon vergleichen.</translation>
     </message>
     <message>
         <source>The map of the network that is loaded</source>
@@ -2675,8 +2841,16 @@
         <translation>Das Mittel aller Netze des Pakets, jedes für die Schicht und ihr Spiegelbild: zwei Durchläufe je Netz, entsprechend vielmal länger dauern die Konturen.</translation>
     </message>
     <message>
+        <source>The mean over random pairs of unrelated slices.</source>
+        <translation>Der Mittelwert über zufällige Paare unverwandter Schichten.</translation>
+    </message>
+    <message>
         <source>The mean square of the gradient: large values stand out more than with SmoothGrad.</source>
         <translation>Das mittlere Quadrat des Gradienten: Große Werte treten stärker hervor als bei SmoothGrad.</translation>
+    </message>
+    <message>
+        <source>The method that exceeded the strongest null model most where it was measured</source>
+        <translation>Die Methode, die bei der Messung das stärkste Nullmodell am weitesten übertraf</translation>
     </message>
     <message>
         <source>The model outlines slices above a probability of {label} that suits outlines best.</source>
@@ -2687,12 +2861,20 @@
         <translation>Das Netz erscheint mit dem ersten Fall</translation>
     </message>
     <message>
-        <source>The networks are getting ready</source>
-        <translation>Die Netze werden vorbereitet</translation>
+        <source>The network from its input (top) to its output (bottom): a square is a convolution, a round cell an activation. On the right stands the grid of the layer shown, or of the last one of its line.</source>
+        <translation>Das Netz vom Eingang (oben) zum Ausgang (unten): Ein Quadrat ist eine Faltung, eine runde Zelle eine Aktivierung. Rechts steht das Raster des gezeigten Layers, sonst das des letzten der Zeile.</translation>
     </message>
     <message>
-        <source>The networks finish what they began for another case</source>
-        <translation>Die Netze beenden, was sie für einen anderen Fall begonnen haben</translation>
+        <source>The network&apos;s probability of each class on this slice; adjacent slices count as stated below the bars.</source>
+        <translation>Die Wahrscheinlichkeit jeder Klasse auf dieser Schicht laut Netz; Nachbarschichten zählen mit, wie unter den Balken angegeben.</translation>
+    </message>
+    <message>
+        <source>The networks are being loaded</source>
+        <translation>Die Netze werden geladen</translation>
+    </message>
+    <message>
+        <source>The networks are still busy with another case</source>
+        <translation>Die Netze sind noch mit einem anderen Fall beschäftigt</translation>
     </message>
     <message>
         <source>The networks were trained for research and are not a medical device. A heat map shows what drove the network&apos;s decision; it is not the finding&apos;s location. This program does not calibrate displays.</source>
@@ -2711,8 +2893,8 @@
         <translation>Die umrissene Region, ohne jede Karte</translation>
     </message>
     <message>
-        <source>The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
-        <translation>Die umrandeten Bereiche des ganzen Falls wurden mit dem gefüllt, was sie umgibt, und der Klassifikator erneut befragt. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
+        <source>The outlined regions were filled in with their surroundings on all slices, and the case was classified again. Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else.</source>
+        <translation>Die umrandeten Bereiche wurden auf allen Schichten mit ihrer Umgebung gefüllt, und der Fall wurde erneut klassifiziert. Wo die Wahrscheinlichkeit fällt, beruht die Entscheidung auf dem Umrandeten; wo sie bleibt, beruht sie auf etwas anderem.</translation>
     </message>
     <message>
         <source>The picture was made, not taken: it begins with noise, and of the slice it has the range of each sequence.</source>
@@ -2721,10 +2903,6 @@
     <message>
         <source>The picture was made, not taken: what appears in it is in the network, not in the patient.</source>
         <translation>Das Bild wurde gemacht, nicht aufgenommen: Was darin erscheint, ist im Netz, nicht im Patienten.</translation>
-    </message>
-    <message>
-        <source>The pixels that the map marks go first, and come first; random and brightness order beside.</source>
-        <translation>Die Pixel, die die Karte markiert, weichen zuerst und kommen zuerst; daneben zufällig und nach Helligkeit.</translation>
     </message>
     <message>
         <source>The precision that is told comes from pictures drawn anew when the search is over.</source>
@@ -2751,8 +2929,12 @@
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
-        <source>The strongest place alone has full colour</source>
-        <translation>Nur der stärkste Ort hat volle Farbe</translation>
+        <source>The slices of an audit on which the decision and the heat map disagree.</source>
+        <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The strongest 1 % saturate, so that all else can be seen</source>
+        <translation>Das stärkste 1 % sättigt, damit alles Übrige zu sehen ist</translation>
     </message>
     <message>
         <source>The system&apos;s language, or English where the window does not speak it</source>
@@ -2775,16 +2957,16 @@
         <translation>Ihre Standardabweichung, auf dieser gemeinsamen Skala</translation>
     </message>
     <message>
-        <source>There is but one distinct map: no consensus.</source>
-        <translation>Es gibt nur eine unterscheidbare Karte: kein Konsens.</translation>
-    </message>
-    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
         <translation>Sie gehören zu keinem Fall, der sich öffnen lässt. Auf dem Datenträger wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Thin lines are null models, which know nothing of the lesion: the mask at random places, the brightness of the image, networks with random weights. Grey: a null model reaches as much. p: the share of random places at which the map scores as high.</source>
+        <translation>Dünne Linien sind Nullmodelle, die von der Läsion nichts wissen: die Maske an zufälligen Stellen, die Helligkeit des Bildes, Netze mit zufälligen Gewichten. Grau: Ein Nullmodell erreicht ebenso viel. p: der Anteil zufälliger Stellen, an denen die Karte ebenso viel erreicht.</translation>
     </message>
     <message>
         <source>Third-party licences</source>
@@ -2811,8 +2993,36 @@
         <translation>Nur dieser Layer</translation>
     </message>
     <message>
+        <source>This layer does not show where a lesion is.</source>
+        <translation>Dieser Layer zeigt nicht, wo eine Läsion ist.</translation>
+    </message>
+    <message>
         <source>This layer has no influence on {label}</source>
         <translation>Dieser Layer hat keinen Einfluss auf {label}</translation>
+    </message>
+    <message>
+        <source>This layer shows neither whether there is a lesion nor where.</source>
+        <translation>Dieser Layer zeigt weder, ob es eine Läsion gibt, noch, wo.</translation>
+    </message>
+    <message>
+        <source>This layer shows where a lesion is, not whether there is one.</source>
+        <translation>Dieser Layer zeigt, wo eine Läsion ist, nicht, ob es eine gibt.</translation>
+    </message>
+    <message>
+        <source>This layer shows where a lesion is.</source>
+        <translation>Dieser Layer zeigt, wo eine Läsion ist.</translation>
+    </message>
+    <message>
+        <source>This layer shows whether there is a lesion, and where.</source>
+        <translation>Dieser Layer zeigt, ob und wo eine Läsion ist.</translation>
+    </message>
+    <message>
+        <source>This layer shows whether there is a lesion, not where.</source>
+        <translation>Dieser Layer zeigt, ob es eine Läsion gibt, nicht, wo.</translation>
+    </message>
+    <message>
+        <source>This layer shows whether there is a lesion; where was not compared with null models.</source>
+        <translation>Dieser Layer zeigt, ob es eine Läsion gibt; wo, wurde nicht mit Nullmodellen verglichen.</translation>
     </message>
     <message>
         <source>This method, with these settings, was not measured at this layer for the class that is explained.</source>
@@ -2823,20 +3033,8 @@
         <translation>Dieses</translation>
     </message>
     <message>
-        <source>This overview</source>
-        <translation>Diese Übersicht</translation>
-    </message>
-    <message>
         <source>This slice</source>
         <translation>Diese Schicht</translation>
-    </message>
-    <message>
-        <source>This slice counts {own} %, each neighbour {share} %</source>
-        <translation>Diese Schicht zählt {own} %, jeder Nachbar {share} %</translation>
-    </message>
-    <message>
-        <source>This slice counts {own} %, its neighbour {share} %</source>
-        <translation>Diese Schicht zählt {own} %, ihr Nachbar {share} %</translation>
     </message>
     <message>
         <source>This slice has no influence on {label}</source>
@@ -2849,10 +3047,6 @@
     <message>
         <source>This slice holds no picture: nothing is said about it.</source>
         <translation>Diese Schicht enthält kein Bild: Über sie wird nichts gesagt.</translation>
-    </message>
-    <message>
-        <source>This slice is answered</source>
-        <translation>Für diese Schicht beantwortet</translation>
     </message>
     <message>
         <source>This slice was not acquired</source>
@@ -2887,8 +3081,8 @@
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
     </message>
     <message>
-        <source>Told of the case&apos;s own maps alone, not of what was asked</source>
-        <translation>Nur von den eigenen Karten des Falls, nicht von Gefragtem</translation>
+        <source>Two to six explanations of one slice, and the rank correlation (Spearman) of any two.</source>
+        <translation>Zwei bis sechs Erklärungen einer Schicht und die Rangkorrelation (Spearman) von je zweien.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2923,6 +3117,10 @@
         <translation>Volumen</translation>
     </message>
     <message>
+        <source>Volume, and the longest diameter with the longest at right angles to it, as RANO measures. Prob.: the model&apos;s mean probability inside. Map: the share of the map&apos;s positive evidence inside. A click shows the slice where the lesion is longest.</source>
+        <translation>Volumen sowie der längste Durchmesser und der längste senkrecht dazu, wie RANO misst. Wahrsch.: die mittlere Wahrscheinlichkeit des Modells darin. Karte: der Anteil der positiven Evidenz der Karte darin. Ein Klick zeigt die Schicht, auf der die Läsion am längsten ist.</translation>
+    </message>
+    <message>
         <source>Voxel (mm)</source>
         <translation>Voxel (mm)</translation>
     </message>
@@ -2935,12 +3133,20 @@
         <translation>Warten auf die Netze</translation>
     </message>
     <message>
-        <source>Waits for its turn</source>
-        <translation>Wartet, bis es an der Reihe ist</translation>
+        <source>Warm colours speak for the class; with For and against, blue speaks against it. Full colour is the 99th percentile of the case; the colour bar names the value and its unit. The threshold hides weaker values.</source>
+        <translation>Warme Farben sprechen für die Klasse; bei „Für und wider“ spricht Blau dagegen. Volle Farbe ist das 99. Perzentil des Falls; die Farbskala nennt den Wert und seine Einheit. Der Schwellenwert blendet schwächere Werte aus.</translation>
     </message>
     <message>
         <source>Weak heat is more transparent</source>
         <translation>Schwache Werte durchsichtiger</translation>
+    </message>
+    <message>
+        <source>Weighted over 2 slices: this {own} %, adjacent {share} %</source>
+        <translation>Über 2 Schichten gewichtet: diese {own} %, Nachbar {share} %</translation>
+    </message>
+    <message>
+        <source>Weighted over 3 slices: this {own} %, adjacent {share} % each</source>
+        <translation>Über 3 Schichten gewichtet: diese {own} %, Nachbarn je {share} %</translation>
     </message>
     <message>
         <source>What</source>
@@ -2999,8 +3205,8 @@
         <translation>Was bei den Gewichten des Netzes liegt</translation>
     </message>
     <message>
-        <source>What maps of slices without relation to each other get, on average over random pairs.</source>
-        <translation>Was Karten von Schichten ohne Beziehung zueinander erreichen, im Mittel über zufällige Paare.</translation>
+        <source>What is this? {panel}</source>
+        <translation>Was ist das? {panel}</translation>
     </message>
     <message>
         <source>What of the logit&apos;s falls, random squares being taken away, the map does not foretell: 0 all is foretold, 1 nothing is.</source>
@@ -3011,16 +3217,8 @@
         <translation>Was eine Einheit steigert, steigert viele: Es sagt, worauf sie anspricht, nicht, wofür sie da ist.</translation>
     </message>
     <message>
-        <source>What should be done?</source>
-        <translation>Was soll geschehen?</translation>
-    </message>
-    <message>
         <source>What speaks for the class (positive values only, as in Grad-CAM)</source>
         <translation>Was für die Klasse spricht (nur positive Werte, wie bei Grad-CAM)</translation>
-    </message>
-    <message>
-        <source>What stands in its place</source>
-        <translation>Was an seine Stelle tritt</translation>
     </message>
     <message>
         <source>What the first of the two marks more than the second</source>
@@ -3095,12 +3293,12 @@
         <translation>Wo sind die Kanäle aktiv, ohne die das Logit sinkt?</translation>
     </message>
     <message>
-        <source>Where decision and attention disagree</source>
-        <translation>Wo Entscheidung und Aufmerksamkeit auseinandergehen</translation>
+        <source>Where decision and heat map disagree</source>
+        <translation>Wo Entscheidung und Heatmap auseinandergehen</translation>
     </message>
     <message>
-        <source>Where decision and attention disagree, the gravest first</source>
-        <translation>Wo Entscheidung und Aufmerksamkeit auseinandergehen, das Schwerste zuerst</translation>
+        <source>Where decision and heat map disagree, wrong decisions first</source>
+        <translation>Wo Entscheidung und Heatmap auseinandergehen, falsche Entscheidungen zuerst</translation>
     </message>
     <message>
         <source>Where do the layer&apos;s channels do, together, what they do most?</source>
@@ -3115,6 +3313,10 @@
         <translation>Wo vor diesem Mittel mehrere Layer zusammengeführt werden, gilt die Karte für alle.</translation>
     </message>
     <message>
+        <source>Where the files state no spacing, lengths are in pixels, not in mm.</source>
+        <translation>Wo die Dateien keinen Pixelabstand nennen, sind Längen in Pixeln, nicht in mm.</translation>
+    </message>
+    <message>
         <source>Where the place is among the strongest tenth of every network&apos;s map</source>
         <translation>Wo der Ort zum stärksten Zehntel der Karte jedes Netzes gehört</translation>
     </message>
@@ -3123,12 +3325,16 @@
         <translation>Worin {number} Netze übereinstimmen</translation>
     </message>
     <message>
-        <source>Where: on patients who were measured more of their evidence lies in clinicians&apos; masks than of anything that knows nothing of the lesion, and a cell is still a place. Whether: their maximum tells slices with an outline from those without, with an area under the curve of at least {whether}.</source>
-        <translation>Wo: An den gemessenen Patienten liegt mehr ihrer Evidenz in ärztlichen Masken als von allem, was von der Läsion nichts weiß, und eine Zelle ist noch ein Ort. Ob: Ihr Maximum trennt Schichten mit Kontur von denen ohne, mit einer Fläche unter der Kurve von mindestens {whether}.</translation>
+        <source>Where: on the patients measured a larger share of the map lies in clinicians&apos; masks than of any null model, and position in the layer is position in the image. Whether: the map&apos;s maximum tells slices with an outline from those without, with an area under the ROC curve of at least {whether}.</source>
+        <translation>Wo: An den gemessenen Patienten liegt ein größerer Anteil der Karte in ärztlichen Masken als von jedem Nullmodell, und ein Ort im Layer ist ein Ort im Bild. Ob: Das Maximum der Karte trennt Schichten mit Kontur von denen ohne, mit einer Fläche unter der ROC-Kurve von mindestens {whether}.</translation>
     </message>
     <message>
         <source>Whether position in this layer means position in the image was not measured.</source>
         <translation>Ob ein Ort in diesem Layer ein Ort im Bild ist, wurde nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Whether the map depends on what the network has learnt.</source>
+        <translation>Ob die Karte von dem abhängt, was das Netz gelernt hat.</translation>
     </message>
     <message>
         <source>Whether the single strongest pixel lies inside the mask or no farther from it than one cell of the layer&apos;s grid: yes is 1, no is 0.</source>
@@ -3147,20 +3353,8 @@
         <translation>Welche wenigen Regionen genügen für die Entscheidung, was auch immer aus den anderen wird?</translation>
     </message>
     <message>
-        <source>Which method is best was not measured for these weights; {method} stands in.</source>
-        <translation>Welche Methode die beste ist, wurde für diese Gewichte nicht gemessen; {method} springt ein.</translation>
-    </message>
-    <message>
-        <source>Which method left the strongest null farthest behind when that was measured</source>
-        <translation>Welche Methode bei der Messung das stärkste Nullmodell am weitesten hinter sich ließ</translation>
-    </message>
-    <message>
         <source>Which of the layer&apos;s channels change the logit most on this slice, and where are they active?</source>
         <translation>Welche Kanäle des Layers ändern das Logit auf dieser Schicht am meisten, und wo sind sie aktiv?</translation>
-    </message>
-    <message>
-        <source>Which part of the logit&apos;s change does the sum of the map miss at most?</source>
-        <translation>Welchen Teil der Änderung des Logits verfehlt die Summe der Karte höchstens?</translation>
     </message>
     <message>
         <source>Which picture raises this class, channel or unit most?</source>
@@ -3175,6 +3369,10 @@
         <translation>Welche Pixel bewirken Aktivierungen, die für die Klasse sprechen, wo das Grad-CAM des Layers über null liegt?</translation>
     </message>
     <message>
+        <source>Which positions of the layer, if changed, would change the logit of the class that is explained.</source>
+        <translation>Welche Stellen des Layers, würden sie verändert, das Logit der erklärten Klasse verändern würden.</translation>
+    </message>
+    <message>
         <source>Which regions bring most to the logit for their size?</source>
         <translation>Welche Regionen tragen, gemessen an ihrer Größe, am meisten zum Logit bei?</translation>
     </message>
@@ -3187,12 +3385,12 @@
         <translation>Welcher Anteil der unterscheidbaren Erklärungen eine Stelle markiert</translation>
     </message>
     <message>
-        <source>Which share of the maps is blank, or holds what is no number?</source>
-        <translation>Welcher Anteil der Karten ist leer oder enthält, was keine Zahl ist?</translation>
+        <source>Which share of the maps is blank, or holds values that are not numbers?</source>
+        <translation>Welcher Anteil der Karten ist leer oder enthält Werte, die keine Zahlen sind?</translation>
     </message>
     <message>
-        <source>Which share of what speaks for the class lies on cells that are centred in the air?</source>
-        <translation>Welcher Anteil dessen, was für die Klasse spricht, liegt auf Zellen, deren Mitte in der Luft ist?</translation>
+        <source>Which share of the positive evidence lies on cells centred outside the head?</source>
+        <translation>Welcher Anteil der positiven Evidenz liegt auf Zellen, deren Mitte außerhalb des Kopfs liegt?</translation>
     </message>
     <message>
         <source>While reading this case</source>
@@ -3201,6 +3399,10 @@
     <message>
         <source>Whole case</source>
         <translation>Ganzer Fall</translation>
+    </message>
+    <message>
+        <source>Whole {level}</source>
+        <translation>Ganzer Abschnitt ({level})</translation>
     </message>
     <message>
         <source>Why it was skipped</source>
@@ -3235,16 +3437,8 @@
         <translation>Ist die ärztliche Maske ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
     </message>
     <message>
-        <source>With the clinician&apos;s mask filled in: {label} {value}</source>
-        <translation>Mit aufgefüllter ärztlicher Maske: {label} {value}</translation>
-    </message>
-    <message>
         <source>With the model&apos;s outline filled in, {label} goes from {whole} to {without}{still}.</source>
         <translation>Ist die Kontur des Modells ausgefüllt, geht {label} von {whole} auf {without}{still}.</translation>
-    </message>
-    <message>
-        <source>With the model&apos;s outline filled in: {label} {value}</source>
-        <translation>Mit aufgefüllter Modellkontur: {label} {value}</translation>
     </message>
     <message>
         <source>With {region} filled in on every slice, the probability on slice {slice} goes from {before} to {after}.</source>
@@ -3275,10 +3469,6 @@
         <translation>Hätte ein anderes Training des Netzes dorthin gesehen?</translation>
     </message>
     <message>
-        <source>Write what was asked to a folder</source>
-        <translation>Angefordertes in Ordner schreiben</translation>
-    </message>
-    <message>
         <source>Written to {folder}</source>
         <translation>Geschrieben nach {folder}</translation>
     </message>
@@ -3297,10 +3487,6 @@
     <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
-    </message>
-    <message>
-        <source>Zoom at the pointer</source>
-        <translation>Am Mauszeiger zoomen</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3367,6 +3553,14 @@
         <translation>entlang einer Seite jeder Maske, bevor sie geglättet wird</translation>
     </message>
     <message>
+        <source>annotations letters orientation</source>
+        <translation>Beschriftung Buchstaben Orientierung</translation>
+    </message>
+    <message>
+        <source>anonymise hide identity privacy</source>
+        <translation>anonymisieren verbergen Identität Datenschutz</translation>
+    </message>
+    <message>
         <source>another class</source>
         <translation>andere Klasse</translation>
     </message>
@@ -3419,11 +3613,6 @@
         <translation>Hintergrund</translation>
     </message>
     <message>
-        <source>bar</source>
-        <comment>that a number is held against</comment>
-        <translation>Latte</translation>
-    </message>
-    <message>
         <source>baseline</source>
         <translation>Referenz</translation>
     </message>
@@ -3432,7 +3621,7 @@
         <translation>Suchbreite</translation>
     </message>
     <message>
-        <source>below a null</source>
+        <source>below a null model</source>
         <translation>unter einem Nullmodell</translation>
     </message>
     <message>
@@ -3452,20 +3641,20 @@
         <translation>weichgezeichnet</translation>
     </message>
     <message>
-        <source>brighter: marked by more</source>
-        <translation>heller: von mehr markiert</translation>
+        <source>bright: agrees with mask</source>
+        <translation>hell: stimmt mit Maske überein</translation>
     </message>
     <message>
-        <source>brighter: marked by more of the distinct explanations</source>
-        <translation>heller: von mehr der unterscheidbaren Erklärungen markiert</translation>
+        <source>bright: agrees with mask; struck out: null model as good</source>
+        <translation>hell: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
     </message>
     <message>
-        <source>brighter: more agreement</source>
-        <translation>heller: mehr Übereinstimmung</translation>
+        <source>bright: marked by more</source>
+        <translation>hell: von mehr markiert</translation>
     </message>
     <message>
-        <source>brighter: more agreement; struck: a null gets as much</source>
-        <translation>heller: mehr Übereinstimmung; gestrichen: ein Nullmodell erreicht ebenso viel</translation>
+        <source>bright: marked by more of the distinct explanations</source>
+        <translation>hell: von mehr unterscheidbaren Erklärungen markiert</translation>
     </message>
     <message>
         <source>brightness order</source>
@@ -3478,6 +3667,10 @@
     <message>
         <source>by which the best set may be missed</source>
         <translation>um die die beste Menge verfehlt werden darf</translation>
+    </message>
+    <message>
+        <source>cancel pause continue</source>
+        <translation>abbrechen Pause weiter</translation>
     </message>
     <message>
         <source>ceiling</source>
@@ -3514,6 +3707,10 @@
         <translation>Kanäle</translation>
     </message>
     <message>
+        <source>cine movie loop</source>
+        <translation>Cine Film Schleife</translation>
+    </message>
+    <message>
         <source>class</source>
         <translation>Klasse</translation>
     </message>
@@ -3522,16 +3719,12 @@
         <translation>erklärte Klasse</translation>
     </message>
     <message>
-        <source>clinician {area} px; model not run</source>
-        <translation>ärztlich {area} px; Modell nicht gelaufen</translation>
+        <source>clinician {area} px; model: none</source>
+        <translation>ärztlich {area} px; Modell: keine</translation>
     </message>
     <message>
         <source>clinician {clinician} px, model {model} px</source>
         <translation>ärztlich {clinician} px, Modell {model} px</translation>
-    </message>
-    <message>
-        <source>clinician&apos;s mask filled in: {value}</source>
-        <translation>ärztliche Maske aufgefüllt: {value}</translation>
     </message>
     <message>
         <source>coins</source>
@@ -3606,8 +3799,24 @@
         <translation>Darstellung</translation>
     </message>
     <message>
+        <source>draw paint correct</source>
+        <translation>zeichnen malen korrigieren</translation>
+    </message>
+    <message>
         <source>drawn</source>
         <translation>Ziehung</translation>
+    </message>
+    <message>
+        <source>each layer&apos;s own method</source>
+        <translation>je Layer die eigene Methode</translation>
+    </message>
+    <message>
+        <source>enlarge single view</source>
+        <translation>vergrößern Einzelansicht</translation>
+    </message>
+    <message>
+        <source>enlarged by this share of its radius</source>
+        <translation>vergrößert um diesen Anteil des Radius</translation>
     </message>
     <message>
         <source>everything is kept beside the program</source>
@@ -3622,12 +3831,24 @@
         <translation>nicht bestanden</translation>
     </message>
     <message>
+        <source>faithfulness deletion insertion perturbation lesion removed</source>
+        <translation>Faithfulness Löschen Einfügen Perturbation Läsion entfernt</translation>
+    </message>
+    <message>
+        <source>feature visualisation</source>
+        <translation>Merkmalsvisualisierung</translation>
+    </message>
+    <message>
         <source>filling</source>
         <translation>Füllung</translation>
     </message>
     <message>
         <source>fillings</source>
         <translation>Füllungen</translation>
+    </message>
+    <message>
+        <source>fit original</source>
+        <translation>einpassen Original</translation>
     </message>
     <message>
         <source>for or against {label}</source>
@@ -3706,12 +3927,28 @@
         <translation>Gradienten an der Eingabe</translation>
     </message>
     <message>
+        <source>ground truth contour segmentation outline</source>
+        <translation>Ground Truth Kontur Segmentierung Umriss</translation>
+    </message>
+    <message>
+        <source>hang layout tile grid series beside</source>
+        <translation>Layout Kachel Raster Serien nebeneinander</translation>
+    </message>
+    <message>
         <source>head only</source>
         <translation>nur Kopf</translation>
     </message>
     <message>
+        <source>heat map for {label}</source>
+        <translation>Heatmap für {label}</translation>
+    </message>
+    <message>
         <source>heat outside the head</source>
         <translation>Hitze außerhalb des Kopfes</translation>
+    </message>
+    <message>
+        <source>help documentation</source>
+        <translation>Hilfe Dokumentation</translation>
     </message>
     <message>
         <source>hires-cam</source>
@@ -3798,7 +4035,7 @@
     </message>
     <message>
         <source>infidelity</source>
-        <translation>Untreue</translation>
+        <translation>Infidelity</translation>
     </message>
     <message>
         <source>input</source>
@@ -3815,6 +4052,10 @@
     <message>
         <source>insertion</source>
         <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>intensity grey value pixel</source>
+        <translation>Intensität Grauwert Pixel</translation>
     </message>
     <message>
         <source>its number in the layer, counted from 0</source>
@@ -3839,10 +4080,6 @@
     <message>
         <source>label {number}</source>
         <translation>Label {number}</translation>
-    </message>
-    <message>
-        <source>larger by this part of its radius</source>
-        <translation>größer um diesen Teil ihres Radius</translation>
     </message>
     <message>
         <source>largest</source>
@@ -3873,16 +4110,33 @@
         <translation>Läsion</translation>
     </message>
     <message>
+        <source>lesion removed: {value}</source>
+        <translation>Läsion entfernt: {value}</translation>
+    </message>
+    <message>
         <source>less than 1 s</source>
         <translation>weniger als 1 s</translation>
+    </message>
+    <message>
+        <source>level brightness contrast W/L</source>
+        <translation>Level Helligkeit Kontrast W/L Fenster</translation>
+    </message>
+    <message>
+        <source>level brightness contrast W/L preset</source>
+        <translation>Level Helligkeit Kontrast W/L Fenster Voreinstellung</translation>
     </message>
     <message>
         <source>licence in its own files</source>
         <translation>Lizenz in den eigenen Dateien</translation>
     </message>
     <message>
-        <source>lines around half and 80 % of it</source>
-        <translation>Linien um die Hälfte und 80 % davon</translation>
+        <source>limit</source>
+        <comment>that a number is held against</comment>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>lines: 50 and 80 % of the sum</source>
+        <translation>Linien: 50 und 80 % der Summe</translation>
     </message>
     <message>
         <source>logit per cell</source>
@@ -3973,6 +4227,10 @@
         <translation>Methode</translation>
     </message>
     <message>
+        <source>methods difference consensus</source>
+        <translation>Methoden Differenz Konsens</translation>
+    </message>
+    <message>
         <source>middle third of the head</source>
         <translation>mittleren Drittel des Kopfes</translation>
     </message>
@@ -3981,12 +4239,16 @@
         <translation>Mittelpunkt</translation>
     </message>
     <message>
-        <source>model&apos;s outline filled in: {value}</source>
-        <translation>Modellkontur aufgefüllt: {value}</translation>
+        <source>mirror</source>
+        <translation>umdrehen kippen</translation>
     </message>
     <message>
         <source>more passes, any layer</source>
         <translation>mehrere Durchläufe, beliebiger Layer</translation>
+    </message>
+    <message>
+        <source>negative black white</source>
+        <translation>Negativ Schwarz Weiß</translation>
     </message>
     <message>
         <source>networks</source>
@@ -4037,6 +4299,10 @@
     <message>
         <source>not all</source>
         <translation>nicht alle</translation>
+    </message>
+    <message>
+        <source>not applicable here</source>
+        <translation>hier nicht anwendbar</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -4111,6 +4377,14 @@
         <translation>Deckkraft</translation>
     </message>
     <message>
+        <source>opacity blend</source>
+        <translation>Deckkraft Überblendung</translation>
+    </message>
+    <message>
+        <source>opacity fade blend</source>
+        <translation>Deckkraft Überblendung</translation>
+    </message>
+    <message>
         <source>orange: more in {one}, blue: more in {other}</source>
         <translation>orange: mehr in {one}, blau: mehr in {other}</translation>
     </message>
@@ -4132,6 +4406,10 @@
         <translation>umrissene Region ausgefüllt</translation>
     </message>
     <message>
+        <source>outlined region removed: {value}</source>
+        <translation>Umrissenes entfernt: {value}</translation>
+    </message>
+    <message>
         <source>over sequences</source>
         <translation>über Sequenzen</translation>
     </message>
@@ -4140,12 +4418,16 @@
         <translation>p nicht gemessen</translation>
     </message>
     <message>
-        <source>p: how often the mask at a random place inside the head gets as much of the {score}.</source>
-        <translation>p: wie oft die Maske an einem zufälligen Ort im Kopf ebenso viel erreicht ({score}).</translation>
+        <source>p: share of random places in the head at which the mask reaches as much {score}.</source>
+        <translation>p: Anteil zufälliger Orte im Kopf, an denen die Maske ebenso viel erreicht ({score}).</translation>
     </message>
     <message>
         <source>pale</source>
         <translation>blass</translation>
+    </message>
+    <message>
+        <source>paper PDF</source>
+        <translation>Papier PDF Drucker</translation>
     </message>
     <message>
         <source>passed</source>
@@ -4158,6 +4440,10 @@
     <message>
         <source>patch</source>
         <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>patient study worklist</source>
+        <translation>Patient Untersuchung Arbeitsliste</translation>
     </message>
     <message>
         <source>phantom</source>
@@ -4209,8 +4495,8 @@
         <translation>Punkte des Wegs, an denen der Gradient berechnet wird</translation>
     </message>
     <message>
-        <source>position lost</source>
-        <translation>Ort verloren</translation>
+        <source>position unreliable</source>
+        <translation>Ort unzuverlässig</translation>
     </message>
     <message>
         <source>precision</source>
@@ -4237,6 +4523,10 @@
     <message>
         <source>random order</source>
         <translation>zufällige Reihenfolge</translation>
+    </message>
+    <message>
+        <source>random weights badges trust</source>
+        <translation>Zufallsgewichte Vertrauen</translation>
     </message>
     <message>
         <source>region</source>
@@ -4287,6 +4577,10 @@
         <translation>Regel</translation>
     </message>
     <message>
+        <source>ruler length diameter line calliper</source>
+        <translation>Lineal Länge Durchmesser Linie messen</translation>
+    </message>
+    <message>
         <source>sagittal</source>
         <translation>sagittal</translation>
     </message>
@@ -4295,12 +4589,20 @@
         <translation>Stichproben</translation>
     </message>
     <message>
-        <source>says nothing here</source>
-        <translation>sagt hier nichts</translation>
+        <source>save results</source>
+        <translation>Ergebnisse speichern</translation>
     </message>
     <message>
         <source>score</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>screenshot clipboard</source>
+        <translation>Bildschirmfoto Zwischenablage</translation>
+    </message>
+    <message>
+        <source>screenshot export PNG image</source>
+        <translation>Bildschirmfoto Export PNG speichern</translation>
     </message>
     <message>
         <source>seed</source>
@@ -4311,6 +4613,10 @@
         <translation>Sequenz</translation>
     </message>
     <message>
+        <source>series FLAIR T1 contrast segmentation channel</source>
+        <translation>Serien FLAIR T1 Kontrastmittel Segmentierung Kanal</translation>
+    </message>
+    <message>
         <source>sets of regions that are shown, the whole slice and none of it among them</source>
         <translation>Mengen von Regionen, die gezeigt werden, darunter die ganze Schicht und nichts von ihr</translation>
     </message>
@@ -4319,24 +4625,32 @@
         <translation>Mengen, die in jeder Runde weiter geprüft werden</translation>
     </message>
     <message>
-        <source>several methods</source>
-        <translation>mehrere Methoden</translation>
+        <source>settings preferences options threshold memory</source>
+        <translation>Einstellungen Optionen Schwelle Speicher</translation>
     </message>
     <message>
         <source>share of pictures whose decision the regions must hold</source>
         <translation>Anteil der Bilder, deren Entscheidung die Regionen halten müssen</translation>
     </message>
     <message>
-        <source>share of the head given back</source>
-        <translation>zurückgegebener Anteil des Kopfes</translation>
+        <source>share of the head removed</source>
+        <translation>entfernter Anteil des Kopfes</translation>
     </message>
     <message>
-        <source>share of the head taken away</source>
-        <translation>weggenommener Anteil des Kopfes</translation>
+        <source>share of the head restored</source>
+        <translation>wiederhergestellter Anteil des Kopfes</translation>
     </message>
     <message>
         <source>shared</source>
         <translation>gemeinsam</translation>
+    </message>
+    <message>
+        <source>shortcuts keyboard</source>
+        <translation>Tastenkürzel Tastatur</translation>
+    </message>
+    <message>
+        <source>shortcuts rebind mouse PACS OHIF</source>
+        <translation>Tastenkürzel umbelegen Maus PACS OHIF</translation>
     </message>
     <message>
         <source>side of the square that covers</source>
@@ -4427,8 +4741,8 @@
         <translation>Schrittweite</translation>
     </message>
     <message>
-        <source>struck: a null gets as much</source>
-        <translation>gestrichen: ein Nullmodell erreicht ebenso viel</translation>
+        <source>struck out: null model as good</source>
+        <translation>gestrichen: wie Nullmodell</translation>
     </message>
     <message>
         <source>subtract the mean logit, so that zero means no difference; without, the paper&apos;s own arithmetic</source>
@@ -4437,6 +4751,10 @@
     <message>
         <source>sum</source>
         <translation>Summe</translation>
+    </message>
+    <message>
+        <source>summary report text</source>
+        <translation>Zusammenfassung Bericht Text</translation>
     </message>
     <message>
         <source>superpixels</source>
@@ -4519,10 +4837,6 @@
         <translation>der mittlere Ort von Läsionen</translation>
     </message>
     <message>
-        <source>the ring marks the class explained</source>
-        <translation>der Ring markiert die erklärte Klasse</translation>
-    </message>
-    <message>
         <source>the same map here as {method}</source>
         <translation>hier dieselbe Karte wie {method}</translation>
     </message>
@@ -4595,16 +4909,20 @@
         <translation>oberen Drittel des Kopfes</translation>
     </message>
     <message>
+        <source>version licence log weights</source>
+        <translation>Version Lizenz Protokoll Gewichte</translation>
+    </message>
+    <message>
         <source>violet: reader&apos;s marks</source>
         <translation>violett: Markierungen des Lesers</translation>
     </message>
     <message>
-        <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>
-        <translation>was ein Pixel zeigt: den größten Betrag der Änderung aller Sequenzen, wie in der Originalarbeit, oder die Summe mit Vorzeichen</translation>
+        <source>warnings geometry missing slices</source>
+        <translation>Warnungen Geometrie fehlende Schichten</translation>
     </message>
     <message>
-        <source>what a unit wants to see</source>
-        <translation>was eine Einheit sehen will</translation>
+        <source>what a pixel shows: the largest size of change of any sequence, as in the paper, or the sum with its sign</source>
+        <translation>was ein Pixel zeigt: den größten Betrag der Änderung aller Sequenzen, wie in der Originalarbeit, oder die Summe mit Vorzeichen</translation>
     </message>
     <message>
         <source>what covers: each sequence&apos;s mean over the slice&apos;s head, the slice blurred, the input&apos;s zero, which is each sequence&apos;s mean over the whole case, or another slice: that of the case in which the network sees least of the class, among those with at least half as much head</source>
@@ -4687,7 +5005,7 @@
         <translation>{diameters} im rechten Winkel, auf Schicht {number}</translation>
     </message>
     <message>
-        <source>{difference} above the strongest null: {null}.</source>
+        <source>{difference} above the strongest null model: {null}.</source>
         <translation>{difference} über dem stärksten Nullmodell: {null}.</translation>
     </message>
     <message>
@@ -4723,8 +5041,8 @@
         <translation>{length} im Raum</translation>
     </message>
     <message>
-        <source>{letters} are one map and have one vote.</source>
-        <translation>{letters} sind eine Karte und haben eine Stimme.</translation>
+        <source>{letters} give the same map and count once.</source>
+        <translation>{letters} ergeben dieselbe Karte und zählen einmal.</translation>
     </message>
     <message>
         <source>{method}  ·  {layer}  ·  slice {slice}  ·  {label}</source>
@@ -4738,39 +5056,25 @@
         <source>{method} for {label}</source>
         <translation>{method} für {label}</translation>
     </message>
-    <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</source>
-        <translation>
-            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen; ohne Nullmodelle gemessen (%Ln Patient).</numerusform>
-            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, am meisten von allen; ohne Nullmodelle gemessen (%Ln Patienten).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</source>
-        <translation>
-            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patient).</numerusform>
-            <numerusform>{method} behält hier {mass} ihrer Evidenz in ärztlichen Masken, {difference} mehr als {null} ({low} bis {high}, %Ln Patienten).</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>{method} maps the input, no layer</source>
-        <translation>{method} zeigt die Eingabe, keinen Layer</translation>
-    </message>
-    <message>
-        <source>{method} maps this layer alone</source>
-        <translation>{method} zeigt nur diesen Layer</translation>
-    </message>
-    <message>
-        <source>{method} was not asked of any slice of this case yet.</source>
-        <translation>{method} wurde noch für keine Schicht dieses Falls angefordert.</translation>
-    </message>
-    <message>
-        <source>{method} was not asked of this slice</source>
-        <translation>{method} wurde für diese Schicht nicht angefordert</translation>
+        <source>{method} was not computed for any slice of this case yet.</source>
+        <translation>{method} wurde noch für keine Schicht dieses Falls berechnet.</translation>
     </message>
     <message>
         <source>{method} · {done} of {all}</source>
         <translation>{method} · {done} von {all}</translation>
+    </message>
+    <message>
+        <source>{method}: map of the input, of no layer</source>
+        <translation>{method}: Karte der Eingabe, keines Layers</translation>
+    </message>
+    <message>
+        <source>{method}: map of this layer alone</source>
+        <translation>{method}: Karte nur dieses Layers</translation>
+    </message>
+    <message>
+        <source>{method}: not computed for this slice</source>
+        <translation>{method}: für diese Schicht nicht berechnet</translation>
     </message>
     <message>
         <source>{name} · {share} in the mask</source>
@@ -4831,8 +5135,8 @@ vorher {before}, nachher {after}</translation>
         <translation>{plane}, um {degrees}° gekippt</translation>
     </message>
     <message>
-        <source>{p}, yet below a null</source>
-        <translation>{p}, doch unter einem Nullmodell</translation>
+        <source>{p}, but below a null model</source>
+        <translation>{p}, aber unter einem Nullmodell</translation>
     </message>
     <message>
         <source>{red} red, {green} green, {blue} blue</source>
@@ -4908,6 +5212,10 @@ vorher {before}, nachher {after}</translation>
     <message>
         <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
         <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+    </message>
+    <message>
+        <source>“Tumour in 5” counts the slices that the network calls tumour; it is no report.</source>
+        <translation>„tumour in 5“ zählt die Schichten, die das Netz so nennt; es ist kein Befund.</translation>
     </message>
 </context>
 </TS>

@@ -116,6 +116,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patients).</source>
+        <translation>
+            <numerusform>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patient).</numerusform>
+            <numerusform>In this layer {mass} of the {method} map lies in clinicians&apos; masks, the most of all methods; not compared with null models (%Ln patients).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In this layer {mass} of the {method} map lies in clinicians&apos; masks, {difference} more than {null} ({low} to {high}, %Ln patients).</source>
+        <translation>
+            <numerusform>In this layer {mass} of the {method} map lies in clinicians&apos; masks, {difference} more than {null} ({low} to {high}, %Ln patient).</numerusform>
+            <numerusform>In this layer {mass} of the {method} map lies in clinicians&apos; masks, {difference} more than {null} ({low} to {high}, %Ln patients).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patients).</source>
         <translation>
             <numerusform>No method beats {null} in this layer; {method} comes nearest ({difference}; {low} to {high}, %Ln patient).</numerusform>
@@ -134,20 +148,6 @@
         <translation>
             <numerusform>in %Ln chapter</numerusform>
             <numerusform>in %Ln chapters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</source>
-        <translation>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patient).</numerusform>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, the most of all; measured without nulls (%Ln patients).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</source>
-        <translation>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patient).</numerusform>
-            <numerusform>{method} keeps {mass} of its evidence in clinicians&apos; masks here, {difference} more than {null} would ({low} to {high}, %Ln patients).</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -120,7 +120,7 @@ class NoVoxels:
         raise ReadError("series: no voxels lie on this disk; choose another series.")
 
     def read(self, **_: object) -> Voxels:
-        raise AssertionError
+        raise ReadError("series: no voxels lie on this disk; choose another series.")
 
 
 class NoMask:

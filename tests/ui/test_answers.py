@@ -287,10 +287,10 @@ def test_a_picture_that_was_made_has_a_view_of_its_own(window: MainWindow, qtbot
 @pytest.mark.slow
 def test_nothing_is_written_where_nothing_was_asked(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert "Only what was asked is written" in window.banner.text.text()
+    assert "Only computed explanations are exported" in window.banner.text.text()
     _choose(window, "occlusion")
     window.dialogs.write_asked()
-    assert "was not asked of any slice" in window.banner.text.text()
+    assert "was not computed for any slice" in window.banner.text.text()
 
 
 @pytest.mark.slow

@@ -59,7 +59,7 @@ def test_a_map_at_the_input_is_asked_refined_and_painted(window: MainWindow, qtb
     assert ask.what.text().startswith("50 passes, ")
     assert not window.layer.slider.isEnabled()
     assert not window.layer.picture.isEnabled()
-    assert view.message() == "Occlusion sensitivity was not asked of this slice"
+    assert view.message() == "Occlusion sensitivity: not computed for this slice"
     ask.press()
     qtbot.waitUntil(lambda: isinstance(query.answer_of(shown.state), AttributionMap))
     hot = window.renderer.heat(shown.state)
@@ -97,7 +97,7 @@ def test_asking_shows_how_far_it_is_and_can_be_stopped(
     gate.release(10)
     qtbot.waitUntil(lambda: work.state.task is None)
     assert ask.what.text() == "Stopped at 1 of 3 passes"
-    assert ask.button.text() == "Ask"
+    assert ask.button.text() == "Compute"
     assert ask.button.isEnabled()
 
 

@@ -71,12 +71,12 @@ def test_the_case_has_a_curve_and_a_verdict_of_its_own(analysed: MainWindow) -> 
     agreement.scope.button("case").click()
     assert analysed.review.shown.state.scope == "case"
     assert agreement.verdict.text().splitlines() == [
-        "No more than the brightness of FLAIR would get.",
+        "No more than the brightness of FLAIR.",
         "p 0.004 · q 0.010 · 3.1 SD above random places",
     ]
     assert not analysed.heat.method.itemText(0).startswith("Best")
     _hold_case(analysed, picture=0.2)
-    assert agreement.verdict.text().startswith("+0.30 above the strongest null: the brightness of FLAIR.")
+    assert agreement.verdict.text().startswith("+0.30 above the strongest null model: the brightness of FLAIR.")
 
 
 def test_a_click_in_the_picture_of_the_case_goes_to_the_slice_and_the_layer(analysed: MainWindow, qtbot: QtBot) -> None:
@@ -119,7 +119,7 @@ def test_a_cell_says_what_it_is_worth(analysed: MainWindow) -> None:
     _hold(analysed, 2, picture=0.7)
     told = matrix.words(2, 5)
     assert "p 0.004" in told
-    assert "No more than the brightness of FLAIR would get." in told
+    assert "No more than the brightness of FLAIR." in told
     analysed.review.shown.show_slice(3)
     assert matrix.accessibleDescription() == "Slice 4: not measured"
 
@@ -165,7 +165,7 @@ def test_a_slice_without_a_lesion_tells_its_false_heat(analysed: MainWindow) -> 
     assert analysed.agreement.curve.why_empty() == "The clinician's mask is empty on this slice"
     assert not analysed.agreement.verdict.text().strip()
     _hold_case(analysed, picture=0.2)
-    told = "False heat: 0.25 of the lesions' hottest; 12.5 % of the head is marked."
+    told = "Heat without a lesion: peak 0.25 of that on lesion slices; 12.5 % of the head marked."
     assert analysed.agreement.verdict.text() == told
 
 
@@ -186,8 +186,8 @@ def test_a_score_names_the_strongest_null_with_p_q_and_effect(analysed: MainWind
     _hold(analysed, analysed.review.shown.state.slice_index, picture=0.2)
     told = "\n".join(analysed.agreement.scores.tip("mass"))
     assert "p 0.004 · q 0.010 · 3.1 SD above random places" in told
-    assert "Strongest null: the brightness of FLAIR, 0.20" in told
-    assert "Not measured against chance." not in told
+    assert "Strongest null model: the brightness of FLAIR, 0.20" in told
+    assert "Not compared with null models." not in told
 
 
 def test_every_map_carries_its_p_or_says_that_it_was_not_measured(analysed: MainWindow) -> None:
@@ -196,7 +196,7 @@ def test_every_map_carries_its_p_or_says_that_it_was_not_measured(analysed: Main
     _hold(analysed, shown.state.slice_index, picture=0.2)
     assert worth.text() == "p 0.004"
     _hold(analysed, shown.state.slice_index, picture=0.7)
-    assert worth.text() == "p 0.004, yet below a null"
+    assert worth.text() == "p 0.004, but below a null model"
     shown.show_slice(0)
     assert worth.text() == "pale"
     shown.show_slice(2)
@@ -215,10 +215,10 @@ def test_a_title_says_where_cells_are_no_places(build: Callable[..., MainWindow]
     made.review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: made.review.shown.state.complete and made.review.work.state.task is None, timeout=20_000)
     made.review.shown.show_layer(0)
-    assert "position lost" not in made.heat_frame.title.text()
+    assert "position unreliable" not in made.heat_frame.title.text()
     assert "0.90" in made.heat_frame.title.toolTip()
     made.review.shown.show_layer(101)
-    assert made.heat_frame.title.text().endswith("position lost")
+    assert made.heat_frame.title.text().endswith("position unreliable")
     assert "0.10" in made.heat_frame.title.toolTip()
 
 

@@ -123,7 +123,7 @@ def test_what_was_asked_joins_and_where_it_is_not_known_the_pane_says_so(window:
     pane = window.compare.panes[places[0]]
     assert pane.choice.currentText() == "Occlusion sensitivity"
     shown.show_slice(shown.state.slice_index + 1)
-    assert pane.view.message() == "Occlusion sensitivity was not asked of this slice"
+    assert pane.view.message() == "Occlusion sensitivity: not computed for this slice"
     qtbot.waitUntil(lambda: comparing.state.found is None)
     assert window.compare.bar.correlation.text() == "–"
 

@@ -93,7 +93,7 @@ def test_it_shows_how_far_it_is_and_can_be_stopped(
     dialog.press()
     gate.release(10)
     _rest(window, qtbot)
-    assert dialog.ask.text() == "Find out"
+    assert dialog.ask.text() == "Compute curves"
     assert dialog.verdict.text() == "Stopped before it was complete."
     dialog.press()
     _rest(window, qtbot)

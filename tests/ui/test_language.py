@@ -84,7 +84,7 @@ def test_asking_a_method_says_nothing_in_english(german_window: MainWindow, meth
     choice.activated.emit(choice.currentIndex())
     said = {line for text in texts_of(german_window.heat) for line in (text, *text.split("\n"))}
     assert not said & (english_texts() - {"Layer", "Problem"})
-    assert german_window.heat.ask.button.text() == "Anfordern"
+    assert german_window.heat.ask.button.text() == "Berechnen"
 
 
 @pytest.mark.parametrize("dialog", [AboutDialog, LanguageDialog, ManualDialog])

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from xaiviewer.ui.kit.actions import ACTIONS
 from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.manual.chapters import Chapter, chapters, folder
 from xaiviewer.ui.manual.document import Passage, build, heading_at, places
@@ -249,3 +250,42 @@ def test_a_manual_folder_elsewhere_is_read_from_resources(tmp_path: Path, monkey
     monkeypatch.setattr("xaiviewer.paths.resources", lambda: tmp_path)
     assert [(each.name, each.title) for each in chapters()] == [("index", "All"), ("one", "One")]
     assert "`F2`" in chapters()[1].text
+
+
+_TASKS = {
+    "open a patient": "case.open-folder",
+    "see which series": "case.sequences",
+    "find the slices": "window.words",
+    "set the window": "picture.automatic-window",
+    "read the volume": "measure.list",
+    "put T2": "window.layout-4",
+    "see the sagittal": "window.planes",
+    "see one view": "window.maximise",
+    "read the DICOM": "window.header",
+    "hide the patients": "case.names",
+    "save or copy": "picture.save",
+    "see whether the decision": "layer.matters",
+    "compare two": "window.compare",
+    "see the anatomy": "overlay.heat",
+    "compute a map": "window.stop",
+}
+"""Lines of the table of tasks, and the action whose key stands in each."""
+_BOUND = {each.id: each for each in ACTIONS}
+
+
+def _tasks() -> list[str]:
+    """The lines of the table of tasks, without its head."""
+    window = next(each for each in chapters() if each.name == "window")
+    section = window.text.partition("## Twenty things to do")[2].partition("\n## ")[0]
+    return [each for each in section.splitlines() if each.startswith("|")][2:]
+
+
+@pytest.mark.parametrize(("task", "action"), [each for each in _TASKS.items() if each[1] in _BOUND])
+def test_a_task_names_the_key_that_does_it(task: str, action: str) -> None:
+    (line,) = [each for each in _tasks() if each.startswith(f"| {task}")]
+    pressed = "+".join(f"`{part}`" for part in _BOUND[action].keys[0].split("+"))
+    assert pressed in line.split("|")[3]
+
+
+def test_there_are_twenty_tasks() -> None:
+    assert len(_tasks()) == 20

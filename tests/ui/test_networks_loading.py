@@ -74,7 +74,7 @@ def test_another_case_is_read_while_the_networks_load_for_the_first(build: Build
     qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
     assert window.review.shown.state.case.name == "two"
     assert not loading.is_set()
-    qtbot.waitUntil(lambda: window.heat_frame.view.message().startswith("The networks are getting ready"))
+    qtbot.waitUntil(lambda: window.heat_frame.view.message().startswith("The networks are being loaded"))
     loading.set()
     _rest(window, qtbot)
     assert [entry.status for entry in window.review.shelf.state.entries] == ["partial", "done"]

@@ -85,7 +85,7 @@ def test_the_band_is_drawn_and_told_and_greys_what_lies_in_it(window: MainWindow
     shown.show_layer(0)
     assert "networks with random weights" in null_wording.verdict(shown.state)
     shown.show_layer(layers - 1)
-    told = "+0.30 above the strongest null: networks with random weights."
+    told = "+0.30 above the strongest null model: networks with random weights."
     assert null_wording.verdict(shown.state) == told
     shown.set_bands(on=False)
     shown.show_layer(0)

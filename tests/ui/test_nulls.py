@@ -54,7 +54,7 @@ def _panels(window: MainWindow) -> tuple[AgreementPanel, HeatPanel]:
 
 def test_what_was_not_measured_is_said(analysed: MainWindow) -> None:
     agreement, heat = _panels(analysed)
-    assert agreement.verdict.text() == "Not measured against chance."
+    assert agreement.verdict.text() == "Not compared with null models."
     assert heat.method.itemText(0).startswith("Best for this layer")
     analysed.review.shown.show_slice(0)  # without a lesion there is nothing to measure
     assert not agreement.verdict.text().strip()
@@ -63,14 +63,14 @@ def test_what_was_not_measured_is_said(analysed: MainWindow) -> None:
 def test_a_map_that_the_picture_explains_is_not_called_best(analysed: MainWindow) -> None:
     agreement, heat = _panels(analysed)
     _hold(analysed, moved=0.1, picture=0.7)
-    assert agreement.verdict.text().startswith("No more than the brightness of FLAIR would get.")
+    assert agreement.verdict.text().startswith("No more than the brightness of FLAIR.")
     assert "est" not in heat.method.itemText(0).split("(")[0]
     why = heat.findChild(QLabel, "why")
     assert isinstance(why, QLabel)
     assert "brightness of FLAIR" in why.text()
     assert "−0.20" in agreement.scores.accessibleDescription()
     _hold(analysed, moved=0.1, picture=0.2)
-    assert agreement.verdict.text().startswith("+0.30 above the strongest null: the brightness of FLAIR.")
+    assert agreement.verdict.text().startswith("+0.30 above the strongest null model: the brightness of FLAIR.")
     assert heat.method.itemText(0).startswith("Best for this layer")
     assert "+0.30 p 0.004" in agreement.scores.accessibleDescription()
 

@@ -102,6 +102,15 @@ def test_nothing_found_is_nothing_done(window: MainWindow) -> None:
     assert palette.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"), [("ruler", "Distance"), ("screenshot", "Save the view as a picture"), ("roi", "Ellipse")]
+)
+def test_other_viewers_words_find_it_too(window: MainWindow, words: str, wanted: str) -> None:
+    palette = _open(window)
+    QTest.keyClicks(palette.search, words)
+    assert wanted in _listed(palette)
+
+
 def _first(palette: Palette) -> tuple[str, str]:
     item = palette.found.topLevelItem(0)
     assert item is not None

@@ -109,14 +109,14 @@ def test_the_layers_method_is_told_with_its_numbers_or_not_at_all(fakes: Any) ->
     case, layer = fakes.make_case("one"), fakes.made_up_layers()[0]
     best = fakes.favourite_of(layer, "layer-cam", 0.31, null=0.11)
     told = favourite_words.reason(best, case, chosen=True)
-    assert told.startswith("LayerCAM keeps 0.31 of its evidence in clinicians' masks here, +0.20 more than the bright")
+    assert told.startswith("In this layer 0.31 of the LayerCAM map lies in clinicians' masks, +0.20 more than the b")
     assert "22 patients" in told
     assert favourite_words.title(best, explained=False) == "Best for this layer (LayerCAM)"
-    assert favourite_words.title(best, explained=True) == "By the layer (LayerCAM)"
+    assert favourite_words.title(best, explained=True) == "Chosen per layer (LayerCAM)"
     unmeasured = Favourite("layer-cam", math.nan, math.nan, 0)
     assert "not measured" in favourite_words.reason(unmeasured, case, chosen=True)
     assert favourite_words.reason(unmeasured, case, chosen=False) == ""
-    assert favourite_words.title(unmeasured, explained=False) == "By default (LayerCAM)"
+    assert favourite_words.title(unmeasured, explained=False) == "Default (LayerCAM)"
     assert favourite_words.reason(None, case, chosen=True) == ""
 
 
@@ -127,30 +127,34 @@ def test_where_no_method_beats_a_null_it_is_said_and_none_is_called_best(fakes: 
     assert told.startswith("No method beats the brightness of FLAIR in this layer; LayerCAM comes nearest (−0.10; ")
     short = favourite_words.reason(nearest, case, chosen=False)
     assert short == "No method beats the brightness of FLAIR in this layer."
-    assert "est" not in favourite_words.title(nearest, explained=False).partition("(")[0].replace("Nearest", "")
+    assert "est" not in favourite_words.title(nearest, explained=False).partition("(")[0]
 
 
 def test_agreement_that_no_null_was_asked_about_is_not_called_best(fakes: Any) -> None:
     agreed = Favourite("layer-cam", 0.31, 0.04, 11)
     told = favourite_words.reason(agreed, fakes.make_case("one"), chosen=True)
-    assert "measured without nulls (11 patients)" in told
-    assert favourite_words.title(agreed, explained=False) == "By agreement alone (LayerCAM)"
+    assert "not compared with null models (11 patients)" in told
+    assert favourite_words.title(agreed, explained=False) == "Highest agreement (LayerCAM)"
 
 
 @pytest.mark.parametrize(
     ("null", "peak", "locality", "told"),
-    [(0.1, 0.97, 0.9, "where and whether"), (0.1, 0.5, 0.9, "where, not whether"),
-     (0.7, 0.97, 0.9, "whether, not where"), (0.7, 0.5, 0.9, "neither where nor whether"),
-     (0.1, 0.97, 0.2, "whether, not where"), (0.1, math.nan, 0.9, "where"), (0.1, 0.97, math.nan, "where and whether")],
+    [(0.1, 0.97, 0.9, "whether there is a lesion, and where"),
+     (0.1, 0.5, 0.9, "where a lesion is, not whether there is one"),
+     (0.7, 0.97, 0.9, "whether there is a lesion, not where"),
+     (0.7, 0.5, 0.9, "neither whether there is a lesion nor where"),
+     (0.1, 0.97, 0.2, "whether there is a lesion, not where"), (0.1, math.nan, 0.9, "where a lesion is"),
+     (0.1, 0.97, math.nan, "whether there is a lesion, and where")],
 )  # fmt: skip
 def test_a_layer_says_what_its_maps_are_good_for(
     fakes: Any, null: float, peak: float, locality: float, told: str
 ) -> None:
     layer = fakes.made_up_layers()[0]
     best = replace(fakes.favourite_of(layer, "grad-cam", 0.6, null=null, locality=locality), peak_auroc=peak)
-    assert favourite_words.tells(best) == f"Maps of this layer tell {told}."
+    assert favourite_words.tells(best) == f"This layer shows {told}."
     agreed = Favourite("grad-cam", 0.6, 0.6, 88, 0.97)
-    assert favourite_words.tells(agreed) == "Maps of this layer tell whether; where was not held against chance."
+    told = "This layer shows whether there is a lesion; where was not compared with null models."
+    assert favourite_words.tells(agreed) == told
 
 
 def test_on_whom_it_was_measured_stands_in_the_tip(fakes: Any) -> None:

@@ -31,8 +31,8 @@ def test_a_stage_that_goes_on_began_when_it_began() -> None:
     begun = Task("Analysing slices", 1, 6, index=3, since=10.0)
     assert Task("Analysing slices", 2, 6, index=3).after(begun).since == 10.0
     assert Task("Analysing slices", 2, 6, index=4).after(begun).since > 10.0
-    assert Task("Making maps", 2, 6, index=3).after(begun).since > 10.0
-    assert Task("Making maps").after(None).since > 10.0
+    assert Task("Computing heat maps", 2, 6, index=3).after(begun).since > 10.0
+    assert Task("Computing heat maps").after(None).since > 10.0
 
 
 @pytest.mark.slow
@@ -116,7 +116,7 @@ def test_the_strip_marks_the_slice_that_the_networks_look_at(build: Build, qtbot
     review.shelf.open_paths([Path("one")])
     qtbot.waitUntil(lambda: review.shown.state.complete and review.work.state.task is None, timeout=20_000)
     rest = strip.grab().toImage()
-    review.work._replace(computing=Task("Making maps", index=4))
+    review.work._replace(computing=Task("Computing heat maps", index=4))
     assert strip.grab().toImage() != rest
     review.work._replace(computing=None)
     assert strip.grab().toImage() == rest

@@ -55,7 +55,7 @@ def test_the_reason_for_the_method_follows_the_layer(
     assert window.heat.method.currentText() == "Best for this layer (Grad-CAM)"
     unmeasured = build(fakes.make_case("one"), analyser={"measured": False})
     _open(unmeasured, qtbot, "one")
-    assert "not measured" in unmeasured.heat.findChild(type(unmeasured.decision.remark), "why").text()
+    assert "not measured" in unmeasured.heat.findChild(QLabel, "why").text()
 
 
 def test_the_decision_says_how_much_neighbouring_slices_count(
@@ -66,10 +66,10 @@ def test_the_decision_says_how_much_neighbouring_slices_count(
     _open(heeding, qtbot, "one")
     text, review = heeding.decision.findChild(type(window.decision.remark), "weights"), heeding.review
     review.shown.show_slice(3)
-    assert text.text() == "This slice counts 60 %, each neighbour 20 %"
+    assert text.text() == "Weighted over 3 slices: this 60 %, adjacent 20 % each"
     assert text.isVisible()
     review.shown.show_slice(0)
-    assert text.text() == "This slice counts 80 %, its neighbour 20 %"
+    assert text.text() == "Weighted over 2 slices: this 80 %, adjacent 20 %"
 
 
 def test_the_decision_is_shown_without_the_outlined_region_too(window: MainWindow) -> None:
@@ -78,7 +78,7 @@ def test_the_decision_is_shown_without_the_outlined_region_too(window: MainWindo
     assert review.shown.state.analysis is not None
     outlined = min(review.shown.state.analysis.reliance)
     review.shown.show_slice(outlined)
-    assert line.text() == "With the clinician's mask filled in: tumour 12.5 %"
+    assert line.text() == "Lesion removed (clinician's mask): tumour 12.5 %"
     places = {line.y()}
     review.shown.show_slice(next(index for index in range(6) if index not in review.shown.state.analysis.reliance))
     assert not line.text().strip()
@@ -146,7 +146,7 @@ def test_notices_are_counted_and_listed(window: MainWindow) -> None:
     window.top.notices.open()
     popup = window.top.notices.popup
     assert popup is not None
-    shown = [each.text() for each in popup.findChildren(type(window.decision.remark))]
+    shown = [each.text() for each in popup.findChildren(QLabel)]
     assert coded("One notice.") in shown
     popup.close()
 

@@ -236,11 +236,11 @@ def sheet_of(tested: TriedMap) -> Sheet:
     return Sheet(title, tuple(told), charts_of(found, tested.region), NOTICE)
 
 
-DELETION = Chart("Deletion: what is marked goes first", "share of the head taken away", ())
-INSERTION = Chart("Insertion: what is marked comes first", "share of the head given back", ())
+DELETION = Chart("Deletion: strongest pixels removed first", "share of the head removed", ())
+INSERTION = Chart("Insertion: strongest pixels restored first", "share of the head restored", ())
 BY_SIZE: Mapping[Region, Chart] = {
-    "clinician": Chart("Without the clinician's mask", "larger by this part of its radius", ()),
-    "model": Chart("Without the model's outline", "larger by this part of its radius", ()),
+    "clinician": Chart("Without the clinician's mask", "enlarged by this share of its radius", ()),
+    "model": Chart("Without the model's outline", "enlarged by this share of its radius", ()),
 }
 """The charts, without their lines; the window says their words in the reader's language."""
 

@@ -19,6 +19,7 @@ from xaiviewer.review.derived.steps import Settings
 from xaiviewer.review.history import History
 from xaiviewer.review.measured import Measured
 from xaiviewer.review.outlined import Outlined
+from xaiviewer.review.priors import Priors
 from xaiviewer.review.protocols import AnalyserFactory, CaseReader, OthersFactory
 from xaiviewer.review.series import SeriesStore
 from xaiviewer.review.shelf import Shelf
@@ -52,6 +53,7 @@ class Review(QObject):
         outlined: the lesions that were outlined on it, and how large they are.
         history: what the reader set, to be undone and redone.
         visits: the slices that an audit found.
+        priors: another study beside it.
         series: all series of the case, and those of the patient's other studies.
         settings: how cases are analysed; the class that is explained is what is shown's.
         memory: bytes for cases that are not on the screen.
@@ -79,6 +81,7 @@ class Review(QObject):
         self.work = Work(reader, factory, lambda: self.shown.state, self._opening, self, others=others)
         self.visits = Visits(self.shelf, self.work, self.shown, self.compared, self)
         self.series = SeriesStore(reader, lambda: self.shown.state, lambda: self.shelf.state, lambda: self.memory, self)
+        self.priors = Priors(reader, self)
         self._of_others = (trust.band_wanted, trust.reproduced_wanted) if others is not None else ()
         self._cache = CaseCache(memory)
         self._choices: dict[Path, Choices] = {}
@@ -183,7 +186,14 @@ class Review(QObject):
         self._settling.stop()
         self.history.settle()
         self.shelf.stop_search()
-        for end in (self.compared.end, self.outlined.end, self.series.end, self.work.close, self.shelf.close):
+        for end in (
+            self.compared.end,
+            self.outlined.end,
+            self.series.end,
+            self.priors.end,
+            self.work.close,
+            self.shelf.close,
+        ):
             end(until)
 
     # ---------------------------------------------------------------- inside

@@ -109,7 +109,7 @@ class Work(QObject):
 
     def list_contents(self, path: Path) -> None:
         """Find out which series and masks a case has."""
-        self._replace(opening=path, reading=Task("Reading what is there"))
+        self._replace(opening=path, reading=Task("Listing the series"))
         self._reading.list_contents(path)
 
     def look_ahead(self, near: Iterable[Wanted]) -> None:
@@ -153,14 +153,14 @@ class Work(QObject):
         """While nothing else is done, do so with all maps of the current case: that takes its time, and is told."""
         opening = None if self._runner.busy else self._opening()
         if isinstance(opening, OpenCase):
-            task = Task("Holding the case against chance")
+            task = Task("Comparing the case with null models")
             self._submit(opening.path, task, partial(self._worker.compare_case, opening))
 
     def examine(self, request: Request) -> None:
         """While nothing else is done, check the maps that answer a request on the current case for sanity."""
         opening = None if self.busy else self._opening()
         if isinstance(opening, OpenCase):
-            task = Task("Checking maps for sanity")
+            task = Task("Sanity checks of the map")
             self._submit(opening.path, task, partial(self._worker.examine, opening, request))
             self._replace(examining=request)
 

@@ -35,6 +35,7 @@ from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import KEYS
 from xaiviewer.ui.kit.controls import column, row, rule
 from xaiviewer.ui.kit.names import Names
@@ -262,6 +263,8 @@ class MainWindow(QMainWindow):
         for frame in (self.slice_frame, self.heat_frame):
             frame.view.clicked.connect(self.heat.ask.take_pixel)
             frame.view.menu_asked.connect(partial(self._ask_menu, frame))
+        for each in self.findChildren(AboutButton):
+            each.manual_asked.connect(self.dialogs.read_manual)
         self.views.menu_asked.connect(self._ask_menu)
         self.views.alone_changed.connect(self._note_alone)
         self.series.chosen.connect(self.views.show_series)

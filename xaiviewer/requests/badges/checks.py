@@ -43,37 +43,38 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "cascading",
                 "all behind the layer random",
-                "How alike does the map rank places when all that lies behind its layer is random? The same map turned "
-                "over counts as alike.",
+                "How similar is the map (rank correlation, sign ignored) when all layers behind its own have random "
+                "weights?",
                 "Adebayo 2018",
                 "unrelated maps",
             ),
             Check(
                 "cascading_structure",
                 "the same, as structure",
-                "How alike is the map's structure (SSIM) when all that lies behind its layer is random?",
+                "How similar is the map's structure (SSIM) when all layers behind its own have random weights?",
                 "Adebayo 2018",
                 "unrelated maps",
             ),
             Check(
                 "independent",
                 "one part behind it random",
-                "How alike does the map rank places, on average, when one part of what lies behind its layer is "
-                "random and all others are as they were?",
+                "How similar is the map on average (rank correlation, sign ignored) when one part of the network "
+                "behind its layer has random weights, and all others their own?",
                 "Adebayo 2018",
                 "unrelated maps",
             ),
             Check(
                 "class",
                 "another class",
-                "How alike does the map of another class rank places? The opposite of this one is as unlike as can be.",
+                "How similar is the map of another class (rank correlation)? The opposite map is as dissimilar as "
+                "can be.",
                 "Arun 2021",
                 "unrelated maps",
             ),
             Check(
                 "repeatability",
                 "asked again",
-                "By what part of itself does the map differ when it is asked for again?",
+                "By which fraction does the map change when it is computed again?",
                 "Arun 2021",
                 "limit",
                 0.0,
@@ -81,7 +82,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "noise",
                 "a little noise",
-                "By what part of itself does the map change at most when a little noise is added to the slice "
+                "By which fraction does the map change at most when a little noise is added to the slice "
                 "(max-sensitivity)?",
                 "Yeh 2019",
                 "limit",
@@ -90,8 +91,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "shift",
                 "a shift by a pixel",
-                "By what part of itself does the map change at most when the slice is moved by a pixel, and the map "
-                "moved back (max-sensitivity)?",
+                "By which fraction does the map change at most when the slice is shifted by a pixel, and the map "
+                "shifted back (max-sensitivity)?",
                 "Yeh 2019, Kindermans 2019",
                 "limit",
                 0.5,
@@ -99,7 +100,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "completeness",
                 "completeness",
-                "Which part of the logit's change does the sum of the map miss at most?",
+                "By which fraction of the logit's change does the map's sum miss it at most?",
                 "Sundararajan 2017",
                 "limit",
                 0.05,
@@ -107,7 +108,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "outside",
                 "heat outside the head",
-                "Which share of what speaks for the class lies on cells that are centred in the air?",
+                "Which share of the positive evidence lies on cells centred outside the head?",
                 "Saporta 2022",
                 "limit",
                 0.1,
@@ -115,7 +116,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             Check(
                 "blank",
                 "blank maps",
-                "Which share of the maps is blank, or holds what is no number?",
+                "Which share of the maps is blank, or holds values that are not numbers?",
                 "Arun 2021",
                 "limit",
                 0.0,

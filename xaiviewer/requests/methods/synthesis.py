@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xaiviewer.requests.method import Answers, InputShape, Method, Need
 from xaiviewer.requests.parameter import SEED, Parameter, Value
 
-FAMILY = "what a unit wants to see"
+FAMILY = "feature visualisation"
 
 ALL_CHANNELS = -1
 """In place of a channel's number: all of the layer's together."""

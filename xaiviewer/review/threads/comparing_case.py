@@ -78,4 +78,4 @@ class ComparingCase:
 
 
 def _task(done: int, total: int) -> Task:
-    return Task("Holding the case against chance", done, total)
+    return Task("Comparing the case with null models", done, total)

@@ -205,7 +205,7 @@ def glimpse(preview: Preview) -> Glimpse:
 
 def _list(reader: CaseReader, path: Path, context: JobContext) -> None:
     """Report what lies on disk for a case as `Listed`."""
-    context.report(Task("Reading what is there"))
+    context.report(Task("Listing the series"))
     context.report(Listed(reader.contents(path, cancelled=context.cancelled)))
 
 

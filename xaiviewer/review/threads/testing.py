@@ -83,7 +83,7 @@ class Tester:
         def dropped() -> bool:
             return context.cancelled() or all(each.number != trial.number for each in self._trials())
 
-        tell = throttled(lambda done, total: context.report(Task("Taking away what the map marks", done, total)))
+        tell = throttled(lambda done, total: context.report(Task("Deletion and insertion curves", done, total)))
         known = faithful.beside(self._known(case), key)
         for found in analyser.faithfulness(case, key, trial.values, beside=known, progress=tell, cancelled=dropped):
             context.report(Tried(found))
@@ -92,7 +92,7 @@ class Tester:
         place = key.index, key.request.class_index
         shown = self._shown()
         if shown.case is not case or place not in shown.region_tests:
-            tell = throttled(lambda done, total: context.report(Task("Taking away the outlined region", done, total)))
+            tell = throttled(lambda done, total: context.report(Task("Removing the outlined region", done, total)))
             tested = analyser.try_region(case, trial.result, key.request.class_index, progress=tell, cancelled=dropped)
             context.report(RegionTried(place, tested))
 

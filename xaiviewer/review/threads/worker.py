@@ -184,9 +184,9 @@ class CaseWorker:
 
         def tell(done: int, total: int) -> None:
             left = (time.monotonic() - began) / done * (total - done)
-            context.report(Task("Checking maps for sanity", done, total, left))
+            context.report(Task("Sanity checks of the map", done, total, left))
 
-        context.report(Task("Checking maps for sanity"))
+        context.report(Task("Sanity checks of the map"))
         found = analyser.examine(opening.case, request, progress=tell, cancelled=context.cancelled)
         context.check()
         context.report(Examined(found))
@@ -217,7 +217,7 @@ class CaseWorker:
             return found
         analyser = self._networks(context)
         total = len(case.indices)
-        what = "Making maps" if len(known.slices) == total else "Analysing slices"
+        what = "Computing heat maps" if len(known.slices) == total else "Analysing slices"
 
         def wanted(remaining: frozenset[int]) -> int:
             chosen = nearest(here(), remaining & missing or remaining)
@@ -257,7 +257,7 @@ class CaseWorker:
 
     def _fill_in(self, case: Case, results: Mapping[int, SliceResult], context: JobContext) -> None:
         """Last of all, when every map is there: the decisions without the outlined regions."""
-        tell = throttled(lambda done, total: context.report(Task("Deciding without the outlined lesion", done, total)))
+        tell = throttled(lambda done, total: context.report(Task("Classifying without the lesion", done, total)))
         found = self._networks(context).reliance(case, results, progress=tell, cancelled=context.cancelled)
         context.check()
         if found:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWid
 
 from xaiviewer.codes import code_of
 from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.access import announce
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
@@ -32,7 +33,6 @@ class Banner(QWidget):
         self._over: QWidget | None = None
         self._sign = QLabel()
         self.text = label("", wrap=True)
-        self.text.setAccessibleName(tr("Problem"))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code = label("", "small")
         self.code.setToolTip(tr("By this code the message is known, whatever it names"))
@@ -100,6 +100,7 @@ class Banner(QWidget):
         self.button.setVisible(bool(button))
         self.show()
         self._place()
+        announce(self.text, sentence)
 
     def _dress(self, colour: QColor, sign: str, ground: str) -> None:
         """In the colours of what is said."""

@@ -161,7 +161,7 @@ class AnalysisDialog(QDialog):
 
 def _of_chance(*, on: bool) -> QCheckBox:
     """Whether maps are held against networks with random weights, too."""
-    made = QCheckBox(tr("Hold maps against networks with random weights, too"))
+    made = QCheckBox(tr("Also compare maps with networks that have random weights"))
     made.setChecked(on)
     made.setToolTip(
         tr(

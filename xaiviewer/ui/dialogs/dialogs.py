@@ -128,6 +128,12 @@ class Dialogs(QObject):
         self.manual.raise_()
         self.manual.activateWindow()
 
+    def read_manual(self, link: str) -> None:
+        """Show the manual at "chapter.md#heading"."""
+        self.show_manual()
+        assert self.manual is not None
+        self.manual.read(link)
+
     def show_faithfulness(self) -> None:
         """Show whether the place that the map shown marks matters to the network, and find it out."""
         if self.faithfulness is None:

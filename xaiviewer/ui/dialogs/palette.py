@@ -13,6 +13,7 @@ from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import Action, keys_of, spelled
 from xaiviewer.ui.kit.controls import column
 from xaiviewer.ui.kit.overlay import Overlay
+from xaiviewer.ui.kit.synonyms import searched
 from xaiviewer.ui.language import tr
 
 Choice = tuple[Action, Callable[[], None], Callable[[], bool]]
@@ -54,6 +55,7 @@ class Palette(Overlay):
         self.found.setColumnWidth(0, _NAME)
         self.found.setColumnWidth(1, _GROUP)
         self.found.itemClicked.connect(self._do)
+        self.found.currentItemChanged.connect(self._tell)
         layout = column(self.card, margins=(12, 12, 12, 12), spacing=8)
         layout.addWidget(self.search)
         layout.addWidget(self.found)
@@ -123,6 +125,11 @@ class Palette(Overlay):
                 self.found.setCurrentItem(listed)
                 break
 
+    def _tell(self, item: QTreeWidgetItem | None) -> None:
+        """The keyboard stays with the search field: it tells which line Enter would do."""
+        told = "" if item is None else ", ".join(filter(None, (item.text(column) for column in range(3))))
+        self.search.setAccessibleDescription(told)
+
     def _do(self, item: QTreeWidgetItem | None) -> None:
         if item is None or item.isDisabled():
             return
@@ -132,4 +139,4 @@ class Palette(Overlay):
 
 
 def _fits(action: Action, words: Sequence[str]) -> bool:
-    return all(word in f"{tr(action.title)} {tr(action.group)}".casefold() for word in words)
+    return all(word in searched(action) for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,12 +103,16 @@ def prepare(device: QPagedPaintDevice, views: int) -> None:
 
 
 def paint(painter: QPainter, prints: Sequence[Print], page: QRectF, dpi: float) -> None:
-    """The warning at the top, and below it the views side by side, as large as their captions leave room for."""
+    """The warning at the top, and below it the views, at most three in a row, as large as captions leave room for."""
     mm = dpi / _INCH_MM
-    top = page.top() + _text(painter, tr(RESEARCH_USE), page, _WARNING_PT, bold=True) + _GAP_MM * mm
-    wide = (page.width() - _GAP_MM * mm * (len(prints) - 1)) / len(prints)
+    gap = _GAP_MM * mm
+    top = page.top() + _text(painter, tr(RESEARCH_USE), page, _WARNING_PT, bold=True) + gap
+    across = len(prints) if len(prints) < 3 else 2 if len(prints) <= 4 else 3
+    down = math.ceil(len(prints) / across)
+    wide, high = (page.width() - gap * (across - 1)) / across, (page.bottom() - top - gap * (down - 1)) / down
     for number, each in enumerate(prints):
-        place = QRectF(page.left() + number * (wide + _GAP_MM * mm), top, wide, page.bottom() - top)
+        row, column = divmod(number, across)
+        place = QRectF(page.left() + column * (wide + gap), top + row * (high + gap), wide, high)
         _paint_one(painter, each, place, mm)
 
 

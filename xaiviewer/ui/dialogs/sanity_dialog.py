@@ -81,7 +81,7 @@ class SanityDialog(QDialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for column_, text in ((2, tr("number")), (3, tr("bar", "that a number is held against"))):
+        for column_, text in ((2, tr("number")), (3, tr("limit", "that a number is held against"))):
             heading = label(text, "small")
             grid.addWidget(heading, 0, column_, Qt.AlignmentFlag.AlignRight)
         for number, line in enumerate(self.lines.values()):

@@ -104,11 +104,11 @@ class Writing(QObject):
 def _problem(state: ShownState, *, busy: bool) -> str:
     """Why nothing can be written; "" where something can."""
     if state.request is None:
-        return tr("Only what was asked is written here: choose a method that is not of the one pass, and ask it.")
+        return tr("Only computed explanations are exported here: choose a method of many passes and press Compute.")
     if not state.complete:
         return tr("The case is still being analysed; write when that is done.")
     if _answered(state) is None:
-        return tr("{method} was not asked of any slice of this case yet.").format(
+        return tr("{method} was not computed for any slice of this case yet.").format(
             method=method_title(state.request.method)
         )
     return tr("Something is still being written.") if busy else ""

@@ -89,7 +89,7 @@ ACTIONS = (
     Action("measure.rectangle", "Measuring", ("Shift+R",), later("Rectangle")),
     Action("measure.ellipse", "Measuring", ("Shift+E",), later("Ellipse")),
     Action("measure.freehand", "Measuring", ("Shift+F",), later("Freehand region")),
-    Action("measure.probe", "Measuring", ("Shift+O",), later("Probe that stays")),
+    Action("measure.probe", "Measuring", ("Shift+O",), later("Point value")),
     Action("measure.brush", "Measuring", ("Shift+B",), later("Brush for marks")),
     Action("measure.eraser", "Measuring", ("Shift+X",), later("Eraser")),
     Action("measure.fill", "Measuring", ("Shift+I",), later("Fill a closed line of marks")),
@@ -106,19 +106,19 @@ ACTIONS = (
     Action("window.layout-4", "Window", ("Shift+4",), later("Four views")),
     Action("window.layout-6", "Window", ("Shift+6",), later("Six views")),
     Action("window.planes", "Window", ("Shift+P",), later("Three planes beside the heat map")),
-    Action("window.compare", "Window", ("B",), later("Explanations side by side, or one again")),
+    Action("window.compare", "Window", ("B",), later("Compare explanations side by side")),
     Action("window.layer-sheet", "Window", ("G",), later("Contact sheet of the layers")),
     Action("window.slice-sheet", "Window", ("Shift+G",), later("Contact sheet of the slices")),
     Action("window.sanity", "Window", ("Y",), later("Sanity checks of the map shown")),
     Action("window.words", "Window", ("J",), later("The case in words")),
     Action("window.header", "Window", ("Ctrl+I",), later("Header of the file shown")),
-    Action("window.write", "Window", ("Ctrl+Shift+S",), later("Write what was asked to a folder")),
+    Action("window.write", "Window", ("Ctrl+Shift+S",), later("Export computed explanations to a folder")),
     Action("window.fold-left", "Window", ("F7",), later("Left panel folded away or not")),
     Action("window.fold-right", "Window", ("F8",), later("Right panel folded away or not")),
     Action("window.fold-strip", "Window", ("Shift+F8",), later("Strip of slices folded away or not")),
     Action("window.full-screen", "Window", ("F11",), later("Full screen")),
     Action("window.palette", "Window", ("Ctrl+K",), later("Do or show anything by its name")),
-    Action("window.help", "Window", ("F1", "?"), later("This overview")),
+    Action("window.help", "Window", ("F1", "?"), later("Keyboard and mouse: this overview")),
     Action("window.manual", "Window", ("F2",), later("Manual")),
     Action(
         "window.language", "Window", ("Ctrl+L",), later("Language · Sprache")
@@ -126,15 +126,15 @@ ACTIONS = (
     Action("window.keys", "Window", ("Ctrl+Shift+K",), later("Change keys and mouse")),
     Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
-    Action("window.stop", "Window", ("Ctrl+.",), later("Stop what goes on, or go on with it")),
-    Action("window.escape", "Window", ("Esc",), later("Close tools, messages, single views")),
+    Action("window.stop", "Window", ("Ctrl+.",), later("Stop or resume the analysis")),
+    Action("window.escape", "Window", ("Esc",), later("Close message, tool, single view")),
     Action("window.close", "Window", ("Ctrl+Q",), later("Close the program")),
 )
 
 GESTURES = (
     (later("Right click"), later("Menu of the view")),
     (later("Double-click"), later("This view alone, or both")),
-    (later("Ctrl + click a layer"), later("Add it to the fused set")),
+    (later("Ctrl + click a layer"), later("Fuse it with the layers shown")),
     (later("Drop files or a folder"), later("Open the cases in it")),
 )
 """What the mouse does besides `keys.mouse`, however the reader uses it."""

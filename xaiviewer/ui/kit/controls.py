@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -182,6 +182,8 @@ class Segmented(QWidget):
         chosen(str): the key of the choice the reader made.
     """
 
+    access_role = QAccessible.Role.Grouping
+
     chosen = Signal(str)
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
@@ -235,6 +237,11 @@ class Segmented(QWidget):
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(f"{self.accessibleName()}: {text}")
+
+    @property
+    def last(self) -> QToolButton:
+        """The button on the right."""
+        return self._buttons[self._keys[-1]]
 
     def button(self, key: str) -> QToolButton:
         """The button of a choice."""
@@ -310,6 +317,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells what is chosen in place of the name
         for key, text in choices:
             self.addItem(text, key)
         keep_keys(self)

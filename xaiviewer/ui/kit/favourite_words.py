@@ -13,9 +13,9 @@ _WHETHER = 0.9
 """From which area under their maximum's curve on maps tell whether."""
 
 _TELLS = later(
-    "Where: on patients who were measured more of their evidence lies in clinicians' masks than of anything that "
-    "knows nothing of the lesion, and a cell is still a place. Whether: their maximum tells slices with an outline "
-    "from those without, with an area under the curve of at least {whether}."
+    "Where: on the patients measured a larger share of the map lies in clinicians' masks than of any null model, and "
+    "position in the layer is position in the image. Whether: the map's maximum tells slices with an outline from "
+    "those without, with an area under the ROC curve of at least {whether}."
 )
 _BY_FOLDS = later(
     "Measured on {name}, {patients} patients and {slices} slices, by networks that did not train on them."
@@ -31,17 +31,17 @@ def title(best: Favourite | None, *, explained: bool) -> str:
         explained: whether a null gets as much on what is shown, so that nothing is the best there.
     """
     if best is None:
-        return tr("By the layer")
+        return tr("Chosen per layer")
     if explained:
-        told = tr("By the layer ({method})")
+        told = tr("Chosen per layer ({method})")
     elif best.survives:
         told = tr("Best for this layer ({method})")
     elif best.beside is not None:
-        told = tr("Nearest in this layer ({method})")
+        told = tr("Default in this layer ({method})")
     elif not math.isnan(best.mass):
-        told = tr("By agreement alone ({method})")
+        told = tr("Highest agreement ({method})")
     else:
-        told = tr("By default ({method})")
+        told = tr("Default ({method})")
     return told.format(method=method_title(best.method))
 
 
@@ -59,26 +59,26 @@ def reason(best: Favourite | None, case: Case | None, *, chosen: bool) -> str:
 def _agreed(best: Favourite, *, chosen: bool) -> str:
     """What is known where no null was asked; names and figures are left open."""
     if math.isnan(best.mass):
-        told = tr("Which method is best was not measured for these weights; {method} stands in.") if chosen else ""
+        told = tr("The best method was not measured for these weights; {method} is the default.") if chosen else ""
     elif chosen:
         told = tr(
-            "{method} keeps {mass} of its evidence in clinicians' masks here, the most of all; measured without nulls "
-            "(%Ln patients).",
+            "In this layer {mass} of the {method} map lies in clinicians' masks, the most of all methods; not compared "
+            "with null models (%Ln patients).",
             None,
             best.patients,
         )
     else:
-        told = tr("By agreement alone, measured without nulls: {method}, with {mass} of its evidence in masks.")
+        told = tr("Highest agreement: {method}, {mass} of its map in masks; not compared with null models.")
     return told
 
 
 def _beside(found: LayerAgreement, case: Case, *, chosen: bool) -> str:
     """How far the method lies above the strongest null, or that none does."""
     if found.survives:
-        told = tr("Measured best for this layer: {method}, {difference} more evidence in masks than {null} would have.")
+        told = tr("Best for this layer: {method}; share of its map in masks {difference} above {null}.")
         if chosen:
             told = tr(
-                "{method} keeps {mass} of its evidence in clinicians' masks here, {difference} more than {null} would "
+                "In this layer {mass} of the {method} map lies in clinicians' masks, {difference} more than {null} "
                 "({low} to {high}, %Ln patients).",
                 None,
                 found.patients,
@@ -108,17 +108,18 @@ def tells(best: Favourite) -> str:
     beside, unknown = best.beside, math.isnan(best.peak_auroc)
     whether = not unknown and best.peak_auroc >= _WHETHER
     if beside is None:  # that they agree tells nothing of where, as long as nothing was held against it
-        return tr("Maps of this layer tell whether; where was not held against chance.") if whether else ""
+        told = tr("This layer shows whether there is a lesion; where was not compared with null models.")
+        return told if whether else ""
     where = beside.survives and beside.local is not False
     if unknown:
-        return tr("Maps of this layer tell where.") if where else tr("Maps of this layer do not tell where.")
+        return tr("This layer shows where a lesion is.") if where else tr("This layer does not show where a lesion is.")
     if where and whether:
-        return tr("Maps of this layer tell where and whether.")
+        return tr("This layer shows whether there is a lesion, and where.")
     if where:
-        return tr("Maps of this layer tell where, not whether.")
+        return tr("This layer shows where a lesion is, not whether there is one.")
     if whether:
-        return tr("Maps of this layer tell whether, not where.")
-    return tr("Maps of this layer tell neither where nor whether.")
+        return tr("This layer shows whether there is a lesion, not where.")
+    return tr("This layer shows neither whether there is a lesion nor where.")
 
 
 def tells_help(best: Favourite | None) -> str:
@@ -135,7 +136,7 @@ def tells_help(best: Favourite | None) -> str:
 def place_lost(best: Favourite | None) -> str:
     """A few words for a title where position in the layer no longer means position in the image; else ""."""
     lost = best is not None and best.beside is not None and best.beside.local is False
-    return tr("position lost") if lost else ""
+    return tr("position unreliable") if lost else ""
 
 
 def place_help(best: Favourite | None) -> str:

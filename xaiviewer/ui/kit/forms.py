@@ -24,6 +24,7 @@ def lines(widget: QWidget | None = None) -> QGridLayout:
 def add_line(grid: QGridLayout, name: str, widget: QWidget, value: QWidget | None = None) -> QLabel:
     """Another line below those that are there; returns its name."""
     line, named = grid.rowCount(), label(name, "muted")
+    named.setBuddy(widget)  # a screen reader calls a box of choices by what labels it
     grid.addWidget(named, line, 0)
     if value is None:
         grid.addWidget(widget, line, 1, 1, 2)

@@ -27,7 +27,7 @@ def explained(state: ShownState, measure: str | None = None) -> str:
     key = trust.explained_by(state, measure)
     if not key or state.case is None:
         return ""
-    return tr("No more than {null} would get.").format(null=null_name(key, state.case))
+    return tr("No more than {null}.").format(null=null_name(key, state.case))
 
 
 def verdict(state: ShownState) -> str:
@@ -40,7 +40,7 @@ def verdict(state: ShownState) -> str:
         return _heat(cold, state.layer)
     if trust.measurable(state) and trust.nulls(state) is None:
         pending = trust.case_wanted(state) if state.scope == "case" else trust.wanted(state)
-        return tr("Not measured against chance.") if pending is None else tr("Not measured yet.")
+        return tr("Not compared with null models.") if pending is None else tr("Not measured yet.")
     return explained(state) or _ahead(state)
 
 
@@ -53,7 +53,7 @@ def _ahead(state: ShownState) -> str:
     null = found.strongest_keys[state.layer]
     if not difference or not null:
         return ""
-    told = tr("{difference} above the strongest null: {null}.")
+    told = tr("{difference} above the strongest null model: {null}.")
     return told.format(difference=difference, null=null_name(null, state.case))
 
 
@@ -61,8 +61,8 @@ def _heat(found: FalseHeat, layer: int) -> str:
     """How hot a map is without a lesion."""
     peak, marked = (float(each[layer]) if layer < len(each) else math.nan for each in (found.peak, found.marked))
     if math.isnan(peak):
-        return tr("False heat: not known, as no slice with a lesion has any in this layer.")
-    told = tr("False heat: {peak} of the lesions' hottest; {marked} of the head is marked.")
+        return tr("Heat without a lesion: not known, as no lesion slice has heat in this layer.")
+    told = tr("Heat without a lesion: peak {peak} of that on lesion slices; {marked} of the head marked.")
     return told.format(peak=figure(f"{peak:.2f}"), marked=figure(f"{marked * 100:.1f} %"))
 
 
@@ -94,7 +94,7 @@ def p_told(state: ShownState) -> tuple[str, ...]:
         return (tr("p not measured"),)
     told = p_value(float(found.p[state.layer]))
     explained = bool(found.explained[state.layer])
-    return (tr("{p}, yet below a null").format(p=told), tr("below a null")) if explained else (told,)
+    return (tr("{p}, but below a null model").format(p=told), tr("below a null model")) if explained else (told,)
 
 
 def p_value(p: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from xaiviewer.ui.kit import theme
@@ -14,6 +14,8 @@ _SHADE = QColor(5, 8, 11, 200)
 
 class Overlay(QWidget):
     """Covers its parent while it is shown; a click beside the card hides it, and what had the keyboard gets it back."""
+
+    access_role = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget, name: str, *, where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignCenter) -> None:
         """`where` the card lies; what it holds goes into `card`."""

@@ -103,8 +103,8 @@ def bar(verdict: Verdict) -> str:
 def bar_help(verdict: Verdict) -> str:
     """Where the bar comes from."""
     if verdict.check.bar == "limit":
-        return tr("A limit that was set.")
-    return tr("What maps of slices without relation to each other get, on average over random pairs.")
+        return tr("A fixed limit.")
+    return tr("The mean over random pairs of unrelated slices.")
 
 
 def sign(verdict: Verdict) -> str:
@@ -114,5 +114,5 @@ def sign(verdict: Verdict) -> str:
 
 def outcome(verdict: Verdict) -> str:
     """The same in a word."""
-    told = {True: tr("passed"), False: tr("failed"), None: tr("says nothing here")}
+    told = {True: tr("passed"), False: tr("failed"), None: tr("not applicable here")}
     return told[verdict.passed]

@@ -49,9 +49,18 @@ def study(offered: Offered) -> str:
     """Of which other study it is, by its date where that is stated; "" for the open one."""
     if not offered.prior:
         return ""
-    date = str(offered.series.attributes.get("StudyDate", ""))
-    told = f"{date[:4]}-{date[4:6]}-{date[6:8]}" if len(date) == 8 and date.isdigit() else ""
+    told = date(offered.series)
     return tr("Other study of {date}").format(date=told) if told else tr("Other study")
+
+
+def date(series: Series | None) -> str:
+    """Year, month and day of its study; "" where the files do not say."""
+    return "" if series is None else day(str(series.attributes.get("StudyDate", "")))
+
+
+def day(stated: str) -> str:
+    """The same of a date as DICOM writes it."""
+    return f"{stated[:4]}-{stated[4:6]}-{stated[6:]}" if len(stated) == 8 and stated.isdecimal() else ""
 
 
 def progress(task: Task | None) -> str:

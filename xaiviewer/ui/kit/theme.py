@@ -168,6 +168,11 @@ QMenu::item {{ padding: 4px 16px 4px 28px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {ACCENT_DIM.name()}; }}
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus {{ border-color: {ACCENT.name()}; }}
 QToolButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 1px 8px 1px 4px; }}
+QToolButton[about="true"] {{ background: transparent; border-radius: 8px; color: {MUTED.name()};
+    border-color: {LINE.name()}; font-size: {SMALL}px; padding: 0px; min-width: 14px; min-height: 14px; }}
+QFrame#about {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; }}
+QToolButton[about="true"]:hover {{ color: {TEXT.name()}; background: {HOVER.name()}; }}
+QToolButton[about="true"]:focus {{ border-color: {ACCENT.name()}; }}
 QPushButton[compact="true"] {{ padding: 4px 4px; }}
 QPushButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 4px 8px 4px 0px; }}
 QPushButton[disclosure="true"] {{ background: transparent; border-color: transparent; text-align: left;

@@ -35,7 +35,7 @@ RESEARCH_DETAIL = later(
 
 _CUT = f"{AnalysisSettings().threshold * 100:.0f} %"
 RELIANCE = later(
-    "The outlined regions of the whole case were filled in with what surrounds them, and the classifier asked again. "
+    "The outlined regions were filled in with their surroundings on all slices, and the case was classified again. "
     "Where the probability falls, the decision rests on what is outlined; where it stays, it rests on something else."
 )
 NO_PICTURE = later("This slice holds no picture")
@@ -206,7 +206,7 @@ def grid(layer: Layer) -> str:
 def kind(layer: Layer) -> str:
     """What the layer is and where it stands."""
     if layer.kind == EVIDENCE:
-        return tr("Evidence: the logit of every cell")
+        return tr("Evidence: logit per cell")
     name = tr(_KINDS.get(layer.kind, layer.kind.capitalize()))
     if not layer.groups:
         return name
@@ -234,9 +234,9 @@ def without_region(found: Reliance, analysis: Analysis) -> tuple[str, ...]:
     label = analysis.description.main_name
     value = percent(float(found.probabilities[analysis.description.main_class]))
     if found.region == "clinician":
-        told = tr("With the clinician's mask filled in: {label} {value}"), tr("clinician's mask filled in: {value}")
+        told = tr("Lesion removed (clinician's mask): {label} {value}"), tr("lesion removed: {value}")
     else:
-        told = tr("With the model's outline filled in: {label} {value}"), tr("model's outline filled in: {value}")
+        told = tr("Outlined region removed (model): {label} {value}"), tr("outlined region removed: {value}")
     return tuple(each.format(label=label, value=value) for each in told)
 
 

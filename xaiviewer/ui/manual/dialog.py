@@ -75,6 +75,10 @@ class ManualDialog(QDialog):
         """Name of the chapter that is read."""
         return self.chapters[self._stops[self._at].chapter].name
 
+    def read(self, link: str) -> None:
+        """Go to "chapter.md#heading", as a link of a page would."""
+        self._follow(QUrl(link))
+
     def _assemble(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)

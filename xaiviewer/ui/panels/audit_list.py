@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from xaiviewer.requests import METHODS
 from xaiviewer.review import Review, Stop
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
 from xaiviewer.ui.kit.names import Names
@@ -126,7 +127,7 @@ def place(stop: Stop) -> str:
 def means(stop: Stop) -> str:
     """What it means, as a sentence."""
     if stop.right:
-        return tr("Called rightly, but this map is no better than chance or points outside the lesion.")
+        return tr("Called rightly, but this map is no better than null models or lies outside the lesion.")
     return tr("Called wrongly, although this map lies in the lesion.")
 
 
@@ -139,25 +140,26 @@ class AuditPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._review = review
         self._count = label("", "small")
+        self.about = AboutButton("audit")
         self._model = StopModel(review, names)
         self.view = QListView()
         self.view.setModel(self._model)
         self.view.setItemDelegate(StopDelegate(self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
-        self.view.setAccessibleName(tr("Where decision and attention disagree"))
+        self.view.setAccessibleName(tr("Where decision and heat map disagree"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.view)
         self.nothing = label(
-            tr("The audit found no slice on which decision and attention disagree."), "muted", wrap=True
+            tr("The audit found no slice on which decision and heat map disagree."), "muted", wrap=True
         )
         self.lost = label("", "caution", wrap=True)
         self.remark = label(tr("In the audit another network judged this slice."), "caution", wrap=True)
         self._looked_up: object = None
         layout = column(self, margins=(0, 12, 0, 4), spacing=8)
         heading = label(tr("From the audit"), "heading")
-        heading.setToolTip(tr("Where decision and attention disagree, the gravest first"))
-        for each in (row(heading, 1, self._count), row(self.nothing), row(self.lost), row(self.remark)):
+        heading.setToolTip(tr("Where decision and heat map disagree, wrong decisions first"))
+        for each in (row(heading, self.about, 1, self._count), row(self.nothing), row(self.lost), row(self.remark)):
             each.setContentsMargins(16, 0, 16, 0)
             layout.addLayout(each)
         layout.addWidget(self.view, 1)

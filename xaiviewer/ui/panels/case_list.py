@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from xaiviewer.review import CaseEntry, Review
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.list_rows import paint_ground, paint_line, paint_name
@@ -182,6 +183,7 @@ class CasePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._review = review
         self._count = label("", "small")
+        self.about = AboutButton("cases")
         self._counted: tuple[CaseEntry, ...] = ()
         self._selected = -1
         self.search = QLineEdit()
@@ -215,7 +217,7 @@ class CasePanel(QWidget):
             tr("Files…"), "file", with_key("case.open-files", tr("Open files: a volume, a DICOMDIR, a zipped study"))
         )
         layout = column(self, margins=(0, 12, 0, 12), spacing=12)
-        layout.addLayout(_inset(label(tr("Cases"), "heading"), 1, self._count))
+        layout.addLayout(_inset(label(tr("Cases"), "heading"), self.about, 1, self._count))
         layout.addLayout(_inset(self.search))
         layout.addLayout(_inset(self.nothing))
         layout.addWidget(self.view, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import Analysis
@@ -15,7 +15,7 @@ from xaiviewer.ui.language import later, tr
 
 _ROW = 28
 _LABEL, _VALUE = 104, 64
-_TIP = later("The heat map shows the evidence for the marked class. Click another one to explain it instead.")
+_TIP = later("The heat map explains the selected class; click another to explain that one.")
 
 
 class ClassBars(QWidget):
@@ -24,6 +24,8 @@ class ClassBars(QWidget):
     Signals:
         class_chosen(int): explain this class.
     """
+
+    access_role = QAccessible.Role.List
 
     class_chosen = Signal(int)
 
@@ -47,10 +49,12 @@ class ClassBars(QWidget):
             self.setFixedHeight(height)
         if analysis is not None:
             self.setToolTip(tr(_TIP) + self._called(analysis))
-        result = query.result(self._review.shown.state)
+        result, told = query.result(self._review.shown.state), ""
         if analysis is not None and result is not None:
             shares = zip(analysis.classes, result.probabilities.tolist(), strict=True)
-            self.setAccessibleDescription(", ".join(f"{name} {wording.percent(share)}" for name, share in shares))
+            told = ", ".join(f"{name} {wording.percent(share)}" for name, share in shares)
+            told += "; " + tr("explained: {name}").format(name=analysis.classes[analysis.class_index])
+        self.setAccessibleDescription(told)  # not the last slice's, where this one is not known yet
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -62,7 +66,7 @@ class ClassBars(QWidget):
         if analysis is None:
             painter.setPen(theme.FAINT)
             text = (
-                tr("The networks are getting ready")
+                tr("The networks are being loaded")
                 if self._review.work.state.task is not None
                 else tr("No case is open")
             )

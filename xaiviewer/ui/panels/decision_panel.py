@@ -19,7 +19,7 @@ class DecisionPanel(Section):
     """Class probabilities, and how the model's outline compares with the clinician's."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Decision"), parent)
+        super().__init__(tr("Decision"), "decision", parent)
         self._review = review
         self.bars = ClassBars(review)
         self.shares = ShareBars(review)
@@ -33,7 +33,7 @@ class DecisionPanel(Section):
         self.outlines = Elided("small")
         self._weights = Elided("small")
         self._weights.setObjectName("weights")
-        self._weights.setToolTip(tr("The heat map explains what this slice contributed, not its neighbours."))
+        self._weights.setToolTip(tr("The heat map explains this slice's own share, not that of the adjacent slices."))
         self.body.addWidget(self.bars)
         self.body.addWidget(self.shares)
         self.body.addWidget(self.summary)
@@ -48,7 +48,7 @@ class DecisionPanel(Section):
 
     def _refresh(self) -> None:
         state = self._review.shown.state
-        self.remark.setText(tr("the ring marks the class explained") if state.analysis is not None else "")
+        self.remark.setText(self._explained())
         self._stand_in.setText(state.case.stand_in if state.case is not None else "")
         self._stand_in.setVisible(bool(self._stand_in.text()))
         self.outlines.say(*self._compare())
@@ -56,6 +56,13 @@ class DecisionPanel(Section):
         self._reliance.say(*self._rely())
         self._weights.setText(self._shares())
         self._weights.setVisible(bool(self._weights.text()))
+
+    def _explained(self) -> str:
+        """Which class the heat map is about."""
+        analysis = self._review.shown.state.analysis
+        if analysis is None:
+            return ""
+        return tr("heat map for {label}").format(label=analysis.classes[analysis.class_index])
 
     def _gate(self) -> str:
         """Which slices the model outlines."""
@@ -95,9 +102,9 @@ class DecisionPanel(Section):
         if beside == 0:
             return ""
         if beside == 2:
-            told = tr("This slice counts {own} %, each neighbour {share} %")
+            told = tr("Weighted over 3 slices: this {own} %, adjacent {share} % each")
         else:
-            told = tr("This slice counts {own} %, its neighbour {share} %")
+            told = tr("Weighted over 2 slices: this {own} %, adjacent {share} %")
         return told.format(own=f"{100 - beside * share:.0f}", share=f"{share:.0f}")
 
     def _compare(self) -> tuple[str, ...]:
@@ -117,8 +124,8 @@ class DecisionPanel(Section):
             return (tr("No clinician's mask was drawn for this slice."),)
         if areas.model is None:
             told = (
-                tr("Outlines: clinician {area} px; model not run on this slice"),
-                tr("clinician {area} px; model not run"),
+                tr("Outlines: clinician {area} px; model: slice below its threshold"),
+                tr("clinician {area} px; model: none"),
             )
             return tuple(each.format(area=figure(f"{areas.clinician:,}")) for each in told)
         told = (

@@ -14,7 +14,7 @@ from xaiviewer.display.colour import COLOUR_MAPS, DIVERGING
 from xaiviewer.requests import METHODS, ONE_PASS_METHODS, Favourite, SliceResult, method_title
 from xaiviewer.review import BEST, Review, query
 from xaiviewer.ui.kit import favourite_words, null_wording, theme
-from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label
+from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, keep_keys, label, row
 from xaiviewer.ui.kit.forms import add_line, lines
 from xaiviewer.ui.kit.rendering import Kept
 from xaiviewer.ui.kit.section import Section
@@ -37,7 +37,7 @@ class HeatPanel(Section):
     """The choices a reader needs; the rest opens below."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Heat map"), parent)
+        super().__init__(tr("Heat map"), "heat", parent)
         self._review = review
         self._kept = Kept()
         self.method = MethodChoice()
@@ -51,15 +51,16 @@ class HeatPanel(Section):
             tr("Evidence"),
             [
                 ("positive", tr("For"), tr("What speaks for the class (positive values only, as in Grad-CAM)")),
-                ("absolute", tr("Strength"), tr("How strongly each place counts, for or against")),
+                ("absolute", tr("Magnitude"), tr("How strongly each place counts, whether for or against")),
                 ("signed", tr("For and against"), tr("Both signs in two colours")),
             ],
         )
         self.ask = AskBox(review)
         self.sanity = SanityRow(review)
+        checks = row(self.sanity, self.sanity.about)
         grid = lines()
         add_line(grid, tr("Method"), self.method)
-        grid.addWidget(self.sanity, grid.rowCount(), 0, 1, 3)
+        grid.addLayout(checks, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
         grid.addWidget(self.ask, grid.rowCount(), 0, 1, 3)
         add_line(grid, tr("Opacity"), self.opacity, self._opacity_value)
@@ -149,8 +150,8 @@ class HeatPanel(Section):
             return tr(METHODS[state.request.method].question)
         explained = null_wording.explained(state, _BY)
         if explained:  # on this slice, or over the case, nothing is the best
-            told = tr("Mass in the mask on this slice: {verdict}")
-            told = tr("Mass in the masks of this case: {verdict}") if state.scope == "case" else told
+            told = tr("Share of the map in the mask, on this slice: {verdict}")
+            told = tr("Share of the map in the masks, whole case: {verdict}") if state.scope == "case" else told
             return told.format(verdict=explained)
         return favourite_words.reason(best, state.case, chosen=state.method == BEST)
 
@@ -186,9 +187,9 @@ class MoreChoices(QWidget):
             (tr("Full colour"), self.full),
             (tr("Contrast"), self.contrast),
             (tr("Colours"), self.colours),
-            (tr("Cells lie"), self.alignment),
+            (tr("Position"), self.alignment),
             (tr("Layers"), self.scope),
-            (tr("Fused by"), self.how),
+            (tr("Fusion"), self.how),
         ):
             add_line(grid, name, widget)
         for box in (self.smooth, self.soften, self.fade, self.mute):
@@ -228,21 +229,21 @@ class MoreChoices(QWidget):
         self.full = Segmented(
             tr("Full colour"),
             [
-                ("robust", tr("99th percentile"), tr("A few strongest places saturate, so that all others are seen")),
-                ("maximum", tr("Maximum"), tr("The strongest place alone has full colour")),
+                ("robust", tr("99th percentile"), tr("The strongest 1 % saturate, so that all else can be seen")),
+                ("maximum", tr("Maximum"), tr("Only the strongest place has full colour")),
             ],
         )
         self.drawn_as = Segmented(
             tr("Drawn as"),
             [
                 ("colour", tr("Colours"), tr("Each place in the colour of its value")),
-                ("contours", tr("Contours"), tr("Lines around the places that hold 50 and 80 % of what is drawn")),
+                ("contours", tr("Contours"), tr("Contour lines around 50 and 80 % of the map's sum")),
             ],
         )
         self.contrast = Segmented(
             tr("Contrast"),
             [
-                ("none", tr("Plain"), tr("Colour is proportional to the map")),
+                ("none", tr("Linear"), tr("Colour is proportional to the map")),
                 ("stretch", tr("Stretched"), tr("Spread between the 2nd and the 98th percentile")),
                 ("clahe", tr("Local"), tr("Contrast-limited adaptive histogram equalisation (CLAHE)")),
             ],
@@ -253,10 +254,18 @@ class MoreChoices(QWidget):
     def _build_places(self) -> None:
         """Where values lie, and of what."""
         self.alignment = Segmented(
-            tr("Cells lie"),
+            tr("Position"),
             [
-                ("centred", tr("On what they see"), tr("Each cell on the centre of its receptive field")),
-                ("half-pixel", tr("As in other tools"), tr("Half a pixel on, where ordinary image resizing puts it")),
+                (
+                    "centred",
+                    tr("Exact"),
+                    tr("Each cell at the centre of its receptive field: its true position in the image"),
+                ),
+                (
+                    "half-pixel",
+                    tr("As in most tools"),
+                    tr("As most tools draw it: late layers lie up to 16 pixels down and to the right"),
+                ),
             ],
         )
         self.scope = Choice(
@@ -264,15 +273,15 @@ class MoreChoices(QWidget):
             scopes(()),
         )
         self.how = Segmented(
-            tr("Fused by"),
+            tr("Fusion"),
             [("mean", tr("Mean"), tr("Mean of the maps")), ("max", tr("Maximum"), tr("Largest of the maps"))],
         )
-        self.smooth = QCheckBox(tr("Smooth between cells"))
-        self.soften = QCheckBox(tr("Smooth over a cell"))
-        self.soften.setToolTip(tr("For the eye alone: scores and files are of the map as it was made"))
+        self.smooth = QCheckBox(tr("Interpolate between cells"))
+        self.soften = QCheckBox(tr("Smooth (Gaussian, 0.7 cells)"))
+        self.soften.setToolTip(tr("Display only: scores and exports use the unsmoothed map"))
         self.fade = QCheckBox(tr("Weak heat is more transparent"))
-        self.mute = QCheckBox(tr("Pale where the finding is denied"))
-        self.mute.setToolTip(tr("Heat for the finding is pale on slices that are not called so"))
+        self.mute = QCheckBox(tr("Pale on slices called negative"))
+        self.mute.setToolTip(tr("Heat for the finding is pale on slices that the network calls negative"))
         self._warning = label("", "caution", wrap=True)
 
     def _fold(self) -> None:
@@ -364,7 +373,7 @@ def _same(result: SliceResult, layer: int) -> dict[str, str]:
 
 def scopes(levels: Sequence[str]) -> list[tuple[str, str]]:
     """Which layers can be shown as one, by key: the current one, its group of each level, the finest first, or all."""
-    whole = tr("Its whole {level}")
+    whole = tr("Whole {level}")
     groups = [(f"group {level}", whole.format(level=word)) for level, word in reversed([*enumerate(levels)])]
     return [
         ("layer", tr("This layer alone")),

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QBrush,
     QColor,
     QHelpEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -24,6 +26,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from xaiviewer.case import Case
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.kit import theme, wording
+from xaiviewer.ui.kit.about_button import AboutButton
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import Notches, focus_ring, keep_keys
 from xaiviewer.ui.kit.names import Names
@@ -47,6 +51,8 @@ class SliceStrip(QWidget):
         slice_chosen(int): go to this slice.
     """
 
+    access_role = QAccessible.Role.Chart
+
     slice_chosen = Signal(int)
 
     def __init__(self, review: Review, names: Names, parent: QWidget | None = None) -> None:
@@ -59,13 +65,27 @@ class SliceStrip(QWidget):
         self._areas_of: tuple[Case, NDArray[np.int64]] | None = None
         self.setAccessibleName(tr("Slices of the case; arrows choose a slice"))
         self.setMinimumHeight(120)
+        self.about = AboutButton("slices", self)
         self.setMouseTracking(True)
         keep_keys(self)
         follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
         review.work.task_changed.connect(self._refresh_task)
+        Told(self, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed, names.changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(720, 128)
+
+    def told(self) -> str:
+        """The current slice and its numbers."""
+        state = self._review.shown.state
+        if state.case is None:
+            return ""
+        place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))
+        return "; ".join([place, *self._tip(state.case, state.slice_index).split("\n")[1:]])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        self.about.move(16, self.height() - self.about.height() - 4)  # in the corner that no slice has
 
     def _refresh(self) -> None:
         self.update()

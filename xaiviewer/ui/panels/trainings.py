@@ -33,7 +33,7 @@ class Trainings(QWidget):
         self.names = Elided("small")
         self.add, self.clear = QPushButton(tr("Add…")), QPushButton(tr("None"))
         self.add.setToolTip(tr("The folder of a package of the same kind, such as another fold's"))
-        self.clear.setToolTip(tr("Hold the maps against no other network"))
+        self.clear.setToolTip(tr("Compare with no other network"))
         for button in (self.toggle, self.add, self.clear):
             keep_keys(button)
         self.ensemble = Segmented(
@@ -85,10 +85,10 @@ class Trainings(QWidget):
     def _words(self, *, known: bool) -> str:
         state = self._review.shown.state
         if not state.trainings:
-            return tr("Name packages of the same architecture, trained on other patients or from other weights.")
+            return tr("Add packages of the same architecture, trained on other patients or from other weights.")
         if not known:
-            return tr("Only the layers' maps are compared, not what was asked beyond them.")
+            return tr("Only maps of layers are compared, not those of methods of many passes.")
         told = training_words.numbers(state)
         if told and state.ensemble != "own":
             told += " " + tr("Scores and chance are of this network's own map.")
-        return told or (tr("Compared as soon as nothing else is done.") if query.result(state) is not None else "")
+        return told or (tr("Compared when the analysis is done.") if query.result(state) is not None else "")

@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit import access, theme
 from xaiviewer.ui.language.translators import speak_as_chosen
 
 
@@ -18,4 +18,5 @@ def application() -> QApplication:
     made.setApplicationName("xaiviewer")
     made.setDesktopFileName("xaiviewer")  # Wayland tells windows by it
     theme.apply(made)
+    access.install()
     return made

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from xaiviewer.display.picture import heat_on_slice, under_heat
@@ -29,6 +29,8 @@ class ChannelsView(QScrollArea):
     Signals:
         channel_chosen(int): the number of a channel that was clicked.
     """
+
+    access_role = QAccessible.Role.List
 
     channel_chosen = Signal(int)
 
@@ -58,7 +60,7 @@ class ChannelTiles(QWidget):
         self._renderer = renderer
         self._kept = Kept(4)
         self._at = 0
-        self.setAccessibleName(tr("Channels of the layer; arrows walk through them, Enter asks what one wants to see"))
+        self.setAccessibleName(tr("Channels of the layer; arrows choose one, Enter shows what activates it most"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(self._refresh, *review.shown.changes, review.work.task_changed)
@@ -122,7 +124,7 @@ class ChannelTiles(QWidget):
         if state.request is None:
             return ""
         awaited = self._review.work.state.awaits(state.request, state.slice_index)
-        told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
+        told = tr("{method} comes next") if awaited else tr("{method}: not computed for this slice")
         return told.format(method=METHODS[state.request.method].title)
 
     @staticmethod

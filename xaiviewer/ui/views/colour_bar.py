@@ -7,7 +7,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.display.appearance import Appearance
@@ -29,6 +29,8 @@ _NOT_OF_SCALE = ("opacity", "windows", "inverted", "mask", "model", "judged", "n
 
 class ColourBar(QWidget):
     """Lies under the heat view; the part below the threshold is left out, as it is in the picture."""
+
+    access_role = QAccessible.Role.Graphic
 
     def __init__(self, review: Review, renderer: Renderer, shows: Callable[[], ShownState] | None = None) -> None:
         """The scale of what is shown, or of what `shows` holds in its place."""
@@ -168,7 +170,7 @@ def scale_told(state: ShownState) -> tuple[str, ...]:
     """What full colour is, in words and in fewer ones."""
     appearance = drawn(state)
     if appearance.style == "contours":
-        return (tr("lines around half and 80 % of it"),)
+        return (tr("lines: 50 and 80 % of the sum"),)
     if hot_is_fused(state):
         return (tr("full colour: maximum"),)
     case = appearance.normalise == "case"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QTransform
 
 from xaiviewer.case import SEQUENCES, Case, Geometry, Series, Volume
 from xaiviewer.review.derived.sources import series_of
-from xaiviewer.ui.kit import bearings, theme
+from xaiviewer.ui.kit import bearings, series_words, theme
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.views.plates import paint_letters
 from xaiviewer.ui.views.scale_bar import paint_scale_bar, paint_text
@@ -59,7 +59,7 @@ def corners(case: Case | None, volume: Volume | None, names: Names) -> Corners:
     series = series_of(case.contents, case.choices).get(volume.sequence)
     told = {
         "identity": names.of_case(case),
-        "date": study_date(series),
+        "date": series_words.date(series),
         "series": _series(series, volume, names),
     }
     shown = {part: text for part, text in told.items() if text and names.pictures.shows(part)}
@@ -72,14 +72,6 @@ def _series(series: Series | None, volume: Volume, names: Names) -> str:
     if series is not None and not names.hidden:
         return series.name
     return names.sequence(volume) if volume.sequence in SEQUENCES else ""
-
-
-def study_date(series: Series | None) -> str:
-    """Year, month and day of the study; empty where the files do not say."""
-    stated = "" if series is None else str(series.attributes.get("StudyDate", ""))
-    if len(stated) != 8 or not stated.isdecimal():
-        return ""
-    return f"{stated[:4]}-{stated[4:6]}-{stated[6:]}"
 
 
 def paint_texts(

@@ -102,6 +102,7 @@ class SliceFrame(ViewFrame):
         self.difference.slice_chosen.connect(review.shown.show_slice)
         self.footer.row.setContentsMargins(8, 0, 8, 0)
         self.footer.row.addWidget(self.controls)
+        self.setTabOrder(self.sequences.last, self._maximise)  # as they stand, from left to right
         follow(self._refresh, names.changed, review.shown.slice_changed, review.shown.case_changed)
         self._refresh()
 

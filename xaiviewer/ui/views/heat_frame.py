@@ -186,7 +186,7 @@ def notes(state: ShownState) -> tuple[str, str]:
     if isinstance(found, AttributionMap | Regions):
         told.append(answer_words.gap(found))
     if isinstance(found, ChannelMaps):
-        told.append(tr("A click asks what the channel wants to see."))
+        told.append(tr("Click a channel to see what activates it most."))
     return tr(method.warning) if method.warning else "", " ".join(filter(None, told))
 
 
@@ -210,9 +210,9 @@ def worth_help(state: ShownState) -> str:
     """What they mean; all of it, as the words may give way."""
     told = [*worth(state)[:1]]
     if null_wording.p_told(state)[0]:
-        told.append(tr("p: how often the mask at a random place inside the head gets as much of the {score}."))
+        told.append(tr("p: share of random places in the head at which the mask reaches as much {score}."))
     if state.appearance.mute and query.muted(state):
-        told.append(tr("Pale, as this slice is not called {finding}."))
+        told.append(tr("Pale, as the network does not call this slice {finding}."))
     name = "" if state.analysis is None else state.analysis.description.main_name
     return "\n".join(filter(None, told)).format(score=wording.score_name(state.score), finding=name)
 
@@ -230,11 +230,18 @@ def words(state: ShownState) -> tuple[str, str]:
     if len(layers) > 1:
         mean = state.appearance.fusion == "mean"
         told = tr("{number} layers, mean") if mean else tr("{number} layers, maximum")
-        told = told.format(number=len(layers))
+        told = _group(state) + told.format(number=len(layers))
         made = {query.method_of(state, layer) or "" for layer in layers}
-        method = method_title(made.pop()) if len(made) == 1 else tr("several methods")
+        method = method_title(made.pop()) if len(made) == 1 else tr("each layer's own method")
         return " · ".join(filter(None, [training_words.ensemble(state), method, told])), tr("fused, upsampled")
     return _of_layer(state), wording.grid(query.layers(state)[state.layer])
+
+
+def _group(state: ShownState) -> str:
+    """Which part of the network is shown as one map, to be put before how many layers it has; "" of any others."""
+    groups = query.layers(state)[state.layer].groups
+    of_group = state.selection.scope == "group" and state.selection.level < len(groups)
+    return f"{groups[state.selection.level]}, " if of_group else ""
 
 
 def _of_layer(state: ShownState) -> str:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QStyle
 
 from xaiviewer.ui.kit import theme
 
-_PLATE = QColor(8, 11, 15, 205)
-
-
 CROSS = 10
-"""Pixels that the pointer's cross reaches from its middle."""
+"""View pixels that a cross reaches from its middle."""
+
+_PLATE = QColor(8, 11, 15, 205)
 
 
 def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, str]) -> None:
@@ -56,4 +55,4 @@ def paint_cross(painter: QPainter, at: QPointF) -> None:
     for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
         painter.setPen(pen)
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            painter.drawLine(QPointF(at.x() + 4 * x, at.y() + 4 * y), QPointF(at.x() + CROSS * x, at.y() + CROSS * y))
+            painter.drawLine(at + QPointF(4 * x, 4 * y), at + QPointF(CROSS * x, CROSS * y))

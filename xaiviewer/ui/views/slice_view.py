@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QImage,
     QMouseEvent,
@@ -21,6 +22,7 @@ from xaiviewer.display.window_level import WindowLevel, automatic_window
 from xaiviewer.review import Review, ShownState, query
 from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import answer_words, bearings, theme, wording
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.names import Names
@@ -35,6 +37,7 @@ from xaiviewer.ui.views.measuring.hand import Hand
 from xaiviewer.ui.views.measuring.tools import Tools
 from xaiviewer.ui.views.outlines import Outlines
 from xaiviewer.ui.views.plates import CROSS, paint_cross, paint_plate
+from xaiviewer.ui.views.view_words import in_words
 from xaiviewer.ui.views.viewport import Viewport
 
 _ZOOM_STEP = 1.15
@@ -49,6 +52,8 @@ class SliceView(QWidget):
         clicked(int, int): row and column of a pixel that was clicked, and not dragged from.
         menu_asked(QPointF): the reader wants to know what can be done at this place of the view.
     """
+
+    access_role = QAccessible.Role.Graphic
 
     maximise_asked = Signal()
     clicked = Signal(int, int)
@@ -97,6 +102,7 @@ class SliceView(QWidget):
         review.shown.case_changed.connect(self._refresh)
         review.shown.results_changed.connect(self._refresh_result)
         review.work.task_changed.connect(self._refresh_task)
+        Told(self, viewport.changed, review.work.task_changed, *review.shown.changes)
         for changed in (viewport.changed, tools.changed, tools.chosen):
             changed.connect(self._refresh)
         viewport.probed.connect(self._refresh_cross)
@@ -111,6 +117,12 @@ class SliceView(QWidget):
     def state(self) -> ShownState:
         """What it shows: what is on the screen as a whole."""
         return self._review.shown.state
+
+    def told(self) -> str:
+        """What is seen here, in words."""
+        state = self.state()
+        said = [*self._warned(state), self.message()]
+        return in_words(state, of_heat=self._role == "heat", window=self.window_words(), said=said)
 
     def go_to(self, index: int) -> None:
         """Show another slice."""

@@ -60,7 +60,7 @@ class SynthesisView(QWidget):
             return ""
         title = METHODS[state.request.method].title
         awaited = self._review.work.state.awaits(state.request, state.slice_index)
-        told = tr("{method} comes next") if awaited else tr("{method} was not asked of this slice")
+        told = tr("{method} comes next") if awaited else tr("{method}: not computed for this slice")
         return told.format(method=title)
 
     def caption(self) -> str:

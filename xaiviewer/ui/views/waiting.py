@@ -54,11 +54,11 @@ def for_heat(review: Review, state: ShownState) -> str:
     task = work.computing
     asked = state.request is not None and work.awaits(state.request, state.slice_index)
     if task is not None and task.text == _AWAITED and not asked:
-        return tr("The networks finish what they began for another case") + spent(task)
+        return tr("The networks are still busy with another case") + spent(task)
     if state.analysis is None:
-        return tr("Not analysed") if task is None else tr("The networks are getting ready") + spent(task)
+        return tr("Not analysed") if task is None else tr("The networks are being loaded") + spent(task)
     if state.request is not None and query.kind(state) is not Answers.SEQUENCES:
-        told = tr("{method} comes next") if asked else tr("{method} was not asked of this slice")
+        told = tr("{method} comes next") if asked else tr("{method}: not computed for this slice")
         return told.format(method=method_title(state.request.method)) + (spent(task) if asked else "")
     if state.ensemble != "own" and query.reproduced(state) is None and query.result(state) is not None:
         return tr("The maps of the other networks come next")

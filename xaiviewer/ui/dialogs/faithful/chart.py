@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.records.pictures.curves import Chart, Line
@@ -19,6 +19,8 @@ _BAND = 45  # opacity of what lies between a line's lowest and highest values
 
 class CurveChart(QWidget):
     """Lines from 0 to 1 over an axis, and their names below it; without lines the axes alone."""
+
+    access_role = QAccessible.Role.Chart
 
     def __init__(self, chart: Chart, names: tuple[str, ...], parent: QWidget | None = None) -> None:
         """A chart to be filled in.

@@ -69,12 +69,12 @@ class FaithfulnessDialog(QDialog):
         self.region = label(" ", wrap=True)
         self.region.setMinimumHeight(34)
         self.region.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.removal = Choice(tr("What stands in its place"), [(key, tr(each.title)) for key, each in REMOVALS.items()])
+        self.removal = Choice(tr("Replaced by"), [(key, tr(each.title)) for key, each in REMOVALS.items()])
         self.removal.setMinimumWidth(theme.text_width(theme.BODY, [tr(each.title) for each in REMOVALS.values()]) + 40)
         self.note = label("", "small", wrap=True)
         self.bar = ProgressBar(tr("Passes through the network"))
         self.told = label("", "small", wrap=True)
-        self.ask, self.save = QPushButton(tr("Find out")), QPushButton(tr("Save the curves…"))
+        self.ask, self.save = QPushButton(tr("Compute curves")), QPushButton(tr("Save the curves…"))
         self.close_button = QPushButton(tr("Close"))
         for button in (self.ask, self.save, self.close_button):
             button.setAutoDefault(False)
@@ -93,7 +93,7 @@ class FaithfulnessDialog(QDialog):
         layout.addWidget(label(tr("The outlined region, without any map"), "heading"))
         layout.addWidget(self.region)
         layout.addWidget(rule())
-        choice = row(label(tr("What stands in its place"), "muted"), self.removal, spacing=12)
+        choice = row(label(tr("Replaced by"), "muted"), self.removal, spacing=12)
         choice.setStretch(1, 0)
         choice.addWidget(self.note, 1)
         layout.addLayout(choice)
@@ -166,7 +166,7 @@ class FaithfulnessDialog(QDialog):
         self.removal.set_current(state.removal)
         self.note.setText(tr(REMOVALS[state.removal].note))
         self._show_progress(found, awaited=awaited)
-        self.ask.setText(tr("Cancel") if awaited else tr("Find out"))
+        self.ask.setText(tr("Cancel") if awaited else tr("Compute curves"))
         self.ask.setEnabled(awaited or (key is not None and (found is None or not found.whole)))
         self.save.setEnabled(self._tested() is not None and not self.saving.busy)
 
@@ -197,7 +197,7 @@ class FaithfulnessDialog(QDialog):
             fused = tr("It is about the current layer alone, not the fusion.")
             return f"{told} {fused}" if state.selection.scope != "layer" and not query.one_map(state) else told
         if awaited:
-            return tr("The pixels that the map marks go first, and come first; random and brightness order beside.")
+            return tr("Pixels are removed and restored in the map's order; beside it in random order, by brightness.")
         return tr("Not measured.") if found is None else tr("Stopped before it was complete.")
 
     def _show_region(self, of_class: str, *, awaited: bool) -> None:
@@ -209,7 +209,7 @@ class FaithfulnessDialog(QDialog):
         elif (state.slice_index, state.explained_class) in state.region_tests:
             self.region.setText(tr("Nothing is outlined on this slice."))
         else:
-            self.region.setText(tr("Comes after the curves.") if awaited else tr("Not measured."))
+            self.region.setText(tr("Follows after the curves.") if awaited else tr("Not measured."))
 
     def _show_progress(self, found: Faithfulness | None, *, awaited: bool) -> None:
         """Passes of the map; without an end while it waits, and while the region is looked at. Its room is kept."""
@@ -220,7 +220,7 @@ class FaithfulnessDialog(QDialog):
             self.bar.show_progress(found.done, found.total)
             self.told.setText(tr("{done} of {all} passes").format(done=found.done, all=found.total))
         elif awaited:
-            self.told.setText(tr("Waits for its turn") if found is None else tr("The outlined region"))
+            self.told.setText(tr("Queued") if found is None else tr("The outlined region"))
         elif self._counting:
             self.told.setText("")
         self._counting = awaited

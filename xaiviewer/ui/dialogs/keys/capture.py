@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from xaiviewer.ui.kit import theme
@@ -23,6 +23,8 @@ class Capture(QLabel):
 
     pressed = Signal(str)
     left = Signal()
+
+    access_role = QAccessible.Role.HotkeyField
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -15,6 +15,7 @@ from xaiviewer.ui.language import tr
 _TITLE, _KEYS = 280, 130
 _PADDING = 3  # above and below a line
 _ID = Qt.ItemDataRole.UserRole
+_HEARD = Qt.ItemDataRole.AccessibleTextRole
 
 
 class KeyTable(QTreeWidget):
@@ -65,6 +66,7 @@ class KeyTable(QTreeWidget):
                 heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 heading.setForeground(0, theme.MUTED)
                 self.addTopLevelItem(heading)
+                heading.setFirstColumnSpanned(True)
                 heading.setExpanded(True)
                 for each in found:
                     self._add(heading, each, chosen)
@@ -91,6 +93,8 @@ class KeyTable(QTreeWidget):
         item = QTreeWidgetItem(heading, [tr(each.title), spelled(keys_of(each)), remark])
         item.setData(0, _ID, each.id)
         item.setToolTip(2, remark)
+        item.setData(1, _HEARD, spelled(keys_of(each)) if keys_of(each) else tr("no key"))
+        item.setData(2, _HEARD, remark or tr("as usual"))
         item.setForeground(2, theme.CAUTION if KEYS.keymap.lost(each.id) else theme.MUTED)
         if each.id == chosen:
             self.setCurrentItem(item)

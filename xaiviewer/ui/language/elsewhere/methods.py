@@ -91,7 +91,7 @@ METHODS = (
     later("What does each MR sequence add to the logit, on average over all orders of adding them?"),
     later("Exact, for up to four sequences."),
     later("Where another sequence stands in for one that the case lacks, the two share what that one adds."),
-    later("what a unit wants to see"),
+    later("feature visualisation"),
     later("Which picture raises this class, channel or unit most?"),
     later("The picture was made, not taken: it begins with noise, and of the slice it has the range of each sequence."),
     later("What raises one unit raises many: it tells what the unit responds to, not what it is there for."),

@@ -33,20 +33,20 @@ UNSEEN = (
 
 TASKS = (
     later("Analysing slices"),
-    later("Checking maps for sanity"),
-    later("Deciding without the outlined lesion"),
-    later("Holding the case against chance"),
+    later("Sanity checks of the map"),
+    later("Classifying without the lesion"),
+    later("Comparing the case with null models"),
     later("Loading the networks"),
-    later("Making maps"),
+    later("Computing heat maps"),
     later("Networks with random weights"),
     later("Opening the case"),
     later("Other trainings"),
     later("Reading the case"),
+    later("Listing the series"),
     later("Reading the series"),
-    later("Reading what is there"),
     later("Stopping"),
-    later("Taking away the outlined region"),
-    later("Taking away what the map marks"),
+    later("Removing the outlined region"),
+    later("Deletion and insertion curves"),
     later("Waiting for the networks"),
 )
 """What the worker does: `review.state.Task.text`, where that is not the title of a method, which stays as it is."""

@@ -35,13 +35,13 @@ REMOVALS = (
 """Titles and notes of `requests.faithfulness.REMOVALS`."""
 
 CHARTS = (
-    later("Deletion: what is marked goes first"),
-    later("share of the head taken away"),
-    later("Insertion: what is marked comes first"),
-    later("share of the head given back"),
+    later("Deletion: strongest pixels removed first"),
+    later("share of the head removed"),
+    later("Insertion: strongest pixels restored first"),
+    later("share of the head restored"),
     later("Without the clinician's mask"),
     later("Without the model's outline"),
-    later("larger by this part of its radius"),
+    later("enlarged by this share of its radius"),
     later("map"),
     later("brightness order"),
     later("random order"),
@@ -55,35 +55,31 @@ CHECKS = (
     later("the synthetic head"),
     later("all behind the layer random"),
     later(
-        "How alike does the map rank places when all that lies behind its layer is random? The same map turned over "
-        "counts as alike."
+        "How similar is the map (rank correlation, sign ignored) when all layers behind its own have random weights?"
     ),
     later("the same, as structure"),
-    later("How alike is the map's structure (SSIM) when all that lies behind its layer is random?"),
+    later("How similar is the map's structure (SSIM) when all layers behind its own have random weights?"),
     later("one part behind it random"),
     later(
-        "How alike does the map rank places, on average, when one part of what lies behind its layer is random and "
-        "all others are as they were?"
+        "How similar is the map on average (rank correlation, sign ignored) when one part of the network behind its "
+        "layer has random weights, and all others their own?"
     ),
     later("another class"),
-    later("How alike does the map of another class rank places? The opposite of this one is as unlike as can be."),
+    later("How similar is the map of another class (rank correlation)? The opposite map is as dissimilar as can be."),
     later("asked again"),
-    later("By what part of itself does the map differ when it is asked for again?"),
+    later("By which fraction does the map change when it is computed again?"),
     later("a little noise"),
-    later(
-        "By what part of itself does the map change at most when a little noise is added to the slice "
-        "(max-sensitivity)?"
-    ),
+    later("By which fraction does the map change at most when a little noise is added to the slice (max-sensitivity)?"),
     later("a shift by a pixel"),
     later(
-        "By what part of itself does the map change at most when the slice is moved by a pixel, and the map moved "
+        "By which fraction does the map change at most when the slice is shifted by a pixel, and the map shifted "
         "back (max-sensitivity)?"
     ),
     later("completeness"),
-    later("Which part of the logit's change does the sum of the map miss at most?"),
+    later("By which fraction of the logit's change does the map's sum miss it at most?"),
     later("heat outside the head"),
-    later("Which share of what speaks for the class lies on cells that are centred in the air?"),
+    later("Which share of the positive evidence lies on cells centred outside the head?"),
     later("blank maps"),
-    later("Which share of the maps is blank, or holds what is no number?"),
+    later("Which share of the maps is blank, or holds values that are not numbers?"),
 )
 """`requests.badges.PHANTOM`; titles and questions of `requests.badges.CHECKS`."""

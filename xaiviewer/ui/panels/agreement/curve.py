@@ -8,13 +8,14 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import MEASURES, Layer
 from xaiviewer.requests.nulls import FalseHeat, NullComparison, NullCurve
 from xaiviewer.review import Review, ShownState, query, trust
 from xaiviewer.ui.kit import null_wording, theme, wording
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.rendering import Kept
@@ -50,6 +51,8 @@ class AgreementCurve(QWidget):
         lines_changed(list): the `NullLine` beside it are others.
     """
 
+    access_role = QAccessible.Role.Chart
+
     layer_chosen = Signal(int)
     lines_changed = Signal(list)
 
@@ -68,9 +71,18 @@ class AgreementCurve(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
+        Told(self, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 72)
+
+    def told(self) -> str:
+        """The current layer and its score."""
+        state, values = self._review.shown.state, self._values()
+        if values is None:
+            return ""
+        score = f"{wording.score_name(state.score)}: {self._tip(values, state.layer)}"
+        return score.replace("\n", "; ")
 
     def _refresh(self) -> None:
         lines = self._lines()
@@ -177,19 +189,19 @@ class AgreementCurve(QWidget):
         if query.one_map(state):
             return tr("One map: its scores stand below")
         if state.request is not None and query.asks_layers(state):
-            return tr("Not asked of this slice yet")
+            return tr("Not computed for this slice yet")
         return tr("Not analysed yet") if query.result(state) is None else tr("The heat maps of this class come next")
 
     @staticmethod
     def _why_no_case(state: ShownState) -> str:
         """Why there is no curve over the case."""
         if trust.case_key(state) is None:
-            return tr("Told of the case's own maps alone, not of what was asked")
+            return tr("Known for the layers' maps only, not for methods of many passes")
         if not state.complete:
             return tr("The case is still being analysed")
         if not trust.measurable(state):
             return tr("The clinician's mask is empty on every slice")
-        return tr("Being held against chance, slice by slice") if trust.case_wanted(state) else tr("Not measured")
+        return tr("Being compared with null models, slice by slice") if trust.case_wanted(state) else tr("Not measured")
 
     def _y(self, value: float, top: float) -> float:
         return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
@@ -281,17 +293,17 @@ class AgreementCurve(QWidget):
         else:
             self.layer_chosen.emit(target)
 
+    def _tip(self, values: NDArray[np.float32], layer: int) -> str:
+        layers = query.layers(self._review.shown.state)
+        return f"{wording.names(layers[layer])}\n{wording.score(float(values[layer]))}{self._beside_told(layer)}"
+
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer and its score."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().event(event)
         values = self._values()
         if values is not None:
-            layer = self.layer_at(event.pos().x())
-            each = query.layers(self._review.shown.state)[layer]
-            text = f"{wording.names(each)}\n{wording.score(float(values[layer]))}"
-            text += self._beside_told(layer)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), self._tip(values, self.layer_at(event.pos().x())), self)
             return True
         return super().event(event)
 

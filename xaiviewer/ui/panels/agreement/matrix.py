@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests.nulls import NullComparison
@@ -31,6 +31,8 @@ class AgreementMatrix(QWidget):
         layer_chosen(int): a click, a drag or an arrow key.
         slice_chosen(int): the same.
     """
+
+    access_role = QAccessible.Role.Chart
 
     layer_chosen = Signal(int)
     slice_chosen = Signal(int)
@@ -151,7 +153,7 @@ class AgreementMatrix(QWidget):
         name = f"{wording.score_name(state.score)}: {wording.score(float(found.observed[layer]))}"
         key = found.explained_by[layer] if not np.isnan(found.observed[layer]) else ""
         null = null_wording.null_name(key, state.case) if key else ""
-        verdict = tr("No more than {null} would get.").format(null=null) if key else ""
+        verdict = tr("No more than {null}.").format(null=null) if key else ""
         return "\n".join(filter(None, (name, null_wording.figures(found, layer), verdict)))
 
     # ---------------------------------------------------------------- mouse and keys

@@ -32,7 +32,7 @@ class AgreementPanel(Section):
     matters_asked = Signal()
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Agreement with the clinician's mask"), parent)
+        super().__init__(tr("Agreement with the mask"), "agreement", parent)
         self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
         self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
@@ -44,8 +44,8 @@ class AgreementPanel(Section):
                     "case",
                     tr("Whole case"),
                     tr(
-                        "Scores are means over the slices with a mask, and its masks move as one body; every slice is "
-                        "held against chance, which takes a while and can be stopped"
+                        "Means over the slices with a mask; all slices are compared with null models, which takes a "
+                        "while and can be stopped"
                     ),
                 ),
             ],

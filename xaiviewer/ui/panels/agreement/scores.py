@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import FURTHER_MEASURES, MEASURES
@@ -53,6 +53,8 @@ class ScoreList(QWidget):
     Signals:
         score_chosen(str): key of a measure.
     """
+
+    access_role = QAccessible.Role.List
 
     score_chosen = Signal(str)
 
@@ -175,19 +177,19 @@ class ScoreList(QWidget):
         if chance is not None:
             told.append(tr("Chance level: {value}").format(value=wording.score(chance)))
         if found is None or state.case is None:
-            return [*told, tr("Not measured against chance.")] if trust.measurable(state) else told
+            return [*told, tr("Not compared with null models.")] if trust.measurable(state) else told
         told.append(null_wording.figures(found, state.layer))
         null = found.strongest_keys[state.layer]
         if null:
             strongest = wording.score(float(found.strongest[state.layer]))
-            line = tr("Strongest null: {null}, {value}").format(
+            line = tr("Strongest null model: {null}, {value}").format(
                 null=null_wording.null_name(null, state.case), value=strongest
             )
             told.append(line)
         told.append(
             tr(
-                "Beside it: how far it lies above the strongest of what knows nothing of the lesion, and p, how often "
-                "the mask at a random place inside the head gets as much; q is p corrected over the layers."
+                "Beside it: the difference from the strongest null model, and p, the share of random places in the "
+                "head at which the mask reaches as much; q is p corrected for the number of layers."
             )
         )
         return list(filter(None, told))

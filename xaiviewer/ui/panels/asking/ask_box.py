@@ -11,6 +11,7 @@ from xaiviewer.requests import METHODS, Answers, Method, Partial, Request, Value
 from xaiviewer.requests.parameter import SEED
 from xaiviewer.review import Review, query
 from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.signals import follow_later
@@ -38,9 +39,9 @@ class AskBox(QWidget):
         self._place: QVBoxLayout = column(place)
         self.bar = ProgressBar(tr("Passes through the network"))
         self.what = label("", "small", wrap=True)
-        self.button = QPushButton(tr("Ask"))
+        self.button = QPushButton(tr("Compute"))
         self.whole = QPushButton(tr("Whole case"))
-        self.whole.setToolTip(tr("After all else, the slices next to the one shown first"))
+        self.whole.setToolTip(tr("All other slices, in the background, the nearest first"))
         for button in (self.button, self.whole):
             button.setProperty("compact", True)
             keep_keys(button)
@@ -49,7 +50,8 @@ class AskBox(QWidget):
         layout.addWidget(place)
         layout.addWidget(self.bar)
         layout.addWidget(self.what)
-        layout.addLayout(row(self.button, self.whole))
+        self.about = AboutButton("asking")
+        layout.addLayout(row(self.button, self.whole, self.about))
         self.button.clicked.connect(self.press)
         self.whole.clicked.connect(self.press_whole)
         self.presets.chosen.connect(self._take_preset)
@@ -175,7 +177,7 @@ class AskBox(QWidget):
         refused = query.unanswerable(state, METHODS[request.method])
         words = self._problem or refused or self._words(request, partial, awaited=awaited, has_picture=has_picture)
         if self._takes_pixel() and not awaited:
-            words += " " + tr("A click in the picture names the pixel.")
+            words += " " + tr("Click the image to choose the pixel.")
         self.what.setText(words)
         done, total = self._done(request, partial, awaited=awaited)
         self.bar.setVisible(awaited or partial is not None)
@@ -183,7 +185,7 @@ class AskBox(QWidget):
         known = _is_whole(answer)
         wrong = bool(self._problem or refused)
         of_case = work.of_case(request)
-        self.button.setText(tr("Cancel") if awaited and of_case is None else tr("Ask"))
+        self.button.setText(tr("Cancel") if awaited and of_case is None else tr("Compute"))
         self.button.setEnabled((awaited and of_case is None) or not (known or awaited or wrong or not has_picture))
         # What a unit wants to see has little to do with the slice: nobody needs it of all of them.
         self.whole.setVisible(METHODS[request.method].answers is not Answers.SYNTHESIS)
@@ -222,16 +224,16 @@ class AskBox(QWidget):
     def _words(self, request: Request, partial: Partial | None, *, awaited: bool, has_picture: bool) -> str:
         state, task = self._review.shown.state, self._review.work.state.task
         if awaited and partial is None and (task is None or task.text != METHODS[request.method].title):
-            return tr("Waits for its turn")
+            return tr("Queued")
         if partial is not None:
             told = tr("{done} of {all} passes") if awaited else tr("Stopped at {done} of {all} passes")
             told = told.format(done=partial.done, all=partial.total)
             left = None if task is None or not awaited else task.left_s
             return told if left is None else f"{told}, {answer_words.left(left)}"
         if awaited and task is not None:
-            return tr("Is being answered") if task.left_s is None else answer_words.left(task.left_s)
+            return tr("Computing") if task.left_s is None else answer_words.left(task.left_s)
         if query.answer_of(state) is not None:
-            return tr("This slice is answered")
+            return tr("Computed for this slice")
         if not has_picture:
             return tr("This slice holds no picture")
         return self._price(METHODS[request.method], request.values)

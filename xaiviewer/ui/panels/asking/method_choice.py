@@ -33,7 +33,7 @@ class MethodChoice(Choice):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Method"), [(BEST, tr("By the layer"))], parent)
+        super().__init__(tr("Method"), [(BEST, tr("Chosen per layer"))], parent)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CHARACTERS)
         offered = [each for each in METHODS.values() if each.key in ONE_PASS_METHODS or not each.shared]
@@ -72,7 +72,7 @@ class MethodChoice(Choice):
             return
         self._said = said
         refused = dict(known)
-        best = tr("Which method left the strongest null farthest behind when that was measured")
+        best = tr("The method that exceeded the strongest null model most where it was measured")
         self.setItemData(0, best, _SECOND)
         for line in range(self.count()):
             if self.itemData(line) in METHODS:

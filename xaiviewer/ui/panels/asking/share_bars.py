@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import METHODS, SequenceShares
@@ -18,6 +18,8 @@ _LABEL, _VALUE = 104, 64
 
 class ShareBars(QWidget):
     """Bars from the middle, to the right what speaks for the class, under their name. Hidden where nobody asked."""
+
+    access_role = QAccessible.Role.Chart
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)

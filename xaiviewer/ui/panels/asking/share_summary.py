@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from xaiviewer.requests import SequenceShares
@@ -28,6 +28,8 @@ class ShareSummary(QWidget):
     Signals:
         slice_chosen(int): a dot was clicked.
     """
+
+    access_role = QAccessible.Role.Chart
 
     slice_chosen = Signal(int)
 

@@ -24,14 +24,15 @@ from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.kit.tables import TextModel, compact, table
 from xaiviewer.ui.language import tr
 
-_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 64, 84, 42, 42
+_VOLUME, _DIAMETERS, _PROBABILITY, _MASS = 64, 84, 42, 46
+_LEAST = 240  # height, as of the measurements
 
 
 class LesionsPanel(Section):
     """A line per lesion; a click leads to the slice where it is longest, and draws its two diameters there."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Lesions"), parent)
+        super().__init__(tr("Lesions"), "lesions", parent)
         self._review = review
         self._choosing = False
         headings = tr("Lesion"), tr("Volume"), tr("Diameters"), tr("Prob."), tr("Map")
@@ -45,6 +46,7 @@ class LesionsPanel(Section):
             )
         )
         self.view.setMinimumHeight(120)
+        self.setMinimumHeight(_LEAST)
         keep_keys(self.view)
         compact(self.view)
         self.said = label("", "small", wrap=True)

@@ -18,13 +18,14 @@ from xaiviewer.ui.kit.tables import TextModel, compact, table
 from xaiviewer.ui.language import tr
 
 _NUMBER, _SLICE = 40, 52
+_LEAST = 288  # height: some lines, and what is said of one; Qt asks a panel with wrapped text for no minimum
 
 
 class MeasurementsPanel(Section):
     """A line each; a click leads to its slice, and below the list stands all that it measures."""
 
     def __init__(self, review: Review, names: Names, figures: Figures, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Measurements"), parent)
+        super().__init__(tr("Measurements"), "measurements", parent)
         self._review = review
         self._names = names
         self._figures = figures
@@ -34,6 +35,7 @@ class MeasurementsPanel(Section):
         self.view = table(self.model, tr("Measurements of this case"), (_NUMBER, 0, _SLICE, 112))
         self.view.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.view.setMinimumHeight(120)
+        self.setMinimumHeight(_LEAST)
         keep_keys(self.view)
         compact(self.view)
         self.hint = label("", "small", wrap=True)

@@ -23,7 +23,7 @@ class LayerPanel(Section):
     """The reader goes through the network from its input (left) to its output (right)."""
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Layer"), parent)
+        super().__init__(tr("Layer"), "layer", parent)
         self._review = review
         self._name = label("", "title")
         self._alias = Elided("small")  # gives way: the views must not move from one layer's name to the next
@@ -72,7 +72,11 @@ class LayerPanel(Section):
         if not query.walks(state) and state.request is not None:
             method, own = method_title(state.request.method), query.own_layer(state)
             self._name.setText(tr("Input") if own is None else own.name)
-            told = tr("{method} maps the input, no layer") if own is None else tr("{method} maps this layer alone")
+            told = (
+                tr("{method}: map of the input, of no layer")
+                if own is None
+                else tr("{method}: map of this layer alone")
+            )
             self._alias.say(told.format(method=method), tr("no layer") if own is None else tr("this layer alone"))
             self._alias.setToolTip(tr("Choose a method of one pass over all layers to see the layers' maps again."))
             self.remark.setText("")

@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests import Layer
 from xaiviewer.requests.model import CONVOLUTION
 from xaiviewer.review import Review, query, sanity, trust
 from xaiviewer.ui.kit import null_wording, sanity_wording, theme, wording
+from xaiviewer.ui.kit.access import Told
 from xaiviewer.ui.kit.backdrop import Backdrop
 from xaiviewer.ui.kit.controls import focus_ring, keep_keys
 from xaiviewer.ui.kit.shades import RAMP, shades, strike
@@ -26,9 +27,9 @@ _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
 _LEGENDS = (
-    later("brighter: more agreement; struck: a null gets as much"),
-    later("struck: a null gets as much"),
-    later("brighter: more agreement"),
+    later("bright: agrees with mask; struck out: null model as good"),
+    later("struck out: null model as good"),
+    later("bright: agrees with mask"),
 )
 """The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
@@ -42,6 +43,8 @@ class NetworkPicture(QWidget):
         layer_chosen(int): a click, or an arrow key.
         layer_toggled(int): a click with Ctrl: in or out of the fused set.
     """
+
+    access_role = QAccessible.Role.Graphic
 
     layer_chosen = Signal(int)
     layer_toggled = Signal(int)
@@ -60,9 +63,18 @@ class NetworkPicture(QWidget):
         keep_keys(self)
         review.shown.case_changed.connect(self._rebuild)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
+        Told(self, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.minimumHeight())
+
+    def told(self) -> str:
+        """The current layer, as it is told where the pointer rests on it."""
+        state = self._review.shown.state
+        if state.layer >= len(self._layers):
+            return ""
+        place = tr("{here} of {count}").format(here=state.layer + 1, count=len(self._layers))
+        return f"{self._tip(state.layer)}\n{place}".replace("\n", "; ")
 
     def cell(self, layer: int) -> QRectF:
         """Where a layer is drawn."""
@@ -117,6 +129,7 @@ class NetworkPicture(QWidget):
         of_score = state.score, state.scope, state.bands
         key = (self._layers, query.result(state), state.method, state.request, found, of_score, told)
         self._backdrop.paint(self, painter, key, self._paint_backdrop)
+        self._paint_grids(painter, state.layer)
         self._mark(painter, query.shown_layers(state), theme.TEXT if state.selection.scope != "layer" else None)
         self._mark(painter, (state.layer,), theme.ACCENT)
         focus_ring(painter, self)
@@ -128,16 +141,30 @@ class NetworkPicture(QWidget):
             box = QRectF(0, line.top, self._gutter, self._laid.row)
             name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, self._gutter - 6)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
-            painter.setPen(theme.FAINT)
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            box = QRectF(self.width() - self._tail, line.top, self._tail, self._laid.row)
-            painter.drawText(box, right, f"{line.grid[0]} × {line.grid[1]}")
+        painter.setPen(theme.FAINT)
         self._paint_legend(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.RAISED)
         for block in self._laid.blocks:
             painter.drawRoundedRect(block, 3, 3)
         self._paint_cells(painter, self._layers)
+
+    def grids(self, layer: int) -> list[str]:
+        """What stands behind each line: the grid of its last layer, or that of `layer` in the line that it lies in.
+
+        Within a stage the grid may halve: the layer that is shown says its own, as its map's header does.
+        """
+        told = [line.grid for line in self._laid.lines]
+        if layer < len(self._laid.cells):
+            told[int(self._laid.cells[layer].center().y() // self._laid.row)] = self._layers[layer].grid
+        return [f"{rows} × {columns}" for rows, columns in told]
+
+    def _paint_grids(self, painter: QPainter, layer: int) -> None:
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(theme.FAINT)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        for line, told in zip(self._laid.lines, self.grids(layer), strict=True):
+            painter.drawText(QRectF(self.width() - self._tail, line.top, self._tail, self._laid.row), right, told)
 
     def _paint_legend(self, painter: QPainter) -> None:
         """What brightness means, behind the first line's cells where there is room."""
@@ -218,6 +245,17 @@ class NetworkPicture(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def _tip(self, layer: int) -> str:
+        state = self._review.shown.state
+        values, each = trust.curve(state), self._layers[layer]
+        name = wording.score_name(state.score)
+        score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
+        told = null_wording.explained(replace(state, layer=layer))
+        score += f"\n{told}" if told else ""
+        text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
+        checked = sanity.of_layer(state, layer)
+        return text + ("" if checked is None else f"\n{sanity_wording.summary(checked)}")
+
     def event(self, event: QEvent) -> bool:
         """Name the layer under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -225,15 +263,6 @@ class NetworkPicture(QWidget):
             if layer is None or not self._layers:
                 QToolTip.hideText()
             else:
-                state = self._review.shown.state
-                values, each = trust.curve(state), self._layers[layer]
-                name = wording.score_name(state.score)
-                score = f"\n{name}: {wording.score(float(values[layer]))}" if values is not None else ""
-                told = null_wording.explained(replace(state, layer=layer))
-                score += f"\n{told}" if told else ""
-                text = f"{wording.names(each)}\n{wording.kind(each)} · {each.grid[0]} × {each.grid[1]}{score}"
-                checked = sanity.of_layer(self._review.shown.state, layer)
-                text += "" if checked is None else f"\n{sanity_wording.summary(checked)}"
-                QToolTip.showText(event.globalPos(), text, self)
+                QToolTip.showText(event.globalPos(), self._tip(layer), self)
             return True
         return super().event(event)

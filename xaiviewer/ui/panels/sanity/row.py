@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from xaiviewer.requests.badges import CHECKS
 from xaiviewer.review import Review, sanity
 from xaiviewer.ui.kit import sanity_wording, theme
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import focus_ring
 from xaiviewer.ui.kit.sanity_marks import MARK, draw_mark
@@ -26,12 +27,15 @@ class SanityRow(QWidget):
         asked(): the reader wants to know more.
     """
 
+    access_role = QAccessible.Role.Button
+
     asked = Signal()
 
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self._found: sanity.Found | None = None
+        self.about = AboutButton("sanity")  # to be laid beside it
         self._said: object = None  # what the words were made of: many maps share them
         self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,12 +54,13 @@ class SanityRow(QWidget):
     def tip(self) -> str:
         """Every check's number and its bar; what the pointer is told."""
         told = sanity_wording.details(self._found, sanity.known(self._review.shown.state))
-        further = with_key("window.sanity", tr("Press for what they mean"))
+        further = with_key("window.sanity", tr("Press for numbers and meaning"))
         return f"{told}\n{further}"
 
     def _refresh(self) -> None:
         state = self._review.shown.state
-        self.setVisible(sanity.subject(state) is not None)
+        for each in (self, self.about):
+            each.setVisible(sanity.subject(state) is not None)
         self._found = found = sanity.found(state)
         said = sanity.known(state), None if found is None else (found.badges, found.place, found.here)
         if said == self._said:

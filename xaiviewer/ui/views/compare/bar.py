@@ -35,7 +35,7 @@ class CompareBar(QWidget):
         self.extra = Segmented(
             tr("Beside them"),
             [
-                ("none", tr("Nothing more"), tr("The explanations alone")),
+                ("none", tr("Neither"), tr("The explanations alone")),
                 ("difference", tr("Difference"), tr("What the first of the two marks more than the second")),
                 ("consensus", tr("Consensus"), tr("Which share of the distinct explanations marks a place")),
             ],
@@ -106,7 +106,7 @@ def _correlation(found: Comparison | None, pair: tuple[int, int]) -> tuple[str, 
     """Spearman's of the two, and over what it is taken."""
     value = None if found is None else found.correlation(*pair)
     if found is None or value is None:
-        return "–", tr("Both must be known of this slice.")
+        return "–", tr("Both must be computed for this slice.")
     rows, columns = found.share.shape
     where = tr("Spearman, over the {pixels} pixels of the head, on the slice's grid of {grid}.")
     told = "–" if math.isnan(value) else figure(f"{value:+.2f}")
@@ -130,7 +130,7 @@ def _votes(found: Comparison) -> str:
     """Where those that have a vote agree, and what chance would give."""
     count = len(found.groups)
     if count < 2:
-        return tr("There is but one distinct map: no consensus.")
+        return tr("Only one distinct map: no consensus.")
     parts = []
     for least in range(count, 1, -1):
         whole = tr("All {count} mark {seen} of the head (by chance {chance})")
@@ -143,8 +143,8 @@ def _votes(found: Comparison) -> str:
 def _chance(found: Comparison) -> str:
     """Who shares a vote, and what chance means."""
     same = [tr(" and ").join(LETTERS[each] for each in group) for group in found.groups if len(group) > 1]
-    one = [tr("{letters} are one map and have one vote.").format(letters=each) for each in same]
-    chance = tr("By chance: each marks as many pixels, in places that have nothing to do with the others'.")
+    one = [tr("{letters} give the same map and count once.").format(letters=each) for each in same]
+    chance = tr("By chance: each marks as many pixels, at independent places.")
     return " ".join([*one, chance])
 
 

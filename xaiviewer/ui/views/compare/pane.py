@@ -62,7 +62,7 @@ class ComparedPane(QWidget):
         self.renderer = Renderer()
         self.view = ComparedSlice(review, self.renderer, viewport, tools, self.shows)
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
-        self.close_button = flat_button("close", tr("Compare one explanation less"))
+        self.close_button = flat_button("close", tr("Remove this explanation"))
         self.colours = ColourBar(review, self.renderer, self.shows)
         self.colours.setFixedHeight(_FOOTER)
         self.colours.setMinimumWidth(_LEAST_BAR)
@@ -140,9 +140,9 @@ class ExtraSlice(SliceView):
         mine, found = self._review.compared.state, self._review.compared.state.found
         if found is None:
             told = tr("Comparing…")
-            return told if self._review.compared.busy else tr("Fewer than two of them are known of this slice")
+            return told if self._review.compared.busy else tr("Fewer than two are computed for this slice")
         if mine.extra == "difference" and found.difference(*mine.pair) is None:
-            return tr("One of the two is not known of this slice")
+            return tr("One of the two is not computed for this slice")
         if mine.extra == "consensus" and not found.share.any():
             return tr("None of them marks anything")
         return ""
@@ -200,4 +200,4 @@ class ExtraPane(QWidget):
             self.detail.say(*(each.format(one=one, other=other) for each in told))
         else:
             self.title.setText(tr("Consensus"))
-            self.detail.say(tr("brighter: marked by more of the distinct explanations"), tr("brighter: marked by more"))
+            self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))

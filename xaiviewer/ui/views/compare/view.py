@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QSiz
 from xaiviewer.review import Review
 from xaiviewer.review.compared import MOST, offered
 from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, keep_keys, rule
 from xaiviewer.ui.kit.signals import follow
@@ -43,9 +44,9 @@ class CompareView(QWidget):
         self.add.setProperty("compact", True)
         self.add.setFixedWidth(72)
         self.menu = QMenu(self)
-        self.add.setToolTip(tr("Compare one explanation more"))
+        self.add.setToolTip(tr("Add an explanation"))
         keep_keys(self.add)
-        self.close_button = flat_button("close", with_key("window.compare", tr("One explanation again")))
+        self.close_button = flat_button("close", with_key("window.compare", tr("Close the comparison")))
         head = QWidget()
         head.setObjectName("panel")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,6 +54,8 @@ class CompareView(QWidget):
         line = QHBoxLayout(head)
         line.setContentsMargins(16, 0, 8, 0)
         line.setSpacing(8)
+        self.about = AboutButton("compare")
+        line.addWidget(self.about)
         line.addWidget(self.title, 1)
         line.addWidget(self.add)
         line.addWidget(self.close_button)

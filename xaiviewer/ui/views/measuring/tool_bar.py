@@ -29,7 +29,7 @@ _HINTS: dict[Tool, str] = {
     "rectangle": later("Drag from corner to corner."),
     "ellipse": later("Drag the box around it."),
     "freehand": later("Draw around the region; it closes by itself."),
-    "probe": later("Click: the value stays."),
+    "probe": later("Click a point: its value stays on the image."),
     "brush": later("Paint marks."),
     "eraser": later("Wipe marks away."),
     "fill": later("Click into a closed line of marks."),

@@ -7,6 +7,7 @@ from xaiviewer.ui.language import later
 from xaiviewer.ui.views.tiles.kind import TileKind
 from xaiviewer.ui.views.tiles.picture import HeatTile, SliceTile
 from xaiviewer.ui.views.tiles.planes.tile import PlaneTile, cuttable
+from xaiviewer.ui.views.tiles.prior.tile import PriorTile, another
 from xaiviewer.ui.views.tiles.series import SeriesTile
 
 
@@ -20,6 +21,7 @@ KINDS: tuple[TileKind, ...] = (
     TileKind("slice", later("Slice"), SliceTile, always),
     TileKind("heat", later("Heat map"), HeatTile, always),
     TileKind("plane", later("Another plane"), PlaneTile, cuttable),
+    TileKind("prior", later("Another study"), PriorTile, another),
     TileKind("series", later("Any series"), SeriesTile, always),
 )
 

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.display.planes import Angles, Plane, View, axes_of, line_on
 from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.review import ShownState, query
+from xaiviewer.ui.keys.mouse import MOUSE
 from xaiviewer.ui.kit import bearings, theme, wording
 from xaiviewer.ui.kit.controls import NOTCH, Notches
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views import waiting
 from xaiviewer.ui.views.corners import WARNINGS, Texts, corners, paint_texts
-from xaiviewer.ui.views.drags import dragged
+from xaiviewer.ui.views.drags import Drag
 from xaiviewer.ui.views.plates import paint_cross, paint_plate
 from xaiviewer.ui.views.scale_bar import paint_text
 from xaiviewer.ui.views.tiles.kind import TileContext
@@ -37,7 +38,6 @@ from xaiviewer.ui.views.tiles.planes.pictures import Pictured, PlanePictures
 from xaiviewer.ui.views.viewport import Viewport
 
 _LEAST = 88
-_STILL_PX = 3
 _ZOOM_STEP = 1.15
 _GAP = 12  # around the crosshair that stays free, in view pixels
 _GRIP = 7  # from the oblique plane's line, where it can be taken hold of
@@ -69,9 +69,8 @@ class PlaneView(QWidget):
         self._fitted: tuple[object, ...] = ()
         self._zoom = context.viewport.zoom  # of the shared viewport, when it was followed last
         self._wheel = Notches()
-        self._pressed = QPointF()
-        self._dragged = False
-        self._drag: tuple[Qt.MouseButton, QPointF, WindowLevel | None] | None = None
+        self._drag: Drag | None = None
+        self._gone = 0  # planes that it has led through
         self._turning = False
         self.setMouseTracking(True)
         self.setMinimumSize(_LEAST, _LEAST)
@@ -258,25 +257,39 @@ class PlaneView(QWidget):
     # ---------------------------------------------------------------- mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Through the planes beside this one; with Ctrl it zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Through the planes beside this one, or zoom, as the reader's mouse has it."""
+        if MOUSE.wheel(event.modifiers()) == "zoom":
             self._zoom_by(_ZOOM_STEP ** (event.angleDelta().y() / NOTCH), event.position())
             return
         steps, plane = self._wheel.steps(event), self.plane()
         if steps and plane is not None:
             self.crosshair.step(plane, steps)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed, self._dragged = event.position(), False
-        self._turning = left and self._over_oblique(event.position())
-        if left and not self._turning and shift_held():
-            self._go(event.position())
+    def go_to(self, index: int) -> None:
+        """As many planes on as slices would be: a drag leads through the planes beside this one."""
+        plane = self.plane()
+        if self._drag is None or plane is None:
             return
-        self._drag = (event.button(), event.position(), query.window_shown(self.state()))
+        on = index - self._drag.index
+        self.crosshair.step(plane, on - self._gone)
+        self._gone = on
+
+    def choose_window(self, window: WindowLevel) -> None:
+        """Show the sequence through another window, in all views."""
+        self._context.review.shown.set_window(window)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take hold of the oblique plane's line, or do what the reader's mouse does; with Shift go there."""
+        left, place = event.button() == Qt.MouseButton.LeftButton, event.position()
+        self._turning = left and self._over_oblique(place)
+        if left and not self._turning and shift_held():
+            self._go(place)
+            return
+        gesture = None if self._turning else MOUSE.drag(event.button(), event.modifiers())
+        self._drag, self._gone = Drag.begun(self, event.button(), gesture, place), 0
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """As in the slices: left sets the window, middle moves, right zooms; with Shift the crosshair goes along."""
+        """A drag does what the reader's mouse has for it; with Shift the crosshair goes along."""
         place = event.position()
         if self._drag is None:
             if shift_held():
@@ -284,24 +297,18 @@ class PlaneView(QWidget):
             self.crosshair.point(self._lies(place), self)
             turns = self._over_oblique(place)
             self.setCursor(Qt.CursorShape.PointingHandCursor if turns else Qt.CursorShape.ArrowCursor)
-            return
-        button, start, window = self._drag
-        self._dragged = self._dragged or (place - self._pressed).manhattanLength() >= _STILL_PX
-        if not self._dragged:
-            return
-        if self._turning:
-            self._turn(place)
-        elif button == Qt.MouseButton.LeftButton and window is not None:
-            self._context.review.shown.set_window(dragged(window, place - start))
-        elif button == Qt.MouseButton.MiddleButton:
-            self.port.pan_by(place - start, self.width(), self.height())
-            self._drag = (button, place, window)
-        elif button == Qt.MouseButton.RightButton:
-            self._zoom_by(1.01 ** (start.y() - place.y()), QPointF(self.width() / 2, self.height() / 2))
-            self._drag = (button, place, window)
+        elif self._drag.gesture == "zoom":
+            self._drag.moved = True
+            centre = QPointF(self.width() / 2, self.height() / 2)
+            self._zoom_by(1.01 ** (self._drag.last.y() - place.y()), centre)
+            self._drag.last = place
+        else:
+            self._drag.go_on(self, self.port, place)
+            if self._turning and self._drag.moved:
+                self._turn(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        clicked = self._drag is not None and not self._dragged and event.button() == Qt.MouseButton.LeftButton
+        clicked = self._drag is not None and not self._drag.moved and event.button() == Qt.MouseButton.LeftButton
         self._drag, self._turning = None, False
         self._context.review.history.settle()
         if clicked:

@@ -1,0 +1,1 @@
+"""Another study beside the open one."""

@@ -1,0 +1,36 @@
+"""A view in words, for whoever does not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xaiviewer.case import SEQUENCES
+from xaiviewer.requests import method_title
+from xaiviewer.review import ShownState, query
+from xaiviewer.ui.language import tr
+
+
+def in_words(state: ShownState, *, of_heat: bool, window: str, said: Sequence[str]) -> str:
+    """Slice, sequence, window, map, and what is said on the picture.
+
+    No name of a patient or file is among them, so that nothing is to be hidden where names are off.
+    """
+    volume, parts = query.volume_shown(state), []
+    if state.case is not None and volume is not None:
+        parts.append(tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case)))
+        stands_in = tr("in place of {sequence}") if volume.name else "{sequence}"
+        parts += [stands_in.format(sequence=SEQUENCES[volume.sequence]), *window.split("\n")]
+    if of_heat and state.appearance.heat:
+        parts += _map(state)
+    return "; ".join(filter(None, [*parts, *said]))
+
+
+def _map(state: ShownState) -> list[str]:
+    """The method, and the layer of a map of one."""
+    layers, method = query.layers(state), query.method_of(state, state.layer)
+    if state.request is not None:
+        method = state.request.method
+    if method is None:
+        return []
+    layer = layers[state.layer].name if query.walks(state) and state.layer < len(layers) else ""
+    return [method_title(method), layer]
