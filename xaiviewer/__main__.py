@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from xaiviewer.commands import COMMANDS
 from xaiviewer.commands.options.audits import add_audit_arguments, audit_of
 from xaiviewer.commands.options.choices import EXAMPLE, add_choice_arguments, choices_of, for_one_case
 from xaiviewer.commands.options.parser import Parser, case_or_folder, examples
+from xaiviewer.commands.options.studies import add_study_arguments
 from xaiviewer.errors import Cancelled, XaiViewerError
 
 if TYPE_CHECKING:
@@ -126,6 +128,7 @@ def _window(words: list[str]) -> int:
     )
     add_choice_arguments(parser)
     add_audit_arguments(parser)
+    add_study_arguments(parser)
     _add_start_arguments(parser)
     parser.epilog = _commands() + examples(
         ("xaiviewer", "open the synthetic head"),
@@ -134,6 +137,7 @@ def _window(words: list[str]) -> int:
         ("xaiviewer ./explain", "open a folder that is called like a command"),
         ("xaiviewer explain patients --output maps", "the same without a window"),
         ("xaiviewer --audit audited", "open an audit's cases, and list where decision and attention disagree"),
+        ("xaiviewer --study reader-1", "sit at a session of a reader study"),
         ("xaiviewer --self-test result.json", "see whether everything works on this machine"),
     )
     given = parser.parse_args(words)
@@ -146,6 +150,8 @@ def _window(words: list[str]) -> int:
     from xaiviewer.ui.start.preflight import check  # noqa: PLC0415
 
     check()
+    if given.study is not None:
+        return _study(given)
     if given.new_window or choices != AUTOMATIC or audit is not None:  # these hold for one window
         return _open(given, None, audit)
     from xaiviewer.ui.start.second_start import is_first, place  # noqa: PLC0415
@@ -194,9 +200,11 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
     try:
         from xaiviewer import readers  # noqa: PLC0415
         from xaiviewer.commands.options import networks  # noqa: PLC0415
+        from xaiviewer.ui.settings.computing import device, threads  # noqa: PLC0415
         from xaiviewer.ui.start.app import Services, run  # noqa: PLC0415
 
-        services = Services(for_one_case(given, readers), networks.load, networks.beside)
+        load = partial(networks.load, device(), threads=threads() or None)
+        services = Services(for_one_case(given, readers), load, networks.beside)
         return run(
             given.paths,
             services,
@@ -208,6 +216,13 @@ def _open(given: argparse.Namespace, address: str | None, audit: Opened | None =
         )
     finally:
         end()
+
+
+def _study(given: argparse.Namespace) -> int:
+    """Open the window of a reader study: it needs no network."""
+    from xaiviewer.ui.start.studies import run_study  # noqa: PLC0415 - no other start needs it
+
+    return run_study(given.study, given.released)
 
 
 def _self_test(file: str, picture: Path | None) -> int:

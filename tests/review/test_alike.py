@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from xaiviewer.review import ShownState
-from xaiviewer.review.derived.alike import alike
+from xaiviewer.review.alike import alike
 
 
 def test_states_are_compared_but_for_what_is_named():

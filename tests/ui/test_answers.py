@@ -18,7 +18,8 @@ from xaiviewer.requests import METHODS, AnalysisSettings, Answers, ModelDescript
 from xaiviewer.review import ShownState, query
 from xaiviewer.review.state import Pace
 from xaiviewer.ui import settings
-from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
+from xaiviewer.ui.dialogs.preferences.analysis import AnalysisPage
+from xaiviewer.ui.dialogs.preferences.dialog import PreferencesDialog
 from xaiviewer.ui.kit import answer_words
 from xaiviewer.ui.panels.asking.method_choice import MethodChoice
 from xaiviewer.ui.panels.asking.share_summary import lanes
@@ -109,7 +110,7 @@ def test_the_settings_come_back_and_nonsense_does_not() -> None:
 
 
 def test_the_dialog_says_what_each_choice_costs(qtbot: QtBot) -> None:
-    dialog = AnalysisDialog(AnalysisSettings(), 0.4)
+    dialog = AnalysisPage(AnalysisSettings(), 0.4)
     qtbot.addWidget(dialog)
     assert not dialog.gate.isEnabled()
     assert dialog.gate.value() == 40
@@ -309,9 +310,11 @@ def test_what_was_asked_is_written_as_the_command_line_would(window: MainWindow,
 def test_other_settings_are_kept_and_the_case_is_analysed_anew(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = window.dialogs.open_dialog
-    assert isinstance(dialog, AnalysisDialog)
-    QTest.mouseClick(dialog.outline.button("thorough"), Qt.MouseButton.LeftButton)
-    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert isinstance(dialog, PreferencesDialog)
+    page = dialog.pages["analysis"]
+    assert isinstance(page, AnalysisPage)
+    QTest.mouseClick(page.outline.button("thorough"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
     assert window.review.settings.outline == "thorough"
     assert settings.analysis_settings().outline == "thorough"
     settings.keep_analysis_settings(AnalysisSettings())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -47,6 +48,7 @@ def test_the_slice_is_drawn_in_three_colours_and_plain_again(window: MainWindow)
     assert not window.slice_frame.difference.isVisible()
 
 
+@pytest.mark.slow
 def test_the_figures_are_those_of_the_masks_in_square_millimetres_and_millilitres(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:
@@ -84,6 +86,7 @@ def test_the_largest_disagreement_is_a_click_away(window: MainWindow) -> None:
     assert counted[window.review.shown.state.slice_index] == worst
 
 
+@pytest.mark.slow
 def test_the_figures_lie_over_the_picture_and_are_not_cut(window: MainWindow) -> None:
     before = window.slice_frame.view.size()
     for width in (1024, 1440):
@@ -98,6 +101,7 @@ def test_the_figures_lie_over_the_picture_and_are_not_cut(window: MainWindow) ->
     assert before.height() > 0
 
 
+@pytest.mark.slow
 def test_without_a_mask_it_says_why_there_is_nothing(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:

@@ -69,12 +69,14 @@ def test_what_is_folded_away_stays_so_at_the_next_start(window: MainWindow) -> N
     assert [later.folded(panel) for panel in PANELS] == [False, True, True]
 
 
+@pytest.mark.slow
 def test_the_list_of_measurements_is_shown_where_its_panel_was_folded_away(window: MainWindow) -> None:
     window.folds.fold("right", on=True)
     QTest.keyClick(window, Key.Key_L)
     assert window.measurements.isVisible()
 
 
+@pytest.mark.slow
 def test_both_views_are_equally_large_whatever_is_folded_at_every_size(window: MainWindow) -> None:
     for (width, height), *folded in product(
         ((1024, 560), (1024, 700), (1441, 900), (1920, 1080)), (False, True), (False, True), (False, True)
@@ -107,6 +109,7 @@ def test_what_is_said_lies_over_the_views_and_moves_nothing(window: MainWindow, 
     assert window.banner.button.width() >= window.banner.button.minimumSizeHint().width()
 
 
+@pytest.mark.slow
 def test_a_case_without_a_mask_has_no_scores_and_one_with_a_mask_keeps_their_room(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:
@@ -133,6 +136,7 @@ def test_the_magnifier_stands_in_the_middle_of_the_search_field(window: MainWind
     assert abs(sign.geometry().center().y() - field.rect().center().y()) <= 1
 
 
+@pytest.mark.slow
 def test_the_current_line_is_in_sight_after_opening_many_cases(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:

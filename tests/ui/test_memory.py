@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from xaiviewer.requests import AnalysisSettings
 from xaiviewer.ui import settings
-from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
+from xaiviewer.ui.dialogs.preferences.computing import ComputingPage
 
 
-def test_the_dialog_says_what_memory_is_for_and_what_none_means(qtbot: QtBot) -> None:
-    dialog = AnalysisDialog(AnalysisSettings(), 0.4, memory_mb=1024)
+def test_the_page_says_what_memory_is_for_and_what_none_means(qtbot: QtBot) -> None:
+    dialog = ComputingPage(1024)
     qtbot.addWidget(dialog)
     assert dialog.memory_mb == 1024
     assert "read ahead" in dialog.about_memory.text()

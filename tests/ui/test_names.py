@@ -121,6 +121,7 @@ def test_what_is_recognised_needs_no_reason(window: MainWindow) -> None:
     assert window.slice_frame.sequences.button("flair").text() == "FLAIR"
 
 
+@pytest.mark.slow
 def test_a_decision_made_from_a_stand_in_is_dimmed(build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any) -> None:
     doubted, sure = build(_stand_in(fakes)), build(fakes.make_case("other"))
     for each in (doubted, sure):

@@ -20,7 +20,7 @@ from xaiviewer.requests.nulls import NullComparison, NullCurve, Nulls
 from xaiviewer.review import trust
 from xaiviewer.review.threads.comparing import NullsFound
 from xaiviewer.ui import settings
-from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
+from xaiviewer.ui.dialogs.preferences.analysis import AnalysisPage
 from xaiviewer.ui.kit import null_wording, training_words
 from xaiviewer.ui.window import MainWindow
 
@@ -55,7 +55,7 @@ def test_choices_about_other_networks_come_back(tmp_path: Path) -> None:
 
 
 def test_the_dialog_switches_the_band(qtbot: QtBot) -> None:
-    dialog = AnalysisDialog(AnalysisSettings(), None, random_networks=True)
+    dialog = AnalysisPage(AnalysisSettings(), None, random_networks=True)
     qtbot.addWidget(dialog)
     assert dialog.random_networks.isChecked()
     QTest.mouseClick(dialog.random_networks, Qt.MouseButton.LeftButton)

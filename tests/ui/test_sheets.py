@@ -75,6 +75,7 @@ def test_a_click_goes_to_the_layer_and_closes_the_sheet_or_leaves_it_open(window
     assert not sheet.isVisible()
 
 
+@pytest.mark.slow
 def test_a_click_goes_to_the_slice(window: MainWindow, qtbot: QtBot) -> None:
     _open(window, qtbot, "slices")
     assert len(window.sheet.grid.cells) == len(window.review.shown.state.case)
@@ -82,6 +83,7 @@ def test_a_click_goes_to_the_slice(window: MainWindow, qtbot: QtBot) -> None:
     assert window.review.shown.state.slice_index == 4
 
 
+@pytest.mark.slow
 def test_arrows_move_through_the_sheet_and_enter_goes_there(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     _open(window, qtbot, "layers")
@@ -117,6 +119,7 @@ def test_a_cell_shows_what_the_views_would_show(window: MainWindow) -> None:
     assert flipped != before, "the sheet is flipped as the views are"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["opacity", "threshold", "flip"])
 def test_what_changes_the_views_changes_the_sheet(window: MainWindow, qtbot: QtBot, change: str) -> None:
     _open(window, qtbot, "slices")
@@ -134,6 +137,7 @@ def test_what_changes_the_views_changes_the_sheet(window: MainWindow, qtbot: QtB
     assert grid.maker.known(window.review.shown.state, here, grid.look())[1] != before
 
 
+@pytest.mark.slow
 def test_of_many_slices_only_those_in_sight_are_made(
     build: Callable[..., MainWindow], qtbot: QtBot, fakes: Any
 ) -> None:
@@ -161,11 +165,12 @@ def test_each_cell_says_its_score_and_whether_a_null_gets_as_much(window: MainWi
     assert name == f"{layer.name} · {layer.grid[0]} × {layer.grid[1]}"
     assert float(worth.partition(" ")[0]) > 0
     assert "not measured" in worth
-    assert "relevance mass" in cells.title(state, "layers")
+    assert "relevance mass" in cells.titles(state, "layers")[0]
     outside = next(index for index in range(len(state.case)) if not state.case.mask_of(index).any())
     assert cells.caption(state, Cell("slices", outside))[1] == ""
 
 
+@pytest.mark.slow
 def test_the_sheet_is_copied_and_saved_as_one_picture_with_its_caption(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

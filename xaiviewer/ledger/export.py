@@ -116,7 +116,7 @@ def _json(project: Project, found: Iterable[present.Answer], heads: tuple[str, .
                     "at": each.at,
                     "holds": each.holds,
                     "screen": each.fields["screen"],
-                    **({"study": each.fields["study"]} if "study" in each.fields else {}),
+                    "study": each.fields.get("study"),
                 }
                 for each in found
             ],

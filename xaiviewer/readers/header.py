@@ -11,7 +11,7 @@ from xaiviewer.readers.files.header_line import HeaderLine, without_names
 from xaiviewer.readers.naming.names import present, shown
 from xaiviewer.readers.nifti.file import fields
 from xaiviewer.readers.search.formats import is_nifti
-from xaiviewer.readers.tiff.pages import listing
+from xaiviewer.readers.tiff import listing
 
 _INDENT = "  "
 _WIDEST_NAME = 48

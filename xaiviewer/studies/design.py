@@ -23,7 +23,7 @@ FINDING, CONFIDENCE = "finding", "confidence"
 FORM = Form(
     "study",
     (
-        Question(FINDING, "Is there a tumour?", CHOICE, ("yes", "no"), places=("case",)),
+        Question(FINDING, "Is the finding present?", CHOICE, ("yes", "no"), places=("case",)),
         Question(CONFIDENCE, "How confident are you?", SCALE, low=1, high=5, places=("case",)),
     ),
 )

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from xaiviewer.case import Case
 from xaiviewer.errors import ReviewError, UsageError
 from xaiviewer.ledger.events import NOTHING_SHOWN, Place, Screen
+from xaiviewer.ledger.forms import Form
 from xaiviewer.ledger.identity import identify
 from xaiviewer.ledger.opening import open_project
 from xaiviewer.ledger.project import Project
@@ -41,6 +42,7 @@ class Package:
         wash_out_days, enforced, feedback, by_owner: as in `Design`.
         method, layer: whose map is shown.
         network: what is known of the network: its classes, the layer.
+        form: what is asked at each step.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Package:
     method: str
     layer: str
     network: Mapping[str, Any]
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ def read_package(folder: Path) -> Package:
             str(shown["method"]),
             str(shown["layer"]),
             dict(told["network"]),
+            Form.of(told["form"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReviewError(

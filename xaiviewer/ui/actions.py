@@ -20,6 +20,7 @@ from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
 from xaiviewer.ui.keys.shortcuts import Shortcuts
+from xaiviewer.ui.kit import display_choices
 from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.panels.case_list import CasePanel
@@ -145,6 +146,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "picture.flip-across": partial(_if_open, review, view.flip_across),
         "picture.flip-down": partial(_if_open, review, view.flip_down),
         "picture.reset": partial(_reset, review, view),
+        "picture.reset-display": partial(display_choices.reset, review),
         "picture.zoom-in": partial(_zoom, parts, 1.25),
         "picture.zoom-out": partial(_zoom, parts, 0.8),
         "picture.copy": partial(_copy, parts),
@@ -186,6 +188,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.search": partial(_search, parts.cases),
         "case.open-folder": dialogs.open_folder,
         "case.open-files": dialogs.open_files,
+        "case.recent": dialogs.show_recent,
         "case.names": parts.names.toggle,
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
@@ -206,7 +209,7 @@ def _window(parts: Parts) -> dict[str, Do]:
         "window.manual": parts.dialogs.show_manual,
         "window.language": parts.dialogs.show_language,
         "window.keys": parts.dialogs.show_keys,
-        "window.analysis": parts.dialogs.show_analysis,
+        "window.preferences": parts.dialogs.show_preferences,
         "window.about": parts.dialogs.show_about,
         "window.stop": partial(_stop, parts),
         "window.escape": partial(_escape, parts),

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         root.setObjectName("window")
         layout = column(root, spacing=0)
         self._body = body = QSplitter(Qt.Orientation.Horizontal)
+        body.setObjectName("body")
         body.setHandleWidth(1)
         body.setChildrenCollapsible(False)
         self._cases_side = self._left()
@@ -188,9 +189,10 @@ class MainWindow(QMainWindow):
     def _left(self) -> QWidget:
         """The cases, and below them the slices of an audit, where one is open."""
         left = QSplitter(Qt.Orientation.Vertical)
+        left.setObjectName("lists")
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
-        left.setMinimumWidth(184)
+        theme.follow(left, lambda it: it.setMinimumWidth(min(theme.px(184), 288)))
         for panel in (self.cases, self.series, self.audit):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST, _LIST])
@@ -210,7 +212,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.compare)
         self._stack.addWidget(self.sheet)
         self._foot = QWidget()
-        self._foot.setFixedHeight(_STRIP)
+        theme.follow(self._foot, lambda it: it.setFixedHeight(theme.room(_STRIP, 5)))
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(0)
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
+        self.empty.recent_asked.connect(self.dialogs.show_recent)
         self.cases.found.connect(self.setFocus)
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
         self.banner.help_asked.connect(self._help)

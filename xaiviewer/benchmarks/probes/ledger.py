@@ -23,7 +23,7 @@ from xaiviewer.ledger.writers import Reader
 CASES, READERS = 10_000, 10
 _ANSWERS = 200
 _SCREEN = Screen(
-    12, "flair", "layer4.2.relu_2", "hires-cam", {}, None, 0.6, 0.2, (0.0, 255.0), {"classifier": "0" * 64}
+    12, "series", "layer4.2.relu_2", "hires-cam", {}, None, 0.6, 0.2, (0.0, 255.0), {"classifier": "0" * 64}
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from xaiviewer.codes import code_of
@@ -13,7 +13,7 @@ from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import flat_button, label, row
 from xaiviewer.ui.language import tr
 
-_BELOW = 41  # pixels: the headers of the views stay free
+_BELOW = 40  # pixels of the headers of the views, which stay free
 _NARROW = 820  # the button stands beside what is said from this width on
 
 
@@ -52,6 +52,7 @@ class Banner(QWidget):
         layout.addWidget(self.close_button)
         self.button.clicked.connect(self.help_asked)
         self.close_button.clicked.connect(self.hide)
+        theme.follow(self, Banner._paint_sign)
         self.hide()
 
     def lie_over(self, widget: QWidget) -> None:
@@ -83,17 +84,17 @@ class Banner(QWidget):
         )
         layout.invalidate()
         width = over.width()
-        self.setGeometry(over.x(), over.y() + _BELOW, width, layout.totalHeightForWidth(width))
+        self.setGeometry(over.x(), over.y() + theme.room(_BELOW) + 1, width, layout.totalHeightForWidth(width))
         self.raise_()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence on what went well."""
         self.say(sentence)
-        self._dress(theme.ACCENT, "check", "#14262e")
+        self._dress(told=True)
 
     def say(self, sentence: str, *, button: str = "") -> None:
         """Show a sentence, and a button that helps where there is one."""
-        self._dress(theme.CAUTION, "caution", "#2e2413")
+        self._dress(told=False)
         self.text.setText(sentence)
         self.code.setText(code_of(sentence))
         self.button.setText(button)
@@ -102,7 +103,13 @@ class Banner(QWidget):
         self._place()
         announce(self.text, sentence)
 
-    def _dress(self, colour: QColor, sign: str, ground: str) -> None:
-        """In the colours of what is said."""
-        self.setStyleSheet(f"QWidget#banner {{ background: {ground}; border-bottom: 1px solid {colour.name()}; }}")
-        self._sign.setPixmap(theme.pixmap(sign, colour.name()))
+    def _dress(self, *, told: bool) -> None:
+        """In the colours of what went well, or of what went wrong."""
+        self.setProperty("told", told)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._paint_sign()
+
+    def _paint_sign(self) -> None:
+        told = bool(self.property("told"))
+        self._sign.setPixmap(theme.pixmap("check" if told else "caution", theme.ACCENT if told else theme.CAUTION))

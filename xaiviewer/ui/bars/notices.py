@@ -21,7 +21,7 @@ class NoticeButton(QToolButton):
         super().__init__(parent)
         self._notices: tuple[str, ...] = ()
         self.popup: QFrame | None = None
-        self.setIcon(theme.icon("notice", theme.CAUTION.name()))
+        self.setIcon(theme.icon("notice", theme.CAUTION))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setProperty("flat", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,11 +45,8 @@ class NoticeButton(QToolButton):
             return
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setObjectName("panel")
-        popup.setStyleSheet(
-            f"QFrame#panel {{ background: {theme.RAISED.name()}; border: 1px solid {theme.LINE.name()}; }}"
-        )
-        popup.setFixedWidth(_WIDTH)
+        popup.setObjectName("notices")
+        popup.setFixedWidth(theme.px(_WIDTH))
         layout = column(popup, margins=(16, 12, 16, 16), spacing=8)
         layout.addWidget(label(tr("While reading this case"), "heading"))
         inner = QWidget()
@@ -59,12 +56,13 @@ class NoticeButton(QToolButton):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setStyleSheet(f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {theme.RAISED.name()}; }}")
         area.setWidget(inner)
-        area.setFixedHeight(min(sentences.heightForWidth(_WIDTH - 42), _HEIGHT))  # but for margins and the scroll bar
+        area.setFixedHeight(
+            min(sentences.heightForWidth(theme.px(_WIDTH) - 42), _HEIGHT)
+        )  # but for margins and the scroll bar
         layout.addWidget(area)
         popup.adjustSize()
-        popup.move(self.mapToGlobal(QPoint(self.width() - _WIDTH, self.height() + 4)))
+        popup.move(self.mapToGlobal(QPoint(self.width() - theme.px(_WIDTH), self.height() + 4)))
         popup.show()
         area.setFocus()  # the arrows go through a long list
         self.popup = popup

@@ -38,12 +38,9 @@ class SafetyBar(QWidget):
         self._viewport = viewport
         self.setObjectName("safety")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(
-            f"QWidget#safety {{ background: {theme.PANEL.name()}; border-top: 1px solid {theme.LINE.name()}; }}"
-        )
-        self.setFixedHeight(_HEIGHT)
+        theme.follow(self, lambda it: it.setFixedHeight(theme.room(_HEIGHT)))
         sign = QLabel()
-        sign.setPixmap(theme.pixmap("caution", theme.CAUTION.name(), 16))
+        theme.follow(sign, lambda sign: sign.setPixmap(theme.pixmap("caution", theme.CAUTION, 16)))
         warning = label(tr(RESEARCH_USE), "caution")
         warning.setToolTip(tr(wording.RESEARCH_DETAIL))
         warning.setAccessibleDescription(tr(wording.RESEARCH_DETAIL))

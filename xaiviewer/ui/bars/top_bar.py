@@ -39,7 +39,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(_HEIGHT)
+        theme.follow(self, lambda it: it.setFixedHeight(theme.room(_HEIGHT, 2)))
         self._review = review
         self._viewport = viewport
         self.names = names
@@ -123,7 +123,7 @@ class Progress(QWidget):
         self.bar.setFixedWidth(168)
         self.button = QPushButton()
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.setFixedWidth(96)
+        theme.follow(self.button, lambda it: it.setFixedWidth(theme.px(96)))
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(4)
@@ -167,7 +167,7 @@ class Progress(QWidget):
     def _label(self, text: str, icon: str) -> None:
         if self.button.text() != text:
             self.button.setText(text)
-            self.button.setIcon(theme.icon(icon, theme.TEXT.name(), 16))
+            self.button.setIcon(theme.icon(icon, theme.TEXT, 16))
             self.button.setToolTip(with_key("window.stop", text))
 
 

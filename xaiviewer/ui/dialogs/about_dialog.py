@@ -42,7 +42,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("About xaiviewer"))
         self.resize(720, 560)
         mark = QLabel()
-        mark.setPixmap(theme.pixmap("xaiviewer", size=48))
+        theme.follow(mark, lambda mark: mark.setPixmap(theme.pixmap("xaiviewer", size=48)))
         self.licences = QPlainTextEdit(licences())
         self.licences.setReadOnly(True)
         self.licences.setAccessibleName(tr("Third-party licences"))

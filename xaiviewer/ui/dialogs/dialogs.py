@@ -6,15 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xaiviewer.review import Review
 from xaiviewer.ui.dialogs.about_dialog import AboutDialog
-from xaiviewer.ui.dialogs.analysis_dialog import AnalysisDialog
 from xaiviewer.ui.dialogs.faithful.dialog import FaithfulnessDialog
 from xaiviewer.ui.dialogs.header_dialog import HeaderDialog
-from xaiviewer.ui.dialogs.keys.dialog import KeysDialog
 from xaiviewer.ui.dialogs.language_dialog import LanguageDialog
+from xaiviewer.ui.dialogs.preferences.dialog import PreferencesDialog
+from xaiviewer.ui.dialogs.recent_menu import RecentMenu
 from xaiviewer.ui.dialogs.sanity_dialog import SanityDialog
 from xaiviewer.ui.dialogs.sequences_dialog import SequencesDialog
 from xaiviewer.ui.dialogs.skipped_dialog import SkippedDialog
@@ -24,13 +25,7 @@ from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.manual import ManualDialog
-from xaiviewer.ui.settings import (
-    MEGABYTE,
-    keep_analysis_settings,
-    keep_memory_mb,
-    keep_random_networks,
-    keep_trainings,
-)
+from xaiviewer.ui.settings import keep_trainings
 
 
 class Dialogs(QObject):
@@ -50,6 +45,7 @@ class Dialogs(QObject):
         self.manual: ManualDialog | None = None
         self.faithfulness: FaithfulnessDialog | None = None
         self.writing = Writing(review, window)
+        self.recent = RecentMenu(review, names, window)
         review.shown.case_changed.connect(self._take_case)
         review.shown.display_changed.connect(self._keep_trainings)
         follow(self._forget_wish, review.shelf.failed, review.work.failed)
@@ -90,19 +86,19 @@ class Dialogs(QObject):
         """Ask which language the window speaks."""
         self._open(LanguageDialog(self._window))
 
+    def show_preferences(self, page: str = "") -> None:
+        """Show what can be set once and for all, at the first page or one by its key."""
+        self._open(PreferencesDialog(self._review, self._window, page=page))
+
     def show_keys(self) -> None:
         """Show which keys and gestures do what, to be changed."""
-        self._open(KeysDialog(self._window))
+        self.show_preferences("keys")
 
-    def show_analysis(self) -> None:
-        """Ask how cases are analysed."""
-        analysis = self._review.shown.state.analysis
-        settings = self._review.settings
-        packaged = analysis.gate if analysis is not None and settings.gate is None else None
-        random, memory_mb = self._review.shown.state.bands, self._review.memory // MEGABYTE
-        dialog = AnalysisDialog(settings, packaged, self._window, memory_mb=memory_mb, random_networks=random)
-        dialog.accepted.connect(self._take_analysis)
-        self._open(dialog)
+    def show_recent(self) -> None:
+        """List the cases that were opened last, where the pointer is, or in the middle."""
+        inside = self._window.rect().contains(self._window.mapFromGlobal(QCursor.pos()))
+        middle = self._window.mapToGlobal(self._window.rect().center())
+        self.recent.ask(QCursor.pos() if inside else middle)
 
     def show_sanity(self) -> None:
         """Show what sanity checks found about the map on the screen."""
@@ -178,17 +174,6 @@ class Dialogs(QObject):
         dialog = self.open_dialog
         if isinstance(dialog, SequencesDialog) and dialog.chosen is not None and self._is_current(self._case):
             self._review.reread(dialog.chosen)
-
-    @Slot()
-    def _take_analysis(self) -> None:
-        dialog = self.open_dialog
-        if isinstance(dialog, AnalysisDialog):
-            keep_analysis_settings(dialog.settings)
-            keep_memory_mb(dialog.memory_mb)
-            self._review.set_memory(dialog.memory_mb * MEGABYTE)
-            keep_random_networks(on=dialog.random_networks.isChecked())
-            self._review.shown.set_bands(on=dialog.random_networks.isChecked())
-            self._review.set_analysis(dialog.settings)
 
     @Slot()
     def _keep_trainings(self) -> None:

@@ -20,6 +20,7 @@ _COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("
 _LAYOUTS = "window.layout-"
 _TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)
+_LEAST = 8  # pixels of letters, in the smallest window
 """Between lines, between parts, around all, and between keys and words, in logical pixels."""
 _LEAST = 240  # height of the page that scrolls
 
@@ -30,7 +31,6 @@ class HelpOverlay(Overlay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Keyboard and mouse"))
         self._window = parent
-        self._look = self.card.styleSheet()
         self._layout = layout = column(self.card)
         layout.addWidget(label(tr("Keyboard and mouse"), "title"))
         self._page = Page()
@@ -68,10 +68,10 @@ class HelpOverlay(Overlay):
         """Show, and take the keyboard; in a small window in smaller letters, closer together."""
         if self._stale:
             self._fill()
-        for spaces, letters in ((_WIDE, ""), (_NARROW, f"QLabel {{ font-size: {theme.SMALL}px; }}")):
+        for spaces, pixels in ((_WIDE, 0), *((_NARROW, size) for size in range(theme.px(theme.SMALL), _LEAST - 1, -1))):
             between, parts, around, across = spaces
             self._columns.setSpacing(2 * across)
-            self.card.setStyleSheet(self._look + letters)
+            self.card.setStyleSheet(f"QLabel {{ font-size: {pixels}px; }}" if pixels else "")
             self._layout.setContentsMargins(around + 4, around, around + 4, around)
             self._layout.setSpacing(parts)
             for table in self._tables:

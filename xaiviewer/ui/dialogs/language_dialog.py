@@ -15,11 +15,7 @@ class LanguageDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Language · Sprache")  # whoever sees the other one must find it
-        system = tr("System ({language})").format(language=LANGUAGES[of_system()])
-        named = [(key, name, name) for key, name in LANGUAGES.items()]
-        tip = tr("The system's language, or English where the window does not speak it")
-        self.languages = Segmented(tr("Language"), [(SYSTEM, system, tip), *named])
-        self.languages.set_current(chosen())
+        self.languages = language_choice()
         self._wanted = chosen()
         self.cancel = QPushButton(tr("Cancel"))
         self.accept_button = QPushButton(tr("Use it"))
@@ -44,3 +40,13 @@ class LanguageDialog(QDialog):
 
     def _take(self, language: str) -> None:
         self._wanted = language
+
+
+def language_choice() -> Segmented:
+    """The languages there are, the reader's choice marked."""
+    system = tr("System ({language})").format(language=LANGUAGES[of_system()])
+    named = [(key, name, name) for key, name in LANGUAGES.items()]
+    tip = tr("The system's language, or English where the window does not speak it")
+    made = Segmented(tr("Language"), [(SYSTEM, system, tip), *named])
+    made.set_current(chosen())
+    return made

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 from xaiviewer.case import Case, Choices, Contents, MaskSource
 from xaiviewer.review.derived.sources import mask_named, settled
 from xaiviewer.ui.dialogs.mask_result import MaskResult
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row
 from xaiviewer.ui.language import tr
 
@@ -33,7 +33,7 @@ class MaskChoice(QWidget):
         self.result = MaskResult(case)
         offered = [(mask.key, _offer(mask)) for mask in contents.masks]
         self.masks = Choice(tr("Clinician's mask"), [*offered, ("", tr("No mask"))])
-        self.masks.setFixedWidth(_CHOICE)
+        self.masks.setFixedWidth(theme.px(_CHOICE))
         self.masks.setEnabled(bool(contents.masks))
         self.about = label("", "small")
         self.labels = QListWidget()
@@ -46,7 +46,7 @@ class MaskChoice(QWidget):
         self.labels.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         keep_keys(self.labels)
         name = label(tr("Clinician's mask"))
-        name.setFixedWidth(_NAME)
+        name.setFixedWidth(theme.px(_NAME))
         name.setBuddy(self.masks)
         layout = column(self, spacing=8)
         layout.addLayout(row(name, self.masks, self.about, 1, spacing=12))
@@ -94,13 +94,13 @@ class MaskChoice(QWidget):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             ticked = Qt.CheckState.Checked if segment.number in chosen else Qt.CheckState.Unchecked
             item.setCheckState(ticked)
-            item.setSizeHint(QSize(self.labels.fontMetrics().horizontalAdvance(item.text()) + _AROUND, _LINE))
+            item.setSizeHint(QSize(self.labels.fontMetrics().horizontalAdvance(item.text()) + _AROUND, theme.px(_LINE)))
             self.labels.addItem(item)
         self.labels.blockSignals(blocked)
         count = self.labels.count()
         self.labels.setVisible(count > 1)
         room = sum(self.labels.item(number).sizeHint().width() for number in range(count))
-        self.labels.setFixedHeight(_LINE * min(1 + room // _ROOM, _LINES) + 10)
+        self.labels.setFixedHeight(theme.px(_LINE) * min(1 + room // _ROOM, _LINES) + 10)
         self._count()
 
     def _count(self) -> None:

@@ -122,7 +122,7 @@ class _Bars(QWidget):
         most, step = max(int(self._areas.max(initial=0)), 1), self.width() / max(len(self._areas), 1)
         for index in np.flatnonzero(self._areas).tolist():
             high = max(1.0, float(self._areas[index]) / most * (base - 2))
-            painter.fillRect(QRectF(index * step, base - high, max(step - 1, 1), high), theme.CLINICIAN)
+            painter.fillRect(QRectF(index * step, base - high, max(step - 1, 1), high), theme.CLINICIAN_SIGN)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and len(self._areas):

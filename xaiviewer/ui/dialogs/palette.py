@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -33,7 +34,7 @@ class Palette(Overlay):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Do or show anything by its name"), where=_WHERE)
         self.outer.setContentsMargins(0, _TOP, 0, 0)
-        self.card.setFixedSize(_WIDTH, _HEIGHT)
+        theme.follow(self.card, lambda card: card.setFixedSize(theme.px(_WIDTH), theme.px(_HEIGHT)))
         self._choices: tuple[Choice, ...] = ()
         self._finding: Finding | None = None
         self._lines: list[Found] = []
@@ -52,8 +53,8 @@ class Palette(Overlay):
         self.found.setStyleSheet(f"QTreeWidget {{ border: none; }} QTreeWidget::item {{ padding: {_PADDING}px 8px; }}")
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the search field
         self.found.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.found.setColumnWidth(0, _NAME)
-        self.found.setColumnWidth(1, _GROUP)
+        for number, width in enumerate((_NAME, _GROUP)):
+            theme.follow(self.found, partial(_widen, number=number, width=width))
         self.found.itemClicked.connect(self._do)
         self.found.currentItemChanged.connect(self._tell)
         layout = column(self.card, margins=(12, 12, 12, 12), spacing=8)
@@ -136,6 +137,10 @@ class Palette(Overlay):
         do = self._lines[item.data(0, Qt.ItemDataRole.UserRole)].do
         self.hide()
         do()
+
+
+def _widen(found: QTreeWidget, *, number: int, width: int) -> None:
+    found.setColumnWidth(number, theme.px(width))
 
 
 def _fits(action: Action, words: Sequence[str]) -> bool:

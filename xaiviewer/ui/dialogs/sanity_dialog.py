@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QW
 from xaiviewer.requests import METHODS, Request
 from xaiviewer.requests.badges import CHECKS, Verdict
 from xaiviewer.review import Review, sanity
-from xaiviewer.ui.kit import answer_words, sanity_wording
+from xaiviewer.ui.kit import answer_words, sanity_wording, theme
 from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row
 from xaiviewer.ui.kit.progress_bar import ProgressBar
 from xaiviewer.ui.kit.sanity_marks import MarkView
@@ -56,14 +56,14 @@ class SanityDialog(QDialog):
         layout.addWidget(self.bar)
         layout.addLayout(row(self.left, 1, self.measure, self.close_button))
         for sentence in (self.meaning, self.warning, self.about):
-            sentence.setFixedWidth(_WIDTH)
+            sentence.setFixedWidth(theme.px(_WIDTH))
         self.which.chosen.connect(self._choose)
         self.measure.clicked.connect(self.press)
         self.close_button.clicked.connect(self.reject)
         follow(self._refresh, *review.shown.changes, review.work.task_changed)
         self._refresh()
         free = self.screen().availableGeometry().height()
-        self.resize(_WIDTH + _EDGES, min(_HEIGHT, round(free * 0.9)))
+        self.resize(theme.px(_WIDTH) + _EDGES, min(_HEIGHT, round(free * 0.9)))
 
     def press(self) -> None:
         """Measure the map shown on the open case, or stop measuring."""
@@ -89,7 +89,7 @@ class SanityDialog(QDialog):
             grid.addWidget(line.mark, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line.title, at, 1)
             for place, widget in ((2, line.value), (3, line.bar)):
-                widget.setMinimumWidth(_NUMBER)
+                widget.setMinimumWidth(theme.px(_NUMBER))
                 grid.addWidget(widget, at, place, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(line.question, at + 1, 1, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
@@ -148,7 +148,7 @@ class _Line:
         self.mark = MarkView()
         self.title, self.value, self.bar = label(), label(), label("", "muted")
         self.question = label("", "small", wrap=True)
-        self.question.setFixedWidth(_WIDTH - _MARK)
+        self.question.setFixedWidth(theme.px(_WIDTH) - _MARK)
         for number in (self.value, self.bar):
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
 
@@ -162,7 +162,7 @@ class _Line:
         self.bar.setToolTip(sanity_wording.bar_help(verdict))
         self.question.setText(sanity_wording.meaning(verdict))
         self.question.ensurePolished()  # a wrapped text tells its height for a width alone, and in its own font
-        self.question.setMinimumHeight(self.question.heightForWidth(_WIDTH - _MARK))
+        self.question.setMinimumHeight(self.question.heightForWidth(theme.px(_WIDTH) - _MARK))
         told = f"{self.title.text()}: {sanity_wording.outcome(verdict)}, {self.value.text()}, {self.bar.text()}"
         self.title.setAccessibleDescription(told)
 

@@ -9,7 +9,7 @@ from xaiviewer.readers.choosing.sequences import mappable, recognise
 from xaiviewer.review.derived.sources import settled
 from xaiviewer.ui.dialogs.mask_choice import MaskChoice
 from xaiviewer.ui.dialogs.series_table import WIDTHS, SeriesModel, named, offer
-from xaiviewer.ui.kit import wording
+from xaiviewer.ui.kit import theme, wording
 from xaiviewer.ui.kit.controls import Choice, column, keep_keys, label, row, rule
 from xaiviewer.ui.kit.tables import height_of, table
 from xaiviewer.ui.language import tr
@@ -82,7 +82,7 @@ class SequencesDialog(QDialog):
         if sequence != MAIN_SEQUENCE:
             offered.insert(0, ("", tr("{sequence} in its place").format(sequence=_MAIN)))
         made = Choice(tr("Series for {sequence}").format(sequence=SEQUENCES[sequence]), offered)
-        made.setFixedWidth(_CHOICE)
+        made.setFixedWidth(theme.px(_CHOICE))
         return made
 
     def _assemble(self) -> None:
@@ -101,7 +101,7 @@ class SequencesDialog(QDialog):
         grid.setColumnStretch(2, 1)
         for line, (key, name) in enumerate(SEQUENCES.items()):
             caption = label(name)
-            caption.setFixedWidth(_NAME)
+            caption.setFixedWidth(theme.px(_NAME))
             caption.setBuddy(self.sequences[key])
             self.reasons[key].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             for place, widget in enumerate((caption, self.sequences[key], self.reasons[key])):

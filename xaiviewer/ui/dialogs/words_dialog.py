@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from xaiviewer.review import Review
 from xaiviewer.review.words import words
 from xaiviewer.summary import paragraph
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column, keep_keys, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -24,7 +25,7 @@ class WordsDialog(QDialog):
         self._review = review
         self.setWindowTitle(tr("The case in words"))
         self.told = label("", wrap=True)
-        self.told.setFixedWidth(_WIDTH)
+        self.told.setFixedWidth(theme.px(_WIDTH))
         flags = Qt.TextInteractionFlag
         self.told.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.made = label(
@@ -32,7 +33,7 @@ class WordsDialog(QDialog):
             "small",
             wrap=True,
         )
-        self.made.setFixedWidth(_WIDTH)
+        self.made.setFixedWidth(theme.px(_WIDTH))
         self.copy, self.close_button = QPushButton(tr("Copy")), QPushButton(tr("Close"))
         for button in (self.copy, self.close_button):
             button.setAutoDefault(False)

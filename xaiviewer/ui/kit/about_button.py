@@ -34,9 +34,13 @@ class AboutButton(QToolButton):
         self.setAccessibleName(tip)
         self.setAccessibleDescription(" ".join(_paragraphs(self._explanation)))
         self.setProperty("about", True)
-        self.setFixedSize(_SIDE, _SIDE)
+        theme.follow(self, AboutButton._fit)
         keep_keys(self)
         self.clicked.connect(self.open)
+
+    def _fit(self) -> None:
+        side = max(theme.px(_SIDE), _SIDE)
+        self.setFixedSize(side, side)
 
     def open(self) -> None:
         """Show the card, below the button if there is room on the screen."""
@@ -76,7 +80,7 @@ class AboutCard(QFrame):
         self._lay = column(self, margins=(16, 12, 16, 12))
         self._lay.addWidget(label(title, "heading"))
         for text in self.texts:
-            text.setFixedWidth(_WIDE)
+            theme.follow(text, lambda text: text.setFixedWidth(theme.px(_WIDE)))
             self._lay.addWidget(text)
         self._lay.addLayout(row(self.more, 1))
 

@@ -54,6 +54,7 @@ ACTIONS = (
     Action("case.search", "Cases", ("Ctrl+F",), later("Search cases")),
     Action("case.open-folder", "Cases", ("Ctrl+O",), later("Open a folder")),
     Action("case.open-files", "Cases", ("Ctrl+Shift+O",), later("Open files")),
+    Action("case.recent", "Cases", ("Ctrl+R",), later("Cases opened last")),
     Action("case.names", "Cases", ("P",), later("Patients' names on or off")),
     Action("case.sequences", "Cases", ("E",), later("Sequences and masks")),
     Action("case.skipped", "Cases", ("K",), later("Skipped files")),
@@ -78,6 +79,7 @@ ACTIONS = (
     Action("picture.flip-across", "Picture", ("H",), later("Flip left and right")),
     Action("picture.flip-down", "Picture", ("V",), later("Flip top and bottom")),
     Action("picture.reset", "Picture", ("R",), later("Reset zoom, position, flips and window")),
+    Action("picture.reset-display", "Picture", ("Ctrl+0",), later("Reset display: colours, overlays, windows")),
     Action("picture.zoom-in", "Picture", ("+", "="), later("Zoom in")),
     Action("picture.zoom-out", "Picture", ("-",), later("Zoom out")),
     Action("picture.copy", "Picture", ("Ctrl+C",), later("Copy the view")),
@@ -124,7 +126,7 @@ ACTIONS = (
         "window.language", "Window", ("Ctrl+L",), later("Language · Sprache")
     ),  # found by whoever sees the other one
     Action("window.keys", "Window", ("Ctrl+Shift+K",), later("Change keys and mouse")),
-    Action("window.analysis", "Window", ("Ctrl+,",), later("How cases are analysed")),
+    Action("window.preferences", "Window", ("Ctrl+,",), later("Preferences")),
     Action("window.about", "Window", ("Shift+F1",), later("About, licences, folders")),
     Action("window.stop", "Window", ("Ctrl+.",), later("Stop or resume the analysis")),
     Action("window.escape", "Window", ("Esc",), later("Close message, tool, single view")),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.rendering import Kept
 
 
@@ -32,4 +33,6 @@ class Backdrop:
             on.end()
             return picture
 
-        painter.drawPixmap(0, 0, self._kept.get((widget.width(), widget.height(), ratio, *key), make))
+        painter.drawPixmap(
+            0, 0, self._kept.get((widget.width(), widget.height(), ratio, theme.look.edition, *key), make)
+        )

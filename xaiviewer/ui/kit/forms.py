@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import label
 
 _NAMES = 72  # width of the names on the left
@@ -16,7 +17,7 @@ def lines(widget: QWidget | None = None) -> QGridLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(8)
-    grid.setColumnMinimumWidth(0, _NAMES)
+    theme.follow(grid, lambda grid: grid.setColumnMinimumWidth(0, theme.px(_NAMES)))
     grid.setColumnStretch(1, 1)
     return grid
 
@@ -29,7 +30,7 @@ def add_line(grid: QGridLayout, name: str, widget: QWidget, value: QWidget | Non
     if value is None:
         grid.addWidget(widget, line, 1, 1, 2)
         return named
-    value.setFixedWidth(_VALUES)
+    theme.follow(value, lambda value: value.setFixedWidth(theme.px(_VALUES)))
     grid.addWidget(widget, line, 1)
     grid.addWidget(value, line, 2)
     return named

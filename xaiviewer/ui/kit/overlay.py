@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import column
 
-_SHADE = QColor(5, 8, 11, 200)
+_SHADE = 200  # opacity
 
 
 class Overlay(QWidget):
@@ -26,10 +26,6 @@ class Overlay(QWidget):
         self._before: QWidget | None = None  # had the keyboard
         self.card = QFrame(self)
         self.card.setObjectName("card")
-        self.card.setStyleSheet(
-            f"QFrame#card {{ background: {theme.PANEL.name()}; border: 1px solid {theme.LINE.name()};"
-            " border-radius: 8px; }"
-        )
         self.outer = column(self)
         self.outer.addWidget(self.card, 0, where)
         parent.installEventFilter(self)
@@ -57,7 +53,9 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
-        QPainter(self).fillRect(self.rect(), _SHADE)
+        shade = QColor(theme.ROLES["shade"])
+        shade.setAlpha(_SHADE)
+        QPainter(self).fillRect(self.rect(), shade)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         del event

@@ -7,7 +7,7 @@ from xaiviewer.ui.language import tr
 
 
 def title(volume: Volume, *, named: bool = True) -> str:
-    """What a volume shows: "FLAIR", or "ep2d_diff, taken for FLAIR".
+    """What a volume shows: "T1", or "ep2d_diff, taken for T1".
 
     Args:
         volume: the case's.
@@ -26,7 +26,7 @@ def short(sequence: str) -> str:
 
 
 def brief(volume: Volume, *, kind: bool = True) -> str:
-    """The same on a button: "FLAIR", "diffusion for FLAIR", or without its kind "for FLAIR"."""
+    """The same on a button: "T1", "diffusion for T1", or without its kind "for T1"."""
     name = short(volume.sequence).replace(" ", "")
     if not volume.name:
         return name

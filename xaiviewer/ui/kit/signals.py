@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 
 from xaiviewer.review import ShownState
-from xaiviewer.review.derived.alike import alike
+from xaiviewer.review.alike import alike
 from xaiviewer.review.shown import Shown
 
 _AFTER_MS = 10

@@ -87,33 +87,40 @@ def table(model: QAbstractItemModel, name: str, widths: Sequence[int]) -> QTable
     view.setWordWrap(False)
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often differ at their end
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(_LINE)
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    header.setFixedHeight(_LINE)
+    for number, width in enumerate(widths):
+        if not width:
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+    theme.follow(view, lambda view: _make_room(view, _LINE, widths))
+    return view
+
+
+def _make_room(view: QTableView, line: int, widths: Sequence[int]) -> None:
+    """For letters as large as they are."""
+    view.verticalHeader().setDefaultSectionSize(theme.px(line))
+    view.horizontalHeader().setFixedHeight(theme.px(_LINE))
     for number, width in enumerate(widths):
         if width:
-            header.resizeSection(number, width)
-        else:
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-    return view
+            view.horizontalHeader().resizeSection(number, theme.px(width))
 
 
 def compact(view: QTableView) -> None:
     """In smaller letters with less room between them, as high as the panel leaves room for: for a narrow panel."""
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setProperty("compact", True)
+    theme.follow(view, _compact)
+
+
+def _compact(view: QTableView) -> None:
     view.setFont(theme.font(theme.SMALL))
-    view.setStyleSheet(
-        f"QTableView {{ font-size: {theme.SMALL}px; }} QTableView::item {{ padding: 0px 4px; }}"
-        " QHeaderView::section { padding: 4px 7px; }"
-    )
-    view.verticalHeader().setDefaultSectionSize(_COMPACT)
+    view.verticalHeader().setDefaultSectionSize(theme.px(_COMPACT))
 
 
 def height_of(lines: int) -> int:
     """Of a table that shows this many lines without scrolling."""
-    return _LINE * (lines + 1) + 4
+    return theme.px(_LINE) * (lines + 1) + 4
 
 
 def _bold() -> QFont:

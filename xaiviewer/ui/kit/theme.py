@@ -1,61 +1,122 @@
-"""One look for every widget: one grid of 4 px, one accent colour, one dark palette."""
+"""One look for every widget: one grid of 4 px, one accent colour, and a theme and a size of letters chosen at run time.
+
+The colours below are the theme's at any moment: a change of theme changes them in place, so that whoever holds one, or
+asks for it while painting, has the new one. What is made of them (a pen, a brush, a picture) is made while painting, or
+made anew by `follow`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from xaiviewer import paths
 from xaiviewer.display import palette
+from xaiviewer.ui.kit import style_sheet
+from xaiviewer.ui.kit.palettes import DARK, LIGHT, PALETTES
 
 GRID = 4
 """Every distance is a multiple of this many logical pixels."""
 
-VIEW = QColor("#000000")
-WINDOW = QColor(*palette.BACKGROUND)
-PANEL = QColor(*palette.PANEL)
-RAISED = QColor("#1e262f")
-HOVER = QColor("#28323d")
-LINE = QColor(*palette.LINE)
-TEXT = QColor(*palette.TEXT)
-MUTED = QColor(*palette.MUTED)
-FAINT = QColor(*palette.FAINT)
-DISABLED = QColor("#4a5561")
-ACCENT_DIM = QColor("#1d4656")
-CAUTION = QColor(*palette.CAUTION)
+ROLES = {name: QColor(value) for name, value in PALETTES[DARK].items()}
+"""The theme's colours by role, those below among them."""
+
+VIEW = ROLES["view"]
+"""Around pictures. Text on it, or on a picture, is `VIEW_TEXT`, `VIEW_MUTED` or `VIEW_CAUTION`, whatever the theme."""
+VIEW_TEXT, VIEW_MUTED, VIEW_CAUTION = ROLES["view_text"], ROLES["view_muted"], ROLES["view_caution"]
+VIEW_FAINT, VIEW_LINE = ROLES["view_faint"], ROLES["view_line"]
+WINDOW, PANEL, RAISED, HOVER = ROLES["window"], ROLES["panel"], ROLES["raised"], ROLES["hover"]
+LINE = ROLES["line"]
+TEXT, MUTED, FAINT, DISABLED = ROLES["text"], ROLES["muted"], ROLES["faint"], ROLES["disabled"]
+ACCENT = ROLES["accent"]
+"""The one accent: whatever the reader chose."""
+ACCENT_DIM = ROLES["accent_dim"]
+CAUTION = ROLES["caution"]
+FOUND = ROLES["found"]
+"""Behind words that were searched for."""
 
 HALO = QColor(0, 0, 0, 170)
 """Around thin lines and small text on a picture, so that they stand out from bright tissue."""
 
-CLINICIAN = QColor(*palette.CLINICIAN)
-"""The clinician's mask. Cyan against amber stays apart with every common colour-vision deficiency."""
-MODEL = QColor(*palette.MODEL)
+CLINICIAN = ROLES["clinician"]
+"""The clinician's mask on a picture. Cyan against amber stays apart with every common colour-vision deficiency."""
+MODEL = ROLES["model"]
 """The model's segmentation; its outline is dashed too, so that colour is never the only sign."""
-MEASURED = QColor(*palette.MEASURED)
+CLINICIAN_SIGN, MODEL_SIGN = ROLES["clinician_sign"], ROLES["model_sign"]
+"""The same in a panel, whose ground may be light: of the same hue, and dark enough to be seen."""
+_SIGNS = {palette.CLINICIAN: CLINICIAN_SIGN, palette.MODEL: MODEL_SIGN, palette.TEXT: TEXT, palette.MUTED: MUTED}
+
+MEASURED = ROLES["measured"]
 """What the reader measures."""
-MARKS = QColor(*palette.MARKS)
+MARKS = ROLES["marks"]
 """What the reader marks."""
-ACCENT = CLINICIAN
-"""The one accent: whatever the reader chose."""
+
+_Owner = TypeVar("_Owner", bound=QObject)
 
 _FAMILIES = ["Inter", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "Cantarell", "DejaVu Sans Condensed"]
 
 SMALL, BODY, TITLE = 11, 12, 14
+"""Sizes of letters as the reader who changes nothing sees them; `px` says how many pixels they are."""
+
+_ICON = 16  # what Qt gives a button's icon
+_LINE = 15  # height of a line of body text
+
+SMALLEST, LARGEST = 80, 200
+"""Per cent that letters may be made smaller and larger."""
+
+
+class Look(QObject):
+    """What is chosen now.
+
+    Signals:
+        changed(): every colour and every size of letters is the new one.
+
+    Attributes:
+        theme: key of `palettes.PALETTES`.
+        percent: size of letters.
+        edition: grows with every change; a picture that was kept of an older one is out of date.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme, self.percent, self.edition = DARK, 100, 0
+
+
+look = Look()
+"""The one look of the program."""
+
+
+def px(pixels: float) -> int:
+    """Logical pixels of what grows with the letters: a line's height, a column's width."""
+    return round(pixels * look.percent / 100)
+
+
+def room(pixels: int, lines: int = 1) -> int:
+    """Logical pixels of what holds lines of text and room around them: the text grows, the room does not."""
+    return pixels + lines * (px(_LINE) - _LINE)
 
 
 @lru_cache(maxsize=16)
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
-    """The program's font at `size` logical pixels."""
+    """The program's font, letters of `size` logical pixels where the reader did not change them."""
     chosen = QFont(QApplication.font())
-    chosen.setPixelSize(size)
+    chosen.setPixelSize(px(size))
     chosen.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return chosen
+
+
+def sign(colour: palette.Colour) -> QColor:
+    """One of the program's colours as it is drawn in a panel of this theme."""
+    return _SIGNS.get(colour) or QColor(*colour)
 
 
 def text_width(size: int, texts: Iterable[str]) -> int:
@@ -64,28 +125,120 @@ def text_width(size: int, texts: Iterable[str]) -> int:
     return max(metrics.horizontalAdvance(text) for text in texts)
 
 
-def apply(application: QApplication) -> None:
-    """Give the application the palette, the font and the style sheet."""
+def apply(application: QApplication, theme: str = DARK, percent: int = 100) -> None:
+    """Give the application palette, font and style sheet; once it has them, whatever is on the screen follows.
+
+    Args:
+        application: the one there is.
+        theme: key of `palettes.PALETTES`; the dark one where there is none of this name.
+        percent: size of letters, within `SMALLEST` and `LARGEST`.
+    """
+    look.theme = theme if theme in PALETTES else DARK
+    look.percent = min(max(percent, SMALLEST), LARGEST)
+    look.edition += 1
+    for name, value in PALETTES[look.theme].items():
+        ROLES[name].setRgb(QColor(value).rgb())
+    font.cache_clear()
     application.setStyle("Fusion")
     base = QFont()
     base.setFamilies(_FAMILIES)
-    base.setPixelSize(BODY)
+    base.setPixelSize(px(BODY))
     application.setFont(base)
     application.setPalette(_roles())
-    application.setStyleSheet(_STYLE)
+    check = paths.resources() / "icons" / ("check-light.svg" if look.theme == LIGHT else "check.svg")
+    sizes = {
+        "small": px(SMALL),
+        "body": px(BODY),
+        "title": px(TITLE),
+        "box": max(px(14), 14),
+        "icon": max(px(_ICON), _ICON),
+    }
+    application.setStyleSheet(style_sheet.written(PALETTES[look.theme], sizes, check.as_posix()))
+    look.changed.emit()
+
+
+def follow(owner: _Owner, dress: Callable[[_Owner], object]) -> None:
+    """Dress a widget now, and again after every change of theme or size of letters, as long as it lives.
+
+    Args:
+        owner: the widget.
+        dress: gives it whatever it keeps of colours and sizes; holds no reference to the widget of its own.
+    """
+    dress(owner)
+    _Follower(owner, dress)
+
+
+class _Follower(QObject):
+    """Lives and dies with what it dresses."""
+
+    def __init__(self, owner: QObject, dress: Callable[[Any], object]) -> None:
+        super().__init__(owner)
+        self._dress = dress
+        look.changed.connect(self._take)
+
+    def _take(self) -> None:
+        self._dress(self.parent())
+
+
+def icon(name: str, colour: QColor = MUTED, size: int = 20) -> QIcon:
+    """One of our own drawings, sharp at the screen's pixel ratio, in a colour of the theme: painted as that is now."""
+    role = next((role for role, each in ROLES.items() if each is colour), QColor(colour).name())
+    return _live(name, role, size)
+
+
+def pixmap(name: str, colour: QColor = MUTED, size: int = 20) -> QPixmap:
+    """The same as a picture of `size` logical pixels, in the colour of this moment."""
+    return _pixmap(name, QColor(colour).name(), size)
 
 
 @lru_cache(maxsize=128)
-def icon(name: str, colour: str = MUTED.name(), size: int = 20) -> QIcon:
-    """One of our own drawings in a colour, sharp at the screen's pixel ratio."""
-    made = QIcon(pixmap(name, colour, size))
-    made.addPixmap(pixmap(name, DISABLED.name(), size), QIcon.Mode.Disabled)
+def _live(name: str, role: str, size: int) -> QIcon:
+    return QIcon(_Drawn(name, role, size))
+
+
+class _Drawn(QIconEngine):
+    """An icon that is painted in the colours of now: that of a role, or one that no theme changes."""
+
+    def __init__(self, name: str, role: str, size: int) -> None:
+        super().__init__()
+        self._name, self._role, self._size = name, role, size
+
+    def _now(self) -> QIcon:
+        colour = ROLES.get(self._role) or QColor(self._role)
+        return _icon(self._name, colour.name(), DISABLED.name(), max(px(self._size), self._size))
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802 - Qt's name
+        return self._now().actualSize(size, mode, state)
+
+    def availableSizes(  # noqa: N802 - Qt's name
+        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        return self._now().availableSizes(mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._name, self._role, self._size)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        self._now().paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode, state)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self._now().pixmap(size, 1.0, mode, state)
+
+    def scaledPixmap(  # noqa: N802 - Qt's name
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        return self._now().pixmap(size / scale, scale, mode, state)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+    made = QIcon(_pixmap(name, colour, size))
+    made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
     return made
 
 
-@lru_cache(maxsize=128)
-def pixmap(name: str, colour: str = MUTED.name(), size: int = 20) -> QPixmap:
-    """The same as a picture of `size` logical pixels."""
+@lru_cache(maxsize=256)
+def _pixmap(name: str, colour: str, size: int) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
     picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
@@ -131,113 +284,3 @@ def _roles() -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText):
         roles.setColor(QPalette.ColorGroup.Disabled, name, FAINT)
     return roles
-
-
-_STYLE = f"""
-QWidget {{ color: {TEXT.name()}; }}
-QMainWindow, QWidget#window {{ background: {WINDOW.name()}; }}
-QWidget#panel, QScrollArea#panel, QScrollArea#panel > QWidget > QWidget {{ background: {PANEL.name()}; }}
-QScrollArea {{ border: none; }}
-QLabel[role="heading"] {{ color: {TEXT.name()}; font-size: {BODY}px; font-weight: 600; }}
-QLabel[role="title"] {{ color: {TEXT.name()}; font-size: {TITLE}px; font-weight: 600; }}
-QLabel[role="muted"] {{ color: {MUTED.name()}; }}
-QLabel[role="small"] {{ color: {MUTED.name()}; font-size: {SMALL}px; }}
-QLabel[role="caution"] {{ color: {CAUTION.name()}; font-size: {SMALL}px; }}
-QFrame#rule {{ background: {LINE.name()}; border: none; max-height: 1px; min-height: 1px; }}
-QSplitter::handle {{ background: {LINE.name()}; }}
-
-QToolTip {{ background: {RAISED.name()}; color: {TEXT.name()}; border: 1px solid {LINE.name()}; padding: 4px 8px; }}
-
-QPushButton, QToolButton {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 4px;
-    padding: 4px 12px; min-height: 18px; }}
-QToolButton {{ padding: 4px; }}
-QPushButton:hover, QToolButton:hover {{ background: {HOVER.name()}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {LINE.name()}; }}
-QPushButton:focus, QToolButton:focus {{ border-color: {ACCENT.name()}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {FAINT.name()}; }}
-QPushButton[primary="true"] {{ background: {ACCENT.name()}; border-color: {ACCENT.name()}; color: #06222c;
-    font-weight: 600; padding: 4px 16px; }}
-QPushButton[primary="true"]:hover {{ background: #6fd0ee; }}
-QPushButton[primary="true"]:focus {{ border: 1px solid {TEXT.name()}; }}
-QToolButton[flat="true"], QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
-QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover {{ background: {HOVER.name()}; }}
-QToolButton[flat="true"]:checked {{ background: {ACCENT_DIM.name()}; }}
-QToolButton::menu-indicator {{ image: none; }}
-QMenu {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; padding: 4px; }}
-QMenu::item {{ padding: 4px 16px 4px 28px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {ACCENT_DIM.name()}; }}
-QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus {{ border-color: {ACCENT.name()}; }}
-QToolButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 1px 8px 1px 4px; }}
-QToolButton[about="true"] {{ background: transparent; border-radius: 8px; color: {MUTED.name()};
-    border-color: {LINE.name()}; font-size: {SMALL}px; padding: 0px; min-width: 14px; min-height: 14px; }}
-QFrame#about {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; }}
-QToolButton[about="true"]:hover {{ color: {TEXT.name()}; background: {HOVER.name()}; }}
-QToolButton[about="true"]:focus {{ border-color: {ACCENT.name()}; }}
-QPushButton[compact="true"] {{ padding: 4px 4px; }}
-QPushButton[quiet="true"] {{ color: {MUTED.name()}; font-size: {SMALL}px; padding: 4px 8px 4px 0px; }}
-QPushButton[disclosure="true"] {{ background: transparent; border-color: transparent; text-align: left;
-    padding: 4px 0px; font-weight: 600; }}
-QPushButton[disclosure="true"]:focus {{ border-color: {ACCENT.name()}; }}
-
-QToolButton[segment="true"] {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 0px;
-    margin-left: -1px; padding: 3px 6px; color: {MUTED.name()}; }}
-QToolButton[segment="true"][slim="true"] {{ min-height: 12px; padding: 1px 6px; }}
-QToolButton[segment="true"]:hover {{ color: {TEXT.name()}; background: {HOVER.name()}; }}
-QToolButton[segment="true"]:checked {{ background: {ACCENT_DIM.name()}; color: {TEXT.name()};
-    border-color: {ACCENT_DIM.name()}; }}
-QToolButton[segment="true"]:focus {{ border-color: {ACCENT.name()}; }}
-QToolButton[segment="true"]:disabled {{ color: {DISABLED.name()}; background: {PANEL.name()}; }}
-QToolButton[segment="true"][edge="first"] {{ border-top-left-radius: 4px; border-bottom-left-radius: 4px; }}
-QToolButton[segment="true"][edge="last"] {{ border-top-right-radius: 4px; border-bottom-right-radius: 4px; }}
-
-QLineEdit {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px 8px;
-    min-height: 20px; selection-background-color: {ACCENT_DIM.name()}; }}
-QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0px; min-height: 0px; }}
-QLineEdit:focus {{ border-color: {ACCENT.name()}; }}
-
-QComboBox {{ background: {RAISED.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px 8px;
-    min-height: 18px; }}
-QComboBox:hover {{ background: {HOVER.name()}; }}
-QComboBox:focus {{ border-color: {ACCENT.name()}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
-QComboBox::down-arrow {{ image: none; }}
-QComboBox QAbstractItemView {{ background: {RAISED.name()}; border: 1px solid {LINE.name()};
-    selection-background-color: {ACCENT_DIM.name()}; outline: none; padding: 4px; }}
-
-QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {FAINT.name()};
-    border-radius: 3px; background: {WINDOW.name()}; }}
-QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {ACCENT.name()};
-    border-color: {ACCENT.name()}; image: url("{(paths.resources() / "icons" / "check.svg").as_posix()}"); }}
-QCheckBox::indicator:focus {{ border-color: {TEXT.name()}; }}
-
-QProgressBar {{ background: {LINE.name()}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
-QProgressBar::chunk {{ background: {ACCENT.name()}; border-radius: 2px; }}
-
-QDialog {{ background: {PANEL.name()}; }}
-QListView {{ background: {PANEL.name()}; border: 1px solid transparent; outline: none; }}
-QListView:focus {{ border-color: {ACCENT.name()}; }}
-QListView#labels {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px; }}
-QListView#labels:focus {{ border-color: {ACCENT.name()}; }}
-QListView#labels::item {{ padding: 0px 8px; border-radius: 4px; }}
-QListView#labels::item:hover {{ background: {RAISED.name()}; }}
-QListView#labels::item:selected {{ background: {RAISED.name()}; color: {TEXT.name()}; }}
-
-QPlainTextEdit {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; padding: 4px;
-    selection-background-color: {ACCENT_DIM.name()}; }}
-QPlainTextEdit:focus {{ border-color: {ACCENT.name()}; }}
-QTableView {{ background: {WINDOW.name()}; border: 1px solid {LINE.name()}; border-radius: 4px; outline: none;
-    selection-background-color: {ACCENT_DIM.name()}; selection-color: {TEXT.name()}; }}
-QTableView:focus {{ border-color: {ACCENT.name()}; }}
-QTableView::item {{ padding: 0px 8px; border: none; }}
-QTableView::item:selected {{ background: {ACCENT_DIM.name()}; }}
-QHeaderView {{ background: {WINDOW.name()}; }}
-QHeaderView::section {{ background: {WINDOW.name()}; color: {MUTED.name()}; font-size: {SMALL}px; border: none;
-    border-bottom: 1px solid {LINE.name()}; padding: 4px 11px; }}
-QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {LINE.name()}; border-radius: 4px; min-height: 32px; }}
-QScrollBar::handle:vertical:hover {{ background: {FAINT.name()}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QScrollBar:horizontal {{ height: 0; }}
-"""

@@ -69,6 +69,7 @@ class ManualDialog(QDialog):
         self._list_chapters()
         self._show_stop()
         self.search.setFocus()
+        theme.look.changed.connect(self._lay_out_anew)
 
     @property
     def chapter(self) -> str:
@@ -86,7 +87,7 @@ class ManualDialog(QDialog):
         left.addWidget(self.list, 1)
         left.addWidget(self.told)
         for widget in (self.search, self.list, self.told):
-            widget.setFixedWidth(_LEFT)
+            theme.follow(widget, lambda widget: widget.setFixedWidth(theme.px(_LEFT)))
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addLayout(row(self.back, self.forward, 1, self.close_button))
@@ -205,6 +206,15 @@ class ManualDialog(QDialog):
             self._at += step
             self._show_stop()
 
+    def _lay_out_anew(self) -> None:
+        """In other colours, or other letters; what is read stays where it is."""
+        for document in self._documents.values():
+            document.deleteLater()
+        self._documents.clear()
+        for number in range(self.list.count()):
+            self.list.item(number).setSizeHint(QSize(0, theme.px(_LINE)))
+        self._show_stop()
+
     def _show_stop(self) -> None:
         stop = self._stops[self._at]
         self.page.open(self._document(stop.chapter))
@@ -228,7 +238,7 @@ def _item(text: str, target: tuple[int, int] | None, tip: str = "") -> QListWidg
     made = QListWidgetItem(text)
     made.setToolTip(tip)
     made.setData(_TARGET, target)
-    made.setSizeHint(QSize(0, _LINE))
+    made.setSizeHint(QSize(0, theme.px(_LINE)))
     if target is None:
         made.setFlags(Qt.ItemFlag.NoItemFlags)
         made.setFont(theme.font(theme.BODY, bold=True))

@@ -187,7 +187,7 @@ def _runs(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat]]:
 def _mono(size: int) -> QFont:
     made = QFont()
     made.setFamilies(["Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "monospace"])
-    made.setPixelSize(size)
+    made.setPixelSize(theme.px(size))
     return made
 
 

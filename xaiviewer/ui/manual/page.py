@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.language import tr
 
 _MARGIN, _MEASURE = 24, 800  # logical pixels: around the text, and its greatest width
-_MARKED = QColor("#5a4a1c")  # the dark of the caution's amber: the text on it stays readable
 _LEAD = 72  # logical pixels that are left above the place that was jumped to
 
 
@@ -22,7 +21,7 @@ class Page(QTextBrowser):
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setAccessibleName(tr("Chapter"))
-        self.setStyleSheet(f"QTextBrowser {{ background: {theme.PANEL.name()}; border: none; }}")
+        self.setObjectName("manual")
 
     def open(self, document: QTextDocument) -> None:
         """Show it from its beginning."""
@@ -62,7 +61,7 @@ class Page(QTextBrowser):
             selection = QTextEdit.ExtraSelection()
             selection.cursor = cursor
             form = QTextCharFormat()
-            form.setBackground(_MARKED)
+            form.setBackground(theme.FOUND)
             selection.format = form
             found.append(selection)
             cursor = self.document().find(word, cursor)

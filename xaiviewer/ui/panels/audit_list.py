@@ -79,17 +79,22 @@ class StopDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         del option, index
-        return QSize(160, _HEIGHT)
+        return QSize(160, theme.px(_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         stop: Stop = index.data(_STOP)
         painter.save()
         box = paint_ground(painter, option)
-        _sign(painter, QPointF(box.left() + 22, box.top() + 18), right=stop.right)
+        _sign(painter, QPointF(box.left() + 22, box.top() + theme.px(18)), right=stop.right)
         text = box.adjusted(36, 8, -16, -8)
         paint_name(painter, text, index.data())
-        for line, (words, colour) in enumerate(((told(stop), theme.MUTED), (place(stop), theme.FAINT))):
-            paint_line(painter, QRectF(text.left(), text.top() + 18 + 16 * line, text.width(), 16), words, colour)
+        for line, (words, colour) in enumerate(((told(stop), theme.MUTED), (place(stop), theme.MUTED))):
+            paint_line(
+                painter,
+                QRectF(text.left(), text.top() + theme.px(18 + 16 * line), text.width(), theme.px(16)),
+                words,
+                colour,
+            )
         painter.restore()
 
 

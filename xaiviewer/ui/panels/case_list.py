@@ -91,13 +91,13 @@ class CaseDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         del option, index
-        return QSize(160, _HEIGHT)
+        return QSize(160, theme.px(_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: CaseEntry = index.data(_ENTRY)
         painter.save()
         box = paint_ground(painter, option)
-        self._dot(painter, QPointF(box.left() + 22, box.top() + 18), entry)
+        self._dot(painter, QPointF(box.left() + 22, box.top() + theme.px(18)), entry)
         text = box.adjusted(36, 8, -16, -8)
         if entry.synthetic:
             text.setRight(self._tag(painter, text, tr("SYNTHETIC")) - 8)
@@ -105,7 +105,7 @@ class CaseDelegate(QStyledItemDelegate):
         if entry.synthetic:
             name = name.removesuffix(" (synthetic)")  # the tag says it
         paint_name(painter, text, name)
-        below = QRectF(text.left(), text.top() + 18, box.width() - 52, 16)
+        below = QRectF(text.left(), text.top() + theme.px(18), box.width() - 52, theme.px(16))
         paint_line(painter, below, summary(entry), theme.MUTED)
         of_case = entry.asking and entry.analysed >= entry.slices
         done, total = (entry.answered, entry.asked) if of_case else (entry.analysed, entry.slices)
@@ -139,7 +139,7 @@ class CaseDelegate(QStyledItemDelegate):
         """A small word at the right end of a line; returns its left edge."""
         painter.setFont(theme.font(9, bold=True))
         width = painter.fontMetrics().horizontalAdvance(text) + 8
-        box = QRectF(line.right() - width, line.top(), width, 15)
+        box = QRectF(line.right() - width, line.top(), width, theme.px(15))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.CAUTION, 1))
         painter.drawRoundedRect(box, 3, 3)
@@ -193,7 +193,7 @@ class CasePanel(QWidget):
         self.search.setAcceptDrops(False)  # files that are dropped here are for the window to open
         self.search.setToolTip(tr("{tip}; Enter opens the first").format(tip=with_key("case.search")))
         self.search.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.search.addAction(theme.icon("search", theme.FAINT.name(), 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(theme.icon("search", theme.FAINT, 16), QLineEdit.ActionPosition.LeadingPosition)
         self._model = CaseModel(review, names)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
@@ -299,7 +299,7 @@ def _inset(*widgets: QWidget | int) -> QHBoxLayout:
 
 def _button(text: str, icon: str, tip: str) -> QPushButton:
     made = QPushButton(text)
-    made.setIcon(theme.icon(icon, theme.TEXT.name()))
+    made.setIcon(theme.icon(icon, theme.TEXT))
     made.setProperty("compact", True)
     made.setToolTip(tip)
     made.setAccessibleName(tip)

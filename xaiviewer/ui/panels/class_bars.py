@@ -34,17 +34,17 @@ class ClassBars(QWidget):
         self._review = review
         self.setAccessibleName(tr("Class probabilities; up and down choose the class that is explained"))
         self.setToolTip(tr(_TIP))
-        self.setFixedHeight(2 * _ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow(self._refresh, review.shown.slice_changed, review.shown.case_changed, review.shown.results_changed)
+        theme.follow(self, ClassBars._refresh)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, 2 * _ROW)
+        return QSize(320, 2 * theme.room(_ROW))
 
     def _refresh(self) -> None:
         analysis = self._review.shown.state.analysis
-        height = _ROW * (len(analysis.classes) if analysis is not None else 2)
+        height = theme.room(_ROW) * (len(analysis.classes) if analysis is not None else 2)
         if height != self.height():
             self.setFixedHeight(height)
         if analysis is not None:
@@ -73,13 +73,16 @@ class ClassBars(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
             return
         for index, name in enumerate(analysis.classes):
-            line = QRectF(0, index * _ROW, self.width(), _ROW)
+            line = QRectF(0, index * theme.room(_ROW), self.width(), theme.room(_ROW))
             value = None if result is None else float(result.probabilities[index])
             likely = result is not None and index == result.predicted
             explained, doubted = index == analysis.class_index, state.case is not None and bool(state.case.stand_in)
             self._paint_row(painter, line, name, value, explained=explained, likely=likely, doubted=doubted)
             if index == analysis.description.finding and self._called(analysis):
-                tick = _LABEL + (line.width() - _LABEL - _VALUE) * analysis.description.threshold
+                tick = (
+                    theme.px(_LABEL)
+                    + (line.width() - theme.px(_LABEL) - theme.px(_VALUE)) * analysis.description.threshold
+                )
                 painter.setPen(QPen(theme.MUTED, 1.4))
                 painter.drawLine(QPointF(tick, line.center().y() - 6), QPointF(tick, line.center().y() + 6))
         focus_ring(painter, self)
@@ -117,7 +120,7 @@ class ClassBars(QWidget):
         painter.drawText(line.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name[0].upper() + name[1:])
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(line, right, "–" if value is None else wording.percent(value))
-        track = QRectF(_LABEL, middle - 3, line.width() - _LABEL - _VALUE, 6)
+        track = QRectF(theme.px(_LABEL), middle - 3, line.width() - theme.px(_LABEL) - theme.px(_VALUE), 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 3, 3)
@@ -128,7 +131,7 @@ class ClassBars(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         analysis = self._review.shown.state.analysis
         if event.button() == Qt.MouseButton.LeftButton and analysis is not None:
-            self.class_chosen.emit(min(int(event.position().y() // _ROW), len(analysis.classes) - 1))
+            self.class_chosen.emit(min(int(event.position().y() // theme.room(_ROW)), len(analysis.classes) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))

@@ -43,7 +43,7 @@ class HeatPanel(Section):
         self.method = MethodChoice()
         self._why = label(" ", "small", wrap=True)
         self._why.setObjectName("why")
-        self._why.setMinimumHeight(30)
+        theme.follow(self._why, lambda it: it.setMinimumHeight(theme.px(30)))
         self.opacity = Slider(tr("Opacity of the heat map"), 100)
         self.threshold = Slider(tr("Threshold, per cent of full colour"), 100)
         self._opacity_value, self._threshold_value = label("", "small"), label("", "small")

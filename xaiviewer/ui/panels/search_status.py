@@ -31,7 +31,7 @@ class SearchStatus(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Looking for cases"))
         self.skipped = QPushButton()
-        self.skipped.setIcon(theme.icon("notice", theme.MUTED.name(), 16))
+        self.skipped.setIcon(theme.icon("notice", theme.MUTED, 16))
         self.skipped.setProperty("flat", True)
         self.skipped.setProperty("quiet", True)
         self.skipped.setFocusPolicy(Qt.FocusPolicy.TabFocus)

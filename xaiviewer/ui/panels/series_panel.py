@@ -100,7 +100,7 @@ class SeriesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         del option, index
-        return QSize(160, _HEIGHT)
+        return QSize(160, theme.room(_HEIGHT, 3))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         each: Offered = index.data(_OFFERED)
@@ -120,14 +120,14 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 1.5))
             painter.drawRect(frame)
-        text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 16, 18)
+        text = QRectF(frame.right() + 8, box.top() + 8, box.right() - frame.right() - 16, theme.px(18))
         paint_name(painter, text, index.data())
         if painter.fontMetrics().horizontalAdvance(used) > text.width():
             used = series_words.use_in_short(each)
         for number, (words, colour) in enumerate(
             ((series_words.size(each.series), theme.MUTED), (used or series_words.study(each), theme.ACCENT))
         ):
-            paint_line(painter, text.translated(0, 19 + 18 * number), words, colour)
+            paint_line(painter, text.translated(0, theme.px(19 + 18 * number)), words, colour)
         painter.restore()
 
 
@@ -190,7 +190,7 @@ class SeriesPanel(QWidget):
         policy = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         around = self.sizeHint().height() - (0 if folded else self.view.sizeHint().height())
-        self.setMaximumHeight(around + (0 if folded else count * _HEIGHT + 2))
+        self.setMaximumHeight(around + (0 if folded else count * theme.room(_HEIGHT, 3) + 2))
 
 
 def _image(found: Pictured) -> QImage | None:

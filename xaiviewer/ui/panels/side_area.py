@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+
+from xaiviewer.ui.kit import theme
 
 _NARROWEST, _SPARE = 344, 112
 
@@ -11,25 +14,57 @@ _NARROWEST, _SPARE = 344, 112
 class SideArea(QScrollArea):
     """Its width follows the text in it: fonts and their widths differ between systems.
 
-    What it took once it keeps: the views beside it must not move whenever another layer has a longer name.
+    What it took once it keeps: the views beside it must not move whenever another layer has a longer name. Where large
+    letters need more than a small window has, it scrolls sideways, too: nothing may lie beyond the window's edge.
     """
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
         self._inner = inner
+        self._needed = 0
         self.setObjectName("panel")
         self.setWidget(inner)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fit()
+        theme.look.changed.connect(self._begin_anew)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        around = self.parentWidget()
+        if around is not None:
+            around.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inner:
+        asked = event.type() == QEvent.Type.LayoutRequest and watched is self._inner
+        if asked or (event.type() == QEvent.Type.Resize and watched is self.parentWidget()):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def _begin_anew(self) -> None:
+        """Letters of another size: what was taken before says nothing."""
+        self._needed = 0
+        self._fit()
+
     def _fit(self) -> None:
         needed = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(_NARROWEST, needed, self.minimumWidth()))
-        self.setMaximumWidth(self.minimumWidth() + _SPARE)
+        self._needed = max(_NARROWEST, needed, self._needed)
+        narrow = self._needed > self._room()
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if narrow else policy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(min(self._needed, self._room()))
+        self.setMaximumWidth(self._needed + _SPARE)
+
+    def _room(self) -> int:
+        """What the parts beside it leave for it, where letters are large; else the window is never too small."""
+        around = self.parentWidget()
+        if theme.look.percent <= 100 or not isinstance(around, QSplitter):
+            return self._needed
+        beside = [around.widget(number) for number in range(around.count())]
+        taken = [
+            max(each.minimumSizeHint().width(), each.minimumWidth()) + around.handleWidth()
+            for each in beside
+            if each is not None and each.isVisible() and not isinstance(each, SideArea)
+        ]
+        return max(around.width() - sum(taken), _NARROWEST // 2)

@@ -40,8 +40,7 @@ _EVEN = 0.5  # probability
 _TWO_BARS = 4.0  # the narrowest column that holds two bars, in pixels
 _DIGIT = 8  # pixels that a digit of a slice's number takes at most
 _EVERY = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
-_NOT_ACQUIRED = QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern)
-_VEIL = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 40)
+_VEIL = 40  # opacity
 
 
 class SliceStrip(QWidget):
@@ -102,19 +101,19 @@ class SliceStrip(QWidget):
     def column(self, index: int) -> QRectF:
         """The column of a slice over the whole height of the plot."""
         pitch = self._pitch()
-        return QRectF(_LEFT + index * pitch, _TOP, pitch, self.height() - _TOP - _BOTTOM)
+        return QRectF(theme.px(_LEFT) + index * pitch, _TOP, pitch, self.height() - _TOP - theme.px(_BOTTOM))
 
     def slice_at(self, x: float) -> int:
         """The slice at a horizontal position."""
         count = self._count()
-        return min(max(int((x - _LEFT) // self._pitch()), 0), count - 1)
+        return min(max(int((x - theme.px(_LEFT)) // self._pitch()), 0), count - 1)
 
     def _count(self) -> int:
         case = self._review.shown.state.case
         return len(case) if case is not None else 1
 
     def _pitch(self) -> float:
-        return min((self.width() - _LEFT - _RIGHT) / self._count(), 28.0)
+        return min((self.width() - theme.px(_LEFT) - _RIGHT) / self._count(), 28.0)
 
     # ---------------------------------------------------------------- painting
 
@@ -137,11 +136,11 @@ class SliceStrip(QWidget):
         state = self._review.shown.state
         assert state.case is not None
         painter.setFont(theme.font(theme.SMALL))
-        room = self.height() - _TOP - _BOTTOM - _BETWEEN
-        upper = QRectF(_LEFT, _TOP, self._pitch() * self._count(), room * 0.5)
-        lower = QRectF(_LEFT, upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
+        room = self.height() - _TOP - theme.px(_BOTTOM) - _BETWEEN
+        upper = QRectF(theme.px(_LEFT), _TOP, self._pitch() * self._count(), room * 0.5)
+        lower = QRectF(theme.px(_LEFT), upper.bottom() + _BETWEEN, upper.width(), room * 0.5)
         for index in state.case.absent | state.case.blank:
-            painter.fillRect(self.column(index), _NOT_ACQUIRED)
+            painter.fillRect(self.column(index), QBrush(theme.LINE, Qt.BrushStyle.BDiagPattern))
         self._probabilities(painter, state, upper)
         self._areas(painter, state, state.case, lower)
         self._ticks(painter)
@@ -149,7 +148,7 @@ class SliceStrip(QWidget):
     def _current(self, painter: QPainter, index: int) -> None:
         column = self.column(index).adjusted(0, -6, 0, 4)
         painter.setPen(QPen(theme.ACCENT, 1.4))
-        painter.setBrush(_VEIL)
+        painter.setBrush(QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), _VEIL))
         painter.drawRoundedRect(column, 3, 3)
         painter.setFont(theme.font(theme.SMALL, bold=True))
         number = self.number_box(painter, index)
@@ -173,13 +172,13 @@ class SliceStrip(QWidget):
         """A bar within a slice's column; `left` and `right` are shares of the column's width."""
         pitch = self._pitch()
         gap = 0.5 if pitch < 8 else 1.5
-        x = _LEFT + index * pitch
+        x = theme.px(_LEFT) + index * pitch
         return QRectF(x + pitch * left + gap, bottom - height, max(pitch * (right - left) - 2 * gap, 1), height)
 
     def _probabilities(self, painter: QPainter, state: ShownState, band: QRectF) -> None:
         for line, words in enumerate(self._charted(state)):
-            room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _LEFT - 24)
-            self._legend(painter, band.top() + 14 * line, room)
+            room = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(_LEFT) - 24)
+            self._legend(painter, band.top() + theme.px(14) * line, room)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         painter.setPen(QPen(theme.LINE, 1, Qt.PenStyle.DashLine))
@@ -205,18 +204,18 @@ class SliceStrip(QWidget):
             if result.segmentation is not None:
                 model[index] = np.count_nonzero(result.segmentation)
         if case.mask is not None:
-            self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN)
-        self._key(painter, band.top() + 14, tr("Model's area"), theme.MODEL)
+            self._key(painter, band.top(), tr("Clinician's area"), theme.CLINICIAN_SIGN)
+        self._key(painter, band.top() + theme.px(14), tr("Model's area"), theme.MODEL_SIGN)
         painter.setPen(QPen(theme.LINE, 1))
         painter.drawLine(band.bottomLeft(), band.bottomRight())
         full = max(int(clinician.max()), int(model.max()), 1)
         if self._pitch() < _TWO_BARS:
-            self._curve(painter, clinician / full, band, theme.CLINICIAN, case.indices)
-            self._curve(painter, model / full, band, theme.MODEL, sorted(results))
+            self._curve(painter, clinician / full, band, theme.CLINICIAN_SIGN, case.indices)
+            self._curve(painter, model / full, band, theme.MODEL_SIGN, sorted(results))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         for index in range(len(case)):
-            for area, left, colour in ((clinician, 0.0, theme.CLINICIAN), (model, 0.5, theme.MODEL)):
+            for area, left, colour in ((clinician, 0.0, theme.CLINICIAN_SIGN), (model, 0.5, theme.MODEL_SIGN)):
                 if area[index]:
                     painter.setBrush(colour)
                     height = max(float(area[index]) / full * band.height(), 1.5)
@@ -247,7 +246,11 @@ class SliceStrip(QWidget):
 
     def _legend(self, painter: QPainter, top: float, text: str, indent: int = 0) -> None:
         painter.setPen(theme.MUTED)
-        painter.drawText(QRectF(16 + indent, top - 2, _LEFT - 18 - indent, 14), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            QRectF(16 + indent, top - 2, theme.px(_LEFT) - 18 - indent, theme.px(14)),
+            Qt.AlignmentFlag.AlignVCenter,
+            text,
+        )
 
     def _key(self, painter: QPainter, top: float, text: str, colour: QColor) -> None:
         self._legend(painter, top, text, indent=17)
@@ -263,7 +266,7 @@ class SliceStrip(QWidget):
     def numbered(self) -> list[int]:
         """The slices whose number stands below the strip: the first, then every so many that no two touch."""
         count, pitch = self._count(), self._pitch()
-        apart = _DIGIT * len(str(count)) + 8
+        apart = theme.px(_DIGIT) * len(str(count)) + 8
         every = next(step for step in _EVERY if step * pitch >= apart)
         far_enough = (number - 1 for number in range(every, count + 1, every) if (number - 1) * pitch >= apart)
         return [0, *far_enough]
@@ -272,7 +275,7 @@ class SliceStrip(QWidget):
         """Where the number of a slice stands, within the widget, with a little room at its sides."""
         width = painter.fontMetrics().horizontalAdvance(str(index + 1)) + 4
         left = min(self.column(index).center().x() - width / 2, self.width() - width)
-        return QRectF(left, self.height() - _BOTTOM + 2, width, 16)
+        return QRectF(left, self.height() - theme.px(_BOTTOM) + 2, width, theme.px(16))
 
     # ---------------------------------------------------------------- mouse and keys
 
@@ -281,7 +284,7 @@ class SliceStrip(QWidget):
             self.slice_chosen.emit(self.slice_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        over = self._review.shown.state.case is not None and event.position().x() >= _LEFT
+        over = self._review.shown.state.case is not None and event.position().x() >= theme.px(_LEFT)
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
         if event.buttons() & Qt.MouseButton.LeftButton and self._review.shown.state.case is not None:
             self.slice_chosen.emit(self.slice_at(event.position().x()))
@@ -310,7 +313,7 @@ class SliceStrip(QWidget):
         """Name the slice under the pointer and its numbers."""
         case = self._review.shown.state.case
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and case is not None:
-            if event.pos().x() < _LEFT:
+            if event.pos().x() < theme.px(_LEFT):
                 QToolTip.hideText()
                 return True
             QToolTip.showText(event.globalPos(), self._tip(case, self.slice_at(event.pos().x())), self)

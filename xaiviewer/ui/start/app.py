@@ -24,6 +24,7 @@ from xaiviewer.ui.start.audits import open_audit
 from xaiviewer.ui.start.failures import Failures
 from xaiviewer.ui.start.incoming import Incoming, to_front
 from xaiviewer.ui.start.log import CaseLog, start_log
+from xaiviewer.ui.start.remembered import Remembered
 from xaiviewer.ui.window import MainWindow
 
 _SWITCH_S = 0.0001  # a waiting window gets the interpreter after this long: Python's 5 ms add up over a paint
@@ -85,6 +86,7 @@ def run(
     start_log()
     qt = application()
     window = build_window(replace(services, analyser=lambda: _load(services.analyser)))
+    remembered = Remembered(window)
     gc.freeze()
     failures = Failures(window)
     failures.install()
@@ -113,6 +115,7 @@ def run(
         failures.remove()
         window.review.close()
         window_place.keep(window)
+        remembered.keep()
 
 
 def _incoming(qt: QApplication, window: MainWindow) -> Incoming:

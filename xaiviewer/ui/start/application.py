@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from xaiviewer.ui.kit import access, theme
 from xaiviewer.ui.language.translators import speak_as_chosen
+from xaiviewer.ui.settings import look
 
 
 def application() -> QApplication:
@@ -17,6 +18,6 @@ def application() -> QApplication:
     speak_as_chosen(made)
     made.setApplicationName("xaiviewer")
     made.setDesktopFileName("xaiviewer")  # Wayland tells windows by it
-    theme.apply(made)
+    theme.apply(made, look.theme_name(), look.font_percent())
     access.install()
     return made

@@ -100,7 +100,7 @@ class ChannelTiles(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         found = self.found()
         if found is None:
-            painter.setPen(theme.MUTED)
+            painter.setPen(theme.VIEW_MUTED)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.message())
             return
         largest = max(float(np.abs(found.contributions).max(initial=0)), 1e-12)
@@ -112,7 +112,7 @@ class ChannelTiles(QWidget):
             contribution = float(found.contributions[place])
             self._words(painter, box, int(found.channels[place]), contribution, contribution / largest)
             if place == self._at and self.hasFocus():
-                painter.setPen(QPen(theme.ACCENT, 1.6))
+                painter.setPen(QPen(theme.CLINICIAN, 1.6))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
         if not len(found.channels):
@@ -132,17 +132,17 @@ class ChannelTiles(QWidget):
         """Number and contribution below a picture, and a bar from the middle: to the right what speaks for it."""
         line = QRectF(box.left(), box.top() + _SIDE + 4, _SIDE, 16)
         painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(theme.TEXT)
+        painter.setPen(theme.VIEW_TEXT)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"#{number}")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(theme.MUTED)
+        painter.setPen(theme.VIEW_MUTED)
         painter.drawText(line, right, figure(f"{contribution:+.3g}"))
         track = QRectF(box.left(), line.bottom() + 4, _SIDE, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.LINE)
+        painter.setBrush(theme.VIEW_LINE)
         painter.drawRoundedRect(track, 2, 2)
         half = track.width() / 2 * share
-        painter.setBrush(theme.TEXT if share > 0 else theme.FAINT)
+        painter.setBrush(theme.VIEW_TEXT if share > 0 else theme.VIEW_FAINT)
         painter.drawRoundedRect(QRectF(track.center().x(), track.top(), half, 4).normalized(), 2, 2)
 
     def _pictures(self, found: ChannelMaps) -> list[QImage]:

@@ -23,7 +23,7 @@ class CineButtons(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(_WIDTH)
+        theme.follow(self, lambda it: it.setMinimumWidth(theme.px(_WIDTH)))
         self._cine = cine
         self.play = flat_button("play", with_key("slice.play"))
         self.speed = QToolButton()

@@ -46,7 +46,7 @@ class ColourBar(QWidget):
                 "Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen."
             )
         )
-        self.setMinimumHeight(40)
+        theme.follow(self, lambda it: it.setMinimumHeight(theme.room(40, 2)))
         follow_shown(self, self._refresh, review.shown, but=_NOT_OF_SCALE)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -79,7 +79,8 @@ class ColourBar(QWidget):
         beside = QRectF(0, 0, left - 8, self.height()), QRectF(room.right() + 8, 0, right, self.height())
         painter.drawText(beside[0], middle | Qt.AlignmentFlag.AlignRight, "\n".join(filter(None, left_lines)))
         painter.drawText(beside[1], middle, "\n".join(filter(None, right_lines)))
-        said = () if hot is None or hot.blank or low else scale_told(state)
+        cramped = theme.look.percent > 100 and metrics.height() > self.height() / 2 - 2
+        said = () if hot is None or hot.blank or low or cramped else scale_told(state)
         told = next((each for each in said if metrics.horizontalAdvance(each) <= room.width()), "")
         bar = QRectF(room.left(), self.height() / 2 - (_BAR if told else _BAR / 2), max(room.width(), 24), _BAR)
         if told:

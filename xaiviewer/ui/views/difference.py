@@ -34,7 +34,6 @@ class DifferenceNote(QWidget):
         self._worst: int | None = None
         self.setObjectName("note")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet("QWidget#note { background: rgba(8, 11, 15, 220); }")
         self.here, self.whole = label("", "small", wrap=True), label("", "small", wrap=True)
         for text in (self.here, self.whole):
             text.setTextFormat(Qt.TextFormat.RichText)  # nothing but figures and words of the program's own

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from xaiviewer.review import Review, ShownState
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Elided, column, flat_button
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -24,7 +25,7 @@ _BAR = 40
 class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_BAR)
+        theme.follow(self, lambda it: it.setFixedHeight(theme.room(_BAR)))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.row = QHBoxLayout(self)

@@ -154,7 +154,6 @@ class Note(QWidget):
         self.setObjectName("note")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setStyleSheet("QWidget#note { background: rgba(8, 11, 15, 220); }")
         self.warning = label("", "caution", wrap=True)
         self.sentence = label("", "small", wrap=True)
         self._lay = column(self, margins=(16, 8, 16, 8), spacing=4)

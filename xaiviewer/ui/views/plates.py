@@ -25,11 +25,11 @@ def paint_letters(painter: QPainter, view: QRect, letters: tuple[str, str, str, 
     painter.setFont(theme.font(theme.TITLE, bold=True))
     inner = view.adjusted(8, 8, -8, -8)
     for letter, flag in zip(letters, flags, strict=True):
-        box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(20, 20), inner)
+        box = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, flag, QSize(theme.px(20), theme.px(20)), inner)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PLATE)
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.TEXT)
+        painter.setPen(theme.VIEW_TEXT)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 
 
@@ -38,10 +38,10 @@ def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: Q
     painter.setFont(theme.font(theme.SMALL if bold else theme.BODY, bold=bold))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     room, wanted = max(view.width() - 16, 48), painter.fontMetrics().horizontalAdvance(text) + 24
-    width, height = float(min(wanted, room)), 24.0
+    width, height = float(min(wanted, room)), float(theme.px(24))
     if wanted > room:
         height = painter.fontMetrics().boundingRect(QRect(0, 0, round(width) - 16, 1000), flags, text).height() + 8.0
-        top = max(top - (height - 24), 0) if top > view.height() / 2 else top
+        top = max(top - (height - theme.px(24)), 0) if top > view.height() / 2 else top
     plate = QRectF((view.width() - width) / 2, top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_PLATE)
@@ -52,7 +52,7 @@ def paint_plate(painter: QPainter, view: QRect, text: str, top: float, colour: Q
 
 def paint_cross(painter: QPainter, at: QPointF) -> None:
     """Four short lines around a place, which stays free."""
-    for pen in (QPen(theme.HALO, 3), QPen(theme.TEXT, 1)):
+    for pen in (QPen(theme.HALO, 3), QPen(theme.VIEW_TEXT, 1)):
         painter.setPen(pen)
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             painter.drawLine(at + QPointF(4 * x, 4 * y), at + QPointF(CROSS * x, CROSS * y))

@@ -29,18 +29,18 @@ def paint_scale_bar(painter: QPainter, geometry: Geometry, transform: QTransform
         return
     left, base = float(_LEFT), float(height - _ABOVE)
     right = left + length / mm_per_px
-    for pen in (QPen(theme.HALO, 4), QPen(theme.TEXT, 1.5)):
+    for pen in (QPen(theme.HALO, 4), QPen(theme.VIEW_TEXT, 1.5)):
         painter.setPen(pen)
         painter.drawLine(QPointF(left, base), QPointF(right, base))
         for end in (left, right):
             painter.drawLine(QPointF(end, base - 4), QPointF(end, base))
-    box = QRectF(left, base - 22, max(right - left, 64), 16)
+    box = QRectF(left, base - theme.px(16) - 6, max(right - left, theme.px(64)), theme.px(16))
     paint_text(painter, box, Qt.AlignmentFlag.AlignLeft, f"{length} mm")
 
 
 def paint_text(painter: QPainter, box: QRectF, where: Qt.AlignmentFlag, text: str) -> None:
     """Small text that can be read on bright and on dark tissue."""
     painter.setFont(theme.font(theme.SMALL))
-    for colour, shift in ((theme.HALO, 1), (theme.TEXT, 0)):
+    for colour, shift in ((theme.HALO, 1), (theme.VIEW_TEXT, 0)):
         painter.setPen(colour)
         painter.drawText(box.translated(shift, shift), where, text)

@@ -204,7 +204,7 @@ class SliceView(QWidget):
         self._drawing.paint(painter, state, transform, QRectF(self.rect()), self._reserved(state))
         if self._region is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.TEXT, 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(theme.VIEW_TEXT, 1, Qt.PenStyle.DashLine))
             painter.drawRect(self._region.normalized())
         if self.annotated:
             self._annotations(painter, state, transform)
@@ -276,10 +276,10 @@ class SliceView(QWidget):
 
     def _warnings(self, painter: QPainter, state: ShownState) -> None:
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, WARNINGS + theme.px(28) * number, theme.VIEW_CAUTION, bold=True)
         self._told = message = self.message()
         if message:
-            paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
+            paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
 
     def message(self) -> str:
         """What the view must say in words."""

@@ -82,7 +82,7 @@ class SynthesisView(QWidget):
         painter.fillRect(self.rect(), theme.VIEW)
         picture = self.picture()
         if picture is None:
-            painter.setPen(theme.MUTED)
+            painter.setPen(theme.VIEW_MUTED)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.message())
             return
         place = self._place(picture)
@@ -115,7 +115,7 @@ class SynthesisView(QWidget):
         box = QRectF(_MARGIN, self.height() - side - _MARGIN, side, side)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(box, response)
-        painter.setPen(QPen(theme.LINE, 1))
+        painter.setPen(QPen(theme.VIEW_LINE, 1))
         painter.drawRect(box)
         text = QRectF(box.left(), box.top() - 20, side * 2, 16)
         paint_text(painter, text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, tr("its response here"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
@@ -34,7 +34,11 @@ class OutlineKey(QAbstractButton):
         self._colour = colour
         self._dashed = dashed
         keep_keys(self)
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + _SAMPLE + 8, 24)
+        theme.follow(self, OutlineKey._fit)
+
+    def _fit(self) -> None:
+        wide = QFontMetrics(theme.font()).horizontalAdvance(self.text())
+        self.setFixedSize(wide + _SAMPLE + 8, theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
@@ -101,10 +105,10 @@ class ViewControls(QWidget):
         self._names = names
         self._said: object = None  # what the buttons were made of, as above
         self.clinician = OutlineKey(
-            tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN, dashed=False
+            tr("Clinician"), with_key("overlay.mask", tr("Clinician's mask")), theme.CLINICIAN_SIGN, dashed=False
         )
         tip = with_key("overlay.model", tr("Model's segmentation"))
-        self.model = OutlineKey(tr("Model"), tip, theme.MODEL, dashed=True)
+        self.model = OutlineKey(tr("Model"), tip, theme.MODEL_SIGN, dashed=True)
         self.mirror = flat_button("flip-across", with_key("picture.flip-across"))
         self.upend = flat_button("flip-down", with_key("picture.flip-down"))
         self.invert = flat_button("invert", with_key("picture.invert"))

@@ -33,7 +33,7 @@ class CurveChart(QWidget):
         super().__init__(parent)
         self._chart, self._names = chart, names
         self._left = theme.text_width(theme.SMALL, [figure("0.5")]) + 8
-        self.setMinimumSize(232, 136 + _ROW * len(names))
+        self.setMinimumSize(232, 136 + theme.px(_ROW) * len(names))
         self.show_chart(chart)
 
     @property
@@ -42,7 +42,7 @@ class CurveChart(QWidget):
         return self._chart
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(280, 200 + _ROW * len(self._names))
+        return QSize(280, 200 + theme.px(_ROW) * len(self._names))
 
     def show_chart(self, chart: Chart) -> None:
         """Paint another one."""
@@ -58,7 +58,9 @@ class CurveChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(theme.MUTED)
-        painter.drawText(QRectF(0, 0, self.width(), _TITLE - 4), Qt.AlignmentFlag.AlignVCenter, tr(self._chart.title))
+        painter.drawText(
+            QRectF(0, 0, self.width(), theme.px(_TITLE) - 4), Qt.AlignmentFlag.AlignVCenter, tr(self._chart.title)
+        )
         painter.setFont(theme.font(theme.SMALL))
         self._axes(painter)
         for line in self._chart.lines:
@@ -69,14 +71,14 @@ class CurveChart(QWidget):
 
     @property
     def _floor(self) -> float:
-        return self.height() - _BOTTOM - _ROW * len(self._names)
+        return self.height() - theme.px(_BOTTOM) - theme.px(_ROW) * len(self._names)
 
     def _x(self, value: float) -> float:
         low, high = self._chart.across
         return self._left + (value - low) / (high - low) * (self.width() - self._left - _RIGHT)
 
     def _y(self, value: float) -> float:
-        return self._floor - value * (self._floor - _TITLE - 4)
+        return self._floor - value * (self._floor - theme.px(_TITLE) - 4)
 
     def _axes(self, painter: QPainter) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -97,7 +99,7 @@ class CurveChart(QWidget):
         if line.low is None or line.high is None:
             return
         upper, lower = self._points(line.across, line.high), self._points(line.across, line.low)
-        colour = QColor(*line.colour)
+        colour = QColor(theme.sign(line.colour))
         colour.setAlpha(_BAND)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -113,17 +115,17 @@ class CurveChart(QWidget):
         there = {line.name: line for line in self._chart.lines}
         shown = [there[name] for name in self._names if name in there]
         for place, line in enumerate(shown):
-            y = self.height() - _ROW * (len(self._names) - place) + _ROW / 2
+            y = self.height() - theme.px(_ROW) * (len(self._names) - place) + theme.px(_ROW) / 2
             painter.setPen(_pen(line))
             painter.drawLine(QPointF(self._left, y), QPointF(self._left + _SWATCH, y))
             painter.setPen(theme.MUTED)
-            box = QRectF(self._left + _SWATCH + 8, y - _ROW / 2, self.width(), _ROW)
+            box = QRectF(self._left + _SWATCH + 8, y - theme.px(_ROW) / 2, self.width(), theme.px(_ROW))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, tr(line.name))
 
 
 def _pen(line: Line) -> QPen:
     style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
-    return QPen(QColor(*line.colour), 1.6, style)
+    return QPen(theme.sign(line.colour), 1.6, style)
 
 
 def _told(line: Line) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
-from xaiviewer.ui.kit import theme
 from xaiviewer.ui.language import tr
 
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_unknown)
@@ -32,7 +31,7 @@ class Capture(QLabel):
         self.setWordWrap(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContentsMargins(8, 6, 8, 6)
-        self.setStyleSheet(f"QLabel:focus {{ border: 1px solid {theme.ACCENT.name()}; border-radius: 4px; }}")
+        self.setObjectName("capture")
 
     def wait(self, title: str) -> None:
         """Wait for the key of an action."""

@@ -1,11 +1,11 @@
-"""Keys and mouse, to be changed: a page that a dialog shows."""
+"""Keys and mouse, to be changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
 
 from xaiviewer.errors import XaiViewerError
 from xaiviewer.records.folders import write_whole
@@ -15,20 +15,21 @@ from xaiviewer.ui.keys.keymap import Keymap, as_json, from_json, normal
 from xaiviewer.ui.keys.mouse import MOUSE, PRESETS
 from xaiviewer.ui.keys.reader import choose_mouse
 from xaiviewer.ui.kit.actions import KEYS, action, spelled
-from xaiviewer.ui.kit.controls import Segmented, column, keep_keys, label, row, rule
+from xaiviewer.ui.kit.controls import Segmented, keep_keys, label, row, rule
+from xaiviewer.ui.kit.preference_page import PreferencePage
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
 
-class KeysPage(QWidget):
+class KeysPage(PreferencePage):
     """What is changed holds at once, everywhere, and for the next start.
 
     A key is asked for by pressing it. One that does something else already is named with what it does, and taken from
     there only if the reader says so.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._asked: tuple[str, bool] | None = None  # whose key is waited for, and whether it is one more
         self._wanted = ""  # the key that another action has
         self.search = QLineEdit()
@@ -56,7 +57,7 @@ class KeysPage(QWidget):
         self._refresh()
 
     def _assemble(self) -> None:
-        layout = column(self, spacing=8)
+        layout = self.lines
         layout.addWidget(self.search)
         layout.addWidget(self.table, 1)
         layout.addLayout(row(self.change, self.add, self.take_away, self.reset, 1))

@@ -59,22 +59,26 @@ class AgreementCurve(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
         self._backdrop = Backdrop(_SLICES)
         self._kept = Kept(_SLICES)
         self._beside = Kept(_SLICES)
         self._drawn = Kept(_SLICES)
         self._named: list[NullLine] = []
         self.setAccessibleName(tr("Agreement over the layers; arrows choose a layer"))
-        self.setMinimumHeight(72)
-        self.setMaximumHeight(192)
+        theme.follow(self, AgreementCurve._measure)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
         Told(self, *review.shown.changes)
 
+    def _measure(self) -> None:
+        """Make room for the letters as large as they are."""
+        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
+        self.setMinimumHeight(theme.px(72))
+        self.setMaximumHeight(theme.px(192))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, 72)
+        return QSize(320, theme.px(72))
 
     def told(self) -> str:
         """The current layer and its score."""
@@ -161,7 +165,7 @@ class AgreementCurve(QWidget):
         here = state.layer
         x = self.place_of(here)
         painter.setPen(QPen(theme.ACCENT, 1))
-        painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - _BOTTOM))
+        painter.drawLine(QPointF(x, _TOP), QPointF(x, self.height() - theme.px(_BOTTOM)))
         if not np.isnan(values[here]):
             painter.setPen(QPen(theme.PANEL, 2))
             painter.setBrush(theme.ACCENT)
@@ -204,7 +208,7 @@ class AgreementCurve(QWidget):
         return tr("Being compared with null models, slice by slice") if trust.case_wanted(state) else tr("Not measured")
 
     def _y(self, value: float, top: float) -> float:
-        return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - value / top)
+        return _TOP + (self.height() - _TOP - theme.px(_BOTTOM)) * (1 - value / top)
 
     def _axes(self, painter: QPainter, layers: Sequence[Layer], top: float) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -227,9 +231,9 @@ class AgreementCurve(QWidget):
             left, end = self.place_of(first), self.place_of(others[-1] if others else first)
             painter.setPen(QPen(theme.LINE, 1))
             between = left - (self.place_of(1) - self.place_of(0)) / 2
-            painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - _BOTTOM + 4))
+            painter.drawLine(QPointF(between, _TOP), QPointF(between, self.height() - theme.px(_BOTTOM) + 4))
             painter.setPen(theme.FAINT)
-            box = QRectF(left, self.height() - _BOTTOM + 2, end - left, _BOTTOM - 2)
+            box = QRectF(left, self.height() - theme.px(_BOTTOM) + 2, end - left, theme.px(_BOTTOM) - 2)
             short = name.rpartition(" ")[2][:_SHORT]
             widths = {each: painter.fontMetrics().horizontalAdvance(each) for each in (name, short)}
             fits = [each for each, width in widths.items() if width < box.width()]
@@ -238,7 +242,7 @@ class AgreementCurve(QWidget):
 
     def _line(self, painter: QPainter, values: NDArray[np.float32], top: float, pen: QPen) -> None:
         across = np.linspace(self.place_of(0), self.place_of(len(values) - 1), len(values))
-        up = _TOP + (self.height() - _TOP - _BOTTOM) * (1 - values / top)
+        up = _TOP + (self.height() - _TOP - theme.px(_BOTTOM)) * (1 - values / top)
         painter.setPen(pen)
         known = np.flatnonzero(~np.isnan(values))
         for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1):

@@ -40,7 +40,7 @@ class AgreementMatrix(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
+        theme.follow(self, AgreementMatrix._measure)
         self._backdrop, self._kept, self._held = Backdrop(), Kept(), Kept()
         self.slices: tuple[int, ...] = ()
         self.setAccessibleName(tr("Agreement of all layers and slices; arrows choose a layer and a slice"))
@@ -49,6 +49,10 @@ class AgreementMatrix(QWidget):
         keep_keys(self)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
         self._refresh()
+
+    def _measure(self) -> None:
+        """Make room for the letters as large as they are."""
+        self._left = theme.text_width(theme.SMALL, [figure("0.05")]) + 7
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.height())

@@ -80,7 +80,7 @@ def null_lines(found: NullComparison | None, chance: float | None, layers: int) 
         lines.append(NullLine(tr("picture", "a line of the curve"), found.strongest_of("picture"), _DOT))
         outlines = [each for each in found.curves if each.kind == "outline"]
         name = tr("outline", "a line of the curve")
-        lines += [NullLine(name, each.values, _DASH, theme.MODEL, benchmark=True) for each in outlines]
+        lines += [NullLine(name, each.values, _DASH, theme.MODEL_SIGN, benchmark=True) for each in outlines]
         lines.append(NullLine(tr("ceiling", "a line of the curve"), found.ceiling, _SOLID, theme.FAINT, benchmark=True))
     return [each for each in lines if len(each.values) == layers and not np.isnan(each.values).all()]
 
@@ -107,7 +107,7 @@ class LineKey(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[NullLine] = []
-        self.setFixedHeight(_ROW)
+        theme.follow(self, LineKey._fit)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, self.height())
@@ -125,7 +125,7 @@ class LineKey(QWidget):
 
     def _fit(self) -> None:
         """One row is kept free where there is none: nothing jumps."""
-        self.setFixedHeight(_ROW * (1 + max((row for row, _ in self._places()), default=0)))
+        self.setFixedHeight(theme.px(_ROW) * (1 + max((row for row, _ in self._places()), default=0)))
 
     def _places(self) -> list[tuple[int, int]]:
         """Row and left edge of every name."""
@@ -144,11 +144,13 @@ class LineKey(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
         for each, (row, x) in zip(self._lines, self._places(), strict=True):
-            middle = row * _ROW + _ROW / 2
+            middle = row * theme.px(_ROW) + theme.px(_ROW) / 2
             if each.low is not None:
                 painter.fillRect(QRectF(x, middle - 4, _SAMPLE, 8), band_colour(each.colour))
             painter.setPen(each.pen)
             painter.drawLine(QPointF(x, middle), QPointF(x + _SAMPLE, middle))
             painter.setPen(theme.MUTED)
-            box = QRectF(x + _SAMPLE + _BESIDE, row * _ROW, self.width() - x - _SAMPLE - _BESIDE, _ROW)
+            box = QRectF(
+                x + _SAMPLE + _BESIDE, row * theme.px(_ROW), self.width() - x - _SAMPLE - _BESIDE, theme.px(_ROW)
+            )
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, each.name)

@@ -35,7 +35,7 @@ class AgreementPanel(Section):
         super().__init__(tr("Agreement with the mask"), "agreement", parent)
         self._review = review
         # Room for it from the start: the views beside this panel must not jump when the first score comes.
-        self.remark.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)]))
+        theme.follow(self.remark, lambda it: it.setMinimumWidth(theme.text_width(theme.SMALL, [_chance(0.0)])))
         self.scope = Segmented(
             tr("Agreement of"),
             [
@@ -58,11 +58,11 @@ class AgreementPanel(Section):
         self.scores = ScoreList(review)
         self._caption = label("", "small", wrap=True)
         self.verdict = label(" ", "small", wrap=True)
-        self.verdict.setMinimumHeight(_LINES)
+        theme.follow(self.verdict, lambda it: it.setMinimumHeight(theme.px(_LINES)))
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.more = QPushButton(tr("More scores"))
         self.more.setProperty("disclosure", True)
-        self.more.setFixedHeight(_SLIM)
+        theme.follow(self.more, lambda it: it.setFixedHeight(theme.px(_SLIM)))
         self.more.setCheckable(True)
         keep_keys(self.more)
         self._without = label(tr("This case has no clinician's mask."), "small", wrap=True)

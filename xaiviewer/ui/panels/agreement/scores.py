@@ -65,19 +65,25 @@ class ScoreList(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._unfolded = False
         self._kept = Kept(2 * (len(MEASURES) + len(FURTHER_MEASURES)))
-        self._above, self._p = (
-            theme.text_width(theme.SMALL, [widest]) + _GAP
-            for widest in (null_wording.above(-0.88), null_wording.p_value(0.088))
-        )
-        self._names = max(_NAME, theme.text_width(theme.SMALL, map(_name, (*MEASURES, *FURTHER_MEASURES))) + 16)
         self.setAccessibleName(tr("Agreement scores of the current layer; arrows choose which one the curve shows"))
-        self.setFixedHeight(_ROW * len(self._keys))
+        theme.follow(self, ScoreList._measure)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         keep_keys(self)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
 
+    def _measure(self) -> None:
+        """Make room for the letters as large as they are."""
+        self._above, self._p = (
+            theme.text_width(theme.SMALL, [widest]) + _GAP
+            for widest in (null_wording.above(-0.88), null_wording.p_value(0.088))
+        )
+        self._names = max(
+            theme.px(_NAME), theme.text_width(theme.SMALL, map(_name, (*MEASURES, *FURTHER_MEASURES))) + 16
+        )
+        self.setFixedHeight(theme.px(_ROW) * len(self._keys))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(320, _ROW * len(self._keys))
+        return QSize(320, theme.px(_ROW) * len(self._keys))
 
     def unfold(self, *, on: bool) -> None:
         """Show the further measures, too; one of them that is chosen stays on the list in any case."""
@@ -89,7 +95,7 @@ class ScoreList(QWidget):
         keys = [*MEASURES, *(key for key in FURTHER_MEASURES if self._unfolded or key == state.score)]
         if keys != self._keys:
             self._keys = keys
-            self.setFixedHeight(_ROW * len(keys))
+            self.setFixedHeight(theme.px(_ROW) * len(keys))
         self._lines = tuple(map(self._line, keys))
         shown = () if all(math.isnan(each.value) for each in self._lines) else self._lines
         told = [(_name(each.key), wording.score(each.value), each.above, each.p) for each in shown]
@@ -108,7 +114,7 @@ class ScoreList(QWidget):
         state = self._review.shown.state
         absent = all(math.isnan(each.value) for each in self._lines)  # their room stays: nothing below moves
         for index, each in enumerate(() if absent else self._lines):
-            line = QRectF(0, index * _ROW, self.width(), _ROW)
+            line = QRectF(0, index * theme.px(_ROW), self.width(), theme.px(_ROW))
             chosen = each.key == state.score
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -123,15 +129,15 @@ class ScoreList(QWidget):
         painter.setPen(theme.TEXT if chosen else theme.MUTED)
         painter.drawText(line.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _name(told.key))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.setPen(theme.TEXT if not math.isnan(value) else theme.FAINT)
+        painter.setPen(theme.TEXT if not math.isnan(value) else theme.MUTED)
         end = line.adjusted(0, 0, -8, 0)
         score = "" if math.isnan(value) and told.p else wording.score(value)
         painter.drawText(end.adjusted(0, 0, -self._above - self._p, 0), right, score)
-        painter.setPen(theme.MUTED if told.above else theme.FAINT)
+        painter.setPen(theme.MUTED)
         painter.drawText(end.adjusted(0, 0, -self._p, 0), right, told.above)
         painter.drawText(end, right, told.p)
         track = QRectF(self._names, line.center().y() - 2, 0, 4)
-        track.setWidth(max(end.right() - self._above - self._p - _VALUE - self._names, 0))
+        track.setWidth(max(end.right() - self._above - self._p - theme.px(_VALUE) - self._names, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.LINE)
         painter.drawRoundedRect(track, 2, 2)
@@ -167,7 +173,7 @@ class ScoreList(QWidget):
 
     def score_at(self, y: float) -> str:
         """The score drawn at a height."""
-        return self._keys[min(max(int(y // _ROW), 0), len(self._keys) - 1)]
+        return self._keys[min(max(int(y // theme.px(_ROW)), 0), len(self._keys) - 1)]
 
     def tip(self, key: str) -> list[str]:
         """What a score means, and what it is worth here: p, q, effect, and the strongest null by its name."""

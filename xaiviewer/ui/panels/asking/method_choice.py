@@ -46,7 +46,7 @@ class MethodChoice(Choice):
         self._lines: dict[int, object] = {}
         self._kept = Kept()
         view = QListView()
-        view.setMinimumWidth(_WIDTH)
+        theme.follow(view, lambda view: view.setMinimumWidth(theme.px(_WIDTH)))
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setView(view)
         self.setItemDelegate(MethodLines(view))
@@ -141,7 +141,7 @@ class MethodLines(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
         del option
-        return QSize(_WIDTH, _HEADING if index.data(_KIND) else _ROW)
+        return QSize(theme.px(_WIDTH), theme.px(_HEADING) if index.data(_KIND) else theme.px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         flags: QStyle.StateFlag = option.state
@@ -150,7 +150,7 @@ class MethodLines(QStyledItemDelegate):
         inner = box.adjusted(_EDGE, 0, -_EDGE, 0)
         if index.data(_KIND):
             painter.setFont(theme.font(theme.SMALL, bold=True))
-            painter.setPen(theme.FAINT)
+            painter.setPen(theme.MUTED)
             painter.drawText(inner.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
             painter.restore()
             return

@@ -36,7 +36,7 @@ class ShareBars(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        self.setFixedHeight(_ROW * (1 + len(found.channels)))
+        self.setFixedHeight(theme.px(_ROW) * (1 + len(found.channels)))
         method = METHODS[found.request.method]
         ends = tr("Logit without any: {base}; with all: {total}.")
         ends = ends.format(base=figure(f"{found.base:+.2f}"), total=figure(f"{found.total:+.2f}"))
@@ -59,17 +59,19 @@ class ShareBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.FAINT)
-        painter.drawText(QRectF(0, 0, self.width(), _ROW), Qt.AlignmentFlag.AlignVCenter, self._title(found))
+        painter.drawText(QRectF(0, 0, self.width(), theme.px(_ROW)), Qt.AlignmentFlag.AlignVCenter, self._title(found))
         largest = max(*abs(found.shares).tolist(), 1e-9)
         for place, (name, share) in enumerate(
             zip(channel_names(self._review.shown.state, found), found.shares.tolist(), strict=True), start=1
         ):
-            line = QRectF(0, place * _ROW, self.width(), _ROW)
+            line = QRectF(0, place * theme.px(_ROW), self.width(), theme.px(_ROW))
             painter.setPen(theme.MUTED)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(line, right, figure(f"{share:+.2f}"))
-            track = QRectF(_LABEL, line.center().y() - 3, line.width() - _LABEL - _VALUE, 6)
+            track = QRectF(
+                theme.px(_LABEL), line.center().y() - 3, line.width() - theme.px(_LABEL) - theme.px(_VALUE), 6
+            )
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.LINE)
             painter.drawRoundedRect(track, 3, 3)

@@ -54,20 +54,20 @@ class ShareSummary(QWidget):
         track = self._track()
         found = []
         for line in range(values.shape[1]):
-            middle = _HEAD + line * _ROW + _ROW / 2
+            middle = theme.px(_HEAD) + line * theme.px(_ROW) + theme.px(_ROW) / 2
             across = track.center().x() + track.width() / 2 * values[:, line] / reach
             for x, lane, each in zip(across.tolist(), lanes(across).tolist(), known, strict=True):
                 found.append((QPointF(x, middle + lane * 2 * _DOT), line, each.index))
         return found
 
     def _track(self) -> QRectF:
-        return QRectF(_LABEL + 6, _HEAD, self.width() - _LABEL - _VALUE - 12, 1)
+        return QRectF(theme.px(_LABEL) + 6, theme.px(_HEAD), self.width() - theme.px(_LABEL) - theme.px(_VALUE) - 12, 1)
 
     def _refresh(self) -> None:
         known = query.shares_over_slices(self._review.shown.state)
         self.setVisible(len(known) >= _LEAST)
         if len(known) >= _LEAST:
-            self.setFixedHeight(_HEAD + _ROW * len(known[0].channels))
+            self.setFixedHeight(theme.px(_HEAD) + theme.px(_ROW) * len(known[0].channels))
             means = zip(channel_names(self._review.shown.state, known[0]), _means(known).tolist(), strict=True)
             self.setAccessibleDescription(", ".join(f"{name} {figure(f'{value:.2f}')}" for name, value in means))
             self.update()
@@ -82,19 +82,19 @@ class ShareSummary(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.FAINT)
-        heading = QRectF(0, 0, self.width(), _HEAD)
+        heading = QRectF(0, 0, self.width(), theme.px(_HEAD))
         painter.drawText(heading, Qt.AlignmentFlag.AlignVCenter, tr("Over %Ln slices", None, len(known)))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(heading, right, tr("mean magnitude"))
         track = self._track()
         for line, (name, mean) in enumerate(zip(channel_names(state, known[0]), _means(known).tolist(), strict=True)):
-            box = QRectF(0, _HEAD + line * _ROW, self.width(), _ROW)
+            box = QRectF(0, theme.px(_HEAD) + line * theme.px(_ROW), self.width(), theme.px(_ROW))
             painter.setPen(theme.MUTED)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
             painter.drawText(box, right, figure(f"{mean:.2f}"))
             painter.setPen(QPen(theme.LINE, 1))
             painter.drawLine(QPointF(track.left(), box.center().y()), QPointF(track.right(), box.center().y()))
-        painter.drawLine(QPointF(track.center().x(), _HEAD), QPointF(track.center().x(), self.height()))
+        painter.drawLine(QPointF(track.center().x(), theme.px(_HEAD)), QPointF(track.center().x(), self.height()))
         painter.setPen(Qt.PenStyle.NoPen)
         for place, _, index in sorted(self.dots(), key=lambda dot: dot[2] == state.slice_index):
             here = index == state.slice_index

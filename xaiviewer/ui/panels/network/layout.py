@@ -10,6 +10,7 @@ from itertools import groupby
 from PySide6.QtCore import QRectF
 
 from xaiviewer.requests import Layer
+from xaiviewer.ui.kit import theme
 
 CELL = 12.0  # height of a cell
 _WIDEST, _NARROWEST = 9.0, 4.2  # pixels from cell to cell
@@ -69,7 +70,7 @@ def lay_out(layers: Sequence[Layer], left: float, right: float) -> NetworkLayout
     else:
         pitch = _FLOWING
         lines = _flow(blocks, right - left, pitch, own_lines=len(parts) <= _FEW)
-    found = NetworkLayout(_TALL if len(lines) <= _ROOMY else _LOW)
+    found = NetworkLayout(theme.px(_TALL if len(lines) <= _ROOMY else _LOW))
     shown = ""
     for number, line in enumerate(lines):
         _place(found, line, left, number * found.row, pitch)

@@ -27,17 +27,17 @@ _GUTTER, _TAIL, _WIDEST_NAME = 44, 52, 84
 _LEAST = 100  # height, so that nothing moves when the network comes
 _SLICES = 32  # backdrops kept
 _LEGENDS = (
-    later("bright: agrees with mask; struck out: null model as good"),
+    later("strong: agrees with mask; struck out: null model as good"),
     later("struck out: null model as good"),
-    later("bright: agrees with mask"),
+    later("strong: agrees with mask"),
 )
 """The first that there is room for; the last where nothing was held against chance, or no more room is."""
 
 
 class NetworkPicture(QWidget):
-    """Line by line as the signal runs: a square is a convolution, a round cell an activation; bright means agreement.
+    """Line by line as the signal runs: a square is a convolution, a round cell an activation; strong means agreement.
 
-    A cell whose agreement a null explains is dark and struck through.
+    A cell whose agreement a null explains is faint and struck through.
 
     Signals:
         layer_chosen(int): a click, or an arrow key.
@@ -56,13 +56,14 @@ class NetworkPicture(QWidget):
         self._layers: tuple[Layer, ...] = ()
         self._backdrop = Backdrop(_SLICES)
         self._gutter = _GUTTER
-        self._tail = max(_TAIL, theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
+        self._tail = _TAIL
         self.setAccessibleName(tr("Picture of the network; arrows choose a layer"))
         self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
         keep_keys(self)
         review.shown.case_changed.connect(self._rebuild)
         follow_later(self, self._refresh, review.shown, but=("appearance",))
+        theme.look.changed.connect(self._rebuild)
         Told(self, *review.shown.changes)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -98,8 +99,9 @@ class NetworkPicture(QWidget):
 
     def _rebuild(self) -> None:
         layers = self._layers = query.layers(self._review.shown.state)
+        self._tail = max(theme.px(_TAIL), theme.text_width(theme.SMALL, ["112 × 112"]) + 1)
         names = theme.text_width(theme.SMALL, ["Stage 4", *(each.part for each in layers)])
-        self._gutter = min(max(_GUTTER, names + 8), _WIDEST_NAME)
+        self._gutter = min(max(theme.px(_GUTTER), names + 8), theme.px(_WIDEST_NAME))
         self._laid = lay_out(layers, self._gutter, self.width() - self._tail)
         self.setMinimumHeight(max(self._laid.height, _LEAST))
         self.updateGeometry()
@@ -167,7 +169,7 @@ class NetworkPicture(QWidget):
             painter.drawText(QRectF(self.width() - self._tail, line.top, self._tail, self._laid.row), right, told)
 
     def _paint_legend(self, painter: QPainter) -> None:
-        """What brightness means, behind the first line's cells where there is room."""
+        """What strength means, behind the first line's cells where there is room."""
         if trust.curve(self._review.shown.state) is None:
             return
         left = max(self._gutter + 32, self._laid.lines[0].end + 8)

@@ -37,7 +37,7 @@ class SanityRow(QWidget):
         self._found: sanity.Found | None = None
         self.about = AboutButton("sanity")  # to be laid beside it
         self._said: object = None  # what the words were made of: many maps share them
-        self.setFixedHeight(_HEIGHT)
+        theme.follow(self, lambda row: row.setFixedHeight(theme.px(_HEIGHT)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Sanity checks of the map shown"))
@@ -45,7 +45,7 @@ class SanityRow(QWidget):
         self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(240, _HEIGHT)
+        return QSize(240, theme.px(_HEIGHT))
 
     def text(self) -> str:
         """What stands beside the marks."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from xaiviewer.review import Review
 from xaiviewer.review.compared import Extra
 from xaiviewer.review.derived.comparison import Comparison, Marking
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Choice, Segmented, Slider, column, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, tr
@@ -29,7 +30,7 @@ class CompareBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.one, self.other = Choice(tr("First of the two"), []), Choice(tr("Second of the two"), [])
         for choice in (self.one, self.other):
-            choice.setFixedWidth(56)
+            theme.follow(choice, lambda it: it.setFixedWidth(theme.px(56)))
             choice.activated.connect(self._choose_pair)
         self.correlation = label("", "title")
         self.extra = Segmented(
@@ -50,7 +51,7 @@ class CompareBar(QWidget):
         self.share = Slider(tr("Share, per cent"), 100)
         self.share.setMinimum(1)
         self._percent = label("", "small")
-        self._percent.setFixedWidth(40)
+        theme.follow(self._percent, lambda it: it.setFixedWidth(theme.px(40)))
         self.where, self.votes, self.chance = (label("", role, wrap=True) for role in ("small", "", "small"))
         self._marking = QWidget()
         marks = column(self._marking, spacing=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import cv2
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from xaiviewer.display.picture import Heat, under_heat
 from xaiviewer.review import Review, ShownState, Subject
 from xaiviewer.review.compared import LEAST, offered, seen_by
-from xaiviewer.ui.kit import answer_words, null_wording
+from xaiviewer.ui.kit import answer_words, null_wording, theme
 from xaiviewer.ui.kit.controls import Choice, Elided, column, flat_button, label
 from xaiviewer.ui.kit.rendering import Kept, Renderer, to_image
 from xaiviewer.ui.kit.signals import follow
@@ -64,7 +65,7 @@ class ComparedPane(QWidget):
         self.choice = Choice(tr("Explanation {letter}").format(letter=LETTERS[place]), [])
         self.close_button = flat_button("close", tr("Remove this explanation"))
         self.colours = ColourBar(review, self.renderer, self.shows)
-        self.colours.setFixedHeight(_FOOTER)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOTER)))
         self.colours.setMinimumWidth(_LEAST_BAR)
         header = QHBoxLayout()
         header.setContentsMargins(8, 0, 4, 0)
@@ -76,7 +77,7 @@ class ComparedPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(self, spacing=0)
         top = QWidget()
-        top.setFixedHeight(_HEADER)
+        theme.follow(top, lambda it: it.setFixedHeight(theme.room(_HEADER)))
         top.setLayout(header)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 0)
@@ -175,7 +176,7 @@ class ExtraPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top, foot = QWidget(), QWidget()
         for widget, height, text in ((top, _HEADER, self.title), (foot, _FOOTER, self.detail)):
-            widget.setFixedHeight(height)
+            theme.follow(widget, partial(_keep_height, height=height))
             line = QHBoxLayout(widget)
             line.setContentsMargins(8, 0, 8, 0)
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -201,3 +202,7 @@ class ExtraPane(QWidget):
         else:
             self.title.setText(tr("Consensus"))
             self.detail.say(tr("bright: marked by more of the distinct explanations"), tr("bright: marked by more"))
+
+
+def _keep_height(widget: QWidget, *, height: int) -> None:
+    widget.setFixedHeight(theme.room(height))

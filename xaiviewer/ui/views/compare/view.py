@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QSiz
 
 from xaiviewer.review import Review
 from xaiviewer.review.compared import MOST, offered
-from xaiviewer.ui.kit import answer_words
+from xaiviewer.ui.kit import answer_words, theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import with_key
 from xaiviewer.ui.kit.controls import Elided, column, flat_button, keep_keys, rule
@@ -42,7 +42,7 @@ class CompareView(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.add = QPushButton(tr("Add"))
         self.add.setProperty("compact", True)
-        self.add.setFixedWidth(72)
+        theme.follow(self.add, lambda it: it.setFixedWidth(theme.px(72)))
         self.menu = QMenu(self)
         self.add.setToolTip(tr("Add an explanation"))
         keep_keys(self.add)
@@ -50,7 +50,7 @@ class CompareView(QWidget):
         head = QWidget()
         head.setObjectName("panel")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(_BAR)
+        theme.follow(head, lambda it: it.setFixedHeight(theme.room(_BAR)))
         line = QHBoxLayout(head)
         line.setContentsMargins(16, 0, 8, 0)
         line.setSpacing(8)

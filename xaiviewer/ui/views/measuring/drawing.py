@@ -113,7 +113,7 @@ class Drawing:
         wide, high = radius(self._tools, self._review.measured.scale)
         box = transform.mapRect(QRectF(at.x() - wide, at.y() - high, 2 * wide, 2 * high))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        colour = theme.MARKS if self._tools.tool == "brush" else theme.TEXT
+        colour = theme.MARKS if self._tools.tool == "brush" else theme.VIEW_TEXT
         _twice(painter, lambda: painter.drawEllipse(box), colour, 1.2)
 
     # ---------------------------------------------------------------- shapes
@@ -126,7 +126,7 @@ class Drawing:
         if not bright or drawn.kind == "probe":
             return
         painter.setPen(QPen(theme.HALO, 1))
-        painter.setBrush(QBrush(theme.TEXT if chosen else theme.MEASURED))
+        painter.setBrush(QBrush(theme.VIEW_TEXT if chosen else theme.MEASURED))
         for handle in handles(drawn):
             painter.drawEllipse(transform.map(QPointF(*handle)), _HANDLE, _HANDLE)
 
@@ -164,7 +164,7 @@ class Drawing:
                 continue
             line = leader(box, outline(each, transform).boundingRect())
             if line is not None:
-                _twice(painter, partial(painter.drawLine, *line), theme.MUTED, 1)
+                _twice(painter, partial(painter.drawLine, *line), theme.VIEW_MUTED, 1)
             _write(painter, box, lines)
 
     def _told(self, state: ShownState, drawn: Sequence[Measurement]) -> _Told:
@@ -237,7 +237,7 @@ def _write(painter: QPainter, box: QRectF, lines: Sequence[str]) -> None:
     painter.setBrush(_PLATE)
     painter.drawRoundedRect(box, 4, 4)
     painter.setFont(theme.font(theme.SMALL))
-    painter.setPen(theme.TEXT)
+    painter.setPen(theme.VIEW_TEXT)
     painter.drawText(box.adjusted(6, 3, -6, -3), Qt.AlignmentFlag.AlignLeft, "\n".join(lines))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from xaiviewer.review import Review
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import action, with_key
 from xaiviewer.ui.kit.controls import Elided, flat_button
 from xaiviewer.ui.kit.measured_words import step_name
@@ -49,7 +50,7 @@ class ToolBar(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(_HEIGHT)
+        theme.follow(self, lambda it: it.setFixedHeight(theme.room(_HEIGHT)))
         self._review = review
         self._tools = tools
         self._group = QButtonGroup(self)

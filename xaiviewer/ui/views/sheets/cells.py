@@ -102,14 +102,16 @@ def beaten(state: ShownState, cell: Cell) -> bool:
     return found is not None and there.layer < len(found.explained) and bool(found.explained[there.layer])
 
 
-def title(state: ShownState, kind: Kind) -> str:
-    """What the sheet is of, and which score stands below its pictures."""
+def titles(state: ShownState, kind: Kind) -> tuple[str, ...]:
+    """What the sheet is of, and which score stands below its pictures; the same in fewer words."""
     if state.case is None:
-        return ""
+        return ("",)
     score = "" if state.case.mask is None else f" · {wording.score_name(state.score)}"
     if kind == "layers":
-        told = tr("Layers of slice {here} of {count}")
-        return told.format(here=state.slice_index + 1, count=len(state.case)) + score
+        here = state.slice_index + 1
+        told = tr("Layers of slice {here} of {count}").format(here=here, count=len(state.case))
+        return told + score, told, tr("Slice {number}").format(number=here)
     layers, layer = query.layers(own(state)), own(state).layer
     name = layers[layer].name if layer < len(layers) else ""
-    return (tr("Slices under {layer}").format(layer=name) if name else tr("Slices")) + score
+    told = tr("Slices under {layer}").format(layer=name) if name else tr("Slices")
+    return told + score, told, name

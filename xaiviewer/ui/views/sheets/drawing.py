@@ -85,5 +85,5 @@ def _not_known(painter: QPainter, size: QSize) -> None:
     veil.setAlpha(140)
     box = QRectF(0, 0, size.width(), size.height())
     painter.fillRect(box, veil)
-    painter.setPen(QPen(theme.MUTED, 1))
+    painter.setPen(QPen(theme.VIEW_MUTED, 1))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")

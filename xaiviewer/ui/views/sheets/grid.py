@@ -106,7 +106,7 @@ class SheetGrid(QAbstractScrollArea):
         return list(range(min(first, len(self.cells)), min(last, len(self.cells))))
 
     def _pitch(self) -> int:
-        return self.picture_size().height() + 2 * _LINE + 4 + _GAP
+        return self.picture_size().height() + 2 * theme.px(_LINE) + 4 + _GAP
 
     def _measure(self) -> None:
         bar, seen = self.verticalScrollBar(), self.viewport().height()
@@ -164,17 +164,17 @@ class SheetGrid(QAbstractScrollArea):
             painter.drawImage(room, picture)
             painter.setOpacity(1.0)
         elif fresh:
-            painter.setPen(theme.FAINT)
+            painter.setPen(theme.VIEW_FAINT)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tr("not acquired"))
         name, worth = cells.caption(state, cell)
         here = at == self._at
-        below = QRect(box.left(), room.bottom() + 3, self.side, _LINE)
+        below = QRect(box.left(), room.bottom() + 3, self.side, theme.px(_LINE))
         lines = ((name, here, theme.TEXT), (worth, False, theme.FAINT if cells.beaten(state, cell) else theme.MUTED))
         for line, (words, bold, colour) in enumerate(lines):
             painter.setFont(theme.font(theme.SMALL, bold=bold))
             painter.setPen(colour)
             fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.side)
-            painter.drawText(below.translated(0, line * _LINE), Qt.AlignmentFlag.AlignVCenter, fitted)
+            painter.drawText(below.translated(0, line * theme.px(_LINE)), Qt.AlignmentFlag.AlignVCenter, fitted)
         if here:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.ACCENT, 2))

@@ -68,7 +68,7 @@ class SheetView(QWidget):
         for widget in (self.told, self.which, self.size, self.keep, self.close_button):
             line.addWidget(widget)
         self.colours = ColourBar(review, renderer)
-        self.colours.setFixedHeight(_FOOT)
+        theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOT)))
         foot = _bar(_FOOT)
         below = QHBoxLayout(foot)
         below.setContentsMargins(16, 0, 16, 0)
@@ -113,7 +113,8 @@ class SheetView(QWidget):
             self.close_sheet()
             return
         flipped = bearings.flips(mirrored=self._port.mirrored, upended=self._port.upended)
-        self.title.setText(" · ".join(filter(None, (cells.title(state, self.kind), flipped))))
+        said = (" · ".join(filter(None, (each, flipped))) for each in cells.titles(state, self.kind))
+        self.title.say(*said)
         self.grid.refresh()
 
     def take_picture(self, take: Callable[[QPixmap], None]) -> None:
@@ -192,5 +193,5 @@ def _bar(height: int) -> QWidget:
     made = QWidget()
     made.setObjectName("panel")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
+    theme.follow(made, lambda it: it.setFixedHeight(theme.room(height)))
     return made

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEv
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from xaiviewer.review.threads.picturing import SeriesId
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import flat_button
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.views.frames import ViewFrame
@@ -257,7 +258,8 @@ class LayoutView(QStackedWidget):
             back.clicked.connect(self.close_guest)
             self.guest.header.row.insertWidget(0, back)
             for bar in (self.guest.header, self.guest.footer):
-                bar.setFixedHeight(self._left.header.height())  # the pictures stay equally large
+                # the pictures stay equally large
+                theme.follow(bar, lambda bar: bar.setFixedHeight(self._left.header.maximumHeight()))
             self.guest.maximise_asked.connect(partial(self.show_alone, self.guest))
             self.pair.put_left(self.guest)
         self.guest.show_series(name)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from xaiviewer.review import Review, ShownState
 from xaiviewer.review.series import SeriesStore
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Elided, column, flat_button
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
@@ -111,7 +112,7 @@ class TileBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(BAR)
+        theme.follow(self, lambda bar: bar.setFixedHeight(theme.room(BAR)))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.row = QHBoxLayout(self)

@@ -117,7 +117,7 @@ class SeriesSlice(SliceView):
         if told:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_plate(painter, self.rect(), told, WARNINGS, theme.MUTED)
+            paint_plate(painter, self.rect(), told, WARNINGS, theme.VIEW_MUTED)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseMoveEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from xaiviewer.display.planes import STEEPEST, Angles, View
 from xaiviewer.review import Review, query
+from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.controls import Elided, Segmented, Slider, label, row
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import figure, later, tr
@@ -160,7 +161,7 @@ def _turning(turns: dict[str, Slider], degrees: dict[str, Any]) -> QWidget:
     for way, slider in turns.items():
         slider.setToolTip(tr(_WAYS[way]))
         slider.setMinimumWidth(40)
-        degrees[way].setFixedWidth(28)
+        theme.follow(degrees[way], lambda it: it.setFixedWidth(theme.px(28)))
         widgets += [slider, degrees[way]]
     made.setLayout(row(*widgets, spacing=4))
     return made

@@ -43,7 +43,7 @@ _GAP = 12  # around the crosshair that stays free, in view pixels
 _GRIP = 7  # from the oblique plane's line, where it can be taken hold of
 _ARM = 28  # from the crosshair, nearer to which it cannot
 _VOXELS = 8  # screen pixels per voxel, from which on the voxels themselves are what the reader looks for
-_LINE = QColor(theme.ACCENT.red(), theme.ACCENT.green(), theme.ACCENT.blue(), 150)
+_LINE = QColor(theme.CLINICIAN.red(), theme.CLINICIAN.green(), theme.CLINICIAN.blue(), 150)
 _PLANES: tuple[View, ...] = ("axial", "sagittal", "coronal", "oblique")
 
 
@@ -157,7 +157,7 @@ class PlaneView(QWidget):
         if state.case is None or plane is None or place is None:
             message = waiting.for_case(self._context.review, heat=False)
             if message:
-                paint_plate(painter, self.rect(), message, self.height() - 76, theme.TEXT)
+                paint_plate(painter, self.rect(), message, self.height() - 76, theme.VIEW_TEXT)
             return
         self._fit(plane)
         before, self.pictured = self.pictured, self._pictures.of(state, plane, self._key(state, plane, place))
@@ -244,7 +244,7 @@ class PlaneView(QWidget):
             told = tr("in pixels:\nno spacing stated")
             paint_text(painter, corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, told)
         for number, text in enumerate(self._warned(state)):
-            paint_plate(painter, self.rect(), text, WARNINGS + 28 * number, theme.CAUTION, bold=True)
+            paint_plate(painter, self.rect(), text, WARNINGS + theme.px(28) * number, theme.VIEW_CAUTION, bold=True)
 
     def _warned(self, state: ShownState) -> list[str]:
         synthetic = tr("SYNTHETIC") if state.case is not None and state.case.synthetic else ""

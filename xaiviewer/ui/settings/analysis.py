@@ -1,31 +1,15 @@
-"""Where the reviewer's settings are kept."""
+"""How cases are analysed, and what maps are held against."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-
-from xaiviewer import paths
-from xaiviewer.errors import XaiViewerError
 from xaiviewer.requests import OUTLINES, AnalysisSettings
+from xaiviewer.ui.settings.store import settings
 
 _OUTLINE, _GATE, _ALL = "analysis/outline", "analysis/gate", "analysis/outline_all"
 _RANDOM, _TRAININGS = "trust/random_networks", "trust/trainings"
-_MEMORY = "cases/memory_mb"
-
-MEGABYTE = 1024**2
-MOST_MB = 8192
-"""What the reviewer may give to cases that are not on the screen."""
-
-
-def settings() -> QSettings | None:
-    """The reviewer's settings; None where they cannot be kept, which is no reason to bother anybody."""
-    try:
-        return QSettings(str(paths.user_data() / "settings.ini"), QSettings.Format.IniFormat)
-    except XaiViewerError:
-        return None
 
 
 def analysis_settings() -> AnalysisSettings:
@@ -54,22 +38,6 @@ def keep_analysis_settings(chosen: AnalysisSettings) -> None:
         kept.remove(_GATE)
     else:
         kept.setValue(_GATE, chosen.gate)
-
-
-def memory_mb(usual: int) -> int:
-    """What cases that are not on the screen may take, as the reviewer left it; `usual` where nothing is kept."""
-    kept = settings()
-    try:
-        return min(max(int(str(usual if kept is None else kept.value(_MEMORY, usual))), 0), MOST_MB)
-    except ValueError:
-        return usual
-
-
-def keep_memory_mb(chosen: int) -> None:
-    """Keep that for the next start."""
-    kept = settings()
-    if kept is not None:
-        kept.setValue(_MEMORY, chosen)
 
 
 def random_networks() -> bool:

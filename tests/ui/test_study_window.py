@@ -1,0 +1,179 @@
+"""A reader sits at a study: keyboard alone, and nothing is reached before it is due."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from tests.studies.conftest import ARMS, made_case
+from xaiviewer.ledger.opening import open_project
+from xaiviewer.studies.design import Arm, Design
+from xaiviewer.studies.given import given
+from xaiviewer.studies.package import PROJECT_FILE, make_study
+from xaiviewer.studies.sitting import read_package
+from xaiviewer.ui.study.window import StudyWindow
+
+pytestmark = pytest.mark.slow
+
+LAST = Arm("all", ((), ("prediction",), ("prediction", "outline", "map"), ("prediction", "outline", "map", "mask")))
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A study of one reader: a case to practise on, and two that count."""
+    cases = [made_case(number, holds=number % 2 == 0, training=number > 1) for number in range(3)]
+    design = Design("trial", (LAST,), ("r1",), wash_out_days=0.0, method="layer-cam")
+    return make_study(design, cases, tmp_path / "study"), tmp_path / "study" / "reader-1"
+
+
+@pytest.fixture
+def opened(made, qtbot):
+    """The window, the session open."""
+    windows = []
+
+    def opening():
+        owner, folder = made
+        window = StudyWindow(read_package(folder))
+        qtbot.addWidget(window)
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.beginning.words.setText(owner.passphrases["r1"][0])
+        with qtbot.waitSignal(window.keeper.stepped):
+            window.beginning.button.click()
+        qtbot.waitUntil(lambda: window.review.shown.state.case is not None)
+        windows.append(window)
+        return window
+
+    yield opening
+    for window in windows:
+        window.end()
+
+
+def press(qtbot, window, *keys):
+    for key in keys:
+        qtbot.keyClick(window, key)
+
+
+def answer(qtbot, window, finding=Qt.Key.Key_1, confidence=Qt.Key.Key_4):
+    """Answer by keyboard and wait for what comes of it."""
+    before = window.step
+    press(qtbot, window, finding, confidence, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.step is not before)
+    qtbot.waitUntil(lambda: window.step is None or window.review.shown.state.case is window.step.case)
+
+
+def test_another_passphrase_is_refused_on_the_page(made, qtbot):
+    window = StudyWindow(read_package(made[1]))
+    qtbot.addWidget(window)
+    window.show()
+    window.beginning.words.setText("nonsense")
+    with qtbot.waitSignal(window.keeper.refused):
+        window.beginning.button.click()
+    assert "does not open the session" in window.beginning.problem.text()
+    assert window.step is None
+    window.end()
+
+
+def test_a_session_is_gone_through_by_keyboard_alone(made, opened, qtbot):
+    owner, folder = made
+    window = opened()
+    assert "Practice" in window.head.text()
+    for _ in range(4):
+        answer(qtbot, window)
+    assert window.questions.feedback.isVisible()
+    assert window.review.shown.state.case.mask is not None
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.questions.feedback.isVisible())
+    for _ in range(8):
+        answer(qtbot, window)
+    qtbot.waitUntil(lambda: window.stack.currentIndex() == 2)
+    assert str(folder) in window.finished.text()
+    window.end()
+    with open_project(folder / PROJECT_FILE) as project:
+        steps = given(project.database, owner.id, "r1")
+    assert len(steps) == 12
+    assert {(each.called, each.confidence) for each in steps} == {(True, 4)}
+    assert all(each.seconds > 0 for each in steps)
+
+
+def test_each_step_shows_what_is_due_and_no_key_shows_more(opened, qtbot):
+    window = opened()
+    every = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
+    assert not {"Ctrl+S", "Ctrl+E", "Ctrl+C", "Ctrl+O", "Ctrl+K"} & set(every)
+    for shows in LAST.steps:
+        assert window.step.due.shows == shows
+        for key in (Qt.Key.Key_S, Qt.Key.Key_M, Qt.Key.Key_T, Qt.Key.Key_S, Qt.Key.Key_M, Qt.Key.Key_T):
+            press(qtbot, window, key)
+        state = window.review.shown.state
+        assert (state.case.mask is not None) == ("mask" in shows)
+        qtbot.waitUntil(lambda: not window.review.work.busy)
+        results = window.review.shown.state.analysis.slices.values()
+        assert bool(results) == ("prediction" in shows)
+        assert any(each.segmentation is not None for each in results) == ("outline" in shows)
+        assert any(each.explained for each in results) == ("map" in shows)
+        assert window.heat_frame.isVisible() == ("map" in shows)
+        answer(qtbot, window)
+
+
+def test_no_menu_and_no_export_is_there(opened):
+    window = opened()
+
+    assert window.menuBar().actions() == []
+    assert {type(menu).__name__ for menu in window.findChildren(QMenu) if menu.actions()} <= {"TextsMenu"}
+    assert not window.acceptDrops()
+    tips = " ".join(button.toolTip().lower() for button in window.findChildren(QToolButton))
+    assert "export" not in tips
+    assert "save" not in tips
+
+
+def test_an_answer_can_be_changed_until_the_step_is_left(made, opened, qtbot):
+    owner, folder = made
+    window = opened()
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_5)  # yes, 5; then another confidence, and no
+    press(qtbot, window, Qt.Key.Key_2)
+    press(qtbot, window, Qt.Key.Key_Comma)
+    answer(qtbot, window, Qt.Key.Key_2, Qt.Key.Key_3)
+    window.end()
+    with open_project(folder / PROJECT_FILE) as project:
+        (first,) = given(project.database, owner.id, "r1")
+    assert not first.called
+    assert first.confidence == 3
+
+
+def test_the_slice_stays_from_step_to_step_of_a_case(opened, qtbot):
+    window = opened()
+    press(qtbot, window, Qt.Key.Key_Down)
+    here = window.review.shown.state.slice_index
+    answer(qtbot, window)
+
+    assert window.review.shown.state.slice_index == here
+
+
+def test_a_second_window_on_the_same_package_is_turned_away(made, opened, qtbot):
+    owner, folder = made
+    opened()
+    second = StudyWindow(read_package(folder))
+    qtbot.addWidget(second)
+    with qtbot.waitSignal(second.keeper.refused):
+        second.keeper.begin(0, owner.passphrases["r1"][0])
+    assert "is being written by r1" in second.beginning.problem.text()
+    second.end()
+
+
+def test_return_without_both_answers_does_nothing(opened, qtbot):
+    window = opened()
+    before = window.step
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_Return)
+    qtbot.wait(100)
+
+    assert window.step is before
+    assert not window.questions.next.isEnabled()
+
+
+def test_masks_of_the_fixture_differ_from_its_outline_nowhere():
+    """What the tests above rest on: what is due later is there to be found, if it leaked."""
+    case = made_case(0, holds=True)
+    assert np.array_equal(case.outputs.mask, case.outputs.outline)
+    assert ARMS

@@ -1,0 +1,1 @@
+"""What the reader may set once and for all: a page per subject (`pages`), each applied at once and kept."""

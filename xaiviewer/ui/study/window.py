@@ -1,0 +1,257 @@
+"""The window of a reader study. It holds what is due, so that nothing else can be reached by any key or menu."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from xaiviewer.case import Mask
+from xaiviewer.ledger.events import Screen
+from xaiviewer.review import Review
+from xaiviewer.review.derived.extent import whole
+from xaiviewer.studies.design import CONFIDENCE
+from xaiviewer.studies.showing import Step, StepAnalyser, StepReader
+from xaiviewer.studies.sitting import Feedback, Package
+from xaiviewer.ui.bars.safety_bar import SafetyBar
+from xaiviewer.ui.kit import theme
+from xaiviewer.ui.kit.controls import column, label, rule
+from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.kit.rendering import Renderer
+from xaiviewer.ui.language import tr
+from xaiviewer.ui.panels.slice_strip import SliceStrip
+from xaiviewer.ui.study.beginning import Beginning
+from xaiviewer.ui.study.keeper import Keeper
+from xaiviewer.ui.study.questions import Questions
+from xaiviewer.ui.views.frames import SliceFrame
+from xaiviewer.ui.views.heat_frame import HeatFrame
+from xaiviewer.ui.views.measuring.tools import Tools
+from xaiviewer.ui.views.view_pair import ViewPair
+from xaiviewer.ui.views.viewport import Viewport
+
+_STRIP, _SIDE = 128, 300
+_SHOWN = {
+    "prediction": "the network's decision",
+    "outline": "the network's outline",
+    "map": "a map",
+    "mask": "the clinician's mask",
+}
+
+
+class StudyWindow(QMainWindow):
+    """One reader at one session."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self._package = package
+        self._step: Step | None = None
+        self._since = 0.0
+        self._place: tuple[int, int] | None = None  # reading and slice that were shown
+        self.setWindowTitle(f"{package.name} · xaiviewer")
+        self.setWindowIcon(theme.icon("xaiviewer", size=64))
+        self.setMinimumSize(1024, 560)
+        self.setAcceptDrops(False)  # nothing comes in but by the study
+        self.keeper = Keeper(package, self)
+        self.review = Review(
+            StepReader(lambda: self._step), lambda: StepAnalyser(package, lambda: self._step), memory=0
+        )
+        self.viewport, renderer, names = Viewport(self), Renderer(), Names(self.review, self)
+        tools = Tools(self.review, self)
+        self.slice_frame = SliceFrame(self.review, renderer, self.viewport, names, tools)
+        self.heat_frame = HeatFrame(self.review, renderer, self.viewport, names, tools)
+        self.strip = SliceStrip(self.review, names)
+        self.strip.setFixedHeight(_STRIP)
+        self.beginning, self.questions = Beginning(package), Questions(package.form)
+        self.head, self.problem = label("", "heading"), label("", "caution", wrap=True)
+        self.finished = label("", "title", wrap=True)
+        self.finished.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.finished.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._views = ViewPair(self.slice_frame, self.heat_frame)
+        self._assemble(SafetyBar(self.review, renderer, self.viewport, names))
+        self._connect()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything that was answered is saved first."""
+        self.end()
+        super().closeEvent(event)
+
+    def end(self) -> None:
+        """Save what is on its way and end the threads; safe to call twice."""
+        self.keeper.close()
+        self.review.close()
+
+    @property
+    def step(self) -> Step | None:
+        """What is on the screen."""
+        return self._step
+
+    def _assemble(self, safety: QWidget) -> None:
+        reading, side = QWidget(), QWidget()
+        side.setObjectName("panel")
+        side.setFixedWidth(_SIDE)
+        beside = column(side, spacing=0)
+        beside.addWidget(self.questions)
+        centre = QWidget()
+        middle = column(centre, spacing=1)
+        middle.addWidget(self._views, 1)
+        middle.addWidget(self.strip)
+        lay = QHBoxLayout(reading)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(1)
+        lay.addWidget(centre, 1)
+        lay.addWidget(side)
+        self.stack = QStackedWidget()
+        for page in (self.beginning, reading, self.finished):
+            self.stack.addWidget(page)
+        root, top = QWidget(), QWidget()
+        root.setObjectName("window")
+        line = QHBoxLayout(top)
+        line.setContentsMargins(16, 8, 16, 8)
+        line.addWidget(self.head, 1)
+        whole_window = column(root, spacing=0)
+        for widget in (top, rule()):
+            whole_window.addWidget(widget)
+        self.problem.setContentsMargins(16, 8, 16, 8)
+        self.problem.hide()
+        whole_window.addWidget(self.problem)
+        whole_window.addWidget(self.stack, 1)
+        whole_window.addWidget(safety)
+        self.setCentralWidget(root)
+        self.head.setText(tr("Reader study"))
+
+    def _connect(self) -> None:
+        self.beginning.passphrase_given.connect(self.keeper.begin)
+        self.beginning.file_given.connect(self.keeper.begin_released)
+        self.keeper.stepped.connect(self._take_step)
+        self.keeper.told.connect(self._take_feedback)
+        self.keeper.refused.connect(self._take_refusal)
+        self.keeper.ended.connect(self._take_end)
+        self.questions.answered.connect(self._answer)
+        self.questions.confirmed.connect(self.keeper.go_on)
+        self.strip.slice_chosen.connect(self.review.shown.show_slice)
+        self.review.shown.case_changed.connect(self._fit)
+        for keys, do in self._keys():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(do)
+
+    def _keys(self) -> list[tuple[str, Callable[[], None]]]:
+        """All keys that there are."""
+        shown, view = self.review.shown, self.viewport
+        found: list[tuple[str, Callable[[], None]]] = [
+            ("Up", partial(self._go, -1)),
+            ("Down", partial(self._go, 1)),
+            ("Shift+Up", partial(self._go, -10)),
+            ("Shift+Down", partial(self._go, 10)),
+            ("Q", self._next_sequence),
+            ("S", shown.toggle_mask),
+            ("M", shown.toggle_model),
+            ("T", shown.toggle_heat),
+            ("I", shown.toggle_inverted),
+            ("H", view.flip_across),
+            ("V", view.flip_down),
+            ("R", view.reset),
+            (",", partial(self.questions.step, -1)),
+            (".", partial(self.questions.step, 1)),
+            ("Return", self.questions.go_on),
+            ("Enter", self.questions.go_on),
+        ]
+        return found + [(str(number), partial(self.questions.digit, number)) for number in range(10)]
+
+    # --- what is due
+
+    def _take_step(self, step: Step | None) -> None:
+        self.problem.hide()
+        if step is None:
+            return
+        self._open(step)
+        self.questions.ask()
+        self._since = time.monotonic()
+
+    def _open(self, step: Step) -> None:
+        """Show what a step shows; the reader stays at his slice where the case is the one before."""
+        state = self.review.shown.state
+        before = None if self._step is None else self._step.due.reading
+        self._place = (step.due.reading, state.slice_index) if before == step.due.reading else None
+        self._step = step
+        due = step.due
+        self.heat_frame.setVisible("map" in due.shows)
+        self.head.setText(self._told(step))
+        self.stack.setCurrentIndex(1)
+        self.review.shelf.choose(Path(f"{due.reading + 1}-{due.step + 1}-{time.monotonic_ns()}"))
+
+    def _told(self, step: Step) -> str:
+        due = step.due
+        shown = [tr(_SHOWN[name]) for name in due.shows]
+        parts = [
+            tr("Practice") if due.training else "",
+            tr("Case {number} of {count}").format(number=due.reading + 1, count=step.readings),
+            tr("step {number} of {count}").format(number=due.step + 1, count=due.steps) if due.steps > 1 else "",
+            tr("the images alone") if not shown else ", ".join([tr("the images"), *shown]),
+        ]
+        return " · ".join(filter(None, parts))
+
+    def _take_feedback(self, feedback: Feedback, step: Step) -> None:
+        """What is true of a training case, with its mask."""
+        mask = Mask(feedback.mask, np.ones(len(feedback.mask), dtype=bool))
+        self._open(replace(step, case=replace(step.case, mask=mask)))
+        said = tr("Right.") if feedback.right else tr("Not right.")
+        truth = tr("The finding is present, as outlined.") if feedback.truth else tr("The finding is not present.")
+        self.questions.tell(f"{said} {truth}")
+
+    def _take_refusal(self, sentence: str) -> None:
+        if self.stack.currentIndex() == 0:
+            self.beginning.refuse(sentence)
+            return
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def _take_end(self, head: str) -> None:
+        told = tr("The session is finished. Thank you.")
+        file = tr("Your answers are in {file}.").format(file=self._package.folder / "answers.xaireview")
+        self.finished.setText(f"{told}\n\n{file}\n{tr('Head')} {head}")
+        self.stack.setCurrentIndex(2)
+        self.head.setText(tr("Reader study"))
+        self._step = None
+
+    def _answer(self, question: str, value: Any) -> None:
+        self.keeper.answer(question, value, time.monotonic() - self._since, self._screen())
+        if question == CONFIDENCE:
+            self.questions.next.setEnabled(False)  # until the next step is there
+
+    def _screen(self) -> Screen:
+        return Screen(slice=self.review.shown.state.slice_index)
+
+    # --- the views
+
+    def _fit(self) -> None:
+        state = self.review.shown.state
+        if state.case is None:
+            return
+        (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
+        _, high, wide = geometry.spacing_mm
+        aspect = high / wide if geometry.known else 1.0
+        if self._place is None:
+            self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+        else:
+            _, index = self._place
+            self.review.shown.show_slice(index)
+
+    def _go(self, by: int) -> None:
+        case = self.review.shown.state.case
+        if case is not None:
+            self.review.shown.show_slice(min(max(self.review.shown.state.slice_index + by, 0), len(case) - 1))
+
+    def _next_sequence(self) -> None:
+        case = self.review.shown.state.case
+        if case is not None:
+            keys = [volume.sequence for volume in case.volumes]
+            at = keys.index(self.review.shown.state.appearance.volume(case).sequence)
+            self.review.shown.set_sequence(keys[(at + 1) % len(keys)])
