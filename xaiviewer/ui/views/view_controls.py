@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xaiviewer.case import SEQUENCES, Case
@@ -118,6 +118,7 @@ class ViewControls(QWidget):
         outlines.addStretch(1)
         self.texts = texts_button(names.pictures)
         outlines.addLayout(row(self.mirror, self.upend, self.invert, self.texts, spacing=0))
+        self.texts.hide()
         self.setLayout(outlines)
         self.clinician.clicked.connect(review.shown.toggle_mask)
         self.model.clicked.connect(review.shown.toggle_model)
@@ -127,6 +128,19 @@ class ViewControls(QWidget):
         viewport.changed.connect(self._refresh_flips)
         follow(self._refresh, names.changed, review.shown.case_changed, review.shown.display_changed)
         self._refresh()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With the button that gives way where there is no room."""
+        return super().sizeHint() + QSize(self.texts.sizeHint().width() if self.texts.isHidden() else 0, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Without the button that gives way: a key and the view's menu do the same."""
+        beside = 0 if self.texts.isHidden() else self.texts.sizeHint().width()
+        return super().minimumSizeHint() - QSize(beside, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.texts.setVisible(self.width() >= self.minimumSizeHint().width() + self.texts.sizeHint().width())
 
     def _refresh(self) -> None:
         case, drawn = self._review.shown.state.case, self._review.shown.state.appearance
