@@ -193,12 +193,16 @@
         <translation>Ein voller Kreis ist eine bestandene Prüfung, ein durchkreuztes Quadrat eine nicht bestandene, ein Strich eine hier nicht anwendbare. Ein Klick auf die Zeile zeigt jede Zahl und ihre Grenze.</translation>
     </message>
     <message>
+        <source>A graphics card by NVIDIA</source>
+        <translation>Eine Grafikkarte von NVIDIA</translation>
+    </message>
+    <message>
         <source>A heat map is not the finding&apos;s location. Displays are not calibrated.</source>
         <translation>Eine Heatmap zeigt nicht, wo der Befund liegt. Bildschirme werden nicht kalibriert.</translation>
     </message>
     <message>
-        <source>A heat map is not the tumour&apos;s outline, not a probability and not an uncertainty.</source>
-        <translation>Eine Heatmap ist nicht die Kontur des Tumors, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
+        <source>A heat map is not the outline of the finding, not a probability and not an uncertainty.</source>
+        <translation>Eine Heatmap ist nicht die Kontur des Befunds, keine Wahrscheinlichkeit und keine Unsicherheit.</translation>
     </message>
     <message>
         <source>A high probability does not say that the network is right, nor why.</source>
@@ -227,6 +231,10 @@
     <message>
         <source>A pixel shows the density of the region that it was added with: above any value lie the regions ranked best.</source>
         <translation>Ein Pixel zeigt die Dichte der Region, mit der es hinzukam: Über jedem Wert liegen die am besten gereihten Regionen.</translation>
+    </message>
+    <message>
+        <source>A plane through the case</source>
+        <translation>Eine Ebene durch den Fall</translation>
     </message>
     <message>
         <source>A slice is called {label} above {threshold} (the tick).</source>
@@ -267,6 +275,10 @@
     <message>
         <source>Above the probability that suited outlines best</source>
         <translation>Oberhalb der Wahrscheinlichkeit, die für Konturen am besten war</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
         <source>Add</source>
@@ -333,6 +345,10 @@
         <translation>Ihre stärksten {share} haben alle auf {observed} des Kopfes gemeinsam; der Zufall ergäbe {chance}.</translation>
     </message>
     <message>
+        <source>All keys and the mouse are as usual.</source>
+        <translation>Alle Tasten und die Maus sind auf Standard.</translation>
+    </message>
+    <message>
         <source>All layers</source>
         <translation>Alle Layer</translation>
     </message>
@@ -353,12 +369,28 @@
         <translation>Alle {count} markieren {seen} des Kopfs (zufällig {chance})</translation>
     </message>
     <message>
+        <source>Along columns</source>
+        <translation>Entlang der Spalten</translation>
+    </message>
+    <message>
+        <source>Along rows</source>
+        <translation>Entlang der Zeilen</translation>
+    </message>
+    <message>
         <source>Also compare maps with networks that have random weights</source>
         <translation>Karten auch mit Netzen aus zufälligen Gewichten vergleichen</translation>
     </message>
     <message>
-        <source>Analyse so</source>
-        <translation>So analysieren</translation>
+        <source>Always {explanation}</source>
+        <translation>Immer {explanation}</translation>
+    </message>
+    <message>
+        <source>An action, a case, a method, a layer, or a slice&apos;s number</source>
+        <translation>Ein Befehl, ein Fall, eine Methode, ein Layer oder die Nummer einer Schicht</translation>
+    </message>
+    <message>
+        <source>An unexpected error; see the log.</source>
+        <translation>Ein unerwarteter Fehler; siehe Protokoll.</translation>
     </message>
     <message>
         <source>Analysing slices</source>
@@ -369,12 +401,36 @@
         <translation>Diese Schicht wird analysiert</translation>
     </message>
     <message>
+        <source>Analysis</source>
+        <translation>Analyse</translation>
+    </message>
+    <message>
         <source>Angle</source>
         <translation>Winkel</translation>
     </message>
     <message>
+        <source>Another patient</source>
+        <translation>Ein anderer Patient</translation>
+    </message>
+    <message>
+        <source>Another plane</source>
+        <translation>Andere Ebene</translation>
+    </message>
+    <message>
+        <source>Another study</source>
+        <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Any series</source>
+        <translation>Beliebige Serie</translation>
+    </message>
+    <message>
         <source>Apache-2.0; the networks&apos; weights CC BY-NC-SA 4.0, as the data they were trained on</source>
         <translation>Apache-2.0; die Gewichte der Netze CC BY-NC-SA 4.0 wie die Daten, mit denen sie trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
     </message>
     <message>
         <source>Area below the curve of deletion: small where what goes first matters.</source>
@@ -387,6 +443,10 @@
     <message>
         <source>Area below the softmax information curve: how soon the probability comes back as the blurred slice gets its detail back. A dash where the blurred slice is called the same.</source>
         <translation>Fläche unter der Softmax-Informationskurve: wie bald die Wahrscheinlichkeit wiederkehrt, wenn die weichgezeichnete Schicht ihre Einzelheiten zurückerhält. Ein Strich, wo die weichgezeichnete Schicht ebenso genannt wird.</translation>
+    </message>
+    <message>
+        <source>As chosen for all views</source>
+        <translation>Wie für alle Ansichten gewählt</translation>
     </message>
     <message>
         <source>As in most tools</source>
@@ -421,8 +481,20 @@
         <translation>Höchstens so viele Kanäle werden geprüft, wie der Layer hat; die übrigen erhalten kein Gewicht.</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>Automatic window</source>
         <translation>Automatische Fensterung</translation>
+    </message>
+    <message>
+        <source>Ax</source>
+        <translation>Ax</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
     </message>
     <message>
         <source>Back ({keys})</source>
@@ -435,6 +507,10 @@
     <message>
         <source>Because of</source>
         <translation>Erkannt an</translation>
+    </message>
+    <message>
+        <source>Begin or go on</source>
+        <translation>Beginnen oder fortsetzen</translation>
     </message>
     <message>
         <source>Being compared with null models, slice by slice</source>
@@ -529,6 +605,10 @@
         <translation>Um welchen Anteil verfehlt die Summe der Karte die Änderung des Logits höchstens?</translation>
     </message>
     <message>
+        <source>CUDA where there is some, else the processor</source>
+        <translation>CUDA, wo vorhanden, sonst der Prozessor</translation>
+    </message>
+    <message>
         <source>Called rightly, but this map is no better than null models or lies outside the lesion.</source>
         <translation>Richtig beurteilt, doch ist diese Karte nicht besser als Nullmodelle oder liegt außerhalb der Läsion.</translation>
     </message>
@@ -553,8 +633,16 @@
         <translation>Fall {number}</translation>
     </message>
     <message>
+        <source>Case {number} of {count}</source>
+        <translation>Fall {number} von {count}</translation>
+    </message>
+    <message>
         <source>Cases</source>
         <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Cases opened last</source>
+        <translation>Zuletzt geöffnete Fälle</translation>
     </message>
     <message>
         <source>Chance</source>
@@ -563,6 +651,18 @@
     <message>
         <source>Chance level: {value}</source>
         <translation>Zufallsniveau: {value}</translation>
+    </message>
+    <message>
+        <source>Change keys and mouse</source>
+        <translation>Tasten und Maus ändern</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Channels of the layer; arrows choose one, Enter shows what activates it most</source>
@@ -593,8 +693,16 @@
         <translation>Über den Ansichten ein Werkzeug wählen und im Bild zeichnen. Ein Klick auf eine Zeile zeigt ihre Schicht; der Papierkorb löscht das Gewählte, und jeder Schritt lässt sich zurücknehmen.</translation>
     </message>
     <message>
+        <source>Choose another study below</source>
+        <translation>Unten eine andere Untersuchung wählen</translation>
+    </message>
+    <message>
         <source>Choose automatically</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Chosen per layer</source>
@@ -705,8 +813,16 @@
         <translation>Farben</translation>
     </message>
     <message>
+        <source>Colours, opacity, threshold, smoothing, overlays and windows as they are at the first start.</source>
+        <translation>Farben, Deckkraft, Schwelle, Glättung, Overlays und Fensterungen wie beim ersten Start.</translation>
+    </message>
+    <message>
         <source>Columns × rows × slices</source>
         <translation>Matrix × Schichten</translation>
+    </message>
+    <message>
+        <source>Command palette: find anything by its name</source>
+        <translation>Befehlspalette: alles per Namen finden</translation>
     </message>
     <message>
         <source>Compare explanations side by side</source>
@@ -789,12 +905,32 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
         <source>Copy all measurements as text</source>
         <translation>Alle Messungen als Text kopieren</translation>
     </message>
     <message>
+        <source>Copy line</source>
+        <translation>Zeile kopieren</translation>
+    </message>
+    <message>
         <source>Copy the view</source>
         <translation>Ansicht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Cor</source>
+        <translation>Kor</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Koronar</translation>
     </message>
     <message>
         <source>Could not be opened</source>
@@ -823,6 +959,14 @@
     <message>
         <source>DICOM, also zipped; NIfTI; TIFF or PNG slices; with the clinician&apos;s masks.</source>
         <translation>DICOM, auch gezippt; NIfTI; Schichten als TIFF oder PNG; mit den ärztlichen Masken.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Date of the study</source>
+        <translation>Datum der Untersuchung</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -889,6 +1033,14 @@
         <translation>„Differenz“ zeigt, wo die eine mehr markiert als die andere, „Konsens“, welcher Anteil eine Stelle markiert. Erklärungen mit derselben Karte zählen einmal; neben jedem Anteil steht, was der Zufall ergäbe.</translation>
     </message>
     <message>
+        <source>Digits answer, comma and full stop step through the questions, Return goes on.</source>
+        <translation>Ziffern antworten, Komma und Punkt wechseln die Frage, die Eingabetaste geht weiter.</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
         <source>Display only: scores and exports use the unsmoothed map</source>
         <translation>Nur Darstellung: Kennzahlen und Exporte verwenden die ungeglättete Karte</translation>
     </message>
@@ -897,12 +1049,24 @@
         <translation>Strecke</translation>
     </message>
     <message>
+        <source>Do not link</source>
+        <translation>Nicht verknüpfen</translation>
+    </message>
+    <message>
         <source>Does the marked place matter?</source>
         <translation>Zählt der markierte Ort?</translation>
     </message>
     <message>
         <source>Double-click</source>
         <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Double-click, Enter, or drag it into a view</source>
+        <translation>Doppelklick, Eingabetaste oder in eine Ansicht ziehen</translation>
+    </message>
+    <message>
+        <source>Drag a series here from the list on the left</source>
+        <translation>Eine Serie aus der Liste links hierher ziehen</translation>
     </message>
     <message>
         <source>Drag from corner to corner.</source>
@@ -961,6 +1125,10 @@
         <translation>Ende</translation>
     </message>
     <message>
+        <source>Equal numbers of threads give equal results, to the last bit.</source>
+        <translation>Gleich viele Threads ergeben gleiche Ergebnisse, bis aufs letzte Bit.</translation>
+    </message>
+    <message>
         <source>Eraser</source>
         <translation>Radierer</translation>
     </message>
@@ -981,8 +1149,16 @@
         <translation>Jede Schicht wird umrandet, auch ohne Befund: am teuersten, und mehr falsche Konturen.</translation>
     </message>
     <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
         <source>Everything that was measured on this case.</source>
         <translation>Alles, was an diesem Fall gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Everywhere, and with the same result to the last bit on machines of one kind</source>
+        <translation>Überall, auf Rechnern einer Bauart mit gleichem Ergebnis bis aufs letzte Bit</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1001,6 +1177,10 @@
         <translation>Exakt, für bis zu vier Sequenzen.</translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+    <message>
         <source>Explanation {letter}</source>
         <translation>Erklärung {letter}</translation>
     </message>
@@ -1017,6 +1197,10 @@
         <translation>Berechnete Erklärungen in einen Ordner exportieren</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
         <source>Fewer than two are computed for this slice</source>
         <translation>Für diese Schicht sind weniger als zwei berechnet</translation>
     </message>
@@ -1027,6 +1211,10 @@
     <message>
         <source>Files</source>
         <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files, exports and reviews stay.</source>
+        <translation>Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
         <source>Files…</source>
@@ -1065,6 +1253,10 @@
         <translation>Oben-unten gespiegelt</translation>
     </message>
     <message>
+        <source>Fold the series away, or show them</source>
+        <translation>Serien ein- oder ausklappen</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
@@ -1097,8 +1289,20 @@
         <translation>Für die Fälle, von denen Sie kommen, und die nächsten, die im Voraus gelesen werden. Der Rest wird vergessen.</translation>
     </message>
     <message>
+        <source>Forget all preferences and everything the window remembers?</source>
+        <translation>Alle Einstellungen und alles vergessen, was das Fenster sich merkt?</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
         <source>Forward ({keys})</source>
         <translation>Vor ({keys})</translation>
+    </message>
+    <message>
+        <source>Four views</source>
+        <translation>Vier Ansichten</translation>
     </message>
     <message>
         <source>Freehand</source>
@@ -1111,6 +1315,10 @@
     <message>
         <source>From the audit</source>
         <translation>Aus dem Audit</translation>
+    </message>
+    <message>
+        <source>From the next start on: the networks that are loaded stay where they are.</source>
+        <translation>Ab dem nächsten Start: Geladene Netze bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>From their neighbours, with a little noise: no shape is left. Slow.</source>
@@ -1145,12 +1353,36 @@
         <translation>Fusion</translation>
     </message>
     <message>
+        <source>Give it its usual keys again</source>
+        <translation>Auf Standardtasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on (Return)</source>
+        <translation>Weiter (Eingabetaste)</translation>
+    </message>
+    <message>
         <source>Grad-CAM saliency attention explanation</source>
         <translation>Grad-CAM Saliency Aufmerksamkeit Erklärung</translation>
     </message>
     <message>
         <source>Guided methods fail the sanity check of Adebayo 2018: a network of random weights gives nearly the same picture. They show edges of the slice, not what decided.</source>
         <translation>Geführte Methoden bestehen die Plausibilitätsprüfung von Adebayo 2018 nicht: Ein Netz mit Zufallsgewichten gibt fast dasselbe Bild. Sie zeigen Kanten der Schicht, nicht, was entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Header of the file</source>
+        <translation>Header der Datei</translation>
+    </message>
+    <message>
+        <source>Header of the file shown</source>
+        <translation>Header der gezeigten Datei</translation>
     </message>
     <message>
         <source>Heat for the finding is pale on slices that the network calls negative</source>
@@ -1173,12 +1405,20 @@
         <translation>Heatmap ein/aus</translation>
     </message>
     <message>
+        <source>Heat map switched off</source>
+        <translation>Heatmap ausgeschaltet</translation>
+    </message>
+    <message>
         <source>Heat without a lesion: not known, as no lesion slice has heat in this layer.</source>
         <translation>Hitze ohne Läsion: nicht bekannt, da in diesem Layer keine Läsionsschicht Hitze hat.</translation>
     </message>
     <message>
         <source>Heat without a lesion: peak {peak} of that on lesion slices; {marked} of the head marked.</source>
         <translation>Hitze ohne Läsion: Maximum {peak} von dem auf Läsionsschichten; {marked} des Kopfes markiert.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Highest agreement ({method})</source>
@@ -1195,10 +1435,6 @@
     <message>
         <source>Home</source>
         <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>How cases are analysed</source>
-        <translation>Wie Fälle analysiert werden</translation>
     </message>
     <message>
         <source>How do the pixels and the biases of all layers add up to the logit?</source>
@@ -1247,6 +1483,10 @@
     <message>
         <source>How well the map ranks mask pixels before all others, over every possible threshold; 1 is perfect.</source>
         <translation>Wie gut die Karte die Pixel der Maske vor alle anderen stellt, über alle möglichen Schwellenwerte; 1 ist vollkommen.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>In a network that decides by local evidence it is the evidence of every cell, of which the strongest decide.</source>
@@ -1311,6 +1551,10 @@
         <translation>IoU an Otsus Schwelle</translation>
     </message>
     <message>
+        <source>It could not be printed; choose another printer or file.</source>
+        <translation>Drucken nicht möglich; einen anderen Drucker oder eine andere Datei wählen.</translation>
+    </message>
+    <message>
         <source>It explains the first network of the segmenter&apos;s package: a thorough outline is the mean of all of them.</source>
         <translation>Sie erklärt das erste Netz im Paket des Segmentierers: Eine gründliche Kontur ist das Mittel aller.</translation>
     </message>
@@ -1349,6 +1593,22 @@
     <message>
         <source>Keyboard and mouse: this overview</source>
         <translation>Tastatur und Maus: diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>Tasten (*.json)</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>Tasten und Maus</translation>
+    </message>
+    <message>
+        <source>Keys and mouse are those of the file.</source>
+        <translation>Tasten und Maus sind die der Datei.</translation>
     </message>
     <message>
         <source>Known for the layers&apos; maps only, not for methods of many passes</source>
@@ -1411,6 +1671,18 @@
         <translation>Gezeigte Layer</translation>
     </message>
     <message>
+        <source>Layout: {layout}</source>
+        <translation>Layout: {layout}</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Belassen</translation>
+    </message>
+    <message>
+        <source>Leave the key where it is</source>
+        <translation>Die Taste lassen, wo sie ist</translation>
+    </message>
+    <message>
         <source>Left drag</source>
         <translation>Links ziehen</translation>
     </message>
@@ -1419,8 +1691,16 @@
         <translation>Linker Bildrand: {letter}</translation>
     </message>
     <message>
+        <source>Left goes through the slices, middle moves, right sets the window, Ctrl + wheel zooms</source>
+        <translation>Links geht durch die Schichten, Mitte verschiebt, rechts ändert die Fensterung, Strg + Mausrad zoomt</translation>
+    </message>
+    <message>
         <source>Left out, though {series} looks like it</source>
         <translation>Weggelassen, obwohl {series} danach aussieht</translation>
+    </message>
+    <message>
+        <source>Left sets the window, middle moves, right zooms, the wheel goes through the slices</source>
+        <translation>Links ändert die Fensterung, Mitte verschiebt, rechts zoomt, das Mausrad geht durch die Schichten</translation>
     </message>
     <message>
         <source>Lesion</source>
@@ -1447,12 +1727,24 @@
         <translation>Lizenz</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
         <source>Like areas are no overlap: the Dice stands under Decision.</source>
         <translation>Gleiche Flächen sind keine Überlappung: Der Dice steht unter „Entscheidung“.</translation>
     </message>
     <message>
         <source>Linear</source>
         <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Lines of other planes</source>
+        <translation>Linien der anderen Ebenen</translation>
+    </message>
+    <message>
+        <source>Link by position</source>
+        <translation>Nach Position verknüpfen</translation>
     </message>
     <message>
         <source>Listing the series</source>
@@ -1627,6 +1919,10 @@
         <translation>Methode</translation>
     </message>
     <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
         <source>Methods of many passes</source>
         <translation>Methoden mit vielen Durchläufen</translation>
     </message>
@@ -1687,12 +1983,24 @@
         <translation>Maus</translation>
     </message>
     <message>
+        <source>Mouse as in</source>
+        <translation>Maus wie in</translation>
+    </message>
+    <message>
         <source>Move the slice</source>
         <translation>Schicht verschieben</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>Neither</source>
         <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Networks run on</source>
+        <translation>Netze laufen auf</translation>
     </message>
     <message>
         <source>Networks with random weights</source>
@@ -1731,12 +2039,28 @@
         <translation>Kein Fall dieses Namens</translation>
     </message>
     <message>
+        <source>No case was opened yet</source>
+        <translation>Noch kein Fall wurde geöffnet</translation>
+    </message>
+    <message>
         <source>No clinician&apos;s mask was drawn for this slice</source>
         <translation>Für diese Schicht wurde keine ärztliche Maske gezeichnet</translation>
     </message>
     <message>
         <source>No clinician&apos;s mask was drawn for this slice.</source>
         <translation>Für diese Schicht wurde keine ärztliche Maske gezeichnet.</translation>
+    </message>
+    <message>
+        <source>No file is known of what is shown: the case did not come from disk.</source>
+        <translation>Zum Gezeigten ist keine Datei bekannt: Der Fall kam nicht von einem Datenträger.</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
+    </message>
+    <message>
+        <source>No map of the slice: two views show it (Shift+2)</source>
+        <translation>Keine Karte der Schicht: Zwei Ansichten zeigen sie (Umschalt+2)</translation>
     </message>
     <message>
         <source>No mask</source>
@@ -1756,6 +2080,10 @@
     <message>
         <source>No more than {null}.</source>
         <translation>Nicht mehr als {null}.</translation>
+    </message>
+    <message>
+        <source>No other case is in the list</source>
+        <translation>Kein anderer Fall in der Liste</translation>
     </message>
     <message>
         <source>No positive evidence for {label} in this layer</source>
@@ -1826,6 +2154,10 @@
         <translation>Für diese Schicht noch nicht berechnet</translation>
     </message>
     <message>
+        <source>Not linked: another frame of reference</source>
+        <translation>Nicht verknüpft: anderes Bezugssystem</translation>
+    </message>
+    <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
     </message>
@@ -1844,6 +2176,18 @@
     <message>
         <source>Not read</source>
         <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Not registered: by position in the stack</source>
+        <translation>Nicht registriert: nach Position im Stapel</translation>
+    </message>
+    <message>
+        <source>Not registered: nothing says that both studies lie in one space</source>
+        <translation>Nicht registriert: Nichts sagt, dass beide Untersuchungen in einem Raum liegen</translation>
+    </message>
+    <message>
+        <source>Not right.</source>
+        <translation>Nicht richtig.</translation>
     </message>
     <message>
         <source>Nothing is known of this case yet.</source>
@@ -1868,6 +2212,14 @@
     <message>
         <source>Nowhere in the manual</source>
         <translation>Nirgends im Handbuch</translation>
+    </message>
+    <message>
+        <source>Obl</source>
+        <translation>Schr</translation>
+    </message>
+    <message>
+        <source>Oblique</source>
+        <translation>Schräg</translation>
     </message>
     <message>
         <source>Of all evidence in the map, the share that lies inside the clinician&apos;s mask. Uniform evidence over the head would reach the chance level.</source>
@@ -1922,6 +2274,10 @@
         <translation>Eine Karte: Ihre Kennzahlen stehen unten</translation>
     </message>
     <message>
+        <source>One more…</source>
+        <translation>Weitere…</translation>
+    </message>
+    <message>
         <source>One network looks at each slice</source>
         <translation>Ein Netz betrachtet jede Schicht</translation>
     </message>
@@ -1934,8 +2290,20 @@
         <translation>Ein Durchlauf durch ein Netz für jede umrandete Schicht.</translation>
     </message>
     <message>
+        <source>One view</source>
+        <translation>Eine Ansicht</translation>
+    </message>
+    <message>
         <source>One weight per channel: it says little in shallow layers.</source>
         <translation>Ein Gewicht je Kanal: In flachen Layern sagt sie wenig.</translation>
+    </message>
+    <message>
+        <source>One window for a sequence in all views</source>
+        <translation>Eine Fensterung je Sequenz in allen Ansichten</translation>
+    </message>
+    <message>
+        <source>One, two, four or six views</source>
+        <translation>Eine, zwei, vier oder sechs Ansichten</translation>
     </message>
     <message>
         <source>Only computed explanations are exported here: choose a method of many passes and press Compute.</source>
@@ -1978,6 +2346,14 @@
         <translation>Patient, Untersuchung oder Ordner mit vielen öffnen</translation>
     </message>
     <message>
+        <source>Open a released session</source>
+        <translation>Freigegebene Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Open a released session…</source>
+        <translation>Freigegebene Sitzung öffnen…</translation>
+    </message>
+    <message>
         <source>Open files</source>
         <translation>Dateien öffnen</translation>
     </message>
@@ -2010,6 +2386,10 @@
         <translation>Paket eines anderen Trainings öffnen</translation>
     </message>
     <message>
+        <source>Opened last…</source>
+        <translation>Zuletzt geöffnet…</translation>
+    </message>
+    <message>
         <source>Opening another case</source>
         <translation>Ein anderer Fall wird geöffnet</translation>
     </message>
@@ -2020,6 +2400,18 @@
     <message>
         <source>Orientation as stored: the files do not state it</source>
         <translation>Orientierung wie gespeichert: Die Dateien nennen sie nicht</translation>
+    </message>
+    <message>
+        <source>Orientation letters</source>
+        <translation>Orientierungsbuchstaben</translation>
+    </message>
+    <message>
+        <source>Other study</source>
+        <translation>Andere Untersuchung</translation>
+    </message>
+    <message>
+        <source>Other study of {date}</source>
+        <translation>Andere Untersuchung vom {date}</translation>
     </message>
     <message>
         <source>Other trainings</source>
@@ -2036,6 +2428,10 @@
     <message>
         <source>Outlined slices</source>
         <translation>Umrandete Schichten</translation>
+    </message>
+    <message>
+        <source>Outlines and the colours of heat maps are the same in all of them.</source>
+        <translation>Konturen und die Farben der Heatmaps sind in allen gleich.</translation>
     </message>
     <message>
         <source>Outlines: clinician {area} px; model: slice below its threshold</source>
@@ -2085,6 +2481,10 @@
         <translation>Bild ↑</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
         <source>Paint marks.</source>
         <translation>Markierungen malen.</translation>
     </message>
@@ -2103,6 +2503,18 @@
     <message>
         <source>Passes through the network</source>
         <translation>Durchläufe durch das Netz</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase of the session</source>
+        <translation>Passphrase der Sitzung</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
     </message>
     <message>
         <source>Patients&apos; names on or off</source>
@@ -2165,12 +2577,32 @@
         <translation>Lage</translation>
     </message>
     <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>Voreinstellung</translation>
     </message>
     <message>
+        <source>Press a further key for it</source>
+        <translation>Eine weitere Taste dafür drücken</translation>
+    </message>
+    <message>
+        <source>Press another key in place of those it has (Enter)</source>
+        <translation>Eine andere Taste statt der bisherigen drücken (Eingabetaste)</translation>
+    </message>
+    <message>
         <source>Press for numbers and meaning</source>
         <translation>Drücken für Zahlen und Bedeutung</translation>
+    </message>
+    <message>
+        <source>Press the key for “{title}”; Esc leaves it as it is.</source>
+        <translation>Taste für „{title}“ drücken; Esc lässt es, wie es ist.</translation>
     </message>
     <message>
         <source>Previous case</source>
@@ -2183,6 +2615,14 @@
     <message>
         <source>Previous slice</source>
         <translation>Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Print the view</source>
+        <translation>Ansicht drucken</translation>
+    </message>
+    <message>
+        <source>Private elements</source>
+        <translation>Private Elemente</translation>
     </message>
     <message>
         <source>Prob.</source>
@@ -2201,8 +2641,8 @@
         <translation>Sonde</translation>
     </message>
     <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2249,12 +2689,36 @@
         <translation>Gelesen als: {meaning}.</translation>
     </message>
     <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Read keys and mouse</source>
+        <translation>Tasten und Maus lesen</translation>
+    </message>
+    <message>
+        <source>Read keys and mouse from such a file</source>
+        <translation>Tasten und Maus aus einer solchen Datei lesen</translation>
+    </message>
+    <message>
+        <source>Reader study</source>
+        <translation>Leserstudie</translation>
+    </message>
+    <message>
+        <source>Reader {name}</source>
+        <translation>Leser {name}</translation>
+    </message>
+    <message>
         <source>Reading the case</source>
         <translation>Fall wird gelesen</translation>
     </message>
     <message>
         <source>Reading the other slices</source>
         <translation>Die übrigen Schichten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the series</source>
+        <translation>Die Serie wird gelesen</translation>
     </message>
     <message>
         <source>Reading was stopped</source>
@@ -2321,6 +2785,30 @@
         <translation>Für die Forschung, nicht zur Diagnose.</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset display</source>
+        <translation>Darstellung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset display: colours, overlays, windows</source>
+        <translation>Darstellung zurücksetzen: Farben, Overlays, Fensterungen</translation>
+    </message>
+    <message>
+        <source>Reset everything</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset everything…</source>
+        <translation>Alles zurücksetzen…</translation>
+    </message>
+    <message>
         <source>Reset zoom, position, flips and window</source>
         <translation>Ansicht und Fensterung zurücksetzen</translation>
     </message>
@@ -2341,12 +2829,24 @@
         <translation>Rechts ziehen</translation>
     </message>
     <message>
+        <source>Right.</source>
+        <translation>Richtig.</translation>
+    </message>
+    <message>
         <source>SIC</source>
         <translation>SIC</translation>
     </message>
     <message>
         <source>SYNTHETIC</source>
         <translation>SYNTHETISCH</translation>
+    </message>
+    <message>
+        <source>Sag</source>
+        <translation>Sag</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagittal</translation>
     </message>
     <message>
         <source>Sanity checks</source>
@@ -2401,6 +2901,10 @@
         <translation>Skala</translation>
     </message>
     <message>
+        <source>Scale bar</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
         <source>Scores and chance are of this network&apos;s own map.</source>
         <translation>Werte und Zufall gelten für die Karte dieses Netzes selbst.</translation>
     </message>
@@ -2413,12 +2917,24 @@
         <translation>Die Kennzahlen gelten der angeforderten Karte: dem, was für die Klasse spricht.</translation>
     </message>
     <message>
+        <source>Scroll all views together</source>
+        <translation>Alle Ansichten gemeinsam scrollen</translation>
+    </message>
+    <message>
+        <source>Search actions or keys</source>
+        <translation>Befehle oder Tasten suchen</translation>
+    </message>
+    <message>
         <source>Search all chapters</source>
         <translation>Alle Kapitel durchsuchen</translation>
     </message>
     <message>
         <source>Search cases</source>
         <translation>Fälle suchen</translation>
+    </message>
+    <message>
+        <source>Search tags, names and values</source>
+        <translation>Tags, Namen und Werte suchen</translation>
     </message>
     <message>
         <source>Search what can be done</source>
@@ -2461,6 +2977,18 @@
         <translation>Serien dieses Falls</translation>
     </message>
     <message>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Session {number} of {count}</source>
+        <translation>Sitzung {number} von {count}</translation>
+    </message>
+    <message>
         <source>Share of the map in the mask, on this slice: {verdict}</source>
         <translation>Anteil der Karte in der Maske auf dieser Schicht: {verdict}</translation>
     </message>
@@ -2477,6 +3005,14 @@
         <translation>Umschalt</translation>
     </message>
     <message>
+        <source>Show the slice at the same height of the stack: the places may be others</source>
+        <translation>Die Schicht in gleicher Höhe des Stapels zeigen: Die Orte können andere sein</translation>
+    </message>
+    <message>
+        <source>Show this view alone, or all again (double-click)</source>
+        <translation>Diese Ansicht allein oder wieder alle zeigen (Doppelklick)</translation>
+    </message>
+    <message>
         <source>Show this view alone, or both again (double-click)</source>
         <translation>Diese Ansicht allein oder wieder beide zeigen (Doppelklick)</translation>
     </message>
@@ -2487,6 +3023,18 @@
     <message>
         <source>Side by side · slice {here} of {count}</source>
         <translation>Nebeneinander · Schicht {here} von {count}</translation>
+    </message>
+    <message>
+        <source>Six views</source>
+        <translation>Sechs Ansichten</translation>
+    </message>
+    <message>
+        <source>Size of letters</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Size of letters, tens of per cent</source>
+        <translation>Schriftgröße in Zehnteln</translation>
     </message>
     <message>
         <source>Size {radius} px</source>
@@ -2641,6 +3189,10 @@
         <translation>Stärkstes Nullmodell: {null}, {value}</translation>
     </message>
     <message>
+        <source>Study</source>
+        <translation>Untersuchung</translation>
+    </message>
+    <message>
         <source>Synthetic phantom, no patient</source>
         <translation>Synthetisches Phantom, kein Patient</translation>
     </message>
@@ -2653,8 +3205,24 @@
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
         <source>Take a tool above the views and draw; the pointer moves and changes what is there.</source>
         <translation>Über den Ansichten ein Werkzeug nehmen und zeichnen; der Zeiger verschiebt und ändert, was da ist.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take its keys away</source>
+        <translation>Seine Tasten entfernen</translation>
+    </message>
+    <message>
+        <source>Take the key from what has it</source>
+        <translation>Die Taste dem nehmen, was sie hat</translation>
     </message>
     <message>
         <source>Taking away first what this map marks lowers the probability faster than brightness order: area {map} against {brightness}, and {random} by chance.</source>
@@ -2693,6 +3261,10 @@
         <translation>Zehn Schichten weiter</translation>
     </message>
     <message>
+        <source>Text on the pictures</source>
+        <translation>Text auf den Bildern</translation>
+    </message>
+    <message>
         <source>Text on the pictures on or off</source>
         <translation>Text auf den Bildern ein/aus</translation>
     </message>
@@ -2713,10 +3285,6 @@
         <translation>Die beste Methode wurde für diese Gewichte nicht gemessen; {method} ist der Standard.</translation>
     </message>
     <message>
-        <source>The brighter a cell, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of FLAIR, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
-        <translation>Je heller eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit von FLAIR, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
-    </message>
-    <message>
         <source>The case in words</source>
         <translation>Der Fall in Worten</translation>
     </message>
@@ -2727,6 +3295,10 @@
     <message>
         <source>The case is still being analysed; write when that is done.</source>
         <translation>Der Fall wird noch analysiert; schreiben, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <source>The case&apos;s slice again</source>
+        <translation>Wieder die Schicht des Falls</translation>
     </message>
     <message>
         <source>The clinician outlined a lesion on {slices}, not called {finding}.</source>
@@ -2757,6 +3329,10 @@
         <translation>Knapp ist die Entscheidung auf {slices}: höchstens 10 Prozentpunkte von der Schwelle von {threshold} entfernt.</translation>
     </message>
     <message>
+        <source>The explanation chosen on the right</source>
+        <translation>Die rechts gewählte Erklärung</translation>
+    </message>
+    <message>
         <source>The explanations alone</source>
         <translation>Nur die Erklärungen</translation>
     </message>
@@ -2769,6 +3345,14 @@
         <translation>Die Dateien nennen keinen Pixelabstand: Längen sind in Pixeln des Bildes, als quadratisch angenommen.</translation>
     </message>
     <message>
+        <source>The finding is not present.</source>
+        <translation>Der Befund liegt nicht vor.</translation>
+    </message>
+    <message>
+        <source>The finding is present, as outlined.</source>
+        <translation>Der Befund liegt vor, wie umrissen.</translation>
+    </message>
+    <message>
         <source>The folder of a package of the same kind, such as another fold&apos;s</source>
         <translation>Der Ordner eines Pakets derselben Art, etwa das einer anderen Faltung</translation>
     </message>
@@ -2777,8 +3361,16 @@
         <translation>Der Gradient und seine Potenzen werden über die verrauschten Schichten gemittelt; die Aktivierungen sind die der Schicht selbst.</translation>
     </message>
     <message>
+        <source>The graphics part of Apple&apos;s processors</source>
+        <translation>Der Grafikteil der Prozessoren von Apple</translation>
+    </message>
+    <message>
         <source>The head has no room to try the region elsewhere.</source>
         <translation>Der Kopf hat keinen Platz, die Region anderswo zu erproben.</translation>
+    </message>
+    <message>
+        <source>The header cannot be read; see the log.</source>
+        <translation>Der Header lässt sich nicht lesen; siehe Protokoll.</translation>
     </message>
     <message>
         <source>The heat map alone, or both views</source>
@@ -2881,8 +3473,16 @@
         <translation>Die Netze wurden für die Forschung trainiert und sind kein Medizinprodukt. Eine Heatmap zeigt, was die Entscheidung des Netzes bestimmt hat, nicht, wo der Befund liegt. Dieses Programm kalibriert keine Bildschirme.</translation>
     </message>
     <message>
+        <source>The number beside a case counts the slices that the network calls positive; it is no report.</source>
+        <translation>Die Zahl bei einem Fall zählt die Schichten, die das Netz positiv beurteilt; sie ist kein Befund.</translation>
+    </message>
+    <message>
         <source>The numbers are the map&apos;s own values, in units of the class logit; they are not probabilities. Full colour begins at the 99th percentile of the values above zero, unless the maximum is chosen.</source>
         <translation>Die Zahlen sind die eigenen Werte der Karte, in Einheiten des Klassenlogits; Wahrscheinlichkeiten sind sie nicht. Volle Farbe beginnt am 99. Perzentil der Werte über null, wenn nicht das Maximum gewählt ist.</translation>
+    </message>
+    <message>
+        <source>The other study does not reach to this slice</source>
+        <translation>Die andere Untersuchung reicht nicht bis zu dieser Schicht</translation>
     </message>
     <message>
         <source>The outlined region</source>
@@ -2929,8 +3529,16 @@
         <translation>Der Segmentierer normalisiert jeden Layer über die Schicht: Das Logit eines Pixels hängt, wenn auch wenig, vom ganzen Bild ab.</translation>
     </message>
     <message>
+        <source>The session is finished. Thank you.</source>
+        <translation>Die Sitzung ist beendet. Vielen Dank.</translation>
+    </message>
+    <message>
         <source>The slices of an audit on which the decision and the heat map disagree.</source>
         <translation>Die Schichten eines Audits, auf denen Entscheidung und Heatmap auseinandergehen.</translation>
+    </message>
+    <message>
+        <source>The stronger a cell stands out, the better that layer&apos;s map agrees with the clinician&apos;s mask. A cell is struck out where a null model, such as the brightness of the image, agrees as well. Click a cell to see its map; Ctrl+click fuses several.</source>
+        <translation>Je kräftiger eine Zelle, desto besser stimmt die Karte des Layers mit der ärztlichen Maske überein. Gestrichen ist eine Zelle, wo ein Nullmodell, etwa die Helligkeit des Bildes, ebenso gut übereinstimmt. Ein Klick zeigt die Karte; Strg+Klick fusioniert mehrere.</translation>
     </message>
     <message>
         <source>The strongest 1 % saturate, so that all else can be seen</source>
@@ -2957,8 +3565,20 @@
         <translation>Ihre Standardabweichung, auf dieser gemeinsamen Skala</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
         <source>There is no map of this slice yet, or it is still being refined.</source>
         <translation>Von dieser Schicht gibt es noch keine Karte, oder sie wird noch verfeinert.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this slice</source>
+        <translation>Von dieser Schicht gibt es kein Bild</translation>
+    </message>
+    <message>
+        <source>These preferences, keys and mouse, the display, the places of the window and its parts, and the list of cases opened last. Files, exports and reviews stay.</source>
+        <translation>Diese Einstellungen, Tasten und Maus, die Darstellung, die Lage des Fensters und seiner Teile und die Liste der zuletzt geöffneten Fälle. Dateien, Exporte und Begutachtungen bleiben.</translation>
     </message>
     <message>
         <source>They belong to no case that can be opened. Nothing on disk was changed.</source>
@@ -3033,6 +3653,10 @@
         <translation>Dieses</translation>
     </message>
     <message>
+        <source>This series is none of the open case</source>
+        <translation>Diese Serie gehört nicht zum offenen Fall</translation>
+    </message>
+    <message>
         <source>This slice</source>
         <translation>Diese Schicht</translation>
     </message>
@@ -3065,6 +3689,18 @@
         <translation>Gründlich</translation>
     </message>
     <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Threads that share a pass through a network</source>
+        <translation>Threads, die sich einen Durchlauf durch ein Netz teilen</translation>
+    </message>
+    <message>
+        <source>Three planes beside the heat map</source>
+        <translation>Drei Ebenen neben der Heatmap</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>Schwelle</translation>
     </message>
@@ -3077,12 +3713,36 @@
         <translation>Durch die Schichten</translation>
     </message>
     <message>
+        <source>Through the slices, down to the previous</source>
+        <translation>Durch die Schichten, abwärts zur vorigen</translation>
+    </message>
+    <message>
         <source>Tick a label, or choose No mask</source>
         <translation>Ein Label ankreuzen oder „Keine Maske“ wählen</translation>
     </message>
     <message>
+        <source>Turned, as seen from the front</source>
+        <translation>Gedreht, von vorne gesehen</translation>
+    </message>
+    <message>
+        <source>Turned, as seen from the side</source>
+        <translation>Gedreht, von der Seite gesehen</translation>
+    </message>
+    <message>
+        <source>Turning the wheel down goes to the previous slice</source>
+        <translation>Mausrad abwärts geht zur vorigen Schicht</translation>
+    </message>
+    <message>
         <source>Two to six explanations of one slice, and the rank correlation (Spearman) of any two.</source>
         <translation>Zwei bis sechs Erklärungen einer Schicht und die Rangkorrelation (Spearman) von je zweien.</translation>
+    </message>
+    <message>
+        <source>Two views: the slice and its heat map</source>
+        <translation>Zwei Ansichten: die Schicht und ihre Heatmap</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3099,6 +3759,14 @@
     <message>
         <source>Used as</source>
         <translation>Dient als</translation>
+    </message>
+    <message>
+        <source>Usual keys and mouse again</source>
+        <translation>Tasten und Maus auf Standard</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Values of other pixels: grain that no scan shows.</source>
@@ -3205,8 +3873,20 @@
         <translation>Was bei den Gewichten des Netzes liegt</translation>
     </message>
     <message>
+        <source>What is not yet due is sealed. Your answers are saved as you give them; you can stop at any time.</source>
+        <translation>Was noch nicht an der Reihe ist, ist versiegelt. Ihre Antworten werden sofort gespeichert; Sie können jederzeit aufhören.</translation>
+    </message>
+    <message>
         <source>What is this? {panel}</source>
         <translation>Was ist das? {panel}</translation>
+    </message>
+    <message>
+        <source>What is to be had on every machine.</source>
+        <translation>Was auf jedem Rechner vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
     </message>
     <message>
         <source>What of the logit&apos;s falls, random squares being taken away, the map does not foretell: 0 all is foretold, 1 nothing is.</source>
@@ -3231,6 +3911,10 @@
     <message>
         <source>What the segmenter&apos;s maps mark decides nothing; choose a map of the classifier.</source>
         <translation>Was Karten des Segmentierers markieren, entscheidet nichts; eine Karte des Klassifikators wählen.</translation>
+    </message>
+    <message>
+        <source>What this view shows</source>
+        <translation>Was diese Ansicht zeigt</translation>
     </message>
     <message>
         <source>What was left out or assumed while reading</source>
@@ -3307,6 +3991,10 @@
     <message>
         <source>Where do the layer&apos;s channels, weighted by what they mean for the class, do what they do most?</source>
         <translation>Wo tun die Kanäle des Layers, nach ihrer Bedeutung für die Klasse gewichtet, was sie am meisten tun?</translation>
+    </message>
+    <message>
+        <source>Where it is not to be had, no network is loaded, and the window says so.</source>
+        <translation>Wo es nicht vorhanden ist, wird kein Netz geladen, und das Fenster sagt es.</translation>
     </message>
     <message>
         <source>Where several layers are joined before that mean, the map is of all of them.</source>
@@ -3413,6 +4101,10 @@
         <translation>Fenster</translation>
     </message>
     <message>
+        <source>Window and level</source>
+        <translation>Fensterung</translation>
+    </message>
+    <message>
         <source>Window from a region</source>
         <translation>Fensterung nach Bereich</translation>
     </message>
@@ -3469,8 +4161,20 @@
         <translation>Hätte ein anderes Training des Netzes dorthin gesehen?</translation>
     </message>
     <message>
+        <source>Write keys and mouse</source>
+        <translation>Tasten und Maus schreiben</translation>
+    </message>
+    <message>
+        <source>Write keys and mouse to a file for another machine</source>
+        <translation>Tasten und Maus in eine Datei für einen anderen Rechner schreiben</translation>
+    </message>
+    <message>
         <source>Written to {folder}</source>
         <translation>Geschrieben nach {folder}</translation>
+    </message>
+    <message>
+        <source>Your answers are in {file}.</source>
+        <translation>Ihre Antworten stehen in {file}.</translation>
     </message>
     <message>
         <source>Your choice: nothing tells what it is</source>
@@ -3487,6 +4191,10 @@
     <message>
         <source>Zoom</source>
         <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Zoom and move all views together</source>
+        <translation>Alle Ansichten gemeinsam zoomen und verschieben</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3565,6 +4273,10 @@
         <translation>andere Klasse</translation>
     </message>
     <message>
+        <source>another patient</source>
+        <translation>anderer Patient</translation>
+    </message>
+    <message>
         <source>another-slice</source>
         <translation>andere Schicht</translation>
     </message>
@@ -3583,6 +4295,11 @@
     <message>
         <source>at once</source>
         <translation>sofort</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <comment>number of threads</comment>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>automatic</source>
@@ -3639,14 +4356,6 @@
     <message>
         <source>blurred</source>
         <translation>weichgezeichnet</translation>
-    </message>
-    <message>
-        <source>bright: agrees with mask</source>
-        <translation>hell: stimmt mit Maske überein</translation>
-    </message>
-    <message>
-        <source>bright: agrees with mask; struck out: null model as good</source>
-        <translation>hell: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
     </message>
     <message>
         <source>bright: marked by more</source>
@@ -3783,6 +4492,10 @@
         <translation>gestrichelt: Segmentierung des Modells</translation>
     </message>
     <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
         <source>degrees</source>
         <translation>Grad</translation>
     </message>
@@ -3827,6 +4540,10 @@
         <translation>Evidenz für {label}</translation>
     </message>
     <message>
+        <source>explained: {name}</source>
+        <translation>erklärt: {name}</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>nicht bestanden</translation>
     </message>
@@ -3865,6 +4582,10 @@
     <message>
         <source>form</source>
         <translation>Form</translation>
+    </message>
+    <message>
+        <source>frame {number}</source>
+        <translation>Bild {number}</translation>
     </message>
     <message>
         <source>from one place to the next</source>
@@ -4012,6 +4733,16 @@
     <message>
         <source>in a set, at most</source>
         <translation>in einer Menge, höchstens</translation>
+    </message>
+    <message>
+        <source>in pixels:
+no spacing stated</source>
+        <translation>in Pixeln:
+kein Abstand angegeben</translation>
+    </message>
+    <message>
+        <source>in pixels: no spacing is stated, so proportions are not the patient&apos;s</source>
+        <translation>in Pixeln: Kein Abstand ist angegeben, die Proportionen sind nicht die des Patienten</translation>
     </message>
     <message>
         <source>in place of {sequence}</source>
@@ -4187,6 +4918,10 @@
         <translation>Karte</translation>
     </message>
     <message>
+        <source>map of {mapped} of {count} slices; nothing is drawn on the others</source>
+        <translation>Karte von {mapped} von {count} Schichten; auf den übrigen ist nichts gezeichnet</translation>
+    </message>
+    <message>
         <source>map {share} % of full colour</source>
         <translation>Karte {share} % der vollen Farbe</translation>
     </message>
@@ -4268,8 +5003,16 @@
         <translation>kein Einfluss</translation>
     </message>
     <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
         <source>no layer</source>
         <translation>kein Layer</translation>
+    </message>
+    <message>
+        <source>no map of any slice yet</source>
+        <translation>noch von keiner Schicht eine Karte</translation>
     </message>
     <message>
         <source>no mask</source>
@@ -4307,6 +5050,10 @@
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>nicht registriert</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -4365,6 +5112,10 @@
         <translation>der Einheit auf dem Raster des Layers, gezählt ab 0; -1: die Mitte</translation>
     </message>
     <message>
+        <source>one file of the series: the slice shown runs across several</source>
+        <translation>eine Datei der Serie: Die gezeigte Schicht geht durch mehrere</translation>
+    </message>
+    <message>
         <source>one part behind it random</source>
         <translation>dahinter ein Teil zufällig</translation>
     </message>
@@ -4383,6 +5134,10 @@
     <message>
         <source>opacity fade blend</source>
         <translation>Deckkraft Überblendung</translation>
+    </message>
+    <message>
+        <source>opened before</source>
+        <translation>zuvor geöffnet</translation>
     </message>
     <message>
         <source>orange: more in {one}, blue: more in {other}</source>
@@ -4440,6 +5195,10 @@
     <message>
         <source>patch</source>
         <translation>Quadrat</translation>
+    </message>
+    <message>
+        <source>patient not stated</source>
+        <translation>Patient nicht angegeben</translation>
     </message>
     <message>
         <source>patient study worklist</source>
@@ -4541,6 +5300,22 @@
         <translation>Regionen</translation>
     </message>
     <message>
+        <source>registered by the frame of reference</source>
+        <translation>registriert über das Bezugssystem</translation>
+    </message>
+    <message>
+        <source>registered: both lie on one and the same grid</source>
+        <translation>registriert: Beide liegen auf demselben Raster</translation>
+    </message>
+    <message>
+        <source>registered: frame of reference</source>
+        <translation>registriert: Bezugssystem</translation>
+    </message>
+    <message>
+        <source>registered: same grid</source>
+        <translation>registriert: gleiches Raster</translation>
+    </message>
+    <message>
         <source>relevance mass in the mask</source>
         <translation>Relevanzmasse in der Maske</translation>
     </message>
@@ -4585,6 +5360,14 @@
         <translation>sagittal</translation>
     </message>
     <message>
+        <source>same patient</source>
+        <translation>gleicher Patient</translation>
+    </message>
+    <message>
+        <source>same patient by its name</source>
+        <translation>gleicher Patient dem Namen nach</translation>
+    </message>
+    <message>
         <source>samples</source>
         <translation>Stichproben</translation>
     </message>
@@ -4613,8 +5396,8 @@
         <translation>Sequenz</translation>
     </message>
     <message>
-        <source>series FLAIR T1 contrast segmentation channel</source>
-        <translation>Serien FLAIR T1 Kontrastmittel Segmentierung Kanal</translation>
+        <source>series contrast segmentation channel</source>
+        <translation>Serien Kontrastmittel Segmentierung Kanal</translation>
     </message>
     <message>
         <source>sets of regions that are shown, the whole slice and none of it among them</source>
@@ -4733,12 +5516,24 @@
         <translation>Schrittgröße</translation>
     </message>
     <message>
+        <source>step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>Schritte</translation>
     </message>
     <message>
         <source>stride</source>
         <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>strong: agrees with mask</source>
+        <translation>kräftig: stimmt mit Maske überein</translation>
+    </message>
+    <message>
+        <source>strong: agrees with mask; struck out: null model as good</source>
+        <translation>kräftig: stimmt mit Maske überein; gestrichen: wie Nullmodell</translation>
     </message>
     <message>
         <source>struck out: null model as good</source>
@@ -4797,8 +5592,20 @@
         <translation>die Kanten von {sequence}</translation>
     </message>
     <message>
+        <source>the file of the slice shown</source>
+        <translation>die Datei der gezeigten Schicht</translation>
+    </message>
+    <message>
         <source>the file&apos;s own</source>
         <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>the images</source>
+        <translation>die Bilder</translation>
+    </message>
+    <message>
+        <source>the images alone</source>
+        <translation>nur die Bilder</translation>
     </message>
     <message>
         <source>the input</source>
@@ -4865,6 +5672,10 @@
         <translation>Schwelle</translation>
     </message>
     <message>
+        <source>to be computed</source>
+        <translation>zu berechnen</translation>
+    </message>
+    <message>
         <source>tolerance</source>
         <translation>Toleranz</translation>
     </message>
@@ -4909,6 +5720,10 @@
         <translation>oberen Drittel des Kopfes</translation>
     </message>
     <message>
+        <source>usually {keys}</source>
+        <translation>Standard: {keys}</translation>
+    </message>
+    <message>
         <source>version licence log weights</source>
         <translation>Version Lizenz Protokoll Gewichte</translation>
     </message>
@@ -4939,6 +5754,10 @@
     <message>
         <source>what is raised: the class&apos;s logit, the mean of a layer&apos;s channel, or a unit: a channel at one place</source>
         <translation>was gesteigert wird: das Logit der Klasse, das Mittel eines Kanals des Layers oder eine Einheit: ein Kanal an einer Stelle</translation>
+    </message>
+    <message>
+        <source>what tells who the patient is is hidden</source>
+        <translation>Angaben zum Patienten sind verborgen</translation>
     </message>
     <message>
         <source>where on the path, and how much each point counts</source>
@@ -5023,6 +5842,18 @@
     <message>
         <source>{here} of {count}</source>
         <translation>{here} von {count}</translation>
+    </message>
+    <message>
+        <source>{key} cannot be chosen: controls and messages need it.</source>
+        <translation>{key} ist nicht wählbar: Bedienelemente und Meldungen brauchen die Taste.</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}” now</source>
+        <translation>{key} ist jetzt „{title}“</translation>
+    </message>
+    <message>
+        <source>{key} is “{title}”.</source>
+        <translation>{key} ist „{title}“.</translation>
     </message>
     <message>
         <source>{kind} in the {part}</source>
@@ -5151,6 +5982,10 @@ vorher {before}, nachher {after}</translation>
         <translation>{score} ab {cut} des Maximums</translation>
     </message>
     <message>
+        <source>{sequence} for the networks</source>
+        <translation>{sequence} für die Netze</translation>
+    </message>
+    <message>
         <source>{sequence} in its place</source>
         <translation>{sequence} an ihrer Stelle</translation>
     </message>
@@ -5190,6 +6025,10 @@ vorher {before}, nachher {after}</translation>
         </translation>
     </message>
     <message>
+        <source>{shown} of {count} elements</source>
+        <translation>{shown} von {count} Elementen</translation>
+    </message>
+    <message>
         <source>{slices} · {finding} in {number}</source>
         <translation>{slices} · {finding} in {number}</translation>
     </message>
@@ -5210,12 +6049,12 @@ vorher {before}, nachher {after}</translation>
         <translation>{tip}; die Eingabetaste öffnet den ersten</translation>
     </message>
     <message>
-        <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
-        <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
+        <source>{title}: {keys}</source>
+        <translation>{title}: {keys}</translation>
     </message>
     <message>
-        <source>“Tumour in 5” counts the slices that the network calls tumour; it is no report.</source>
-        <translation>„tumour in 5“ zählt die Schichten, die das Netz so nennt; es ist kein Befund.</translation>
+        <source>{voxels} on {marked} of {slices}, most on slice {most} ({area}).</source>
+        <translation>{voxels} auf {marked} von {slices}, die meisten auf Schicht {most} ({area}).</translation>
     </message>
 </context>
 </TS>

@@ -305,9 +305,9 @@ def test_brush_and_eraser_mark_pixels_and_each_stroke_is_undone_alone(window: Ma
 def test_fill_closes_a_ring_of_marks(window: MainWindow) -> None:
     view, index = window.slice_frame.view, window.review.shown.state.slice_index
     for _ in range(8):
-        _press(window, Key.Key_Comma)
+        _press(window, Key.Key_Comma, _SHIFT)
     assert window.tools.radius == 0.5
-    _press(window, Key.Key_Period)
+    _press(window, Key.Key_Period, _SHIFT)
     _press(window, Key.Key_B, _SHIFT)
     turns = np.linspace(0, 2 * math.pi, 60)
     _drag(view, *((32 + 10 * math.cos(each), 32 + 10 * math.sin(each)) for each in turns))

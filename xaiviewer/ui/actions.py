@@ -23,9 +23,11 @@ from xaiviewer.ui.keys.shortcuts import Shortcuts
 from xaiviewer.ui.kit import display_choices
 from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
+from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
 from xaiviewer.ui.panels.folding import Folds
+from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
@@ -33,6 +35,7 @@ from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.grid import LayoutView
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
+from xaiviewer.ui.views.tiles.series import SeriesTile
 from xaiviewer.ui.views.viewport import Viewport
 
 Do = Callable[[], None]
@@ -57,7 +60,8 @@ class Bound:
 class Parts:
     """What actions act on.
 
-    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation.
+    `maximise` shows the heat map alone, or both views again; `measures` what was measured, or the explanation; `judge`
+    the verdict form, or takes it away.
     """
 
     review: Review
@@ -81,11 +85,13 @@ class Parts:
     folds: Folds
     difference: Do
     sheet: SheetView
+    verdict: VerdictPanel
+    judge: Do
 
 
 def bound(parts: Parts) -> tuple[Bound, ...]:
     """Every action of `kit.actions`, in its order."""
-    with_case = {**_with_case(parts), **_measuring(parts)}
+    with_case = {**_with_case(parts), **_measuring(parts), **_judging(parts)}
     always = {**_cases(parts), **_window(parts)}
 
     def has_case() -> bool:
@@ -155,7 +161,7 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "window.compare": partial(_compare, review),
         "window.sanity": parts.dialogs.show_sanity,
         "window.words": parts.dialogs.show_words,
-        "window.header": parts.dialogs.show_header,
+        "window.header": partial(_header, parts),
         "window.write": parts.dialogs.write_asked,
     }
 
@@ -179,6 +185,19 @@ def _measuring(parts: Parts) -> dict[str, Do]:
     }
 
 
+def _judging(parts: Parts) -> dict[str, Do]:
+    """What is done with the verdict form, which whatever is done to it shows."""
+    verdicts = parts.review.verdicts
+    return {
+        "verdict.next": partial(_step_question, parts, 1),
+        "verdict.previous": partial(_step_question, parts, -1),
+        "verdict.form": parts.judge,
+        "verdict.about": verdicts.next_about,
+        "verdict.undo": verdicts.undo,
+        "case.flag": verdicts.flag,
+    }
+
+
 def _cases(parts: Parts) -> dict[str, Do]:
     """What is done with cases."""
     review, dialogs = parts.review, parts.dialogs
@@ -192,6 +211,7 @@ def _cases(parts: Parts) -> dict[str, Do]:
         "case.names": parts.names.toggle,
         "case.sequences": dialogs.show_sequences,
         "case.skipped": dialogs.show_skipped,
+        "case.to-do": partial(_next_to_do, parts),
         "case.notices": parts.top.notices.open,
     }
 
@@ -224,6 +244,18 @@ def _step_slice(review: Review, step: int) -> None:
 def _last_slice(review: Review) -> None:
     case = review.shown.state.case
     review.shown.show_slice(len(case) - 1 if case is not None else 0)
+
+
+def _next_to_do(parts: Parts) -> None:
+    if not parts.cases.next_to_do() and parts.review.shelf.state.entries:
+        parts.banner.tell(tr("Every other case is done."))
+
+
+def _step_question(parts: Parts, step: int) -> None:
+    if parts.verdict.isVisible():
+        parts.review.verdicts.step(step)
+    else:
+        parts.judge()
 
 
 def _step_layer(review: Review, step: int) -> None:
@@ -273,6 +305,13 @@ def _under(parts: Parts) -> list[ViewFrame | Tile]:
 def _frame(parts: Parts) -> ViewFrame | Tile:
     """The view under the pointer; else the heat map, as far as it is shown."""
     return next(iter(_under(parts) or reversed(_shown(parts))), parts.frames[-1])
+
+
+def _header(parts: Parts) -> None:
+    """Of the series under the pointer, where that is another one than the case's."""
+    frame = _frame(parts)
+    own = isinstance(frame, SeriesTile) and frame.own_state().case is not None
+    parts.dialogs.show_header(frame.own_state if isinstance(frame, SeriesTile) and own else None)
 
 
 def _copy(parts: Parts) -> None:
@@ -366,10 +405,12 @@ def _escape(parts: Parts) -> None:
     ways: tuple[tuple[bool, Do], ...] = (
         (parts.help.isVisible(), parts.help.hide),
         (cases.search.hasFocus(), partial(_leave_search, parts)),
+        (parts.verdict.writing, window.setFocus),
         (tools.busy, tools.drop),
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
         (parts.sheet.on, parts.sheet.close_sheet),
+        (parts.verdict.isVisible() and review.verdicts.state.active, partial(review.verdicts.activate, on=False)),
         (review.compared.state.on, review.compared.close),
         (parts.views.alone, parts.views.show_all),
         (bool(cases.search.text()), cases.search.clear),

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from xaiviewer.case import Case
 from xaiviewer.review import Failure, Review
-from xaiviewer.review.derived.extent import whole
 from xaiviewer.review.derived.sources import doubt
 from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.ui.actions import Parts, bind, bound
@@ -37,7 +34,7 @@ from xaiviewer.ui.dialogs.view_menu import ViewMenu
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.about_button import AboutButton
 from xaiviewer.ui.kit.actions import KEYS
-from xaiviewer.ui.kit.controls import column, row, rule
+from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
@@ -46,18 +43,21 @@ from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
 from xaiviewer.ui.panels.decision_panel import DecisionPanel
-from xaiviewer.ui.panels.folding import PANELS, FoldHandle, Folds
+from xaiviewer.ui.panels.folding import PANELS, FoldHandle, Folds, between
 from xaiviewer.ui.panels.heat_panel import HeatPanel
 from xaiviewer.ui.panels.measuring.lesions import LesionsPanel
 from xaiviewer.ui.panels.measuring.measurements import MeasurementsPanel
 from xaiviewer.ui.panels.network.panel import LayerPanel
 from xaiviewer.ui.panels.series_panel import SeriesPanel
-from xaiviewer.ui.panels.side_area import SideArea
+from xaiviewer.ui.panels.side_area import side_by
 from xaiviewer.ui.panels.slice_strip import SliceStrip
+from xaiviewer.ui.panels.verdict.panel import VerdictPanel
+from xaiviewer.ui.panels.verdict.projects import Projects
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView
 from xaiviewer.ui.views.empty_state import EmptyState
+from xaiviewer.ui.views.fitting import fit
 from xaiviewer.ui.views.frames import SliceFrame, ViewFrame
 from xaiviewer.ui.views.heat_frame import HeatFrame
 from xaiviewer.ui.views.measuring.tool_bar import ToolBar
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._current: Path | None = None
         self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
         self._about_case = False  # what the banner says concerns the current case
+        self._judges = False  # the verdict form is shown
         self._measures = False  # what was measured is listed in place of the explanation
         self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
@@ -120,12 +121,14 @@ class MainWindow(QMainWindow):
         self.agreement = AgreementPanel(review)
         self.measurements = MeasurementsPanel(review, self.names, self.tools.figures)
         self.lesions = LesionsPanel(review)
+        self.verdict = VerdictPanel(review, self.tools)
         self.empty = EmptyState(review)
         self.folds = Folds(self)
         self.safety = SafetyBar(review, self.renderer, self.viewport, self.names)
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
         self.view_menu = ViewMenu(review, self)
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
         for offered in (self.palette_of_actions, self.view_menu):
             offered.offer([(each.action, each.do, each.enabled) for each in actions])
         self._shortcuts = bind(self, actions)
+        self.verdict.answer_with_digits(self, self._shortcuts.lend)
         self._connect()
 
     def _parts(self) -> Parts:
@@ -160,6 +164,8 @@ class MainWindow(QMainWindow):
             folds=self.folds,
             difference=self.slice_frame.toggle_difference,
             sheet=self.sheet,
+            verdict=self.verdict,
+            judge=self.toggle_verdict,
         )
 
     def _assemble(self) -> None:
@@ -173,13 +179,12 @@ class MainWindow(QMainWindow):
         self._cases_side = self._left()
         body.addWidget(self._cases_side)
         body.addWidget(self._centre())
-        self._explained = _side_by((self.decision, self.layer, self.heat, self.agreement))
-        self._measured = _side_by((self.measurements, self.lesions))
+        self._explained = side_by((self.decision, self.layer, self.heat, self.agreement))
+        self._measured = side_by((self.measurements, self.lesions))
         self._measured.hide()
-        body.addWidget(self._explained)
-        body.addWidget(self._measured)
+        body.addWidget(self._right())
         body.setStretchFactor(1, 1)
-        body.setSizes([_LEFT, 800, _RIGHT, _RIGHT])
+        body.setSizes([_LEFT, 800, _RIGHT])
         for widget in (self.top, rule()):
             layout.addWidget(widget)
         layout.addWidget(body, 1)
@@ -197,6 +202,18 @@ class MainWindow(QMainWindow):
             left.addWidget(panel)
         left.setSizes([_LIST, _LIST, _LIST])
         return left
+
+    def _right(self) -> QWidget:
+        """The explanation, or in its place what was measured; below it the verdict form, while it is wanted."""
+        self._side = right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(1)
+        right.setChildrenCollapsible(False)
+        self._judged = side_by((self.verdict,))
+        self._judged.hide()
+        for area in (self._explained, self._measured, self._judged):
+            right.addWidget(area)
+        right.setSizes([_LIST, _LIST, _LIST])
+        return right
 
     def _centre(self) -> QWidget:
         pair = ViewPair(self.slice_frame, self.heat_frame)
@@ -219,10 +236,7 @@ class MainWindow(QMainWindow):
         foot.addWidget(self.strip, 1)
         foot.addWidget(self.cine_buttons)
         self._handles = {panel: FoldHandle(self.folds, panel) for panel in PANELS}
-        self._head = QWidget()
-        head = row(self._handles["left"], self.tool_bar, self._handles["right"], spacing=0)
-        head.setStretchFactor(self.tool_bar, 1)
-        self._head.setLayout(head)
+        self._head = between(self._handles["left"], self.tool_bar, self._handles["right"])
         centre = QWidget()
         layout = column(centre, spacing=1)
         for widget in (self._head, self._stack, self._handles["strip"], self._foot):
@@ -236,7 +250,7 @@ class MainWindow(QMainWindow):
         self.compare.closed.connect(self.review.compared.close)
         self.folds.changed.connect(self._show_panels)
         self.sheet.changed.connect(self._show_centre)
-        for store in (self.review.shelf, self.review.work, self.review.visits):
+        for store in (self.review.shelf, self.review.work, self.review.visits, self.review.verdicts):
             store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
@@ -257,6 +271,8 @@ class MainWindow(QMainWindow):
         self.printing.told.connect(self.banner.say)
         self.picturing.written.connect(self.banner.tell)
         self.tool_bar.list_asked.connect(self.toggle_measures)
+        self.verdict.left.connect(self.toggle_verdict)
+        self.verdict.turned.connect(self._judged.ensureWidgetVisible)
         self.strip.slice_chosen.connect(self.review.shown.show_slice)
         self.slice_frame.maximise_asked.connect(self.maximise_slice)
         self.heat_frame.maximise_asked.connect(self.maximise_heat)
@@ -309,15 +325,7 @@ class MainWindow(QMainWindow):
         if shown is None or shown is self._fitted:
             return  # a case that comes back after another could not be read is as the reader left it
         self._fitted = shown
-        if state.case is not None:
-            (rows, columns), geometry, head = state.case.shape, state.case.geometry, state.extent or whole(state.case)
-        else:
-            assert state.glimpse is not None
-            pixels, geometry, head = state.glimpse.preview.pixels, state.glimpse.preview.geometry, state.glimpse.extent
-            rows, columns = pixels.shape
-        _, high, wide = geometry.spacing_mm
-        aspect = high / wide if geometry.known else 1.0
-        self.viewport.fit(columns, rows, aspect, QRectF(head.column, head.row, head.width, head.height))
+        fit(self.viewport, state)
 
     def _raise_doubt(self, case: Case) -> None:
         """Say once where it is not sure which series is which, and offer the choice."""
@@ -357,12 +365,27 @@ class MainWindow(QMainWindow):
         self.folds.fold("right", on=False)  # what is asked for is seen
         self._show_panels()
 
+    def toggle_verdict(self) -> None:
+        """Show the verdict form, whose questions digits answer then, or take it away."""
+        self._judges = not self._judges
+        if self._judges:
+            self.folds.fold("right", on=False)
+        else:
+            self.verdict.settle()
+        self._show_panels()
+        if self._judges:
+            wanted = min(self.verdict.sizeHint().height() + 8, self._side.height() * 2 // 3)
+            self._side.setSizes([self._side.height() - wanted] * 2 + [wanted])
+        self.review.verdicts.activate(on=self._judges)
+
     def _show_panels(self) -> None:
         """What is not folded away: the explanation, or in its place what was measured; neither without a case."""
         opened, folded = self.review.shelf.state.current is not None, self.folds.folded
         self._cases_side.setVisible(not opened or not folded("left"))
-        self._explained.setVisible(opened and not self._measures and not folded("right"))
-        self._measured.setVisible(opened and self._measures and not folded("right"))
+        self._explained.setVisible(opened and not self._measures)
+        self._measured.setVisible(opened and self._measures)
+        self._judged.setVisible(opened and self._judges)
+        self._side.setVisible(opened and not folded("right"))
         self._foot.setVisible(opened and not folded("strip"))
         self._handles["strip"].setVisible(opened)
 
@@ -398,24 +421,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hide first: the worker may need a moment to reach its next check."""
         self.cine.stop()
+        self.verdict.settle()
         self.hide()
         self.dialogs.close()
         self.sheet.grid.maker.close(time.monotonic() + PATIENCE_S)
         self.review.close()
         event.accept()
-
-
-def _side_by(sections: Sequence[QWidget]) -> SideArea:
-    """The parts of the right panel, one below the other; the last one takes what room is left."""
-    inner = QWidget()
-    inner.setObjectName("panel")
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for number, section in enumerate(sections):
-        if number:
-            layout.addWidget(rule())
-        layout.addWidget(section)
-    layout.setStretchFactor(sections[-1], 1)
-    layout.addStretch(0)
-    return SideArea(inner)

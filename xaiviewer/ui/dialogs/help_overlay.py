@@ -16,7 +16,11 @@ from xaiviewer.ui.kit.overlay import Overlay
 from xaiviewer.ui.kit.signals import follow
 from xaiviewer.ui.language import tr
 
-_COLUMNS = (("Slices", "Overlays", "Picture"), ("Cases", "Layers", "Window"), ("Measuring", "Mouse"))
+_COLUMNS = (
+    ("Slices", "Cases", "Layers", "Overlays"),
+    ("Picture", "Measuring", "Verdict"),
+    ("Window", "Mouse"),
+)  # as high as each other
 _LAYOUTS = "window.layout-"
 _TABLE = "table"
 _WIDE, _NARROW = (4, 16, 20, 16), (1, 10, 12, 7)

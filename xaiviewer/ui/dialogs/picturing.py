@@ -117,11 +117,16 @@ class Picturing(QObject):
         """What the file is called unless the reader names it otherwise."""
         state = frame.state()
         if state is None:
-            return "_".join((folder_name(self._names.current()), "view")) + ".png"
+            return "_".join(filter(None, (folder_name(self._whose(frame)), "view"))) + ".png"
         parts = [folder_name(self._names.current()), f"{state.slice_index + 1:03d}"]
         method = state.request.method if state.request else query.method_of(state, state.layer)
         parts += [method] if method and frame.of_heat else []
         return "_".join(parts) + ".png"
+
+    def _whose(self, frame: ViewFrame | Tile) -> str:
+        """What the case is called that a view shows something of: another study's series is not the open case's."""
+        whose = frame.whose() if isinstance(frame, Tile) else None
+        return self._names.current() if whose is None else whose
 
     def bare(self, frame: ViewFrame | Tile) -> tuple[QPixmap, QPixmap | None]:
         """What a view shows, and the scale of its colours, if it has one."""
@@ -138,7 +143,7 @@ class Picturing(QObject):
         state = frame.state()
         if state is None:
             what = " · ".join(filter(None, (frame.title.text(), frame.detail.text())))
-            return [self._names.current(), what, *filter(None, frame.remarks()), tr(RESEARCH_USE)]
+            return [*filter(None, (self._whose(frame), what, *frame.remarks())), tr(RESEARCH_USE)]
         volume, lines = query.volume_shown(state), []
         if state.case is not None and volume is not None:
             place = tr("Slice {here} of {count}").format(here=state.slice_index + 1, count=len(state.case))

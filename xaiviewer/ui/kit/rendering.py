@@ -24,6 +24,7 @@ from xaiviewer.review import Glimpse, ShownState, query
 from xaiviewer.review.derived.overlaps import outlines_of
 
 _SCALES = 8  # maps that were asked for, whose full colour over the case is kept
+_STROKES = 8  # views whose outlines are kept; one takes a megabyte or two at most
 _NO_MAPS = (Answers.SYNTHESIS, Answers.CHANNELS)
 """What has a view of its own."""
 
@@ -60,6 +61,7 @@ class Renderer:
         self._grey, self._plain, self._blended, self._differing = Kept(), Kept(), Kept(), Kept()
         self._shares, self._heat = Kept(), Kept()
         self._reference, self._borders = Kept(_SCALES), Kept(2)
+        self.strokes = Kept(_STROKES)  # of `Outlines`: linked views of one size share them
         self._scales: WeakKeyDictionary[Analysis, dict[tuple[object, ...], float]] = WeakKeyDictionary()
         self._known: tuple[ref[ShownState], Heat | None] | None = None
         self._paths: WeakKeyDictionary[Case | SliceResult, dict[int, QPainterPath]] = WeakKeyDictionary()

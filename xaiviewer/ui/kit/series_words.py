@@ -66,6 +66,6 @@ def day(stated: str) -> str:
 def progress(task: Task | None) -> str:
     """How far a series is read."""
     if task is None:
-        return tr("Comes next")
+        return tr("Queued")
     text = tr(task.text)
     return f"{text} {task.done} / {task.total}" if task.total else f"{text}…"

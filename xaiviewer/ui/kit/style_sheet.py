@@ -50,6 +50,7 @@ QToolButton[flat="true"]:checked { background: $accent_dim; }
 QToolButton::menu-indicator { image: none; }
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 4px 16px 4px 28px; border-radius: 4px; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::item:selected { background: $accent_dim; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: $accent; }
 QToolButton[quiet="true"] { color: $muted; font-size: ${small}px; padding: 1px 8px 1px 4px; }

@@ -6,11 +6,11 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from xaiviewer.ui.kit import theme
 from xaiviewer.ui.kit.actions import with_key
-from xaiviewer.ui.kit.controls import focus_ring, keep_keys
+from xaiviewer.ui.kit.controls import focus_ring, keep_keys, row
 from xaiviewer.ui.settings import settings
 
 Panel = Literal["left", "right", "strip"]
@@ -105,3 +105,12 @@ class FoldHandle(QAbstractButton):
         painter.drawPolyline(QPolygonF([QPointF(-1.5, -4), QPointF(2, 0), QPointF(-1.5, 4)]))
         painter.resetTransform()
         focus_ring(painter, self)
+
+
+def between(left: QWidget, middle: QWidget, right: QWidget) -> QWidget:
+    """A row of the three; the middle one takes what room there is."""
+    made = QWidget()
+    laid = row(left, middle, right, spacing=0)
+    laid.setStretchFactor(middle, 1)
+    made.setLayout(laid)
+    return made

@@ -68,7 +68,7 @@ class StudyWindow(QMainWindow):
         self.slice_frame = SliceFrame(self.review, renderer, self.viewport, names, tools)
         self.heat_frame = HeatFrame(self.review, renderer, self.viewport, names, tools)
         self.strip = SliceStrip(self.review, names)
-        self.strip.setFixedHeight(_STRIP)
+        theme.follow(self.strip, lambda strip: strip.setFixedHeight(theme.room(_STRIP, 5)))
         self.beginning, self.questions = Beginning(package), Questions(package.form)
         self.head, self.problem = label("", "heading"), label("", "caution", wrap=True)
         self.finished = label("", "title", wrap=True)
@@ -96,7 +96,7 @@ class StudyWindow(QMainWindow):
     def _assemble(self, safety: QWidget) -> None:
         reading, side = QWidget(), QWidget()
         side.setObjectName("panel")
-        side.setFixedWidth(_SIDE)
+        theme.follow(side, lambda side: side.setFixedWidth(theme.px(_SIDE)))
         beside = column(side, spacing=0)
         beside.addWidget(self.questions)
         centre = QWidget()

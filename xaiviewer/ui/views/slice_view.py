@@ -177,6 +177,9 @@ class SliceView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
+        """Paint where what is waited for is told otherwise by now. A map that is there waits for nothing."""
+        if self._role == "heat" and not self._told and self.state().case is not None:
+            return
         if self.isVisible() and self.message() != self._told:
             self.update()
 

@@ -7,6 +7,7 @@ from xaiviewer.ui.language.elsewhere.methods import METHODS, PARAMETERS, WARNING
 from xaiviewer.ui.language.elsewhere.shown import COLOURS, PLANES, RESEARCH, STANDING_IN, TASKS, UNITS, UNSEEN
 from xaiviewer.ui.language.elsewhere.summary import SUMMARY
 from xaiviewer.ui.language.elsewhere.trust import CHARTS, CHECKS, REMOVALS, SCORES
+from xaiviewer.ui.language.elsewhere.verdict import QUESTIONS
 
 __all__ = [
     "CHARTS",
@@ -15,6 +16,7 @@ __all__ = [
     "METHODS",
     "PARAMETERS",
     "PLANES",
+    "QUESTIONS",
     "REMOVALS",
     "RESEARCH",
     "SCORES",

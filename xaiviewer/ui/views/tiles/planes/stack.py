@@ -87,7 +87,14 @@ class MapStack:
 
     def _found(self, state: ShownState, layers: Sequence[int]) -> dict[int, list[NDArray[np.float32]]]:
         """The maps of every slice that has all of them."""
-        known = (state.case, state.analysis, state.answers, state.request, state.method, state.reproduced)
+        known: tuple[Any, ...] = (
+            state.case,
+            state.analysis,
+            state.answers,
+            state.request,
+            state.method,
+            state.reproduced,
+        )
         known += (state.ensemble, *layers)
         if len(known) == len(self._known) and all(one is other for one, other in zip(known, self._known, strict=True)):
             return self._maps

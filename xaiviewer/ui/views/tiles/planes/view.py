@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QHideEvent,
     QMouseEvent,
@@ -57,6 +58,8 @@ class PlaneView(QWidget):
 
     maximise_asked = Signal()
     told = Signal()
+
+    access_role = QAccessible.Role.Graphic
 
     def __init__(self, context: TileContext, view: View = "sagittal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
