@@ -16,7 +16,7 @@ from xaiviewer.display.window_level import WindowLevel
 from xaiviewer.requests import Answers
 from xaiviewer.review import ShownState, Subject, query
 from xaiviewer.review.compared import offered, subject_of
-from xaiviewer.ui.kit import answer_words, theme, wording
+from xaiviewer.ui.kit import answer_words, sequence_words, theme
 from xaiviewer.ui.kit.controls import Elided
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.signals import follow
@@ -149,9 +149,8 @@ class PictureTile(Tile):
         volume = query.volume_shown(self.state())
         if volume is None:
             return ("",)
-        short = wording.short(volume.sequence)
-        brief = tr("for {sequence}").format(sequence=short) if volume.name else short
-        return self.context.names.sequence(volume), brief
+        named = self.context.names.sequence(volume), sequence_words.brief(volume)
+        return (*named, sequence_words.brief(volume, kind=False)) if volume.name else named
 
     def fill(self, menu: QMenu) -> None:
         case = self.context.review.shown.state.case
