@@ -16,9 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from xaiviewer.case import Case
-from xaiviewer.review import Failure, Review
-from xaiviewer.review.derived.sources import doubt
+from xaiviewer.review import Review
 from xaiviewer.review.threads.jobs import PATIENCE_S
 from xaiviewer.ui.actions import Parts, bind, bound
 from xaiviewer.ui.bars.banner import Banner
@@ -27,6 +25,7 @@ from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
+from xaiviewer.ui.dialogs.messages import Messages
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
@@ -38,7 +37,6 @@ from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
-from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
@@ -84,13 +82,9 @@ class MainWindow(QMainWindow):
         self.review = review
         KEYS.load()
         self.renderer = Renderer()
-        self._doubted: set[Path] = set()
-        self._current: Path | None = None
         self._fitted: object = None  # the case, or the first slice of one, that the views were fitted to
-        self._about_case = False  # what the banner says concerns the current case
         self._judges = False  # the verdict form is shown
         self._measures = False  # what was measured is listed in place of the explanation
-        self._gave_way: Path | None = None  # the case that it concerns, where another one is on the screen
         self.viewport = Viewport(self)
         self.cine = Cine(review, self)
         self.setWindowTitle("xaiviewer")
@@ -128,6 +122,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.help = HelpOverlay(self)
         self.dialogs = Dialogs(review, self.names, self)
+        self.messages = Messages(review, self.banner, self.dialogs, self)
         self.projects = Projects(review, self.verdict, self)
         self.picturing = Picturing(review, self.viewport, self.names, self)
         self.printing = Printing(review, self.picturing, self)
@@ -250,15 +245,12 @@ class MainWindow(QMainWindow):
         self.compare.closed.connect(self.review.compared.close)
         self.folds.changed.connect(self._show_panels)
         self.sheet.changed.connect(self._show_centre)
-        for store in (self.review.shelf, self.review.work, self.review.visits, self.review.verdicts):
-            store.failed.connect(self._take_failure)
         for panel in (self.cases, self.empty):
             panel.folder_asked.connect(self.dialogs.open_folder)
             panel.files_asked.connect(self.dialogs.open_files)
         self.empty.recent_asked.connect(self.dialogs.show_recent)
         self.cases.found.connect(self.setFocus)
         self.cases.status.skipped_asked.connect(self.dialogs.show_skipped)
-        self.banner.help_asked.connect(self._help)
         self.top.sequences_asked.connect(self.dialogs.show_sequences)
         self.top.about_asked.connect(self.dialogs.show_about)
         self.top.help_asked.connect(self.help.toggle)
@@ -290,16 +282,13 @@ class MainWindow(QMainWindow):
         self._take_case()
 
     def _take_case(self) -> None:
-        state = self.review.shown.state
         opened = self.review.shelf.state.current is not None
         self._show_centre()
         self._head.setVisible(opened)
         self._show_panels()
         self._body.refresh()  # now, not when the event comes round: nothing sees the views at their old size
         self._fit()
-        self._clear_banner()
-        if state.case is not None:
-            self._raise_doubt(state.case)
+        self.messages.turn_to_case()
 
     def _show_centre(self) -> None:
         """The views of a case, or several explanations of it side by side; how to begin where none is open."""
@@ -307,16 +296,6 @@ class MainWindow(QMainWindow):
         shown = self.empty if not opened else self.sheet if self.sheet.on else self.compare if on else self.views
         if self._stack.currentWidget() is not shown:
             self._stack.setCurrentWidget(shown)
-
-    def _clear_banner(self) -> None:
-        """What was said of a case goes with it, what was said of a search with the next case after the search."""
-        shelf = self.review.shelf.state
-        another = shelf.current != self._current
-        self._current = shelf.current
-        of_case = self._about_case and (another or self.review.shown.state.case is not None)
-        of_search = not self._about_case and another and not shelf.search.running
-        if of_case or of_search:
-            self.banner.hide()
 
     def _fit(self) -> None:
         """Show the part of the slice that holds the head, every voxel in its true proportions."""
@@ -326,28 +305,6 @@ class MainWindow(QMainWindow):
             return  # a case that comes back after another could not be read is as the reader left it
         self._fitted = shown
         fit(self.viewport, state)
-
-    def _raise_doubt(self, case: Case) -> None:
-        """Say once where it is not sure which series is which, and offer the choice."""
-        sentence = doubt(case)
-        if sentence and case.source not in self._doubted:
-            self._doubted.add(case.source)
-            self._about_case, self._gave_way = True, None
-            self.banner.say(sentence, button=tr("Sequences and masks…"))
-
-    def _take_failure(self, failure: Failure) -> None:
-        state = self.review.shown.state
-        self._about_case = failure.case is not None and failure.case == self.review.shelf.state.current
-        unread = self._about_case and state.case is None and state.contents is not None
-        self._gave_way = failure.case if not self._about_case else None
-        self.banner.say(failure.sentence, button=tr("Sequences and masks…") if unread or self._gave_way else "")
-
-    def _help(self) -> None:
-        """With a case that could not be read and gave way to the one before it, or with the current one."""
-        if self._gave_way is not None:
-            self.dialogs.look_into(self._gave_way)
-        else:
-            self.dialogs.show_sequences()
 
     def maximise_slice(self) -> None:
         """Show the plain slice alone, or both views again."""
