@@ -52,10 +52,10 @@ class SheetView(QWidget):
             ],
         )
         self.which.set_current("blocks")
-        self.size = Slider(tr("Size of the pictures"), MOST)
-        self.size.setMinimum(LEAST)
-        self.size.setFixedWidth(96)
-        self.size.show_value(self.grid.side)
+        self.size_slider = Slider(tr("Size of the pictures"), MOST)
+        self.size_slider.setMinimum(LEAST)
+        self.size_slider.setFixedWidth(96)
+        self.size_slider.show_value(self.grid.side)
         self.keep = QCheckBox(tr("Stay open"))
         self.keep.setToolTip(tr("A click goes there and leaves the sheet open"))
         keep_keys(self.keep)
@@ -65,7 +65,7 @@ class SheetView(QWidget):
         line.setContentsMargins(16, 0, 8, 0)
         line.setSpacing(8)
         line.addWidget(self.title, 1)
-        for widget in (self.told, self.which, self.size, self.keep, self.close_button):
+        for widget in (self.told, self.which, self.size_slider, self.keep, self.close_button):
             line.addWidget(widget)
         self.colours = ColourBar(review, renderer)
         theme.follow(self.colours, lambda it: it.setFixedHeight(theme.room(_FOOT)))
@@ -78,7 +78,7 @@ class SheetView(QWidget):
         layout.addWidget(self.grid, 1)
         layout.addWidget(foot)
         self.which.chosen.connect(self._choose_which)
-        self.size.valueChanged.connect(self.grid.set_side)
+        self.size_slider.valueChanged.connect(self.grid.set_side)
         self.close_button.clicked.connect(self.close_sheet)
         self.grid.chosen.connect(self._go)
         self.grid.entered.connect(self._enter)
