@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xaiviewer.ledger.storage import SUFFIX
 from xaiviewer.review import Review
+from xaiviewer.review.verdicts.state import Book
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.verdict import remembered
 from xaiviewer.ui.panels.verdict.form_dialog import FormDialog
@@ -26,6 +27,7 @@ class Projects(QObject):
         super().__init__(window)
         self._review, self._window = review, window
         self._begun = False
+        self._book: Book | None = None
         self.dialog: FormDialog | None = None
         line = panel.project
         line.open_asked.connect(self.open)
@@ -93,6 +95,9 @@ class Projects(QObject):
     def _keep(self) -> None:
         """A project that was chosen here is opened the next time, too; one that the command line names is not."""
         book = self._review.verdicts.state.book
+        if book is self._book:
+            return
+        self._book = book
         if self._begun and book is not None and not book.damage:
             remembered.keep_project(None if book.personal else book.path)
 
