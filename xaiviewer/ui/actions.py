@@ -25,10 +25,13 @@ from xaiviewer.ui.kit.actions import ACTIONS, KEYS, Action
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.language import tr
 from xaiviewer.ui.panels.case_list import CasePanel
+from xaiviewer.ui.panels.folding import ACTIONS as FOLDING
+from xaiviewer.ui.panels.folding import Folds
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.frames import ViewFrame
 from xaiviewer.ui.views.measuring.tools import Tool, Tools
+from xaiviewer.ui.views.sheets.view import SheetView
 from xaiviewer.ui.views.tiles.grid import LayoutView
 from xaiviewer.ui.views.tiles.kept import LAYOUTS, PLANES
 from xaiviewer.ui.views.tiles.kind import Tile
@@ -79,6 +82,9 @@ class Parts:
     printing: Printing
     maximise: Do
     measures: Do
+    folds: Folds
+    difference: Do
+    sheet: SheetView
     verdict: VerdictPanel
     judge: Do
 
@@ -131,6 +137,9 @@ def _with_case(parts: Parts) -> dict[str, Do]:
         "layer.matters": parts.dialogs.show_faithfulness,
         "overlay.mask": review.shown.toggle_mask,
         "overlay.model": review.shown.toggle_model,
+        "overlay.difference": parts.difference,
+        "window.layer-sheet": partial(parts.sheet.toggle, "layers"),
+        "window.slice-sheet": partial(parts.sheet.toggle, "slices"),
         "overlay.heat": review.shown.toggle_heat,
         "overlay.all": partial(_toggle_overlays, review),
         "overlay.text": parts.names.pictures.toggle,
@@ -211,6 +220,7 @@ def _window(parts: Parts) -> dict[str, Do]:
     """What is done with the window and the program."""
     return {
         "window.maximise": parts.maximise,
+        **{name: partial(parts.folds.toggle, panel) for panel, name in FOLDING.items()},
         **{f"window.layout-{number}": partial(_lay_out, parts, number) for number in LAYOUTS},
         "window.planes": partial(_lay_out, parts, PLANES),
         "window.full-screen": partial(_full_screen, parts.window),
@@ -309,12 +319,17 @@ def _copy(parts: Parts) -> None:
     focused = QApplication.focusWidget()
     if isinstance(focused, QLabel) and focused.hasSelectedText():
         QGuiApplication.clipboard().setText(focused.selectedText())
+    elif parts.sheet.on:
+        parts.picturing.copy_sheet(parts.sheet)
     else:
         parts.picturing.copy(_frame(parts))
 
 
 def _save(parts: Parts) -> None:
-    parts.picturing.save(_frame(parts))
+    if parts.sheet.on:
+        parts.picturing.save_sheet(parts.sheet)
+    else:
+        parts.picturing.save(_frame(parts))
 
 
 def _print(parts: Parts) -> None:
@@ -394,6 +409,7 @@ def _escape(parts: Parts) -> None:
         (tools.busy, tools.drop),
         (parts.banner.isVisible(), parts.banner.hide),
         (tools.tool != "pointer", partial(tools.choose, "pointer")),
+        (parts.sheet.on, parts.sheet.close_sheet),
         (parts.verdict.isVisible() and review.verdicts.state.active, partial(review.verdicts.activate, on=False)),
         (review.compared.state.on, review.compared.close),
         (parts.views.alone, parts.views.show_all),
