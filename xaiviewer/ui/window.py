@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from xaiviewer.review import Review
 from xaiviewer.review.threads.jobs import PATIENCE_S
-from xaiviewer.ui.actions import Parts, bind, bound
+from xaiviewer.ui.actions import bind, bound
 from xaiviewer.ui.bars.banner import Banner
 from xaiviewer.ui.bars.safety_bar import SafetyBar
 from xaiviewer.ui.bars.top_bar import TopBar
@@ -51,6 +51,7 @@ from xaiviewer.ui.panels.side_area import side_by
 from xaiviewer.ui.panels.slice_strip import SliceStrip
 from xaiviewer.ui.panels.verdict.panel import VerdictPanel
 from xaiviewer.ui.panels.verdict.projects import Projects
+from xaiviewer.ui.parts import Parts
 from xaiviewer.ui.views.cine import Cine
 from xaiviewer.ui.views.cine_buttons import CineButtons
 from xaiviewer.ui.views.compare.view import CompareView
