@@ -5190,7 +5190,7 @@
     </message>
     <message>
         <source>for {sequence}</source>
-        <translation type="unfinished"></translation>
+        <translation>für {sequence}</translation>
     </message>
     <message>
         <source>form</source>

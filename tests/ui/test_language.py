@@ -25,7 +25,7 @@ from xaiviewer.ui.manual import ManualDialog
 from xaiviewer.ui.start.application import application
 from xaiviewer.ui.window import MainWindow
 
-_BOTH = {"Layer", "Problem", "layer"}
+_BOTH = {"Layer", "Problem"}
 """What is called so in both languages, or as the networks call it."""
 
 

@@ -25,7 +25,6 @@ from xaiviewer.ui.bars.top_bar import TopBar
 from xaiviewer.ui.dialogs.dialogs import Dialogs
 from xaiviewer.ui.dialogs.finding import Finding
 from xaiviewer.ui.dialogs.help_overlay import HelpOverlay
-from xaiviewer.ui.dialogs.messages import Messages
 from xaiviewer.ui.dialogs.palette import Palette
 from xaiviewer.ui.dialogs.picturing import Picturing
 from xaiviewer.ui.dialogs.printing import Printing
@@ -37,6 +36,7 @@ from xaiviewer.ui.kit.controls import column, rule
 from xaiviewer.ui.kit.names import Names
 from xaiviewer.ui.kit.rendering import Renderer
 from xaiviewer.ui.kit.retelling import retell
+from xaiviewer.ui.messages import Messages
 from xaiviewer.ui.panels.agreement.panel import AgreementPanel
 from xaiviewer.ui.panels.audit_list import AuditPanel
 from xaiviewer.ui.panels.case_list import CasePanel
