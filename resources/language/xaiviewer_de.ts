@@ -3961,6 +3961,10 @@
         <translation>Das Projekt, in das Ihre Antworten gehen</translation>
     </message>
     <message>
+        <source>The project {path} is not there any more; bring its disk or share back and open it again. Until then your answers go into your own project.</source>
+        <translation>Das Projekt {path} ist nicht mehr da; binden Sie seinen Datenträger oder die Freigabe wieder ein und öffnen Sie es erneut. Bis dahin gehen Ihre Antworten in Ihr eigenes Projekt.</translation>
+    </message>
+    <message>
         <source>The relevance mass in the mask over what a uniform map would have there: 1 is chance.</source>
         <translation>Die Relevanzmasse in der Maske, geteilt durch das, was eine gleichförmige Karte dort hätte: 1 ist Zufall.</translation>
     </message>

@@ -112,7 +112,8 @@ class Projects(QObject):
 
 
 def _gone(path: Path) -> str:
-    return (
-        f"The project {path} is not there any more; bring its disk or share back and open it again. Until then your "
+    told = tr(
+        "The project {path} is not there any more; bring its disk or share back and open it again. Until then your "
         "answers go into your own project."
     )
+    return told.format(path=path)
