@@ -24,7 +24,9 @@ VOLUME = Code("118565006", "SCT", "Volume")
 ABNORMAL = Code("49755003", "SCT", "Morphologically Abnormal Structure")
 LESION = Code("52988006", "SCT", "Lesion")
 NETWORK = Code("123109", "DCM", "Artificial Intelligence")
-FINDING = Code("121071", "DCM", "Finding")
+BODY = Code("38266002", "SCT", "Entire body")
+REGIONS = {"HEAD": Code("69536005", "SCT", "Head"), "BRAIN": Code("12738006", "SCT", "Brain")}
+"""By BodyPartExamined."""
 
 _FAMILIES = {
     "cam": CLASS_ACTIVATION,

@@ -113,7 +113,7 @@ class Identity:
                 del data[element.tag]
             elif keyword in _EMPTIED:
                 element.value = ""
-            elif element.VR == "SQ" and _OF_PEOPLE.search(keyword):
+            elif element.VR == "SQ" and _OF_PEOPLE.search(keyword) and not keyword.endswith("EvidenceSequence"):
                 element.value = []
             elif element.VR == "SQ":
                 for item in element.value:

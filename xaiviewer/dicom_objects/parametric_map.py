@@ -99,25 +99,50 @@ def parametric_map(context: Context, maps: GridMaps, *, number: int = _SERIES) -
         )
     refer(made, list(zip(places, slots, strict=True)))
     made.SeriesDescription = stamped(maps.request.method)
-    made.Laterality = ""  # type 2C: nothing says that what was examined is no part of a pair
-    if len(maps.layers) > 1:
-        _with_layers_as_dimension(made)
+    made.SharedFunctionalGroupsSequence[0].FrameAnatomySequence = [_anatomy(source.lead)]
+    _in_order(made, len(maps.layers))
     return settled(made, context.at)
 
 
-def _with_layers_as_dimension(made: Dataset) -> None:
-    """Index frames by layer, then by position: highdicom indexes them by position alone, where several lie at one."""
-    layer = Dataset()
-    layer.DimensionIndexPointer, layer.FunctionalGroupPointer = _LUT_LABEL, _REAL_WORLD_VALUES
-    layer.DimensionDescriptionLabel = "Layer"
-    layer.DimensionOrganizationUID = made.DimensionOrganizationSequence[0].DimensionOrganizationUID
-    made.DimensionIndexSequence = [layer, *made.DimensionIndexSequence]
-    for frame in made.PerFrameFunctionalGroupsSequence:
-        label = str(frame.RealWorldValueMappingSequence[0].LUTLabel)
-        content = frame.FrameContentSequence[0]
-        before = content.DimensionIndexValues
-        places = [before] if isinstance(before, int) else list(before)
-        content.DimensionIndexValues = [int(label.rpartition(" ")[2]), *places]
+def _anatomy(header: Dataset) -> Dataset:
+    """The Frame Anatomy macro, without which dcmqi opens no map: what the source says was examined, else the body."""
+    import highdicom  # noqa: PLC0415
+
+    made = Dataset()
+    made.FrameLaterality = "U"
+    region = codes.REGIONS.get(str(header.get("BodyPartExamined", "")).upper(), codes.BODY)
+    made.AnatomicRegionSequence = [highdicom.sr.CodedConcept.from_code(region)]
+    return made
+
+
+def _in_order(made: Dataset, layers: int) -> None:
+    """Sort the frames by layer, then along the normal, and index them so.
+
+    highdicom indexes them by position alone, where several layers' lie at one; and dcmqi takes them in the order of the
+    file for that of the normal.
+    """
+    frames, shared = list(made.PerFrameFunctionalGroupsSequence), made.SharedFunctionalGroupsSequence[0]
+    orientation = np.array([float(each) for each in shared.PlaneOrientationSequence[0].ImageOrientationPatient])
+    normal = np.cross(orientation[:3], orientation[3:])
+    along = [float(normal @ np.array(each.PlanePositionSequence[0].ImagePositionPatient, float)) for each in frames]
+    numbers = [
+        int(str(each.RealWorldValueMappingSequence[0].LUTLabel).rpartition(" ")[2]) if layers > 1 else 1
+        for each in frames
+    ]
+    order = sorted(range(len(frames)), key=lambda place: (numbers[place], along[place]))
+    pixels = np.frombuffer(made.FloatPixelData, "<f4").reshape(len(frames), -1)
+    made.FloatPixelData = pixels[order].tobytes()
+    made.PerFrameFunctionalGroupsSequence = [frames[place] for place in order]
+    count = len(frames) // layers
+    for place, frame in enumerate(made.PerFrameFunctionalGroupsSequence):
+        here = [place // count + 1, place % count + 1]
+        frame.FrameContentSequence[0].DimensionIndexValues = here if layers > 1 else here[1:]
+    if layers > 1:
+        layer = Dataset()
+        layer.DimensionIndexPointer, layer.FunctionalGroupPointer = _LUT_LABEL, _REAL_WORLD_VALUES
+        layer.DimensionDescriptionLabel = "Layer"
+        layer.DimensionOrganizationUID = made.DimensionOrganizationSequence[0].DimensionOrganizationUID
+        made.DimensionIndexSequence = [layer, *made.DimensionIndexSequence]
 
 
 def _mapping(maps: GridMaps, place: int) -> Any:

@@ -35,5 +35,6 @@ def presentation(context: Context, *, number: int = _SERIES) -> Dataset:
             **identification(context, "window", number, context.source),
             **equipment(),
         )
+    made.Laterality = ""  # type 2C: nothing says that what was examined is no part of a pair
     made.SeriesDescription = stamped("window")
     return settled(made, context.at)

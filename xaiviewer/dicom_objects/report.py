@@ -66,7 +66,8 @@ def report(
             procedure_reported=dictionary.SCT.ImagingProcedure,
             imaging_measurements=groups,
             title=dictionary.DCM.ImagingMeasurementReport,
-            referenced_images=list(source.headers),
+            # highdicom describes no multi-frame images; the evidence names them all the same
+            referenced_images=None if "NumberOfFrames" in source.lead else list(source.headers),
         )
         made = sr.Comprehensive3DSR(
             evidence=evidence,
